@@ -1,0 +1,30 @@
+import type { Review } from '../project/project';
+import type { PromptDocument } from '../prompt/prompt-document';
+
+/** Why a proposal no longer fits what it was made for; null while it does. An outdated proposal is shown, never applied. */
+export function whyOutdated(review: Review, document: PromptDocument): string | null {
+  switch (review.kind) {
+    case 'mutation':
+      return mutationOutdated(review, document);
+    case 'fold':
+      if (document.preamble !== review.before) return 'The prompt was edited while this was being written.';
+      if (review.principleIds.some((id) => document.principles.every((principle) => principle.id !== id)))
+        return 'A principle that it carries was deleted while this was being written.';
+      return null;
+    case 'update-prompt':
+      return document.preamble === review.before ? null : 'The prompt was edited while this was being written.';
+  }
+}
+
+function mutationOutdated(
+  review: Extract<Review, { readonly kind: 'mutation' }>,
+  document: PromptDocument,
+): string | null {
+  const { mutation } = review;
+  if (mutation.kind === 'add') return null;
+  const target = document.principles.find((principle) => principle.id === mutation.id);
+  const verb = mutation.kind === 'edit' ? 'edits' : 'deletes';
+  if (target === undefined) return `It ${verb} a principle that was deleted while it was being written.`;
+  if (target.text !== review.targetText) return `It ${verb} a principle that was changed while it was being written.`;
+  return null;
+}

@@ -1,0 +1,5 @@
+/** A proposed change to a constitution. Targets are ids, so that it can be seen to be outdated. */
+export type Mutation =
+  | { readonly kind: 'add'; readonly text: string }
+  | { readonly kind: 'edit'; readonly id: string; readonly text: string }
+  | { readonly kind: 'delete'; readonly id: string };

@@ -1,0 +1,37 @@
+import type { Instant } from '../effects';
+import type { ModelRef } from '../model/model-ref';
+import type { Feedback } from './feedback';
+
+/** One rule. */
+export interface Principle {
+  readonly id: string;
+  /** Trimmed, never empty. */
+  readonly text: string;
+  /** `folded`: the preamble carries it, so it is not sent a second time. */
+  readonly status: 'on' | 'off' | 'folded';
+  /** Who made and changed it, oldest first; at least one. */
+  readonly sources: readonly Source[];
+}
+
+/** Where a principle, or a change to it, comes from. `was` is the text before an edit. */
+export type Source =
+  | { readonly by: 'author'; readonly at: Instant; readonly was?: string }
+  | {
+      readonly by: 'feedback';
+      readonly at: Instant;
+      readonly was?: string;
+      readonly feedback: Feedback;
+      /** The run and candidate, which may be deleted later; so the response is kept here. */
+      readonly run: {
+        readonly id: string;
+        readonly n: number;
+        readonly candidateId: string;
+        readonly candidate: number;
+      };
+      readonly response: string;
+      /** The alignment model that proposed the words. */
+      readonly model: ModelRef;
+    }
+  | { readonly by: 'import'; readonly at: Instant; readonly from: string };
+
+export type Constitution = readonly Principle[];

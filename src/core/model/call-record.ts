@@ -1,0 +1,42 @@
+import type { Instant } from '../effects';
+import type { ModelErrorData } from './model-error';
+import type { ModelPrompt } from './model-prompt';
+import type { ModelRef } from './model-ref';
+import type { ReplyFormat } from './model-request';
+import type { Finish, Usage } from './reply';
+import type { SamplingSettings } from './sampling-settings';
+import type { Purpose } from './task';
+
+/** One line of the call log: a call with everything that was sent and came back. Never a key. */
+export interface CallRecord {
+  readonly id: string;
+  readonly at: Instant;
+  readonly purpose: Purpose;
+  readonly model: ModelRef;
+  readonly prompt: ModelPrompt;
+  readonly settings: SamplingSettings;
+  readonly reply: ReplyFormat;
+  /** Tries after the first, with why and how long each waited. */
+  readonly retries: readonly { readonly code: string; readonly waitedMs: number }[];
+  readonly outcome: CallOutcome;
+  /** From the call to its outcome, waits included. */
+  readonly tookMs: number;
+}
+
+export type CallOutcome =
+  | { readonly status: 'running' }
+  | {
+      readonly status: 'answered';
+      readonly text: string;
+      readonly finish: Finish;
+      readonly usage: Usage;
+      readonly cached: boolean;
+    }
+  | { readonly status: 'failed'; readonly error: ModelErrorData }
+  | { readonly status: 'cancelled'; readonly partialText: string };
+
+/** Paid work of a session: calls answered from memory are not in it. */
+export interface SessionTotals {
+  readonly calls: number;
+  readonly tokens: number;
+}

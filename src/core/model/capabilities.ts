@@ -1,0 +1,12 @@
+import type { SettingName } from './sampling-settings';
+
+/** What a model honours. The UI greys out the rest and says why. */
+export interface Capabilities {
+  /** `true`, or in words why the setting has no effect on this model. */
+  readonly settings: Readonly<Record<SettingName, true | string>>;
+  readonly images: boolean;
+  /** `constrained`: the reply cannot break the schema. `asked`: the schema is in the text and may be ignored. */
+  readonly replySchema: 'constrained' | 'asked';
+  /** Prompt and reply together; absent when unknown. */
+  readonly contextTokens?: number;
+}

@@ -1,0 +1,32 @@
+import type { Capabilities } from './capabilities';
+import type { ModelRef } from './model-ref';
+import type { ModelRequest } from './model-request';
+import type { Reply } from './reply';
+
+/** One model behind one provider. */
+export interface LanguageModel {
+  readonly ref: ModelRef;
+  readonly capabilities: Capabilities;
+
+  /**
+   * Answers one candidate (`settings.candidates` is ignored here, see `streamCandidates`). Nothing is sent before the first pull.
+   * Ends with exactly one `done`, or throws: a `ModelError` when there is no readable answer, `signal.reason` once aborted.
+   */
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+export type ModelEvent =
+  | { readonly type: 'text'; readonly text: string }
+  /** The try was cut and is repeated: the text so far is void. */
+  | { readonly type: 'restart' }
+  /** Nothing is wrong, but nothing comes before `until` (ISO instant; absent: as soon as a place is free). */
+  | {
+      readonly type: 'wait';
+      readonly reason: WaitReason;
+      readonly until?: string;
+      readonly attempt: number;
+      readonly code: string;
+    }
+  | { readonly type: 'done'; readonly reply: Reply; readonly cached: boolean };
+
+export type WaitReason = 'queue' | 'rate-limit' | 'retry';

@@ -1,0 +1,42 @@
+import type { ModelPrompt } from './model-prompt';
+import type { SamplingSettings } from './sampling-settings';
+import type { Task } from './task';
+
+export type ModelRequest = Task & {
+  readonly prompt: ModelPrompt;
+  readonly settings: SamplingSettings;
+  readonly reply: ReplyFormat;
+  /**
+   * `fresh`: a new sample each time (a response). `reuse`: an equal request in this session is answered from memory, unpaid
+   * (rationales asked for twice).
+   */
+  readonly cache: 'fresh' | 'reuse';
+};
+
+export type ReplyFormat =
+  | { readonly type: 'text' }
+  | { readonly type: 'json'; readonly name: string; readonly schema: ReplySchema };
+
+/** The part of JSON Schema that every provider's constrained decoding understands. */
+export type ReplySchema =
+  | {
+      readonly type: 'object';
+      readonly properties: Readonly<Record<string, ReplySchema>>;
+      readonly required: readonly string[];
+      readonly description?: string;
+    }
+  | {
+      readonly type: 'array';
+      readonly items: ReplySchema;
+      readonly minItems?: number;
+      readonly maxItems?: number;
+      readonly description?: string;
+    }
+  | { readonly type: 'string'; readonly enum?: readonly string[]; readonly description?: string }
+  | {
+      readonly type: 'integer' | 'number';
+      readonly minimum?: number;
+      readonly maximum?: number;
+      readonly description?: string;
+    }
+  | { readonly type: 'boolean'; readonly description?: string };

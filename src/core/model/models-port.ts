@@ -1,0 +1,62 @@
+import type { CallRecord, SessionTotals } from './call-record';
+import type { LanguageModel } from './language-model';
+import type { ModelRef } from './model-ref';
+
+/** Where models come from. The page's side of `models.worker.ts`; tests give a scripted one. */
+export interface Models {
+  model(ref: ModelRef): LanguageModel;
+  /** The service's own list, newest settings. Throws ModelError. */
+  listGeminiModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
+  /** Takes effect for calls that start afterwards. */
+  configure(config: ModelsConfig): void;
+  /** Every call, when it starts and when it ends; returns the way to stop listening. */
+  onCall(listener: (record: CallRecord) => void): () => void;
+  onTotals(listener: (totals: SessionTotals) => void): () => void;
+  /** What the Model status says beside the model's name. */
+  onStatus(listener: (status: ModelsStatus) => void): () => void;
+}
+
+export interface ListedModel {
+  /** Without the `models/` prefix. */
+  readonly id: string;
+  readonly displayName: string;
+  readonly inputTokenLimit?: number;
+  readonly outputTokenLimit?: number;
+}
+
+export type ModelsStatus =
+  | { readonly state: 'ready' }
+  | { readonly state: 'busy'; readonly calls: number }
+  /** Calls wait; `until` is an ISO instant. */
+  | { readonly state: 'waiting'; readonly until: string; readonly reason: string }
+  | { readonly state: 'restarted'; readonly reason: string };
+
+export interface ModelsConfig {
+  readonly gemini: GeminiConfig;
+  readonly budget: CallBudget;
+}
+
+export interface GeminiConfig {
+  /** Empty when there is none. Held in memory by the worker; sent to `endpoint` alone. */
+  readonly key: string;
+  /** Without a trailing slash or version. */
+  readonly endpoint: string;
+  readonly safety: SafetySettings;
+  /** Whole number from 1. */
+  readonly requestsPerMinute: number;
+  /** Whole number from 1. */
+  readonly parallelRequests: number;
+}
+
+export const safetyCategories = ['harassment', 'hate-speech', 'sexually-explicit', 'dangerous-content'] as const;
+export type SafetyCategory = (typeof safetyCategories)[number];
+/** `default` leaves it to the service. */
+export const safetyThresholds = ['default', 'off', 'block-none', 'block-high', 'block-medium', 'block-low'] as const;
+export type SafetyThreshold = (typeof safetyThresholds)[number];
+export type SafetySettings = Readonly<Record<SafetyCategory, SafetyThreshold>>;
+
+/** What a session may spend; `null` is no limit. */
+export interface CallBudget {
+  readonly calls: number | null;
+  readonly tokens: number | null;
+}

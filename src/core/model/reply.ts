@@ -1,0 +1,40 @@
+/** A readable, non-empty answer. Everything else is a `ModelError`. */
+export interface Reply {
+  /** Never empty. */
+  readonly text: string;
+  readonly finish: Finish;
+  readonly usage: Usage;
+  /** The version that answered, where the service names it. */
+  readonly modelVersion?: string;
+  /** In order of generation, when asked for and honoured. */
+  readonly tokens?: readonly TokenLogprob[];
+}
+
+/** `code` is the service's own word (`STOP`, `MAX_TOKENS`, or one that we do not know yet). */
+export interface Finish {
+  readonly kind: 'stop' | 'length' | 'other';
+  readonly code: string;
+}
+
+/** Tokens as the service counted them; `estimated` when it did not and we did (about four characters a token). */
+export interface Usage {
+  readonly inputTokens: number;
+  /** Without thoughts. */
+  readonly outputTokens: number;
+  readonly thoughtTokens: number;
+  readonly estimated: boolean;
+}
+
+export interface TokenLogprob {
+  readonly token: string;
+  /** Natural logarithm. */
+  readonly logprob: number;
+  /** Most likely first. */
+  readonly alternatives: readonly { readonly token: string; readonly logprob: number }[];
+}
+
+export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, thoughtTokens: 0, estimated: false };
+
+export function totalTokens(usage: Usage): number {
+  return usage.inputTokens + usage.outputTokens + usage.thoughtTokens;
+}

@@ -1,0 +1,49 @@
+import { type ModelRef, practiceModel } from '../model/model-ref';
+import { type CallBudget, type SafetySettings, safetyCategories } from '../model/models-port';
+
+/** Choices of this person on this device: not part of any project, never exported. The key is kept apart, see `KeyStore`. */
+export interface DeviceSettings {
+  readonly promptModel: ModelRef;
+  /** Null: the same as the prompt model. */
+  readonly alignmentModel: ModelRef | null;
+  readonly gemini: {
+    readonly endpoint: string;
+    readonly model: string;
+    readonly rememberKey: boolean;
+    readonly safety: SafetySettings;
+    readonly requestsPerMinute: number;
+    readonly parallelRequests: number;
+  };
+  readonly budget: CallBudget;
+  /** `apply`: a mutation changes the constitution at once, undoable. `review`: it waits for Accept. */
+  readonly feedbackApplies: 'apply' | 'review';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly candidates: 1 | 2 | 3;
+  readonly tourSeen: boolean;
+  /** Widths of the Align panes in percent, by pane; absent before the first drag. */
+  readonly panes: Readonly<Record<string, number>>;
+}
+
+export const geminiPublicEndpoint = 'https://generativelanguage.googleapis.com';
+export const geminiDefaultModel = 'gemini-flash-latest';
+
+const defaultSafety = Object.fromEntries(safetyCategories.map((category) => [category, 'default'])) as SafetySettings; // every category is listed
+
+export const defaultDeviceSettings: DeviceSettings = {
+  promptModel: practiceModel,
+  alignmentModel: null,
+  gemini: {
+    endpoint: geminiPublicEndpoint,
+    model: geminiDefaultModel,
+    rememberKey: false,
+    safety: defaultSafety,
+    requestsPerMinute: 60,
+    parallelRequests: 4,
+  },
+  budget: { calls: null, tokens: null },
+  feedbackApplies: 'apply',
+  theme: 'system',
+  candidates: 3,
+  tourSeen: false,
+  panes: {},
+};

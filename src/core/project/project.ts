@@ -1,0 +1,106 @@
+import type { FeedbackKind } from '../constitution/feedback';
+import type { Mutation } from '../constitution/mutation';
+import type { Source } from '../constitution/principle';
+import type { Instant } from '../effects';
+import type { ModelRef } from '../model/model-ref';
+import type { SamplingSettings } from '../model/sampling-settings';
+import type { PromptDocument } from '../prompt/prompt-document';
+import type { History } from '../prompt/revision';
+import type { Run } from './run';
+
+/** Everything that is saved of a project. No keys, no settings of the device. */
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  /** Always equal to the document at `history.head`. */
+  readonly prompt: PromptDocument;
+  readonly history: History;
+  readonly inputs: Inputs;
+  readonly sampling: SamplingSettings;
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** The run on the screen; null before the first. */
+  readonly currentRunId: string | null;
+  readonly drafts: Drafts;
+}
+
+export interface Inputs {
+  /** What stands in the fields, by variable name; names that the preamble no longer has are kept. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly sets: readonly InputSet[];
+}
+
+/** A saved row of values. */
+export interface InputSet {
+  readonly id: string;
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Unfinished work: kept with the project so that a reload loses none of it. */
+export interface Drafts {
+  readonly newPrinciple: string;
+  /** The principle being edited in place, and its text so far. */
+  readonly principleEdit: { readonly id: string; readonly text: string } | null;
+  /** The open feedback panel. */
+  readonly feedback: FeedbackDraft | null;
+  /** Unsent feedback by `feedbackKey`: closing the panel, or opening another, loses no word. */
+  readonly feedbackTexts: Readonly<Record<string, string>>;
+  /** A proposal that waits for a decision. */
+  readonly review: Review | null;
+}
+
+export interface FeedbackDraft {
+  readonly runId: string;
+  readonly candidateId: string;
+  readonly kind: FeedbackKind;
+  /** The part of the response it is about; empty for all of it. */
+  readonly quote: string;
+  readonly applyAs: 'principle' | 'prompt';
+}
+
+export type Review =
+  | {
+      readonly kind: 'mutation';
+      readonly mutation: Mutation;
+      readonly source: Extract<Source, { readonly by: 'feedback' }>;
+      /** Text of the principle to edit or delete when this was proposed; absent for `add`. */
+      readonly targetText?: string;
+    }
+  | {
+      readonly kind: 'fold';
+      readonly before: string;
+      readonly after: string;
+      /** Ids of the principles that the new preamble carries. */
+      readonly principleIds: readonly string[];
+      /** Text that the fold started from: the original preamble, or the author's own later text. */
+      readonly startedFrom: string;
+      readonly model: ModelRef;
+    }
+  | {
+      readonly kind: 'update-prompt';
+      readonly before: string;
+      readonly after: string;
+      readonly source: Extract<Source, { readonly by: 'feedback' }>;
+    };
+
+export const emptyDrafts: Drafts = {
+  newPrinciple: '',
+  principleEdit: null,
+  feedback: null,
+  feedbackTexts: {},
+  review: null,
+};
+
+/** A project as the Project menu lists it. */
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly updatedAt: Instant;
+}
+
+export function feedbackKey(candidateId: string, kind: FeedbackKind): string {
+  return `${candidateId}/${kind}`;
+}

@@ -1,0 +1,52 @@
+import type { DeviceSettings } from './device-settings';
+import type { Project, ProjectSummary } from './project';
+
+/** Where projects are kept. `version` counts the saves of a project, over all tabs. */
+export interface ProjectRepository {
+  list(): Promise<readonly ProjectSummary[]>;
+  load(id: string): Promise<StoredProject | null>;
+  /**
+   * Writes what differs from `previous` (null: everything) in one transaction, if the stored version still is `expectedVersion`
+   * (0: not stored yet). Throws `StorageFullError` or the storage's own error; then nothing was written.
+   */
+  save(save: SaveRequest): Promise<SaveOutcome>;
+  remove(id: string): Promise<void>;
+  /** Another tab saved or removed a project; returns the way to stop listening. */
+  onChange(listener: (change: ForeignChange) => void): () => void;
+}
+
+export interface StoredProject {
+  readonly project: Project;
+  readonly version: number;
+}
+
+export interface SaveRequest {
+  readonly project: Project;
+  readonly previous: Project | null;
+  readonly expectedVersion: number;
+}
+
+export type SaveOutcome =
+  | { readonly status: 'saved'; readonly version: number }
+  | { readonly status: 'conflict'; readonly storedVersion: number };
+
+export type ForeignChange =
+  | { readonly kind: 'saved'; readonly id: string; readonly version: number }
+  | { readonly kind: 'removed'; readonly id: string };
+
+/** What this person chose on this device. */
+export interface DeviceRepository {
+  loadSettings(): Promise<DeviceSettings>;
+  saveSettings(settings: DeviceSettings): Promise<void>;
+  loadKey(): Promise<string>;
+  /** Empty: forget it. */
+  saveKey(key: string): Promise<void>;
+  /** The project that was open last on this device. */
+  loadOpenProjectId(): Promise<string | null>;
+  saveOpenProjectId(id: string): Promise<void>;
+  onSettingsChange(listener: (settings: DeviceSettings) => void): () => void;
+}
+
+export class StorageFullError extends Error {
+  override readonly name = 'StorageFullError';
+}

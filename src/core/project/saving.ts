@@ -1,0 +1,26 @@
+import type { Instant } from '../effects';
+import type { Project } from './project';
+import type { StoredProject } from './repository';
+
+/** Whether the latest change is in the database: the one truth behind the Save state. */
+export type SaveState =
+  | { readonly state: 'saved'; readonly at: Instant | null }
+  | { readonly state: 'saving' }
+  /** `reason` says what happened and what to do. */
+  | { readonly state: 'not-saved'; readonly reason: string; readonly since: Instant }
+  /** Another tab saved a newer version while this one had changes of its own. */
+  | { readonly state: 'conflict'; readonly storedVersion: number };
+
+/** Keeps one open project saved. A new one is made when another project is opened. */
+export interface ProjectSaver {
+  /** Schedules a save; cheap enough for every keystroke. */
+  update(project: Project): void;
+  /** Resolves when all that was updated is saved, or saving has failed. */
+  flush(): Promise<void>;
+  /** Writes this tab's project over the other's. */
+  overwrite(): Promise<void>;
+  /** Flushes and stops. */
+  close(): Promise<void>;
+}
+
+export type CreateSaver = (initial: StoredProject, onState: (state: SaveState) => void) => ProjectSaver;
