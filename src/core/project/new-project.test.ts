@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { copyName, duplicateProject, newProject } from './new-project';
+import type { Run } from './run';
+import { samples } from './samples';
+import { settleInterrupted } from './settle-interrupted';
+
+const at = '2026-03-01T10:00:00.000Z';
+const later = '2026-03-02T10:00:00.000Z';
+
+const run: Run = {
+  id: 'run-1',
+  n: 1,
+  at,
+  revisionId: null,
+  values: {},
+  prompt: 'Hello',
+  model: { provider: 'practice' },
+  settings: {},
+  candidates: [
+    { id: 'c1', state: { status: 'waiting' }, feedback: [] },
+    { id: 'c2', state: { status: 'streaming', text: 'So f' }, feedback: [] },
+    { id: 'c3', state: { status: 'cancelled', text: 'Stopped' }, feedback: [] },
+  ],
+  selectedId: null,
+};
+
+describe('a new project', () => {
+  it('starts its history with its prompt', () => {
+    const project = newProject({ id: 'p', name: 'Empty', at });
+    expect(project.history).toEqual({ base: project.prompt, revisions: [], head: null });
+    expect(project).toMatchObject({
+      id: 'p',
+      name: 'Empty',
+      createdAt: at,
+      updatedAt: at,
+      runs: [],
+      currentRunId: null,
+    });
+  });
+});
+
+describe('a duplicate', () => {
+  it('keeps everything but its id, name and dates', () => {
+    const project = { ...newProject({ id: 'p', name: 'One', at }), runs: [settledRun()] };
+    expect(duplicateProject(project, { id: 'q', name: 'Two', at: later })).toEqual({
+      ...project,
+      id: 'q',
+      name: 'Two',
+      createdAt: later,
+      updatedAt: later,
+    });
+  });
+
+  it('does not wait for candidates that the first project is still writing', () => {
+    const copy = duplicateProject(
+      { ...newProject({ id: 'p', name: 'One', at }), runs: [run] },
+      { id: 'q', name: 'Two', at: later },
+    );
+    expect(copy.runs[0]?.candidates.map((candidate) => candidate.state.status)).toEqual([
+      'interrupted',
+      'interrupted',
+      'cancelled',
+    ]);
+  });
+});
+
+describe('the name of a copy', () => {
+  it('is the first that is free', () => {
+    expect(copyName('Jar', [])).toBe('Jar (copy)');
+    expect(copyName('Jar', ['Jar (copy)', 'Jar (copy 2)'])).toBe('Jar (copy 3)');
+  });
+
+  it('does not pile up', () => {
+    expect(copyName('Jar (copy 2)', ['Jar (copy)'])).toBe('Jar (copy 2)');
+  });
+});
+
+describe('interrupted candidates', () => {
+  it('keep the text that had come', () => {
+    const project = { ...newProject({ id: 'p', name: 'One', at }), runs: [run] };
+    expect(settleInterrupted(project).runs[0]?.candidates.map((candidate) => candidate.state)).toEqual([
+      { status: 'interrupted', text: '' },
+      { status: 'interrupted', text: 'So f' },
+      { status: 'cancelled', text: 'Stopped' },
+    ]);
+  });
+
+  it('leave what is finished as it is', () => {
+    const finished = settledRun();
+    const project = { ...newProject({ id: 'p', name: 'One', at }), runs: [finished] };
+    expect(settleInterrupted(project)).toBe(project);
+    expect(settleInterrupted({ ...project, runs: [finished, run] }).runs[0]).toBe(finished);
+  });
+});
+
+describe.each(samples)('the sample $name', (sample) => {
+  const project = sample.build({ id: 'p', at });
+
+  it('has a value for every variable of its prompt, in the fields and in every input set', () => {
+    const names = [...project.prompt.preamble.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    expect(names.length).toBeGreaterThan(0);
+    for (const values of [project.inputs.values, ...project.inputs.sets.map((set) => set.values)]) {
+      expect(Object.keys(values)).toEqual(names);
+      expect(Object.values(values).every((value) => value.length > 0)).toBe(true);
+    }
+  });
+
+  it('has at most one principle and no runs', () => {
+    expect(project.prompt.principles.length).toBeLessThanOrEqual(1);
+    expect(project.runs).toEqual([]);
+  });
+});
+
+function settledRun(): Run {
+  return { ...run, candidates: run.candidates.slice(2) };
+}

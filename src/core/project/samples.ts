@@ -1,0 +1,134 @@
+import type { Principle } from '../constitution/principle';
+import type { Instant } from '../effects';
+import { newProject } from './new-project';
+import type { InputSet, Project } from './project';
+
+/** A project to open and try. Built, not fetched: the first visit works offline. */
+export interface Sample {
+  /** Names the file in `public/samples`. */
+  readonly key: string;
+  readonly name: string;
+  /** What can be learned from it, in one sentence. */
+  readonly about: string;
+  build(stamp: { readonly id: string; readonly at: Instant }): Project;
+}
+
+/** Open on the first visit. */
+export const firstSample: Sample = sample({
+  key: 'creative-uses',
+  name: 'Creative uses',
+  about: 'A short prompt with two variables: find out what is wrong with the responses, and say so.',
+  preamble: 'Give three creative uses for {item}. The reader is {audience}.',
+  principles: [],
+  sets: [
+    {
+      name: 'Empty jar, students',
+      values: { item: 'an empty jam jar', audience: 'a student who has just moved into a small room' },
+    },
+    { name: 'Old bicycle, teachers', values: { item: 'an old bicycle wheel', audience: 'a primary school teacher' } },
+    {
+      name: 'Egg boxes, gardeners',
+      values: { item: 'cardboard egg boxes', audience: 'someone with a balcony and no garden' },
+    },
+  ],
+});
+
+export const samples: readonly Sample[] = [
+  firstSample,
+  sample({
+    key: 'summarise-for-a-child',
+    name: 'Summarise for a child',
+    about: 'A long input and a reader with needs: teach the prompt how to speak to them.',
+    preamble: 'Summarise the text below for a child of nine years.\n\nText:\n{text}',
+    principles: ['Explain every word that a child of nine may not know.'],
+    sets: [
+      {
+        name: 'Tides',
+        values: {
+          text:
+            'Twice a day the sea climbs the beach and falls back again. The cause is far away: the moon pulls on the water of the ' +
+            'ocean, and the side of the earth that faces it swells a little. A second bulge rises on the far side, where the pull is ' +
+            'weakest. As the earth turns, each coast passes through both bulges, and so has two high tides and two low ones in a ' +
+            'little more than a day. When sun and moon stand in one line their pulls add up, and the difference between high and ' +
+            'low water is greatest; fishermen call this a spring tide, although it has nothing to do with the season.',
+        },
+      },
+      {
+        name: 'Bread',
+        values: {
+          text:
+            'Dough rises because of yeast, a fungus so small that a spoonful holds billions of living cells. Yeast feeds on the ' +
+            'sugars in flour and breathes out carbon dioxide. Kneading links the proteins of the flour into an elastic net called ' +
+            'gluten, which holds the gas in thousands of bubbles. In the oven the bubbles grow, the water turns to steam, and at ' +
+            'about sixty degrees the yeast dies. The net sets, the crust browns, and what was a sticky lump has become a loaf.',
+        },
+      },
+    ],
+  }),
+  sample({
+    key: 'product-description',
+    name: 'Product description',
+    about: 'Facts in, advertising out: keep the text honest while it sells.',
+    preamble:
+      'Write a description of {product} for an online shop.\n\nFacts:\n{facts}\n\nThe customers are {audience}.',
+    principles: ['Avoid claims that the facts do not support.'],
+    sets: [
+      {
+        name: 'Rucksack, commuters',
+        values: {
+          product: 'the Tern 18 rucksack',
+          facts:
+            '18 litres, 620 grams, recycled sailcloth, sleeve for a 14-inch laptop, two bottle pockets, repairs free for ten years',
+          audience: 'people who cycle to work',
+        },
+      },
+      {
+        name: 'Lamp, readers',
+        values: {
+          product: 'the Ember bedside lamp',
+          facts: 'warm light from 2 to 400 lumens, dims by turning the base, oak foot, LED can be replaced, no app',
+          audience: 'people who read in bed beside someone who sleeps',
+        },
+      },
+      {
+        name: 'Tea, gifts',
+        values: {
+          product: 'a box of six mountain teas',
+          facts: '6 x 20 grams of loose leaf, grown in Nepal, picked by hand in spring, letterbox size',
+          audience: 'people who look for a small gift',
+        },
+      },
+    ],
+  }),
+];
+
+interface SampleText extends Omit<Sample, 'build'> {
+  readonly preamble: string;
+  readonly principles: readonly string[];
+  readonly sets: readonly Omit<InputSet, 'id'>[];
+}
+
+/** Ids inside are numbered: they need to be unique in their project only. */
+function sample({ key, name, about, preamble, principles, sets }: SampleText): Sample {
+  return {
+    key,
+    name,
+    about,
+    build: ({ id, at }) =>
+      newProject({
+        id,
+        name,
+        at,
+        prompt: {
+          preamble,
+          fold: null,
+          principles: principles.map((text, index) => written(text, { n: index + 1, at })),
+        },
+        inputs: { values: sets[0]?.values ?? {}, sets: sets.map((set, index) => ({ id: `set-${index + 1}`, ...set })) },
+      }),
+  };
+}
+
+function written(text: string, { n, at }: { readonly n: number; readonly at: Instant }): Principle {
+  return { id: `principle-${n}`, text, status: 'on', sources: [{ by: 'author', at }] };
+}
