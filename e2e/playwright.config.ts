@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'playwright/test';
+import { findChromium } from './chromium/find-chromium.mjs';
+import { thisMachine } from './chromium/this-machine.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const port = Number(process.env.E2E_PORT ?? 4173);
+const isRoot = process.getuid?.() === 0;
+const isCi = process.env.CI !== undefined;
+
+// Each worker process loads this file again: the path goes with the environment, so that only the first one looks.
+if (process.env.TEST_WORKER_INDEX === undefined) process.env.CHROMIUM_PATH = findChromium(thisMachine());
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '.results/browser',
+  fullyParallel: true,
+  forbidOnly: isCi,
+  workers: 2,
+  retries: isCi ? 1 : 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: resolve(root, 'e2e/.results/playwright.json') }]],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    trace: 'on-first-retry',
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
+      headless: true,
+      args: [
+        // Chromium's sandbox does not run as root, which is what a container usually is.
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  // The tests drive what is published: the built app, not the development server.
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    cwd: root,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});
