@@ -1,0 +1,95 @@
+import type { Constitution } from '../constitution/principle';
+import { ok, type Result } from '../result';
+import type { PromptDocument } from './prompt-document';
+import { fillTemplate, type MissingValues, parseTemplate, variableValue } from './template';
+
+/** Stands between the preamble and the principles. */
+export const principlesHeading = 'Follow these principles:';
+
+export interface ComposedPrompt {
+  /** As sent: the preamble, a blank line, the heading, the numbered principles. */
+  readonly text: string;
+  /** The preamble with its variables filled in, principles not included. */
+  readonly instruction: string;
+  /** Those that are sent, in order. */
+  readonly principles: readonly string[];
+}
+
+/** A line of the prompt as sent. A principle of several lines is one entry. */
+export type PreviewLine =
+  | { readonly kind: 'preamble'; readonly spans: readonly PreviewSpan[] }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'principle'; readonly id: string; readonly n: number; readonly text: string };
+
+/** `hole` is a variable without a value, shown as in the source: `{name}`. */
+export interface PreviewSpan {
+  readonly type: 'text' | 'value' | 'hole';
+  readonly text: string;
+}
+
+interface ComposeInput {
+  readonly document: PromptDocument;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export function composePrompt({ document, values }: ComposeInput): Result<ComposedPrompt, MissingValues> {
+  const filled = fillTemplate(parseTemplate(document.preamble), values);
+  if (!filled.ok) return filled;
+  const principles = sentPrinciples(document.principles).map((principle) => principle.text);
+  return ok({ text: joined(filled.value, principles), instruction: filled.value, principles });
+}
+
+/** What `composePrompt` sends, line by line: `n` is the principle's number as sent, from 1. Missing values stay as holes. */
+export function composePreview({ document, values }: ComposeInput): readonly PreviewLine[] {
+  const principles = sentPrinciples(document.principles);
+  const spans = parseTemplate(document.preamble).segments.map((segment): PreviewSpan => {
+    if (segment.type === 'text') return { type: 'text', text: segment.text };
+    const value = variableValue(values, segment.name);
+    return value === null ? { type: 'hole', text: `{${segment.name}}` } : { type: 'value', text: value };
+  });
+  if (principles.length === 0) return linesOf(spans);
+  const preamble = linesOf(withoutTrailingSpace(spans));
+  return [
+    ...preamble,
+    ...(preamble.length === 0 ? [] : [{ kind: 'preamble', spans: [] } as const]),
+    { kind: 'heading', text: principlesHeading },
+    ...principles.map(({ id, text }, index) => ({ kind: 'principle', id, n: index + 1, text }) as const),
+  ];
+}
+
+/** The principles that are sent beside the preamble: those that are on. */
+export function sentPrinciples(constitution: Constitution): Constitution {
+  return constitution.filter((principle) => principle.status === 'on');
+}
+
+/** A principle as a line of the prompt: `2. Be brief.`; further lines of it are indented under the first. */
+export function numberedLine(n: number, text: string): string {
+  const prefix = `${n}. `;
+  return prefix + text.split('\n').join(`\n${' '.repeat(prefix.length)}`);
+}
+
+function joined(instruction: string, principles: readonly string[]): string {
+  if (principles.length === 0) return instruction;
+  const rules = [principlesHeading, ...principles.map((text, index) => numberedLine(index + 1, text))].join('\n');
+  const preamble = instruction.trimEnd();
+  return preamble === '' ? rules : `${preamble}\n\n${rules}`;
+}
+
+function linesOf(spans: readonly PreviewSpan[]): readonly PreviewLine[] {
+  if (spans.length === 0) return [];
+  const lines: PreviewSpan[][] = [[]];
+  for (const span of spans) {
+    for (const [index, text] of span.text.split('\n').entries()) {
+      if (index > 0) lines.push([]);
+      if (text !== '') lines.at(-1)?.push({ type: span.type, text });
+    }
+  }
+  return lines.map((line) => ({ kind: 'preamble', spans: line }));
+}
+
+function withoutTrailingSpace(spans: readonly PreviewSpan[]): readonly PreviewSpan[] {
+  const last = spans.findLastIndex((span) => span.text.trimEnd() !== '');
+  return spans
+    .slice(0, last + 1)
+    .map((span, index) => (index === last ? { type: span.type, text: span.text.trimEnd() } : span));
+}

@@ -1,0 +1,97 @@
+import type { Principle, Source } from '../core/constitution/principle';
+import { practiceModel } from '../core/model/model-ref';
+import { emptyDrafts, type Project } from '../core/project/project';
+import type { Candidate, Run } from '../core/project/run';
+import type { PromptDocument } from '../core/prompt/prompt-document';
+
+/** Builders for what does not matter to a test; say what matters in the argument. */
+
+export const someInstant = '2026-01-02T03:04:05.000Z';
+
+export const authorSource: Source = { by: 'author', at: someInstant };
+
+/** Ids `p1`, `p2`, … (or with another prefix), in order. */
+export function countingIds(prefix = 'id'): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${prefix}${count}`;
+  };
+}
+
+export function buildPrinciple(given: Partial<Principle> = {}): Principle {
+  return { id: 'p1', text: 'Be brief.', status: 'on', sources: [authorSource], ...given };
+}
+
+/** Principles that are on, with ids `p1`, `p2`, … in order. */
+export function buildConstitution(...texts: readonly string[]): readonly Principle[] {
+  return texts.map((text, index) => buildPrinciple({ id: `p${index + 1}`, text }));
+}
+
+export function feedbackSource(
+  given: Partial<Extract<Source, { by: 'feedback' }>> = {},
+): Extract<Source, { by: 'feedback' }> {
+  return {
+    by: 'feedback',
+    at: someInstant,
+    feedback: { kind: 'critique', text: 'Too long.' },
+    run: { id: 'run1', n: 1, candidateId: 'c1', candidate: 0 },
+    response: 'A spoon can stir, dig and ring a bell.',
+    model: practiceModel,
+    ...given,
+  };
+}
+
+export function buildDocument(given: Partial<PromptDocument> = {}): PromptDocument {
+  return { preamble: 'Give three uses for {item}.', fold: null, principles: [], ...given };
+}
+
+export function buildCandidate(given: Partial<Candidate> = {}): Candidate {
+  return {
+    id: 'c1',
+    state: {
+      status: 'answered',
+      text: 'A spoon can stir, dig and ring a bell.',
+      finish: { kind: 'stop', code: 'STOP' },
+      usage: { inputTokens: 12, outputTokens: 9, thoughtTokens: 0, estimated: false },
+      tookMs: 120,
+    },
+    feedback: [],
+    ...given,
+  };
+}
+
+export function buildRun(given: Partial<Run> = {}): Run {
+  return {
+    id: 'run1',
+    n: 1,
+    at: someInstant,
+    revisionId: null,
+    values: { item: 'a spoon' },
+    prompt: 'Give three uses for a spoon.',
+    model: practiceModel,
+    settings: {},
+    candidates: [buildCandidate()],
+    selectedId: null,
+    ...given,
+  };
+}
+
+/** A project whose history starts at its prompt. */
+export function buildProject(given: Partial<Project> = {}): Project {
+  const prompt = given.prompt ?? buildDocument();
+  return {
+    id: 'project1',
+    name: 'Creative uses',
+    createdAt: someInstant,
+    updatedAt: someInstant,
+    prompt,
+    history: { base: prompt, revisions: [], head: null },
+    inputs: { values: { item: 'a spoon' }, sets: [] },
+    sampling: {},
+    runs: [],
+    currentRunId: null,
+    drafts: emptyDrafts,
+    ...given,
+  };
+}
