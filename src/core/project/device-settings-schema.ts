@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { type SafetySettings, safetyThresholds } from '../model/models-port';
+import { type DeviceSettings, defaultDeviceSettings } from './device-settings';
+import { modelRefSchema } from './project-schema';
+
+const threshold = z.enum(safetyThresholds);
+const limit = z.nullable(z.number());
+
+const safety = z.strictObject({
+  harassment: threshold,
+  'hate-speech': threshold,
+  'sexually-explicit': threshold,
+  'dangerous-content': threshold,
+} satisfies Readonly<Record<keyof SafetySettings, z.ZodMiniType>>);
+
+export const deviceSettingsSchema = z.strictObject({
+  promptModel: modelRefSchema,
+  alignmentModel: z.nullable(modelRefSchema),
+  gemini: z.strictObject({
+    endpoint: z.string(),
+    model: z.string(),
+    rememberKey: z.boolean(),
+    safety,
+    requestsPerMinute: z.number(),
+    parallelRequests: z.number(),
+  }),
+  budget: z.strictObject({ calls: limit, tokens: limit }),
+  feedbackApplies: z.enum(['apply', 'review']),
+  theme: z.enum(['system', 'light', 'dark']),
+  candidates: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  tourSeen: z.boolean(),
+  panes: z.record(z.string(), z.number()),
+});
+
+/** Settings from storage. A choice that is missing or cannot be read gets its default; the others are kept. */
+export function readDeviceSettings(stored: unknown): DeviceSettings {
+  return readFields({ schema: deviceSettingsSchema.shape, defaults: defaultDeviceSettings, stored });
+}
+
+interface Fields<T> {
+  readonly schema: { readonly [K in keyof T]: z.ZodMiniType };
+  readonly defaults: T;
+  readonly stored: unknown;
+}
+
+function readFields<T extends object>({ schema, defaults, stored }: Fields<T>): T {
+  if (typeof stored !== 'object' || stored === null) return defaults;
+  const fields = stored as Readonly<Record<string, unknown>>; // any object can be read by key
+  const read = Object.entries<z.ZodMiniType>(schema).flatMap(([name, type]) => {
+    const value = fields[name];
+    if (type.safeParse(value).success) return [[name, value]];
+    const fallback = (defaults as Readonly<Record<string, unknown>>)[name]; // `schema` and `defaults` have the same keys
+    if (type instanceof z.ZodMiniObject && typeof fallback === 'object' && fallback !== null)
+      return [[name, readFields({ schema: type.shape, defaults: fallback, stored: value })]];
+    return [[name, fallback]];
+  });
+  return Object.fromEntries(read) as T; // each field is valid by its schema, or the default
+}

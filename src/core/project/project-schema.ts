@@ -1,0 +1,254 @@
+import * as z from 'zod/mini';
+
+/**
+ * The shape of a project, for storage and files: as in `project.ts`, which a type-level test proves. It checks shape alone. What
+ * makes a project whole (unique ids, a history that leads to the prompt) is `project-integrity.ts`, so that one wrong value in
+ * storage does not make a whole project unreadable.
+ */
+const text = z.string();
+const count = z.number();
+
+/** As `Instant`: ISO 8601 in UTC with milliseconds. */
+export const instantSchema = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  z.refine((instant) => !Number.isNaN(Date.parse(instant)), { error: 'not a date' }),
+);
+
+/** zod leaves a key named `__proto__` unread; it is a possible variable name like any other. */
+const hasTextProto = (values: object): boolean => {
+  const proto = Object.getOwnPropertyDescriptor(values, '__proto__');
+  return proto === undefined || typeof proto.value === 'string';
+};
+
+export const valuesSchema = z
+  .record(text, text)
+  .check(z.refine(hasTextProto, { error: 'expected text', path: ['__proto__'] }));
+
+export const modelRefSchema = z.discriminatedUnion('provider', [
+  z.strictObject({ provider: z.literal('practice') }),
+  z.strictObject({ provider: z.literal('gemini'), id: text }),
+]);
+
+export const samplingSchema = z.strictObject({
+  temperature: z.exactOptional(count),
+  topP: z.exactOptional(count),
+  topK: z.exactOptional(count),
+  maxOutputTokens: z.exactOptional(count),
+  stopSequences: z.exactOptional(z.array(text)),
+  presencePenalty: z.exactOptional(count),
+  frequencyPenalty: z.exactOptional(count),
+  seed: z.exactOptional(count),
+  candidates: z.exactOptional(count),
+  logprobs: z.exactOptional(count),
+});
+
+const feedbackKind = z.enum(['kudos', 'critique', 'rewrite']);
+
+const feedback = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('kudos'), text, quote: z.exactOptional(text) }),
+  z.strictObject({ kind: z.literal('critique'), text, quote: z.exactOptional(text) }),
+  z.strictObject({ kind: z.literal('rewrite'), text }),
+]);
+
+const feedbackSource = z.strictObject({
+  by: z.literal('feedback'),
+  at: instantSchema,
+  was: z.exactOptional(text),
+  feedback,
+  run: z.strictObject({ id: text, n: count, candidateId: text, candidate: count }),
+  response: text,
+  model: modelRefSchema,
+});
+
+export const sourceSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('author'), at: instantSchema, was: z.exactOptional(text) }),
+  feedbackSource,
+  z.strictObject({ by: z.literal('import'), at: instantSchema, from: text }),
+]);
+
+export const principleSchema = z.strictObject({
+  id: text,
+  text,
+  status: z.enum(['on', 'off', 'folded']),
+  sources: z.array(sourceSchema),
+});
+
+const fold = z.nullable(z.strictObject({ original: text, result: text }));
+
+export const promptDocumentSchema = z.strictObject({ preamble: text, fold, principles: z.array(principleSchema) });
+
+const reason = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('edit-prompt') }),
+  z.strictObject({ kind: z.literal('add-principle'), n: count }),
+  z.strictObject({ kind: z.literal('edit-principle'), n: count }),
+  z.strictObject({ kind: z.literal('delete-principles'), numbers: z.array(count) }),
+  z.strictObject({ kind: z.literal('turn-principles'), to: z.enum(['on', 'off']), numbers: z.array(count) }),
+  z.strictObject({ kind: z.literal('move-principle'), from: count, to: count }),
+  z.strictObject({
+    kind: z.literal('mutation'),
+    change: z.enum(['add', 'edit', 'delete']),
+    n: count,
+    feedback: feedbackKind,
+    run: count,
+  }),
+  z.strictObject({ kind: z.literal('update-prompt'), feedback: feedbackKind, run: count }),
+  z.strictObject({ kind: z.literal('fold'), count }),
+  z.strictObject({ kind: z.literal('restore-original') }),
+  z.strictObject({ kind: z.literal('restore'), of: z.nullable(text) }),
+  z.strictObject({ kind: z.literal('import'), from: text }),
+]);
+
+const patch = z.strictObject({
+  preamble: z.exactOptional(z.strictObject({ before: text, after: text })),
+  fold: z.exactOptional(z.strictObject({ before: fold, after: fold })),
+  principles: z.exactOptional(
+    z.strictObject({ at: count, before: z.array(principleSchema), after: z.array(principleSchema) }),
+  ),
+});
+
+export const revisionSchema = z.strictObject({
+  id: text,
+  parent: z.nullable(text),
+  at: instantSchema,
+  reason,
+  patch,
+});
+
+export const historySchema = z.strictObject({
+  base: promptDocumentSchema,
+  revisions: z.array(revisionSchema),
+  head: z.nullable(text),
+});
+
+const finish = z.strictObject({ kind: z.enum(['stop', 'length', 'other']), code: text });
+const usage = z.strictObject({ inputTokens: count, outputTokens: count, thoughtTokens: count, estimated: z.boolean() });
+const tokenLogprob = z.strictObject({
+  token: text,
+  logprob: count,
+  alternatives: z.array(z.strictObject({ token: text, logprob: count })),
+});
+
+const modelError = z.strictObject({
+  kind: z.enum([
+    'token-limit',
+    'prompt-blocked',
+    'answer-blocked',
+    'empty',
+    'unreadable',
+    'no-key',
+    'bad-key',
+    'unknown-model',
+    'bad-request',
+    'rate-limited-minute',
+    'rate-limited-day',
+    'unavailable',
+    'unreachable',
+    'over-budget',
+    'interrupted',
+    'internal',
+  ]),
+  code: text,
+  message: text,
+  until: z.exactOptional(text),
+  partialText: text,
+  usage: z.exactOptional(usage),
+});
+
+const candidateState = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('waiting') }),
+  z.strictObject({ status: z.literal('streaming'), text }),
+  z.strictObject({
+    status: z.literal('answered'),
+    text,
+    finish,
+    usage,
+    tookMs: count,
+    tokens: z.exactOptional(z.array(tokenLogprob)),
+  }),
+  z.strictObject({ status: z.literal('failed'), error: modelError }),
+  z.strictObject({ status: z.literal('cancelled'), text }),
+  z.strictObject({ status: z.literal('interrupted'), text }),
+]);
+
+const candidate = z.strictObject({
+  id: text,
+  state: candidateState,
+  feedback: z.array(z.strictObject({ kind: feedbackKind, at: instantSchema, became: z.nullable(text) })),
+});
+
+export const runSchema = z.strictObject({
+  id: text,
+  n: count,
+  at: instantSchema,
+  revisionId: z.nullable(text),
+  values: valuesSchema,
+  inputSetId: z.exactOptional(text),
+  prompt: text,
+  model: modelRefSchema,
+  settings: samplingSchema,
+  candidates: z.array(candidate),
+  selectedId: z.nullable(text),
+});
+
+const inputSet = z.strictObject({ id: text, name: text, values: valuesSchema });
+
+export const inputsSchema = z.strictObject({ values: valuesSchema, sets: z.array(inputSet) });
+
+const mutation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), text }),
+  z.strictObject({ kind: z.literal('edit'), id: text, text }),
+  z.strictObject({ kind: z.literal('delete'), id: text }),
+]);
+
+const review = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('mutation'),
+    mutation,
+    source: feedbackSource,
+    targetText: z.exactOptional(text),
+  }),
+  z.strictObject({
+    kind: z.literal('fold'),
+    before: text,
+    after: text,
+    principleIds: z.array(text),
+    startedFrom: text,
+    model: modelRefSchema,
+  }),
+  z.strictObject({ kind: z.literal('update-prompt'), before: text, after: text, source: feedbackSource }),
+]);
+
+export const draftsSchema = z.strictObject({
+  newPrinciple: text,
+  principleEdit: z.nullable(z.strictObject({ id: text, text })),
+  feedback: z.nullable(
+    z.strictObject({
+      runId: text,
+      candidateId: text,
+      kind: feedbackKind,
+      quote: text,
+      applyAs: z.enum(['principle', 'prompt']),
+    }),
+  ),
+  feedbackTexts: valuesSchema,
+  review: z.nullable(review),
+});
+
+/** The parts of a project without its runs and history, as fields: storage keeps those in records of their own. */
+export const projectFields = {
+  name: text,
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  prompt: promptDocumentSchema,
+  inputs: inputsSchema,
+  sampling: samplingSchema,
+  currentRunId: z.nullable(text),
+  drafts: draftsSchema,
+};
+
+export const projectSchema = z.strictObject({
+  id: text,
+  ...projectFields,
+  history: historySchema,
+  runs: z.array(runSchema),
+});
