@@ -1,0 +1,82 @@
+import type { Constitution, Principle, Source } from './principle';
+
+interface NewText {
+  readonly id: string;
+  /** Is trimmed; throws when nothing is left. */
+  readonly text: string;
+  readonly source: Source;
+}
+
+/** Puts a new principle, switched on, at the end. Throws when the id is taken. */
+export function addPrinciple(constitution: Constitution, { id, text, source }: NewText): Constitution {
+  if (constitution.some((principle) => principle.id === id)) {
+    throw new Error(
+      `The constitution already has a principle with the id ${id}: a new principle needs an id of its own.`,
+    );
+  }
+  return [...constitution, { id, text: principleText(text), status: 'on', sources: [source] }];
+}
+
+/**
+ * Changes the words of a principle and remembers the earlier ones in the source. A folded principle is switched on again, since the
+ * preamble carries the earlier words only. No change when the words are the same; throws when the principle is gone.
+ */
+export function editPrinciple(constitution: Constitution, { id, text, source }: NewText): Constitution {
+  const present = principleById(constitution, id);
+  const newText = principleText(text);
+  if (newText === present.text) return constitution;
+  const edited: Principle = {
+    ...present,
+    text: newText,
+    status: present.status === 'folded' ? 'on' : present.status,
+    sources: [...present.sources, source.by === 'import' ? source : { ...source, was: present.text }],
+  };
+  return constitution.map((principle) => (principle === present ? edited : principle));
+}
+
+/** Ids that are not there are passed over. */
+export function deletePrinciples(constitution: Constitution, ids: readonly string[]): Constitution {
+  const gone = new Set(ids);
+  const left = constitution.filter((principle) => !gone.has(principle.id));
+  return left.length === constitution.length ? constitution : left;
+}
+
+/** Ids that are not there are passed over. A folded principle that is turned on is sent beside the preamble again. */
+export function turnPrinciples(constitution: Constitution, ids: readonly string[], to: 'on' | 'off'): Constitution {
+  const turned = new Set(ids);
+  const changes = (principle: Principle): boolean => turned.has(principle.id) && principle.status !== to;
+  if (!constitution.some(changes)) return constitution;
+  return constitution.map((principle) => (changes(principle) ? { ...principle, status: to } : principle));
+}
+
+/** `toIndex` is where the principle stands afterwards, from 0. Throws when the principle is gone or the place is none. */
+export function movePrinciple(constitution: Constitution, id: string, toIndex: number): Constitution {
+  const moved = principleById(constitution, id);
+  if (!Number.isInteger(toIndex) || toIndex < 0 || toIndex >= constitution.length) {
+    throw new RangeError(`A principle can move to a place from 0 to ${constitution.length - 1}, not to ${toIndex}.`);
+  }
+  if (constitution[toIndex] === moved) return constitution;
+  return constitution.filter((principle) => principle !== moved).toSpliced(toIndex, 0, moved);
+}
+
+/** The number that a principle has in the list, from 1; 0 when it is gone. */
+export function principleNumber(constitution: Constitution, id: string): number {
+  return constitution.findIndex((principle) => principle.id === id) + 1;
+}
+
+function principleById(constitution: Constitution, id: string): Principle {
+  const principle = constitution.find((candidate) => candidate.id === id);
+  if (principle === undefined) {
+    throw new Error(
+      `The constitution has no principle with the id ${id}: it was deleted, or belongs to another project.`,
+    );
+  }
+  return principle;
+}
+
+function principleText(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '')
+    throw new Error('A principle needs words, and this text is blank: write it, or delete the principle.');
+  return trimmed;
+}
