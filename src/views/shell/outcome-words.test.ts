@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelErrorData, ModelErrorKind } from '../../core/model/model-error';
+import { outcomeWords } from './outcome-words';
+
+const zone = 'Europe/Berlin';
+
+function words(kind: ModelErrorKind, rest: Partial<ModelErrorData> = {}) {
+  return outcomeWords({ kind, code: 'CODE', message: '', partialText: '', ...rest }, zone);
+}
+
+function buttons(kind: ModelErrorKind) {
+  return words(kind).actions.map((action) => action.kind);
+}
+
+/** A record, so that a new kind is a compile error here too. */
+const titles: Readonly<Record<ModelErrorKind, string>> = {
+  'token-limit': 'Stopped at the token limit',
+  'prompt-blocked': 'The prompt was blocked',
+  'answer-blocked': 'The reply was blocked',
+  empty: 'The reply was empty',
+  unreadable: 'The reply could not be read',
+  'no-key': 'Gemini needs a key',
+  'bad-key': 'Gemini refused the key',
+  'unknown-model': 'This model is not known to the service',
+  'bad-request': 'The service refused the request',
+  'rate-limited-minute': 'Too many calls in a minute',
+  'rate-limited-day': 'The daily quota is used up',
+  unavailable: 'The service is not available',
+  unreachable: 'The service could not be reached',
+  'over-budget': 'The budget of this session is spent',
+  interrupted: 'The call was interrupted',
+  internal: 'Something in the studio failed',
+};
+// Object.entries widens the keys.
+const kinds = Object.entries(titles) as [ModelErrorKind, string][];
+
+describe('outcomeWords', () => {
+  it.each(kinds)('names %s', (kind, title) => {
+    expect(words(kind).title).toBe(title);
+  });
+
+  it('has a title of its own for each kind', () => {
+    expect(new Set(kinds.map(([, title]) => title)).size).toBe(kinds.length);
+  });
+
+  it.each(kinds)('says of %s what to do even when the provider said nothing, and hands on the raw code', (kind) => {
+    const { body, code, actions } = words(kind);
+    expect(body).toMatch(/^[A-Z].*\.$/s);
+    expect(code).toBe('CODE');
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.every(({ label }) => label !== '')).toBe(true);
+  });
+
+  it('tells a limit that was spent on thoughts from one that was not', () => {
+    const usage = { inputTokens: 9, outputTokens: 0, thoughtTokens: 120, estimated: false };
+    const thinking = words('token-limit', { usage });
+    expect(thinking.title).toBe('Stopped at the token limit while thinking');
+    expect(thinking.body).toContain('120 tokens on thoughts');
+    expect(words('token-limit', { usage: { ...usage, thoughtTokens: 0 } }).title).toBe('Stopped at the token limit');
+  });
+
+  it('shows the reason of a block in words, an unknown one as well', () => {
+    expect(words('prompt-blocked', { code: 'PROHIBITED_CONTENT' }).body).toContain('Reason given: prohibited content.');
+    expect(words('answer-blocked', { code: 'SOMETHING_NEW' }).body).toContain('Reason given: something new.');
+    expect(words('answer-blocked', { code: '' }).body).toContain('No reason was given.');
+  });
+
+  it('says until when a limit holds, in local time', () => {
+    expect(words('rate-limited-minute', { until: '2026-11-21T09:30:34.400Z' }).body).toContain('again at 10:30:34.');
+    expect(words('rate-limited-day', { until: '2026-11-22T08:00:00.000Z' }).body).toContain('again at 22 Nov, 09:00.');
+    expect(words('rate-limited-day').body).toContain('It did not say for how long.');
+  });
+
+  it("keeps the provider's own sentence where it says more than we can know", () => {
+    const message = 'It answered 403: this key may not call gemini-9. Choose another model or key in Settings.';
+    for (const kind of ['bad-key', 'unknown-model', 'bad-request', 'unreachable', 'over-budget', 'unreadable'] as const)
+      expect(words(kind, { message }).body).toBe(message);
+  });
+
+  it('offers what can help first', () => {
+    expect(buttons('token-limit')).toEqual(['raise-output-limit', 'retry', 'show-call']);
+    expect(buttons('bad-key')[0]).toBe('open-settings');
+    expect(buttons('no-key')).toEqual(['open-settings']);
+    expect(buttons('over-budget')).toEqual(['raise-budget']);
+    expect(buttons('unavailable')[0]).toBe('retry');
+  });
+
+  it('offers no retry where the same call must fail again', () => {
+    for (const kind of ['no-key', 'unknown-model', 'rate-limited-day', 'over-budget'] as const)
+      expect(buttons(kind)).not.toContain('retry');
+  });
+});

@@ -1,0 +1,161 @@
+import type { ModelErrorData } from '../../core/model/model-error';
+import { localDayTime, localTime } from './local-time';
+
+export interface OutcomeAction {
+  readonly kind: 'retry' | 'open-settings' | 'show-call' | 'raise-output-limit' | 'raise-budget';
+  readonly label: string;
+}
+
+/** A failed call in words: what happened, why and what to do, the raw code beside it, and the buttons that do it. */
+export interface OutcomeWords {
+  readonly title: string;
+  readonly body: string;
+  /** The service's own word, as it came. */
+  readonly code: string;
+  /** The most helpful first. */
+  readonly actions: readonly OutcomeAction[];
+}
+
+/** The one place that names failures: every screen that shows one takes its words from here. `timeZone`: the reader's when absent. */
+export function outcomeWords(error: ModelErrorData, timeZone?: string): OutcomeWords {
+  return { ...wordsOf(error, timeZone), code: error.code };
+}
+
+function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<OutcomeWords, 'code'> {
+  switch (error.kind) {
+    case 'token-limit':
+      return tokenLimit(error);
+    case 'prompt-blocked':
+      return {
+        title: 'The prompt was blocked',
+        body: `The service did not read it. ${reasonGiven(error)} Reword the prompt or its variables, or change the safety settings.`,
+        actions: [retry, safetySettings, showCall],
+      };
+    case 'answer-blocked':
+      return {
+        title: 'The reply was blocked',
+        body: `${reasonGiven(error)} Reword the prompt, or try this one again.`,
+        actions: [retry, showCall, safetySettings],
+      };
+    case 'empty':
+      return {
+        title: 'The reply was empty',
+        body: 'The call went through, but no text came back. Try again; if it stays empty, ask for the answer more plainly.',
+        actions: [retry, showCall],
+      };
+    case 'unreadable':
+      return {
+        title: 'The reply could not be read',
+        body: said(error, 'It did not have the form that was asked for. Try again, or choose another alignment model.'),
+        actions: [retry, showCall, openSettings],
+      };
+    case 'no-key':
+      return {
+        title: 'Gemini needs a key',
+        body: 'No API key is set, so nothing was sent. Paste your key in Settings, or choose the practice model.',
+        actions: [openSettings],
+      };
+    case 'bad-key':
+      return {
+        title: 'Gemini refused the key',
+        body: said(error, 'The key is wrong, or may not do this. Check it in Settings.'),
+        actions: [openSettings, retry, showCall],
+      };
+    case 'unknown-model':
+      return {
+        title: 'This model is not known to the service',
+        body: said(error, 'Choose another model in Settings.'),
+        actions: [openSettings, showCall],
+      };
+    case 'bad-request':
+      return {
+        title: 'The service refused the request',
+        body: said(error, 'Look at the call for what was sent.'),
+        actions: [showCall, openSettings, retry],
+      };
+    case 'rate-limited-minute':
+      return {
+        title: 'Too many calls in a minute',
+        body: `The service asked for a pause, again and again. ${freeAgain(error, (at) => localTime(at, timeZone))} Then try again, or allow fewer requests per minute in Settings.`,
+        actions: [retry, openSettings, showCall],
+      };
+    case 'rate-limited-day':
+      return {
+        title: 'The daily quota is used up',
+        body: `The service takes no more calls for this model today. ${freeAgain(error, (at) => localDayTime(at, timeZone))} Until then choose another model or another key.`,
+        actions: [openSettings, showCall],
+      };
+    case 'unavailable':
+      return {
+        title: 'The service is not available',
+        body: said(error, 'It failed on its own side, and went on failing. Try again in a few minutes.'),
+        actions: [retry, showCall],
+      };
+    case 'unreachable':
+      return {
+        title: 'The service could not be reached',
+        body: said(
+          error,
+          'Either this computer is offline, or the endpoint does not let pages call it (CORS). Check the connection and the endpoint.',
+        ),
+        actions: [retry, openSettings, showCall],
+      };
+    case 'over-budget':
+      return {
+        title: 'The budget of this session is spent',
+        body: said(error, 'The call was not made. Raise or remove the budget in Settings to go on.'),
+        actions: [{ kind: 'raise-budget', label: 'Change the budget' }],
+      };
+    case 'interrupted':
+      return {
+        title: 'The call was interrupted',
+        body: said(error, 'The part of the studio that talks to models was restarted during this call. Try again.'),
+        actions: [retry, showCall],
+      };
+    case 'internal':
+      return {
+        title: 'Something in the studio failed',
+        body: said(error, 'Your work is kept. Try again; if it comes back, export the project and reload.'),
+        actions: [retry, showCall],
+      };
+  }
+}
+
+/** Thoughts count towards the limit, so a small one can be spent before the first word. */
+function tokenLimit({ usage }: ModelErrorData): Omit<OutcomeWords, 'code'> {
+  const actions = [raiseOutputLimit, retry, showCall];
+  const thoughts = usage?.thoughtTokens ?? 0;
+  if (thoughts > 0) {
+    return {
+      title: 'Stopped at the token limit while thinking',
+      body: `The model spent ${thoughts} tokens on thoughts, and none were left for the answer. Raise the output limit, or remove it.`,
+      actions,
+    };
+  }
+  return {
+    title: 'Stopped at the token limit',
+    body: 'The output limit was reached before any text came. Raise the output limit, or remove it.',
+    actions,
+  };
+}
+
+const retry: OutcomeAction = { kind: 'retry', label: 'Try again' };
+const showCall: OutcomeAction = { kind: 'show-call', label: 'Show the call' };
+const openSettings: OutcomeAction = { kind: 'open-settings', label: 'Open Settings' };
+const safetySettings: OutcomeAction = { kind: 'open-settings', label: 'Safety settings' };
+const raiseOutputLimit: OutcomeAction = { kind: 'raise-output-limit', label: 'Raise the output limit' };
+
+/** The provider's own sentence where it says what we cannot know. */
+function said({ message }: ModelErrorData, otherwise: string): string {
+  return message.trim() === '' ? otherwise : message;
+}
+
+/** Reasons grow with the service, so an unknown one is shown as it is: `PROHIBITED_CONTENT` reads "prohibited content". */
+function reasonGiven({ code }: ModelErrorData): string {
+  const reason = code.trim().toLowerCase().replaceAll('_', ' ');
+  return reason === '' ? 'No reason was given.' : `Reason given: ${reason}.`;
+}
+
+function freeAgain({ until }: ModelErrorData, format: (at: string) => string): string {
+  return until === undefined ? 'It did not say for how long.' : `Calls can go through again at ${format(until)}.`;
+}
