@@ -18,6 +18,8 @@ export interface ProjectRepository {
 export interface StoredProject {
   readonly project: Project;
   readonly version: number;
+  /** What of it could not be read, in words; it is kept aside, not deleted. */
+  readonly problems?: readonly string[];
 }
 
 export interface SaveRequest {

@@ -1,0 +1,9 @@
+import type { FeedbackActions } from './feedback-actions';
+import type { ModelActions } from './model-actions';
+import type { ProjectActions } from './project-actions';
+import type { PromptActions } from './prompt-actions';
+import type { RunActions } from './run-actions';
+import type { ShellActions } from './shell-actions';
+
+/** Everything a screen can ask for. */
+export type Actions = ProjectActions & PromptActions & RunActions & FeedbackActions & ModelActions & ShellActions;

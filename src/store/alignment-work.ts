@@ -1,0 +1,75 @@
+import type { DroppedVariables, UnreadableReply } from '../core/alignment/fold-principles';
+import type { LanguageModel, ModelEvent } from '../core/model/language-model';
+import type { Result } from '../core/result';
+import type { Kit } from './kit';
+import { alignmentModelOf, errorData } from './model-choice';
+import type { AlignmentTask, Problem, Wait } from './studio-state';
+
+type Failure = UnreadableReply | DroppedVariables;
+
+interface AlignmentDeps {
+  readonly model: LanguageModel;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one alignment call at a time, and turns whatever comes of it into a state that the screen can show. */
+export async function runAlignment(
+  kit: Kit,
+  task: AlignmentTask,
+  work: (deps: AlignmentDeps) => Promise<Result<unknown, Failure>>,
+): Promise<void> {
+  if (kit.running.has('alignment')) return;
+  const controller = new AbortController();
+  kit.running.set('alignment', controller);
+  kit.set({ alignment: { status: 'working', task, wait: null } });
+  const model = watched(kit.deps.models.model(alignmentModelOf(kit.get().settings)), (wait) =>
+    kit.set({ alignment: { status: 'working', task, wait } }),
+  );
+  try {
+    const result = await work({ model, signal: controller.signal });
+    kit.set({
+      alignment: result.ok ? { status: 'idle' } : { status: 'failed', task, problem: problemOf(result.error) },
+    });
+  } catch (error) {
+    const failed = { status: 'failed', task, problem: { kind: 'model', error: errorData(error) } } as const;
+    kit.set({ alignment: controller.signal.aborted ? { status: 'idle' } : failed });
+  } finally {
+    kit.running.delete('alignment');
+  }
+}
+
+/** The same model, telling when a call waits and when it goes on. */
+function watched(model: LanguageModel, onWait: (wait: Wait | null) => void): LanguageModel {
+  return {
+    ...model,
+    ref: model.ref,
+    capabilities: model.capabilities,
+    async *stream(request, signal): AsyncGenerator<ModelEvent> {
+      let waiting = false;
+      for await (const event of model.stream(request, signal)) {
+        if (event.type === 'wait') {
+          const { reason, attempt, code, until } = event;
+          onWait({ reason, attempt, code, ...(until === undefined ? {} : { until }) });
+          waiting = true;
+        } else if (waiting) {
+          onWait(null);
+          waiting = false;
+        }
+        yield event;
+      }
+    },
+  };
+}
+
+function problemOf(failure: Failure): Problem {
+  switch (failure.kind) {
+    case 'unreadable':
+      return { kind: 'unreadable', raw: failure.raw, why: failure.why };
+    case 'dropped-variables':
+      return {
+        kind: 'refused',
+        why: `The new prompt leaves out ${failure.names.map((name) => `{${name}}`).join(' and ')}, so a run could not fill it in.`,
+        proposal: failure.proposal,
+      };
+  }
+}

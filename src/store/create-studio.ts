@@ -1,0 +1,136 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { defaultDeviceSettings } from '../core/project/device-settings';
+import { newProject } from '../core/project/new-project';
+import type { Project } from '../core/project/project';
+import type { StoredProject } from '../core/project/repository';
+import type { ProjectSaver } from '../core/project/saving';
+import { feedbackActions } from './feedback-actions';
+import type { Kit, StudioDeps } from './kit';
+import { modelActions } from './model-actions';
+import { projectActions } from './project-actions';
+import { promptActions } from './prompt-actions';
+import { runActions, stopped } from './run-actions';
+import { shellActions } from './shell-actions';
+import type { Studio } from './studio';
+import type { StudioState } from './studio-state';
+
+export type StudioStore = StoreApi<Studio>;
+
+/** Calls kept for the call log; totals count on. */
+const keptCalls = 1000;
+
+/** The one store. It orchestrates; what is computed is computed in core. */
+export function createStudio(deps: StudioDeps): StudioStore {
+  let saver: ProjectSaver | null = null;
+  const running = new Map<string, AbortController>();
+
+  const store = createStore<Studio>()((set, get) => {
+    const kit: Kit = {
+      deps,
+      get,
+      set,
+      running,
+      setProject(change) {
+        const project = change(get().project);
+        if (project !== get().project) set({ project: touched(project, deps) });
+        saver?.update(get().project);
+      },
+      openStored(stored) {
+        stopAll(running);
+        saver = replaceSaver({ deps, old: saver, stored, onState: (save) => set({ save }) });
+        set({ ...blankWork, project: stored.project, save: { state: 'saved', at: stored.project.updatedAt } });
+      },
+      flush: async () => saver?.flush(),
+      overwriteStored: async () => saver?.overwrite(),
+      notify(notice) {
+        set({ notices: [...get().notices, { ...notice, id: deps.newId() }] });
+      },
+    };
+    return {
+      ...blankWork,
+      boot: { status: 'loading' },
+      project: newProject({ id: deps.newId(), name: 'Untitled', at: deps.now() }),
+      projects: [],
+      save: { state: 'saved', at: null },
+      settings: defaultDeviceSettings,
+      key: '',
+      geminiModels: { status: 'unknown' },
+      connection: { status: 'untested' },
+      calls: [],
+      totals: { calls: 0, tokens: 0 },
+      modelsStatus: { state: 'ready' },
+      notices: [],
+      tourStep: null,
+      actions: {
+        ...projectActions(kit),
+        ...promptActions(kit),
+        ...runActions(kit),
+        ...feedbackActions(kit),
+        ...modelActions(kit),
+        ...shellActions(kit),
+      },
+    };
+  });
+
+  listen(store, deps);
+  return store;
+}
+
+/** Work on one project that is not saved with it. */
+const blankWork = {
+  missingValues: null,
+  waits: {},
+  activeCandidates: new Set<string>(),
+  rationales: {},
+  alignment: { status: 'idle' },
+  fresh: null,
+  dialog: null,
+} as const;
+
+function listen(store: StudioStore, deps: StudioDeps): void {
+  deps.models.onCall((record) => {
+    const { calls } = store.getState();
+    const known = calls.findIndex((call) => call.id === record.id);
+    const next = known < 0 ? [...calls, record].slice(-keptCalls) : calls.with(known, record);
+    store.setState({ calls: next });
+  });
+  deps.models.onTotals((totals) => store.setState({ totals }));
+  deps.models.onStatus((modelsStatus) => store.setState({ modelsStatus }));
+  deps.repository.onChange((change) => void store.getState().actions.foreignChange(change));
+  deps.device.onSettingsChange((settings) => {
+    store.setState({ settings });
+    store.getState().actions.configureModels();
+  });
+}
+
+function touched(project: Project, deps: StudioDeps): Project {
+  return { ...project, updatedAt: deps.now() };
+}
+
+function stopAll(running: Map<string, AbortController>): void {
+  for (const controller of running.values()) controller.abort(stopped());
+  running.clear();
+}
+
+interface Replace {
+  readonly deps: StudioDeps;
+  readonly old: ProjectSaver | null;
+  readonly stored: StoredProject;
+  readonly onState: (state: StudioState['save']) => void;
+}
+
+/** The old saver finishes on its own, and no longer speaks. */
+function replaceSaver({ deps, old, stored, onState }: Replace): ProjectSaver {
+  void old?.close();
+  let current = true;
+  const saver = deps.createSaver(stored, (state) => {
+    if (current) onState(state);
+  });
+  return {
+    ...saver,
+    async close() {
+      current = false;
+      await saver.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { NewId, Now } from '../core/effects';
+import type { Models } from '../core/model/models-port';
+import type { Project } from '../core/project/project';
+import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
+import type { CreateSaver } from '../core/project/saving';
+import type { StudioState } from './studio-state';
+
+/** What the composition root hands in. */
+export interface StudioDeps {
+  readonly models: Models;
+  readonly repository: ProjectRepository;
+  readonly device: DeviceRepository;
+  readonly createSaver: CreateSaver;
+  /** Reads a file off the main thread. */
+  readonly readProjectFile: (file: File) => Promise<ReadFile>;
+  /** Asks the browser once not to throw our storage away. */
+  readonly requestPersistence: () => void;
+  readonly newId: NewId;
+  readonly now: Now;
+}
+
+export type ReadFile =
+  | { readonly ok: true; readonly project: Project; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly title: string; readonly problems: readonly string[] };
+
+/** What every group of actions works with. */
+export interface Kit {
+  readonly deps: StudioDeps;
+  readonly get: () => StudioState;
+  readonly set: (partial: Partial<StudioState>) => void;
+  /** Replaces the open project and schedules its save. */
+  readonly setProject: (change: (project: Project) => Project) => void;
+  /** Shows another project; what is running for the present one is stopped first. */
+  readonly openStored: (stored: StoredProject) => void;
+  readonly flush: () => Promise<void>;
+  readonly overwriteStored: () => Promise<void>;
+  /** The abort handles of running work, by candidate id or alignment task. */
+  readonly running: Map<string, AbortController>;
+  readonly notify: (notice: {
+    readonly title: string;
+    readonly body: string;
+    readonly details?: readonly string[];
+  }) => void;
+}

@@ -1,0 +1,177 @@
+import { copyName, duplicateProject, newProject } from '../core/project/new-project';
+import type { Project } from '../core/project/project';
+import type { ForeignChange } from '../core/project/repository';
+import { firstSample, samples } from '../core/project/samples';
+import { settleInterrupted } from '../core/project/settle-interrupted';
+import type { Kit } from './kit';
+import { configureModels } from './model-actions';
+
+export interface ProjectActions {
+  /** Loads settings and the project that was open last; on a first visit the sample. */
+  boot(): Promise<void>;
+  newProject(): Promise<void>;
+  openProject(id: string): Promise<void>;
+  openSample(key: string): Promise<void>;
+  renameProject(name: string): void;
+  duplicateProject(): Promise<void>;
+  deleteProject(): Promise<void>;
+  refreshProjects(): Promise<void>;
+  /** Opens what the file holds as a project of its own; the present one stays as it was. */
+  importFile(file: File): Promise<void>;
+  /** Two tabs changed the project: keep this tab's as a copy and show the other's, or write over the other's. */
+  resolveConflict(choice: 'take-theirs' | 'keep-mine-as-copy' | 'overwrite'): Promise<void>;
+  foreignChange(change: ForeignChange): Promise<void>;
+}
+
+export function projectActions(kit: Kit): ProjectActions {
+  const { deps, get, set } = kit;
+
+  const show = async (project: Project) => {
+    await kit.flush();
+    kit.openStored({ project, version: 0 });
+    kit.setProject((present) => present);
+    await deps.device.saveOpenProjectId(project.id);
+    await refresh();
+  };
+
+  const open = async (id: string): Promise<boolean> => {
+    const stored = await deps.repository.load(id);
+    if (stored === null) return false;
+    const project = settleInterrupted(stored.project);
+    kit.openStored({ ...stored, project });
+    if (project !== stored.project) kit.setProject((present) => present);
+    if (stored.problems !== undefined && stored.problems.length > 0) {
+      kit.notify({
+        title: 'A part of this project could not be read',
+        body: 'The rest is open. What could not be read is kept in the browser as it is.',
+        details: stored.problems,
+      });
+    }
+    await deps.device.saveOpenProjectId(id);
+    return true;
+  };
+
+  const refresh = async () => set({ projects: await deps.repository.list() });
+
+  const openLatestOr = async (otherwise: () => Project) => {
+    await refresh();
+    for (const { id } of get().projects) {
+      if (await open(id)) return;
+    }
+    await show(otherwise());
+  };
+
+  const stamp = () => ({ id: deps.newId(), at: deps.now() });
+
+  return {
+    async boot() {
+      const settings = await deps.device.loadSettings();
+      const key = settings.gemini.rememberKey ? await deps.device.loadKey() : '';
+      set({ settings, key });
+      configureModels(kit);
+      const lastId = await deps.device.loadOpenProjectId();
+      if (lastId === null || !(await open(lastId))) await openLatestOr(() => firstSample.build(stamp()));
+      else await refresh();
+      set({ boot: { status: 'ready' }, tourStep: settings.tourSeen ? null : 0 });
+    },
+    async newProject() {
+      await show(
+        newProject({
+          ...stamp(),
+          name: freeName(
+            'Untitled',
+            get().projects.map(({ name }) => name),
+          ),
+        }),
+      );
+    },
+    async openProject(id) {
+      if (id === get().project.id) return;
+      await kit.flush();
+      if (!(await open(id))) {
+        kit.notify({
+          title: 'This project is gone',
+          body: 'It was deleted, perhaps in another tab. Choose another one.',
+        });
+      }
+      await refresh();
+    },
+    async openSample(key) {
+      const sample = samples.find((other) => other.key === key);
+      if (sample !== undefined) await show(sample.build(stamp()));
+    },
+    renameProject(name) {
+      const trimmed = name.trim();
+      if (trimmed === '') return;
+      kit.setProject((project) => ({ ...project, name: trimmed }));
+      void kit.flush().then(refresh);
+    },
+    async duplicateProject() {
+      const { project, projects } = get();
+      const name = copyName(
+        project.name,
+        projects.map((other) => other.name),
+      );
+      await show(duplicateProject(project, { ...stamp(), name }));
+    },
+    async deleteProject() {
+      const { id } = get().project;
+      await kit.flush();
+      await deps.repository.remove(id);
+      await openLatestOr(() => newProject({ ...stamp(), name: 'Untitled' }));
+    },
+    refreshProjects: refresh,
+    async importFile(file) {
+      const read = await deps.readProjectFile(file);
+      if (!read.ok) {
+        kit.notify({ title: read.title, body: 'Nothing was changed.', details: read.problems });
+        return;
+      }
+      await show(read.project);
+      if (read.notes.length > 0) {
+        kit.notify({
+          title: `“${read.project.name}” was imported`,
+          body: 'Some things were left out:',
+          details: read.notes,
+        });
+      }
+    },
+    async resolveConflict(choice) {
+      const { project, projects } = get();
+      if (choice === 'overwrite') {
+        await kit.overwriteStored();
+        return;
+      }
+      if (choice === 'take-theirs') {
+        await open(project.id);
+        return;
+      }
+      const name = copyName(
+        project.name,
+        projects.map((other) => other.name),
+      );
+      await show(duplicateProject(project, { ...stamp(), name }));
+    },
+    async foreignChange(change) {
+      const { project, save } = get();
+      if (change.id === project.id && change.kind === 'removed') {
+        kit.notify({
+          title: 'This project was deleted in another tab',
+          body: 'It is still open here. Duplicate it or export it to keep it.',
+        });
+      }
+      if (change.id === project.id && change.kind === 'saved' && save.state === 'saved' && kit.running.size === 0) {
+        await open(project.id);
+      }
+      await refresh();
+    },
+  };
+}
+
+function freeName(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
+  for (let n = 2; ; n++) {
+    const numbered = `${name} ${n}`;
+    if (!taken.includes(numbered)) return numbered;
+  }
+}

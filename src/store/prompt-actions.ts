@@ -1,0 +1,192 @@
+import { restoreOriginal } from '../core/alignment/fold-principles';
+import {
+  addPrinciple,
+  deletePrinciples,
+  editPrinciple,
+  movePrinciple,
+  principleNumber,
+  turnPrinciples,
+} from '../core/constitution/edit-constitution';
+import type { Drafts, Project } from '../core/project/project';
+import { commit, mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
+import type { PromptDocument } from '../core/prompt/prompt-document';
+import type { RevisionReason } from '../core/prompt/revision';
+import type { Kit } from './kit';
+
+export interface PromptActions {
+  setPreamble(text: string): void;
+  setValue(name: string, value: string): void;
+  saveInputSet(name: string): void;
+  loadInputSet(id: string): void;
+  deleteInputSet(id: string): void;
+  setDraft(draft: Partial<Pick<Drafts, 'newPrinciple' | 'principleEdit'>>): void;
+  addPrinciple(text: string): void;
+  editPrinciple(id: string, text: string): void;
+  deletePrinciples(ids: readonly string[]): void;
+  turnPrinciples(ids: readonly string[], to: 'on' | 'off'): void;
+  movePrinciple(id: string, toIndex: number): void;
+  restoreOriginal(): void;
+  undo(): void;
+  redo(): void;
+  restoreRevision(id: string | null): void;
+}
+
+/** Keystrokes closer together than this are one revision. */
+const burstMs = 1500;
+
+export function promptActions(kit: Kit): PromptActions {
+  const { deps, get, set, setProject } = kit;
+  let burst: { readonly revisionId: string; readonly at: number } | null = null;
+
+  const change = (next: PromptDocument, reason: RevisionReason) => {
+    burst = null;
+    commitDocument(kit, next, reason);
+  };
+  const principles = () => get().project.prompt.principles;
+  const numbers = (ids: readonly string[]) => ids.map((id) => principleNumber(principles(), id)).filter((n) => n > 0);
+  const constitutionChange = (next: PromptDocument['principles'], reason: RevisionReason) =>
+    change({ ...get().project.prompt, principles: next }, reason);
+
+  return {
+    setPreamble(text) {
+      const { project } = get();
+      const next = { ...project.prompt, preamble: text };
+      const at = deps.now();
+      const time = Date.parse(at);
+      if (burst !== null && time - burst.at < burstMs && continuesBurst(project, burst.revisionId)) {
+        burst = { revisionId: burst.revisionId, at: time };
+        setProject((present) => withState(present, mergeIntoHead(stateOf(present), next, at)));
+        return;
+      }
+      commitDocument(kit, next, { kind: 'edit-prompt' });
+      const head = get().project.history.head;
+      burst = head === null ? null : { revisionId: head, at: time };
+    },
+    setValue(name, value) {
+      setProject((project) => withInputs(project, { values: { ...project.inputs.values, [name]: value } }));
+      const missing = get().missingValues;
+      if (missing?.includes(name)) set({ missingValues: missing.filter((other) => other !== name) });
+    },
+    saveInputSet(name) {
+      setProject((project) =>
+        withInputs(project, {
+          sets: [...project.inputs.sets, { id: deps.newId(), name, values: project.inputs.values }],
+        }),
+      );
+    },
+    loadInputSet(id) {
+      setProject((project) => {
+        const found = project.inputs.sets.find((inputSet) => inputSet.id === id);
+        return found === undefined
+          ? project
+          : withInputs(project, { values: { ...project.inputs.values, ...found.values } });
+      });
+      set({ missingValues: null });
+    },
+    deleteInputSet(id) {
+      setProject((project) =>
+        withInputs(project, { sets: project.inputs.sets.filter((inputSet) => inputSet.id !== id) }),
+      );
+    },
+    setDraft(draft) {
+      setProject((project) => ({ ...project, drafts: { ...project.drafts, ...draft } }));
+    },
+    addPrinciple(text) {
+      const id = deps.newId();
+      const next = addPrinciple(principles(), { id, text, source: { by: 'author', at: deps.now() } });
+      constitutionChange(next, { kind: 'add-principle', n: next.length });
+      setProject((project) => ({ ...project, drafts: { ...project.drafts, newPrinciple: '' } }));
+      markFresh(kit, id, 'add');
+    },
+    editPrinciple(id, text) {
+      const present = principles().find((principle) => principle.id === id);
+      if (present !== undefined && present.text !== text.trim()) {
+        const source = { by: 'author', at: deps.now(), was: present.text } as const;
+        constitutionChange(editPrinciple(principles(), { id, text, source }), {
+          kind: 'edit-principle',
+          n: principleNumber(principles(), id),
+        });
+      }
+      setProject((project) => ({ ...project, drafts: { ...project.drafts, principleEdit: null } }));
+    },
+    deletePrinciples(ids) {
+      constitutionChange(deletePrinciples(principles(), ids), { kind: 'delete-principles', numbers: numbers(ids) });
+    },
+    turnPrinciples(ids, to) {
+      constitutionChange(turnPrinciples(principles(), ids, to), { kind: 'turn-principles', to, numbers: numbers(ids) });
+    },
+    movePrinciple(id, toIndex) {
+      const next = movePrinciple(principles(), id, toIndex);
+      constitutionChange(next, {
+        kind: 'move-principle',
+        from: principleNumber(principles(), id),
+        to: principleNumber(next, id),
+      });
+    },
+    restoreOriginal() {
+      change(restoreOriginal(get().project.prompt), { kind: 'restore-original' });
+    },
+    undo() {
+      travel(kit, undo);
+      burst = null;
+    },
+    redo() {
+      travel(kit, redo);
+      burst = null;
+    },
+    restoreRevision(id) {
+      burst = null;
+      setProject((project) => withState(project, restore(stateOf(project), id, { id: deps.newId(), at: deps.now() })));
+      set({ fresh: null });
+    },
+  };
+}
+
+/** Commits a new version of the prompt document; the one way in for every change that History shows. */
+export function commitDocument(kit: Kit, next: PromptDocument, reason: RevisionReason): void {
+  kit.setProject((project) =>
+    withState(project, commit(stateOf(project), next, { id: kit.deps.newId(), at: kit.deps.now(), reason })),
+  );
+  kit.set({ fresh: null });
+  kit.deps.requestPersistence();
+}
+
+export function markFresh(kit: Kit, principleId: string, changeKind: 'add' | 'edit' | 'delete'): void {
+  const revisionId = kit.get().project.history.head;
+  if (revisionId !== null) kit.set({ fresh: { principleId, revisionId, change: changeKind } });
+}
+
+interface DocumentState {
+  readonly document: PromptDocument;
+  readonly history: Project['history'];
+}
+
+function stateOf(project: Project): DocumentState {
+  return { document: project.prompt, history: project.history };
+}
+
+function withState(project: Project, state: DocumentState): Project {
+  if (state.document === project.prompt && state.history === project.history) return project;
+  return { ...project, prompt: state.document, history: state.history };
+}
+
+function withInputs(project: Project, inputs: Partial<Project['inputs']>): Project {
+  return { ...project, inputs: { ...project.inputs, ...inputs } };
+}
+
+function travel(kit: Kit, step: (state: DocumentState) => DocumentState | null): void {
+  kit.setProject((project) => {
+    const next = step(stateOf(project));
+    return next === null ? project : withState(project, next);
+  });
+  kit.set({ fresh: null });
+}
+
+/** A burst goes on while its revision is the head and no run has used it. */
+function continuesBurst(project: Project, revisionId: string): boolean {
+  return (
+    project.history.head === revisionId &&
+    project.runs.every((run) => run.revisionId !== revisionId) &&
+    project.history.revisions.every((revision) => revision.parent !== revisionId)
+  );
+}

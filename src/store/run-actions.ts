@@ -1,0 +1,279 @@
+import { respondRequest } from '../core/alignment/respond';
+import type { ModelEvent } from '../core/model/language-model';
+import type { ModelErrorData } from '../core/model/model-error';
+import type { ModelRef } from '../core/model/model-ref';
+import type { SamplingSettings } from '../core/model/sampling-settings';
+import { streamCandidates } from '../core/model/stream-candidates';
+import { type Candidate, type CandidateState, candidateText, type Run } from '../core/project/run';
+import { composePrompt } from '../core/prompt/compose';
+import { documentAt } from '../core/prompt/history';
+import type { PromptDocument } from '../core/prompt/prompt-document';
+import type { Kit } from './kit';
+import { errorData } from './model-choice';
+import type { Wait } from './studio-state';
+
+export interface RunActions {
+  /** Runs the present prompt on the values in the fields. */
+  run(): void;
+  /** One run per input set, all at once. */
+  runInputSets(ids: readonly string[]): void;
+  /** Runs two versions of the prompt on the values in the fields; gives the ids of the runs, left first. */
+  runVersions(left: string | null, right: string | null): readonly string[];
+  /** Writes one candidate again, from the prompt of its run. */
+  retryCandidate(runId: string, candidateId: string): void;
+  stop(): void;
+  selectCandidate(runId: string, candidateId: string): void;
+  showRun(id: string): void;
+  deleteRun(id: string): void;
+  setSampling(sampling: SamplingSettings): void;
+}
+
+interface RunInput {
+  readonly document: PromptDocument;
+  readonly revisionId: string | null;
+  readonly values: Readonly<Record<string, string>>;
+  readonly inputSetId?: string;
+}
+
+export function runActions(kit: Kit): RunActions {
+  const { get, set, setProject } = kit;
+
+  const present = (): RunInput => {
+    const { project } = get();
+    return { document: project.prompt, revisionId: project.history.head, values: project.inputs.values };
+  };
+
+  return {
+    run() {
+      startRun(kit, present());
+    },
+    runInputSets(ids) {
+      const sets = get().project.inputs.sets.filter((inputSet) => ids.includes(inputSet.id));
+      const started = sets.flatMap((inputSet) => {
+        const id = startRun(kit, { ...present(), values: inputSet.values, inputSetId: inputSet.id });
+        return id === null ? [] : [id];
+      });
+      const first = started[0];
+      if (first !== undefined) setProject((project) => ({ ...project, currentRunId: first }));
+    },
+    runVersions(left, right) {
+      const { project } = get();
+      const shown = project.currentRunId;
+      const state = { document: project.prompt, history: project.history };
+      const started = [left, right].flatMap((revisionId) => {
+        const id = startRun(kit, { ...present(), document: documentAt(state, revisionId), revisionId });
+        return id === null ? [] : [id];
+      });
+      setProject((latest) => ({ ...latest, currentRunId: shown ?? latest.currentRunId }));
+      return started;
+    },
+    retryCandidate(runId, candidateId) {
+      const { project } = get();
+      const run = project.runs.find((other) => other.id === runId);
+      const index = run?.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
+      if (run === undefined || index < 0 || kit.running.has(candidateId)) return;
+      const document = documentAt({ document: project.prompt, history: project.history }, run.revisionId);
+      void writeCandidates(kit, { run, document, candidateIds: [candidateId], first: index });
+    },
+    stop() {
+      for (const controller of new Set(kit.running.values())) controller.abort(stopped());
+    },
+    selectCandidate(runId, candidateId) {
+      patchRun(kit, runId, (run) => ({ ...run, selectedId: run.selectedId === candidateId ? null : candidateId }));
+    },
+    showRun(id) {
+      setProject((project) => ({ ...project, currentRunId: id }));
+    },
+    deleteRun(id) {
+      setProject((project) => {
+        const runs = project.runs.filter((run) => run.id !== id);
+        const currentRunId = project.currentRunId === id ? (runs.at(-1)?.id ?? null) : project.currentRunId;
+        return { ...project, runs, currentRunId };
+      });
+    },
+    setSampling(sampling) {
+      setProject((project) => ({ ...project, sampling }));
+      set({ missingValues: null });
+    },
+  };
+}
+
+/** The reason that running work is given when the person presses Stop. */
+export function stopped(): DOMException {
+  return new DOMException('Stopped.', 'AbortError');
+}
+
+function startRun(kit: Kit, input: RunInput): string | null {
+  const { deps, get, set, setProject } = kit;
+  const composed = composePrompt({ document: input.document, values: input.values });
+  if (!composed.ok) {
+    set({ missingValues: composed.error.names });
+    return null;
+  }
+  set({ missingValues: null, fresh: null });
+  const { settings, project } = get();
+  const run: Run = {
+    id: deps.newId(),
+    n: Math.max(0, ...project.runs.map((other) => other.n)) + 1,
+    at: deps.now(),
+    revisionId: input.revisionId,
+    values: input.values,
+    ...(input.inputSetId === undefined ? {} : { inputSetId: input.inputSetId }),
+    prompt: composed.value.text,
+    model: settings.promptModel,
+    settings: project.sampling,
+    candidates: Array.from({ length: settings.candidates }, () => waitingCandidate(deps.newId())),
+    selectedId: null,
+  };
+  setProject((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
+  deps.requestPersistence();
+  void writeCandidates(kit, {
+    run,
+    document: input.document,
+    candidateIds: run.candidates.map(({ id }) => id),
+    first: 0,
+  });
+  return run.id;
+}
+
+function waitingCandidate(id: string): Candidate {
+  return { id, state: { status: 'waiting' }, feedback: [] };
+}
+
+interface Writing {
+  readonly run: Run;
+  readonly document: PromptDocument;
+  readonly candidateIds: readonly string[];
+  /** Index of the first of them in the run. */
+  readonly first: number;
+}
+
+async function writeCandidates(kit: Kit, { run, document, candidateIds, first }: Writing): Promise<void> {
+  const composed = composePrompt({ document, values: run.values });
+  if (!composed.ok) return;
+  const controller = new AbortController();
+  const started = Date.parse(kit.deps.now());
+  for (const id of candidateIds) {
+    kit.running.set(id, controller);
+    patchCandidate(kit, { runId: run.id, id }, () => ({ status: 'waiting' }));
+  }
+  markActive(kit);
+  const request = respondRequest({
+    composed: composed.value,
+    values: run.values,
+    settings: { ...run.settings, candidates: candidateIds.length },
+    candidate: first,
+  });
+  try {
+    for await (const { candidate, event } of streamCandidates(modelOf(kit, run.model), request, controller.signal)) {
+      const id = candidateIds[candidate];
+      if (id !== undefined) receive(kit, { runId: run.id, id, event, started });
+    }
+  } catch (error) {
+    endUnfinished(kit, { runId: run.id, candidateIds, error, aborted: controller.signal.aborted });
+  } finally {
+    for (const id of candidateIds) kit.running.delete(id);
+    markActive(kit);
+    dropWaits(kit, candidateIds);
+  }
+}
+
+function modelOf(kit: Kit, ref: ModelRef) {
+  return kit.deps.models.model(ref);
+}
+
+interface Received {
+  readonly runId: string;
+  readonly id: string;
+  readonly event: ModelEvent | { readonly type: 'failed'; readonly error: ModelErrorData };
+  readonly started: number;
+}
+
+function receive(kit: Kit, { runId, id, event, started }: Received): void {
+  const target = { runId, id };
+  switch (event.type) {
+    case 'text':
+      dropWaits(kit, [id]);
+      patchCandidate(kit, target, (state) => ({ status: 'streaming', text: candidateText(state) + event.text }));
+      return;
+    case 'restart':
+      patchCandidate(kit, target, () => ({ status: 'waiting' }));
+      return;
+    case 'wait':
+      setWait(kit, id, event);
+      return;
+    case 'failed':
+      dropWaits(kit, [id]);
+      patchCandidate(kit, target, () => ({ status: 'failed', error: event.error }));
+      return;
+    case 'done': {
+      const { text, finish, usage, tokens } = event.reply;
+      const tookMs = Date.parse(kit.deps.now()) - started;
+      patchCandidate(kit, target, () => ({
+        status: 'answered',
+        text,
+        finish,
+        usage,
+        tookMs,
+        ...(tokens === undefined ? {} : { tokens }),
+      }));
+      return;
+    }
+  }
+}
+
+interface Unfinished {
+  readonly runId: string;
+  readonly candidateIds: readonly string[];
+  readonly error: unknown;
+  readonly aborted: boolean;
+}
+
+/** Whatever ended the stream, no candidate is left looking as if it were still being written. */
+function endUnfinished(kit: Kit, { runId, candidateIds, error, aborted }: Unfinished): void {
+  for (const id of candidateIds) {
+    patchCandidate(kit, { runId, id }, (state) => {
+      if (state.status !== 'waiting' && state.status !== 'streaming') return state;
+      const text = candidateText(state);
+      if (aborted) return { status: 'cancelled', text };
+      return { status: 'failed', error: { ...errorData(error), partialText: text } };
+    });
+  }
+}
+
+function patchRun(kit: Kit, runId: string, change: (run: Run) => Run): void {
+  kit.setProject((project) => ({
+    ...project,
+    runs: project.runs.map((run) => (run.id === runId ? change(run) : run)),
+  }));
+}
+
+function patchCandidate(
+  kit: Kit,
+  target: { readonly runId: string; readonly id: string },
+  change: (state: CandidateState) => CandidateState,
+): void {
+  patchRun(kit, target.runId, (run) => ({
+    ...run,
+    candidates: run.candidates.map((candidate) =>
+      candidate.id === target.id ? { ...candidate, state: change(candidate.state) } : candidate,
+    ),
+  }));
+}
+
+function markActive(kit: Kit): void {
+  kit.set({ activeCandidates: new Set(kit.running.keys()) });
+}
+
+function setWait(kit: Kit, id: string, wait: Wait): void {
+  const { reason, attempt, code, until } = wait;
+  kit.set({
+    waits: { ...kit.get().waits, [id]: { reason, attempt, code, ...(until === undefined ? {} : { until }) } },
+  });
+}
+
+function dropWaits(kit: Kit, ids: readonly string[]): void {
+  const { waits } = kit.get();
+  if (ids.every((id) => waits[id] === undefined)) return;
+  kit.set({ waits: Object.fromEntries(Object.entries(waits).filter(([id]) => !ids.includes(id))) });
+}

@@ -1,0 +1,44 @@
+import type { Kit } from './kit';
+import { saveSettings } from './model-actions';
+import type { Dialog } from './studio-state';
+
+export interface ShellActions {
+  openDialog(dialog: Dialog): void;
+  closeDialog(): void;
+  dismissNotice(id: string): void;
+  startTour(): void;
+  nextTourStep(): void;
+  endTour(): void;
+}
+
+export const tourSteps = 3;
+
+export function shellActions(kit: Kit): ShellActions {
+  const { get, set } = kit;
+
+  const endTour = () => {
+    set({ tourStep: null });
+    if (!get().settings.tourSeen) saveSettings(kit, { ...get().settings, tourSeen: true });
+  };
+
+  return {
+    openDialog(dialog) {
+      set({ dialog });
+    },
+    closeDialog() {
+      set({ dialog: null });
+    },
+    dismissNotice(id) {
+      set({ notices: get().notices.filter((notice) => notice.id !== id) });
+    },
+    startTour() {
+      set({ tourStep: 0 });
+    },
+    nextTourStep() {
+      const { tourStep } = get();
+      if (tourStep === null || tourStep + 1 >= tourSteps) endTour();
+      else set({ tourStep: tourStep + 1 });
+    },
+    endTour,
+  };
+}

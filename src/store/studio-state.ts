@@ -1,0 +1,111 @@
+import type { Mutation } from '../core/constitution/mutation';
+import type { CallRecord, SessionTotals } from '../core/model/call-record';
+import type { WaitReason } from '../core/model/language-model';
+import type { ModelErrorData } from '../core/model/model-error';
+import type { ListedModel, ModelsStatus } from '../core/model/models-port';
+import type { DeviceSettings } from '../core/project/device-settings';
+import type { Project, ProjectSummary } from '../core/project/project';
+import type { SaveState } from '../core/project/saving';
+
+/** All that the screens show. Saved work is in `project` and `settings`; the rest is gone with the tab. */
+export interface StudioState {
+  readonly boot: Boot;
+  readonly project: Project;
+  readonly projects: readonly ProjectSummary[];
+  readonly save: SaveState;
+
+  /** What the last press of Run asked for; null when nothing is missing. */
+  readonly missingValues: readonly string[] | null;
+  /** Calls that wait, by candidate id. */
+  readonly waits: Readonly<Record<string, Wait>>;
+  /** Candidates that are being written now. */
+  readonly activeCandidates: ReadonlySet<string>;
+
+  /** By `feedbackKey`. */
+  readonly rationales: Readonly<Record<string, RationalesState>>;
+  /** The alignment call that is under way or ended without a result. */
+  readonly alignment: AlignmentState;
+  /** The principle that arrived last, until the next change. */
+  readonly fresh: Fresh | null;
+
+  readonly settings: DeviceSettings;
+  /** In memory; on the device only when asked. */
+  readonly key: string;
+  readonly geminiModels: GeminiModels;
+  readonly connection: Connection;
+  readonly calls: readonly CallRecord[];
+  readonly totals: SessionTotals;
+  readonly modelsStatus: ModelsStatus;
+
+  readonly dialog: Dialog | null;
+  readonly notices: readonly Notice[];
+  /** Step of the first visit's tour; null when it is not shown. */
+  readonly tourStep: number | null;
+}
+
+export type Boot = { readonly status: 'loading' } | { readonly status: 'ready' };
+
+export interface Wait {
+  readonly reason: WaitReason;
+  readonly until?: string;
+  readonly attempt: number;
+  readonly code: string;
+}
+
+export type RationalesState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly rationales: readonly { readonly aspect: string; readonly text: string }[] }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
+export type AlignmentTask = 'feedback' | 'reword' | 'fold';
+
+export type AlignmentState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'working'; readonly task: AlignmentTask; readonly wait: Wait | null }
+  | { readonly status: 'failed'; readonly task: AlignmentTask; readonly problem: Problem };
+
+/** Why an operation gave nothing to go on with. */
+export type Problem =
+  | { readonly kind: 'model'; readonly error: ModelErrorData }
+  /** The model answered, but not in a form that can be read. */
+  | { readonly kind: 'unreadable'; readonly raw: string; readonly why: string }
+  /** The proposal was refused by our own check. */
+  | { readonly kind: 'refused'; readonly why: string; readonly proposal: string };
+
+export interface Fresh {
+  readonly principleId: string;
+  readonly revisionId: string;
+  readonly change: Mutation['kind'];
+}
+
+export type GeminiModels =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'loading' }
+  | { readonly status: 'listed'; readonly models: readonly ListedModel[] }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+export type Connection =
+  | { readonly status: 'untested' }
+  | { readonly status: 'testing' }
+  | { readonly status: 'answered'; readonly model: string; readonly tookMs: number }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+export type Dialog =
+  | { readonly kind: 'export' }
+  | { readonly kind: 'rename' }
+  | { readonly kind: 'open-project' }
+  | { readonly kind: 'open-sample' }
+  | { readonly kind: 'delete-project' }
+  | { readonly kind: 'call-log'; readonly callId?: string }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'why'; readonly principleId: string }
+  | { readonly kind: 'compare'; readonly left: string | null; readonly right: string | null };
+
+/** A message that needs a decision or a reading; shown as an alert until it is dismissed. */
+export interface Notice {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  /** Further lines, e.g. one per problem in a file. */
+  readonly details?: readonly string[];
+}
