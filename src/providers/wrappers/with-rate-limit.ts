@@ -1,0 +1,54 @@
+import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import { ModelError } from '../../core/model/model-error';
+import { fromInstant, toInstant } from './clock';
+import type { Hold, Limiter, Ticket } from './limiter';
+
+/**
+ * Takes a place in the shared limiter for as long as the stream lasts, and gives it back on every way out: answer, failure,
+ * abort, or a consumer that stops reading. While it waits it says why and until when, again whenever that changes.
+ */
+export function withRateLimit(model: LanguageModel, { limiter }: { readonly limiter: Limiter }): LanguageModel {
+  return {
+    ref: model.ref,
+    capabilities: model.capabilities,
+    async *stream(request, signal) {
+      signal.throwIfAborted();
+      const ticket = limiter.enter();
+      try {
+        yield* waitForPlace(ticket, signal);
+        yield* model.stream(request, signal);
+        ticket.succeeded();
+      } catch (error) {
+        if (error instanceof ModelError && error.kind === 'rate-limited-minute')
+          ticket.refused(fromInstant(error.data.until));
+        throw error;
+      } finally {
+        ticket.leave();
+      }
+    },
+  };
+}
+
+async function* waitForPlace(ticket: Ticket, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  let announced: Hold | undefined;
+  while (!ticket.granted) {
+    const hold = ticket.hold;
+    if (hold !== undefined && !equal(hold, announced)) {
+      announced = hold;
+      yield waitEvent(hold);
+      continue;
+    }
+    await ticket.changed(signal);
+  }
+  signal.throwIfAborted();
+}
+
+/** Retries are counted further out: `withRetry` puts its number in place of this 1. */
+function waitEvent({ reason, until }: Hold): ModelEvent {
+  const code = reason === 'queue' ? 'QUEUED' : 'PAUSED';
+  return { type: 'wait', reason, attempt: 1, code, ...(until === undefined ? {} : { until: toInstant(until) }) };
+}
+
+function equal(a: Hold, b: Hold | undefined): boolean {
+  return b !== undefined && a.reason === b.reason && a.until === b.until;
+}

@@ -1,0 +1,116 @@
+import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
+import { type Clock, fromInstant, type Random, toInstant } from './clock';
+
+export interface RetryPolicy {
+  /** Tries in all, the first included. */
+  readonly tries: number;
+  /**
+   * Tries in all when the service cannot be reached. Fewer, because a page cannot tell a blip from a device that is offline or
+   * a service that refuses pages (CORS): one repeat heals the blip, and the person learns of the rest within a second.
+   */
+  readonly triesUnreachable: number;
+  /** Before the second try the wait is random up to this, and twice as much each time after, up to `capMs`. */
+  readonly baseMs: number;
+  readonly capMs: number;
+  /** Added at random to an instant that the service named, so that not everybody comes back in the same moment. */
+  readonly untilJitterMs: number;
+  /** When the service asks for more than this, it is for the person to decide, and the call fails. */
+  readonly longestWaitMs: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = {
+  tries: 6,
+  triesUnreachable: 2,
+  baseMs: 500,
+  capMs: 32_000,
+  untilJitterMs: 1_000,
+  longestWaitMs: 300_000,
+};
+
+/**
+ * Repeats a call that failed in a way that can pass: rate-limited by the minute, unavailable, unreachable. Every try counts,
+ * whatever comes of it. Before a repeat there is a `wait` event, and a `restart` when text had come. Its `attempt` is the number
+ * of the try that is waited for, from 1; waits that come from below are given theirs.
+ */
+export function withRetry(model: LanguageModel, deps: RetryDeps): LanguageModel {
+  const { clock } = deps;
+  return {
+    ref: model.ref,
+    capabilities: model.capabilities,
+    async *stream(request, signal) {
+      let unreachable = 0;
+      for (let attempt = 1; ; attempt += 1) {
+        signal.throwIfAborted();
+        let textCame = false;
+        let wait: PlannedWait;
+        try {
+          for await (const event of model.stream(request, signal)) {
+            textCame ||= event.type === 'text';
+            yield numbered(event, attempt);
+          }
+          return;
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!(error instanceof ModelError)) throw error;
+          if (error.kind === 'unreachable') unreachable += 1;
+          wait = planWait(error, { attempt, unreachable, deps });
+        }
+        yield {
+          type: 'wait',
+          reason: wait.reason,
+          until: toInstant(clock.now() + wait.ms),
+          attempt: attempt + 1,
+          code: wait.code,
+        };
+        await clock.sleep(wait.ms, signal);
+        if (textCame) yield { type: 'restart' };
+      }
+    },
+  };
+}
+
+interface RetryDeps {
+  readonly policy: RetryPolicy;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+interface PlannedWait {
+  readonly reason: 'rate-limit' | 'retry';
+  readonly ms: number;
+  readonly code: string;
+}
+
+/** How to go on after a failed try; throws when there is no going on. */
+function planWait(
+  error: ModelError,
+  { attempt, unreachable, deps }: { readonly attempt: number; readonly unreachable: number; readonly deps: RetryDeps },
+): PlannedWait {
+  const { policy } = deps;
+  if (!canPass(error.kind)) throw error;
+  const ms = waitMs(error, attempt, deps);
+  if (ms > policy.longestWaitMs) throw error;
+  if (attempt >= policy.tries || unreachable >= policy.triesUnreachable) throw afterTries(error, attempt);
+  return { reason: error.kind === 'rate-limited-minute' ? 'rate-limit' : 'retry', ms, code: error.data.code };
+}
+
+function canPass(kind: ModelErrorKind): boolean {
+  return kind === 'rate-limited-minute' || kind === 'unavailable' || kind === 'unreachable';
+}
+
+/** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), and never before the service's own instant. */
+function waitMs(error: ModelError, attempt: number, { policy, clock, random }: RetryDeps): number {
+  const backoff = random() * Math.min(policy.capMs, policy.baseMs * 2 ** (attempt - 1));
+  const until = fromInstant(error.data.until);
+  if (until === undefined) return backoff;
+  return Math.max(backoff, until - clock.now() + random() * policy.untilJitterMs);
+}
+
+function numbered(event: ModelEvent, attempt: number): ModelEvent {
+  return event.type === 'wait' ? { ...event, attempt } : event;
+}
+
+function afterTries(error: ModelError, tries: number): ModelError {
+  return new ModelError({ ...error.data, message: `${error.data.message} Tried ${tries} times.` }, { cause: error });
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelEvent } from '../../core/model/language-model';
+import { ModelError } from '../../core/model/model-error';
+import { fakeClock } from '../../testing/fake-clock';
+import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
+import { defaultStallPolicy, withStallCut } from './with-stall-cut';
+
+function given(...steps: readonly Step[]) {
+  const clock = fakeClock();
+  const inner = stepwiseModel({ tries: [steps], clock });
+  const model = withStallCut(inner, { policy: defaultStallPolicy, clock });
+  const abort = new AbortController();
+  const events: ModelEvent[] = [];
+  let failure: unknown;
+  const run = async () => {
+    try {
+      for await (const event of model.stream(aRequest(), abort.signal)) events.push(event);
+    } catch (error) {
+      failure = error;
+    }
+  };
+  void run();
+  return { clock, inner, abort, events, failure: () => failure };
+}
+
+describe('withStallCut', () => {
+  it('lets a slow stream pass that is never silent for too long', async () => {
+    const { clock, events } = given({ pauseMs: 119_000 }, 'a', { pauseMs: 59_000 }, 'b', { pauseMs: 59_000 }, 'c');
+
+    await clock.advance(240_000);
+
+    expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'abc' } });
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('cuts a stream 60 s after its last event, and keeps what came', async () => {
+    const { clock, inner, failure } = given({ pauseMs: 1_000 }, 'Once ', 'upon', 'HANG');
+
+    await clock.advance(60_999);
+    expect(failure()).toBeUndefined();
+    await clock.advance(1);
+
+    expect(failure()).toBeInstanceOf(ModelError);
+    expect(failure()).toMatchObject({ data: { kind: 'unavailable', code: 'STALLED', partialText: 'Once upon' } });
+    expect(inner.tries[0]?.signal.aborted).toBe(true);
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('gives a model 120 s to think before its first event', async () => {
+    const { clock, failure } = given('HANG');
+
+    await clock.advance(119_999);
+    expect(failure()).toBeUndefined();
+    await clock.advance(1);
+
+    expect(failure()).toMatchObject({ data: { code: 'STALLED' } });
+  });
+
+  it('ends at once on abort, even above a model that does not notice', async () => {
+    const { clock, abort, failure } = given('Once', 'DEAF');
+    await clock.settle();
+
+    abort.abort('stopped');
+    await clock.settle();
+
+    expect(failure()).toBe('stopped');
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('does not count the time in which nobody pulls', async () => {
+    const clock = fakeClock();
+    const inner = stepwiseModel({ tries: [['a', 'b']], clock });
+    const stream = withStallCut(inner, { policy: defaultStallPolicy, clock })
+      .stream(aRequest(), new AbortController().signal)
+      [Symbol.asyncIterator]();
+    await stream.next();
+
+    await clock.advance(600_000);
+
+    expect((await stream.next()).value).toEqual({ type: 'text', text: 'b' });
+    await stream.return?.();
+    await clock.settle();
+    expect(inner.tries[0]?.ended()).toBe(true);
+  });
+});

@@ -1,0 +1,125 @@
+import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import { ModelError } from '../../core/model/model-error';
+import type { Clock } from './clock';
+
+export interface StallPolicy {
+  /** How long a model may be silent before its first event. Longer than `betweenEventsMs`: thinking models think in silence. */
+  readonly firstEventMs: number;
+  /** How long it may be silent afterwards. */
+  readonly betweenEventsMs: number;
+}
+
+export const defaultStallPolicy: StallPolicy = { firstEventMs: 120_000, betweenEventsMs: 60_000 };
+
+/**
+ * Cuts a try that has gone silent: aborts it and throws ModelError `unavailable`, code `STALLED`. Time in which nobody pulls
+ * does not count. An abort ends the stream at once, even when the model below is slow to notice.
+ */
+export function withStallCut(
+  model: LanguageModel,
+  { policy, clock }: { readonly policy: StallPolicy; readonly clock: Clock },
+): LanguageModel {
+  return {
+    ref: model.ref,
+    capabilities: model.capabilities,
+    async *stream(request, signal) {
+      signal.throwIfAborted();
+      const cut = new AbortController();
+      const events = model.stream(request, AbortSignal.any([signal, cut.signal]))[Symbol.asyncIterator]();
+      const watchdog = watch({ clock, signal, tickMs: Math.min(policy.firstEventMs, policy.betweenEventsMs) });
+      let limitMs = policy.firstEventMs;
+      let text = '';
+      try {
+        while (true) {
+          const next = await watchdog.race(events.next(), limitMs);
+          if (next === 'stalled') throw stalled(limitMs, text);
+          if (next.done === true) return;
+          text = textAfter(text, next.value);
+          limitMs = policy.betweenEventsMs;
+          yield next.value;
+        }
+      } finally {
+        watchdog.stop();
+        cut.abort(new DOMException('The stream is no longer read.', 'AbortError'));
+        // Not awaited: a stalled stream may never answer.
+        void Promise.resolve(events.return?.()).catch(() => {});
+      }
+    },
+  };
+}
+
+interface Watchdog {
+  /** What `next` gives, or `stalled` after `limitMs`; rejects when the call is aborted. */
+  race<T>(next: Promise<T>, limitMs: number): Promise<T | 'stalled'>;
+  stop(): void;
+}
+
+/** One timer at a time for the whole stream, and not one for each event: a fast stream has thousands. */
+function watch({
+  clock,
+  signal,
+  tickMs,
+}: {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The timer wakes at least this often, so that a deadline that moved nearer is not missed. */
+  readonly tickMs: number;
+}): Watchdog {
+  const over = new AbortController();
+  let deadline: number | undefined;
+  let guarding = false;
+  let onStall: () => void = () => {};
+  let onAbort: () => void = () => {};
+  const forwardAbort = () => onAbort();
+  signal.addEventListener('abort', forwardAbort, { once: true });
+
+  async function guard(): Promise<void> {
+    guarding = true;
+    while (deadline !== undefined && deadline > clock.now()) {
+      await clock.sleep(Math.min(deadline - clock.now(), tickMs), over.signal);
+    }
+    guarding = false;
+    if (deadline !== undefined) onStall();
+  }
+
+  return {
+    async race(next, limitMs) {
+      deadline = clock.now() + limitMs;
+      const interrupted = new Promise<'stalled'>((resolve, reject) => {
+        onStall = () => resolve('stalled');
+        onAbort = () => reject(signal.reason);
+      });
+      if (!guarding) void guard().catch(() => {});
+      try {
+        return await Promise.race([next, interrupted]);
+      } finally {
+        deadline = undefined;
+      }
+    },
+    stop() {
+      signal.removeEventListener('abort', forwardAbort);
+      over.abort();
+    },
+  };
+}
+
+function textAfter(text: string, event: ModelEvent): string {
+  switch (event.type) {
+    case 'text':
+      return text + event.text;
+    case 'restart':
+      return '';
+    case 'wait':
+    case 'done':
+      return text;
+  }
+}
+
+function stalled(silentMs: number, partialText: string): ModelError {
+  return new ModelError({
+    kind: 'unavailable',
+    code: 'STALLED',
+    message: `The model sent nothing for ${Math.round(silentMs / 1000)} seconds, so the call was cut. Run it again, or choose another model.`,
+    partialText,
+  });
+}
