@@ -11,7 +11,7 @@ const count = z.number();
 /** As `Instant`: ISO 8601 in UTC with milliseconds. */
 export const instantSchema = z.string().check(
   z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-  z.refine((instant) => !Number.isNaN(Date.parse(instant)), { error: 'not a date' }),
+  z.refine((instant) => !Number.isNaN(Date.parse(instant)), { error: 'a time that exists' }),
 );
 
 /** zod leaves a key named `__proto__` unread; it is a possible variable name like any other. */
@@ -20,9 +20,7 @@ const hasTextProto = (values: object): boolean => {
   return proto === undefined || typeof proto.value === 'string';
 };
 
-export const valuesSchema = z
-  .record(text, text)
-  .check(z.refine(hasTextProto, { error: 'expected text', path: ['__proto__'] }));
+export const valuesSchema = z.record(text, text).check(z.refine(hasTextProto, { error: 'text', path: ['__proto__'] }));
 
 export const modelRefSchema = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('practice') }),

@@ -4,6 +4,7 @@ import type { Project, ProjectSummary } from './project';
 /** Where projects are kept. `version` counts the saves of a project, over all tabs. */
 export interface ProjectRepository {
   list(): Promise<readonly ProjectSummary[]>;
+  /** Throws `UnreadableProjectError` when not even the prompt can be read; then the record stays as it is. */
   load(id: string): Promise<StoredProject | null>;
   /**
    * Writes what differs from `previous` (null: everything) in one transaction, if the stored version still is `expectedVersion`
@@ -51,4 +52,14 @@ export interface DeviceRepository {
 
 export class StorageFullError extends Error {
   override readonly name = 'StorageFullError';
+}
+
+/** The stored project is not in a shape that this version knows. Nothing of it was changed. */
+export class UnreadableProjectError extends Error {
+  override readonly name = 'UnreadableProjectError';
+}
+
+/** The storage takes nothing from this page any more, for instance because a newer version of the studio has opened it. */
+export class StorageClosedError extends Error {
+  override readonly name = 'StorageClosedError';
 }

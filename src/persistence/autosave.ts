@@ -1,0 +1,182 @@
+import type { Instant, Now } from '../core/effects';
+import type { Project } from '../core/project/project';
+import {
+  type ProjectRepository,
+  type SaveOutcome,
+  StorageClosedError,
+  StorageFullError,
+  type StoredProject,
+} from '../core/project/repository';
+import type { CreateSaver, ProjectSaver, SaveState } from '../core/project/saving';
+
+export interface AutosaveDeps {
+  readonly repository: Pick<ProjectRepository, 'save'>;
+  readonly now: Now;
+  /** Runs once after so many milliseconds; returns the way to call it off. */
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+  /** Why nothing outlives the page (see `openStorage`): then the state never says "saved". */
+  readonly notKept: string | null;
+}
+
+/** From the first change to its save. */
+export const saveDelayMs = 500;
+/** At least so much time from one save to the next while changes go on. */
+export const saveIntervalMs = 2000;
+/** After the first failed save; doubles with each. */
+export const firstRetryMs = 1000;
+export const longestRetryMs = 30_000;
+
+/**
+ * Saves a project while it is worked on: one save at a time, what changed meanwhile in the next one. A failed save is tried again
+ * until it succeeds. After a conflict nothing is written until `overwrite`; to take the other tab's version, or to keep this one as a
+ * copy, close this saver (it writes nothing then) and make one for the project that goes on.
+ */
+export function createAutosave(deps: AutosaveDeps): CreateSaver {
+  return (initial, onState) => new Autosave(deps, initial, onState);
+}
+
+class Autosave implements ProjectSaver {
+  readonly #deps: AutosaveDeps;
+  readonly #onState: (state: SaveState) => void;
+  #current: Project;
+  /** What the database holds; null when that is unknown. */
+  #saved: Project | null;
+  #version: number;
+  #conflict = false;
+  #failures = 0;
+  #unsavedSince: Instant | null = null;
+  #lastStart = 0;
+  #cancelTimer: (() => void) | null = null;
+  #inFlight: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(deps: AutosaveDeps, initial: StoredProject, onState: (state: SaveState) => void) {
+    this.#deps = deps;
+    this.#onState = onState;
+    this.#current = initial.project;
+    this.#saved = initial.version === 0 ? null : initial.project;
+    this.#version = initial.version;
+    if (this.#saved === null) this.#changed();
+    else this.#report({ state: 'saved', at: null });
+  }
+
+  update(project: Project): void {
+    if (this.#closed) throw new Error('This saver was closed: make a new one for the project that is open now.');
+    if (project === this.#current) return;
+    this.#current = project;
+    this.#changed();
+  }
+
+  async flush(): Promise<void> {
+    while (this.#isDirty() && !this.#conflict) {
+      const failures = this.#failures;
+      await this.#start();
+      if (this.#failures > failures) return;
+    }
+    await this.#inFlight;
+  }
+
+  async overwrite(): Promise<void> {
+    if (!this.#conflict) return;
+    this.#conflict = false;
+    this.#saved = null;
+    this.#report({ state: 'saving' });
+    await this.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.flush();
+    // What could not be saved is still tried in the background: closing a project loses nothing of it.
+    if (!this.#isDirty() || this.#conflict) this.#stopTimer();
+  }
+
+  #isDirty(): boolean {
+    return this.#current !== this.#saved;
+  }
+
+  #changed(): void {
+    this.#unsavedSince ??= this.#deps.now();
+    if (this.#conflict) return;
+    if (this.#failures === 0) this.#report({ state: 'saving' });
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#cancelTimer !== null || this.#inFlight !== null || this.#conflict) return;
+    this.#cancelTimer = this.#deps.setTimer(() => {
+      this.#cancelTimer = null;
+      void this.#start();
+    }, this.#delay());
+  }
+
+  #delay(): number {
+    if (this.#failures > 0) return Math.min(firstRetryMs * 2 ** (this.#failures - 1), longestRetryMs);
+    const sinceLast = Date.parse(this.#deps.now()) - this.#lastStart;
+    return Math.min(Math.max(saveDelayMs, saveIntervalMs - sinceLast), saveIntervalMs);
+  }
+
+  /** One save; waits for the one in flight instead of starting a second. */
+  #start(): Promise<void> {
+    this.#stopTimer();
+    this.#inFlight ??= this.#save().finally(() => {
+      this.#inFlight = null;
+      if (this.#isDirty()) this.#schedule();
+    });
+    return this.#inFlight;
+  }
+
+  async #save(): Promise<void> {
+    const project = this.#current;
+    this.#lastStart = Date.parse(this.#deps.now());
+    try {
+      const request = { project, previous: this.#saved, expectedVersion: this.#version };
+      this.#settle(project, await this.#deps.repository.save(request));
+    } catch (error) {
+      this.#failures += 1;
+      this.#report({ state: 'not-saved', reason: whyNotSaved(error), since: this.#since() });
+    }
+  }
+
+  #settle(project: Project, outcome: SaveOutcome): void {
+    this.#failures = 0;
+    if (outcome.status === 'conflict') {
+      this.#conflict = true;
+      this.#version = outcome.storedVersion;
+      this.#report({ state: 'conflict', storedVersion: outcome.storedVersion });
+      return;
+    }
+    this.#saved = project;
+    this.#version = outcome.version;
+    if (this.#isDirty()) {
+      this.#report({ state: 'saving' });
+      return;
+    }
+    this.#unsavedSince = null;
+    this.#report({ state: 'saved', at: this.#deps.now() });
+  }
+
+  #report(state: SaveState): void {
+    const { notKept } = this.#deps;
+    this.#onState(notKept === null ? state : { state: 'not-saved', reason: notKept, since: this.#since() });
+  }
+
+  #since(): Instant {
+    return this.#unsavedSince ?? this.#deps.now();
+  }
+
+  #stopTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+}
+
+function whyNotSaved(error: unknown): string {
+  if (error instanceof StorageFullError) {
+    return 'Not saved: the browser has no room left for this app. Delete a project that you no longer need, or free space on the disk; export to keep your work. Saving is tried again by itself.';
+  }
+  if (error instanceof StorageClosedError) return `Not saved: ${error.message}`;
+  const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `Not saved: the browser's storage refused the change (${cause}). Saving is tried again by itself; export to keep your work.`;
+}

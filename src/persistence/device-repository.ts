@@ -1,0 +1,50 @@
+import { readDeviceSettings } from '../core/project/device-settings-schema';
+import type { DeviceRepository } from '../core/project/repository';
+import type { ChangesChannel } from './changes-channel';
+import type { StudioDatabase } from './database';
+
+interface Deps {
+  readonly database: StudioDatabase;
+  readonly changes: ChangesChannel;
+}
+
+/** Settings and, only when the caller asks, the key. */
+export function createDeviceRepository({ database, changes }: Deps): DeviceRepository {
+  const get = (key: string): Promise<unknown> =>
+    database.tx('readonly', ['device'], (tx) => tx.objectStore('device').get(key));
+  const put = (key: string, value: unknown): Promise<IDBValidKey> =>
+    database.tx('readwrite', ['device'], (tx) => tx.objectStore('device').put(value, key));
+  const loadSettings = async () => readDeviceSettings(await get('settings'));
+
+  return {
+    loadSettings,
+    async saveSettings(settings) {
+      await put('settings', settings);
+      changes.announce({ kind: 'settings' });
+    },
+    async loadKey() {
+      const key: unknown = await database.tx('readonly', ['keys'], (tx) => tx.objectStore('keys').get('gemini'));
+      return typeof key === 'string' ? key : '';
+    },
+    async saveKey(key) {
+      await database.tx('readwrite', ['keys'], async (tx) => {
+        const keys = tx.objectStore('keys');
+        if (key === '') await keys.delete('gemini');
+        else await keys.put(key, 'gemini');
+      });
+    },
+    async loadOpenProjectId() {
+      const id = await get('open-project');
+      return typeof id === 'string' ? id : null;
+    },
+    async saveOpenProjectId(id) {
+      await put('open-project', id);
+    },
+    onSettingsChange(listener) {
+      return changes.listen((change) => {
+        // What the other tab saved is read from where it saved it; a storage that fails here fails loudly at the next save.
+        if (change.kind === 'settings') loadSettings().then(listener, () => {});
+      });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { type DeviceSettings, defaultDeviceSettings } from '../core/project/device-settings';
+import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
+
+/** Stands in where the browser keeps nothing: everything works until the page is closed. */
+export function createMemoryStorage(): { readonly projects: ProjectRepository; readonly device: DeviceRepository } {
+  return { projects: memoryProjects(), device: memoryDevice() };
+}
+
+function memoryProjects(): ProjectRepository {
+  const stored = new Map<string, StoredProject>();
+  return {
+    async list() {
+      return [...stored.values()]
+        .map(({ project: { id, name, updatedAt } }) => ({ id, name, updatedAt }))
+        .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+    },
+    load: async (id) => stored.get(id) ?? null,
+    async save({ project, expectedVersion }) {
+      const storedVersion = stored.get(project.id)?.version ?? 0;
+      if (storedVersion !== expectedVersion) return { status: 'conflict', storedVersion };
+      stored.set(project.id, { project, version: storedVersion + 1 });
+      return { status: 'saved', version: storedVersion + 1 };
+    },
+    async remove(id) {
+      stored.delete(id);
+    },
+    onChange: () => () => {},
+  };
+}
+
+function memoryDevice(): DeviceRepository {
+  let settings: DeviceSettings = defaultDeviceSettings;
+  let key = '';
+  let openProjectId: string | null = null;
+  return {
+    loadSettings: async () => settings,
+    async saveSettings(next) {
+      settings = next;
+    },
+    loadKey: async () => key,
+    async saveKey(next) {
+      key = next;
+    },
+    loadOpenProjectId: async () => openProjectId,
+    async saveOpenProjectId(id) {
+      openProjectId = id;
+    },
+    onSettingsChange: () => () => {},
+  };
+}

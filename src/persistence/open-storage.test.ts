@@ -1,0 +1,157 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { defaultDeviceSettings } from '../core/project/device-settings';
+import { newProject } from '../core/project/new-project';
+import { silentChannel } from './changes-channel';
+import { openDatabase } from './database';
+import { studioUpgrades, type Upgrade } from './database-layout';
+import { createPersistenceRequest, openStorage } from './open-storage';
+import { documentRecord } from './project-records';
+import { createProjectRepository } from './project-repository';
+
+const at = '2026-03-01T10:00:00.000Z';
+const project = newProject({ id: 'p', name: 'One', at });
+
+describe('the storage', () => {
+  it('keeps projects from one visit to the next', async () => {
+    const first = await openStorage({ name: 'visits', onNotice: () => {} });
+    await first.projects.save({ project, previous: null, expectedVersion: 0 });
+    first.close();
+    const second = await opened('visits');
+    expect(second.notKept).toBeNull();
+    expect(await second.projects.load('p')).toEqual({ project, version: 1 });
+  });
+
+  it('works in memory and says so where the browser has no database', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const storage = await opened('none');
+    expect(storage.notKept).toBe('Not saved: this browser keeps nothing in private windows; export to keep your work.');
+    await storage.projects.save({ project, previous: null, expectedVersion: 0 });
+    expect(await storage.projects.load('p')).toEqual({ project, version: 1 });
+    expect(await storage.projects.save({ project, previous: null, expectedVersion: 0 })).toEqual({
+      status: 'conflict',
+      storedVersion: 1,
+    });
+  });
+
+  it('leaves a database of a newer version alone', async () => {
+    (await openDB('newer', 99)).close();
+    const storage = await opened('newer');
+    expect(storage.notKept).toMatch(/newer version of the studio\. Reload to update/);
+  });
+});
+
+describe('the device', () => {
+  it('has defaults before anything is chosen', async () => {
+    const { device } = await opened('device-new');
+    expect(await device.loadSettings()).toEqual(defaultDeviceSettings);
+    expect(await device.loadKey()).toBe('');
+    expect(await device.loadOpenProjectId()).toBeNull();
+  });
+
+  it('remembers choices, and the key until it is told to forget it', async () => {
+    const { device } = await opened('device');
+    await device.saveSettings({ ...defaultDeviceSettings, theme: 'dark' });
+    await device.saveOpenProjectId('p');
+    await device.saveKey('AQ.any-shape');
+    expect((await device.loadSettings()).theme).toBe('dark');
+    expect(await device.loadOpenProjectId()).toBe('p');
+    expect(await device.loadKey()).toBe('AQ.any-shape');
+    await device.saveKey('');
+    expect(await device.loadKey()).toBe('');
+  });
+
+  it('tells other tabs of new settings', async () => {
+    const [first, second] = [await opened('device-tabs'), await opened('device-tabs')];
+    const heard = new Promise((resolve) => second.device.onSettingsChange(resolve));
+    await first.device.saveSettings({ ...defaultDeviceSettings, theme: 'light' });
+    expect(await heard).toEqual({ ...defaultDeviceSettings, theme: 'light' });
+  });
+});
+
+describe('an older layout', () => {
+  // A made-up past: whole projects in one record.
+  const past: Upgrade = async (database) => void database.createObjectStore('projects', { keyPath: 'id' });
+  const present: Upgrade = async (database, transaction) => {
+    const old: unknown[] = await transaction.objectStore('projects').getAll();
+    database.deleteObjectStore('projects');
+    for (const step of studioUpgrades) await step(database, transaction);
+    for (const record of old) {
+      await transaction.objectStore('projects').put(documentRecord((record as { whole: typeof project }).whole, 1));
+    }
+  };
+
+  it('is brought up to date, with everything in it', async () => {
+    const old = await openDatabase({ name: 'older', onNotice: () => {}, upgrades: [past] });
+    old.close();
+    const raw = await openDB('older');
+    await raw.put('projects', { id: 'p', whole: project });
+    raw.close();
+    const database = await openDatabase({ name: 'older', onNotice: () => {}, upgrades: [past, present] });
+    onTestFinished(() => database.close());
+    const repository = createProjectRepository({ database, changes: silentChannel });
+    expect(await repository.load('p')).toEqual({ project, version: 1 });
+  });
+
+  it('makes the old tab let go, and say why it can no longer save', async () => {
+    const notices: string[] = [];
+    const old = await openDatabase({ name: 'lets-go', onNotice: (notice) => notices.push(notice), upgrades: [past] });
+    const database = await openDatabase({ name: 'lets-go', onNotice: () => {}, upgrades: [past, present] });
+    onTestFinished(() => database.close());
+    expect(notices).toEqual([expect.stringMatching(/newer version.*Export what is not saved, then reload/)]);
+    const work = old.tx('readonly', ['projects'], (tx) => tx.objectStore('projects').getAll());
+    await expect(work).rejects.toMatchObject({ name: 'StorageClosedError' });
+  });
+
+  it('stays as it was when it cannot be brought up to date', async () => {
+    (await openDatabase({ name: 'fails', onNotice: () => {}, upgrades: [past] })).close();
+    const failing: Upgrade = async (database) => {
+      database.deleteObjectStore('projects');
+      throw new Error('no');
+    };
+    const opening = openDatabase({ name: 'fails', onNotice: () => {}, upgrades: [past, failing] });
+    await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
+    const raw = await openDB('fails');
+    onTestFinished(() => raw.close());
+    expect([raw.version, ...raw.objectStoreNames]).toEqual([1, 'projects']);
+  });
+
+  it('waits for a tab that does not let go, and says which', async () => {
+    const stubborn = await openDB('stubborn', 1, {
+      upgrade: (database) => void database.createObjectStore('projects', { keyPath: 'id' }),
+    });
+    const notice = new Promise<string>((resolve) => {
+      const opening = openDatabase({ name: 'stubborn', onNotice: resolve, upgrades: [past, present] });
+      onTestFinished(async () => (await opening).close());
+    });
+    expect(await notice).toMatch(/older version.*Close or reload that tab/);
+    stubborn.close();
+  });
+});
+
+describe('asking the browser to keep the storage', () => {
+  it('happens once, however often it is called', async () => {
+    let asked = 0;
+    const request = createPersistenceRequest({
+      persist: async () => {
+        asked += 1;
+        return true;
+      },
+    });
+    expect([await request(), await request()]).toEqual([true, true]);
+    expect(asked).toBe(1);
+  });
+
+  it('takes a refusal, an error and an old browser as no', async () => {
+    expect(await createPersistenceRequest(undefined)()).toBe(false);
+    expect(await createPersistenceRequest({ persist: () => Promise.reject(new Error('no')) })()).toBe(false);
+  });
+});
+
+async function opened(name: string) {
+  const storage = await openStorage({ name, onNotice: () => {} });
+  onTestFinished(() => storage.close());
+  return storage;
+}

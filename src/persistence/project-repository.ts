@@ -1,0 +1,162 @@
+import * as z from 'zod/mini';
+import type { Project, ProjectSummary } from '../core/project/project';
+import {
+  type ProjectRepository,
+  type SaveOutcome,
+  type SaveRequest,
+  type StoredProject,
+  UnreadableProjectError,
+} from '../core/project/repository';
+import { settleInterrupted } from '../core/project/settle-interrupted';
+import type { ChangesChannel } from './changes-channel';
+import { type StudioDatabase, type StudioTransaction, together } from './database';
+import {
+  documentRecord,
+  type JoinedProject,
+  joinProject,
+  listChanges,
+  revisionRecord,
+  runRecord,
+  type StoredRecords,
+} from './project-records';
+
+interface Deps {
+  readonly database: StudioDatabase;
+  readonly changes: ChangesChannel;
+}
+
+export function createProjectRepository({ database, changes }: Deps): ProjectRepository {
+  return {
+    async list() {
+      const records = await database.tx('readonly', ['projects'], (tx) => tx.objectStore('projects').getAll());
+      return records.flatMap(summary).toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+    },
+
+    async load(id) {
+      const records = await database.tx('readonly', [...projectStores], (tx) => readRecords(tx, id));
+      if (records === null) return null;
+      const joined = joinProject(records);
+      if (!joined.ok) throw new UnreadableProjectError(unreadable(joined.error));
+      if (joined.value.problems.length > 0) await setAside(database, joined.value);
+      return stored(joined.value);
+    },
+
+    async save(request) {
+      const outcome = await database.tx('readwrite', [...projectStores], (tx) => write(tx, request));
+      if (outcome.status === 'saved') {
+        changes.announce({ kind: 'saved', id: request.project.id, version: outcome.version });
+      }
+      return outcome;
+    },
+
+    async remove(id) {
+      await database.tx('readwrite', [...projectStores, 'aside'], async (tx) => {
+        const aside = tx.objectStore('aside');
+        const keys = await aside.index('project').getAllKeys(id);
+        await Promise.all([
+          tx.objectStore('projects').delete(id),
+          tx.objectStore('runs').delete(allOf(id)),
+          tx.objectStore('revisions').delete(allOf(id)),
+          ...keys.map((key) => aside.delete(key)),
+        ]);
+      });
+      changes.announce({ kind: 'removed', id });
+    },
+
+    onChange(listener) {
+      return changes.listen((change) => {
+        if (change.kind !== 'settings') listener(change);
+      });
+    },
+  };
+}
+
+const projectStores = ['projects', 'runs', 'revisions'] as const;
+
+/** Every key that begins with the project's id. */
+function allOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+async function readRecords(tx: StudioTransaction<'readonly'>, id: string): Promise<StoredRecords | null> {
+  const [document, runs, revisions] = await Promise.all([
+    tx.objectStore('projects').get(id),
+    tx.objectStore('runs').getAll(allOf(id)),
+    tx.objectStore('revisions').getAll(allOf(id)),
+  ]);
+  return document === undefined ? null : { document, runs, revisions };
+}
+
+async function write(
+  tx: StudioTransaction<'readwrite'>,
+  { project, previous, expectedVersion }: SaveRequest,
+): Promise<SaveOutcome> {
+  const projects = tx.objectStore('projects');
+  const storedVersion = (await projects.get(project.id))?.version ?? 0;
+  if (storedVersion !== expectedVersion) return { status: 'conflict', storedVersion };
+  const version = storedVersion + 1;
+  const from = previous ?? (await emptied(tx, project));
+  const runs = listChanges(from.runs, project.runs);
+  const revisions = listChanges(from.history.revisions, project.history.revisions);
+  const projectId = project.id;
+  await together([
+    () => projects.put(documentRecord(project, version)),
+    ...runs.write.map(
+      ({ item, order }) =>
+        () =>
+          tx.objectStore('runs').put(runRecord(item, { projectId, order })),
+    ),
+    ...runs.remove.map((id) => () => tx.objectStore('runs').delete([projectId, id])),
+    ...revisions.write.map(
+      ({ item, order }) =>
+        () =>
+          tx.objectStore('revisions').put(revisionRecord(item, { projectId, order })),
+    ),
+    ...revisions.remove.map((id) => () => tx.objectStore('revisions').delete([projectId, id])),
+  ]);
+  return { status: 'saved', version };
+}
+
+/** Nothing is known of what is stored, so what another tab may have written makes room. */
+async function emptied(tx: StudioTransaction<'readwrite'>, project: Project): Promise<Project> {
+  await Promise.all([
+    tx.objectStore('runs').delete(allOf(project.id)),
+    tx.objectStore('revisions').delete(allOf(project.id)),
+  ]);
+  return { ...project, runs: [], history: { ...project.history, revisions: [] } };
+}
+
+/** Moves what could not be read, as it is, and stores the document that now fits the rest. A newer save by another tab wins. */
+async function setAside(database: StudioDatabase, { project, version, unreadable }: JoinedProject): Promise<void> {
+  await database.tx('readwrite', [...projectStores, 'aside'], async (tx) => {
+    const stored = await tx.objectStore('projects').get(project.id);
+    if (stored?.version !== version) return;
+    for (const store of ['runs', 'revisions'] as const) {
+      for (const record of unreadable[store]) {
+        await tx.objectStore('aside').add({ projectId: project.id, store, record });
+        const key = keySchema.safeParse(record);
+        if (key.success) await tx.objectStore(store).delete([key.data.projectId, key.data.id]);
+      }
+    }
+    await tx.objectStore('projects').put(documentRecord(project, version));
+  });
+}
+
+/** The key path of the store saw to it that these two are there. */
+const keySchema = z.object({ projectId: z.string(), id: z.string() });
+
+function stored({ project, version, problems }: JoinedProject): StoredProject {
+  const settled = settleInterrupted(project);
+  return problems.length === 0 ? { project: settled, version } : { project: settled, version, problems };
+}
+
+const summarySchema = z.object({ id: z.string(), name: z.string(), updatedAt: z.string() });
+
+function summary(record: unknown): readonly ProjectSummary[] {
+  const parsed = summarySchema.safeParse(record);
+  return parsed.success ? [parsed.data] : [];
+}
+
+function unreadable(problems: readonly string[]): string {
+  return `The project could not be read: ${problems[0] ?? 'its shape is unknown.'} It was left as it is. Update the app, or open another project.`;
+}

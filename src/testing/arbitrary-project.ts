@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import type { Feedback } from '../core/constitution/feedback';
+import type { Principle, Source } from '../core/constitution/principle';
+import type { ModelRef } from '../core/model/model-ref';
+import type { Drafts, InputSet, Project } from '../core/project/project';
+import type { Candidate, CandidateState, Run } from '../core/project/run';
+import { commit, redo, startHistory, undo, type Versioned } from '../core/prompt/history';
+import type { PromptDocument } from '../core/prompt/prompt-document';
+
+/** Any project that the app can make: unique ids, a history that leads to the prompt, settings within their ranges. */
+export function arbitraryProject(): fc.Arbitrary<Project> {
+  return fc
+    .record({
+      name: text,
+      createdAt: instant,
+      updatedAt: instant,
+      versioned: versioned(),
+      inputs: fc.record({ values, sets: fc.array(inputSet, { maxLength: 3 }).map(numbered('set')) }),
+      sampling,
+      runs: fc
+        .array(run, { maxLength: 4 })
+        .map((runs) => runs.map((one, index) => ({ ...one, id: `run-${index}`, n: index + 1 }))),
+      drafts,
+    })
+    .map(({ versioned: { document, history }, runs, ...rest }) => ({
+      id: 'project',
+      ...rest,
+      prompt: document,
+      history,
+      runs,
+      currentRunId: runs.at(-1)?.id ?? null,
+    }))
+    .map((project) => structuredClone(project)); // fast-check makes some objects without a prototype
+}
+
+const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 10 }));
+const words = text.filter((value) => value.trim() !== '').map((value) => value.trim());
+const instant = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const count = fc.nat({ max: 5000 });
+const variable = fc.oneof(
+  fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/),
+  fc.constantFrom('__proto__', 'constructor', 'name', 'id', '1', '10', '2'),
+);
+const values = fc
+  .array(fc.tuple(variable, text), { maxLength: 4 })
+  .map((entries): Readonly<Record<string, string>> => Object.fromEntries(entries));
+const model: fc.Arbitrary<ModelRef> = fc.oneof(
+  fc.constant({ provider: 'practice' } as const),
+  text.map((id) => ({ provider: 'gemini', id }) as const),
+);
+const sampling = fc.record(
+  {
+    temperature: fc.double({ min: 0, max: 2, noNaN: true }),
+    topK: fc.integer({ min: 1, max: 1000 }),
+    stopSequences: fc.array(words, { maxLength: 3 }),
+    presencePenalty: fc.double({ min: -2, max: 2, noNaN: true }),
+    seed: fc.integer({ min: 0, max: 2_147_483_647 }),
+  },
+  { requiredKeys: [] },
+);
+const feedback: fc.Arbitrary<Feedback> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('kudos', 'critique'), text, quote: text }, { requiredKeys: ['kind', 'text'] }),
+  fc.record({ kind: fc.constant('rewrite' as const), text }),
+);
+const feedbackSource: fc.Arbitrary<Extract<Source, { readonly by: 'feedback' }>> = fc.record(
+  {
+    by: fc.constant('feedback' as const),
+    at: instant,
+    was: text,
+    feedback,
+    run: fc.record({ id: text, n: count, candidateId: text, candidate: count }),
+    response: text,
+    model,
+  },
+  { requiredKeys: ['by', 'at', 'feedback', 'run', 'response', 'model'] },
+);
+const source: fc.Arbitrary<Source> = fc.oneof(
+  fc.record({ by: fc.constant('author' as const), at: instant, was: text }, { requiredKeys: ['by', 'at'] }),
+  feedbackSource,
+  fc.record({ by: fc.constant('import' as const), at: instant, from: text }),
+);
+const principle: fc.Arbitrary<Principle> = fc.record({
+  id: fc.constant(''),
+  text: words,
+  status: fc.constantFrom('on', 'off', 'folded'),
+  sources: fc.array(source, { minLength: 1, maxLength: 2 }),
+});
+const document: fc.Arbitrary<PromptDocument> = fc.record({
+  preamble: text,
+  fold: fc.option(fc.record({ original: text, result: text })),
+  principles: fc.array(principle, { maxLength: 3 }).map(numbered('principle')),
+});
+const inputSet: fc.Arbitrary<InputSet> = fc.record({ id: fc.constant(''), name: text, values });
+
+const state: fc.Arbitrary<CandidateState> = fc.oneof(
+  fc.record({
+    status: fc.constant('answered' as const),
+    text,
+    finish: fc.record({ kind: fc.constantFrom('stop' as const, 'length' as const, 'other' as const), code: text }),
+    usage: fc.record({ inputTokens: count, outputTokens: count, thoughtTokens: count, estimated: fc.boolean() }),
+    tookMs: count,
+  }),
+  fc.record({
+    status: fc.constant('failed' as const),
+    error: fc.record({
+      kind: fc.constantFrom('empty' as const, 'unreachable' as const),
+      code: text,
+      message: text,
+      partialText: text,
+    }),
+  }),
+  fc.record({ status: fc.constantFrom('cancelled' as const, 'interrupted' as const), text }),
+);
+const candidate: fc.Arbitrary<Candidate> = fc.record({
+  id: fc.constant(''),
+  state,
+  feedback: fc.array(
+    fc.record({ kind: fc.constantFrom('kudos', 'critique', 'rewrite'), at: instant, became: fc.option(text) }),
+    { maxLength: 2 },
+  ),
+});
+const run: fc.Arbitrary<Run> = fc.record(
+  {
+    id: fc.constant(''),
+    n: fc.constant(0),
+    at: instant,
+    revisionId: fc.constant(null),
+    values,
+    inputSetId: text,
+    prompt: text,
+    model,
+    settings: sampling,
+    candidates: fc.array(candidate, { minLength: 1, maxLength: 3 }).map(numbered('candidate')),
+    selectedId: fc.constantFrom(null, 'candidate-0'),
+  },
+  {
+    requiredKeys: ['id', 'n', 'at', 'revisionId', 'values', 'prompt', 'model', 'settings', 'candidates', 'selectedId'],
+  },
+);
+const drafts: fc.Arbitrary<Drafts> = fc.record({
+  newPrinciple: text,
+  principleEdit: fc.option(fc.record({ id: text, text })),
+  feedback: fc.constant(null),
+  feedbackTexts: values,
+  review: fc.option(
+    fc.record({ kind: fc.constant('update-prompt' as const), before: text, after: text, source: feedbackSource }),
+  ),
+});
+
+/** Commits, undoes and redoes: a tree with a head anywhere in it. */
+function versioned(): fc.Arbitrary<Versioned> {
+  const step = fc.oneof(fc.record({ document, at: instant }), fc.constantFrom('undo' as const, 'redo' as const));
+  return fc.tuple(document, fc.array(step, { maxLength: 6 })).map(([base, steps]) =>
+    steps.reduce<Versioned>(
+      (current, next, index) => {
+        if (next === 'undo') return undo(current) ?? current;
+        if (next === 'redo') return redo(current) ?? current;
+        const about = { id: `revision-${index}`, at: next.at, reason: { kind: 'edit-prompt' } as const };
+        return commit(current, next.document, about);
+      },
+      { document: base, history: startHistory(base) },
+    ),
+  );
+}
+
+function numbered<T>(prefix: string): (items: readonly T[]) => readonly T[] {
+  return (items) => items.map((item, index) => ({ ...item, id: `${prefix}-${index}` }));
+}
