@@ -1,0 +1,151 @@
+// @ts-check
+import { inPieces, json, text } from './plans.mjs';
+
+/**
+ * What the server answers when no test says otherwise: enough sense for a whole story. A reply format is filled in from
+ * the prompt, property by property; anything else gets a text that repeats the principles it finds.
+ *
+ * @typedef {import('./server.mjs').RequestRecord} RequestRecord
+ * @typedef {{ type?: string, properties?: Record<string, Schema>, items?: Schema, enum?: readonly string[], minimum?: number, description?: string }} Schema
+ */
+
+/** @param {RequestRecord} record */
+export function answerOf(record) {
+  const schema = schemaOf(record);
+  if (schema !== undefined) return json(fill(schema, { name: '', at: 0, prompt: record.promptText }));
+  const limit = Number(record.body.generationConfig?.maxOutputTokens ?? Number.POSITIVE_INFINITY);
+  const answer = plainAnswer(record.promptText);
+  const pieces = inPieces(answer.slice(0, limit * 4));
+  const plan = text(pieces, { finishReason: answer.length > limit * 4 ? 'MAX_TOKENS' : 'STOP' });
+  const { responseLogprobs, logprobs } = record.body.generationConfig ?? {};
+  return responseLogprobs === true ? withLogprobs(plan, Number(logprobs ?? 0)) : plan;
+}
+
+/**
+ * The reply format: from the setting, or from the text when it was asked for in words.
+ * @param {RequestRecord} record
+ * @returns {Schema | undefined}
+ */
+function schemaOf({ body, promptText }) {
+  const set = body.generationConfig?.responseSchema;
+  if (typeof set === 'object' && set !== null) return set;
+  const asked = /JSON Schema:\s*(\{[\s\S]*\})\s*$/.exec(promptText)?.[1];
+  if (asked === undefined) return undefined;
+  try {
+    return JSON.parse(asked);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {Schema} schema
+ * @param {{ name: string, at: number, prompt: string }} place
+ * @returns {unknown}
+ */
+function fill(schema, place) {
+  switch (schema.type?.toLowerCase()) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, fill(inner, { ...place, name })]),
+      );
+    case 'array':
+      return Array.from({ length: 3 }, (_, at) => fill(schema.items ?? {}, { ...place, at }));
+    case 'integer':
+    case 'number':
+      return schema.minimum ?? 0;
+    case 'boolean':
+      return true;
+    default:
+      return schema.enum === undefined
+        ? wording(place)
+        : (schema.enum.find((value) => value === 'add') ?? schema.enum[0]);
+  }
+}
+
+/** @param {{ name: string, at: number, prompt: string }} place */
+function wording({ name, at, prompt }) {
+  if (/rationale/i.test(name)) return rationales[at % rationales.length];
+  if (/prompt|preamble/i.test(name)) return rewrittenPrompt(prompt);
+  if (/principle|text/i.test(name)) return principleFrom(prompt);
+  return 'The feedback asks for it.';
+}
+
+const rationales = [
+  'It answers the question directly and stays on the subject.',
+  'It leaves out a concrete example that would make the point clear.',
+  'Its sentences are longer than a busy reader wants them to be.',
+];
+
+/** The feedback as a rule: it is the last thing in the prompt that is marked as such. @param {string} prompt */
+function principleFrom(prompt) {
+  const feedback = section(prompt, ['feedback', 'critique', 'kudos', 'objection', 'praise']) ?? '';
+  const idea = feedback.replace(/[\s.]+$/, '').slice(0, 200);
+  return idea === '' ? 'Keep answers short and concrete.' : `Heed this in every answer: ${idea}.`;
+}
+
+/** The preamble with its variables as they are, then the principles. @param {string} prompt */
+function rewrittenPrompt(prompt) {
+  const preamble = section(prompt, ['preamble', 'prompt', 'instruction']) ?? '';
+  const rules = numberedLines(section(prompt, ['principles', 'rules']) ?? prompt);
+  const feedback = rules.length === 0 ? (section(prompt, ['feedback', 'critique', 'kudos']) ?? '') : '';
+  const added = rules.length > 0 ? rules : feedback === '' ? [] : [`Heed this in every answer: ${feedback}`];
+  return [preamble, ...added.map((rule) => `- ${rule}`)].filter((line) => line !== '').join('\n');
+}
+
+/** @param {string} prompt */
+function plainAnswer(prompt) {
+  const subject = prompt.split('\n').find((line) => line.trim() !== '') ?? 'your question';
+  const rules = numberedLines(prompt);
+  const opening = `Here is an answer to: ${subject.trim()}`;
+  if (rules.length === 0) return `${opening}\n\nIt is a plain one, because no principle was given.`;
+  return `${opening}\n\nIt follows these principles:\n${rules.map((rule, at) => `${at + 1}. ${rule}`).join('\n')}`;
+}
+
+/** @param {string} prompt */
+function numberedLines(prompt) {
+  return [...prompt.matchAll(/^\s*\d+[.)]\s+(.+)$/gm)].flatMap(([, rule]) => (rule === undefined ? [] : [rule.trim()]));
+}
+
+/**
+ * The text that a prompt marks with one of the names: `<name>…</name>`, or a heading or "Name:" up to the next one.
+ * @param {string} prompt
+ * @param {readonly string[]} names
+ */
+function section(prompt, names) {
+  for (const name of names) {
+    const tagged = new RegExp(`<${name}[^>]*>\\s*([\\s\\S]*?)\\s*</${name}>`, 'i').exec(prompt)?.[1];
+    if (tagged !== undefined && tagged !== '') return tagged;
+    const headed = new RegExp(
+      `^(?:#+ *)?[^\\n:.]*\\b${name}\\b[^\\n:.]*(?::|$)\\s*([\\s\\S]*?)(?=\\n\\s*\\n|\\n#|(?![\\s\\S]))`,
+      'im',
+    );
+    const found = headed.exec(prompt)?.[1]?.trim();
+    if (found !== undefined && found !== '') return found;
+  }
+  return undefined;
+}
+
+/**
+ * @param {import('./plans.mjs').StreamPlan} plan
+ * @param {number} alternatives
+ * @returns {import('./plans.mjs').StreamPlan}
+ */
+function withLogprobs(plan, alternatives) {
+  return {
+    ...plan,
+    chunks: plan.chunks.map((chunk) => ({
+      ...chunk,
+      candidates: (chunk.candidates ?? []).map((candidate) => {
+        const tokens = (candidate.content?.parts?.[0]?.text ?? '').match(/\s*\S+|\s+$/g) ?? [];
+        const chosenCandidates = tokens.map((token, at) => ({ token, tokenId: at + 1, logProbability: -0.25 }));
+        const topCandidates = chosenCandidates.map((chosen) => ({
+          candidates: Array.from({ length: alternatives }, (_, at) =>
+            at === 0 ? chosen : { token: `?${at}`, tokenId: 1000 + at, logProbability: -0.25 - at },
+          ),
+        }));
+        return { ...candidate, logprobsResult: { chosenCandidates, topCandidates } };
+      }),
+    })),
+  };
+}
