@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as errors from '../../../e2e/gemini-server/error-bodies.mjs';
+import * as plans from '../../../e2e/gemini-server/plans.mjs';
+import { type GeminiServer, startGeminiServer } from '../../../e2e/gemini-server/server.mjs';
+import type { GeminiConfig } from '../../core/model/models-port';
+import { listGeminiModels } from './list-gemini-models';
+
+let server: GeminiServer;
+beforeAll(async () => {
+  server = await startGeminiServer({ modelsPerPage: 3 });
+});
+beforeEach(() => server.reset());
+afterAll(() => server.close());
+
+describe('listGeminiModels', () => {
+  it('reads all pages and keeps the models that answer prompts', async () => {
+    const models = await list();
+
+    expect(models.map(({ id }) => id)).toEqual([
+      'gemini-flash-latest',
+      'gemini-flash-lite-latest',
+      'gemini-pro-latest',
+      'gemini-3.6-flash',
+      'gemini-2.5-pro',
+      'gemini-2.0-flash',
+    ]);
+    expect(models[0]).toEqual({
+      id: 'gemini-flash-latest',
+      displayName: 'Gemini Flash Latest',
+      inputTokenLimit: 1_048_576,
+      outputTokenLimit: 65_536,
+    });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('sends the key in the header alone', async () => {
+    await list({ key: 'secret-key' });
+
+    expect(server.requests[0]?.headers['x-goog-api-key']).toBe('secret-key');
+    expect(server.requests.map(({ url }) => url).join(' ')).not.toContain('secret-key');
+  });
+
+  it('keeps the path of a gateway and drops trailing slashes', async () => {
+    await list({ endpoint: `${server.url}/team/gateway//` }).catch(() => undefined);
+
+    expect(server.requests[0]?.url).toMatch(/^\/team\/gateway\/v1beta\/models\?/);
+  });
+
+  it.each([
+    ['a wrong key', { key: 'bad-key' }, { kind: 'bad-key', code: '400 API_KEY_INVALID' }],
+    ['no key', { key: '' }, { kind: 'no-key' }],
+    ['an endpoint that is no address', { endpoint: 'gemini' }, { kind: 'bad-request', code: 'BAD_ENDPOINT' }],
+    ['an endpoint of a port where nothing listens', { endpoint: 'http://127.0.0.1:9' }, { kind: 'unreachable' }],
+  ])('fails in words for %s', async (_, config, expected) => {
+    await expect(list(config)).rejects.toMatchObject({ name: 'ModelError', data: expected });
+  });
+
+  it('fails in words when the service does', async () => {
+    server.respondWith(errors.overloaded(), { call: 'list', times: 1 });
+    await expect(list()).rejects.toMatchObject({ data: { kind: 'unavailable', code: '503' } });
+
+    server.respondWith(plans.html(), { call: 'list', times: 1 });
+    await expect(list()).rejects.toMatchObject({ data: { kind: 'unavailable', code: 'UNKNOWN_FORMAT' } });
+  });
+
+  it('rejects with the reason of an aborted signal', async () => {
+    server.respondWith({ ...errors.overloaded(), delayMs: 60_000 }, { call: 'list' });
+    const controller = new AbortController();
+    const listing = list({}, controller.signal);
+
+    await server.received(1);
+    controller.abort('stopped');
+
+    await expect(listing).rejects.toBe('stopped');
+  });
+});
+
+function list(config: Partial<GeminiConfig> = {}, signal = new AbortController().signal) {
+  return listGeminiModels({
+    config: {
+      key: 'any-key',
+      endpoint: server.url,
+      safety: {
+        harassment: 'default',
+        'hate-speech': 'default',
+        'sexually-explicit': 'default',
+        'dangerous-content': 'default',
+      },
+      requestsPerMinute: 60,
+      parallelRequests: 4,
+      ...config,
+    },
+    fetch,
+    signal,
+    now: () => 0,
+  });
+}

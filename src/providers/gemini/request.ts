@@ -1,0 +1,118 @@
+import type { Capabilities } from '../../core/model/capabilities';
+import type { Part, Turn } from '../../core/model/model-prompt';
+import type { ModelRequest } from '../../core/model/model-request';
+import {
+  type SafetyCategory,
+  type SafetySettings,
+  type SafetyThreshold,
+  safetyCategories,
+} from '../../core/model/models-port';
+import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
+import { type GeminiSchema, schemaInWords, toGeminiSchema } from './reply-schema';
+
+/** The body of `generateContent` (ai.google.dev/api/generate-content), as far as we use it. */
+export interface GeminiRequest {
+  readonly contents: readonly GeminiContent[];
+  readonly systemInstruction?: GeminiContent;
+  readonly safetySettings: readonly { readonly category: string; readonly threshold: string }[];
+  readonly generationConfig: GeminiGenerationConfig;
+}
+
+interface GeminiContent {
+  readonly role: 'user' | 'model' | 'system';
+  readonly parts: readonly GeminiPart[];
+}
+
+type GeminiPart =
+  | { readonly text: string }
+  | { readonly inlineData: { readonly mimeType: string; readonly data: string } };
+
+type GeminiGenerationConfig = Omit<SamplingSettings, 'candidates'> & {
+  readonly responseLogprobs?: true;
+  readonly responseMimeType?: 'application/json';
+  readonly responseSchema?: GeminiSchema;
+};
+
+/** Where a reply format is put: where the service constrains decoding by it, or in the text, where it is only asked for. */
+export type SchemaPlace = 'setting' | 'text';
+
+export function toGeminiRequest(
+  request: ModelRequest,
+  how: { readonly safety: SafetySettings; readonly capabilities: Capabilities; readonly schemaPlace: SchemaPlace },
+): GeminiRequest {
+  const { prompt, reply } = request;
+  const contents = prompt.turns.map(toContent);
+  return {
+    contents:
+      reply.type === 'json' && how.schemaPlace === 'text'
+        ? withLastText(contents, schemaInWords(reply.schema))
+        : contents,
+    ...(prompt.system === undefined ? {} : { systemInstruction: { role: 'system', parts: [{ text: prompt.system }] } }),
+    safetySettings: toSafetySettings(how.safety),
+    generationConfig: {
+      ...toSampling(request.settings, how.capabilities),
+      ...(reply.type === 'json' && how.schemaPlace === 'setting'
+        ? { responseMimeType: 'application/json', responseSchema: toGeminiSchema(reply.schema) }
+        : {}),
+    },
+  };
+}
+
+function toContent(turn: Turn): GeminiContent {
+  return { role: turn.role, parts: turn.parts.map(toPart) };
+}
+
+function toPart(part: Part): GeminiPart {
+  switch (part.type) {
+    case 'text':
+      return { text: part.text };
+    case 'image':
+      return { inlineData: { mimeType: part.mimeType, data: part.data } };
+  }
+}
+
+function withLastText(contents: readonly GeminiContent[], text: string): readonly GeminiContent[] {
+  const last = contents.at(-1);
+  if (last === undefined) return [{ role: 'user', parts: [{ text }] }];
+  return [...contents.slice(0, -1), { ...last, parts: [...last.parts, { text: `\n\n${text}` }] }];
+}
+
+/** Only what the model honours: what it ignores today it is announced to refuse tomorrow. One call is one candidate. */
+function toSampling(settings: SamplingSettings, { settings: honoured }: Capabilities): GeminiGenerationConfig {
+  const { candidates: _, logprobs, stopSequences, ...plain } = settings;
+  const kept: Partial<Record<SettingName, unknown>> = Object.fromEntries(
+    Object.entries(plain).filter(([name, value]) => value !== undefined && honoured[name as SettingName] === true),
+  );
+  return {
+    // The names and values are those of SamplingSettings, which Object.entries forgets.
+    ...(kept as Omit<SamplingSettings, 'candidates' | 'logprobs' | 'stopSequences'>),
+    ...(stopSequences !== undefined && stopSequences.length > 0 && honoured.stopSequences === true
+      ? { stopSequences }
+      : {}),
+    ...(logprobs === undefined || honoured.logprobs !== true
+      ? {}
+      : { responseLogprobs: true, ...(logprobs > 0 ? { logprobs } : {}) }),
+  };
+}
+
+const categories: Readonly<Record<SafetyCategory, string>> = {
+  harassment: 'HARM_CATEGORY_HARASSMENT',
+  'hate-speech': 'HARM_CATEGORY_HATE_SPEECH',
+  'sexually-explicit': 'HARM_CATEGORY_SEXUALLY_EXPLICIT',
+  'dangerous-content': 'HARM_CATEGORY_DANGEROUS_CONTENT',
+};
+
+const thresholds: Readonly<Record<Exclude<SafetyThreshold, 'default'>, string>> = {
+  off: 'OFF',
+  'block-none': 'BLOCK_NONE',
+  'block-high': 'BLOCK_ONLY_HIGH',
+  'block-medium': 'BLOCK_MEDIUM_AND_ABOVE',
+  'block-low': 'BLOCK_LOW_AND_ABOVE',
+};
+
+function toSafetySettings(safety: SafetySettings): GeminiRequest['safetySettings'] {
+  return safetyCategories.flatMap((name) => {
+    const threshold = safety[name];
+    return threshold === 'default' ? [] : [{ category: categories[name], threshold: thresholds[threshold] }];
+  });
+}
