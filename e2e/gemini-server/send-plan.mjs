@@ -83,8 +83,8 @@ async function finish(plan, outgoing) {
       return;
     case 'cut':
       cutHere.add(outgoing);
-      // What is written has to arrive first, or there is nothing to cut in the middle of.
-      await new Promise((resolve) => setImmediate(resolve));
+      // What is written has to be read first: a browser drops what is still queued when a stream breaks.
+      await sleep(50);
       outgoing.socket?.destroy();
       return;
     default:

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/gemini-server/error-bodies.mjs';
 import * as plans from '../../../e2e/gemini-server/plans.mjs';
@@ -61,6 +62,22 @@ describe('an answer of Gemini', () => {
     server.respondWith(plans.text(text));
 
     expect((await replyOf(ask())).text).toBe(text);
+  });
+
+  it('arrives as it was written, in whatever pieces', async () => {
+    const pieces = fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(pieces, async (texts) => {
+        fc.pre(texts.join('').trim() !== '');
+        server.respondWith(plans.text(texts));
+
+        const events = await all(ask());
+
+        expect(events.flatMap((event) => (event.type === 'text' ? [event.text] : []))).toEqual(texts);
+        expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: texts.join('') } });
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('has log-probabilities when they are asked for', async () => {
