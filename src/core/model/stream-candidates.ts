@@ -1,0 +1,121 @@
+import { orAbort } from './abort';
+import type { LanguageModel, ModelEvent } from './language-model';
+import { ModelError, type ModelErrorData } from './model-error';
+import type { ModelRequest } from './model-request';
+import { type SamplingSettings, settingRanges } from './sampling-settings';
+
+export interface CandidateEvent {
+  /** From 0. */
+  readonly candidate: number;
+  readonly event: ModelEvent | { readonly type: 'failed'; readonly error: ModelErrorData };
+}
+
+/**
+ * Asks for `settings.candidates` answers (default 1) to one request, a call each and all at once, and hands on their events as they
+ * come. Candidates differ in `subject.candidate` and, where a seed is set, in `seed + candidate`. A candidate ends with `done` or
+ * `failed`; one that fails leaves the others alone. Nothing is sent before the first pull; leaving the loop early aborts all calls;
+ * an abort throws the signal's reason at once.
+ */
+export async function* streamCandidates(
+  model: LanguageModel,
+  request: ModelRequest,
+  signal: AbortSignal,
+): AsyncGenerator<CandidateEvent, void, undefined> {
+  signal.throwIfAborted();
+  const inner = new AbortController();
+  const abortInner = (): void => inner.abort(signal.reason);
+  signal.addEventListener('abort', abortInner, { once: true });
+  const count = candidateCount(request.settings);
+  const arrived = new Mailbox<CandidateEvent>();
+
+  try {
+    for (let candidate = 0; candidate < count; candidate += 1) {
+      // Never rejects: what goes wrong comes as an event.
+      void forward(model.stream(candidateRequest(request, candidate), inner.signal), (event) =>
+        arrived.put({ candidate, event }),
+      );
+    }
+    for (let running = count; running > 0; ) {
+      const next = await orAbort(arrived.take(), signal);
+      // The consumer may have been slow: events from before an abort are not handed on after it.
+      signal.throwIfAborted();
+      if (next.event.type === 'done' || next.event.type === 'failed') running -= 1;
+      yield next;
+    }
+  } finally {
+    signal.removeEventListener('abort', abortInner);
+    inner.abort(signal.aborted ? signal.reason : new Error('No one waits for these candidates any more.'));
+  }
+}
+
+/** Pulls a stream to its end; ends with one `done` or `failed`, and ignores what comes after. */
+async function forward(
+  stream: AsyncIterable<ModelEvent>,
+  put: (event: CandidateEvent['event']) => void,
+): Promise<void> {
+  try {
+    for await (const event of stream) {
+      put(event);
+      if (event.type === 'done') return;
+    }
+    put({ type: 'failed', error: internalError('the model ended its answer without a last event', 'NO_DONE') });
+  } catch (error) {
+    put({ type: 'failed', error: error instanceof ModelError ? error.data : internalErrorOf(error) });
+  }
+}
+
+function candidateRequest(request: ModelRequest, candidate: number): ModelRequest {
+  const { candidates: _, ...rest } = request.settings;
+  const settings: SamplingSettings = rest.seed === undefined ? rest : { ...rest, seed: seedOf(rest.seed, candidate) };
+  return request.purpose === 'respond'
+    ? { ...request, settings, subject: { ...request.subject, candidate } }
+    : { ...request, settings };
+}
+
+function seedOf(seed: number, candidate: number): number {
+  return (seed + candidate) % (settingRanges.seed.max + 1);
+}
+
+function candidateCount({ candidates = 1 }: SamplingSettings): number {
+  if (!Number.isInteger(candidates) || candidates < 1) {
+    throw new RangeError(`The number of candidates is a whole number from 1, not ${candidates}.`);
+  }
+  return candidates;
+}
+
+function internalErrorOf(error: unknown): ModelErrorData {
+  return internalError(
+    error instanceof Error ? error.message : String(error),
+    error instanceof Error ? error.name : 'UNKNOWN',
+  );
+}
+
+function internalError(what: string, code: string): ModelErrorData {
+  return {
+    kind: 'internal',
+    code,
+    message: `The call failed inside the studio: ${what}. Run it again.`,
+    partialText: '',
+  };
+}
+
+/** Holds what is put until it is taken, in order; one taker at a time. */
+class Mailbox<T> {
+  readonly #items: T[] = [];
+  #waiting: ((item: T) => void) | null = null;
+
+  put(item: T): void {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting === null) this.#items.push(item);
+    else waiting(item);
+  }
+
+  take(): Promise<T> {
+    return new Promise((resolve) => {
+      const [item] = this.#items;
+      if (item === undefined) this.#waiting = resolve;
+      else resolve(this.#items.shift() ?? item);
+    });
+  }
+}
