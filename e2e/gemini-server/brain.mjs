@@ -1,5 +1,6 @@
 // @ts-check
 import { inPieces, json, text } from './plans.mjs';
+import { section } from './sections.mjs';
 
 /**
  * What the server answers when no test says otherwise: enough sense for a whole story. A reply format is filled in from
@@ -105,25 +106,6 @@ function plainAnswer(prompt) {
 /** @param {string} prompt */
 function numberedLines(prompt) {
   return [...prompt.matchAll(/^\s*\d+[.)]\s+(.+)$/gm)].flatMap(([, rule]) => (rule === undefined ? [] : [rule.trim()]));
-}
-
-/**
- * The text that a prompt marks with one of the names: `<name>…</name>`, or a heading or "Name:" up to the next one.
- * @param {string} prompt
- * @param {readonly string[]} names
- */
-function section(prompt, names) {
-  for (const name of names) {
-    const tagged = new RegExp(`<${name}[^>]*>\\s*([\\s\\S]*?)\\s*</${name}>`, 'i').exec(prompt)?.[1];
-    if (tagged !== undefined && tagged !== '') return tagged;
-    const headed = new RegExp(
-      `^(?:#+ *)?[^\\n:.]*\\b${name}\\b[^\\n:.]*(?::|$)\\s*([\\s\\S]*?)(?=\\n\\s*\\n|\\n#|(?![\\s\\S]))`,
-      'im',
-    );
-    const found = headed.exec(prompt)?.[1]?.trim();
-    if (found !== undefined && found !== '') return found;
-  }
-  return undefined;
 }
 
 /**
