@@ -35,7 +35,7 @@ export type CallOutcome =
   | { readonly status: 'failed'; readonly error: ModelErrorData }
   | { readonly status: 'cancelled'; readonly partialText: string };
 
-/** Paid work of a session: calls answered from memory are not in it. */
+/** Work of a session that reached a model, the practice model included: answers from memory and refused calls are not in it. */
 export interface SessionTotals {
   readonly calls: number;
   readonly tokens: number;

@@ -11,8 +11,9 @@ export interface Models {
   configure(config: ModelsConfig): void;
   /** Every call, when it starts and when it ends; returns the way to stop listening. */
   onCall(listener: (record: CallRecord) => void): () => void;
+  /** Told the present totals at once, then every change. */
   onTotals(listener: (totals: SessionTotals) => void): () => void;
-  /** What the Model status says beside the model's name. */
+  /** What the Model status says beside the model's name. Told the present one at once, then every change. */
   onStatus(listener: (status: ModelsStatus) => void): () => void;
 }
 

@@ -1,13 +1,6 @@
 import type { SessionTotals } from '../../core/model/call-record';
 import type { CallBudget } from '../../core/model/models-port';
-
-/** What a session has spent: `all` is shown as its totals, `paid` is held against the budget. */
-export interface Spending {
-  readonly all: SessionTotals;
-  readonly paid: SessionTotals;
-}
-
-export const nothingSpent: Spending = { all: { calls: 0, tokens: 0 }, paid: { calls: 0, tokens: 0 } };
+import { nothingSpent, type Spending } from '../../core/model/spending';
 
 /**
  * Books what a session spends. A call counts when it reached a model and was not refused: an answer, a blocked or cut one, a

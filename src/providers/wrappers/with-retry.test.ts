@@ -7,8 +7,13 @@ import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model
 import { toInstant } from './clock';
 import { defaultRetryPolicy, withRetry } from './with-retry';
 
-const failing = (kind: ModelErrorKind, code = kind, until?: string) =>
-  new ModelError({ kind, code, message: `It failed (${code}).`, ...(until === undefined ? {} : { until }) });
+const failing = (kind: ModelErrorKind, code: string = kind, until?: string) =>
+  new ModelError({
+    kind,
+    code: code === 'unavailable' ? '503' : code,
+    message: `It failed (${code}).`,
+    ...(until === undefined ? {} : { until }),
+  });
 
 function given(
   tries: readonly (readonly Step[])[],
@@ -104,6 +109,21 @@ describe('withRetry', () => {
 
     expect(inner.tries).toHaveLength(1);
     expect(failure()).toMatchObject({ data: { kind } });
+  });
+
+  it.each(['500', '502', '503 BACKEND_BUSY', '504', 'STREAM_CUT', 'STALLED'])(
+    'repeats what is unavailable for %s',
+    async (code) => {
+      const { clock, events } = given([[failing('unavailable', code)], ['hello']]);
+      await clock.advance(1_000);
+      expect(events.at(-1)).toMatchObject({ type: 'done' });
+    },
+  );
+
+  it('does not repeat an answer of something that is no such service', async () => {
+    const { clock, inner } = given([[failing('unavailable', 'UNKNOWN_FORMAT')], ['never']]);
+    await clock.advance(600_000);
+    expect(inner.tries).toHaveLength(1);
   });
 
   it('tries an unreachable service twice only', async () => {

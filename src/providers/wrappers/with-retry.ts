@@ -1,5 +1,5 @@
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
-import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
+import { ModelError } from '../../core/model/model-error';
 import { type Clock, fromInstant, type Random, toInstant } from './clock';
 
 export interface RetryPolicy {
@@ -88,15 +88,19 @@ function planWait(
   { attempt, unreachable, deps }: { readonly attempt: number; readonly unreachable: number; readonly deps: RetryDeps },
 ): PlannedWait {
   const { policy } = deps;
-  if (!canPass(error.kind)) throw error;
+  if (!canPass(error)) throw error;
   const ms = waitMs(error, attempt, deps);
   if (ms > policy.longestWaitMs) throw error;
   if (attempt >= policy.tries || unreachable >= policy.triesUnreachable) throw afterTries(error, attempt);
   return { reason: error.kind === 'rate-limited-minute' ? 'rate-limit' : 'retry', ms, code: error.data.code };
 }
 
-function canPass(kind: ModelErrorKind): boolean {
-  return kind === 'rate-limited-minute' || kind === 'unavailable' || kind === 'unreachable';
+/** What is unavailable may pass or not: a page that is no answer of the service, for one, will be the same next time. */
+const passing = /^(408|500|502|503|504|STREAM_CUT|STALLED)\b/;
+
+function canPass(error: ModelError): boolean {
+  if (error.kind === 'unavailable') return passing.test(error.data.code);
+  return error.kind === 'rate-limited-minute' || error.kind === 'unreachable';
 }
 
 /** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), and never before the service's own instant. */

@@ -1,0 +1,32 @@
+import { capabilitiesOf } from '../core/model/known-capabilities';
+import type { LanguageModel } from '../core/model/language-model';
+import { ModelError } from '../core/model/model-error';
+import type { ModelRef } from '../core/model/model-ref';
+
+/** A model whose code is loaded at its first call, so that the worker starts without any vendor's SDK. */
+export function lazyModel(ref: ModelRef, load: () => Promise<LanguageModel>): LanguageModel {
+  return {
+    ref,
+    capabilities: capabilitiesOf(ref),
+    async *stream(request, signal) {
+      signal.throwIfAborted();
+      yield* (await loaded(load)).stream(request, signal);
+    },
+  };
+}
+
+async function loaded(load: () => Promise<LanguageModel>): Promise<LanguageModel> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new ModelError(
+      {
+        kind: 'unreachable',
+        code: 'CODE_NOT_LOADED',
+        message:
+          'The part of this app that talks to the model could not be loaded. Check the connection and run it again; if that does not help, reload the page.',
+      },
+      { cause },
+    );
+  }
+}

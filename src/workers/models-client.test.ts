@@ -1,0 +1,366 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CallRecord, SessionTotals } from '../core/model/call-record';
+import type { LanguageModel, ModelEvent } from '../core/model/language-model';
+import { ModelError } from '../core/model/model-error';
+import { type ModelRef, practiceModel } from '../core/model/model-ref';
+import type { ModelRequest } from '../core/model/model-request';
+import type { ModelsConfig, ModelsStatus } from '../core/model/models-port';
+import { defaultDeviceSettings } from '../core/project/device-settings';
+import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
+import { fakeClock } from '../testing/fake-clock';
+import { aRequest, type Step, type StepwiseModel, stepwiseModel } from '../testing/stepwise-model';
+import { connectModels, createModelsClient } from './models-client';
+import type { Endpoint } from './models-protocol';
+import { createModelsServer } from './models-server';
+import type { WorkerLike } from './worker-host';
+
+const config: ModelsConfig = {
+  gemini: { ...defaultDeviceSettings.gemini, key: '' },
+  budget: { calls: null, tokens: null },
+};
+const gemini: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
+const usage = { inputTokens: 3, outputTokens: 4, thoughtTokens: 0, estimated: false };
+
+/** Channels hold Node open until they are closed. */
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+function channel(): MessageChannel {
+  const made = new MessageChannel();
+  ports.push(made.port1, made.port2);
+  return made;
+}
+
+/** Lets messages cross, which takes real turns of the event loop, and everything that they set off. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A client with the real server and the real wrappers behind it, over real message channels; only the model is scripted. */
+function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | 'BROKEN')[]) {
+  const clock = fakeClock();
+  const spawned: { readonly model: StepwiseModel; readonly crash: () => void; terminated: boolean }[] = [];
+  let ids = 0;
+  const newId = () => `id-${++ids}`;
+
+  const spawn = (): WorkerLike => {
+    const script = workers[spawned.length] ?? 'BROKEN';
+    const { port1, port2 } = channel();
+    const model = stepwiseModel({ tries: Array.isArray(script) ? script : [], clock, usage });
+    let onError: (event: { readonly message?: string }) => void = () => {};
+    const self = { model, terminated: false, crash: () => onError({ message: 'Out of memory' }) };
+    spawned.push(self);
+    if (Array.isArray(script)) serveStack(port2, model);
+    if (script === 'BROKEN') queueMicrotask(() => onError({}));
+    port1.start();
+    return {
+      postMessage: (message, transfer) => port1.postMessage(message, transfer ?? []),
+      addEventListener(type: string, listener: (event: never) => void) {
+        // The overloads of WorkerLike pair each type with its event.
+        if (type === 'error') onError = listener as typeof onError;
+        if (type === 'message') port1.addEventListener('message', listener as (event: MessageEvent) => void);
+      },
+      terminate() {
+        self.terminated = true;
+        port1.close();
+      },
+    };
+  };
+
+  function serveStack(endpoint: Endpoint, model: LanguageModel): void {
+    let stack: ModelStack | undefined;
+    createModelsServer({
+      now: clock.now,
+      setTimer: clock.setTimer,
+      createService: (events) => ({
+        configure(next, spent) {
+          stack ??= createModelStack({ ...events, clock, random: () => 0.5, newId, spent, config: next });
+          stack.configure(next);
+        },
+        model(ref) {
+          if (stack === undefined) throw new Error('The client did not configure.');
+          return ref.provider === 'practice' ? stack.free(model) : stack.paid(model);
+        },
+        listGeminiModels: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
+      }),
+    }).serve(endpoint);
+  }
+
+  const client = createModelsClient({ spawn, newId, now: clock.now, setTimer: clock.setTimer });
+  client.configure(config);
+  const records: CallRecord[] = [];
+  const totals: SessionTotals[] = [];
+  const statuses: ModelsStatus[] = [];
+  client.onCall((record) => records.push(record));
+  client.onTotals((next) => totals.push(next));
+  client.onStatus((status) => statuses.push(status));
+  /** In steps, because messages cross between two timers. */
+  const advance = async (ms: number) => {
+    await settle();
+    for (let left = ms; left > 0; left -= 1_000) {
+      await clock.advance(Math.min(left, 1_000));
+      await settle();
+    }
+  };
+  return { clock, advance, client, spawned, records, totals, statuses, newId };
+}
+
+function call(model: LanguageModel, request: ModelRequest = aRequest()) {
+  const abort = new AbortController();
+  const events: ModelEvent[] = [];
+  let failure: unknown;
+  const ended = (async () => {
+    try {
+      for await (const event of model.stream(request, abort.signal)) events.push(event);
+    } catch (error) {
+      failure = error;
+    }
+  })();
+  return { abort, events, ended, failure: () => failure };
+}
+
+const textOf = (events: readonly ModelEvent[]) =>
+  events.map((event) => (event.type === 'text' ? event.text : '')).join('');
+
+describe('a models client', () => {
+  it('starts no worker before it is needed, and knows capabilities without one', () => {
+    const { client, spawned } = given([['hello']]);
+    expect(client.model(practiceModel).capabilities.settings.seed).toBe(true);
+    client.model(practiceModel).stream(aRequest(), new AbortController().signal);
+    expect(spawned).toHaveLength(0);
+    client.warmUp();
+    expect(spawned).toHaveLength(1);
+  });
+
+  it('streams an answer, with its record, totals and status', async () => {
+    const { client, records, totals, statuses } = given([['Hel', 'lo ', 'there']]);
+    const { events, ended } = call(client.model(practiceModel));
+    await ended;
+    await settle();
+
+    expect(events[0]).toEqual({ type: 'text', text: 'Hel' });
+    expect(textOf(events)).toBe('Hello there');
+    expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'Hello there' }, cached: false });
+    expect(records.map(({ outcome }) => outcome.status)).toEqual(['running', 'answered']);
+    expect(totals).toEqual([
+      { calls: 0, tokens: 0 },
+      { calls: 1, tokens: 7 },
+    ]);
+    expect(statuses).toEqual([{ state: 'ready' }, { state: 'busy', calls: 1 }, { state: 'ready' }]);
+  });
+
+  it('rebuilds an error as a ModelError, after the text that came before it', async () => {
+    const blocked = new ModelError({
+      kind: 'answer-blocked',
+      code: 'SAFETY',
+      message: 'Blocked.',
+      partialText: 'Once',
+    });
+    const { client } = given([['Once ', 'upon', blocked]]);
+    const { events, failure, ended } = call(client.model(gemini));
+    await ended;
+
+    expect(textOf(events)).toBe('Once upon');
+    expect(failure()).toBeInstanceOf(ModelError);
+    expect(failure()).toMatchObject({ data: blocked.data });
+  });
+
+  it('lists models', async () => {
+    const { client } = given([]);
+    expect(await client.listGeminiModels(new AbortController().signal)).toEqual([
+      { id: 'gemini-flash-latest', displayName: 'Gemini Flash' },
+    ]);
+  });
+
+  it('carries an abort to the model at once, without any timer, also while nobody pulls', async () => {
+    const { client, spawned, records } = given([['Once', 'HANG']]);
+    const abort = new AbortController();
+    const stream = client.model(gemini).stream(aRequest(), abort.signal)[Symbol.asyncIterator]();
+    await stream.next();
+
+    abort.abort('stopped');
+    await settle();
+
+    expect(spawned[0]?.model.tries[0]?.signal.aborted).toBe(true);
+    expect(spawned[0]?.model.tries[0]?.ended()).toBe(true);
+    await expect(stream.next()).rejects.toBe('stopped');
+    expect(records.at(-1)?.outcome).toEqual({ status: 'cancelled', partialText: 'Once' });
+  });
+
+  it('stops the model when its reader stops reading', async () => {
+    const { client, spawned } = given([['Once', 'HANG']]);
+    for await (const _event of client.model(gemini).stream(aRequest(), new AbortController().signal)) break;
+    await settle();
+    expect(spawned[0]?.model.tries[0]?.ended()).toBe(true);
+  });
+
+  it('tells of waits, in the stream and in its status', async () => {
+    const busy = new ModelError({
+      kind: 'rate-limited-minute',
+      code: '429',
+      message: 'Too many.',
+      until: '2026-11-21T09:00:20.000Z',
+    });
+    const { client, statuses, advance } = given([[busy], ['hello']]);
+    const { events } = call(client.model(gemini));
+    await advance(0);
+    expect(events).toMatchObject([{ type: 'wait', reason: 'rate-limit', attempt: 2, code: '429' }]);
+    expect(statuses.at(-1)).toMatchObject({ state: 'waiting', reason: 'the service asked to slow down' });
+
+    await advance(30_000);
+    expect(events.at(-1)).toMatchObject({ type: 'done' });
+    expect(statuses.at(-1)).toEqual({ state: 'ready' });
+  });
+
+  it('takes a new configuration for later calls', async () => {
+    const { client } = given([['one'], ['two']]);
+    await call(client.model(gemini)).ended;
+    client.configure({ ...config, budget: { calls: 1, tokens: null } });
+    const second = call(client.model(gemini));
+    await second.ended;
+    expect(second.failure()).toMatchObject({ data: { kind: 'over-budget' } });
+  });
+
+  it('says what is wrong with settings that cannot be, until there are better ones', async () => {
+    const { client } = given([['fine']]);
+    client.configure({ ...config, gemini: { ...config.gemini, parallelRequests: 0 } });
+    const refused = call(client.model(gemini));
+    await refused.ended;
+    expect(refused.failure()).toMatchObject({ data: { kind: 'bad-request', code: 'SETTINGS' } });
+
+    client.configure(config);
+    const next = call(client.model(gemini));
+    await next.ended;
+    expect(textOf(next.events)).toBe('fine');
+  });
+});
+
+describe('a worker that dies', () => {
+  it('fails the calls under way with what had come, and is started again with settings and totals', async () => {
+    const { client, spawned, records, totals, statuses } = given([['first'], ['Once', 'HANG']], [['again']]);
+    await call(client.model(gemini)).ended;
+    const lost = call(client.model(gemini));
+    await settle();
+
+    spawned[0]?.crash();
+    await lost.ended;
+
+    expect(lost.failure()).toMatchObject({
+      data: { kind: 'interrupted', partialText: 'Once', message: expect.stringContaining('(Out of memory)') },
+    });
+    expect(spawned[0]?.terminated).toBe(true);
+    expect(records.at(-1)?.outcome).toMatchObject({ status: 'failed', error: { kind: 'interrupted' } });
+    expect(statuses.at(-1)).toEqual({ state: 'restarted', reason: 'Out of memory' });
+
+    const next = call(client.model(gemini));
+    await next.ended;
+    await settle();
+    expect(textOf(next.events)).toBe('again');
+    expect(totals.at(-1)).toEqual({ calls: 2, tokens: 14 });
+  });
+
+  it('is noticed when it does not answer for ten seconds', async () => {
+    const { client, spawned, advance } = given([['first']], [['again']]);
+    client.warmUp();
+    await settle();
+    const worker = spawned[0];
+    await call(client.model(practiceModel)).ended;
+    for (const port of ports) port.close();
+
+    const lost = call(client.model(practiceModel));
+    await advance(11_000);
+    expect(lost.failure()).toBeUndefined();
+    await advance(1_000);
+
+    expect(lost.failure()).toMatchObject({
+      data: { kind: 'interrupted', message: expect.stringContaining('did not answer for ten seconds') },
+    });
+    expect(worker?.terminated).toBe(true);
+    const next = call(client.model(practiceModel));
+    await next.ended;
+    expect(textOf(next.events)).toBe('again');
+  });
+
+  it('has half a minute to load', async () => {
+    const { client, advance } = given('SILENT', [['again']]);
+    const lost = call(client.model(practiceModel));
+    await advance(30_000);
+    expect(lost.failure()).toBeUndefined();
+    await advance(2_000);
+    expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted' } });
+  });
+
+  it('is not taken for dead while it answers, however long a call takes', async () => {
+    const { client, spawned, advance } = given([[{ pauseMs: 60_000 }, 'late']]);
+    const slow = call(client.model(practiceModel));
+    await advance(60_000);
+    await slow.ended;
+    expect(textOf(slow.events)).toBe('late');
+    expect(spawned).toHaveLength(1);
+  });
+
+  it('is not asked for signs of life while nothing is under way', async () => {
+    const { client, clock } = given([['one']]);
+    await call(client.model(practiceModel)).ended;
+    await settle();
+    await clock.advance(16);
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('is started three times in a minute and no more, and again when the minute is over', async () => {
+    const { client, spawned, statuses, advance } = given('BROKEN', 'BROKEN', 'BROKEN', [['fine']]);
+    const lost = call(client.model(practiceModel));
+    await lost.ended;
+    await settle();
+    expect(spawned).toHaveLength(3);
+    expect(statuses.at(-1)).toMatchObject({ state: 'restarted', reason: expect.stringContaining('reload the page') });
+
+    const refused = call(client.model(practiceModel));
+    await refused.ended;
+    expect(refused.failure()).toMatchObject({ data: { kind: 'internal', code: 'WORKER_KEEPS_DYING' } });
+    expect(spawned).toHaveLength(3);
+
+    await advance(60_000);
+    const later = call(client.model(practiceModel));
+    await later.ended;
+    expect(textOf(later.events)).toBe('fine');
+  });
+});
+
+describe('a second client over a port of its own', () => {
+  it('runs calls on the same worker, whose records and totals go to the page', async () => {
+    const { client, spawned, records, newId } = given([['page'], ['port']]);
+    const { port1, port2 } = channel();
+    client.connect(port1);
+    const other = connectModels({ endpoint: port2, newId });
+    await call(client.model(practiceModel)).ended;
+    const { events, ended } = call(other.model(practiceModel));
+    await ended;
+    await settle();
+
+    expect(textOf(events)).toBe('port');
+    expect(spawned).toHaveLength(1);
+    expect(records.filter(({ outcome }) => outcome.status === 'answered')).toHaveLength(2);
+  });
+
+  it('loses its calls when it says that it goes away, and the page does not', async () => {
+    const { client, spawned } = given([
+      ['page', 'HANG'],
+      ['port', 'HANG'],
+    ]);
+    const { port1, port2 } = channel();
+    client.connect(port1);
+    const other = connectModels({ endpoint: port2, newId: () => 'same-id' });
+    call(client.model(practiceModel));
+    await settle();
+    call(other.model(practiceModel));
+    await settle();
+
+    port2.postMessage({ type: 'close' });
+    await settle();
+
+    expect(spawned[0]?.model.tries.map(({ ended }) => ended())).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,162 @@
+import type { CallRecord } from '../core/model/call-record';
+import { capabilitiesOf } from '../core/model/known-capabilities';
+import type { LanguageModel } from '../core/model/language-model';
+import { ModelError, type ModelErrorData } from '../core/model/model-error';
+import type { ModelRef } from '../core/model/model-ref';
+import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
+import { nothingSpent } from '../core/model/spending';
+import { createHeartbeat } from './heartbeat';
+import { createListeners } from './listeners';
+import { type Endpoint, type FromWorker, readFromWorker, readToWorker } from './models-protocol';
+import { createRemoteCalls, type RemoteCalls } from './remote-calls';
+import type { SetTimer } from './set-timer';
+import { createWorkerHost, type WorkerLike } from './worker-host';
+
+/** The page's models: one worker behind them, started at the first call, or before it by `warmUp`. */
+export interface ModelsClient extends Models {
+  /** Starts the worker, so that the first call does not wait for it. For an idle moment. */
+  warmUp(): void;
+  /** Makes whoever holds the other end of this port a client of the same worker; `connectModels` is its side. */
+  connect(port: MessagePort): void;
+}
+
+export interface ModelsClientDeps {
+  readonly spawn: () => WorkerLike;
+  readonly newId: () => string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly setTimer: SetTimer;
+}
+
+export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClientDeps): ModelsClient {
+  let config: ModelsConfig | undefined;
+  let spending = nothingSpent;
+  let status: ModelsStatus = { state: 'ready' };
+  const running = new Map<string, CallRecord>();
+  const onCall = createListeners<CallRecord>();
+  const onTotals = createListeners(() => spending.all);
+  const onStatus = createListeners(() => status);
+
+  const host = createWorkerHost({
+    spawn,
+    now,
+    onSpawn(post) {
+      if (config !== undefined && isUsable(config)) post({ type: 'configure', config, spent: spending });
+    },
+    onMessage: receive,
+    onDeath({ reason, restarts }) {
+      heartbeat.reset();
+      const error = interrupted(reason);
+      for (const record of [...running.values()]) hearOf(failed(record, { error, endedAt: now() }));
+      calls.failAll(error);
+      setStatus({
+        state: 'restarted',
+        reason: restarts ? reason : `it stopped too often (${reason}) and rests for a minute: reload the page`,
+      });
+    },
+  });
+  const heartbeat = createHeartbeat({
+    ping: () => host.postIfRunning({ type: 'ping' }),
+    onDead: () => host.kill('it did not answer for ten seconds'),
+    setTimer,
+  });
+  const calls = createRemoteCalls({
+    post(message) {
+      if (message.type === 'abort') return host.postIfRunning(message);
+      if (config !== undefined && !isUsable(config)) throw unusableSettings();
+      host.post(message);
+    },
+    newId,
+    onUnderWay: (count) => heartbeat.watch(count),
+  });
+
+  function receive(message: FromWorker): void {
+    heartbeat.heard();
+    if (calls.receive(message)) return;
+    if (message.type === 'record') hearOf(message.record);
+    if (message.type === 'status') setStatus(message.status);
+    if (message.type === 'spending') {
+      spending = message.spending;
+      onTotals.tell(spending.all);
+    }
+  }
+
+  function hearOf(record: CallRecord): void {
+    if (record.outcome.status === 'running') running.set(record.id, record);
+    else running.delete(record.id);
+    onCall.tell(record);
+  }
+
+  function setStatus(next: ModelsStatus): void {
+    status = next;
+    onStatus.tell(next);
+  }
+
+  return {
+    model: (ref) => remoteModel(ref, calls),
+    listGeminiModels: (signal) => calls.listGeminiModels(signal),
+    configure(next) {
+      config = next;
+      if (isUsable(next)) host.postIfRunning({ type: 'configure', config: next, spent: spending });
+    },
+    onCall: onCall.add,
+    onTotals: onTotals.add,
+    onStatus: onStatus.add,
+    warmUp: () => host.post({ type: 'ping' }),
+    connect: (port) => host.post({ type: 'connect', port }, [port]),
+  };
+}
+
+/** The same models for another worker, over a port that the page has connected. That worker does not outlive the page's. */
+export function connectModels({ endpoint, newId }: { readonly endpoint: Endpoint; readonly newId: () => string }): {
+  model(ref: ModelRef): LanguageModel;
+} {
+  const calls = createRemoteCalls({ post: (message) => endpoint.postMessage(message), newId });
+  endpoint.addEventListener('message', ({ data }) => {
+    const message = readFromWorker(data);
+    if (message !== undefined) calls.receive(message);
+  });
+  endpoint.start?.();
+  return { model: (ref) => remoteModel(ref, calls) };
+}
+
+function remoteModel(ref: ModelRef, calls: RemoteCalls): LanguageModel {
+  return {
+    ref,
+    capabilities: capabilitiesOf(ref),
+    stream: (request, signal) => calls.stream(ref, request, signal),
+  };
+}
+
+/** The worker would not take others; calls say so until there are better ones, because settings come while somebody types. */
+function isUsable(config: ModelsConfig): boolean {
+  return readToWorker({ type: 'configure', config, spent: nothingSpent }) !== undefined;
+}
+
+function unusableSettings(): ModelError {
+  return new ModelError({
+    kind: 'bad-request',
+    code: 'SETTINGS',
+    message:
+      'Some settings of the models cannot be used. "Requests per minute" and "Parallel requests" must be whole numbers from 1, and a budget a number from 0 or empty. Correct them in Settings and run again.',
+  });
+}
+
+function interrupted(reason: string): Omit<ModelErrorData, 'partialText'> {
+  return {
+    kind: 'interrupted',
+    code: 'WORKER_DIED',
+    message: `The background worker that runs the models stopped during this call (${reason}). Nothing else was lost. Run it again.`,
+  };
+}
+
+function failed(
+  record: CallRecord,
+  { error, endedAt }: { readonly error: Omit<ModelErrorData, 'partialText'>; readonly endedAt: number },
+): CallRecord {
+  return {
+    ...record,
+    outcome: { status: 'failed', error: { ...error, partialText: '' } },
+    tookMs: Math.max(0, endedAt - Date.parse(record.at)),
+  };
+}
