@@ -7,7 +7,7 @@ import {
   principleNumber,
   turnPrinciples,
 } from '../core/constitution/edit-constitution';
-import type { Drafts, Project } from '../core/project/project';
+import type { Drafts, InputSet, Project } from '../core/project/project';
 import { commit, mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { RevisionReason } from '../core/prompt/revision';
@@ -18,6 +18,8 @@ export interface PromptActions {
   setValue(name: string, value: string): void;
   saveInputSet(name: string): void;
   loadInputSet(id: string): void;
+  /** Saves a set over: another name, other values, or both. */
+  updateInputSet(id: string, change: Partial<Pick<InputSet, 'name' | 'values'>>): void;
   deleteInputSet(id: string): void;
   setDraft(draft: Partial<Pick<Drafts, 'newPrinciple' | 'principleEdit'>>): void;
   addPrinciple(text: string): void;
@@ -82,6 +84,13 @@ export function promptActions(kit: Kit): PromptActions {
           : withInputs(project, { values: { ...project.inputs.values, ...found.values } });
       });
       set({ missingValues: null });
+    },
+    updateInputSet(id, change) {
+      setProject((project) =>
+        withInputs(project, {
+          sets: project.inputs.sets.map((inputSet) => (inputSet.id === id ? { ...inputSet, ...change } : inputSet)),
+        }),
+      );
     },
     deleteInputSet(id) {
       setProject((project) =>
