@@ -345,7 +345,7 @@ describe('a second client over a port of its own', () => {
     expect(records.filter(({ outcome }) => outcome.status === 'answered')).toHaveLength(2);
   });
 
-  it('loses its calls when it says that it goes away, and the page does not', async () => {
+  it('loses its calls when it disconnects, and the page does not', async () => {
     const { client, spawned } = given([
       ['page', 'HANG'],
       ['port', 'HANG'],
@@ -355,12 +355,13 @@ describe('a second client over a port of its own', () => {
     const other = connectModels({ endpoint: port2, newId: () => 'same-id' });
     call(client.model(practiceModel));
     await settle();
-    call(other.model(practiceModel));
+    const lost = call(other.model(practiceModel));
     await settle();
 
-    port2.postMessage({ type: 'close' });
+    other.disconnect('restarted');
     await settle();
 
+    expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted', partialText: 'port' } });
     expect(spawned[0]?.model.tries.map(({ ended }) => ended())).toEqual([false, true]);
   });
 });

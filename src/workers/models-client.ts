@@ -107,17 +107,36 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
   };
 }
 
-/** The same models for another worker, over a port that the page has connected. That worker does not outlive the page's. */
-export function connectModels({ endpoint, newId }: { readonly endpoint: Endpoint; readonly newId: () => string }): {
+/** The models of another worker, over a port that the page has connected. */
+export interface ConnectedModels {
   model(ref: ModelRef): LanguageModel;
-} {
+  /**
+   * For when the page says that the models worker was restarted (its status is `restarted`), since a port does not tell: what is
+   * under way fails as `interrupted`. Then connect again over a new port.
+   */
+  disconnect(reason: string): void;
+}
+
+export function connectModels({
+  endpoint,
+  newId,
+}: {
+  readonly endpoint: Endpoint;
+  readonly newId: () => string;
+}): ConnectedModels {
   const calls = createRemoteCalls({ post: (message) => endpoint.postMessage(message), newId });
   endpoint.addEventListener('message', ({ data }) => {
     const message = readFromWorker(data);
     if (message !== undefined) calls.receive(message);
   });
   endpoint.start?.();
-  return { model: (ref) => remoteModel(ref, calls) };
+  return {
+    model: (ref) => remoteModel(ref, calls),
+    disconnect(reason) {
+      endpoint.postMessage({ type: 'close' });
+      calls.failAll(interrupted(reason));
+    },
+  };
 }
 
 function remoteModel(ref: ModelRef, calls: RemoteCalls): LanguageModel {

@@ -19,7 +19,10 @@ export type ModelEvent =
   | { readonly type: 'text'; readonly text: string }
   /** The try was cut and is repeated: the text so far is void. */
   | { readonly type: 'restart' }
-  /** Nothing is wrong, but nothing comes before `until` (ISO instant; absent: as soon as a place is free). */
+  /**
+   * Nothing is wrong, but nothing comes before `until` (ISO instant; absent: as soon as a place is free). `attempt` is the try that is
+   * waited for, from 1; `code` is what the try before it failed with, or `QUEUED` or `PAUSED`.
+   */
   | {
       readonly type: 'wait';
       readonly reason: WaitReason;

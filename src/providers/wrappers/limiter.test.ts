@@ -114,6 +114,12 @@ describe('a limiter', () => {
     expect(granted(waiting)).toBe(2);
   });
 
+  it('does not hold everybody for an hour, even when a refusal names one', () => {
+    const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 4 });
+    limiter.enter().refused(clock.now() + 3_600_000);
+    expect(limiter.status().pausedUntil).toBe(clock.now() + 5_000);
+  });
+
   it('halves its limits once for calls that were refused together, and again for later ones', async () => {
     const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 4 });
     const together = [limiter.enter(), limiter.enter(), limiter.enter()];

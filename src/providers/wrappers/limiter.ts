@@ -13,9 +13,16 @@ export interface AdaptPolicy {
   /** The pause after a refusal that named no instant; it doubles with each further one, up to `longestPauseMs`. */
   readonly pauseMs: number;
   readonly longestPauseMs: number;
+  /** A service that asks for more than this is taken for one that named no instant: its callers are better told than held. */
+  readonly longestNamedPauseMs: number;
 }
 
-export const defaultAdaptPolicy: AdaptPolicy = { successesPerStep: 5, pauseMs: 5_000, longestPauseMs: 60_000 };
+export const defaultAdaptPolicy: AdaptPolicy = {
+  successesPerStep: 5,
+  pauseMs: 5_000,
+  longestPauseMs: 60_000,
+  longestNamedPauseMs: 300_000,
+};
 
 /** A place in the queue, and after that in the service. */
 export interface Ticket {
@@ -133,7 +140,8 @@ export function createLimiter({
       now = { requestsPerMinute: half(now.requestsPerMinute), parallelRequests: half(now.parallelRequests) };
     }
     const pause = Math.min(policy.longestPauseMs, policy.pauseMs * 2 ** (refusals - 1));
-    pausedUntil = Math.max(pausedUntil, until ?? clock.now() + pause);
+    const named = until !== undefined && until - clock.now() <= policy.longestNamedPauseMs ? until : undefined;
+    pausedUntil = Math.max(pausedUntil, named ?? clock.now() + pause);
     pump();
   }
 

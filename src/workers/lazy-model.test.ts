@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelEvent } from '../core/model/language-model';
+import { practiceModel } from '../core/model/model-ref';
+import { fakeClock } from '../testing/fake-clock';
+import { aRequest, stepwiseModel } from '../testing/stepwise-model';
+import { lazyModel } from './lazy-model';
+
+const signal = new AbortController().signal;
+
+describe('lazyModel', () => {
+  it('loads at the first pull and not before, and answers as what it loaded', async () => {
+    let loads = 0;
+    const model = lazyModel(practiceModel, async () => {
+      loads += 1;
+      return stepwiseModel({ tries: [['hello']], clock: fakeClock() });
+    });
+    const stream = model.stream(aRequest(), signal);
+    expect(loads).toBe(0);
+
+    const events: ModelEvent[] = [];
+    for await (const event of stream) events.push(event);
+
+    expect(loads).toBe(1);
+    expect(events.map(({ type }) => type)).toEqual(['text', 'done']);
+  });
+
+  it('says what to do when its code cannot be loaded', async () => {
+    const model = lazyModel(practiceModel, () => Promise.reject(new TypeError('Failed to fetch')));
+    const read = async () => {
+      for await (const _event of model.stream(aRequest(), signal)) break;
+    };
+    await expect(read()).rejects.toMatchObject({ data: { kind: 'unreachable', code: 'CODE_NOT_LOADED' } });
+  });
+});
