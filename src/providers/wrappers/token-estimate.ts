@@ -1,21 +1,16 @@
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { Usage } from '../../core/model/reply';
+import { estimateTokens } from '../../core/prompt/estimate-tokens';
 
-/** Four characters a token is the rule of thumb of the Gemini documentation ("Understand and count tokens"). */
-const charsPerToken = 4;
-/** What the same page gives for a small image. */
+/** What the Gemini documentation ("Understand and count tokens") gives for a small image. */
 const tokensPerImage = 258;
 /** What a call without a limit is taken to answer: a long paragraph and some thought. */
 const expectedOutputTokens = 1024;
 
 export function estimateInputTokens(prompt: ModelPrompt): number {
   const images = prompt.turns.flatMap((turn) => turn.parts).filter((part) => part.type === 'image').length;
-  return estimateTextTokens(promptText(prompt)) + images * tokensPerImage;
-}
-
-export function estimateTextTokens(text: string): number {
-  return Math.ceil(text.length / charsPerToken);
+  return estimateTokens(promptText(prompt)) + images * tokensPerImage;
 }
 
 /** What a call may cost, said before it is made. */
@@ -27,7 +22,7 @@ export function estimateCallTokens(request: ModelRequest): number {
 export function estimateUsage(request: ModelRequest, text: string): Usage {
   return {
     inputTokens: estimateInputTokens(request.prompt),
-    outputTokens: estimateTextTokens(text),
+    outputTokens: estimateTokens(text),
     thoughtTokens: 0,
     estimated: true,
   };
