@@ -17,9 +17,7 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       versioned: versioned(),
       inputs: fc.record({ values, sets: fc.array(inputSet, { maxLength: 3 }).map(numbered('set')) }),
       sampling,
-      runs: fc
-        .array(run, { maxLength: 4 })
-        .map((runs) => runs.map((one, index) => ({ ...one, id: `run-${index}`, n: index + 1 }))),
+      runs: fc.array(run, { maxLength: 4 }).map((runs) => runs.map(numberedRun)),
       drafts,
     })
     .map(({ versioned: { document, history }, runs, ...rest }) => ({
@@ -55,7 +53,7 @@ const sampling = fc.record(
     temperature: fc.double({ min: 0, max: 2, noNaN: true }),
     topK: fc.integer({ min: 1, max: 1000 }),
     stopSequences: fc.array(words, { maxLength: 3 }),
-    presencePenalty: fc.double({ min: -2, max: 2, noNaN: true }),
+    presencePenalty: fc.double({ min: -2, max: 2, noNaN: true }).map((penalty) => penalty + 0), // JSON has no -0
     seed: fc.integer({ min: 0, max: 2_147_483_647 }),
   },
   { requiredKeys: [] },
@@ -132,8 +130,8 @@ const run: fc.Arbitrary<Run> = fc.record(
     prompt: text,
     model,
     settings: sampling,
-    candidates: fc.array(candidate, { minLength: 1, maxLength: 3 }).map(numbered('candidate')),
-    selectedId: fc.constantFrom(null, 'candidate-0'),
+    candidates: fc.array(candidate, { minLength: 1, maxLength: 3 }),
+    selectedId: fc.constantFrom(null, 'first'),
   },
   {
     requiredKeys: ['id', 'n', 'at', 'revisionId', 'values', 'prompt', 'model', 'settings', 'candidates', 'selectedId'],
@@ -167,4 +165,15 @@ function versioned(): fc.Arbitrary<Versioned> {
 
 function numbered<T>(prefix: string): (items: readonly T[]) => readonly T[] {
   return (items) => items.map((item, index) => ({ ...item, id: `${prefix}-${index}` }));
+}
+
+function numberedRun(one: Run, index: number): Run {
+  const prefix = `run-${index}`;
+  return {
+    ...one,
+    id: prefix,
+    n: index + 1,
+    candidates: numbered<Candidate>(`${prefix}-candidate`)(one.candidates),
+    selectedId: one.selectedId === null ? null : `${prefix}-candidate-0`,
+  };
 }

@@ -36,6 +36,13 @@ function describeIssue(issue: Issue, data: unknown): readonly string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `${pathText([...issue.path, key])}: not a field of this format.`);
   }
+  if (issue.code === 'invalid_union') {
+    // The variant whose outside fits is the one that was meant.
+    const meant = issue.errors.find((variant) => variant.every((inner) => inner.path.length > 0));
+    if (meant !== undefined) {
+      return meant.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as Issue, data)); // the same issue, seen from outside
+    }
+  }
   const expected = expectation(issue);
   const found = lookUp(data, issue.path);
   if (!found.present) return [`${at(issue.path)}: missing, expected ${expected}.`];
@@ -47,7 +54,10 @@ function expectation(issue: Issue): string {
   if (issue.code === 'invalid_value') return oneOf(issue.values);
   if (issue.code === 'invalid_format') return 'a time such as "2026-03-01T09:30:00.000Z"';
   if (issue.code === 'invalid_union') {
-    return 'options' in issue && Array.isArray(issue.options) ? oneOf(issue.options) : 'another value';
+    if ('options' in issue && Array.isArray(issue.options)) return oneOf(issue.options);
+    // An issue within an issue is typed without its code, but is one of the same kinds.
+    const variants = issue.errors.flatMap((variant) => variant.slice(0, 1).map((inner) => expectation(inner as Issue)));
+    return [...new Set(variants)].join(' or ');
   }
   return issue.message === '' ? 'another value' : issue.message;
 }

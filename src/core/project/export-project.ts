@@ -1,0 +1,126 @@
+import { type ModelRef, modelName } from '../model/model-ref';
+import { composePreview, numberedLine, type PreviewLine } from '../prompt/compose';
+import type { PromptDocument } from '../prompt/prompt-document';
+import { parseTemplate } from '../prompt/template';
+import { canonicalJson } from './canonical-json';
+import { exportMarkdown } from './export-markdown';
+import type { Project } from './project';
+import { projectFileKind, projectFileSchemaId, projectFileVersion } from './project-file-schema';
+import { promptFileKind, promptFileSchemaId, promptFileVersion } from './prompt-file-schema';
+import { settleInterrupted } from './settle-interrupted';
+
+/** In the order in which the Export dialog shows them. */
+export const exportFormats = ['project-json', 'prompt-json', 'prompt-text', 'markdown'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly text: string;
+}
+
+/** `model` is the prompt model of this device: a project itself names none. */
+export function exportFile(
+  project: Project,
+  { format, model }: { readonly format: ExportFormat; readonly model: ModelRef },
+): ExportedFile {
+  const fileName = exportFileName(project.name, format);
+  switch (format) {
+    case 'project-json':
+      return { fileName, mimeType: 'application/json', text: exportProjectJson(project) };
+    case 'prompt-json':
+      return { fileName, mimeType: 'application/json', text: exportPromptJson(project, { model }) };
+    case 'prompt-text':
+      return { fileName, mimeType: 'text/plain', text: exportPromptText(project) };
+    case 'markdown':
+      return { fileName, mimeType: 'text/markdown', text: exportMarkdown(project, promptText(project.prompt)) };
+  }
+}
+
+/**
+ * Everything of a project but its id. Importing it and exporting again gives the same bytes. A candidate that is still being
+ * written is exported as interrupted: nobody writes it in the file.
+ */
+export function exportProjectJson(project: Project): string {
+  const { name, createdAt, updatedAt, prompt, history, inputs, sampling, runs, currentRunId, drafts } =
+    settleInterrupted(project);
+  return canonicalJson({
+    $schema: projectFileSchemaId,
+    kind: projectFileKind,
+    version: projectFileVersion,
+    name,
+    createdAt,
+    updatedAt,
+    prompt,
+    history,
+    inputs,
+    sampling,
+    runs,
+    currentRunId,
+    drafts,
+  });
+}
+
+export function exportPromptJson(project: Project, { model }: { readonly model: ModelRef }): string {
+  const { name, prompt, inputs, sampling } = project;
+  return canonicalJson({
+    $schema: promptFileSchemaId,
+    kind: promptFileKind,
+    version: promptFileVersion,
+    name,
+    prompt: promptText(prompt),
+    preamble: prompt.preamble,
+    originalPreamble: prompt.fold?.original ?? prompt.preamble,
+    principles: prompt.principles,
+    variables: parseTemplate(prompt.preamble).variables.map((variable) => ({
+      name: variable,
+      value: Object.hasOwn(inputs.values, variable) ? inputs.values[variable] : '',
+    })),
+    inputSets: inputs.sets.map(({ name: setName, values }) => ({ name: setName, values })),
+    model: { name: modelName(model), ref: model },
+    sampling,
+  });
+}
+
+/** The prompt as it is sent, variables left as `{name}`. */
+export function exportPromptText(project: Project): string {
+  return `${promptText(project.prompt)}\n`;
+}
+
+/** `Creative uses` → `creative-uses.project.json`: letters and digits of any script, and names that every system accepts. */
+export function exportFileName(name: string, format: ExportFormat): string {
+  const slug = [
+    ...name
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-'),
+  ]
+    .slice(0, 60)
+    .join('')
+    .replace(/^-+|-+$/g, '');
+  // Windows keeps these for devices, whatever stands after the dot.
+  const stem = slug === '' ? 'untitled' : /^(con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `${slug}-project` : slug;
+  return stem + endings[format];
+}
+
+const endings: Readonly<Record<ExportFormat, string>> = {
+  'project-json': '.project.json',
+  'prompt-json': '.prompt.json',
+  'prompt-text': '.prompt.txt',
+  markdown: '.md',
+};
+
+function promptText(document: PromptDocument): string {
+  return composePreview({ document, values: {} }).map(lineText).join('\n');
+}
+
+function lineText(line: PreviewLine): string {
+  switch (line.kind) {
+    case 'preamble':
+      return line.spans.map((span) => span.text).join('');
+    case 'heading':
+      return line.text;
+    case 'principle':
+      return numberedLine(line.n, line.text);
+  }
+}

@@ -1,0 +1,158 @@
+import type * as z from 'zod/mini';
+import type { Instant, NewId } from '../effects';
+import { err, ok, type Result } from '../result';
+import { findSyntaxProblem } from './json-syntax';
+import { type AnyFile, migrate, projectSteps, promptSteps, type Steps } from './migrate';
+import { fromModelAlignment, type ModelAlignmentFile, modelAlignmentSchema } from './model-alignment-file';
+import { newProject } from './new-project';
+import type { Project } from './project';
+import { type ProjectFile, projectFileKind, projectFileSchema } from './project-file-schema';
+import { documentProblems, integrityProblems, samplingProblems } from './project-integrity';
+import { type PromptFile, promptFileKind, promptFileSchema } from './prompt-file-schema';
+import { describeIssues, describeValue } from './schema-problems';
+import { settleInterrupted } from './settle-interrupted';
+
+export interface ImportedFile {
+  readonly project: Project;
+  readonly from: 'project' | 'prompt' | 'model-alignment';
+  /** What was left out or decided, in words; empty when the project is as it was in the file. */
+  readonly notes: readonly string[];
+}
+
+export interface ImportProblem {
+  readonly kind: 'too-large' | 'empty' | 'encoding' | 'syntax' | 'wrong-kind' | 'newer' | 'invalid';
+  /** What is wrong, in one line. */
+  readonly title: string;
+  /** Where it is, what was expected, what to do: one line each, at most six. */
+  readonly problems: readonly string[];
+}
+
+export interface ImportDeps {
+  readonly newId: NewId;
+  readonly at: Instant;
+}
+
+/** In bytes, and so in characters as well. */
+export const largestFile = 50 * 1024 * 1024;
+
+export function tooLarge(size: number): ImportProblem {
+  const megabytes = (size / 1024 / 1024).toFixed(1);
+  return problem('too-large', 'The file is too large', [
+    `It has ${megabytes} MB; files up to ${largestFile / 1024 / 1024} MB can be imported. Check that it is a project, or export it again with fewer runs.`,
+  ]);
+}
+
+/**
+ * Reads a project from the text of a file: our own formats, or the state of `model-alignment`. The project gets a new id and is
+ * otherwise as in the file. Blocks for as long as parsing takes (up to a second or two for the largest files): call it in a worker.
+ */
+export function importText(text: string, deps: ImportDeps): Result<ImportedFile, ImportProblem> {
+  if (text.length > largestFile) return err(tooLarge(text.length));
+  if (text.trim() === '') return err(emptyFile);
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const data = json.value;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return err(wrongKind(describeValue(data)));
+  const file = data as AnyFile; // just checked: an object, readable by key
+  if (file.kind === projectFileKind) return importProject(file, deps);
+  if (file.kind === promptFileKind) return importPrompt(file, deps);
+  if (file.kind === undefined && 'preamble' in file) return importModelAlignment(file, deps);
+  return err(wrongKind(file.kind === undefined ? 'no "kind"' : describeValue(file.kind)));
+}
+
+function importProject(file: AnyFile, { newId }: ImportDeps): Result<ImportedFile, ImportProblem> {
+  const read = readFile<ProjectFile>(file, { schema: projectFileSchema, steps: projectSteps });
+  if (!read.ok) return read;
+  const { $schema: _schema, kind: _kind, version: _version, ...fields } = read.value;
+  const problems = integrityProblems(fields);
+  if (problems.length > 0) return err(invalid(problems));
+  return ok({ project: settleInterrupted({ id: newId(), ...fields }), from: 'project', notes: [] });
+}
+
+function importPrompt(file: AnyFile, { newId, at }: ImportDeps): Result<ImportedFile, ImportProblem> {
+  const read = readFile<PromptFile>(file, { schema: promptFileSchema, steps: promptSteps });
+  if (!read.ok) return read;
+  const { name, preamble, originalPreamble, principles, variables, inputSets, model, sampling } = read.value;
+  const problems = [...documentProblems({ principles }, ''), ...samplingProblems(sampling)];
+  if (problems.length > 0) return err(invalid(problems));
+  const fold = originalPreamble === preamble ? null : { original: originalPreamble, result: preamble };
+  const project = newProject({
+    id: newId(),
+    name,
+    at,
+    prompt: { preamble, fold, principles },
+    inputs: {
+      values: Object.fromEntries(variables.map((variable) => [variable.name, variable.value])),
+      sets: inputSets.map((set) => ({ id: newId(), ...set })),
+    },
+  });
+  const notes = [
+    `It was made with ${model.name}. Choose this model under Settings to get responses like its author's.`,
+  ];
+  return ok({ project: { ...project, sampling }, from: 'prompt', notes });
+}
+
+function importModelAlignment(file: AnyFile, deps: ImportDeps): Result<ImportedFile, ImportProblem> {
+  const parsed = modelAlignmentSchema.safeParse(file);
+  if (!parsed.success) return err(invalid(describeIssues(parsed.error.issues, file)));
+  const { project, notes } = fromModelAlignment(file as ModelAlignmentFile, deps); // just validated; with the fields that we do not know
+  return ok({ project, from: 'model-alignment', notes });
+}
+
+/** Migrates and validates. The value is the file's own data: zod's copy would lose a variable named `__proto__`. */
+function readFile<T>(
+  file: AnyFile,
+  { schema, steps }: { readonly schema: z.ZodMiniType; readonly steps: Steps },
+): Result<T, ImportProblem> {
+  const migrated = migrate(file, steps);
+  if ('kind' in migrated) {
+    if (migrated.kind === 'newer') return err(newer(migrated.version, steps.length + 1));
+    return err(invalid([`version: expected a whole number from 1, got ${describeValue(file.version)}.`]));
+  }
+  const parsed = schema.safeParse(migrated.file);
+  return parsed.success ? ok(migrated.file as T) : err(invalid(describeIssues(parsed.error.issues, migrated.file))); // just validated
+}
+
+function parseJson(text: string): Result<unknown, ImportProblem> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    const found = findSyntaxProblem(text);
+    const where = found === null ? String(error) : `Line ${found.line}, column ${found.column}: ${found.message}.`;
+    return err(
+      problem('syntax', 'The file is not valid JSON', [
+        where,
+        'Export the project again, or correct the file at that place.',
+      ]),
+    );
+  }
+}
+
+const emptyFile = problem('empty', 'The file is empty', [
+  'Expected a project or a prompt that was exported as JSON. Export it again and choose the new file.',
+]);
+
+function wrongKind(found: string): ImportProblem {
+  return problem('wrong-kind', 'The file is not a project or prompt', [
+    `Expected "kind" to be "${projectFileKind}" or "${promptFileKind}", got ${found}. Choose a file that was made with Export, "Project JSON" or "Prompt JSON".`,
+  ]);
+}
+
+function newer(version: number, known: number): ImportProblem {
+  return problem('newer', 'The file was made by a newer version', [
+    `It has version ${version}; this app reads up to ${known}. Update the app (reload the page), then import it again.`,
+  ]);
+}
+
+function invalid(problems: readonly string[]): ImportProblem {
+  const shown = problems.slice(0, 5);
+  const more = problems.length - shown.length;
+  return problem('invalid', 'The file does not have the expected form', [
+    ...shown,
+    ...(more > 0 ? [`And ${more} more.`] : []),
+  ]);
+}
+
+function problem(kind: ImportProblem['kind'], title: string, problems: readonly string[]): ImportProblem {
+  return { kind, title, problems };
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { projectFileSchema, projectFileSchemaId } from './project-file-schema';
+import {
+  modelRefSchema,
+  principleSchema,
+  promptDocumentSchema,
+  revisionSchema,
+  runSchema,
+  samplingSchema,
+  sourceSchema,
+  valuesSchema,
+} from './project-schema';
+import { promptFileSchema, promptFileSchemaId } from './prompt-file-schema';
+
+/**
+ * The JSON Schemas (draft 2020-12) of the files that we export, for other tools: shape only, as `project-schema.ts`. The app itself
+ * does not need them; they are published under `public/schema`.
+ */
+export function projectJsonSchema(): object {
+  return jsonSchema(projectFileSchema, {
+    id: projectFileSchemaId,
+    title: 'Constitution Studio project',
+    description: 'A prompt with its constitution, history, inputs and runs.',
+  });
+}
+
+export function promptJsonSchema(): object {
+  return jsonSchema(promptFileSchema, {
+    id: promptFileSchemaId,
+    title: 'Constitution Studio prompt',
+    description: 'A prompt with its principles, where each comes from, its variables and sampling settings.',
+  });
+}
+
+interface About {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+function jsonSchema(schema: z.ZodMiniType, { id, title, description }: About): object {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { metadata: names() });
+  return { $schema, $id: id, title, description, ...rest };
+}
+
+/** Parts that occur more than once get a definition with a name. */
+function names(): z.core.$ZodRegistry<{ id: string }> {
+  const registry = z.registry<{ id: string }>();
+  registry.add(valuesSchema, { id: 'Values' });
+  registry.add(modelRefSchema, { id: 'Model' });
+  registry.add(samplingSchema, { id: 'SamplingSettings' });
+  registry.add(sourceSchema, { id: 'Source' });
+  registry.add(principleSchema, { id: 'Principle' });
+  registry.add(promptDocumentSchema, { id: 'PromptDocument' });
+  registry.add(revisionSchema, { id: 'Revision' });
+  registry.add(runSchema, { id: 'Run' });
+  return registry;
+}

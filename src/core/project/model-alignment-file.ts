@@ -1,0 +1,175 @@
+import * as z from 'zod/mini';
+import type { Principle } from '../constitution/principle';
+import type { Instant, NewId } from '../effects';
+import type { ModelRef } from '../model/model-ref';
+import { noUsage } from '../model/reply';
+import { newProject } from './new-project';
+import type { InputSet, Project } from './project';
+import type { Candidate, Run } from './run';
+
+/**
+ * The state of PAIR's `model-alignment` (`ConstitutionalPrompt`, its fields written as JSON): where this studio comes from, and so
+ * version 0 of its files. After several candidates, the library appends them as a list where a turn is expected.
+ * Source: src/model_alignment/alignable_model_calls.py and single_run.py of that repository.
+ */
+const turn = z.object({
+  is_user: z.boolean(),
+  text: z.string(),
+  vars: z.optional(z.record(z.string(), z.string())),
+});
+const principle = z.union([z.string(), z.object({ text: z.string() }), z.object({ principle: z.string() })]);
+
+export const modelAlignmentSchema = z.object({
+  preamble: z.string(),
+  original_preamble: z.optional(z.nullable(z.string())),
+  principles: z.optional(z.nullable(z.array(principle))),
+  conversations: z.optional(z.nullable(z.array(z.array(z.union([turn, z.array(turn)]))))),
+});
+
+export type ModelAlignmentFile = z.output<typeof modelAlignmentSchema>;
+type Turn = z.output<typeof turn>;
+
+export interface Converted {
+  readonly project: Project;
+  /** What was left out or decided, in words. */
+  readonly notes: readonly string[];
+}
+
+/** The file names no model, so its responses get this one: the studio shows it as "Gemini: not named in the file". */
+const unnamedModel: ModelRef = { provider: 'gemini', id: 'not named in the file' };
+const origin = 'model-alignment';
+
+export function fromModelAlignment(
+  file: ModelAlignmentFile,
+  { newId, at }: { readonly newId: NewId; readonly at: Instant },
+): Converted {
+  const original = file.original_preamble ?? file.preamble;
+  const folded = original !== '' && original !== file.preamble;
+  const texts = (file.principles ?? []).map(principleText);
+  const kept = texts.map((text) => text.trim()).filter((text) => text !== '');
+  const exchanges = (file.conversations ?? []).map(readConversation);
+  const runs = exchanges
+    .filter(({ responses }) => responses.length > 0)
+    .map((exchange, index) => toRun(exchange, { newId, at, n: index + 1 }));
+  const sets = inputSets(exchanges, newId);
+
+  const principles = kept.map(
+    (text): Principle => ({
+      id: newId(),
+      text,
+      status: folded ? 'folded' : 'on',
+      sources: [{ by: 'import', at, from: origin }],
+    }),
+  );
+  const project = newProject({
+    id: newId(),
+    name: 'Imported from model-alignment',
+    at,
+    prompt: { preamble: file.preamble, fold: folded ? { original, result: file.preamble } : null, principles },
+    inputs: { values: sets.at(-1)?.values ?? {}, sets },
+  });
+  return {
+    project: { ...project, runs, currentRunId: runs.at(-1)?.id ?? null },
+    notes: notes({
+      file,
+      exchanges,
+      runs,
+      emptyPrinciples: texts.length - kept.length,
+      folded: folded && kept.length > 0,
+    }),
+  };
+}
+
+interface Exchange {
+  readonly prompt: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Candidates for the same prompt; none empty. */
+  readonly responses: readonly string[];
+  readonly leftOut: number;
+}
+
+/** The first thing that was sent, and what came back: a single prompt has no more turns than that. */
+function readConversation(turns: readonly (Turn | readonly Turn[])[]): Exchange {
+  const flat = turns.flat();
+  const sent = flat.findIndex((one) => one.is_user);
+  const rest = flat.slice(sent + 1);
+  const end = rest.findIndex((one) => one.is_user);
+  const answers = sent === -1 ? [] : rest.slice(0, end === -1 ? rest.length : end);
+  const responses = answers.map((one) => one.text).filter((text) => text !== '');
+  return {
+    prompt: flat[sent]?.text ?? '',
+    values: flat[sent]?.vars ?? {},
+    responses,
+    leftOut: flat.length - responses.length - (sent === -1 ? 0 : 1),
+  };
+}
+
+function toRun(
+  { prompt, values, responses }: Exchange,
+  { newId, at, n }: { readonly newId: NewId; readonly at: Instant; readonly n: number },
+): Run {
+  const candidates = responses.map(
+    (text): Candidate => ({
+      id: newId(),
+      state: { status: 'answered', text, finish: { kind: 'other', code: 'IMPORTED' }, usage: noUsage, tookMs: 0 },
+      feedback: [],
+    }),
+  );
+  return {
+    id: newId(),
+    n,
+    at,
+    revisionId: null,
+    values,
+    prompt,
+    model: unnamedModel,
+    settings: {},
+    candidates,
+    selectedId: candidates.length === 1 ? (candidates[0]?.id ?? null) : null,
+  };
+}
+
+/** One for each different row of values. */
+function inputSets(exchanges: readonly Exchange[], newId: NewId): readonly InputSet[] {
+  const rows = new Map(
+    exchanges
+      .filter(({ values }) => Object.keys(values).length > 0)
+      .map(({ values }) => [JSON.stringify(Object.entries(values).toSorted()), values]),
+  );
+  return [...rows.values()].map((values, index) => ({ id: newId(), name: `Input ${index + 1}`, values }));
+}
+
+function principleText(value: z.output<typeof principle>): string {
+  if (typeof value === 'string') return value;
+  return 'text' in value ? value.text : value.principle;
+}
+
+interface Noted {
+  readonly file: ModelAlignmentFile;
+  readonly exchanges: readonly Exchange[];
+  readonly runs: readonly Run[];
+  readonly emptyPrinciples: number;
+  readonly folded: boolean;
+}
+
+function notes({ file, exchanges, runs, emptyPrinciples, folded }: Noted): readonly string[] {
+  const turns = exchanges.reduce((sum, { leftOut }) => sum + leftOut, 0);
+  const unknown = Object.keys(file).filter((key) => !Object.hasOwn(modelAlignmentSchema.shape, key));
+  return [
+    ...(folded
+      ? ['The preamble had been rewritten, so the principles count as folded. Turn on those that it does not carry.']
+      : []),
+    ...(runs.length > 0
+      ? [
+          'The file does not say which model answered, or when: the responses are kept as of today, from "Gemini: not named in the file".',
+        ]
+      : []),
+    ...(turns > 0
+      ? [`Left out: ${turns === 1 ? '1 turn' : `${turns} turns`} beyond the first prompt and its responses.`]
+      : []),
+    ...(emptyPrinciples > 0
+      ? [`Left out: ${emptyPrinciples === 1 ? '1 empty principle' : `${emptyPrinciples} empty principles`}.`]
+      : []),
+    ...(unknown.length > 0 ? [`Left out, because unknown: ${unknown.join(', ')}.`] : []),
+  ];
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Ajv from 'ajv/dist/2020';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arbitraryProject } from '../../testing/arbitrary-project';
+import { wellFormedProject } from '../../testing/malformed-files';
+import { practiceModel } from '../model/model-ref';
+import { canonicalJson } from './canonical-json';
+import { exportProjectJson, exportPromptJson } from './export-project';
+import { importText } from './import-project';
+import { projectJsonSchema, promptJsonSchema } from './json-schemas';
+import { samples } from './samples';
+
+/**
+ * What lies in `public/` is made from the code. After a change of a schema or a sample, make the files anew with
+ * `npx vitest run src/core/project/published-files.test.ts --update`, and look at the difference.
+ */
+const published = resolve(import.meta.dirname, '../../../public');
+const at = '2026-01-01T00:00:00.000Z';
+
+const files = new Map([
+  ['schema/project-v1.json', canonicalJson(projectJsonSchema())],
+  ['schema/prompt-v1.json', canonicalJson(promptJsonSchema())],
+  ...samples.map(
+    (sample) => [`samples/${sample.key}.project.json`, exportProjectJson(sample.build({ id: 'sample', at }))] as const,
+  ),
+]);
+
+describe('the published files', () => {
+  it.each([...files])('hold %s as the code makes it', async (path, text) => {
+    expect.soft(existsSync(resolve(published, path)), 'the file is missing').toBe(true);
+    await expect(text).toMatchFileSnapshot(resolve(published, path));
+  });
+
+  it('are all there is in their folders', () => {
+    const found = ['schema', 'samples'].flatMap((folder) =>
+      readdirSync(resolve(published, folder)).map((file) => `${folder}/${file}`),
+    );
+    expect(found.sort()).toEqual([...files.keys()].sort());
+  });
+});
+
+describe('the JSON Schemas', () => {
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const isProject = ajv.compile(projectJsonSchema());
+  const isPrompt = ajv.compile(promptJsonSchema());
+
+  it('accept every project that is exported', () => {
+    fc.assert(
+      fc.property(arbitraryProject(), (project) => {
+        expect(isProject(JSON.parse(exportProjectJson(project))), JSON.stringify(isProject.errors)).toBe(true);
+        const prompt = exportPromptJson(project, { model: practiceModel });
+        expect(isPrompt(JSON.parse(prompt)), JSON.stringify(isPrompt.errors)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('refuse a field that does not belong there, and a missing one', () => {
+    const file = JSON.parse(exportProjectJson(wellFormedProject()));
+    expect(isProject({ ...file, apiKey: 'x' })).toBe(false);
+    expect(isProject({ ...file, runs: undefined })).toBe(false);
+    expect(isPrompt(file)).toBe(false);
+  });
+});
+
+describe('the published samples', () => {
+  it.each(samples)('can be imported: $name', (sample) => {
+    const built = sample.build({ id: 'sample', at });
+    const read = importText(exportProjectJson(built), { newId: () => 'sample', at });
+    expect(read).toEqual({ ok: true, value: { project: built, from: 'project', notes: [] } });
+  });
+});

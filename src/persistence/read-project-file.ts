@@ -1,0 +1,38 @@
+import {
+  type ImportDeps,
+  type ImportedFile,
+  type ImportProblem,
+  importText,
+  largestFile,
+  tooLarge,
+} from '../core/project/import-project';
+import { err, ok, type Result } from '../core/result';
+
+/** Reads a chosen file as a project. The size is looked at before anything is read. Call it in a worker: see `importText`. */
+export async function readProjectFile(file: Blob, deps: ImportDeps): Promise<Result<ImportedFile, ImportProblem>> {
+  if (file.size > largestFile) return err(tooLarge(file.size));
+  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+  return text.ok ? importText(text.value, deps) : text;
+}
+
+/** UTF-8, or UTF-16 when the file says so at its beginning, as some Windows editors save it. */
+export function decodeText(bytes: Uint8Array): Result<string, ImportProblem> {
+  const encoding = encodingOf(bytes);
+  try {
+    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+  } catch {
+    return err({
+      kind: 'encoding',
+      title: 'The file is not text',
+      problems: [
+        `Expected ${encoding.toUpperCase()} text; the file holds other bytes. Choose a file that was made with Export, or save it as UTF-8.`,
+      ],
+    });
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
