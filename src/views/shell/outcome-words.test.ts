@@ -24,7 +24,7 @@ const titles: Readonly<Record<ModelErrorKind, string>> = {
   'unknown-model': 'This model is not known to the service',
   'bad-request': 'The service refused the request',
   'rate-limited-minute': 'Too many calls in a minute',
-  'rate-limited-day': 'The daily quota is used up',
+  'rate-limited-day': 'The quota of this model is used up',
   unavailable: 'The service is not available',
   unreachable: 'The service could not be reached',
   'over-budget': 'The budget of this session is spent',
@@ -55,7 +55,7 @@ describe('outcomeWords', () => {
     const usage = { inputTokens: 9, outputTokens: 0, thoughtTokens: 120, estimated: false };
     const thinking = words('token-limit', { usage });
     expect(thinking.title).toBe('Stopped at the token limit while thinking');
-    expect(thinking.body).toContain('120 tokens on thoughts');
+    expect(thinking.body).toContain('spent 120 tokens on thoughts');
     expect(words('token-limit', { usage: { ...usage, thoughtTokens: 0 } }).title).toBe('Stopped at the token limit');
   });
 
@@ -68,13 +68,13 @@ describe('outcomeWords', () => {
   it('says until when a limit holds, in local time', () => {
     expect(words('rate-limited-minute', { until: '2026-11-21T09:30:34.400Z' }).body).toContain('again at 10:30:34.');
     expect(words('rate-limited-day', { until: '2026-11-22T08:00:00.000Z' }).body).toContain('again at 22 Nov, 09:00.');
-    expect(words('rate-limited-day').body).toContain('It did not say for how long.');
+    expect(words('rate-limited-day', { until: '2026-11-22T08:00:00.000Z' }).title).toBe('The daily quota is used up');
+    expect(words('rate-limited-day').body).not.toContain('again at');
   });
 
-  it("keeps the provider's own sentence where it says more than we can know", () => {
+  it("keeps the provider's own sentence, which knows what came", () => {
     const message = 'It answered 403: this key may not call gemini-9. Choose another model or key in Settings.';
-    for (const kind of ['bad-key', 'unknown-model', 'bad-request', 'unreachable', 'over-budget', 'unreadable'] as const)
-      expect(words(kind, { message }).body).toBe(message);
+    for (const [kind] of kinds) expect(words(kind, { message }).body).toBe(message);
   });
 
   it('offers what can help first', () => {

@@ -28,19 +28,25 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'prompt-blocked':
       return {
         title: 'The prompt was blocked',
-        body: `The service did not read it. ${reasonGiven(error)} Reword the prompt or its variables, or change the safety settings.`,
+        body: said(
+          error,
+          `The service did not read it. ${reasonGiven(error)} Reword the prompt or its variables, or change the safety settings.`,
+        ),
         actions: [retry, safetySettings, showCall],
       };
     case 'answer-blocked':
       return {
         title: 'The reply was blocked',
-        body: `${reasonGiven(error)} Reword the prompt, or try this one again.`,
+        body: said(error, `${reasonGiven(error)} Reword the prompt, or try this one again.`),
         actions: [retry, showCall, safetySettings],
       };
     case 'empty':
       return {
         title: 'The reply was empty',
-        body: 'The call went through, but no text came back. Try again; if it stays empty, ask for the answer more plainly.',
+        body: said(
+          error,
+          'The call went through, but no text came back. Try again; if it stays empty, ask for the answer more plainly.',
+        ),
         actions: [retry, showCall],
       };
     case 'unreadable':
@@ -52,7 +58,10 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'no-key':
       return {
         title: 'Gemini needs a key',
-        body: 'No API key is set, so nothing was sent. Paste your key in Settings, or choose the practice model.',
+        body: said(
+          error,
+          'No API key is set, so nothing was sent. Paste your key in Settings, or choose the practice model.',
+        ),
         actions: [openSettings],
       };
     case 'bad-key':
@@ -76,13 +85,23 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'rate-limited-minute':
       return {
         title: 'Too many calls in a minute',
-        body: `The service asked for a pause, again and again. ${freeAgain(error, (at) => localTime(at, timeZone))} Then try again, or allow fewer requests per minute in Settings.`,
+        body: withEnd(
+          said(
+            error,
+            'The service asked for a pause. Try again later, or allow fewer requests per minute in Settings.',
+          ),
+          error.until && localTime(error.until, timeZone),
+        ),
         actions: [retry, openSettings, showCall],
       };
     case 'rate-limited-day':
       return {
-        title: 'The daily quota is used up',
-        body: `The service takes no more calls for this model today. ${freeAgain(error, (at) => localDayTime(at, timeZone))} Until then choose another model or another key.`,
+        // Without an end it is a plan that never allowed this model.
+        title: error.until === undefined ? 'The quota of this model is used up' : 'The daily quota is used up',
+        body: withEnd(
+          said(error, 'The service takes no more calls of this model. Choose another model or another key.'),
+          error.until && localDayTime(error.until, timeZone),
+        ),
         actions: [openSettings, showCall],
       };
     case 'unavailable':
@@ -122,20 +141,13 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
 }
 
 /** Thoughts count towards the limit, so a small one can be spent before the first word. */
-function tokenLimit({ usage }: ModelErrorData): Omit<OutcomeWords, 'code'> {
-  const actions = [raiseOutputLimit, retry, showCall];
-  const thoughts = usage?.thoughtTokens ?? 0;
-  if (thoughts > 0) {
-    return {
-      title: 'Stopped at the token limit while thinking',
-      body: `The model spent ${thoughts} tokens on thoughts, and none were left for the answer. Raise the output limit, or remove it.`,
-      actions,
-    };
-  }
+function tokenLimit(error: ModelErrorData): Omit<OutcomeWords, 'code'> {
+  const thoughts = error.usage?.thoughtTokens ?? 0;
+  const where = thoughts > 0 ? `The model spent ${thoughts} tokens on thoughts` : 'The limit was reached';
   return {
-    title: 'Stopped at the token limit',
-    body: 'The output limit was reached before any text came. Raise the output limit, or remove it.',
-    actions,
+    title: thoughts > 0 ? 'Stopped at the token limit while thinking' : 'Stopped at the token limit',
+    body: said(error, `${where} before any text came. Raise the output limit, or remove it.`),
+    actions: [raiseOutputLimit, retry, showCall],
   };
 }
 
@@ -145,7 +157,7 @@ const openSettings: OutcomeAction = { kind: 'open-settings', label: 'Open Settin
 const safetySettings: OutcomeAction = { kind: 'open-settings', label: 'Safety settings' };
 const raiseOutputLimit: OutcomeAction = { kind: 'raise-output-limit', label: 'Raise the output limit' };
 
-/** The provider's own sentence where it says what we cannot know. */
+/** The provider says it best: it knows what came. Ours stands in where it said nothing. */
 function said({ message }: ModelErrorData, otherwise: string): string {
   return message.trim() === '' ? otherwise : message;
 }
@@ -156,6 +168,7 @@ function reasonGiven({ code }: ModelErrorData): string {
   return reason === '' ? 'No reason was given.' : `Reason given: ${reason}.`;
 }
 
-function freeAgain({ until }: ModelErrorData, format: (at: string) => string): string {
-  return until === undefined ? 'It did not say for how long.' : `Calls can go through again at ${format(until)}.`;
+/** A wait in seconds is out of date when it is read; an instant is not. */
+function withEnd(body: string, end: string | undefined): string {
+  return end === undefined || end === '' ? body : `${body} Calls can go through again at ${end}.`;
 }

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { Live } from '../ui/live';
+import { TooltipLayer } from '../ui/tooltip-layer';
+import { Dialogs } from './dialogs';
+import { DropOverlay } from './drop-overlay';
+import { Header } from './header';
+import { Notices } from './notices';
+import { RouteView } from './route-view';
+import { Tour } from './tour/tour';
+import { usePage } from './use-page';
+import { presentRoute, useRoute } from './use-route';
+import { useShortcuts } from './use-shortcuts';
+import { loadView } from './views';
+
+/** The frame of every page. It needs a StudioProvider above it. */
+export function App() {
+  // The page's code is fetched while the project is read from storage.
+  useState(() => loadView(presentRoute()));
+  const route = useRoute();
+  usePage(route);
+  useShortcuts();
+  return (
+    <div className="app">
+      <button type="button" className="skip" onClick={skipToMain}>
+        Skip to the work
+      </button>
+      <Header route={route} />
+      <Notices />
+      <RouteView route={route} />
+      <Dialogs />
+      {route === 'align' && <Tour />}
+      <DropOverlay />
+      <Live />
+      <TooltipLayer />
+    </div>
+  );
+}
+
+/** A button, since the address of a link would take the place of the route. */
+function skipToMain(): void {
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import type { CallRecord } from '../../../core/model/call-record';
+import { type ModelPrompt, promptText } from '../../../core/model/model-prompt';
+import { CopyButton } from '../../ui/copy-button';
+import { tookWords } from '../countdown';
+import { outcomeWords } from '../outcome-words';
+import { replyText, usageOf, usageWords } from './call-words';
+
+/** Everything that was sent and came back, letter by letter. */
+export function CallDetails({ call }: { readonly call: CallRecord }) {
+  const reply = replyText(call);
+  const usage = usageOf(call);
+  const settings = Object.entries(call.settings).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return (
+    <>
+      {call.outcome.status === 'failed' && <p>{outcomeWords(call.outcome.error).body}</p>}
+      <Part title="Prompt" copy={<CopyButton text={() => promptText(call.prompt)} label="Copy prompt" />}>
+        <PromptTurns prompt={call.prompt} />
+      </Part>
+      {call.reply.type === 'json' && (
+        <Part
+          title={`Reply format: ${call.reply.name}`}
+          copy={<CopyButton text={JSON.stringify(call.reply.schema, null, 2)} label="Copy reply format" />}
+        >
+          <pre>{JSON.stringify(call.reply.schema, null, 2)}</pre>
+        </Part>
+      )}
+      <Part
+        title={call.outcome.status === 'answered' ? 'Reply' : 'Reply so far'}
+        copy={reply === '' ? null : <CopyButton text={reply} label="Copy reply" />}
+      >
+        {reply === '' ? <p className="faint">No text came back.</p> : <pre>{reply}</pre>}
+      </Part>
+      <ul className="call-facts">
+        <li>{settings.length === 0 ? 'Sampling: the model’s own defaults' : `Sampling: ${settings.join(', ')}`}</li>
+        {usage !== undefined && <li>{usageWords(usage)}</li>}
+        {call.retries.map(({ code, waitedMs }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: tries are only ever added at the end
+          <li key={index}>
+            Try {index + 1} ended with <code>{code}</code>; the next one came after {tookWords(waitedMs)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly copy: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Part({ title, copy, children }: PartProps) {
+  return (
+    <section>
+      <header className="row">
+        <h3>{title}</h3>
+        {copy}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+const roles = { user: 'You', model: 'Model' } as const;
+
+function PromptTurns({ prompt }: { readonly prompt: ModelPrompt }) {
+  const alone = prompt.system === undefined && prompt.turns.length === 1;
+  return (
+    <>
+      {prompt.system !== undefined && (
+        <>
+          <p className="faint">System</p>
+          <pre>{prompt.system}</pre>
+        </>
+      )}
+      {prompt.turns.map((turn, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sent prompt does not change
+        <div key={index}>
+          {!alone && <p className="faint">{roles[turn.role]}</p>}
+          <pre>{promptText({ turns: [turn] })}</pre>
+        </div>
+      ))}
+    </>
+  );
+}

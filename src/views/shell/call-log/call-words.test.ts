@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { CallOutcome } from '../../../core/model/call-record';
+import type { Finish } from '../../../core/model/reply';
+import { outcomeMark, usageWords } from './call-words';
+
+const usage = { inputTokens: 97, outputTokens: 61, thoughtTokens: 0, estimated: false };
+
+function answered(finish: Finish, cached = false): CallOutcome {
+  return { status: 'answered', text: 'Yes.', finish, usage, cached };
+}
+
+describe('outcomeMark', () => {
+  it('tells a whole answer from one that was cut', () => {
+    expect(outcomeMark(answered({ kind: 'stop', code: 'STOP' }))).toMatchObject({ word: 'Answered', code: 'STOP' });
+    expect(outcomeMark(answered({ kind: 'length', code: 'MAX_TOKENS' }))).toMatchObject({
+      word: 'Answered up to the token limit',
+      code: 'MAX_TOKENS',
+      tone: 'warn',
+    });
+    expect(outcomeMark(answered({ kind: 'other', code: 'SOMETHING_NEW' }))).toMatchObject({
+      word: 'Answered, then stopped by the service',
+      code: 'SOMETHING_NEW',
+    });
+  });
+
+  it('says when an answer was not paid for', () => {
+    expect(outcomeMark(answered({ kind: 'stop', code: 'STOP' }, true)).word).toBe('Answered from memory');
+  });
+
+  it('names failures with the words that every screen uses, and keeps the raw code', () => {
+    const error = { kind: 'prompt-blocked', code: 'PROHIBITED_CONTENT', message: '', partialText: '' } as const;
+    expect(outcomeMark({ status: 'failed', error })).toMatchObject({
+      word: 'The prompt was blocked',
+      code: 'PROHIBITED_CONTENT',
+      tone: 'bad',
+    });
+  });
+
+  it('does not take a cancelled or a running call for a failure', () => {
+    expect(outcomeMark({ status: 'cancelled', partialText: 'Ye' })).toMatchObject({ word: 'Cancelled', tone: 'faint' });
+    expect(outcomeMark({ status: 'running' })).toMatchObject({ word: 'Under way', tone: 'faint' });
+  });
+});
+
+describe('usageWords', () => {
+  it('names thoughts only where there were some, and estimates as such', () => {
+    expect(usageWords(usage)).toBe('97 tokens in, 61 out');
+    expect(usageWords({ ...usage, thoughtTokens: 40 })).toBe('97 tokens in, 61 out, 40 on thoughts');
+    expect(usageWords({ ...usage, estimated: true })).toBe('about 97 tokens in, 61 out');
+  });
+});

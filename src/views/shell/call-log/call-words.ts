@@ -1,0 +1,84 @@
+import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
+import type { Finish, Usage } from '../../../core/model/reply';
+import type { Purpose } from '../../../core/model/task';
+import type { IconName } from '../../ui/icon-paths';
+import { outcomeWords } from '../outcome-words';
+import { counted } from '../session-words';
+
+export const purposeWords: Readonly<Record<Purpose, string>> = {
+  respond: 'Response',
+  'suggest-rationales': 'Rationales',
+  'propose-mutation': 'Feedback to principle',
+  'fold-principles': 'Fold principles',
+  'update-prompt': 'Update prompt',
+  'test-connection': 'Connection test',
+};
+
+export interface OutcomeMark {
+  readonly word: string;
+  /** The service's own word; empty where there is none. */
+  readonly code: string;
+  readonly tone: 'good' | 'warn' | 'bad' | 'faint';
+  readonly icon: IconName;
+}
+
+export function outcomeMark(outcome: CallOutcome): OutcomeMark {
+  switch (outcome.status) {
+    case 'running':
+      return { word: 'Under way', code: '', tone: 'faint', icon: 'clock' };
+    case 'answered':
+      return outcome.cached
+        ? { word: 'Answered from memory', code: outcome.finish.code, tone: 'good', icon: 'check' }
+        : answeredMark(outcome.finish);
+    case 'failed': {
+      const { title, code } = outcomeWords(outcome.error);
+      return { word: title, code, tone: 'bad', icon: 'x' };
+    }
+    case 'cancelled':
+      return { word: 'Cancelled', code: '', tone: 'faint', icon: 'block' };
+  }
+}
+
+function answeredMark({ kind, code }: Finish): OutcomeMark {
+  switch (kind) {
+    case 'stop':
+      return { word: 'Answered', code, tone: 'good', icon: 'check' };
+    case 'length':
+      return { word: 'Answered up to the token limit', code, tone: 'warn', icon: 'warn' };
+    case 'other':
+      return { word: 'Answered, then stopped by the service', code, tone: 'warn', icon: 'warn' };
+  }
+}
+
+/** What the call cost; undefined while it runs and where the service did not say. */
+export function usageOf({ outcome }: CallRecord): Usage | undefined {
+  switch (outcome.status) {
+    case 'answered':
+      return outcome.usage;
+    case 'failed':
+      return outcome.error.usage;
+    case 'running':
+    case 'cancelled':
+      return undefined;
+  }
+}
+
+/** `97 tokens in, 61 out, 40 on thoughts`; estimates say so. */
+export function usageWords({ inputTokens, outputTokens, thoughtTokens, estimated }: Usage): string {
+  const thoughts = thoughtTokens > 0 ? `, ${thoughtTokens} on thoughts` : '';
+  return `${estimated ? 'about ' : ''}${counted(inputTokens, 'token')} in, ${outputTokens} out${thoughts}`;
+}
+
+/** What came back, whole or in part. */
+export function replyText({ outcome }: CallRecord): string {
+  switch (outcome.status) {
+    case 'running':
+      return '';
+    case 'answered':
+      return outcome.text;
+    case 'failed':
+      return outcome.error.partialText;
+    case 'cancelled':
+      return outcome.partialText;
+  }
+}

@@ -1,0 +1,85 @@
+import { type ExportFormat, exportFile } from '../../../core/project/export-project';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { Dialog } from '../../ui/dialog';
+import { useActions, useStudioStore } from '../../use-studio';
+import { downloadText } from '../download';
+
+interface Format {
+  readonly format: ExportFormat;
+  readonly label: string;
+  /** After "Copy": other words than the label, so that the two buttons cannot be taken for each other. */
+  readonly noun: string;
+  readonly holds: string;
+}
+
+const formats: readonly Format[] = [
+  {
+    format: 'project-json',
+    label: 'Project JSON',
+    noun: 'the whole project',
+    holds: 'Everything: prompt, principles, history, inputs, runs. Import reads it back.',
+  },
+  {
+    format: 'prompt-json',
+    label: 'Prompt JSON',
+    noun: 'the prompt with its principles',
+    holds: 'The artefact to share: prompt, principles with where they come from, variables, model settings.',
+  },
+  {
+    format: 'prompt-text',
+    label: 'Prompt text',
+    noun: 'the plain prompt',
+    holds: 'The prompt as it is sent, with its variables left open.',
+  },
+  {
+    format: 'markdown',
+    label: 'Markdown',
+    noun: 'the readable page',
+    holds: 'The prompt and its principles, to read.',
+  },
+];
+
+export function ExportDialog() {
+  const { closeDialog } = useActions();
+  return (
+    <Dialog
+      open
+      onClose={closeDialog}
+      title="Export"
+      description="Keys and the settings of this device are never part of an export."
+    >
+      <ul className="formats" aria-label="Formats">
+        {formats.map((format) => (
+          <FormatRow key={format.format} {...format} />
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+function FormatRow({ format, label, noun, holds }: Format) {
+  const store = useStudioStore();
+
+  function build() {
+    const { project, settings } = store.getState();
+    return exportFile(project, { format, model: settings.promptModel });
+  }
+
+  function download() {
+    const { fileName, mimeType, text } = build();
+    downloadText({ name: fileName, type: mimeType, text });
+    announce(`${fileName} is downloaded`);
+  }
+
+  return (
+    <li>
+      <Button icon="download" onClick={download}>
+        {label}
+      </Button>
+      <p className="hint">{holds}</p>
+      <CopyButton text={() => build().text} label={`Copy ${noun}`} />
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import type { ProjectSummary } from '../../../core/project/project';
+import { Dialog } from '../../ui/dialog';
+import { Icon } from '../../ui/icon';
+import { TextInput } from '../../ui/text-input';
+import { useActions, useStudio } from '../../use-studio';
+import { localDayTime } from '../local-time';
+import { goTo } from '../use-route';
+
+/** Fewer are found by eye. */
+const searchFrom = 8;
+
+export function OpenProjectDialog() {
+  const projects = useStudio((state) => state.projects);
+  const openId = useStudio((state) => state.project.id);
+  const { openProject, closeDialog } = useActions();
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found = projects.filter(({ name }) => name.toLowerCase().includes(wanted));
+
+  function open(id: string) {
+    closeDialog();
+    void openProject(id);
+    goTo('align');
+  }
+
+  return (
+    <Dialog open onClose={closeDialog} title="Open project">
+      {projects.length >= searchFrom && (
+        <TextInput label="Search projects" type="search" value={search} onText={setSearch} />
+      )}
+      <ul className="choices" aria-label="Projects">
+        {found.map((project) => (
+          <ProjectRow key={project.id} project={project} isOpen={project.id === openId} onOpen={open} />
+        ))}
+      </ul>
+      {found.length === 0 && (
+        <p className="muted">
+          {wanted === '' ? 'No project is stored in this browser yet.' : `No project is called “${search.trim()}”.`}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+interface ProjectRowProps {
+  readonly project: ProjectSummary;
+  readonly isOpen: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+function ProjectRow({ project, isOpen, onOpen }: ProjectRowProps) {
+  return (
+    <li>
+      <button type="button" className="choice" aria-current={isOpen || undefined} onClick={() => onOpen(project.id)}>
+        <span className="choice-name clip">{project.name}</span>
+        {isOpen && (
+          <span className="chip accent">
+            <Icon name="check" />
+            Open
+          </span>
+        )}
+        <span className="choice-aside">{localDayTime(project.updatedAt)}</span>
+      </button>
+    </li>
+  );
+}

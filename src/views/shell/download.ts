@@ -1,0 +1,10 @@
+/** Saves `text` as a file, as if it had been downloaded. */
+export function downloadText(file: { readonly name: string; readonly type: string; readonly text: string }): void {
+  const url = URL.createObjectURL(new Blob([file.text], { type: `${file.type};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name;
+  link.click();
+  // Some browsers read the address after the click has returned.
+  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { Icon } from '../ui/icon';
+import { useImport } from './use-import';
+
+/** Files can be dropped anywhere. Without this the browser would leave the page and show the file. */
+export function DropOverlay() {
+  const { importFiles } = useImport();
+  const [over, setOver] = useState(false);
+
+  useEffect(() => {
+    function drag(event: DragEvent) {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    }
+    function leave(event: DragEvent) {
+      // Out of the window, not only out of one element.
+      if (event.relatedTarget === null) setOver(false);
+    }
+    function drop(event: DragEvent) {
+      setOver(false);
+      if (!carriesFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      void importFiles([...(event.dataTransfer?.files ?? [])]);
+    }
+    window.addEventListener('dragover', drag);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', drag);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  });
+
+  if (!over) return null;
+  return (
+    <div className="drop-overlay" aria-hidden="true">
+      <p>
+        <Icon name="import" />
+        Drop a project or a prompt (JSON) to open it. The present project stays as it is.
+      </p>
+    </div>
+  );
+}
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}

@@ -1,0 +1,64 @@
+import { Button } from '../ui/button';
+import { preloadDialog } from '../ui/dialog';
+import { Icon } from '../ui/icon';
+import { useActions, useStudio } from '../use-studio';
+import { ImportControl } from './import-control';
+import { MainNav } from './main-nav';
+import { ModelStatus } from './model-status';
+import { ProjectMenu } from './project-menu';
+import type { RouteId } from './routes';
+import { SaveStatus } from './save-status';
+import { totalsWords } from './session-words';
+import { ThemeButton } from './theme-button';
+import { UndoRedo } from './undo-redo';
+
+export function Header({ route }: { readonly route: RouteId }) {
+  const { openDialog } = useActions();
+  return (
+    <header className="topbar">
+      <a className="brand" href="#/align" aria-label="Constitution Studio">
+        <span className="mark">
+          <Icon name="brand" />
+        </span>
+        <span className="brand-name">Constitution Studio</span>
+      </a>
+      <ProjectMenu />
+      <MainNav route={route} />
+      <div className="tools">
+        <ModelStatus />
+        <SaveStatus />
+        <span className="rule" aria-hidden="true" />
+        <UndoRedo />
+        <CallLogButton />
+        <ImportControl />
+        <Button
+          variant="ghost"
+          tight
+          icon="export"
+          label="Export"
+          tip="Export the project or its prompt"
+          onPointerEnter={preloadDialog}
+          onClick={() => openDialog({ kind: 'export' })}
+        >
+          <span className="txt">Export</span>
+        </Button>
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}
+
+function CallLogButton() {
+  const totals = useStudio((state) => state.totals);
+  const { openDialog } = useActions();
+  return (
+    <Button
+      variant="ghost"
+      icon="log"
+      label="Call log"
+      tip={`Call log: ${totalsWords(totals)} in this session`}
+      onPointerEnter={preloadDialog}
+      onClick={() => openDialog({ kind: 'call-log' })}
+    />
+  );
+}

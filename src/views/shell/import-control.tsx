@@ -1,0 +1,38 @@
+import { type ChangeEvent, useRef } from 'react';
+import { Button } from '../ui/button';
+import { useImport } from './use-import';
+
+export function ImportControl() {
+  const input = useRef<HTMLInputElement>(null);
+  const { pending, importFiles } = useImport();
+
+  function choose(event: ChangeEvent<HTMLInputElement>) {
+    const files = [...(event.target.files ?? [])];
+    // So that the same file can be chosen again after it was repaired.
+    event.target.value = '';
+    void importFiles(files);
+  }
+
+  return (
+    <>
+      <Button
+        variant="ghost"
+        icon="import"
+        label="Import"
+        pending={pending}
+        tip="Import a project or a prompt from a JSON file"
+        onClick={() => input.current?.click()}
+      />
+      <input
+        ref={input}
+        className="sr"
+        type="file"
+        aria-label="Import file"
+        accept=".json,application/json"
+        multiple
+        tabIndex={-1}
+        onChange={choose}
+      />
+    </>
+  );
+}

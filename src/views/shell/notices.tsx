@@ -1,0 +1,35 @@
+import type { Notice } from '../../store/studio-state';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { useActions, useStudio } from '../use-studio';
+import { SaveProblem } from './save-problem';
+
+/** What went wrong and has no other place on the page. It takes room and covers nothing. */
+export function Notices() {
+  const notices = useStudio((state) => state.notices);
+  const troubled = useStudio((state) => state.save.state === 'not-saved' || state.save.state === 'conflict');
+  return (
+    <section className="notices" aria-label="Notices" hidden={notices.length === 0 && !troubled}>
+      <SaveProblem />
+      {notices.map((notice) => (
+        <NoticeAlert key={notice.id} notice={notice} />
+      ))}
+    </section>
+  );
+}
+
+function NoticeAlert({ notice }: { readonly notice: Notice }) {
+  const { dismissNotice } = useActions();
+  return (
+    <Alert title={notice.title} actions={<Button onClick={() => dismissNotice(notice.id)}>Dismiss</Button>}>
+      {notice.body}
+      {notice.details !== undefined && notice.details.length > 0 && (
+        <ul className="notice-details">
+          {[...new Set(notice.details)].map((detail) => (
+            <li key={detail}>{detail}</li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  );
+}

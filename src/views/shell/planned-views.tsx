@@ -1,0 +1,34 @@
+import { EmptyState } from '../ui/empty-state';
+import { hrefOf, type RouteId, routes } from './routes';
+
+/** Pages that the navigation names and this version does not have. They say so, and offer nothing that does nothing. */
+export function LabelView() {
+  return (
+    <PlannedView route="label">
+      A labeled CSV will become a labeler here, which learns from its own mistakes.
+    </PlannedView>
+  );
+}
+
+export function TuneView() {
+  return <PlannedView route="tune">Prompts and a constitution will become fine-tuning data here.</PlannedView>;
+}
+
+export function PlaygroundView() {
+  return (
+    <PlannedView route="playground">
+      You will complete, evaluate and embed here, with every sampling setting.
+    </PlannedView>
+  );
+}
+
+function PlannedView({ route, children }: { readonly route: RouteId; readonly children: string }) {
+  return (
+    <div className="planned">
+      <h1>{routes[route].title}</h1>
+      <EmptyState title="Not in this version yet" action={<a href={hrefOf('align')}>Go to Align</a>}>
+        {children}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Icon } from '../ui/icon';
+import { Menu } from '../ui/menu';
+import type { MenuEntry } from '../ui/menu-entries';
+import { useActions, useStudio } from '../use-studio';
+
+export function ProjectMenu() {
+  const name = useStudio((state) => state.project.name);
+  const { newProject, duplicateProject, openDialog } = useActions();
+  const entries: readonly MenuEntry[] = [
+    { kind: 'item', icon: 'plus', label: 'New project', onSelect: () => void newProject() },
+    { kind: 'item', icon: 'file', label: 'Open project…', onSelect: () => openDialog({ kind: 'open-project' }) },
+    { kind: 'item', icon: 'practice', label: 'Open sample', onSelect: () => openDialog({ kind: 'open-sample' }) },
+    { kind: 'separator' },
+    { kind: 'item', icon: 'edit', label: 'Rename', onSelect: () => openDialog({ kind: 'rename' }) },
+    { kind: 'item', icon: 'dup', label: 'Duplicate', onSelect: () => void duplicateProject() },
+    { kind: 'separator' },
+    {
+      kind: 'item',
+      icon: 'trash',
+      label: 'Delete',
+      danger: true,
+      onSelect: () => openDialog({ kind: 'delete-project' }),
+    },
+  ];
+  return (
+    <div className="doc">
+      <span className="doc-name clip" title={name}>
+        {name}
+      </span>
+      <Menu
+        label="Project"
+        entries={entries}
+        trigger={(overlay) => (
+          <button type="button" className="btn ghost tight" aria-label="Project" {...overlay}>
+            <span className="txt">Project</span>
+            <Icon name="down" />
+          </button>
+        )}
+      />
+    </div>
+  );
+}

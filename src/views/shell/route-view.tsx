@@ -1,0 +1,40 @@
+import { Suspense, use, useEffect } from 'react';
+import { useStudio } from '../use-studio';
+import { BootSkeleton } from './boot-skeleton';
+import { RouteBoundary } from './route-boundary';
+import type { RouteId } from './routes';
+import { loadView } from './views';
+
+/** The page of a route, inside `main`: a view renders its own `h1` and no `main`. */
+export function RouteView({ route }: { readonly route: RouteId }) {
+  const ready = useStudio((state) => state.boot.status === 'ready');
+  return (
+    <main id="main" className="main" tabIndex={-1} aria-busy={!ready || undefined}>
+      <RouteBoundary key={route} route={route}>
+        <Suspense fallback={<BootSkeleton />}>{ready ? <View route={route} /> : <BootSkeleton />}</Suspense>
+      </RouteBoundary>
+    </main>
+  );
+}
+
+let shownRoute: RouteId | null = null;
+
+function View({ route }: { readonly route: RouteId }) {
+  const Page = use(loadView(route));
+
+  // Runs when the page is there, after its code has arrived.
+  useEffect(() => {
+    // The first page leaves the focus where the browser put it.
+    if (shownRoute !== null && shownRoute !== route) focusHeading();
+    shownRoute = route;
+  }, [route]);
+
+  return <Page />;
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}

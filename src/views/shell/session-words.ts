@@ -1,0 +1,25 @@
+import type { SessionTotals } from '../../core/model/call-record';
+import type { CallBudget } from '../../core/model/models-port';
+
+const number = new Intl.NumberFormat('en-GB');
+
+/** `1 call, 3,400 tokens` */
+export function totalsWords({ calls, tokens }: SessionTotals): string {
+  return `${counted(calls, 'call')}, ${counted(tokens, 'token')}`;
+}
+
+/** What is left of the budget, or that there is none. */
+export function budgetWords(totals: SessionTotals, budget: CallBudget): string {
+  const parts = [left(budget.calls, totals.calls, 'call'), left(budget.tokens, totals.tokens, 'token')];
+  const limits = parts.filter((part) => part !== null);
+  return limits.length === 0 ? 'No limit' : `${limits.join(', ')} left`;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function left(limit: number | null, used: number, noun: string): string | null {
+  if (limit === null) return null;
+  return `${number.format(Math.max(0, limit - used))} of ${counted(limit, noun)}`;
+}

@@ -1,0 +1,18 @@
+import { Button } from '../ui/button';
+import { useMedia } from '../ui/use-media';
+import { useActions, useStudio } from '../use-studio';
+import { flippedTheme } from './theme';
+
+export function ThemeButton() {
+  const theme = useStudio((state) => state.settings.theme);
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
+  const { updateSettings } = useActions();
+  return (
+    <Button
+      variant="ghost"
+      icon="theme"
+      label="Light or dark"
+      onClick={() => updateSettings({ theme: flippedTheme(theme, systemIsDark) })}
+    />
+  );
+}

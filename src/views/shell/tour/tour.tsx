@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { Button } from '../../ui/button';
+import { useActions, useStudio } from '../../use-studio';
+import { placeCard } from './tour-place';
+import { steps, type TourStep } from './tour-steps';
+import { type TourTarget, useTourTarget } from './use-tour-target';
+
+/** The first visit's tour. It waits while a dialog is open. */
+export function Tour() {
+  const index = useStudio((state) => (state.boot.status === 'ready' && state.dialog === null ? state.tourStep : null));
+  const step = index === null ? undefined : steps[index];
+  return index === null || step === undefined ? null : <TourCard key={index} step={step} n={index + 1} />;
+}
+
+/** Beside its control, without a veil: the page stays in use, clicks on the card's text go through to what is under it. */
+function TourCard({ step, n }: { readonly step: TourStep; readonly n: number }) {
+  const { nextTourStep, endTour } = useActions();
+  const card = useRef<HTMLDivElement>(null);
+  const place = useCallback((target: TourTarget | null) => moveCard(card.current, target), []);
+  const target = useTourTarget(step.target, place);
+  useEscape(endTour);
+  useStepDone(step.target, nextTourStep);
+  const last = n === steps.length;
+  return (
+    <div ref={card} className="tour" role="dialog" aria-label={`Tour, step ${n} of ${steps.length}`} aria-live="polite">
+      <p className="tour-n">
+        {n} of {steps.length}
+      </p>
+      <h2>{step.title}</h2>
+      <p>{target?.isOwn === false ? step.first : step.text}</p>
+      <div className="row">
+        <Button variant="solid" onClick={nextTourStep}>
+          {last ? 'Done' : 'Next'}
+        </Button>
+        {!last && (
+          <Button variant="ghost" onClick={endTour}>
+            Skip
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const controls = 'main :is(button, a, input, select, textarea, [role="textbox"], [role="radio"]), .topbar, .mainnav';
+
+function moveCard(card: HTMLElement | null, target: TourTarget | null): void {
+  if (card === null) return;
+  card.hidden = target === null;
+  if (target === null) return;
+  const { left, top } = placeCard({
+    target: target.element.getBoundingClientRect(),
+    card: { width: card.offsetWidth, height: card.offsetHeight },
+    room: { width: window.innerWidth, height: window.innerHeight },
+    obstacles: [...document.querySelectorAll(controls)].map((element) => element.getBoundingClientRect()),
+  });
+  card.style.left = `${left}px`;
+  card.style.top = `${top}px`;
+}
+
+/** Doing what a step points at is as good as Next. */
+function useStepDone(target: TourStep['target'], done: () => void): void {
+  useEffect(() => {
+    function press(event: MouseEvent) {
+      if (event.target instanceof Element && event.target.closest(`[data-tour="${target}"]`) !== null) done();
+    }
+    document.addEventListener('click', press);
+    return () => document.removeEventListener('click', press);
+  }, [target, done]);
+}
+
+function useEscape(leave: () => void): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      // Whatever is open on the page closes first.
+      if (event.key === 'Escape' && !event.defaultPrevented) leave();
+    }
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [leave]);
+}

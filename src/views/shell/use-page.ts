@@ -1,0 +1,19 @@
+import { useEffect } from 'react';
+import { useStudio } from '../use-studio';
+import { pageTitle, type RouteId } from './routes';
+import { applyTheme } from './theme';
+
+/** Keeps what is outside of React in step: the tab's title and the theme on `<html>`. */
+export function usePage(route: RouteId): void {
+  const name = useStudio((state) => state.project.name);
+  const theme = useStudio((state) => (state.boot.status === 'ready' ? state.settings.theme : null));
+
+  useEffect(() => {
+    document.title = pageTitle(route, name);
+  }, [route, name]);
+
+  useEffect(() => {
+    // Before the settings are read, what the first script set still holds.
+    if (theme !== null) applyTheme(theme);
+  }, [theme]);
+}
