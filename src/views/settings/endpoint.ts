@@ -1,0 +1,21 @@
+import { err, ok, type Result } from '../../core/result';
+
+/**
+ * The address as the providers want it: without a trailing slash or version; the path of a gateway is kept. The error says
+ * what was expected and what came, without repeating it: keys end up in addresses, and in the wrong field.
+ */
+export function readEndpoint(text: string): Result<string, string> {
+  const typed = text.trim();
+  if (typed === '') return err('Expected an address that starts with https://, found nothing.');
+  const url = URL.canParse(typed) ? new URL(typed) : null;
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return err('Expected an address that starts with https:// or http://, found another text.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return err('Expected an address alone, found a name or password in it. The key belongs in its own field.');
+  }
+  if (url.search !== '' || url.hash !== '') {
+    return err('Expected an address alone, found a part after “?” or “#”. The key belongs in its own field.');
+  }
+  return ok(`${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1beta$/, ''));
+}

@@ -1,0 +1,33 @@
+import type { IconName } from '../ui/icon-paths';
+
+export interface SettingsSection {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly icon: IconName;
+}
+
+export const sections = [
+  { id: 'models', title: 'Models', icon: 'chip' },
+  { id: 'budget', title: 'Budget', icon: 'tune' },
+  { id: 'feedback', title: 'How feedback applies', icon: 'branch' },
+  { id: 'storage', title: 'Storage', icon: 'disk' },
+  { id: 'appearance', title: 'Appearance', icon: 'theme' },
+  { id: 'shortcuts', title: 'Shortcuts', icon: 'keyboard' },
+] as const satisfies readonly { readonly id: string; readonly title: string; readonly icon: IconName }[];
+
+export type SectionId = (typeof sections)[number]['id'];
+
+/** `#/settings/budget` opens Settings at the budget. */
+export function sectionOf(hash: string): SectionId | null {
+  const name = /^#\/settings\/([a-z-]+)/.exec(hash)?.[1];
+  return sections.find(({ id }) => id === name)?.id ?? null;
+}
+
+export function sectionHref(id: SectionId): string {
+  return `#/settings/${id}`;
+}
+
+/** Of the section's heading. */
+export function headingId(id: SectionId): string {
+  return `settings-${id}`;
+}

@@ -1,0 +1,44 @@
+import { Icon } from '../ui/icon';
+import { AppearanceGroup } from './appearance-group';
+import { BudgetGroup } from './budget-group';
+import { FeedbackGroup } from './feedback-group';
+import { GeminiGroup } from './gemini-group';
+import { sectionHref, sections } from './sections';
+import { ShortcutsGroup } from './shortcuts-group';
+import { StorageGroup } from './storage-group';
+import { useSection } from './use-section';
+import { WhoAnswersGroup } from './who-answers-group';
+
+/** Choices of this person on this device; each holds at once, there is no Save. */
+export function SettingsView() {
+  const section = useSection() ?? 'models';
+  return (
+    <div className="settings">
+      <nav className="snav" aria-label="Settings sections">
+        {sections.map(({ id, title, icon }) => (
+          <a key={id} href={sectionHref(id)} aria-current={id === section ? 'true' : undefined}>
+            <Icon name={icon} />
+            {title}
+          </a>
+        ))}
+        <p>Everything here stays in this browser. Nothing is sent to us.</p>
+      </nav>
+      <div className="sheet">
+        <div className="sheet-in">
+          <h1>Settings</h1>
+          <div>
+            <WhoAnswersGroup />
+            <GeminiGroup />
+          </div>
+          <div>
+            <BudgetGroup />
+            <FeedbackGroup />
+            <StorageGroup />
+            <AppearanceGroup />
+            <ShortcutsGroup />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import { ShortcutList } from '../shell/shortcut-list';
+import { Group } from './group';
+
+export function ShortcutsGroup() {
+  return (
+    <Group section="shortcuts" title="Shortcuts">
+      <ShortcutList />
+    </Group>
+  );
+}
