@@ -13,7 +13,7 @@ import { section } from './sections.mjs';
 /** @param {RequestRecord} record */
 export function answerOf(record) {
   const schema = schemaOf(record);
-  if (schema !== undefined) return json(fill(schema, { name: '', at: 0, prompt: record.promptText }));
+  if (schema !== undefined) return json(fill(schema, { path: '', at: 0, prompt: record.promptText }));
   const limit = Number(record.body.generationConfig?.maxOutputTokens ?? Number.POSITIVE_INFINITY);
   const answer = plainAnswer(record.promptText);
   const pieces = inPieces(answer.slice(0, limit * 4));
@@ -41,14 +41,17 @@ function schemaOf({ body, promptText }) {
 
 /**
  * @param {Schema} schema
- * @param {{ name: string, at: number, prompt: string }} place
+ * @param {{ path: string, at: number, prompt: string }} place
  * @returns {unknown}
  */
 function fill(schema, place) {
   switch (schema.type?.toLowerCase()) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, fill(inner, { ...place, name })]),
+        Object.entries(schema.properties ?? {}).map(([name, inner]) => [
+          name,
+          fill(inner, { ...place, path: `${place.path}/${name}` }),
+        ]),
       );
     case 'array':
       return Array.from({ length: 3 }, (_, at) => fill(schema.items ?? {}, { ...place, at }));
@@ -60,18 +63,20 @@ function fill(schema, place) {
     default:
       return schema.enum === undefined
         ? wording(place)
-        : (schema.enum.find((value) => value === 'add') ?? schema.enum[0]);
+        : (schema.enum.find((value) => value === 'add') ?? schema.enum[place.at % schema.enum.length]);
   }
 }
 
-/** @param {{ name: string, at: number, prompt: string }} place */
-function wording({ name, at, prompt }) {
-  if (/rationale/i.test(name)) return rationales[at % rationales.length];
-  if (/prompt|preamble/i.test(name)) return rewrittenPrompt(prompt);
-  if (/principle|text/i.test(name)) return principleFrom(prompt);
+/** @param {{ path: string, at: number, prompt: string }} place `path`: names of the properties down to this text. */
+function wording({ path, at, prompt }) {
+  if (/aspect/i.test(path)) return aspects[at % aspects.length];
+  if (/rationale/i.test(path)) return rationales[at % rationales.length];
+  if (/prompt|preamble/i.test(path)) return rewrittenPrompt(prompt);
+  if (/principle|text/i.test(path)) return principleFrom(prompt);
   return 'The feedback asks for it.';
 }
 
+const aspects = ['answer', 'example', 'length'];
 const rationales = [
   'It answers the question directly and stays on the subject.',
   'It leaves out a concrete example that would make the point clear.',

@@ -10,10 +10,16 @@ afterAll(() => server.close());
 describe('what the loopback server answers by itself', () => {
   it('is three different rationales where they are asked for', async () => {
     const { rationales } = await fill('Give three reasons.', {
-      rationales: { type: 'ARRAY', items: { type: 'STRING' } },
+      rationales: {
+        type: 'ARRAY',
+        items: { type: 'OBJECT', properties: { aspect: { type: 'STRING' }, text: { type: 'STRING' } } },
+      },
     });
 
-    expect(new Set(rationales).size).toBe(3);
+    expect(rationales).toHaveLength(3);
+    for (const name of ['aspect', 'text']) {
+      expect(new Set(rationales.map((rationale: Record<string, string>) => rationale[name])).size).toBe(3);
+    }
   });
 
   it.each([
@@ -24,11 +30,11 @@ describe('what the loopback server answers by itself', () => {
   ])('adds a principle that carries the feedback, found by %s', async (_, prompt) => {
     const proposal = await fill(prompt, {
       action: { type: 'STRING', enum: ['delete', 'edit', 'add'] },
-      target: { type: 'INTEGER' },
+      principle: { type: 'INTEGER' },
       text: { type: 'STRING' },
     });
 
-    expect(proposal).toEqual({ action: 'add', target: 0, text: 'Heed this in every answer: It rambles.' });
+    expect(proposal).toEqual({ action: 'add', principle: 0, text: 'Heed this in every answer: It rambles.' });
   });
 
   it('rewrites a prompt with its variables as they are and its principles in it', async () => {

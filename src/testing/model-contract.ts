@@ -42,8 +42,8 @@ export function describeModelContract(name: string, subject: () => ContractSubje
     it('answers by the schema when asked for JSON', async () => {
       const { text } = await replyOf(open(rationales()));
 
-      const parsed: unknown = JSON.parse(text);
-      expect(parsed).toEqual({ rationales: expect.arrayContaining([expect.any(String)]) });
+      const rationale = { aspect: expect.any(String), text: expect.stringMatching(/\w/) };
+      expect(JSON.parse(text)).toEqual({ rationales: [rationale, rationale, rationale] });
     });
 
     it('sends nothing before the first pull', async () => {
@@ -152,9 +152,15 @@ function question(topic = 'the sea'): ModelRequest {
   };
 }
 
+const rationaleSchema: ReplySchema = {
+  type: 'object',
+  properties: { aspect: { type: 'string' }, text: { type: 'string' } },
+  required: ['aspect', 'text'],
+};
+
 const rationalesSchema: ReplySchema = {
   type: 'object',
-  properties: { rationales: { type: 'array', items: { type: 'string' }, minItems: 3, maxItems: 3 } },
+  properties: { rationales: { type: 'array', items: rationaleSchema, minItems: 3, maxItems: 3 } },
   required: ['rationales'],
 };
 
