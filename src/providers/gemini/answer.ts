@@ -1,5 +1,6 @@
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
 import type { Finish, Reply, TokenLogprob, Usage } from '../../core/model/reply';
+import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import type { GeminiCandidate, GeminiChunk } from './chunk';
 import { answerBlocked, emptyAnswer, promptBlocked, streamCut, tokenLimit } from './outcome-errors';
 
@@ -106,12 +107,10 @@ function toLogprob({
   return { token, logprob: logProbability };
 }
 
-const charactersPerToken = 4;
-
 function estimateUsage(prompt: ModelPrompt, text: string): Usage {
   return {
-    inputTokens: Math.ceil(promptText(prompt).length / charactersPerToken),
-    outputTokens: Math.ceil(text.length / charactersPerToken),
+    inputTokens: estimateTokens(promptText(prompt)),
+    outputTokens: estimateTokens(text),
     thoughtTokens: 0,
     estimated: true,
   };
