@@ -1,6 +1,68 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createAutosave } from './persistence/autosave';
+import { flushOnHide } from './persistence/flush-on-hide';
+import { createPersistenceRequest, openStorage } from './persistence/open-storage';
+import { readInWorker } from './persistence/read-in-worker';
+import { createStudio, type StudioStore } from './store/create-studio';
+import { App } from './views/shell/app';
+import type { ModelsClient } from './workers/models-client';
+import { createModelsClient } from './workers/models-client';
+import { setRealTimer } from './workers/set-timer';
+import './views/ui/styles/app.css';
+import { StudioProvider } from './views/use-studio';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('Expected an element with id "root" in index.html, found none.');
-createRoot(root).render(<StrictMode>Constitution Studio</StrictMode>);
+/** The composition root: the only file that builds adapters and hands them in. */
+async function start(): Promise<void> {
+  const models = startModels();
+  let studio: StudioStore | null = null;
+  const storage = await openStorage({
+    onNotice: (message) => studio?.getState().actions.notify({ title: 'Storage', body: message }),
+  });
+  const now = () => new Date().toISOString();
+  const requestPersistence = createPersistenceRequest(navigator.storage);
+  studio = createStudio({
+    models,
+    repository: storage.projects,
+    device: storage.device,
+    createSaver: createAutosave({
+      repository: storage.projects,
+      now,
+      setTimer: (run, ms) => setRealTimer(ms, run),
+      notKept: storage.notKept,
+    }),
+    readProjectFile: readInWorker,
+    requestPersistence: () => void requestPersistence(),
+    newId: () => crypto.randomUUID(),
+    now,
+  });
+  flushOnHide(studio.getState().actions.flush, { window, document });
+  render(studio);
+  await studio.getState().actions.boot();
+}
+
+function startModels(): ModelsClient {
+  return createModelsClient({
+    spawn: () => new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
+    newId: () => crypto.randomUUID(),
+    now: Date.now,
+    setTimer: setRealTimer,
+  });
+}
+
+function render(studio: StudioStore): void {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('Expected an element with id "root" in index.html, found none.');
+  // A transition is cut into slices, so that the page answers while it is built.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <StudioProvider store={studio}>
+          <App />
+        </StudioProvider>
+      </StrictMode>,
+    ),
+  );
+}
+
+void start();

@@ -38,7 +38,8 @@ export function createStudio(deps: StudioDeps): StudioStore {
       openStored(stored) {
         stopAll(running);
         saver = replaceSaver({ deps, old: saver, stored, onState: (save) => set({ save }) });
-        set({ ...blankWork, project: stored.project, save: { state: 'saved', at: stored.project.updatedAt } });
+        const same = stored.project.id === get().project.id;
+        set({ ...(same ? {} : blankWork), project: stored.project });
       },
       flush: async () => saver?.flush(),
       overwriteStored: async () => saver?.overwrite(),
@@ -127,10 +128,12 @@ function replaceSaver({ deps, old, stored, onState }: Replace): ProjectSaver {
     if (current) onState(state);
   });
   return {
-    ...saver,
-    async close() {
+    update: (project) => saver.update(project),
+    flush: () => saver.flush(),
+    overwrite: () => saver.overwrite(),
+    close() {
       current = false;
-      await saver.close();
+      return saver.close();
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { NewId, Now } from '../core/effects';
 import type { Models } from '../core/model/models-port';
+import type { ImportedFile, ImportProblem } from '../core/project/import-project';
 import type { Project } from '../core/project/project';
 import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
 import type { CreateSaver } from '../core/project/saving';
+import type { Result } from '../core/result';
 import type { StudioState } from './studio-state';
 
 /** What the composition root hands in. */
@@ -12,16 +14,12 @@ export interface StudioDeps {
   readonly device: DeviceRepository;
   readonly createSaver: CreateSaver;
   /** Reads a file off the main thread. */
-  readonly readProjectFile: (file: File) => Promise<ReadFile>;
+  readonly readProjectFile: (file: File) => Promise<Result<ImportedFile, ImportProblem>>;
   /** Asks the browser once not to throw our storage away. */
   readonly requestPersistence: () => void;
   readonly newId: NewId;
   readonly now: Now;
 }
-
-export type ReadFile =
-  | { readonly ok: true; readonly project: Project; readonly notes: readonly string[] }
-  | { readonly ok: false; readonly title: string; readonly problems: readonly string[] };
 
 /** What every group of actions works with. */
 export interface Kit {

@@ -29,7 +29,6 @@ export function projectActions(kit: Kit): ProjectActions {
   const show = async (project: Project) => {
     await kit.flush();
     kit.openStored({ project, version: 0 });
-    kit.setProject((present) => present);
     await deps.device.saveOpenProjectId(project.id);
     await refresh();
   };
@@ -37,9 +36,7 @@ export function projectActions(kit: Kit): ProjectActions {
   const open = async (id: string): Promise<boolean> => {
     const stored = await deps.repository.load(id);
     if (stored === null) return false;
-    const project = settleInterrupted(stored.project);
-    kit.openStored({ ...stored, project });
-    if (project !== stored.project) kit.setProject((present) => present);
+    kit.openStored({ ...stored, project: settleInterrupted(stored.project) });
     if (stored.problems !== undefined && stored.problems.length > 0) {
       kit.notify({
         title: 'A part of this project could not be read',
@@ -124,16 +121,14 @@ export function projectActions(kit: Kit): ProjectActions {
     async importFile(file) {
       const read = await deps.readProjectFile(file);
       if (!read.ok) {
-        kit.notify({ title: read.title, body: 'Nothing was changed.', details: read.problems });
+        const { title, problems } = read.error;
+        kit.notify({ title, body: `“${file.name}” was not imported, and nothing was changed.`, details: problems });
         return;
       }
-      await show(read.project);
-      if (read.notes.length > 0) {
-        kit.notify({
-          title: `“${read.project.name}” was imported`,
-          body: 'Some things were left out:',
-          details: read.notes,
-        });
+      const { project, notes } = read.value;
+      await show(project);
+      if (notes.length > 0) {
+        kit.notify({ title: `“${project.name}” was imported`, body: 'What was decided or left out:', details: notes });
       }
     },
     async resolveConflict(choice) {

@@ -242,10 +242,11 @@ function endUnfinished(kit: Kit, { runId, candidateIds, error, aborted }: Unfini
 }
 
 function patchRun(kit: Kit, runId: string, change: (run: Run) => Run): void {
-  kit.setProject((project) => ({
-    ...project,
-    runs: project.runs.map((run) => (run.id === runId ? change(run) : run)),
-  }));
+  kit.setProject((project) => {
+    const index = project.runs.findIndex((run) => run.id === runId);
+    const run = project.runs[index];
+    return run === undefined ? project : { ...project, runs: project.runs.with(index, change(run)) };
+  });
 }
 
 function patchCandidate(

@@ -5,7 +5,10 @@ import type { Dialog } from './studio-state';
 export interface ShellActions {
   openDialog(dialog: Dialog): void;
   closeDialog(): void;
+  notify(notice: { readonly title: string; readonly body: string; readonly details?: readonly string[] }): void;
   dismissNotice(id: string): void;
+  /** Resolves when the open project is saved, or saving has failed. */
+  flush(): Promise<void>;
   startTour(): void;
   nextTourStep(): void;
   endTour(): void;
@@ -28,6 +31,8 @@ export function shellActions(kit: Kit): ShellActions {
     closeDialog() {
       set({ dialog: null });
     },
+    notify: kit.notify,
+    flush: kit.flush,
     dismissNotice(id) {
       set({ notices: get().notices.filter((notice) => notice.id !== id) });
     },

@@ -1,0 +1,12 @@
+import type { ImportedFile, ImportProblem } from '../core/project/import-project';
+import type { Result } from '../core/result';
+
+/** Reads a project file in a worker of its own, which ends with the answer and gives its memory back. */
+export function readInWorker(file: File): Promise<Result<ImportedFile, ImportProblem>> {
+  const worker = new Worker(new URL('./project-file.worker.ts', import.meta.url), { type: 'module' });
+  return new Promise<Result<ImportedFile, ImportProblem>>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Result<ImportedFile, ImportProblem>>) => resolve(data);
+    worker.onerror = (event) => reject(new Error(`The file could not be read: ${event.message}`));
+    worker.postMessage(file);
+  }).finally(() => worker.terminate());
+}
