@@ -1,0 +1,17 @@
+import { useStudio } from '../use-studio';
+import { AlignFrame } from './layout/align-frame';
+import { PromptPane } from './prompt/prompt-pane';
+
+/** The Align screen. Another project is another screen: nothing half typed or half open moves over with it. */
+export function AlignView() {
+  const projectId = useStudio((state) => state.project.id);
+  return <AlignFrame key={projectId} panes={panes} />;
+}
+
+// Made once, so that switching or resizing panes renders none of them again.
+const panes = {
+  prompt: <PromptPane />,
+  responses: null,
+  principles: null,
+  history: null,
+};

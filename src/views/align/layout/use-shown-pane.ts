@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { media, useMedia } from '../../ui/use-media';
+import { useStudio } from '../../use-studio';
+import type { PaneName } from './pane-names';
+
+interface ShownPane {
+  readonly pane: PaneName;
+  readonly show: (pane: PaneName) => void;
+  readonly news: ReadonlySet<PaneName>;
+}
+
+/**
+ * The pane in front on windows that cannot show all: what the author chose, until something happens in another one that
+ * they wait for or that they must see. Decided while rendering, so that no frame shows the wrong pane.
+ */
+export function useShownPane(): ShownPane {
+  const narrow = useMedia(media.narrow);
+  const [pane, show] = useState<PaneName>('responses');
+
+  const lastRunId = useStudio((state) => state.project.runs.at(-1)?.id);
+  const runStarted = useChanged(lastRunId);
+  if (runStarted && lastRunId !== undefined && narrow && pane !== 'responses') show('responses');
+
+  const missing = useStudio((state) => state.missingValues);
+  const valuesAsked = useChanged(missing);
+  if (valuesAsked && missing !== null && missing.length > 0 && pane !== 'prompt') show('prompt');
+
+  const fresh = useStudio((state) => state.fresh);
+  const [seen, setSeen] = useState(fresh);
+  if (pane === 'principles' && seen !== fresh) setSeen(fresh);
+
+  return { pane, show, news: fresh === null || fresh === seen ? nothing : newPrinciple };
+}
+
+const nothing: ReadonlySet<PaneName> = new Set();
+const newPrinciple: ReadonlySet<PaneName> = new Set<PaneName>(['principles']);
+
+/** True in the one render in which the value is another than before. */
+function useChanged<T>(value: T): boolean {
+  const [before, setBefore] = useState(value);
+  if (before === value) return false;
+  setBefore(value);
+  return true;
+}

@@ -1,0 +1,71 @@
+import { Icon } from '../../ui/icon';
+import type { ComposedRow, PrincipleRow } from './composed-view';
+
+interface ComposedRowsProps {
+  readonly rows: readonly ComposedRow[];
+  /** Keys of the folded runs that are open. */
+  readonly open: ReadonlySet<string>;
+  readonly onToggle: (key: string) => void;
+}
+
+export function ComposedRows({ rows, open, onToggle }: ComposedRowsProps) {
+  return rows.map((row) => <Row key={row.key} row={row} open={open} onToggle={onToggle} />);
+}
+
+interface RowProps extends Omit<ComposedRowsProps, 'rows'> {
+  readonly row: ComposedRow;
+}
+
+function Row({ row, open, onToggle }: RowProps) {
+  switch (row.kind) {
+    case 'line':
+      return <Line row={row} />;
+    case 'heading':
+      return <p>{row.text}</p>;
+    case 'principle':
+      return <Principle row={row} />;
+    case 'folded': {
+      const isOpen = open.has(row.key);
+      return (
+        <div>
+          <button type="button" className="same" aria-expanded={isOpen} onClick={() => onToggle(row.key)}>
+            <Icon name={isOpen ? 'down' : 'right'} />
+            {row.label}
+          </button>
+          {isOpen && row.rows.map((principle) => <Principle key={principle.key} row={principle} />)}
+        </div>
+      );
+    }
+  }
+}
+
+function Line({ row }: { readonly row: Extract<ComposedRow, { readonly kind: 'line' }> }) {
+  if (row.spans.length === 0) return <p className="gap" />;
+  return (
+    <p className={row.isNew ? 'new' : undefined}>
+      <NewMark isNew={row.isNew} />
+      {row.spans.map((span, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no identity beyond their place
+        <span key={index} className={spanClass[span.type]}>
+          {span.text}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+const spanClass = { text: undefined, value: 'fill', hole: 'hole' } as const;
+
+function Principle({ row }: { readonly row: PrincipleRow }) {
+  return (
+    <p className={row.isNew ? 'new' : undefined} data-n={row.n}>
+      <NewMark isNew={row.isNew} />
+      <span className="sr">{row.n}. </span>
+      {row.text}
+    </p>
+  );
+}
+
+function NewMark({ isNew }: { readonly isNew: boolean }) {
+  return isNew ? <span className="sr">New: </span> : null;
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { composePreview, composePrompt } from '../../../core/prompt/compose';
+import type { PromptDocument } from '../../../core/prompt/prompt-document';
+import { buildConstitution, buildDocument } from '../../../testing/builders';
+import { type ComposedRow, type ComposedView, composedView } from './composed-view';
+import { readSentPrompt } from './sent-lines';
+
+const values = { item: 'a spoon' };
+
+function sentText(document: PromptDocument): string {
+  const composed = composePrompt({ document, values });
+  if (!composed.ok) throw new Error('a value is missing');
+  return composed.value.text;
+}
+
+function viewOf(document: PromptDocument, sent?: PromptDocument): ComposedView {
+  const lines = composePreview({ document, values });
+  return composedView(lines, sent === undefined ? null : readSentPrompt(sentText(sent)));
+}
+
+const summary = (view: ComposedView) => view.rows.map(rowSummary);
+
+function rowSummary(row: ComposedRow): string {
+  switch (row.kind) {
+    case 'line':
+      return `${row.isNew ? '+' : ' '} ${row.spans.map((span) => span.text).join('')}`;
+    case 'heading':
+      return row.text;
+    case 'principle':
+      return `${row.isNew ? '+' : ' '} ${row.n} ${row.text}`;
+    case 'folded':
+      return `[${row.label}]`;
+  }
+}
+
+describe('composedView', () => {
+  it('marks what the shown run did not have and folds a long row of what it had', () => {
+    const before = buildDocument({ principles: buildConstitution('A.', 'B.', 'C.', 'D.') });
+    const now = buildDocument({ principles: buildConstitution('A.', 'B.', 'C.', 'D.', 'E.') });
+
+    expect(summary(viewOf(now, before))).toEqual([
+      '  Give three uses for a spoon.',
+      '  ',
+      'Follow these principles:',
+      '  1 A.',
+      '[Principles 2 to 4, unchanged]',
+      '+ 5 E.',
+    ]);
+  });
+
+  it('does not call a principle new that only has another number', () => {
+    const before = buildDocument({ principles: buildConstitution('A.', 'B.') });
+    const now = buildDocument({ principles: buildConstitution('B.') });
+    expect(viewOf(now, before).newTokens).toBe(0);
+  });
+
+  it('counts the tokens of the new lines', () => {
+    const before = buildDocument({ preamble: 'Old.' });
+    const view = viewOf(buildDocument({ preamble: 'Old.\nEight it.' }), before);
+    expect(view).toMatchObject({ tokens: 4, newTokens: 3 });
+  });
+
+  it('marks nothing while no run is shown', () => {
+    const view = viewOf(buildDocument({ principles: buildConstitution('A.', 'B.', 'C.', 'D.', 'E.') }));
+    expect(view.newTokens).toBeNull();
+    expect(summary(view).filter((row) => row.startsWith('+') || row.startsWith('['))).toEqual([]);
+  });
+
+  it('folds hundreds of principles, run or not', () => {
+    const many = buildDocument({
+      principles: buildConstitution(...Array.from({ length: 500 }, (_, n) => `Rule ${n}.`)),
+    });
+    expect(summary(viewOf(many)).at(-1)).toBe('[Principles 2 to 500]');
+  });
+
+  it('holds the text exactly as it is sent', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '1. ', '{{', 'b', 'Follow these principles:') });
+    const principle = line.filter((text) => text.trim() !== '').map((text) => text.trim());
+    fc.assert(
+      fc.property(line, fc.array(principle, { maxLength: 14 }), (preamble, principles) => {
+        const document = buildDocument({ preamble, principles: buildConstitution(...principles) });
+        expect(viewOf(document).text).toBe(sentText(document));
+      }),
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { useActions, useStudio } from '../../use-studio';
+
+/** Shown while the preamble carries principles that were folded into it. */
+export function FoldNote() {
+  const isFolded = useStudio((state) => state.project.prompt.fold !== null);
+  const count = useStudio(
+    (state) => state.project.prompt.principles.filter((principle) => principle.status === 'folded').length,
+  );
+  const { restoreOriginal } = useActions();
+  if (!isFolded) return null;
+  return (
+    <div className="fold-note">
+      <Notice icon="fold">
+        {carries(count)} Restoring brings back the prompt as it was before, and its principles to the list. Undo takes
+        that back.
+      </Notice>
+      <Button icon="restore" onClick={restoreOriginal}>
+        Restore original prompt
+      </Button>
+    </div>
+  );
+}
+
+function carries(count: number): string {
+  if (count === 0) return 'This text was written by a fold; its principles are gone from the list.';
+  return count === 1 ? 'Carries 1 folded principle.' : `Carries ${count} folded principles.`;
+}

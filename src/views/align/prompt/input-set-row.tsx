@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { InputSet } from '../../../core/project/project';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { Icon } from '../../ui/icon';
+import { Menu } from '../../ui/menu';
+import { TextInput } from '../../ui/text-input';
+import { useActions } from '../../use-studio';
+import { missingIn, valuesLine } from './input-set-values';
+
+interface InputSetRowProps {
+  readonly set: InputSet;
+  readonly names: readonly string[];
+  readonly isLoaded: boolean;
+  readonly isPicked: boolean;
+  readonly onPick: (on: boolean) => void;
+  readonly onLoad: () => void;
+  readonly onDelete: () => void;
+}
+
+export function InputSetRow({ set, names, isLoaded, isPicked, onPick, onLoad, onDelete }: InputSetRowProps) {
+  const { runInputSets } = useActions();
+  const [renaming, setRenaming] = useState(false);
+  const missing = missingIn(set, names);
+  return (
+    <li aria-current={isLoaded || undefined}>
+      <Checkbox label={`Select ${set.name}`} hideLabel checked={isPicked} onCheck={onPick} />
+      {renaming ? (
+        <RenameSet set={set} onDone={() => setRenaming(false)} />
+      ) : (
+        <button type="button" className="set-load" aria-label={`Load ${set.name}`} onClick={onLoad}>
+          <b className="clip">{set.name}</b>
+          {missing.length > 0 ? (
+            <span className="clip small warn">
+              <Icon name="warn" /> needs {missing.join(', ')}
+            </span>
+          ) : (
+            <span className="clip small faint">{valuesLine(set, names)}</span>
+          )}
+        </button>
+      )}
+      <Button
+        variant="ghost"
+        icon="play"
+        label={`Run ${set.name}`}
+        unavailable={missing.length > 0 ? `It has no value for ${missing.join(', ')}.` : undefined}
+        onClick={() => runInputSets([set.id])}
+      />
+      <Menu
+        label={`More for ${set.name}`}
+        align="end"
+        entries={[
+          { kind: 'item', label: 'Load', icon: 'return', onSelect: onLoad },
+          { kind: 'item', label: 'Rename', icon: 'edit', onSelect: () => setRenaming(true) },
+          { kind: 'separator' },
+          { kind: 'item', label: 'Delete', icon: 'trash', danger: true, onSelect: onDelete },
+        ]}
+        trigger={(props) => <Button {...props} variant="ghost" icon="more" label={`More for ${set.name}`} />}
+      />
+    </li>
+  );
+}
+
+/** In place of the name: Enter or leaving the field keeps the new one, Escape the old. */
+function RenameSet({ set, onDone }: { readonly set: InputSet; readonly onDone: () => void }) {
+  const { updateInputSet } = useActions();
+  const [name, setName] = useState(set.name);
+
+  function keep() {
+    if (name.trim() !== '') updateInputSet(set.id, { name: name.trim() });
+    onDone();
+  }
+
+  function handleKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') keep();
+    if (event.key === 'Escape') onDone();
+  }
+
+  return (
+    <TextInput
+      label={`New name of ${set.name}`}
+      hideLabel
+      // biome-ignore lint/a11y/noAutofocus: the author has just asked for this field
+      autoFocus
+      value={name}
+      maxLength={120}
+      onText={setName}
+      onKeyDown={handleKey}
+      onBlur={keep}
+    />
+  );
+}

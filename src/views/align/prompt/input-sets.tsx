@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import type { InputSet } from '../../../core/project/project';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { LinkButton } from '../../ui/link-button';
+import { Notice } from '../../ui/notice';
+import { useActions, useStudio, useStudioStore } from '../../use-studio';
+import { Disclosure } from './disclosure';
+import { InputSetRow } from './input-set-row';
+import { differs, missingIn } from './input-set-values';
+import { SaveValues } from './save-values';
+import { variablesOf } from './template-of';
+
+/** Saved rows of values: to load, to change, and to run one, some or all of. */
+export function InputSets() {
+  const sets = useStudio((state) => state.project.inputs.sets);
+  const names = useStudio(variablesOf);
+  const [loadedId, setLoadedId] = useState<string | null>(null);
+  const loaded = sets.find((set) => set.id === loadedId);
+  if (names.length === 0 && sets.length === 0) return null;
+  return (
+    <div className="input-sets">
+      <div className="row wrap">
+        {names.length > 0 && <SaveValues onSaved={setLoadedId} />}
+        {loaded && <UpdateSet set={loaded} />}
+      </div>
+      {sets.length > 0 && (
+        <Disclosure title="Input sets" aside={sets.length}>
+          <SetList sets={sets} names={names} loadedId={loadedId} onLoaded={setLoadedId} />
+        </Disclosure>
+      )}
+    </div>
+  );
+}
+
+/** Saves the fields over the set they were loaded from; there while they differ from it. */
+function UpdateSet({ set }: { readonly set: InputSet }) {
+  const store = useStudioStore();
+  const { updateInputSet } = useActions();
+  const changed = useStudio((state) =>
+    differs({ fields: state.project.inputs.values, set, names: variablesOf(state) }),
+  );
+  if (!changed) return null;
+  return (
+    <Button
+      variant="ghost"
+      tip={`Saves the values in the fields over “${set.name}”`}
+      onClick={() => updateInputSet(set.id, { values: store.getState().project.inputs.values })}
+    >
+      Update set
+    </Button>
+  );
+}
+
+interface SetListProps {
+  readonly sets: readonly InputSet[];
+  readonly names: readonly string[];
+  readonly loadedId: string | null;
+  readonly onLoaded: (id: string | null) => void;
+}
+
+function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
+  const store = useStudioStore();
+  const { loadInputSet, deleteInputSet, runInputSets, setValue } = useActions();
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
+  const [deleting, setDeleting] = useState<InputSet | null>(null);
+
+  const chosen = sets.filter((set) => picked.has(set.id));
+  const wanted = chosen.length > 0 ? chosen : sets;
+  const complete = wanted.filter((set) => missingIn(set, names).length === 0);
+
+  function load(set: InputSet) {
+    const { values } = store.getState().project.inputs;
+    const isUnsaved = sets.every((other) => differs({ fields: values, set: other, names }));
+    const isBlank = names.every((name) => missingIn({ ...set, values }, [name]).length > 0);
+    setReplaced(isUnsaved && !isBlank ? { by: set.name, values } : null);
+    loadInputSet(set.id);
+    onLoaded(set.id);
+  }
+
+  function putBack({ values }: Replaced) {
+    for (const [name, value] of Object.entries(values)) setValue(name, value);
+    setReplaced(null);
+    onLoaded(null);
+  }
+
+  return (
+    <>
+      <ul className="set-list" aria-label="Input sets">
+        {sets.map((set) => (
+          <InputSetRow
+            key={set.id}
+            set={set}
+            names={names}
+            isLoaded={set.id === loadedId}
+            isPicked={picked.has(set.id)}
+            onPick={(on) => setPicked(new Set([...picked].filter((id) => id !== set.id).concat(on ? [set.id] : [])))}
+            onLoad={() => load(set)}
+            onDelete={() => setDeleting(set)}
+          />
+        ))}
+      </ul>
+      {replaced !== null && (
+        <Notice action={<LinkButton onClick={() => putBack(replaced)}>Put them back</LinkButton>}>
+          “{replaced.by}” took the place of values that were not saved.
+        </Notice>
+      )}
+      <div className="row wrap">
+        <Button
+          icon="play"
+          unavailable={complete.length === 0 ? 'None of these sets has a value for every variable.' : undefined}
+          onClick={() => runInputSets(complete.map((set) => set.id))}
+        >
+          {chosen.length === 0 ? 'Run all sets' : `Run ${chosen.length} selected`}
+        </Button>
+        {complete.length > 0 && complete.length < wanted.length && (
+          <span className="hint">{wanted.length - complete.length} without all values left out</span>
+        )}
+      </div>
+      <ConfirmDialog
+        open={deleting !== null}
+        title={`Delete “${deleting?.name ?? ''}”?`}
+        confirm="Delete"
+        onCancel={() => setDeleting(null)}
+        onConfirm={() => {
+          if (deleting !== null) deleteInputSet(deleting.id);
+          setDeleting(null);
+        }}
+      >
+        The saved values go. Runs that were made with them stay. This cannot be undone.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Values that loading a set wrote over. */
+interface Replaced {
+  readonly by: string;
+  readonly values: InputSet['values'];
+}

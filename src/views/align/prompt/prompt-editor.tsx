@@ -1,0 +1,65 @@
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { useActions, useStudio } from '../../use-studio';
+import { caretAfterChange } from './caret';
+import { EditorInk } from './editor-ink';
+
+/**
+ * The preamble: a textarea whose letters are transparent, over a copy of its text in which the variables stand out. Undo is
+ * the studio's own (its keys are the shell's), since the browser's knows nothing of a fold or a restored version.
+ */
+export function PromptEditor() {
+  const preamble = useStudio((state) => state.project.prompt.preamble);
+  const { setPreamble, undo, redo } = useActions();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const typed = useRef(preamble);
+  const hintId = useId();
+
+  useLayoutEffect(() => {
+    const before = typed.current;
+    if (before === preamble) return;
+    typed.current = preamble;
+    const caret = caretAfterChange(before, preamble);
+    area.current?.setSelectionRange(caret, caret);
+  }, [preamble]);
+
+  useEffect(() => {
+    // The Undo of the browser's own menu. React knows no such event.
+    function handleInput(event: InputEvent) {
+      if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return;
+      event.preventDefault();
+      if (event.inputType === 'historyUndo') undo();
+      else redo();
+    }
+    const element = area.current;
+    element?.addEventListener('beforeinput', handleInput);
+    return () => element?.removeEventListener('beforeinput', handleInput);
+  }, [undo, redo]);
+
+  return (
+    <div className="field">
+      <div className="editor">
+        <EditorInk text={preamble} />
+        <textarea
+          ref={area}
+          aria-label="Prompt"
+          aria-describedby={hintId}
+          rows={1}
+          spellCheck
+          autoComplete="off"
+          placeholder={placeholder}
+          value={preamble}
+          onChange={(event) => {
+            typed.current = event.target.value;
+            setPreamble(event.target.value);
+          }}
+        />
+      </div>
+      <p className="hint" id={hintId}>
+        Write <code>{'{name}'}</code> where a value goes. <code>{'{{'}</code> and <code>{'}}'}</code> are literal
+        braces.
+      </p>
+    </div>
+  );
+}
+
+const placeholder = 'For example: Give three uses for {item}. Write for {audience}.';

@@ -1,0 +1,35 @@
+import { useStudio } from '../../use-studio';
+import { HidePane } from '../layout/side-panes';
+import { Composed } from './composed';
+import { FoldNote } from './fold-note';
+import { InputSets } from './input-sets';
+import { PromptEditor } from './prompt-editor';
+import { Sampling } from './sampling';
+import { templateOf } from './template-of';
+import { Variables } from './variables';
+
+export function PromptPane() {
+  return (
+    <section className="pane pane-prompt" aria-label="Prompt and variables">
+      <div className="pane-head">
+        <h2>Prompt</h2>
+        <VariableCount />
+        <span className="grow" />
+        <HidePane pane="prompt" />
+      </div>
+      <div className="pane-body prompt-body">
+        <PromptEditor />
+        <FoldNote />
+        <Variables />
+        <InputSets />
+        <Composed />
+        <Sampling />
+      </div>
+    </section>
+  );
+}
+
+function VariableCount() {
+  const count = useStudio((state) => templateOf(state.project.prompt.preamble).variables.length);
+  return <span className="faint small">{count === 1 ? '1 variable' : `${count} variables`}</span>;
+}
