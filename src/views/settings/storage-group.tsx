@@ -1,19 +1,19 @@
 import { counted } from '../shell/session-words';
+import { useProjects } from '../shell/use-projects';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { useStudio } from '../use-studio';
 import { Group } from './group';
 import { sizeWords } from './size-words';
 import { useBrowserStorage } from './use-browser-storage';
 
 export function StorageGroup() {
-  const projects = useStudio((state) => state.projects.length);
+  const projects = useProjects();
   const { usage, quota, kept, refused, askToKeep } = useBrowserStorage();
   return (
     <Group section="storage" title="Storage" about="Projects are saved in this browser as you work.">
       <dl className="dev">
         <dt>Projects</dt>
-        <dd>{counted(projects, 'project')}</dd>
+        <dd>{counted(projects.length, 'project')}</dd>
         <dt>In use</dt>
         <dd>{usage === undefined ? 'Not told' : sizeWords(usage)}</dd>
         <dt>Room</dt>

@@ -36,9 +36,15 @@ function NotSaved({ save }: { readonly save: Extract<SaveState, { readonly state
         </>
       }
     >
-      {save.reason}
+      {withoutRepetition(save.reason)}
     </Alert>
   );
+}
+
+/** Reasons begin with what the title has just said. */
+function withoutRepetition(reason: string): string {
+  const rest = reason.replace(/^Not saved: /, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 type Choice = 'take-theirs' | 'keep-mine-as-copy' | 'overwrite';

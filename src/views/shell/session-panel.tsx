@@ -15,7 +15,7 @@ export function SessionPanel({ problem, onLeave }: SessionPanelProps) {
   const totals = useStudio((state) => state.totals);
   return (
     <div className="session">
-      {problem !== null && <Notice tone="warn">{problem}</Notice>}
+      {problem !== null && <Notice tone="warn">{problem.charAt(0).toUpperCase() + problem.slice(1)}</Notice>}
       <dl>
         <dt>Prompt model</dt>
         <dd>{modelName(promptModel)}</dd>

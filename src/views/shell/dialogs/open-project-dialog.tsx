@@ -5,13 +5,14 @@ import { Icon } from '../../ui/icon';
 import { TextInput } from '../../ui/text-input';
 import { useActions, useStudio } from '../../use-studio';
 import { localDayTime } from '../local-time';
+import { useProjects } from '../use-projects';
 import { goTo } from '../use-route';
 
 /** Fewer are found by eye. */
 const searchFrom = 8;
 
 export function OpenProjectDialog() {
-  const projects = useStudio((state) => state.projects);
+  const projects = useProjects();
   const openId = useStudio((state) => state.project.id);
   const { openProject, closeDialog } = useActions();
   const [search, setSearch] = useState('');
@@ -34,11 +35,7 @@ export function OpenProjectDialog() {
           <ProjectRow key={project.id} project={project} isOpen={project.id === openId} onOpen={open} />
         ))}
       </ul>
-      {found.length === 0 && (
-        <p className="muted">
-          {wanted === '' ? 'No project is stored in this browser yet.' : `No project is called “${search.trim()}”.`}
-        </p>
-      )}
+      {found.length === 0 && <p className="muted">No project is called “{search.trim()}”.</p>}
     </Dialog>
   );
 }
