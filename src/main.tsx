@@ -39,6 +39,13 @@ async function start(): Promise<void> {
   flushOnHide(studio.getState().actions.flush, { window, document });
   render(studio);
   await studio.getState().actions.boot();
+  // The first Run does not wait for the worker to start, and its start does not wait for the page.
+  whenIdle(() => models.warmUp());
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: 3000 });
+  else setTimeout(work, 1000);
 }
 
 function startModels(): ModelsClient {

@@ -1,8 +1,7 @@
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
-import type { ForeignChange } from '../core/project/repository';
+import { type ForeignChange, type StoredProject, UnreadableProjectError } from '../core/project/repository';
 import { firstSample, samples } from '../core/project/samples';
-import { settleInterrupted } from '../core/project/settle-interrupted';
 import type { Kit } from './kit';
 import { configureModels } from './model-actions';
 
@@ -33,10 +32,23 @@ export function projectActions(kit: Kit): ProjectActions {
     await refresh();
   };
 
+  /** Null, and said, when it is not there or cannot be read. */
+  const load = async (id: string): Promise<StoredProject | null> => {
+    try {
+      const stored = await deps.repository.load(id);
+      if (stored === null) kit.notify(goneNotice);
+      return stored;
+    } catch (error) {
+      if (!(error instanceof UnreadableProjectError)) throw error;
+      kit.notify({ title: 'A project could not be opened', body: error.message });
+      return null;
+    }
+  };
+
   const open = async (id: string): Promise<boolean> => {
-    const stored = await deps.repository.load(id);
+    const stored = await load(id);
     if (stored === null) return false;
-    kit.openStored({ ...stored, project: settleInterrupted(stored.project) });
+    kit.openStored(stored);
     if (stored.problems !== undefined && stored.problems.length > 0) {
       kit.notify({
         title: 'A part of this project could not be read',
@@ -85,12 +97,7 @@ export function projectActions(kit: Kit): ProjectActions {
     async openProject(id) {
       if (id === get().project.id) return;
       await kit.flush();
-      if (!(await open(id))) {
-        kit.notify({
-          title: 'This project is gone',
-          body: 'It was deleted, perhaps in another tab. Choose another one.',
-        });
-      }
+      await open(id);
       await refresh();
     },
     async openSample(key) {
@@ -162,6 +169,11 @@ export function projectActions(kit: Kit): ProjectActions {
     },
   };
 }
+
+const goneNotice = {
+  title: 'This project is gone',
+  body: 'It was deleted, perhaps in another tab. Choose another one.',
+};
 
 function freeName(name: string, taken: readonly string[]): string {
   if (!taken.includes(name)) return name;
