@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { media, useMedia } from '../../ui/use-media';
 import { useStudio } from '../../use-studio';
 import type { PaneName } from './pane-names';
+import { useChanged } from './use-changed';
 
 interface ShownPane {
   readonly pane: PaneName;
@@ -34,11 +35,3 @@ export function useShownPane(): ShownPane {
 
 const nothing: ReadonlySet<PaneName> = new Set();
 const newPrinciple: ReadonlySet<PaneName> = new Set<PaneName>(['principles']);
-
-/** True in the one render in which the value is another than before. */
-function useChanged<T>(value: T): boolean {
-  const [before, setBefore] = useState(value);
-  if (before === value) return false;
-  setBefore(value);
-  return true;
-}

@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PaneHandle, PaneLayout } from '../../ui/panes';
 import { media } from '../../ui/use-media';
-import { useActions, useStudioStore } from '../../use-studio';
+import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import type { SidePane } from './pane-names';
 import { type PaneSizes, readPaneLayout } from './saved-layout';
+import { useChanged } from './use-changed';
 
 export const defaultWidths: Readonly<Record<SidePane, string>> = { prompt: '304px', principles: '332px' };
 
@@ -21,6 +22,11 @@ export function useSidePanes() {
     if (window.matchMedia(media.medium).matches) return;
     setHiddenPanes((before) => new Set([...before].filter((other) => other !== pane).concat(isHidden ? [pane] : [])));
   }
+
+  // Run asks for values in the prompt pane: it opens, before the first empty field takes the focus.
+  const missing = useStudio((state) => state.missingValues);
+  const isAsked = missing !== null && missing.length > 0;
+  if (useChanged(missing) && isAsked && hidden.has('prompt')) setHidden('prompt', false);
 
   const sidePanes = useMemo(() => {
     const handles = { prompt, principles };
@@ -43,6 +49,11 @@ export function useSidePanes() {
       },
     };
   }, [layout, updateSettings]);
+
+  useEffect(() => {
+    if (!isAsked || window.matchMedia(media.medium).matches) return;
+    if (prompt.current?.isCollapsed()) sidePanes.show('prompt');
+  }, [isAsked, sidePanes]);
 
   return {
     layout,

@@ -20,15 +20,22 @@ interface InputSetRowProps {
 
 export function InputSetRow({ set, names, isLoaded, isPicked, onPick, onLoad, onDelete }: InputSetRowProps) {
   const { runInputSets } = useActions();
-  const [renaming, setRenaming] = useState(false);
+  const [mode, setMode] = useState<'named' | 'renaming' | 'renamed'>('named');
   const missing = missingIn(set, names);
   return (
     <li aria-current={isLoaded || undefined}>
       <Checkbox label={`Select ${set.name}`} hideLabel checked={isPicked} onCheck={onPick} />
-      {renaming ? (
-        <RenameSet set={set} onDone={() => setRenaming(false)} />
+      {mode === 'renaming' ? (
+        <RenameSet set={set} onDone={() => setMode('renamed')} onLeave={() => setMode('named')} />
       ) : (
-        <button type="button" className="set-load" aria-label={`Load ${set.name}`} onClick={onLoad}>
+        <button
+          type="button"
+          className="set-load"
+          aria-label={`Load ${set.name}`}
+          // biome-ignore lint/a11y/noAutofocus: the focus comes back here from the field that stood in its place
+          autoFocus={mode === 'renamed'}
+          onClick={onLoad}
+        >
           <b className="clip">{set.name}</b>
           {missing.length > 0 ? (
             <span className="clip small warn">
@@ -51,7 +58,7 @@ export function InputSetRow({ set, names, isLoaded, isPicked, onPick, onLoad, on
         align="end"
         entries={[
           { kind: 'item', label: 'Load', icon: 'return', onSelect: onLoad },
-          { kind: 'item', label: 'Rename', icon: 'edit', onSelect: () => setRenaming(true) },
+          { kind: 'item', label: 'Rename', icon: 'edit', onSelect: () => setMode('renaming') },
           { kind: 'separator' },
           { kind: 'item', label: 'Delete', icon: 'trash', danger: true, onSelect: onDelete },
         ]}
@@ -61,20 +68,28 @@ export function InputSetRow({ set, names, isLoaded, isPicked, onPick, onLoad, on
   );
 }
 
+interface RenameSetProps {
+  readonly set: InputSet;
+  /** Ended with a key: the focus is in here. */
+  readonly onDone: () => void;
+  /** The author has gone elsewhere. */
+  readonly onLeave: () => void;
+}
+
 /** In place of the name: Enter or leaving the field keeps the new one, Escape the old. */
-function RenameSet({ set, onDone }: { readonly set: InputSet; readonly onDone: () => void }) {
+function RenameSet({ set, onDone, onLeave }: RenameSetProps) {
   const { updateInputSet } = useActions();
   const [name, setName] = useState(set.name);
 
   function keep() {
-    if (name.trim() !== '') updateInputSet(set.id, { name: name.trim() });
-    onDone();
+    const next = name.trim();
+    if (next !== '' && next !== set.name) updateInputSet(set.id, { name: next });
   }
 
   function handleKey(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') keep();
-    if (event.key === 'Escape') onDone();
+    if (event.key === 'Enter' || event.key === 'Escape') onDone();
   }
 
   return (
@@ -87,7 +102,10 @@ function RenameSet({ set, onDone }: { readonly set: InputSet; readonly onDone: (
       maxLength={120}
       onText={setName}
       onKeyDown={handleKey}
-      onBlur={keep}
+      onBlur={() => {
+        keep();
+        onLeave();
+      }}
     />
   );
 }

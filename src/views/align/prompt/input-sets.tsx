@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { InputSet } from '../../../core/project/project';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -65,6 +65,12 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const [deleting, setDeleting] = useState<InputSet | null>(null);
+  const [deletions, setDeletions] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  // The row that the focus would go back to is gone.
+  useEffect(() => {
+    if (deletions > 0) list.current?.focus();
+  }, [deletions]);
 
   const chosen = sets.filter((set) => picked.has(set.id));
   const wanted = chosen.length > 0 ? chosen : sets;
@@ -87,7 +93,7 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
 
   return (
     <>
-      <ul className="set-list" aria-label="Input sets">
+      <ul ref={list} className="set-list" aria-label="Input sets" tabIndex={-1}>
         {sets.map((set) => (
           <InputSetRow
             key={set.id}
@@ -126,6 +132,7 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
         onConfirm={() => {
           if (deleting !== null) deleteInputSet(deleting.id);
           setDeleting(null);
+          setDeletions(deletions + 1);
         }}
       >
         The saved values go. Runs that were made with them stay. This cannot be undone.
