@@ -34,7 +34,7 @@ const ComposedPanel = memo(function ComposedPanel({ view }: { readonly view: Com
     <div className="composed-part">
       <div className="sec-head">
         <h3>What the model reads</h3>
-        <span className="small faint grow num" aria-live="off">
+        <span className="small faint num" aria-live="off">
           about <b>{view.tokens}</b> {view.tokens === 1 ? 'token' : 'tokens'}
           {view.newTokens !== null && view.newTokens > 0 && `, ${view.newTokens} new`}
         </span>
