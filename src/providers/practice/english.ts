@@ -100,7 +100,8 @@ export function withArticle(noun: string): string {
 }
 
 export function isPlural(noun: string): boolean {
-  const head = noun.split(/\s+(?:of|for|in|with|from|to|on|at)\s+/)[0] ?? noun;
+  const head = noun.split(/\s+(?:of|for|in|with|from|to|on|at|about)\s+/)[0] ?? noun;
+  if (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{L}+)+$/u.test(head)) return false;
   return (
     /(?<![su]|i)s$/i.test(head) || /\b(?:people|children|men|women|mice|feet|teeth)$/i.test(head) || / and /.test(head)
   );

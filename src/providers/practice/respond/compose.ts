@@ -87,7 +87,7 @@ function render({ plan, content, layout, values, candidate, avoided }: Drawing):
   const before = keep([
     plan.questionFirst ? content.question : '',
     withIntro ? tone.intro : '',
-    withIntro && (content.list || plan.tone === undefined) && (content.list || candidate > 0)
+    withIntro && (content.list || content.candid || (plan.tone === undefined && candidate > 0))
       ? content.intro(points.length)
       : '',
   ]);
@@ -227,7 +227,7 @@ function clipped(sentence: string, n: number): string {
       .slice(0, n)
       .join(' ')
       .replace(
-        /(?:\s(?:a|an|the|of|to|in|on|at|by|and|or|but|for|with|is|are|which|that|from|its|it|so|as|their|his|her|both|each|when|where))+$/i,
+        /(?:\s(?:a|an|the|of|to|in|on|at|by|and|or|but|for|with|into|onto|an|than|then|if|because|is|are|has|which|that|from|its|it|so|as|their|his|her|both|each|when|where))+$/i,
         '',
       ),
   );

@@ -1,10 +1,11 @@
-import { capitalise, contentStems, joinList, numberWord, plural, seededRandom, sentencesOf, wordsOf } from '../english';
+import { capitalise, contentStems, joinList, numberWord, seededRandom, sentencesOf, wordsOf } from '../english';
 import {
   description,
   explanation,
   type Frame,
   ideas,
   names,
+  outline,
   questions,
   reasons,
   reply,
@@ -12,7 +13,7 @@ import {
   story,
   uses,
 } from './frames';
-import { fillFrame, type Material } from './topic';
+import { fillFrame, type Material, topicOf } from './topic';
 
 /** One thing to say, in full and in a few words. */
 export interface Point {
@@ -36,11 +37,13 @@ export interface Content {
   readonly question: string;
   /** An introduction and a closing line fit in. */
   readonly framed: boolean;
+  /** The introduction says what this is not, and so comes first whatever the tone. */
+  readonly candid?: true;
   /** A long name for the topic, and a shorter one for every time after the first. */
   readonly again: { readonly long: string; readonly short: string };
 }
 
-type Draft = Pick<Content, 'points' | 'usual' | 'list' | 'intro' | 'framed'> & {
+type Draft = Pick<Content, 'points' | 'usual' | 'list' | 'intro' | 'framed' | 'candid'> & {
   /** Sentences of the author's own text, the most central first. */
   readonly ranked?: true;
 };
@@ -72,51 +75,59 @@ const tasks: readonly Task[] = [
   },
   {
     pattern: /\buses\b|\bways to (?:re)?use\b|\buse for\b|\bone use\b/i,
-    content: (material) => framed(uses, material, { usual: 3, list: true, noun: 'use' }),
+    content: (material) => listed(uses, material, 'uses for'),
   },
   {
     pattern: /\bquestions (?:about|for|on|to|that)\b/i,
-    content: (material) => framed(questions, material, { usual: 5, list: true, noun: 'question', link: 'about' }),
+    content: (material) => listed(questions, material, 'questions about'),
   },
   {
-    pattern: /\b(?:names|titles|slogans|headlines|taglines) (?:for|of|about)\b/i,
-    content: (material) => framed(names, material, { usual: 5, list: true, noun: 'name' }),
+    pattern:
+      /\b(?:names|titles|slogans|headlines|taglines|an? (?:\w+ )?(?:name|title|slogan|headline|tagline)) (?:for|of|about)\b/i,
+    content: (material) =>
+      listed(names, { ...material, topic: topicOf(material.topic.name.split(' about ').at(-1) ?? '') }, 'names for'),
   },
   {
     pattern: /\b(?:reasons|benefits|advantages|arguments|pros)\b/i,
     content: (material, instruction) =>
-      framed(reasons, material, {
-        usual: 3,
-        list: true,
-        noun: nounIn(instruction, /\b(benefit|advantage|argument)s?\b/i) ?? 'reason',
-        link: /benefit|advantage/i.test(instruction) ? 'of' : 'for',
-      }),
+      listed(
+        reasons,
+        material,
+        `${wordIn(instruction, /\b(?:benefits|advantages|arguments)\b/i) ?? 'reasons'} ${/argument/i.test(instruction) ? 'for' : /benefit|advantage/i.test(instruction) ? 'of' : 'for'}`,
+      ),
   },
   {
     pattern: /\b(?:ideas?|tips?|ways|steps|suggestions|advice|activities|things|options|recommendations|plan)\b/i,
     content: (material, instruction) =>
-      framed(material.topic.doing ? steps : ideas, material, {
-        usual: 3,
-        list: true,
-        noun: nounIn(instruction, /\b(idea|tip|way|step|suggestion|option|recommendation)s?\b/i) ?? 'idea',
-      }),
+      listed(
+        material.topic.doing ? steps : ideas,
+        material,
+        `${wordIn(instruction, /\b(?:tips|ways|steps|suggestions|options|recommendations)\b/i) ?? 'ideas'} for`,
+      ),
   },
   {
     pattern: /\bhow (?:do (?:i|you|we)|can (?:i|you|we)|should|to)\b/i,
-    content: (material) => framed(steps, material, { usual: 3, list: true, noun: 'step' }),
+    content: (material) => listed(steps, material, 'steps for'),
   },
   {
     pattern: /\b(?:story|poem|tale|fable)\b/i,
-    content: (material) => framed(story, material, { usual: 5, list: false, noun: 'line', link: 'about' }),
+    content: (material) => ({ ...running(story, material), usual: 5 }),
   },
   {
-    pattern: /\b(?:e-?mail|letter|reply|respond|message|customer's|complaint)\b/i,
-    content: (material) =>
-      answer(material) ?? framed(reply, material, { usual: 3, list: false, noun: 'point', link: 'about' }),
+    pattern: /\b(?:e-?mail|letter|reply|respond|message|customer's|complaint|customer)\b/i,
+    content: (material) => answer(material) ?? running(reply, material),
   },
   {
-    pattern: /\bdescri\w+|\badvert\w*|\bpitch\b|\bpost\b|\bcaption\b|\breview\b|\bpromot\w+|\bblurb\b/i,
-    content: (material) => describe(material),
+    pattern: /\bdescri\w+|\badvert\w*|\bpitch\b|\bpost\b|\bcaption\b|\bpromot\w+|\bblurb\b/i,
+    content: (material, instruction) =>
+      material.facts.length > 0 ||
+      /\b(?:product|shop|store|customers?|sell|sale|advert\w*|promot\w+|pitch)\b/i.test(instruction)
+        ? describe(material)
+        : null,
+  },
+  {
+    pattern: /\bexplain|\bexplanation|\bteach\b|\bunderstand\b|\btell me about\b|\bwords about\b/i,
+    content: (material) => running(explanation, material),
   },
   { pattern: /\banswer\b|\?/i, content: (material) => answer(material) },
 ];
@@ -137,8 +148,7 @@ export function contentOf({
     .filter(({ at }) => at >= 0)
     .toSorted((a, b) => a.at - b.at);
   const content =
-    found.map(({ task }) => task.content(material, instruction)).find((made) => made !== null) ??
-    framed(explanation, material, { usual: 3, list: false, noun: 'point', link: 'about' });
+    found.map(({ task }) => task.content(material, instruction)).find((made) => made !== null) ?? candid(material);
   const { the } = material.topic;
   const ask = [
     `What do you know about ${the} already?`,
@@ -148,7 +158,10 @@ export function contentOf({
   return {
     ...content,
     points: turned(content, { text: `${the} ${seed}`, candidate }),
-    again: { long: the, short: the.split(/ (?:for|of|in|with|from|on|at) /)[0] ?? the },
+    again: {
+      long: the,
+      short: material.topic.doing ? the : (the.split(/ (?:for|of|in|with|from|on|at|about) /)[0] ?? the),
+    },
     question: ask[(seed + candidate) % ask.length] ?? '',
   };
 }
@@ -171,20 +184,11 @@ function turned(
   return all.filter(({ full }, index) => all.findIndex((other) => other.full === full) === index);
 }
 
-function nounIn(instruction: string, pattern: RegExp): string | undefined {
-  return pattern.exec(instruction)?.[1]?.toLowerCase();
+function wordIn(instruction: string, pattern: RegExp): string | undefined {
+  return pattern.exec(instruction)?.[0].toLowerCase();
 }
 
-function framed(
-  frames: readonly Frame[],
-  { topic }: Material,
-  {
-    usual,
-    list,
-    noun,
-    link = 'for',
-  }: { readonly usual: number; readonly list: boolean; readonly noun: string; readonly link?: string },
-): Draft {
+function running(frames: readonly Frame[], { topic }: Material): Draft {
   const spoken =
     frames === uses && topic.plural && topic.the === topic.name ? { ...topic, the: `the ${topic.name}` } : topic;
   const points = frames.map(({ title, full, short }, index) => ({
@@ -193,24 +197,26 @@ function framed(
     short: capitalise(fillFrame(short, spoken)),
     ...(frames === story ? { at: index } : {}),
   }));
+  return { points, usual: 3, list: false, framed: true, intro: () => `This is about ${topic.the}.` };
+}
+
+function listed(frames: readonly Frame[], material: Material, heading: string): Draft {
+  const [nouns = '', link = ''] = heading.split(' ');
   const intro = (n: number): string =>
-    list
-      ? `Here ${n === 1 ? 'is' : 'are'} ${numberWord(n)} ${n === 1 ? noun : plural(noun)} ${link} ${topic.the}.`
-      : noun === 'line'
-        ? `Here is a little story about ${topic.the}.`
-        : `Here is an answer about ${topic.the}.`;
-  return {
-    points,
-    usual,
-    list,
-    framed: true,
-    intro: (n) => (frames === explanation ? `Here is a way to think about ${topic.the}.` : intro(n)),
-  };
+    `Here ${n === 1 ? 'is' : 'are'} ${numberWord(n)} ${n === 1 ? nouns.replace(/s$/, '') : nouns} ${link} ${material.topic.the}.`;
+  return { ...running(frames, material), list: true, intro };
+}
+
+/** For everything else: what an answer would have, and that this is none. */
+function candid(material: Material): Draft {
+  const intro = (): string =>
+    `The practice model works by rules and knows nothing about ${material.topic.the}, so here is an outline.`;
+  return { ...running(outline, material), candid: true, intro };
 }
 
 function describe(material: Material): Draft {
   const { topic, facts } = material;
-  const base = framed(description, material, { usual: 3, list: false, noun: 'point' });
+  const base = running(description, material);
   if (facts.length === 0) return base;
   const half = Math.ceil(facts.length / 2);
   const told = [

@@ -53,6 +53,9 @@ export const reasons = bank(`
   Skill | {The} take{s} practice, and practice builds a skill that lasts. | Practice builds a skill.
   Freedom | {The} leave{s} room to choose your own pace. | You choose your pace.
   Habit | {The} turn{s} a good intention into a habit. | Intentions become habits.
+  Play | {The} bring{s} some play into serious work. | Work becomes playful.
+  Order | {The} help{s} to put things in order. | Things find their order.
+  Tools | {The} may call for special tools, and those last for years. | Good tools last.
   Reach | {The} may open doors that would take years to open in another way. | New doors open.
 `);
 
@@ -66,6 +69,9 @@ export const questions = bank(`
   Others | Who else should have a say about {the}? | Who else has a say?
   Next step | What is the smallest next step with {the}? | What is the next step?
   Doubt | Which doubt about {the} do you keep to yourself? | Which doubt remains?
+  Help | Who could help you with {the}? | Who could help?
+  Place | Where do you feel most at home with {the}? | Where do you feel at home?
+  Time | How will you see {the} in ten years? | How will it be in ten years?
 `);
 
 export const names = bank(`
@@ -78,6 +84,9 @@ export const names = bank(`
   Name | {Name} at Home | {Name} at Home
   Name | All About {Name} | All About {Name}
   Name | {Name}, Step by Step | {Name}, Step by Step
+  Name | Planet {Name} | Planet {Name}
+  Name | The {Name} Papers | The {Name} Papers
+  Name | {Name} Tomorrow | {Name} Tomorrow
 `);
 
 export const description = bank(`
@@ -126,6 +135,19 @@ export const reply = bank(`
   Patience | Thank you for the patience that {the} may ask of you. | Thank you for your patience.
   Record | Your words about {the} have been noted so that you need not repeat them. | Your words have been noted.
   Contact | One short answer to this message is enough to reach the right person. | A short answer is enough.
+`);
+
+/** For what cannot be answered by rules: says what an answer would have, and claims nothing about the topic. */
+export const outline = bank(`
+  Opening | An answer about {the} would open with one plain sentence that says the main thing. | Open with the main thing.
+  Facts | After that would come two or three facts about {the}, each with its source. | Add two or three facts.
+  Detail | Then it would go into detail, which costs the reader some time and needs expert words. | Go into detail.
+  Reader | Who is asking about {the} decides what can be left out. | Think of who is asking.
+  Order | The order would run from what is known about {the} to what is new. | Go from known to new.
+  Figures | A table of figures would follow, for readers with special tools and a good deal of patience. | Add a table of figures.
+  Doubt | Where something about {the} is uncertain, the answer would say so. | Say what is uncertain.
+  Comparison | One comparison would set {the} beside something familiar. | Compare it with something familiar.
+  Ending | It would end with what to do next about {the}, at what cost and by when. | End with what to do next.
 `);
 
 /** Places where something could happen, for examples. */

@@ -1,4 +1,4 @@
-import { capitalise, contentStems, gerund, isPlural, sentencesOf, withArticle, wordsOf } from '../english';
+import { capitalise, contentStems, gerund, isPlural, joinList, sentencesOf, withArticle, wordsOf } from '../english';
 
 /** What a response is about, taken from the author's own words, in the forms that sentences need. */
 export interface Topic {
@@ -29,7 +29,11 @@ export function materialOf(instruction: string, values: Values): Material {
     .map(([name, value]) => ({ name, value: value.trim() }))
     .filter(({ value }) => value !== '');
   const texts = entries
-    .filter(({ name, value }) => !isFacts(name, value) && (sentencesOf(value).length > 1 || wordsOf(value).length > 14))
+    .filter(
+      ({ name, value }) =>
+        !isFacts(name, value) &&
+        (sentencesOf(value).length > 1 || wordsOf(value).length > 14 || /\w \w.*[.!]$/.test(value)),
+    )
     .map(({ value }) => value);
   const text = texts.toSorted((a, b) => b.length - a.length)[0] ?? quotedText(instruction);
   const question =
@@ -55,9 +59,10 @@ export function materialOf(instruction: string, values: Values): Material {
     named?.value ??
     phraseTopic(maskValues(instruction, values), phrases.slice(0, 1)) ??
     (question === null ? null : questionTopic(question)) ??
+    (text === null ? null : keywordTopic(text)) ??
     phraseTopic(maskValues(instruction, values), phrases) ??
-    (text === null ? null : keywordTopic(text));
-  return { topic: topicOf(phrase ?? 'this'), facts, text, question };
+    (facts.length === 0 ? null : joinList(facts));
+  return { topic: topicOf(phrase ?? 'this request'), facts, text, question };
 }
 
 /** The instruction without what long values say: they are material, not orders. */
@@ -85,7 +90,7 @@ export function topicOf(phrase: string): Topic {
   const bare =
     own ||
     plural ||
-    /^\p{Lu}/u.test(name) ||
+    /^\p{Lu}\p{Ll}/u.test(name) ||
     uncountable.test(name.split(/\s+(?:of|for|in|with|from|to|on|at)\s/)[0] ?? name) ||
     doing;
   return {
@@ -98,9 +103,10 @@ export function topicOf(phrase: string): Topic {
   };
 }
 
-const settings = /audience|reader|tone|style|format|language|count|number|length|level|name$|^name|customer/i;
+const settings =
+  /audience|reader|tone|style|format|language|count|number|length|level|name$|^name|customer|person|people|user|days?$/i;
 const uncountable =
-  /(?:ness|ity|ism|ance|ence|health|sleep|music|water|work|sand|paper|time|money|energy|weather|education|communication|meditation|photosynthesis|gravity|information|advice|sleep|coffee|tea|bread|rain|light|ing|this|that|everything)$(?<!wedding|building|meeting|painting|evening|morning|string|spring|ceiling|drawing|ring)/i;
+  /(?:ness|ity|ism|ance|ence|health|sleep|music|water|work|sand|paper|time|money|energy|weather|education|communication|meditation|photosynthesis|gravity|information|advice|sleep|coffee|tea|bread|rain|light|ing|tion|autumn|summer|winter|history|science|art|love|nature|philosophy|software|news|recursion|politics|this|that|everything)$(?<!station|reception|presentation|question|position|option|collection|invention|exhibition|condition|election|auction|application|competition|celebration|vacation|wedding|building|meeting|painting|evening|morning|string|spring|ceiling|drawing|ring)/i;
 
 function isFacts(name: string, value: string): boolean {
   const parts = value.split(/\s*[,;\n]\s*/);
@@ -119,11 +125,12 @@ function quotedText(instruction: string): string | null {
 }
 
 const nounPhrase =
-  "((?:(?!(?:that|which|who|using|as|so|without|because|and|but|or else)\\b|in (?:exactly|at|under|one|two|three|\\d|a (?:few|single|short))\\b|to (?:a|an|me|the)\\b|for (?:a|an|the|my) (?:child|beginner|friend|colleague))[\\p{L}\\p{N}'’-]+\\s?){1,7})";
+  "((?:(?!(?:that|which|who|using|as|so|without|because|and|but|or else)\\b|in an? (?:table|list|paragraph|sentence)\\b|in (?:exactly|at|under|one|two|three|\\d|a (?:few|single|short))\\b|to (?:a|an|me|the)\\b|for (?:a|an|the|my) (?:child|beginner|friend|colleague))[\\p{L}\\p{N}'’-]+\\s?){1,7})";
 const phrases = [
-  `\\b(?:uses?|ideas?|tips?|names?|titles?|slogans?|questions?|reasons?|steps?|ways|benefits?|advantages|advice|description|story|poem|introduction|email|letter|message|post|advert)(?: \\w+){0,2}? (?:for|of|about|to)(?: the following(?: \\w+)?:)? ${nounPhrase}`,
+  `\\b(?:uses?|ideas?|tips?|names?|titles?|slogans?|questions?|reasons?|steps?|ways|pros and cons|pros|cons|benefits?|advantages|advice|description|story|poem|introduction|email|letter|message|post|advert)(?: \\w+){0,2}? (?:for|of|about|to)(?: the following(?: \\w+)?:)? ${nounPhrase}`,
   `\\babout ${nounPhrase}`,
   `\\b(?:explain|describe|summari[sz]e|discuss|introduce|advertise|promote|define|compare)(?: to (?:me|a \\w+|an \\w+))?(?: (?:how|what|why))? ${nounPhrase}`,
+  `\\b(?:plan|create|design|organi[sz]e|compose|draft|compare) (?:me )?(?:an?|the|some|my)? ?${nounPhrase}`,
   `: *${nounPhrase}$`,
   `\\b(?:for|of|on) ${nounPhrase}`,
 ].map((source) => new RegExp(source, 'iu'));
@@ -146,6 +153,8 @@ function questionTopic(question: string): string | null {
   const doing = /\bhow (?:do|can|should|to|would)\s+(?:i|you|we|one)?\s*([a-z]+)\b\s*(.*)\?/i.exec(question);
   if (doing?.[1] !== undefined && /\b(?:i|you|we|one|to)\s/i.test(question))
     return `${gerund(doing[1])} ${doing[2] ?? ''}`.trim();
+  const cause = /\bwhy (?:is|are|do|does|did|was|were) ((?:the |an? |my )?\w+)/i.exec(question)?.[1];
+  if (cause !== undefined) return cause;
   const being =
     /\b(?:what|who|where|why|when|which)\b.*?\b(?:is|are|does|do|did|was|were)\s+(?:the )?([^?]+?)(?: (?:mean|work|happen|do|so \w+))?\?/i.exec(
       question,
@@ -156,13 +165,17 @@ function questionTopic(question: string): string | null {
   return word ?? null;
 }
 
-/** The word that a text comes back to most often. */
+/** The word that a text comes back to most often; one that is spoken of as "the" or "my" counts twice. */
 function keywordTopic(text: string): string {
   const counts = new Map<string, { readonly word: string; readonly n: number }>();
-  for (const word of wordsOf(text)) {
+  const spokenOf = [...text.matchAll(/\b(?:my|the|your|our) (\p{L}{4,})/giu)].map((match) => match[1] ?? '');
+  for (const word of [...wordsOf(text), ...spokenOf]) {
     const [key] = contentStems(word);
     if (key !== undefined && word.length > 3)
-      counts.set(key, { word: word.toLowerCase(), n: (counts.get(key)?.n ?? 0) + 1 });
+      counts.set(key, {
+        word: text.includes(word.toLowerCase()) ? word.toLowerCase() : word,
+        n: (counts.get(key)?.n ?? 0) + 1,
+      });
   }
   return [...counts.values()].toSorted((a, b) => b.n - a.n)[0]?.word ?? 'this text';
 }
