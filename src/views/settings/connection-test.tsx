@@ -37,13 +37,7 @@ function Failure({ error }: { readonly error: ModelErrorData }) {
   return (
     <Alert
       title={title}
-      actions={
-        showsCall && (
-          <Button variant="ghost" onClick={() => openDialog({ kind: 'call-log' })}>
-            {showsCall.label}
-          </Button>
-        )
-      }
+      actions={showsCall && <Button onClick={() => openDialog({ kind: 'call-log' })}>{showsCall.label}</Button>}
     >
       {body} <code className="faint">{code}</code>
     </Alert>

@@ -3,6 +3,7 @@ import { geminiPublicEndpoint } from '../../core/project/device-settings';
 import { Button } from '../ui/button';
 import { TextInput } from '../ui/text-input';
 import { useActions, useStudio } from '../use-studio';
+import { afterPress } from './after-press';
 import { readEndpoint } from './endpoint';
 
 /** What is typed holds as soon as it is an address; the error waits until the field is left. */
@@ -17,6 +18,11 @@ export function EndpointField() {
     const next = readEndpoint(text);
     setDraft({ text, left: false });
     if (next.ok && next.value !== endpoint) updateGemini({ endpoint: next.value });
+  }
+
+  function leave() {
+    // What is wrong stays to be corrected; what is right is shown as it holds.
+    setDraft((last) => (last === null || readEndpoint(last.text).ok ? null : { ...last, left: true }));
   }
 
   function reset() {
@@ -34,7 +40,7 @@ export function EndpointField() {
         value={draft?.text ?? endpoint}
         error={error === undefined ? undefined : `${error} Until it is right, calls go to ${endpoint}.`}
         onText={type}
-        onBlur={() => setDraft(draft !== null && read?.ok === false ? { ...draft, left: true } : null)}
+        onBlur={() => afterPress(leave)}
       />
       <Button
         label="Reset endpoint"

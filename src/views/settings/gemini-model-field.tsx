@@ -3,6 +3,7 @@ import { outcomeWords } from '../shell/outcome-words';
 import { Button } from '../ui/button';
 import { TextInput } from '../ui/text-input';
 import { useActions, useStudio } from '../use-studio';
+import { afterPress } from './after-press';
 import { followGeminiModel } from './model-options';
 import { useListedIds } from './use-listed-ids';
 
@@ -35,7 +36,7 @@ export function GeminiModelField() {
         error={empty ? `Expected the id of a model, found nothing. Until then it stays ${model}.` : undefined}
         hint={listing.status === 'failed' ? `No list: ${outcomeWords(listing.error).body}` : undefined}
         onText={type}
-        onBlur={() => setEmpty(false)}
+        onBlur={() => afterPress(() => setEmpty(false))}
       />
       <datalist id={list}>
         {ids.map((id) => (
