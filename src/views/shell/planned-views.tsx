@@ -1,4 +1,3 @@
-import { EmptyState } from '../ui/empty-state';
 import { hrefOf, type RouteId, routes } from './routes';
 
 /** Pages that the navigation names and this version does not have. They say so, and offer nothing that does nothing. */
@@ -26,9 +25,11 @@ function PlannedView({ route, children }: { readonly route: RouteId; readonly ch
   return (
     <div className="planned">
       <h1>{routes[route].title}</h1>
-      <EmptyState title="Not in this version yet" action={<a href={hrefOf('align')}>Go to Align</a>}>
-        {children}
-      </EmptyState>
+      <div className="empty-state">
+        <h2>Not in this version yet</h2>
+        <p>{children}</p>
+        <a href={hrefOf('align')}>Go to Align</a>
+      </div>
     </div>
   );
 }
