@@ -1,22 +1,18 @@
-import type { DroppedVariables, UnreadableReply } from '../core/alignment/fold-principles';
+import type { AskDeps, UnreadableReply } from '../core/alignment/ask';
+import { type ChangedVariables, whyRefused } from '../core/alignment/variable-check';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import type { Result } from '../core/result';
 import type { Kit } from './kit';
 import { alignmentModelOf, errorData } from './model-choice';
 import type { AlignmentTask, Problem, Wait } from './studio-state';
 
-type Failure = UnreadableReply | DroppedVariables;
-
-interface AlignmentDeps {
-  readonly model: LanguageModel;
-  readonly signal: AbortSignal;
-}
+type Failure = UnreadableReply | ChangedVariables;
 
 /** Runs one alignment call at a time, and turns whatever comes of it into a state that the screen can show. */
 export async function runAlignment(
   kit: Kit,
   task: AlignmentTask,
-  work: (deps: AlignmentDeps) => Promise<Result<unknown, Failure>>,
+  work: (deps: AskDeps) => Promise<Result<unknown, Failure>>,
 ): Promise<void> {
   if (kit.running.has('alignment')) return;
   const controller = new AbortController();
@@ -65,11 +61,7 @@ function problemOf(failure: Failure): Problem {
   switch (failure.kind) {
     case 'unreadable':
       return { kind: 'unreadable', raw: failure.raw, why: failure.why };
-    case 'dropped-variables':
-      return {
-        kind: 'refused',
-        why: `The new prompt leaves out ${failure.names.map((name) => `{${name}}`).join(' and ')}, so a run could not fill it in.`,
-        proposal: failure.proposal,
-      };
+    case 'changed-variables':
+      return { kind: 'refused', why: whyRefused(failure), proposal: failure.proposal };
   }
 }

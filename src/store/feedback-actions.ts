@@ -23,6 +23,8 @@ export interface FeedbackActions {
   /** Asks for rationales for the open panel, unless they are there. */
   suggestRationales(): void;
   submitFeedback(): void;
+  /** Changes the words of the held proposal; kept like any other draft. A proposed deletion has none. */
+  setReviewText(text: string): void;
   /** Rewords the held proposal. */
   rewordProposal(direction: 'broader' | 'narrower', text: string): void;
   /** Ends the alignment call under way; what was written stays. */
@@ -80,6 +82,10 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     },
     submitFeedback() {
       void submitFeedback(kit);
+    },
+    setReviewText(text) {
+      const { review } = get().project.drafts;
+      if (review !== null) setDrafts({ review: withReviewText(review, text) });
     },
     rewordProposal(direction, text) {
       void rewordProposal(kit, { direction, text });
@@ -157,6 +163,14 @@ async function submitFeedback(kit: Kit): Promise<void> {
   const draft = project.drafts.feedback;
   const found = draft === null ? null : findCandidate(project, draft);
   if (draft === null || found === null) return;
+  const waits = project.drafts.review !== null;
+  if (waits && (draft.applyAs === 'prompt' || settings.feedbackApplies === 'review')) {
+    kit.notify({
+      title: 'A proposal waits for you',
+      body: 'Accept or reject the proposed change first: the next one would take its place. Your feedback is kept.',
+    });
+    return;
+  }
   const feedback = feedbackOf(draft, project.drafts.feedbackTexts[draftKey(draft)] ?? '');
   const source = sourceOf(kit, { ...found, feedback });
   const input = {
@@ -179,8 +193,12 @@ async function submitFeedback(kit: Kit): Promise<void> {
     const result = await proposeMutation(input, deps);
     if (!result.ok) return result;
     const review = mutationReview(project, { mutation: result.value, source });
-    const outdated = whyOutdated(review, kit.get().project.prompt) !== null;
-    if (settings.feedbackApplies === 'review' || outdated) hold(kit, review);
+    const { prompt, drafts } = kit.get().project;
+    const outdated = whyOutdated(review, prompt);
+    if (outdated !== null && drafts.review !== null) {
+      // There is one place for a proposal, and it is taken.
+      kit.notify({ title: 'A proposal was not applied', body: outdated, details: wordsOf(review.mutation) });
+    } else if (settings.feedbackApplies === 'review' || outdated !== null) hold(kit, review);
     else applyProposal(kit, review);
     closePanel(kit, draft);
     return result;
@@ -209,7 +227,7 @@ async function rewordProposal(
 async function fold(kit: Kit): Promise<void> {
   const { project, settings } = kit.get();
   const plan = planFold(project.prompt);
-  if (plan === null) return;
+  if (plan === null || project.drafts.review !== null) return;
   await runAlignment(kit, 'fold', async (deps) => {
     const result = await foldPrinciples(plan, deps);
     if (!result.ok) return result;
@@ -232,11 +250,10 @@ function acceptReview(kit: Kit, review: Review, text: string): void {
       applyProposal(kit, withText(review, text));
       return;
     case 'fold':
-      commitDocument(
-        kit,
-        acceptFold(document, { after: text, startedFrom: review.startedFrom, principleIds: review.principleIds }),
-        { kind: 'fold', count: review.principleIds.length },
-      );
+      commitDocument(kit, acceptFold(document, { after: text, principleIds: review.principleIds }), {
+        kind: 'fold',
+        count: review.principleIds.length,
+      });
       return;
     case 'update-prompt': {
       const { feedback, run } = review.source;
@@ -252,13 +269,18 @@ function applyProposal(kit: Kit, { mutation, source }: { mutation: Mutation; sou
   const applied = applyMutation(prompt.principles, mutation, { newId: kit.deps.newId, source });
   if (!applied.ok) return;
   const { constitution, principleId, n } = applied.value;
-  commitDocument(
+  const changed = commitDocument(
     kit,
     { ...prompt, principles: constitution },
     { kind: 'mutation', change: mutation.kind, n, feedback: source.feedback.kind, run: source.run.n },
   );
   recordFeedback(kit, source, mutation.kind === 'delete' ? null : principleId);
-  markFresh(kit, principleId, mutation.kind);
+  if (changed) markFresh(kit, principleId, mutation.kind);
+  else
+    kit.notify({
+      title: 'Nothing to change',
+      body: `Principle ${n} already says what your feedback asks for. Run the prompt again, or word the feedback in another way.`,
+    });
 }
 
 function recordFeedback(kit: Kit, source: FeedbackSource, became: string | null): void {
@@ -303,6 +325,14 @@ function mutationReview(project: Project, { mutation, source }: { mutation: Muta
 function withText(review: Extract<Review, { kind: 'mutation' }>, text: string): Extract<Review, { kind: 'mutation' }> {
   const { mutation } = review;
   return mutation.kind === 'delete' ? review : { ...review, mutation: { ...mutation, text } };
+}
+
+function wordsOf(mutation: Mutation): readonly string[] {
+  return mutation.kind === 'delete' ? [] : [mutation.text];
+}
+
+function withReviewText(review: Review, text: string): Review {
+  return review.kind === 'mutation' ? withText(review, text) : { ...review, after: text };
 }
 
 function feedbackOf(draft: FeedbackDraft, text: string): Feedback {

@@ -151,13 +151,15 @@ export function promptActions(kit: Kit): PromptActions {
   };
 }
 
-/** Commits a new version of the prompt document; the one way in for every change that History shows. */
-export function commitDocument(kit: Kit, next: PromptDocument, reason: RevisionReason): void {
+/** Commits a new version of the prompt document; the one way in for every change that History shows. False when nothing differs. */
+export function commitDocument(kit: Kit, next: PromptDocument, reason: RevisionReason): boolean {
+  const before = kit.get().project.history.head;
   kit.setProject((project) =>
     withState(project, commit(stateOf(project), next, { id: kit.deps.newId(), at: kit.deps.now(), reason })),
   );
   kit.set({ fresh: null });
   kit.deps.requestPersistence();
+  return kit.get().project.history.head !== before;
 }
 
 export function markFresh(kit: Kit, principleId: string, changeKind: 'add' | 'edit' | 'delete'): void {

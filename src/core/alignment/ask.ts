@@ -1,0 +1,80 @@
+import type { Instruction } from '../instructions/instruction';
+import { orAbort } from '../model/abort';
+import type { LanguageModel } from '../model/language-model';
+import { ModelError } from '../model/model-error';
+import type { ModelPrompt } from '../model/model-prompt';
+import type { ModelRequest } from '../model/model-request';
+import type { Purpose, Subjects, Task } from '../model/task';
+import { err, ok, type Result } from '../result';
+
+export interface AskDeps {
+  readonly model: LanguageModel;
+  readonly signal: AbortSignal;
+}
+
+/** The model answered twice, and neither answer can be used. `raw` is the last one, as it came. */
+export interface UnreadableReply {
+  readonly kind: 'unreadable';
+  readonly raw: string;
+  readonly why: string;
+}
+
+/**
+ * Asks and reads the reply. A reply that cannot be used is shown to the model once, with the reason, and asked for again. Throws
+ * ModelError, or the signal's reason as soon as it is aborted.
+ */
+export async function ask<P extends Purpose, T>(
+  instruction: Instruction<P, T>,
+  subject: Subjects[P],
+  deps: AskDeps,
+): Promise<Result<T, UnreadableReply>> {
+  const prompt = instruction.render(subject);
+  const first = await answer(requestOf(instruction, subject, { prompt, cache: instruction.cache }), deps);
+  const read = instruction.parse(first, subject);
+  if (read.ok) return read;
+  const reminded = withReminder(prompt, { reply: first, why: read.error });
+  const second = await answer(requestOf(instruction, subject, { prompt: reminded, cache: 'fresh' }), deps);
+  const reread = instruction.parse(second, subject);
+  return reread.ok ? ok(reread.value) : err({ kind: 'unreadable', raw: second, why: reread.error });
+}
+
+function requestOf<P extends Purpose, T>(
+  { purpose, name, schema }: Instruction<P, T>,
+  subject: Subjects[P],
+  { prompt, cache }: Pick<ModelRequest, 'prompt' | 'cache'>,
+): ModelRequest {
+  // The compiler cannot see that a purpose and its subject stay together through the type parameter.
+  const task = { purpose, subject } as unknown as Task;
+  return { ...task, prompt, settings: {}, reply: { type: 'json', name, schema }, cache };
+}
+
+function withReminder(
+  prompt: ModelPrompt,
+  { reply, why }: { readonly reply: string; readonly why: string },
+): ModelPrompt {
+  const reminder = `This reply cannot be used. ${why} Answer again, with nothing but JSON of the form asked for.`;
+  return {
+    ...prompt,
+    turns: [
+      ...prompt.turns,
+      { role: 'model', parts: [{ type: 'text', text: reply }] },
+      { role: 'user', parts: [{ type: 'text', text: reminder }] },
+    ],
+  };
+}
+
+async function answer(request: ModelRequest, { model, signal }: AskDeps): Promise<string> {
+  signal.throwIfAborted();
+  return orAbort(read(model.stream(request, signal)), signal);
+}
+
+async function read(stream: ReturnType<LanguageModel['stream']>): Promise<string> {
+  for await (const event of stream) {
+    if (event.type === 'done') return event.reply.text;
+  }
+  throw new ModelError({
+    kind: 'internal',
+    code: 'NO_DONE',
+    message: 'Expected a last event from the model, and its answer ended without one. Try again.',
+  });
+}

@@ -1,0 +1,31 @@
+import type { Feedback } from '../constitution/feedback';
+import { material, sections } from './material';
+
+/** Feedback as a model reads it: what kind it is, which part it is about, and the words. */
+export function feedbackSection(feedback: Feedback): string {
+  switch (feedback.kind) {
+    case 'kudos':
+      return sections(
+        'The author likes this response. They praise:',
+        material('feedback', feedback.text),
+        about(feedback),
+      );
+    case 'critique':
+      return sections(
+        'The author objects to this response. They say:',
+        material('feedback', feedback.text),
+        about(feedback),
+      );
+    case 'rewrite':
+      return sections(
+        'The author rewrote the response the way it ought to be. What matters is the principal difference between the two:',
+        material('feedback', feedback.text),
+      );
+  }
+}
+
+function about(feedback: Exclude<Feedback, { kind: 'rewrite' }>): string | null {
+  return feedback.quote === undefined
+    ? null
+    : sections('They mean this part of it:', material('quote', feedback.quote));
+}
