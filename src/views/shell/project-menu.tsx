@@ -4,7 +4,8 @@ import type { MenuEntry } from '../ui/menu-entries';
 import { useActions, useStudio } from '../use-studio';
 
 export function ProjectMenu() {
-  const name = useStudio((state) => state.project.name);
+  // Until the stored project is read, a stand-in is in its place.
+  const name = useStudio((state) => (state.boot.status === 'ready' ? state.project.name : ''));
   const { newProject, duplicateProject, openDialog } = useActions();
   const entries: readonly MenuEntry[] = [
     { kind: 'item', icon: 'plus', label: 'New project', onSelect: () => void newProject() },

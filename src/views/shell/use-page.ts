@@ -5,11 +5,12 @@ import { applyTheme } from './theme';
 
 /** Keeps what is outside of React in step: the tab's title and the theme on `<html>`. */
 export function usePage(route: RouteId): void {
-  const name = useStudio((state) => state.project.name);
+  const name = useStudio((state) => (state.boot.status === 'ready' ? state.project.name : null));
   const theme = useStudio((state) => (state.boot.status === 'ready' ? state.settings.theme : null));
 
   useEffect(() => {
-    document.title = pageTitle(route, name);
+    // Before the project is read, the title of index.html holds.
+    if (name !== null) document.title = pageTitle(route, name);
   }, [route, name]);
 
   useEffect(() => {

@@ -3,7 +3,7 @@ export interface TourStep {
   readonly target: 'run' | 'critique' | 'fold';
   readonly title: string;
   readonly text: string;
-  /** Said while the control is not on the page yet; the card then points at Run. */
+  /** Said while the control is not on the page; the card then points at Run, if that is. */
   readonly first: string;
 }
 

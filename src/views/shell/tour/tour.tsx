@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
-import { placeCard } from './tour-place';
+import { type Box, placeCard, type Size } from './tour-place';
 import { steps, type TourStep } from './tour-steps';
 import { type TourTarget, useTourTarget } from './use-tour-target';
 
@@ -26,8 +26,8 @@ function TourCard({ step, n }: { readonly step: TourStep; readonly n: number }) 
       <p className="tour-n">
         {n} of {steps.length}
       </p>
-      <h2>{step.title}</h2>
-      <p>{target?.isOwn === false ? step.first : step.text}</p>
+      <h2 className="tour-title">{step.title}</h2>
+      <p>{target?.isOwn === true ? step.text : step.first}</p>
       <div className="row">
         <Button variant="solid" onClick={nextTourStep}>
           {last ? 'Done' : 'Next'}
@@ -46,16 +46,22 @@ const controls = 'main :is(button, a, input, select, textarea, [role="textbox"],
 
 function moveCard(card: HTMLElement | null, target: TourTarget | null): void {
   if (card === null) return;
-  card.hidden = target === null;
-  if (target === null) return;
+  // Not beside something that is only there while the page is on its way.
+  card.hidden = document.querySelector('main .boot') !== null;
+  const room = { width: window.innerWidth, height: window.innerHeight };
   const { left, top } = placeCard({
-    target: target.element.getBoundingClientRect(),
+    target: target?.element.getBoundingClientRect() ?? footOf(room),
     card: { width: card.offsetWidth, height: card.offsetHeight },
-    room: { width: window.innerWidth, height: window.innerHeight },
+    room,
     obstacles: [...document.querySelectorAll(controls)].map((element) => element.getBoundingClientRect()),
   });
   card.style.left = `${left}px`;
   card.style.top = `${top}px`;
+}
+
+/** Where the card stands while its control is out of sight: above the navigation of a narrow window. */
+function footOf(room: Size): Box {
+  return { left: room.width / 2, top: room.height - 56, width: 0, height: 0 };
 }
 
 /** Doing what a step points at is as good as Next. */
