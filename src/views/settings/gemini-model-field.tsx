@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
+import type { ModelErrorData } from '../../core/model/model-error';
 import { outcomeWords } from '../shell/outcome-words';
+import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { TextInput } from '../ui/text-input';
 import { useActions, useStudio } from '../use-studio';
@@ -26,31 +28,42 @@ export function GeminiModelField() {
   }
 
   return (
-    <div className="with-button">
-      <TextInput
-        className="grow"
-        label="Gemini model"
-        mono
-        list={list}
-        value={empty ? '' : model}
-        error={empty ? `Expected the id of a model, found nothing. Until then it stays ${model}.` : undefined}
-        hint={listing.status === 'failed' ? `No list: ${outcomeWords(listing.error).body}` : undefined}
-        onText={type}
-        onBlur={() => afterPress(() => setEmpty(false))}
-      />
-      <datalist id={list}>
-        {ids.map((id) => (
-          <option key={id} value={id} />
-        ))}
-      </datalist>
-      <Button
-        label="List models"
-        tip="Ask the service which models this key may use"
-        pending={listing.status === 'loading'}
-        onClick={refreshGeminiModels}
-      >
-        List
-      </Button>
-    </div>
+    <>
+      <div className="with-button">
+        <TextInput
+          className="grow"
+          label="Gemini model"
+          mono
+          list={list}
+          value={empty ? '' : model}
+          error={empty ? `Expected the id of a model, found nothing. Until then it stays ${model}.` : undefined}
+          onText={type}
+          onBlur={() => afterPress(() => setEmpty(false))}
+        />
+        <datalist id={list}>
+          {ids.map((id) => (
+            <option key={id} value={id} />
+          ))}
+        </datalist>
+        <Button
+          label="List models"
+          tip="Ask the service which models this key may use"
+          pending={listing.status === 'loading'}
+          onClick={refreshGeminiModels}
+        >
+          List
+        </Button>
+      </div>
+      {listing.status === 'failed' && <ListingFailure error={listing.error} />}
+    </>
+  );
+}
+
+function ListingFailure({ error }: { readonly error: ModelErrorData }) {
+  const { title, body, code } = outcomeWords(error);
+  return (
+    <Alert title={`No list of models. ${title}`}>
+      {body} <code className="faint">{code}</code>
+    </Alert>
   );
 }
