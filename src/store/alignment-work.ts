@@ -30,7 +30,8 @@ export async function runAlignment(
     const failed = { status: 'failed', task, problem: { kind: 'model', error: errorData(error) } } as const;
     kit.set({ alignment: controller.signal.aborted ? { status: 'idle' } : failed });
   } finally {
-    kit.running.delete('alignment');
+    // Another project may have been opened since, with work of its own.
+    if (kit.running.get('alignment') === controller) kit.running.delete('alignment');
   }
 }
 

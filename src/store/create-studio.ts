@@ -39,7 +39,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
         stopAll(running);
         saver = replaceSaver({ deps, old: saver, stored, onState: (save) => set({ save }) });
         const same = stored.project.id === get().project.id;
-        set({ ...(same ? {} : blankWork), project: stored.project });
+        set({ ...(same ? {} : blankWork), project: stored.project, boot: { status: 'ready' } });
       },
       flush: async () => saver?.flush(),
       overwriteStored: async () => saver?.overwrite(),

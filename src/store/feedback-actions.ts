@@ -58,14 +58,18 @@ export function feedbackActions(kit: Kit): FeedbackActions {
         feedback: { runId, candidateId, kind, quote, applyAs: project.drafts.feedback?.applyAs ?? 'principle' },
         feedbackTexts: { ...texts, [key]: text },
       });
-      set({ alignment: { status: 'idle' } });
+      // Work on something else goes on.
+      if (alignment.status === 'failed') set({ alignment: { status: 'idle' } });
     },
     closeFeedback() {
       const { alignment } = get();
       if (alignment.status === 'working' && alignment.task === 'feedback')
         kit.running.get('alignment')?.abort(cancelled());
-      const { drafts } = get().project;
-      const texts = Object.entries(drafts.feedbackTexts).filter(([, text]) => text.trim() !== '');
+      const { project } = get();
+      const untouched = untouchedRewrite(project);
+      const texts = Object.entries(project.drafts.feedbackTexts).filter(
+        ([key, text]) => text.trim() !== '' && key !== untouched,
+      );
       setDrafts({ feedback: null, feedbackTexts: Object.fromEntries(texts) });
     },
     setFeedbackText(text) {
@@ -360,6 +364,15 @@ function findCandidate(project: Project, target: { runId: string; candidateId: s
   const run = project.runs.find((other) => other.id === target.runId);
   const candidate = run?.candidates.find((other) => other.id === target.candidateId);
   return run === undefined || candidate === undefined ? null : { run, candidate };
+}
+
+/** The key of an open rewrite that still is the response as it came: not worth keeping, and wrong once the response is written anew. */
+function untouchedRewrite(project: Project): string | null {
+  const { feedback, feedbackTexts } = project.drafts;
+  const found = feedback?.kind === 'rewrite' ? findCandidate(project, feedback) : null;
+  if (feedback === null || found === null) return null;
+  const key = draftKey(feedback);
+  return feedbackTexts[key] === candidateText(found.candidate.state) ? key : null;
 }
 
 function draftKey(draft: FeedbackDraft): string {

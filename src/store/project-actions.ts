@@ -28,6 +28,8 @@ export function projectActions(kit: Kit): ProjectActions {
   const show = async (project: Project) => {
     await kit.flush();
     kit.openStored({ project, version: 0 });
+    // Only what is stored can be listed.
+    await kit.flush();
     await deps.device.saveOpenProjectId(project.id);
     await refresh();
   };
@@ -76,12 +78,11 @@ export function projectActions(kit: Kit): ProjectActions {
     async boot() {
       const settings = await deps.device.loadSettings();
       const key = settings.gemini.rememberKey ? await deps.device.loadKey() : '';
-      set({ settings, key });
+      set({ settings, key, tourStep: settings.tourSeen ? null : 0 });
       configureModels(kit);
       const lastId = await deps.device.loadOpenProjectId();
       if (lastId === null || !(await open(lastId))) await openLatestOr(() => firstSample.build(stamp()));
       else await refresh();
-      set({ boot: { status: 'ready' }, tourStep: settings.tourSeen ? null : 0 });
     },
     async newProject() {
       await show(

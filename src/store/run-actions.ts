@@ -45,7 +45,8 @@ export function runActions(kit: Kit): RunActions {
 
   return {
     run() {
-      startRun(kit, present());
+      // A second press, or the shortcut, while candidates are being written would pay for another set.
+      if (get().activeCandidates.size === 0) startRun(kit, present());
     },
     runInputSets(ids) {
       const sets = get().project.inputs.sets.filter((inputSet) => ids.includes(inputSet.id));
@@ -73,7 +74,9 @@ export function runActions(kit: Kit): RunActions {
       const index = run?.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
       if (run === undefined || index < 0 || kit.running.has(candidateId)) return;
       const document = documentAt({ document: project.prompt, history: project.history }, run.revisionId);
-      void writeCandidates(kit, { run, document, candidateIds: [candidateId], first: index });
+      const again = { ...run, settings: withLimitOf(project.sampling, run.settings) };
+      patchRun(kit, runId, (latest) => ({ ...latest, settings: again.settings }));
+      void writeCandidates(kit, { run: again, document, candidateIds: [candidateId], first: index });
     },
     stop() {
       for (const controller of new Set(kit.running.values())) controller.abort(stopped());
@@ -103,11 +106,20 @@ export function stopped(): DOMException {
   return new DOMException('Stopped.', 'AbortError');
 }
 
+/** How long an answer may get is today's choice, also for an earlier run: whoever raised it wants the answer that did not fit. */
+function withLimitOf(present: SamplingSettings, { maxOutputTokens: _, ...rest }: SamplingSettings): SamplingSettings {
+  return present.maxOutputTokens === undefined ? rest : { ...rest, maxOutputTokens: present.maxOutputTokens };
+}
+
 function startRun(kit: Kit, input: RunInput): string | null {
   const { deps, get, set, setProject } = kit;
   const composed = composePrompt({ document: input.document, values: input.values });
   if (!composed.ok) {
     set({ missingValues: composed.error.names });
+    return null;
+  }
+  if (composed.value.text.trim() === '') {
+    kit.notify({ title: 'There is no prompt to run', body: 'Write what the model is to do, then run it.' });
     return null;
   }
   set({ missingValues: null, fresh: null });
@@ -157,7 +169,7 @@ async function writeCandidates(kit: Kit, { run, document, candidateIds, first }:
     kit.running.set(id, controller);
     patchCandidate(kit, { runId: run.id, id }, () => ({ status: 'waiting' }));
   }
-  markActive(kit);
+  kit.set({ activeCandidates: new Set([...kit.get().activeCandidates, ...candidateIds]) });
   const request = respondRequest({
     composed: composed.value,
     values: run.values,
@@ -173,7 +185,7 @@ async function writeCandidates(kit: Kit, { run, document, candidateIds, first }:
     endUnfinished(kit, { runId: run.id, candidateIds, error, aborted: controller.signal.aborted });
   } finally {
     for (const id of candidateIds) kit.running.delete(id);
-    markActive(kit);
+    kit.set({ activeCandidates: new Set([...kit.get().activeCandidates].filter((id) => !candidateIds.includes(id))) });
     dropWaits(kit, candidateIds);
   }
 }
@@ -260,10 +272,6 @@ function patchCandidate(
       candidate.id === target.id ? { ...candidate, state: change(candidate.state) } : candidate,
     ),
   }));
-}
-
-function markActive(kit: Kit): void {
-  kit.set({ activeCandidates: new Set(kit.running.keys()) });
 }
 
 function setWait(kit: Kit, id: string, wait: Wait): void {

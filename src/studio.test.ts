@@ -1,0 +1,404 @@
+import { describe, expect, it } from 'vitest';
+import type { LanguageModel } from './core/model/language-model';
+import { ModelError } from './core/model/model-error';
+import type { ModelsConfig } from './core/model/models-port';
+import type { SaveState } from './core/project/saving';
+import { err } from './core/result';
+import { createMemoryStorage } from './persistence/memory-storage';
+import { createStudio, type StudioStore } from './store/create-studio';
+import { countingIds } from './testing/builders';
+import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
+
+const rationales = JSON.stringify({
+  rationales: [
+    { aspect: 'length', text: 'It is long.' },
+    { aspect: 'tone', text: 'It is stiff.' },
+    { aspect: 'format', text: 'It is one block.' },
+  ],
+});
+const add = (text: string) => JSON.stringify({ action: 'add', principle: 0, text });
+const edit = (principle: number, text: string) => JSON.stringify({ action: 'edit', principle, text });
+const prompt = (text: string) => JSON.stringify({ prompt: text });
+
+describe('the studio, on its first visit', () => {
+  it('opens the first sample, saved, and starts the tour', async () => {
+    const { state, saved } = await open([]);
+    expect(state().boot.status).toBe('ready');
+    expect(state().project.name).toBe('Creative uses');
+    expect(state().tourStep).toBe(0);
+    expect(saved).toHaveLength(1);
+  });
+});
+
+describe('a run', () => {
+  it('asks for as many candidates as were chosen and keeps their answers', async () => {
+    const { state, actions } = await open(['One.', 'Two.', 'Three.']);
+    actions.run();
+    await settled(state);
+    const run = state().project.runs.at(-1);
+    expect(run?.candidates.map(({ state: { status } }) => status)).toEqual(['answered', 'answered', 'answered']);
+    expect(run?.prompt).toBe(
+      'Give three creative uses for an empty jam jar. The reader is a student who has just moved into a small room.',
+    );
+    expect(state().activeCandidates.size).toBe(0);
+  });
+
+  it('names the values that are missing, and sends nothing', async () => {
+    const { state, actions, model } = await open([]);
+    actions.setValue('item', ' ');
+    actions.run();
+    expect(state().missingValues).toEqual(['item']);
+    expect(state().project.runs).toEqual([]);
+    expect(model.requests).toEqual([]);
+  });
+
+  it('keeps what came when it is stopped, and says so', async () => {
+    const { state, actions } = await open(() => ({ waits: 'for-abort', pieces: ['Half an'] }));
+    actions.run();
+    await until(() => candidateStates(state).every((candidate) => candidate?.status === 'streaming'));
+    actions.stop();
+    await settled(state);
+    expect(candidateStates(state)).toEqual(Array(3).fill({ status: 'cancelled', text: 'Half an' }));
+  });
+
+  it('shows a failed candidate beside the others, and writes it again in its place', async () => {
+    const blocked = new ModelError({ kind: 'answer-blocked', code: 'SAFETY', message: 'Blocked.' });
+    const { state, actions, model } = await open(['One.', { fails: blocked }, 'Three.', 'Two.']);
+    actions.run();
+    await settled(state);
+    const run = state().project.runs[0];
+    expect(candidateStates(state).map((candidate) => candidate?.status)).toEqual(['answered', 'failed', 'answered']);
+    actions.retryCandidate(run?.id ?? '', run?.candidates[1]?.id ?? '');
+    await settled(state);
+    expect(candidateStates(state)[1]).toMatchObject({ status: 'answered', text: 'Two.' });
+    expect(model.requests.at(-1)).toMatchObject({ subject: { candidate: 1 } });
+  });
+
+  it('makes one run of each input set', async () => {
+    const { state, actions } = await open(() => 'Fine.');
+    actions.updateSettings({ candidates: 1 });
+    actions.runInputSets(state().project.inputs.sets.map(({ id }) => id));
+    await settled(state);
+    expect(state().project.runs.map((run) => run.values.item)).toEqual([
+      'an empty jam jar',
+      'an old bicycle wheel',
+      'cardboard egg boxes',
+    ]);
+    expect(state().project.currentRunId).toBe(state().project.runs[0]?.id);
+  });
+});
+
+describe('feedback', () => {
+  it('becomes a principle with its provenance, in one call, and can be undone', async () => {
+    const { state, actions, model } = await open(['A long answer.', add('Be brief.')]);
+    await critique({ state, actions }, 'Too long.');
+    const [principle] = state().project.prompt.principles;
+    expect(principle).toMatchObject({
+      text: 'Be brief.',
+      status: 'on',
+      sources: [{ by: 'feedback', feedback: { kind: 'critique', text: 'Too long.' }, response: 'A long answer.' }],
+    });
+    expect(model.requests).toHaveLength(2);
+    expect(state().project.runs[0]?.candidates[0]?.feedback).toMatchObject([{ became: principle?.id }]);
+    expect(state().project.drafts.feedback).toBeNull();
+    actions.undo();
+    expect(state().project.prompt.principles).toEqual([]);
+    actions.redo();
+    expect(state().project.prompt.principles).toHaveLength(1);
+  });
+
+  it('asks for rationales once, however often the panel is opened', async () => {
+    const { state, actions, model } = await open(['An answer.', rationales]);
+    const target = await answered({ state, actions });
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.suggestRationales();
+    await until(() => Object.values(state().rationales).some(({ status }) => status === 'ready'));
+    actions.closeFeedback();
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.suggestRationales();
+    expect(model.requests).toHaveLength(2);
+  });
+
+  it('is kept word for word when the reply cannot be read twice', async () => {
+    const { state, actions } = await open(['An answer.', 'certainly!', 'no JSON again']);
+    await critique({ state, actions }, 'Too long.');
+    expect(state().alignment).toMatchObject({
+      status: 'failed',
+      problem: { kind: 'unreadable', raw: 'no JSON again' },
+    });
+    expect(Object.values(state().project.drafts.feedbackTexts)).toEqual(['Too long.']);
+    expect(state().project.drafts.feedback).not.toBeNull();
+  });
+
+  it('is kept when its panel is closed, and is there when it is opened again', async () => {
+    const { state, actions } = await open(['An answer.']);
+    const target = await answered({ state, actions });
+    actions.openFeedback({ ...target, kind: 'kudos' });
+    actions.setFeedbackText('I like it');
+    actions.closeFeedback();
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.openFeedback({ ...target, kind: 'kudos' });
+    expect(Object.values(state().project.drafts.feedbackTexts)).toContain('I like it');
+  });
+
+  it('is held for review when the author chose so, and changes nothing before Accept', async () => {
+    const { state, actions } = await open(['An answer.', add('Be brief.')]);
+    actions.updateSettings({ feedbackApplies: 'review' });
+    await critique({ state, actions }, 'Too long.');
+    expect(state().project.prompt.principles).toEqual([]);
+    expect(state().project.drafts.review).toMatchObject({
+      kind: 'mutation',
+      mutation: { kind: 'add', text: 'Be brief.' },
+    });
+    actions.acceptReview('Be very brief.');
+    expect(state().project.prompt.principles.map(({ text }) => text)).toEqual(['Be very brief.']);
+  });
+
+  it('is shown as outdated, not applied, when its target is deleted while it is being written', async () => {
+    let release: (reply: string) => void = () => {};
+    const reply = new Promise<string>((resolve) => {
+      release = resolve;
+    });
+    const { state, actions } = await open(['An answer.', { late: reply }]);
+    actions.addPrinciple('Keep it short.');
+    const target = await answered({ state, actions });
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.setFeedbackText('Shorter still.');
+    actions.submitFeedback();
+    actions.deletePrinciples(state().project.prompt.principles.map(({ id }) => id));
+    release(edit(1, 'Keep it very short.'));
+    await until(() => state().alignment.status === 'idle');
+    expect(state().project.prompt.principles).toEqual([]);
+    expect(state().project.drafts.review).toMatchObject({ kind: 'mutation', mutation: { kind: 'edit' } });
+    actions.acceptReview('Keep it very short.');
+    expect(state().project.prompt.principles).toEqual([]);
+    actions.addReviewAsNew('Keep it very short.');
+    expect(state().project.prompt.principles.map(({ text }) => text)).toEqual(['Keep it very short.']);
+  });
+
+  it('updates the prompt directly only after a review', async () => {
+    const updated = 'Give two creative uses for {item}. The reader is {audience}.';
+    const { state, actions } = await open(['An answer.', prompt(updated)]);
+    const before = state().project.prompt.preamble;
+    const target = await answered({ state, actions });
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.setApplyAs('prompt');
+    actions.setFeedbackText('Two are enough.');
+    actions.submitFeedback();
+    await until(() => state().alignment.status === 'idle');
+    expect(state().project.prompt.preamble).toBe(before);
+    actions.acceptReview(updated);
+    expect(state().project.prompt.preamble).toBe(updated);
+    expect(state().project.prompt.principles).toEqual([]);
+  });
+});
+
+describe('folding', () => {
+  it('marks the folded principles, so that they are not sent twice, and can be taken back', async () => {
+    const folded = 'Give three short creative uses for {item}. The reader is {audience}.';
+    const { state, actions } = await open([prompt(folded), 'An answer.']);
+    const original = state().project.prompt.preamble;
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    await until(() => state().project.drafts.review !== null);
+    actions.acceptReview(folded);
+    expect(state().project.prompt).toMatchObject({ preamble: folded, principles: [{ status: 'folded' }] });
+    await answered({ state, actions });
+    expect(state().project.runs[0]?.prompt).not.toContain('Be brief.');
+    actions.restoreOriginal();
+    expect(state().project.prompt).toMatchObject({ preamble: original, fold: null, principles: [{ status: 'on' }] });
+  });
+
+  it('refuses a proposal that drops a variable, and says which', async () => {
+    const { state, actions } = await open([prompt('Give three uses for {item}.')]);
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    await until(() => state().alignment.status === 'failed');
+    expect(state().alignment).toMatchObject({
+      problem: { kind: 'refused', why: expect.stringContaining('{audience}') },
+    });
+    expect(state().project.drafts.review).toBeNull();
+  });
+});
+
+describe('typing in the prompt', () => {
+  it('is one revision while it goes on, and another after a pause', async () => {
+    const { state, actions, clock } = await open([]);
+    for (const text of ['a', 'ab', 'abc']) {
+      actions.setPreamble(text);
+      clock.pass(200);
+    }
+    clock.pass(5000);
+    actions.setPreamble('abcd');
+    expect(state().project.history.revisions).toHaveLength(2);
+    actions.undo();
+    expect(state().project.prompt.preamble).toBe('abc');
+    actions.undo();
+    expect(state().project.prompt.preamble).toContain('Give three creative uses');
+  });
+});
+
+describe('projects', () => {
+  it('keeps each its own work', async () => {
+    const { state, actions } = await open([]);
+    const first = state().project.id;
+    actions.setPreamble('Changed.');
+    await actions.newProject();
+    expect(state().project.prompt.preamble).toBe('');
+    await actions.openProject(first);
+    expect(state().project.prompt.preamble).toBe('Changed.');
+  });
+
+  it('shows why a file was not imported, and leaves the present project as it was', async () => {
+    const { state, actions } = await open([]);
+    const before = state().project;
+    await actions.importFile(new File(['{'], 'broken.json'));
+    expect(state().notices).toMatchObject([{ title: 'Not JSON', details: ['Line 1: …'] }]);
+    expect(state().project).toBe(before);
+  });
+
+  it('opens another one when the present one is deleted', async () => {
+    const { state, actions } = await open([]);
+    const { id } = state().project;
+    await actions.deleteProject();
+    expect(state().project.id).not.toBe(id);
+    expect(state().projects.map((project) => project.id)).toEqual([state().project.id]);
+  });
+});
+
+describe('keys', () => {
+  it('go to the models, and to the device only when asked', async () => {
+    const { state, actions, configs, device } = await open([]);
+    actions.setKey('secret');
+    expect(configs.at(-1)?.gemini.key).toBe('secret');
+    expect(await device.loadKey()).toBe('');
+    actions.updateGemini({ rememberKey: true });
+    expect(await device.loadKey()).toBe('secret');
+    actions.updateGemini({ rememberKey: false });
+    expect(await device.loadKey()).toBe('');
+    expect(JSON.stringify(state().project)).not.toContain('secret');
+  });
+});
+
+type Late = { readonly late: Promise<string> };
+
+/** A studio on memory storage and one scripted model, with a clock that stands until it is told to pass. */
+async function open(replies: readonly (ScriptedReply | Late)[] | (() => ScriptedReply)) {
+  const storage = createMemoryStorage();
+  const configs: ModelsConfig[] = [];
+  const saved: SaveState[] = [];
+  let time = Date.parse('2026-01-02T03:04:05.000Z');
+  const scripted = scriptedModel({
+    replies: typeof replies === 'function' ? replies : replies.map((reply) => (isLate(reply) ? '…' : reply)),
+  });
+  const late = typeof replies === 'function' ? [] : replies;
+  const model: LanguageModel = {
+    ...scripted,
+    async *stream(request, signal) {
+      const reply = late[scripted.requests.length];
+      for await (const event of scripted.stream(request, signal)) {
+        if (event.type === 'done' && isLate(reply)) {
+          yield { ...event, reply: { ...event.reply, text: await reply.late } };
+        } else yield event;
+      }
+    },
+  };
+  const store: StudioStore = createStudio({
+    models: {
+      model: () => model,
+      listGeminiModels: async () => [],
+      configure: (config) => void configs.push(config),
+      onCall: () => () => {},
+      onTotals: () => () => {},
+      onStatus: () => () => {},
+    },
+    repository: storage.projects,
+    device: storage.device,
+    createSaver: (initial, onState) => {
+      let { project, version } = initial;
+      let written = version > 0;
+      const save = async () => {
+        if (written) return;
+        written = true;
+        const outcome = await storage.projects.save({ project, previous: null, expectedVersion: version });
+        if (outcome.status === 'saved') version = outcome.version;
+        saved.push({ state: 'saved', at: null });
+        onState({ state: 'saved', at: null });
+      };
+      return {
+        update(next) {
+          written = written && next === project;
+          project = next;
+        },
+        flush: save,
+        overwrite: save,
+        close: save,
+      };
+    },
+    readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: ['Line 1: …'] }),
+    requestPersistence: () => {},
+    newId: countingIds(),
+    now: () => new Date(time).toISOString(),
+  });
+  await store.getState().actions.boot();
+  await store.getState().actions.flush();
+  store.getState().actions.updateSettings({ candidates: 3 });
+  return {
+    state: () => store.getState(),
+    actions: store.getState().actions,
+    model: scripted,
+    configs,
+    saved,
+    device: storage.device,
+    clock: {
+      pass(ms: number) {
+        time += ms;
+      },
+    },
+  };
+}
+
+type Opened = Pick<Awaited<ReturnType<typeof open>>, 'state' | 'actions'>;
+
+/** One candidate, written to its end; gives what feedback can be given on. */
+async function answered({ state, actions }: Opened) {
+  actions.updateSettings({ candidates: 1 });
+  actions.run();
+  await settled(state);
+  const run = state().project.runs.at(-1);
+  return { runId: run?.id ?? '', candidateId: run?.candidates[0]?.id ?? '' };
+}
+
+async function critique(opened: Opened, text: string) {
+  const target = await answered(opened);
+  opened.actions.openFeedback({ ...target, kind: 'critique' });
+  opened.actions.setFeedbackText(text);
+  opened.actions.submitFeedback();
+  await until(() => opened.state().alignment.status !== 'working');
+}
+
+function candidateStates(state: Opened['state']) {
+  return (
+    state()
+      .project.runs.at(-1)
+      ?.candidates.map((candidate) => candidate.state) ?? []
+  );
+}
+
+async function settled(state: Opened['state']) {
+  await until(() => state().activeCandidates.size === 0);
+}
+
+/** Lets pending promises run until it holds. */
+async function until(holds: () => boolean) {
+  for (let turn = 0; turn < 500; turn += 1) {
+    if (holds()) return;
+    await Promise.resolve();
+    if (turn % 50 === 49) await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error('It never came to hold.');
+}
+
+function isLate(reply: ScriptedReply | Late | undefined): reply is Late {
+  return typeof reply === 'object' && 'late' in reply;
+}
