@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { buildConstitution, buildDocument, buildPrinciple } from '../../testing/builders';
+import { scriptedModel } from '../../testing/scripted-model';
+import type { PromptDocument } from '../prompt/prompt-document';
+import { acceptFold, foldPrinciples, planFold, restoreOriginal } from './fold-principles';
+import { proposeMutation } from './propose-mutation';
+import { whyOutdated } from './review';
+import { updatePrompt } from './update-prompt';
+import { keepsVariables, whyRefused } from './variable-check';
+
+const signal = new AbortController().signal;
+const about = { prompt: 'P', response: 'R', feedback: { kind: 'critique', text: 'Too long.' } } as const;
+
+describe('proposing a mutation', () => {
+  it('turns the number of a principle that was sent into its id, however many are off before it', async () => {
+    const document = buildDocument({
+      principles: [
+        buildPrinciple({ id: 'off', status: 'off' }),
+        buildPrinciple({ id: 'folded', status: 'folded' }),
+        buildPrinciple({ id: 'first', text: 'Be brief.' }),
+        buildPrinciple({ id: 'second', text: 'Be kind.' }),
+      ],
+    });
+    const model = scriptedModel({ replies: [JSON.stringify({ action: 'edit', principle: 2, text: 'Be very kind.' })] });
+    const proposal = await proposeMutation({ document, ...about }, { model, signal });
+    expect(proposal).toEqual({ ok: true, value: { kind: 'edit', id: 'second', text: 'Be very kind.' } });
+    expect(model.requests[0]?.subject).toMatchObject({
+      principles: [
+        { n: 1, text: 'Be brief.' },
+        { n: 2, text: 'Be kind.' },
+      ],
+    });
+  });
+});
+
+describe('a fold', () => {
+  const document = buildDocument({ principles: buildConstitution('Be brief.', 'Be kind.') });
+
+  it('is planned only when a principle is on', () => {
+    expect(planFold(buildDocument())).toBeNull();
+    expect(planFold(buildDocument({ principles: [buildPrinciple({ status: 'off' })] }))).toBeNull();
+  });
+
+  it('starts from the original preamble when folded again, and carries what was folded before', () => {
+    const once = folded(document, 'Give three short, kind uses for {item}.');
+    const more = { ...once, principles: [...once.principles, buildPrinciple({ id: 'p3', text: 'Be bold.' })] };
+    expect(planFold(more)).toMatchObject({
+      startedFrom: document.preamble,
+      principles: [{ id: 'p1' }, { id: 'p2' }, { id: 'p3' }],
+    });
+  });
+
+  it('starts from the text of the author when they edited the folded preamble', () => {
+    const once = folded(document, 'Give three short, kind uses for {item}.');
+    const edited = {
+      ...once,
+      preamble: 'My own words for {item}.',
+      principles: [...once.principles, buildPrinciple({ id: 'p3', text: 'Be bold.' })],
+    };
+    expect(planFold(edited)).toMatchObject({ startedFrom: 'My own words for {item}.', principles: [{ id: 'p3' }] });
+  });
+
+  it('refuses a proposal that drops or invents a variable', async () => {
+    const plan = planFold(document);
+    if (plan === null) throw new Error('Expected a plan.');
+    const model = scriptedModel({
+      replies: ['{"prompt":"Give uses."}', '{"prompt":"Give uses for {item} and {place}."}'],
+    });
+    expect(await foldPrinciples(plan, { model, signal })).toMatchObject({ ok: false, error: { dropped: ['item'] } });
+    expect(await foldPrinciples(plan, { model, signal })).toMatchObject({ ok: false, error: { invented: ['place'] } });
+  });
+
+  it('is undone by restoring the original', () => {
+    const once = folded(document, 'Give three short, kind uses for {item}.');
+    expect(once.principles.map(({ status }) => status)).toEqual(['folded', 'folded']);
+    expect(restoreOriginal(once)).toEqual(document);
+  });
+
+  it('keeps the first original through a second fold', () => {
+    const twice = folded(folded(document, 'First {item}.'), 'Second {item}.');
+    expect(twice.fold).toEqual({ original: document.preamble, result: 'Second {item}.' });
+  });
+});
+
+describe('updating the prompt directly', () => {
+  it('gives the new preamble, its variables kept', async () => {
+    const model = scriptedModel({ replies: ['{"prompt":"Give two uses for {item}."}'] });
+    const update = await updatePrompt({ document: buildDocument(), ...about }, { model, signal });
+    expect(update).toEqual({ ok: true, value: 'Give two uses for {item}.' });
+  });
+});
+
+describe('the check of variables', () => {
+  it('takes escaped braces for text', () => {
+    expect(keepsVariables('Say {x} and {{y}}.', 'Say {{y}} and {x}!').ok).toBe(true);
+  });
+
+  it('says what is missing or too much', () => {
+    expect(whyRefused({ dropped: ['a', 'b'], invented: [] })).toContain('{a} and {b}');
+    expect(whyRefused({ dropped: [], invented: ['c'] })).toContain('{c}');
+  });
+});
+
+describe('a proposal', () => {
+  const document = buildDocument({ principles: buildConstitution('Be brief.') });
+  const source = { by: 'feedback' } as never; // not looked at
+
+  it('is outdated when its principle was deleted or changed', () => {
+    const review = {
+      kind: 'mutation',
+      mutation: { kind: 'edit', id: 'p1', text: 'X' },
+      source,
+      targetText: 'Be brief.',
+    } as const;
+    expect(whyOutdated(review, document)).toBeNull();
+    expect(whyOutdated(review, buildDocument())).toContain('deleted');
+    expect(whyOutdated({ ...review, targetText: 'Be long.' }, document)).toContain('changed');
+  });
+
+  it('is outdated when the prompt it rewrites was edited', () => {
+    const review = { kind: 'update-prompt', before: document.preamble, after: 'X', source } as const;
+    expect(whyOutdated(review, document)).toBeNull();
+    expect(whyOutdated(review, { ...document, preamble: 'Other' })).toContain('edited');
+  });
+});
+
+function folded(document: PromptDocument, after: string): PromptDocument {
+  return acceptFold(document, { after, principleIds: document.principles.map(({ id }) => id) });
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { scriptedModel } from '../../testing/scripted-model';
+import { suggestRationalesInstruction } from '../instructions/suggest-rationales';
+import { ModelError } from '../model/model-error';
+import { ask } from './ask';
+
+const subject = { kind: 'kudos', prompt: 'P', response: 'R', principles: [] } as const;
+const good = JSON.stringify({
+  rationales: ['tone', 'format', 'length'].map((aspect) => ({ aspect, text: `Good ${aspect}.` })),
+});
+
+describe('ask', () => {
+  it('sends purpose, subject, schema and prompt in one call', async () => {
+    const model = scriptedModel({ replies: [good] });
+    const reply = await ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal });
+    expect(reply.ok).toBe(true);
+    expect(model.requests).toMatchObject([
+      { purpose: 'suggest-rationales', subject, cache: 'reuse', reply: { type: 'json', name: 'rationales' } },
+    ]);
+  });
+
+  it('shows the model its unreadable reply with the reason, and asks once more', async () => {
+    const model = scriptedModel({ replies: ['Sure, here they are', good] });
+    const reply = await ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal });
+    expect(reply.ok).toBe(true);
+    const turns = model.requests[1]?.prompt.turns ?? [];
+    expect(turns.map(({ role }) => role)).toEqual(['user', 'model', 'user']);
+    expect(turns[2]?.parts[0]).toMatchObject({ text: expect.stringContaining('The reply is not JSON.') });
+    expect(model.requests[1]?.cache).toBe('fresh');
+  });
+
+  it('gives up after the second unreadable reply, with its raw text', async () => {
+    const model = scriptedModel({ replies: ['no', 'no again'] });
+    const reply = await ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal });
+    expect(reply).toEqual({ ok: false, error: { kind: 'unreadable', raw: 'no again', why: 'The reply is not JSON.' } });
+  });
+
+  it('throws what the model throws', async () => {
+    const fails = new ModelError({ kind: 'bad-key', code: '400', message: 'The key is not accepted.' });
+    const model = scriptedModel({ replies: [{ fails }] });
+    await expect(
+      ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal }),
+    ).rejects.toBe(fails);
+  });
+
+  it('rejects with the reason of the signal at once, even when the model does not listen', async () => {
+    const model = scriptedModel({ replies: [{ waits: 'deaf' }] });
+    const controller = new AbortController();
+    const asked = ask(suggestRationalesInstruction, subject, { model, signal: controller.signal });
+    controller.abort('stopped');
+    await expect(asked).rejects.toBe('stopped');
+  });
+
+  it('sends nothing when it was aborted before', async () => {
+    const model = scriptedModel({ replies: [good] });
+    const signal = AbortSignal.abort('stopped');
+    await expect(ask(suggestRationalesInstruction, subject, { model, signal })).rejects.toBe('stopped');
+    expect(model.requests).toEqual([]);
+  });
+});
