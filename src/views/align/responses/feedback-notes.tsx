@@ -1,0 +1,41 @@
+import type { Constitution } from '../../../core/constitution/principle';
+import type { GivenFeedback } from '../../../core/project/run';
+import { Icon } from '../../ui/icon';
+import { LinkButton } from '../../ui/link-button';
+import { useStudio } from '../../use-studio';
+import { feedbackWords } from '../feedback/feedback-words';
+
+/** What came of the feedback on this response. */
+export function FeedbackNotes({ given }: { readonly given: readonly GivenFeedback[] }) {
+  const principles = useStudio((state) => state.project.prompt.principles);
+  return given.map((feedback) => (
+    <p key={feedback.at} className="resp-note small muted row">
+      <Icon name="return" />
+      <span>
+        {feedbackWords[feedback.kind].name} <Became feedback={feedback} principles={principles} />
+      </span>
+    </p>
+  ));
+}
+
+interface BecameProps {
+  readonly feedback: GivenFeedback;
+  readonly principles: Constitution;
+}
+
+function Became({ feedback: { became }, principles }: BecameProps) {
+  if (became === null) return 'changed the prompt';
+  const index = principles.findIndex((principle) => principle.id === became);
+  if (index < 0) return 'became a principle that is gone now';
+  return (
+    <>
+      became <LinkButton onClick={() => showPrinciple(became)}>principle {index + 1}</LinkButton>
+    </>
+  );
+}
+
+function showPrinciple(id: string): void {
+  const row = document.getElementById(`principle-${id}`);
+  row?.scrollIntoView({ block: 'nearest' });
+  row?.focus({ preventScroll: true });
+}

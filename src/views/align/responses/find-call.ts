@@ -1,0 +1,21 @@
+import type { CallRecord } from '../../../core/model/call-record';
+import type { ModelErrorData } from '../../../core/model/model-error';
+import type { Purpose } from '../../../core/model/task';
+
+interface FailedCall {
+  readonly purposes: readonly Purpose[];
+  readonly error: ModelErrorData;
+}
+
+/** The latest call that failed this way; undefined when it is no longer in the log. */
+export function findFailedCall(calls: readonly CallRecord[], { purposes, error }: FailedCall): string | undefined {
+  const found = calls.findLast(
+    ({ purpose, outcome }) =>
+      purposes.includes(purpose) &&
+      outcome.status === 'failed' &&
+      outcome.error.kind === error.kind &&
+      outcome.error.code === error.code &&
+      outcome.error.message === error.message,
+  );
+  return found?.id;
+}

@@ -1,0 +1,55 @@
+import type { ModelErrorData } from '../../../core/model/model-error';
+import type { Purpose } from '../../../core/model/task';
+import { sectionHref } from '../../settings/sections';
+import type { OutcomeAction } from '../../shell/outcome-words';
+import { Button } from '../../ui/button';
+import { LinkButton } from '../../ui/link-button';
+import { useActions, useStudioStore } from '../../use-studio';
+import { findFailedCall } from './find-call';
+
+interface OutcomeButtonsProps {
+  readonly actions: readonly OutcomeAction[];
+  /** For "Show the call". */
+  readonly failed: { readonly purposes: readonly Purpose[]; readonly error: ModelErrorData };
+  readonly onRetry: () => void;
+  /** Absent where the output limit of the prompt has no say. */
+  readonly onRaiseLimit?: (() => void) | undefined;
+}
+
+/** What can be done about a failed call; the most helpful first. */
+export function OutcomeButtons({ actions, failed, onRetry, onRaiseLimit }: OutcomeButtonsProps) {
+  const { openDialog } = useActions();
+  const store = useStudioStore();
+
+  function act(kind: OutcomeAction['kind']) {
+    switch (kind) {
+      case 'retry':
+        return onRetry();
+      case 'open-settings':
+        window.location.hash = sectionHref('models');
+        return;
+      case 'raise-budget':
+        window.location.hash = sectionHref('budget');
+        return;
+      case 'raise-output-limit':
+        return onRaiseLimit?.();
+      case 'show-call': {
+        const callId = findFailedCall(store.getState().calls, failed);
+        return openDialog({ kind: 'call-log', ...(callId === undefined ? {} : { callId }) });
+      }
+    }
+  }
+
+  const offered = actions.filter(({ kind }) => kind !== 'raise-output-limit' || onRaiseLimit !== undefined);
+  return offered.map(({ kind, label }, index) =>
+    index === 0 ? (
+      <Button key={label} onClick={() => act(kind)}>
+        {label}
+      </Button>
+    ) : (
+      <LinkButton key={label} onClick={() => act(kind)}>
+        {label}
+      </LinkButton>
+    ),
+  );
+}

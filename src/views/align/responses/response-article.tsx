@@ -1,0 +1,61 @@
+import { memo, useRef } from 'react';
+import { candidateText } from '../../../core/project/run';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { useActions, useStudio } from '../../use-studio';
+import { FeedbackButtons } from './feedback-buttons';
+import { FeedbackNotes } from './feedback-notes';
+import { ResponseBody } from './response-body';
+import { ResponseEnd } from './response-end';
+import { ResponseMeta } from './response-meta';
+import { candidateAt } from './shown-run';
+
+interface ResponseArticleProps {
+  readonly runId: string;
+  readonly candidateId: string;
+  /** From 1. */
+  readonly n: number;
+}
+
+/** One candidate. It alone renders while it is written: of the others no part has changed. */
+export const ResponseArticle = memo(function ResponseArticle({ runId, candidateId, n }: ResponseArticleProps) {
+  const { selectCandidate } = useActions();
+  const candidate = useStudio((state) => candidateAt(state, { runId, candidateId }));
+  const selected = useStudio((state) => state.project.runs.find(({ id }) => id === runId)?.selectedId === candidateId);
+  const text = useRef<HTMLDivElement>(null);
+  if (candidate === null) return null;
+  const { state } = candidate;
+  const busy = state.status === 'waiting' || state.status === 'streaming';
+  const blocked = whyBlocked(busy, candidateText(state));
+  const place = { runId, candidateId };
+  return (
+    <article className="resp" aria-label={`Response ${n}`} aria-busy={busy} data-selected={selected || undefined}>
+      <header>
+        <h3>Response {n}</h3>
+        <ResponseMeta state={state} />
+        {blocked === undefined && (
+          <CopyButton text={candidateText(state)} label={`Copy response ${n}`} className="copy" />
+        )}
+        <Button
+          variant="ghost"
+          icon={selected ? 'picked' : 'circle'}
+          className="select-response"
+          aria-pressed={selected}
+          unavailable={blocked}
+          onClick={() => selectCandidate(runId, candidateId)}
+        >
+          Select
+        </Button>
+      </header>
+      <ResponseBody box={text} state={state} candidateId={candidateId} />
+      <ResponseEnd place={place} state={state} />
+      <FeedbackNotes given={candidate.feedback} />
+      <FeedbackButtons place={place} n={n} given={candidate.feedback} blocked={blocked} text={text} />
+    </article>
+  );
+});
+
+function whyBlocked(busy: boolean, text: string): string | undefined {
+  if (busy) return 'Wait until the response is written.';
+  return text.trim() === '' ? 'There is no text to speak of.' : undefined;
+}

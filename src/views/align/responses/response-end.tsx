@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { ModelErrorData } from '../../../core/model/model-error';
+import type { Finish } from '../../../core/model/reply';
+import type { CandidateState } from '../../../core/project/run';
+import { outcomeWords } from '../../shell/outcome-words';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { useActions, useStudio } from '../../use-studio';
+import { OutcomeButtons } from './outcome-buttons';
+import type { CandidatePlace } from './shown-run';
+import { useRaiseLimit } from './use-raise-limit';
+
+interface ResponseEndProps {
+  readonly place: CandidatePlace;
+  readonly state: CandidateState;
+}
+
+/** How it ended, where that was not well: in words, with the raw code and the buttons that help. */
+export function ResponseEnd({ place, state }: ResponseEndProps) {
+  switch (state.status) {
+    case 'waiting':
+    case 'streaming':
+      return null;
+    case 'answered':
+      return <EarlyFinish place={place} finish={state.finish} />;
+    case 'failed':
+      return <Failure place={place} error={state.error} />;
+    case 'cancelled':
+      return (
+        <EndNote place={place}>
+          {state.text === '' ? 'Stopped by you before any text came.' : 'Stopped by you. What came is kept.'}
+        </EndNote>
+      );
+    case 'interrupted':
+      return (
+        <EndNote place={place}>
+          The page was closed while this was being written.{' '}
+          {state.text === '' ? 'No text had come.' : 'What came is kept.'}
+        </EndNote>
+      );
+  }
+}
+
+function EarlyFinish({ place, finish }: { readonly place: CandidatePlace; readonly finish: Finish }) {
+  const raise = useRaiseLimit(place);
+  const limit = useStudio((state) => state.project.sampling.maxOutputTokens);
+  switch (finish.kind) {
+    case 'stop':
+      return null;
+    case 'length':
+      return (
+        <EndNote place={place} first={limit !== undefined && <Button onClick={raise}>Raise the limit</Button>}>
+          {limit === undefined
+            ? 'Stopped at the most that the model writes at once'
+            : `Stopped at the limit of ${limit} output tokens`}{' '}
+          (<code>{finish.code}</code>).
+        </EndNote>
+      );
+    case 'other':
+      return (
+        <EndNote place={place}>
+          The service ended this early. Its word for it: <code>{finish.code}</code>.
+        </EndNote>
+      );
+  }
+}
+
+interface EndNoteProps {
+  readonly place: CandidatePlace;
+  readonly first?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function EndNote({ place, first, children }: EndNoteProps) {
+  const { retryCandidate } = useActions();
+  return (
+    <div className="note resp-end">
+      <div>
+        <p>{children}</p>
+        <div className="row">
+          {first}
+          <Button onClick={() => retryCandidate(place.runId, place.candidateId)}>Try again</Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Failure({ place, error }: { readonly place: CandidatePlace; readonly error: ModelErrorData }) {
+  const { retryCandidate } = useActions();
+  const raise = useRaiseLimit(place);
+  const { title, body, code, actions } = outcomeWords(error);
+  return (
+    <Alert
+      className="resp-end"
+      icon={error.kind === 'prompt-blocked' || error.kind === 'answer-blocked' ? 'block' : 'warn'}
+      title={title}
+      actions={
+        <OutcomeButtons
+          actions={actions}
+          failed={{ purposes: ['respond'], error }}
+          onRetry={() => retryCandidate(place.runId, place.candidateId)}
+          onRaiseLimit={raise}
+        />
+      }
+    >
+      {body} <code className="faint">{code}</code>
+    </Alert>
+  );
+}

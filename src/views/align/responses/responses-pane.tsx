@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useStudio } from '../../use-studio';
+import { FeedbackPanel } from '../feedback/feedback-panel';
+import { CandidateTabs } from './candidate-tabs';
+import { NoResponses } from './no-responses';
+import { ResponseArticle } from './response-article';
+import { RunBar } from './run-bar';
+import { shownRun } from './shown-run';
+import { useAnnouncements } from './use-announcements';
+
+/** The hero: what the prompt model wrote, side by side, and what the author says of it. */
+export function ResponsesPane() {
+  const runId = useStudio((state) => shownRun(state)?.id ?? null);
+  useAnnouncements();
+  return (
+    <section className="pane hero pane-responses" aria-label="Responses">
+      <RunBar />
+      {runId === null ? <NoResponses /> : <Candidates key={runId} runId={runId} />}
+      <FeedbackPanel />
+    </section>
+  );
+}
+
+function Candidates({ runId }: { readonly runId: string }) {
+  const ids = useStudio(useShallow((state) => shownRun(state)?.candidates.map(({ id }) => id) ?? noIds));
+  const about = useStudio(candidateInQuestion);
+  const [picked, pick] = useState<number | null>(null);
+  const start = Math.max(0, ids.indexOf(about ?? ''));
+  const shown = picked ?? start;
+  return (
+    <>
+      <CandidateTabs ids={ids} shown={shown} onShow={pick} />
+      <div className="resps" data-candidate={shown + 1}>
+        {ids.map((id, index) => (
+          <ResponseArticle key={id} runId={runId} candidateId={id} n={index + 1} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+const noIds: readonly string[] = [];
+
+/** The one to show first where there is room for one: that which feedback is open for, or which was selected. */
+function candidateInQuestion(state: Parameters<typeof shownRun>[0]): string | null {
+  const run = shownRun(state);
+  const { feedback } = state.project.drafts;
+  return feedback !== null && feedback.runId === run?.id ? feedback.candidateId : (run?.selectedId ?? null);
+}

@@ -1,0 +1,104 @@
+import type { DeviceSettings } from '../../../core/project/device-settings';
+import { keysOf } from '../../shell/shortcuts';
+import { Button } from '../../ui/button';
+import { Chip } from '../../ui/chip';
+import { Kbd, platform } from '../../ui/kbd';
+import { Select } from '../../ui/select';
+import { ariaShortcut } from '../../ui/shortcut';
+import { useActions, useStudio } from '../../use-studio';
+import { promptChangedSince } from './prompt-changed';
+import { runFacts } from './run-facts';
+import { RunMenu } from './run-menu';
+import { isBusy, whyNoRun } from './run-state';
+import { RunSwitch } from './run-switch';
+import { shownRun } from './shown-run';
+
+export function RunBar() {
+  return (
+    <div className="pane-head run-bar">
+      <h2>Responses</h2>
+      <div className="run-shown">
+        <RunSwitch />
+        <ChangedSince />
+        <RunFacts />
+      </div>
+      <RunMenu />
+      <CandidateCount />
+      <StopButton />
+      <RunButton />
+    </div>
+  );
+}
+
+function ChangedSince() {
+  const n = useStudio((state) => {
+    const run = shownRun(state);
+    return run !== null && promptChangedSince(run, state.project) ? run.n : null;
+  });
+  if (n === null) return null;
+  const words = 'Prompt changed since';
+  return (
+    <Chip icon="edit" tone="accent" className="changed" title={`${words}: run ${n} was sent from another version.`}>
+      <span className="clip">{words}</span>
+    </Chip>
+  );
+}
+
+function RunFacts() {
+  const facts = useStudio((state) => {
+    const run = shownRun(state);
+    return run === null ? '' : runFacts(run);
+  });
+  return <span className="run-facts faint small">{facts}</span>;
+}
+
+const counts = [
+  { value: '1', label: '1 candidate' },
+  { value: '2', label: '2 candidates' },
+  { value: '3', label: '3 candidates' },
+] as const;
+
+const countOf: Readonly<Record<'1' | '2' | '3', DeviceSettings['candidates']>> = { '1': 1, '2': 2, '3': 3 };
+
+function CandidateCount() {
+  const { updateSettings } = useActions();
+  const count = useStudio((state) => state.settings.candidates);
+  return (
+    <Select
+      label="Candidates"
+      hideLabel
+      className="run-count"
+      value={counts[count - 1]?.value ?? '3'}
+      options={counts}
+      onPick={(value) => updateSettings({ candidates: countOf[value] })}
+    />
+  );
+}
+
+function StopButton() {
+  const { stop } = useActions();
+  const busy = useStudio(isBusy);
+  return (
+    <Button icon="stop" unavailable={busy ? undefined : 'There is nothing under way.'} onClick={stop}>
+      Stop
+    </Button>
+  );
+}
+
+function RunButton() {
+  const { run } = useActions();
+  const unavailable = useStudio(whyNoRun);
+  return (
+    <Button
+      variant="primary"
+      icon="play"
+      label="Run"
+      aria-keyshortcuts={ariaShortcut(keysOf('run'), platform)}
+      data-tour="run"
+      unavailable={unavailable}
+      onClick={run}
+    >
+      Run <Kbd keys={keysOf('run')} silent />
+    </Button>
+  );
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { buildCandidate, buildRun } from '../../../testing/builders';
+import { runFacts, runLabel } from './run-facts';
+
+const answered = buildCandidate().state;
+
+describe('runFacts', () => {
+  it('gives the time of the slowest answer and the number of calls', () => {
+    if (answered.status !== 'answered') throw new Error('The builder builds an answered candidate.');
+    const run = buildRun({
+      candidates: [
+        buildCandidate({ state: { ...answered, tookMs: 900 } }),
+        buildCandidate({ id: 'c2', state: { ...answered, tookMs: 2340 } }),
+        buildCandidate({ id: 'c3', state: { status: 'waiting' } }),
+      ],
+    });
+    expect(runFacts(run)).toBe('2.3 s · 3 calls');
+  });
+
+  it('gives no time before the first answer', () => {
+    const run = buildRun({ candidates: [buildCandidate({ state: { status: 'streaming', text: 'A' } })] });
+    expect(runFacts(run)).toBe('1 call');
+  });
+});
+
+describe('runLabel', () => {
+  const run = buildRun({ n: 8, at: '2026-11-21T09:42:10.000Z' });
+
+  it('names the run and its time', () => {
+    expect(runLabel(run, [], 'UTC')).toBe('Run 8 · 21 Nov, 09:42');
+  });
+
+  it('names the input set it was run on', () => {
+    const sets = [{ id: 's1', name: 'Teapot', values: {} }];
+    expect(runLabel({ ...run, inputSetId: 's1' }, sets, 'UTC')).toBe('Run 8 · 21 Nov, 09:42 · Teapot');
+  });
+
+  it('says so when that set is gone', () => {
+    expect(runLabel({ ...run, inputSetId: 's1' }, [], 'UTC')).toMatch(/an input set that is gone$/);
+  });
+});

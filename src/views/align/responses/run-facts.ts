@@ -1,0 +1,20 @@
+import type { InputSet } from '../../../core/project/project';
+import type { Run } from '../../../core/project/run';
+import { tookWords } from '../../shell/countdown';
+import { localDayTime } from '../../shell/local-time';
+import { counted } from '../../shell/session-words';
+
+/** `2.3 s · 3 calls`: how long the slowest took, and how many were asked for. No time while none has answered. */
+export function runFacts({ candidates }: Run): string {
+  const times = candidates.flatMap(({ state }) => (state.status === 'answered' ? [state.tookMs] : []));
+  const calls = counted(candidates.length, 'call');
+  return times.length === 0 ? calls : `${tookWords(Math.max(...times))} · ${calls}`;
+}
+
+/** `Run 8 · 21 Nov, 09:42 · Teapot`. `timeZone`: the reader's when absent. */
+export function runLabel(run: Run, sets: readonly InputSet[], timeZone?: string): string {
+  const parts = [`Run ${run.n}`, localDayTime(run.at, timeZone)];
+  if (run.inputSetId === undefined) return parts.join(' · ');
+  const name = sets.find((set) => set.id === run.inputSetId)?.name ?? 'an input set that is gone';
+  return [...parts, name].join(' · ');
+}

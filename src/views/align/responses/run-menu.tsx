@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Menu } from '../../ui/menu';
+import { useActions, useStudio } from '../../use-studio';
+import { shownRun } from './shown-run';
+import { setPlainView, usePlainView } from './use-plain-view';
+
+/** What can be done with the responses on the screen as a whole. */
+export function RunMenu() {
+  const { deleteRun } = useActions();
+  const plain = usePlainView();
+  const id = useStudio((state) => shownRun(state)?.id ?? null);
+  const n = useStudio((state) => shownRun(state)?.n ?? 0);
+  const busy = useStudio(
+    (state) => shownRun(state)?.candidates.some((candidate) => state.activeCandidates.has(candidate.id)) ?? false,
+  );
+  const [asked, setAsked] = useState(false);
+  if (id === null) return null;
+  const name = 'More for these responses';
+  return (
+    <>
+      <Menu
+        label={name}
+        align="end"
+        entries={[
+          { kind: 'check', label: 'Show as plain text', checked: plain, onCheck: setPlainView },
+          { kind: 'separator' },
+          {
+            kind: 'item',
+            label: `Delete run ${n}…`,
+            icon: 'trash',
+            danger: true,
+            unavailable: busy ? 'It is being written. Stop it first.' : undefined,
+            onSelect: () => setAsked(true),
+          },
+        ]}
+        trigger={(props) => <Button {...props} variant="ghost" icon="more" className="step" label={name} />}
+      />
+      <ConfirmDialog
+        open={asked}
+        title={`Delete run ${n}?`}
+        confirm="Delete the run"
+        onCancel={() => setAsked(false)}
+        onConfirm={() => {
+          setAsked(false);
+          deleteRun(id);
+        }}
+      >
+        Its responses are gone for good: Undo does not bring them back. Principles that came of them stay, and still
+        show the response that made them.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Studio } from '../../../store/studio';
+
+/** Whether there is anything to send. */
+export function hasPrompt({ project }: Studio): boolean {
+  const { preamble, principles } = project.prompt;
+  return preamble.trim() !== '' || principles.some((principle) => principle.status === 'on');
+}
+
+/** Candidates that are being written, or feedback that is being worked into the prompt. */
+export function isBusy({ activeCandidates, alignment }: Studio): boolean {
+  return activeCandidates.size > 0 || alignment.status === 'working';
+}
+
+/** Why the prompt cannot be run now. */
+export function whyNoRun(state: Studio): string | undefined {
+  if (state.activeCandidates.size > 0) return 'Responses are being written. Wait until they are done, or stop them.';
+  return hasPrompt(state) ? undefined : 'There is no prompt yet. Write one first.';
+}

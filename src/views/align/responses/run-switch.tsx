@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { useActions, useStudio, useStudioStore } from '../../use-studio';
+import { runLabel } from './run-facts';
+import { runById, shownRun } from './shown-run';
+
+/** Which run is on the screen, and the way to any other. */
+export function RunSwitch() {
+  const { showRun } = useActions();
+  const ids = useStudio(useShallow((state) => state.project.runs.map(({ id }) => id)));
+  const shownId = useStudio((state) => shownRun(state)?.id ?? null);
+  if (shownId === null) return null;
+  const at = ids.indexOf(shownId);
+  const [older, newer] = [ids[at - 1], ids[at + 1]];
+  const several = ids.length > 1;
+  return (
+    <>
+      {several && (
+        <Button
+          variant="ghost"
+          icon="left"
+          className="step"
+          label="Older responses"
+          unavailable={older === undefined ? 'These are the oldest.' : undefined}
+          onClick={() => older !== undefined && showRun(older)}
+        />
+      )}
+      <RunPick ids={ids} shownId={shownId} />
+      {several && (
+        <Button
+          variant="ghost"
+          icon="right"
+          className="step"
+          label="Newer responses"
+          unavailable={newer === undefined ? 'These are the newest.' : undefined}
+          onClick={() => newer !== undefined && showRun(newer)}
+        />
+      )}
+    </>
+  );
+}
+
+interface RunPickProps {
+  readonly ids: readonly string[];
+  readonly shownId: string;
+}
+
+/** A native select under its own short text: the options say more than the bar has room for. */
+function RunPick({ ids, shownId }: RunPickProps) {
+  const { showRun } = useActions();
+  const store = useStudioStore();
+  const sets = useStudio((state) => state.project.inputs.sets);
+  const n = useStudio((state) => shownRun(state)?.n ?? 0);
+  // What a label says of a run never changes, so it is enough to look when the list or the sets do.
+  const options = useMemo(() => {
+    const { runs } = store.getState().project;
+    return ids.toReversed().flatMap((id) => {
+      const run = runById(runs, id);
+      return run === null ? [] : [{ id, label: runLabel(run, sets) }];
+    });
+  }, [store, ids, sets]);
+  return (
+    <span className="run-pick">
+      <span aria-hidden="true">Run {n}</span>
+      <Icon name="down" />
+      <select aria-label="Earlier responses" value={shownId} onChange={(event) => showRun(event.target.value)}>
+        {options.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import { useActions, useStudioStore } from '../../use-studio';
+import { withRaisedLimit } from './raised-limit';
+import type { CandidatePlace } from './shown-run';
+
+/** Allows longer answers from now on, and asks for this one again. */
+export function useRaiseLimit({ runId, candidateId }: CandidatePlace): () => void {
+  const { setSampling, retryCandidate } = useActions();
+  const store = useStudioStore();
+  return () => {
+    setSampling(withRaisedLimit(store.getState().project.sampling));
+    retryCandidate(runId, candidateId);
+  };
+}

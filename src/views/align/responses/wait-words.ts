@@ -1,0 +1,37 @@
+import type { WaitReason } from '../../../core/model/language-model';
+import type { Wait } from '../../../store/studio-state';
+
+export interface WaitWords {
+  /** Why nothing comes. */
+  readonly why: string;
+  /** Before the time that is left. */
+  readonly before: string;
+  /** In place of the time, when it is over or not known. */
+  readonly over: string;
+  /** Try and code; empty for a place in the queue. */
+  readonly detail: string;
+}
+
+/** A wait in words. */
+export function waitWords({ reason, attempt, code }: Wait): WaitWords {
+  const detail = reason === 'queue' ? '' : `try ${attempt}, after ${code}`;
+  return { ...byReason[reason], detail };
+}
+
+const byReason: Readonly<Record<WaitReason, Omit<WaitWords, 'detail'>>> = {
+  queue: {
+    why: 'Waiting for its turn, since only so many calls go out at a time.',
+    before: 'Goes out in',
+    over: 'Goes out as soon as there is a place.',
+  },
+  'rate-limit': {
+    why: 'Rate limited: the service asks for a pause.',
+    before: 'Goes on by itself in',
+    over: 'Goes on now.',
+  },
+  retry: {
+    why: 'The last try failed.',
+    before: 'Tries again by itself in',
+    over: 'Tries again now.',
+  },
+};
