@@ -5,6 +5,8 @@ import { thisMachine } from './chromium/this-machine.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const port = Number(process.env.E2E_PORT ?? 4173);
+/** The built app; another folder lets two runs build at the same time. */
+const dist = resolve(root, process.env.E2E_DIST ?? 'dist');
 const isRoot = process.getuid?.() === 0;
 const isCi = process.env.CI !== undefined;
 
@@ -42,7 +44,7 @@ export default defineConfig({
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   // The tests drive what is published: the built app, not the development server.
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    command: `node node_modules/vite/bin/vite.js preview --outDir ${dist} --port ${port} --strictPort`,
     cwd: root,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
