@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { type DiffPart, describeDiff, diffSide } from './diff-words';
+
+const parts: readonly DiffPart[] = [
+  { kind: 'same', text: 'Give three ' },
+  { kind: 'ins', text: 'everyday ' },
+  { kind: 'same', text: 'uses' },
+  { kind: 'del', text: '.' },
+  { kind: 'ins', text: ', one sentence each.' },
+];
+
+describe('diffSide', () => {
+  it('gives the text before and after the change', () => {
+    expect(diffSide(parts, 'before')).toBe('Give three uses.');
+    expect(diffSide(parts, 'after')).toBe('Give three everyday uses, one sentence each.');
+  });
+});
+
+describe('describeDiff', () => {
+  it('counts the words that come and go', () => {
+    expect(describeDiff(parts)).toBe('5 words added, 1 word removed');
+  });
+
+  it('names one side only when only one side changes', () => {
+    expect(describeDiff([{ kind: 'ins', text: 'please' }])).toBe('1 word added');
+    expect(describeDiff([{ kind: 'del', text: 'very very' }])).toBe('2 words removed');
+  });
+
+  it('tells no change from a change of spaces', () => {
+    expect(describeDiff([{ kind: 'same', text: 'a b' }])).toBe('No change');
+    expect(
+      describeDiff([
+        { kind: 'same', text: 'a' },
+        { kind: 'ins', text: '\n' },
+      ]),
+    ).toBe('Only spaces or line breaks change');
+  });
+});

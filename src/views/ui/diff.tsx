@@ -1,0 +1,44 @@
+import { classNames } from './class-names';
+import { type DiffPart, describeDiff } from './diff-words';
+import { VisuallyHidden } from './visually-hidden';
+
+interface DiffProps {
+  readonly parts: readonly DiffPart[];
+  readonly className?: string | undefined;
+}
+
+/** A change, word by word: underlined what comes, struck what goes, and both said aloud. */
+export function Diff({ parts, className }: DiffProps) {
+  return (
+    <p className={classNames('diff', className)}>
+      <VisuallyHidden>{`${describeDiff(parts)}. `}</VisuallyHidden>
+      {parts.map((part, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a stretch of text is its place
+        <Stretch key={place} part={part} />
+      ))}
+    </p>
+  );
+}
+
+function Stretch({ part }: { readonly part: DiffPart }) {
+  switch (part.kind) {
+    case 'same':
+      return part.text;
+    case 'ins':
+      return (
+        <ins>
+          <VisuallyHidden> [added: </VisuallyHidden>
+          {part.text}
+          <VisuallyHidden>] </VisuallyHidden>
+        </ins>
+      );
+    case 'del':
+      return (
+        <del>
+          <VisuallyHidden> [removed: </VisuallyHidden>
+          {part.text}
+          <VisuallyHidden>] </VisuallyHidden>
+        </del>
+      );
+  }
+}

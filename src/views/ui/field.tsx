@@ -1,0 +1,58 @@
+import { type ReactNode, useId } from 'react';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+
+/** What every field takes beside its own value. */
+export interface FieldProps {
+  readonly label: string;
+  /** The label is for screen readers only: something visible beside the field already says it. */
+  readonly hideLabel?: boolean | undefined;
+  /** Shown in place of the label's text, for instance a variable in its own colours. */
+  readonly labelMark?: ReactNode;
+  readonly hint?: ReactNode;
+  /** What was expected, what came, what to do. */
+  readonly error?: string | undefined;
+  readonly className?: string | undefined;
+}
+
+/** To be spread on the native control. */
+export interface FieldControl {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
+}
+
+interface FieldFrameProps extends FieldProps {
+  readonly children: (control: FieldControl) => ReactNode;
+}
+
+/** Ties a label, a hint and an error to one control. */
+export function Field({ label, hideLabel, labelMark, hint, error, className, children }: FieldFrameProps) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
+  const control: FieldControl = {
+    id,
+    'aria-describedby': classNames(error !== undefined && errorId, hint !== undefined && hintId) || undefined,
+    'aria-invalid': error === undefined ? undefined : true,
+  };
+  return (
+    <div className={classNames('field', className)}>
+      <label className={hideLabel ? 'sr' : 'label'} htmlFor={id}>
+        {labelMark ?? label}
+      </label>
+      {children(control)}
+      {error !== undefined && (
+        <p className="field-error" id={errorId}>
+          <Icon name="warn" />
+          <span>{error}</span>
+        </p>
+      )}
+      {hint !== undefined && (
+        <p className="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

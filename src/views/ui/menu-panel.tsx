@@ -1,0 +1,112 @@
+import { DropdownMenu as Radix } from 'radix-ui';
+import { type RefObject, useRef, useState } from 'react';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+import type { MenuAction, MenuCheck, MenuEntry } from './menu-entries';
+
+interface MenuPanelProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly align: 'start' | 'end';
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly onClose: () => void;
+}
+
+/** The loaded half of Menu. It is mounted only while the menu is open. */
+export function MenuPanel({ label, entries, align, button, onClose }: MenuPanelProps) {
+  const [open, setOpen] = useState(true);
+  const chosen = useRef<() => void>(undefined);
+
+  function close() {
+    setOpen(false);
+  }
+
+  function finish(event: Event) {
+    event.preventDefault();
+    button.current?.focus();
+    onClose();
+    chosen.current?.();
+  }
+
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && close()}>
+      {/* The visible button is outside of this lazily loaded part; Radix measures this stand-in that covers it. */}
+      <Radix.Trigger asChild>
+        <span className="overlay-stand-in" aria-hidden="true" tabIndex={-1} />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          className="menu"
+          aria-label={label}
+          aria-labelledby={undefined}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          loop
+          onCloseAutoFocus={finish}
+        >
+          {entries.map((entry, place) => (
+            <Entry
+              // biome-ignore lint/suspicious/noArrayIndexKey: separators have no identity, and a menu does not reorder while open
+              key={place}
+              entry={entry}
+              choose={(action) => {
+                chosen.current = action;
+              }}
+            />
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface EntryProps {
+  readonly entry: MenuEntry;
+  readonly choose: (action: () => void) => void;
+}
+
+function Entry({ entry, choose }: EntryProps) {
+  switch (entry.kind) {
+    case 'separator':
+      return <Radix.Separator className="menu-line" />;
+    case 'heading':
+      return <Radix.Label className="menu-heading">{entry.label}</Radix.Label>;
+    case 'item':
+      return (
+        <Radix.Item
+          className={classNames('menu-item', entry.danger && 'danger')}
+          aria-disabled={entry.unavailable !== undefined || undefined}
+          textValue={entry.label}
+          onSelect={(event) => (entry.unavailable === undefined ? choose(entry.onSelect) : event.preventDefault())}
+        >
+          {entry.icon ? <Icon name={entry.icon} /> : <span />}
+          <Words entry={entry} />
+          {entry.aside !== undefined && <span className="menu-aside">{entry.aside}</span>}
+        </Radix.Item>
+      );
+    case 'check':
+      return (
+        <Radix.CheckboxItem
+          className="menu-item"
+          aria-disabled={entry.unavailable !== undefined || undefined}
+          textValue={entry.label}
+          checked={entry.checked}
+          onCheckedChange={(checked) => entry.unavailable === undefined && entry.onCheck(checked)}
+          onSelect={(event) => event.preventDefault()}
+        >
+          {entry.checked ? <Icon name="check" /> : <span />}
+          <Words entry={entry} />
+        </Radix.CheckboxItem>
+      );
+  }
+}
+
+function Words({ entry }: { readonly entry: MenuAction | MenuCheck }) {
+  return (
+    <span>
+      {entry.label}
+      {entry.unavailable !== undefined && <span className="menu-reason">{entry.unavailable}</span>}
+    </span>
+  );
+}

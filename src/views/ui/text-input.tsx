@@ -1,0 +1,33 @@
+import type { ComponentPropsWithRef } from 'react';
+import { classNames } from './class-names';
+import { Field, type FieldProps } from './field';
+
+type NativeProps = Omit<ComponentPropsWithRef<'input'>, 'className' | 'id' | 'onChange' | 'type' | 'value'>;
+
+interface TextInputProps extends FieldProps, NativeProps {
+  readonly value: string;
+  readonly onText: (text: string) => void;
+  readonly type?: 'text' | 'password' | 'search' | 'url' | undefined;
+  /** For ids, addresses and anything else that is read letter by letter. */
+  readonly mono?: boolean | undefined;
+}
+
+export function TextInput(props: TextInputProps) {
+  const { label, hideLabel, labelMark, hint, error, className, value, onText, type = 'text', mono, ...rest } = props;
+  return (
+    <Field {...{ label, hideLabel, labelMark, hint, error, className }}>
+      {(control) => (
+        <input
+          autoComplete="off"
+          spellCheck={mono ? false : undefined}
+          {...rest}
+          {...control}
+          type={type}
+          className={classNames('input', mono && 'mono')}
+          value={value}
+          onChange={(event) => onText(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
