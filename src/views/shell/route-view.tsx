@@ -3,7 +3,7 @@ import { useStudio } from '../use-studio';
 import { BootSkeleton } from './boot-skeleton';
 import { RouteBoundary } from './route-boundary';
 import type { RouteId } from './routes';
-import { loadView } from './views';
+import { loadedView, loadView } from './views';
 
 /** The page of a route, inside `main`: a view renders its own `h1` and no `main`. */
 export function RouteView({ route }: { readonly route: RouteId }) {
@@ -20,7 +20,7 @@ export function RouteView({ route }: { readonly route: RouteId }) {
 let shownRoute: RouteId | null = null;
 
 function View({ route }: { readonly route: RouteId }) {
-  const Page = use(loadView(route));
+  const Page = loadedView(route) ?? use(loadView(route));
 
   // Runs when the page is there, after its code has arrived.
   useEffect(() => {
