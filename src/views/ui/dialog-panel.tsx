@@ -38,12 +38,13 @@ export function DialogPanel(props: DialogProps) {
           }}
           onInteractOutside={(event) => (keepsDraft || role === 'alertdialog') && event.preventDefault()}
         >
-          <header>
+          {/* Not a header element: outside of sectioning content that would be a second banner. */}
+          <div className="dialog-head">
             <Radix.Title asChild>
               <h2>{title}</h2>
             </Radix.Title>
             <Button variant="ghost" icon="x" label="Close" onClick={onClose} />
-          </header>
+          </div>
           <div className="dialog-body">
             {description !== undefined && (
               <Radix.Description asChild>
@@ -52,7 +53,7 @@ export function DialogPanel(props: DialogProps) {
             )}
             {children}
           </div>
-          {footer !== undefined && <footer>{footer}</footer>}
+          {footer !== undefined && <div className="dialog-foot">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
