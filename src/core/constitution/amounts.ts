@@ -25,6 +25,7 @@ export const wordsPerUnit: ReadonlyMap<string, number> = new Map(
 
 /** Amounts in a clause in lower case with its numbers in digits: `at most 3 short sentences`, `2 to 4 uses`, `5 tips or more`. */
 export function amountsIn(clause: string): readonly Amount[] {
+  if (!/\d/.test(clause)) return [];
   return [...clause.matchAll(amount)].flatMap((match): Amount[] => {
     const {
       qualifier = '',

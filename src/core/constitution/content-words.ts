@@ -82,9 +82,18 @@ const synonyms = new Map(
   }),
 );
 
+const meanings = new Map<string, string>();
+const meaningsKept = 10_000;
+
+/** Rules repeat their words, and cutting endings off is most of the work of reading one: so the stem of a word is kept. */
 function meaningOf(word: string): string {
+  const kept = meanings.get(word);
+  if (kept !== undefined) return kept;
+  if (meanings.size >= meaningsKept) meanings.clear();
   const stem = stemOf(word);
-  return synonyms.get(stem) ?? stem;
+  const meaning = synonyms.get(stem) ?? stem;
+  meanings.set(word, meaning);
+  return meaning;
 }
 
 const smallWords = new Set(

@@ -62,6 +62,8 @@ function splitNegation(clause: string): Record<'asked' | 'ruledOut', ReadonlyMap
 }
 
 function polesIn(clause: string): readonly Pole[] {
+  // Most clauses speak of no axis, and one look at all of them costs far less than a search for each side.
+  if (!anyAxis.test(clause)) return [];
   const negatedFrom = negator.exec(clause)?.index ?? Number.POSITIVE_INFINITY;
   const poles: Pole[] = [];
   for (const axis of axes) {
@@ -75,5 +77,7 @@ function polesIn(clause: string): readonly Pole[] {
   }
   return poles;
 }
+
+const anyAxis = new RegExp(axes.flatMap(({ patterns }) => patterns.map(({ source }) => source)).join('|'), 'u');
 
 const opposite = [1, 0] as const;
