@@ -6,13 +6,23 @@ import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { OutcomeButtons } from '../responses/outcome-buttons';
+import { useInSight } from './use-in-sight';
 
 /** Why the feedback came to nothing. The words are still in the field. */
 export function FeedbackProblem({ draft }: { readonly draft: FeedbackDraft }) {
   const problem = useStudio(({ alignment }) =>
     alignment.status === 'failed' && alignment.task === 'feedback' ? alignment.problem : null,
   );
-  return problem === null ? null : <ProblemAlert problem={problem} draft={draft} />;
+  return problem === null ? null : <Shown problem={problem} draft={draft} />;
+}
+
+function Shown(props: ProblemProps) {
+  const box = useInSight<HTMLDivElement>();
+  return (
+    <div ref={box} className="fb-problem">
+      <ProblemAlert {...props} />
+    </div>
+  );
 }
 
 interface ProblemProps {
@@ -28,7 +38,6 @@ function ProblemAlert({ problem, draft }: ProblemProps) {
       const { title, body, code, actions } = outcomeWords(problem.error);
       return (
         <Alert
-          className="fb-problem"
           title={title}
           actions={
             <OutcomeButtons
@@ -45,7 +54,6 @@ function ProblemAlert({ problem, draft }: ProblemProps) {
     case 'unreadable':
       return (
         <Alert
-          className="fb-problem"
           title="The reply could not be read"
           actions={
             <>
@@ -60,7 +68,7 @@ function ProblemAlert({ problem, draft }: ProblemProps) {
       );
     case 'refused':
       return (
-        <Alert className="fb-problem" title="The new prompt was refused" actions={again}>
+        <Alert title="The new prompt was refused" actions={again}>
           {problem.why} Nothing was changed, and your feedback is kept.
           <Kept summary="What the model proposed">{problem.proposal}</Kept>
         </Alert>

@@ -5,17 +5,18 @@ import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { WaitNote } from '../responses/wait-note';
 import { feedbackWords } from './feedback-words';
+import { useInSight } from './use-in-sight';
 
 /** The call that turns the feedback into a change: what is under way, what it waits for, and the way out. */
 export function FeedbackProgress({ draft }: { readonly draft: FeedbackDraft }) {
   const { cancelAlignment } = useActions();
+  const box = useInSight<HTMLDivElement>();
   const wait = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait : null));
   const model = useStudio(({ settings }) => modelName(settings.alignmentModel ?? settings.promptModel));
   const name = feedbackWords[draft.kind].name.toLowerCase();
   return (
-    <div className="fb-progress">
+    <div ref={box} className="fb-progress">
       <div className="row">
-        <span className="busy-dots" aria-hidden="true" />
         <p role="status" className="grow">
           {draft.applyAs === 'principle'
             ? `Turning your ${name} into a principle`

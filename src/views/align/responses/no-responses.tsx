@@ -21,8 +21,12 @@ export function NoResponses() {
               Fill in <span className="var">{missing}</span>, then press
             </>
           )}
-          {missing === null && 'Press'} Run (<Kbd keys={keysOf('run')} />
-          ). {comesBack[count]}
+          {missing === null && 'Press'} Run
+          <span className="no-keys">
+            {' '}
+            (<Kbd keys={keysOf('run')} />)
+          </span>
+          . {comesBack[count]}
         </>
       ) : (
         'Write a prompt first: what the model is to do, with a {variable} for each part that changes. Then press Run.'

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { CandidateState } from '../../../core/project/run';
 import { estimateTokens } from '../../../core/prompt/estimate-tokens';
-import { tookWords } from '../../shell/countdown';
 import { counted } from '../../shell/session-words';
+import { VisuallyHidden } from '../../ui/visually-hidden';
 
 /** Beside the heading: how far it is, or how long it became. */
 export function ResponseMeta({ state }: { readonly state: CandidateState }) {
@@ -18,10 +18,10 @@ function Words({ state }: { readonly state: CandidateState }) {
     case 'waiting':
       return <Elapsed />;
     case 'streaming':
-      return `about ${counted(estimateTokens(state.text), 'token')}`;
+      return <Tokens count={estimateTokens(state.text)} estimated />;
     case 'answered': {
       const { outputTokens, estimated } = state.usage;
-      return `${estimated ? 'about ' : ''}${counted(outputTokens, 'token')}`;
+      return <Tokens count={outputTokens} estimated={estimated} />;
     }
     case 'failed':
       return state.error.partialText === '' ? 'no text' : 'cut short';
@@ -30,6 +30,20 @@ function Words({ state }: { readonly state: CandidateState }) {
     case 'interrupted':
       return 'interrupted';
   }
+}
+
+function Tokens({ count, estimated }: { readonly count: number; readonly estimated: boolean }) {
+  return (
+    <>
+      {estimated && (
+        <>
+          <span aria-hidden="true">≈ </span>
+          <VisuallyHidden>about </VisuallyHidden>
+        </>
+      )}
+      {counted(count, 'token')}
+    </>
+  );
 }
 
 const tickMs = 200;
@@ -44,5 +58,10 @@ function Elapsed() {
     return () => window.clearInterval(timer);
   }, []);
 
-  return <span role="timer">waiting, {tookWords(Math.max(100, now - start))}</span>;
+  return (
+    <span role="timer">
+      <span className="spare">waiting, </span>
+      {((now - start) / 1000).toFixed(1)} s
+    </span>
+  );
 }
