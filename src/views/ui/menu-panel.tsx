@@ -1,5 +1,5 @@
 import { DropdownMenu as Radix } from 'radix-ui';
-import { type RefObject, useRef, useState } from 'react';
+import { type FocusEvent, type RefObject, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { Icon } from './icon';
 import type { MenuAction, MenuCheck, MenuEntry } from './menu-entries';
@@ -9,16 +9,26 @@ interface MenuPanelProps {
   readonly entries: readonly MenuEntry[];
   readonly align: 'start' | 'end';
   readonly button: RefObject<HTMLButtonElement | null>;
+  /** Opened from the keyboard: the first entry has the focus, and not the menu as a whole. */
+  readonly startsOnFirst: boolean;
   readonly onClose: () => void;
 }
 
 /** The loaded half of Menu. It is mounted only while the menu is open. */
-export function MenuPanel({ label, entries, align, button, onClose }: MenuPanelProps) {
+export function MenuPanel({ label, entries, align, button, startsOnFirst, onClose }: MenuPanelProps) {
   const [open, setOpen] = useState(true);
+  const started = useRef(false);
   const chosen = useRef<() => void>(undefined);
 
   function close() {
     setOpen(false);
+  }
+
+  // Radix decides this by the last key press it has seen, and it was not loaded yet when this one came.
+  function start(event: FocusEvent<HTMLDivElement>) {
+    if (started.current || event.target !== event.currentTarget) return;
+    started.current = true;
+    if (startsOnFirst) event.currentTarget.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
   }
 
   function finish(event: Event) {
@@ -43,6 +53,7 @@ export function MenuPanel({ label, entries, align, button, onClose }: MenuPanelP
           sideOffset={4}
           collisionPadding={8}
           loop
+          onFocus={start}
           onCloseAutoFocus={finish}
         >
           {entries.map((entry, place) => (

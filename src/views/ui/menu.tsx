@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { MenuEntry } from './menu-entries';
 import type { OverlayTrigger } from './overlay-trigger';
 
@@ -15,22 +15,43 @@ const loadPanel = () => import('./menu-panel').then((module) => ({ default: modu
 const MenuPanel = lazy(loadPanel);
 
 export function Menu({ label, entries, trigger, align = 'start' }: MenuProps) {
-  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'pointer' | 'keyboard'>();
   const button = useRef<HTMLButtonElement>(null);
+
+  function toggle(event: MouseEvent) {
+    // A click without a press comes from Enter or Space.
+    const by = event.detail === 0 ? 'keyboard' : 'pointer';
+    setOpened((was) => (was ? undefined : by));
+  }
+
+  function openDownwards(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    setOpened('keyboard');
+  }
+
   const preload = () => void loadPanel().catch(() => undefined);
   return (
     <span className="overlay-anchor">
       {trigger({
         ref: button,
         'aria-haspopup': 'menu',
-        'aria-expanded': open,
-        onClick: () => setOpen((was) => !was),
+        'aria-expanded': opened !== undefined,
+        onClick: toggle,
+        onKeyDown: openDownwards,
         onFocus: preload,
         onPointerEnter: preload,
       })}
-      {open && (
+      {opened && (
         <Suspense>
-          <MenuPanel label={label} entries={entries} align={align} button={button} onClose={() => setOpen(false)} />
+          <MenuPanel
+            label={label}
+            entries={entries}
+            align={align}
+            button={button}
+            startsOnFirst={opened === 'keyboard'}
+            onClose={() => setOpened(undefined)}
+          />
         </Suspense>
       )}
     </span>
