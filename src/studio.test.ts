@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { LanguageModel } from './core/model/language-model';
 import { ModelError } from './core/model/model-error';
 import type { ModelsConfig } from './core/model/models-port';
@@ -6,8 +6,12 @@ import type { SaveState } from './core/project/saving';
 import { err } from './core/result';
 import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio, type StudioStore } from './store/create-studio';
+import { loadAlignment } from './store/load-alignment';
 import { countingIds } from './testing/builders';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
+
+// Fetched at the first use otherwise, which takes more turns than these tests wait for.
+beforeAll(loadAlignment);
 
 const rationales = JSON.stringify({
   rationales: [
@@ -85,6 +89,37 @@ describe('a run', () => {
       'cardboard egg boxes',
     ]);
     expect(state().project.currentRunId).toBe(state().project.runs[0]?.id);
+  });
+
+  it('is not started twice: a second press while candidates are being written asks for nothing', async () => {
+    const { state, actions, model } = await open(() => ({ waits: 'for-abort', pieces: ['Half an'] }));
+    actions.run();
+    actions.run();
+    await until(() => candidateStates(state).every((candidate) => candidate?.status === 'streaming'));
+    expect(state().project.runs).toHaveLength(1);
+    expect(model.requests).toHaveLength(3);
+    actions.stop();
+    await settled(state);
+  });
+
+  it('writes a candidate again under the output limit of today', async () => {
+    const { state, actions, model } = await open(() => 'Fine.');
+    actions.setSampling({ maxOutputTokens: 16, temperature: 0.5 });
+    actions.run();
+    await settled(state);
+    actions.setSampling({ maxOutputTokens: 1024, temperature: 1 });
+    const run = state().project.runs[0];
+    actions.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
+    await settled(state);
+    expect(model.requests.at(-1)?.settings).toMatchObject({ maxOutputTokens: 1024, temperature: 0.5 });
+  });
+
+  it('is not started without a prompt, and the author is told', async () => {
+    const { state, actions, model } = await open([]);
+    actions.setPreamble(' ');
+    actions.run();
+    expect(state().notices.map(({ title }) => title)).toEqual(['There is no prompt to run']);
+    expect(model.requests).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { type ChangedVariables, whyRefused } from '../core/alignment/variable-ch
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import type { Result } from '../core/result';
 import type { Kit } from './kit';
+import { type AlignmentOperations, loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
 import type { AlignmentTask, Problem, Wait } from './studio-state';
 
@@ -12,7 +13,7 @@ type Failure = UnreadableReply | ChangedVariables;
 export async function runAlignment(
   kit: Kit,
   task: AlignmentTask,
-  work: (deps: AskDeps) => Promise<Result<unknown, Failure>>,
+  work: (operations: AlignmentOperations, deps: AskDeps) => Promise<Result<unknown, Failure>>,
 ): Promise<void> {
   if (kit.running.has('alignment')) return;
   const controller = new AbortController();
@@ -22,7 +23,8 @@ export async function runAlignment(
     kit.set({ alignment: { status: 'working', task, wait } }),
   );
   try {
-    const result = await work({ model, signal: controller.signal });
+    const operations = await loadAlignment();
+    const result = await work(operations, { model, signal: controller.signal });
     kit.set({
       alignment: result.ok ? { status: 'idle' } : { status: 'failed', task, problem: problemOf(result.error) },
     });

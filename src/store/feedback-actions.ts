@@ -1,8 +1,6 @@
-import { acceptFold, foldPrinciples, planFold } from '../core/alignment/fold-principles';
-import { proposeMutation } from '../core/alignment/propose-mutation';
+import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
+import { planFold } from '../core/alignment/fold-plan';
 import { whyOutdated } from '../core/alignment/review';
-import { suggestRationales } from '../core/alignment/suggest-rationales';
-import { acceptUpdate, updatePrompt } from '../core/alignment/update-prompt';
 import { applyMutation } from '../core/constitution/apply-mutation';
 import type { Feedback, FeedbackKind } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
@@ -12,6 +10,7 @@ import { type Candidate, candidateText, type GivenFeedback, type Run } from '../
 import { sentPrinciples } from '../core/prompt/compose';
 import { runAlignment } from './alignment-work';
 import type { Kit } from './kit';
+import { loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
 import { commitDocument, markFresh } from './prompt-actions';
 
@@ -142,6 +141,7 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     kit.running.set(`rationales ${key}`, controller);
     put({ status: 'loading' });
     try {
+      const { suggestRationales } = await loadAlignment();
       const result = await suggestRationales(
         {
           kind: draft.kind,
@@ -184,7 +184,7 @@ async function submitFeedback(kit: Kit): Promise<void> {
     feedback,
   };
   if (draft.applyAs === 'prompt') {
-    await runAlignment(kit, 'feedback', async (deps) => {
+    await runAlignment(kit, 'feedback', async ({ updatePrompt }, deps) => {
       const result = await updatePrompt(input, deps);
       if (!result.ok) return result;
       hold(kit, { kind: 'update-prompt', before: project.prompt.preamble, after: result.value, source });
@@ -193,7 +193,7 @@ async function submitFeedback(kit: Kit): Promise<void> {
     });
     return;
   }
-  await runAlignment(kit, 'feedback', async (deps) => {
+  await runAlignment(kit, 'feedback', async ({ proposeMutation }, deps) => {
     const result = await proposeMutation(input, deps);
     if (!result.ok) return result;
     const review = mutationReview(project, { mutation: result.value, source });
@@ -218,7 +218,7 @@ async function rewordProposal(
   if (review?.kind !== 'mutation') return;
   const run = project.runs.find((other) => other.id === review.source.run.id);
   const { feedback, response } = review.source;
-  await runAlignment(kit, 'reword', async (deps) => {
+  await runAlignment(kit, 'reword', async ({ proposeMutation }, deps) => {
     const input = { document: project.prompt, prompt: run?.prompt ?? '', response, feedback };
     const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
     if (!result.ok) return result;
@@ -232,7 +232,7 @@ async function fold(kit: Kit): Promise<void> {
   const { project, settings } = kit.get();
   const plan = planFold(project.prompt);
   if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(kit, 'fold', async (deps) => {
+  await runAlignment(kit, 'fold', async ({ foldPrinciples }, deps) => {
     const result = await foldPrinciples(plan, deps);
     if (!result.ok) return result;
     hold(kit, {

@@ -1,4 +1,4 @@
-import { restoreOriginal } from '../core/alignment/fold-principles';
+import { restoreOriginal } from '../core/alignment/accept-proposal';
 import {
   addPrinciple,
   deletePrinciples,

@@ -24,7 +24,3 @@ export async function updatePrompt(
   const reply = await ask(updatePromptInstruction, subject, deps);
   return reply.ok ? keepsVariables(preamble, reply.value) : reply;
 }
-
-export function acceptUpdate(document: PromptDocument, after: string): PromptDocument {
-  return { ...document, preamble: after };
-}
