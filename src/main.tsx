@@ -6,8 +6,7 @@ import { createPersistenceRequest, openStorage } from './persistence/open-storag
 import { readInWorker } from './persistence/read-in-worker';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { App } from './views/shell/app';
-import type { ModelsClient } from './workers/models-client';
-import { createModelsClient } from './workers/models-client';
+import { createLazyModels, type LazyModels } from './workers/lazy-models';
 import { setRealTimer } from './workers/set-timer';
 import './views/ui/styles/app.css';
 import { StudioProvider } from './views/use-studio';
@@ -38,22 +37,32 @@ async function start(): Promise<void> {
   });
   flushOnHide(studio.getState().actions.flush, { window, document });
   render(studio);
+  // The first Run does not wait for the worker to start, and a page that is only looked at starts none.
+  atFirstTouch(() => models.warmUp());
   await studio.getState().actions.boot();
-  // The first Run does not wait for the worker to start, and its start does not wait for the page.
-  whenIdle(() => models.warmUp());
 }
 
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 1000);
+function atFirstTouch(work: () => void): void {
+  const listening = new AbortController();
+  const touched = () => {
+    listening.abort();
+    work();
+  };
+  for (const type of ['pointerdown', 'keydown']) {
+    window.addEventListener(type, touched, { capture: true, passive: true, signal: listening.signal });
+  }
 }
 
-function startModels(): ModelsClient {
-  return createModelsClient({
-    spawn: () => new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
-    newId: () => crypto.randomUUID(),
-    now: Date.now,
-    setTimer: setRealTimer,
+function startModels(): LazyModels {
+  return createLazyModels(async () => {
+    const { createModelsClient } = await import('./workers/models-client');
+    return createModelsClient({
+      spawn: () =>
+        new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
+      newId: () => crypto.randomUUID(),
+      now: Date.now,
+      setTimer: setRealTimer,
+    });
   });
 }
 

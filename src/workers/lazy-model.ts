@@ -1,3 +1,4 @@
+import { orAbort } from '../core/model/abort';
 import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
@@ -10,7 +11,8 @@ export function lazyModel(ref: ModelRef, load: () => Promise<LanguageModel>): La
     capabilities: capabilitiesOf(ref),
     async *stream(request, signal) {
       signal.throwIfAborted();
-      yield* (await loaded(load)).stream(request, signal);
+      const model = await orAbort(loaded(load), signal);
+      yield* model.stream(request, signal);
     },
   };
 }
@@ -19,14 +21,18 @@ async function loaded(load: () => Promise<LanguageModel>): Promise<LanguageModel
   try {
     return await load();
   } catch (cause) {
-    throw new ModelError(
-      {
-        kind: 'unreachable',
-        code: 'CODE_NOT_LOADED',
-        message:
-          'The part of this app that talks to the model could not be loaded. Check the connection and run it again; if that does not help, reload the page.',
-      },
-      { cause },
-    );
+    throw codeNotLoaded(cause);
   }
+}
+
+export function codeNotLoaded(cause: unknown): ModelError {
+  return new ModelError(
+    {
+      kind: 'unreachable',
+      code: 'CODE_NOT_LOADED',
+      message:
+        'The part of this app that talks to the model could not be loaded. Check the connection and try again; if that does not help, reload the page.',
+    },
+    { cause },
+  );
 }

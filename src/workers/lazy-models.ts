@@ -1,0 +1,74 @@
+import { orAbort } from '../core/model/abort';
+import type { CallRecord, SessionTotals } from '../core/model/call-record';
+import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
+import { nothingSpent } from '../core/model/spending';
+import { codeNotLoaded, lazyModel } from './lazy-model';
+import { createListeners } from './listeners';
+
+/** Models whose client, and the worker behind it, are fetched at the first call, or before it by `warmUp`. */
+export interface LazyModels extends Models {
+  /** Fetches and starts what the first call needs, so that it does not wait for it. */
+  warmUp(): void;
+}
+
+interface WarmModels extends Models {
+  warmUp(): void;
+}
+
+/** Until the client is there, the last configuration is kept for it, and who listens is told that nothing has happened. */
+export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
+  let config: ModelsConfig | undefined;
+  let client: WarmModels | undefined;
+  let loading: Promise<WarmModels> | undefined;
+  let totals: SessionTotals = nothingSpent.all;
+  let status: ModelsStatus = { state: 'ready' };
+  const onCall = createListeners<CallRecord>();
+  const onTotals = createListeners(() => totals);
+  const onStatus = createListeners(() => status);
+
+  function loaded(): Promise<WarmModels> {
+    loading ??= load().then(connect, (cause: unknown) => {
+      // The next call tries again.
+      loading = undefined;
+      throw codeNotLoaded(cause);
+    });
+    return loading;
+  }
+
+  function connect(arrived: WarmModels): WarmModels {
+    client = arrived;
+    if (config !== undefined) arrived.configure(config);
+    arrived.onCall(onCall.tell);
+    arrived.onTotals((next) => {
+      totals = next;
+      onTotals.tell(next);
+    });
+    arrived.onStatus((next) => {
+      status = next;
+      onStatus.tell(next);
+    });
+    return arrived;
+  }
+
+  return {
+    model: (ref) => lazyModel(ref, async () => (await loaded()).model(ref)),
+    async listGeminiModels(signal) {
+      const arrived = await orAbort(loaded(), signal);
+      return arrived.listGeminiModels(signal);
+    },
+    configure(next) {
+      config = next;
+      client?.configure(next);
+    },
+    onCall: onCall.add,
+    onTotals: onTotals.add,
+    onStatus: onStatus.add,
+    warmUp() {
+      loaded().then(
+        (arrived) => arrived.warmUp(),
+        // The first call says so, to somebody who waits for it.
+        () => undefined,
+      );
+    },
+  };
+}
