@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import type { ForeignChange } from '../core/project/repository';
+import { fieldsOf } from './fields-of';
 
 /** What tabs tell each other. */
 export type Change = ForeignChange | { readonly kind: 'settings' };
@@ -11,12 +11,6 @@ export interface ChangesChannel {
   close(): void;
 }
 
-const changeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('saved'), id: z.string(), version: z.number() }),
-  z.strictObject({ kind: z.literal('removed'), id: z.string() }),
-  z.strictObject({ kind: z.literal('settings') }),
-]);
-
 /** A BroadcastChannel does not deliver to the object that sent, so one object per tab leaves out our own changes. */
 export function openChangesChannel(name: string): ChangesChannel {
   if (typeof BroadcastChannel === 'undefined') return silentChannel;
@@ -25,9 +19,8 @@ export function openChangesChannel(name: string): ChangesChannel {
     announce: (change) => channel.postMessage(change),
     listen(listener) {
       const onMessage = (event: MessageEvent<unknown>): void => {
-        const parsed = changeSchema.safeParse(event.data);
-        // Another version of the studio may say what this one does not know.
-        if (parsed.success) listener(parsed.data);
+        const change = readChange(event.data);
+        if (change !== null) listener(change);
       };
       channel.addEventListener('message', onMessage);
       return () => channel.removeEventListener('message', onMessage);
@@ -38,3 +31,12 @@ export function openChangesChannel(name: string): ChangesChannel {
 
 /** For browsers without BroadcastChannel: a conflict is then told at the next save. */
 export const silentChannel: ChangesChannel = { announce: () => {}, listen: () => () => {}, close: () => {} };
+
+/** Null for what another version of the studio may say and this one does not know. */
+function readChange(data: unknown): Change | null {
+  const { kind, id, version } = fieldsOf(data);
+  if (kind === 'settings') return { kind };
+  if (typeof id !== 'string') return null;
+  if (kind === 'removed') return { kind, id };
+  return kind === 'saved' && typeof version === 'number' ? { kind, id, version } : null;
+}

@@ -1,4 +1,4 @@
-import { readDeviceSettings } from '../core/project/device-settings-schema';
+import { type DeviceSettings, defaultDeviceSettings } from '../core/project/device-settings';
 import type { DeviceRepository } from '../core/project/repository';
 import type { ChangesChannel } from './changes-channel';
 import type { StudioDatabase } from './database';
@@ -14,7 +14,12 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
     database.tx('readonly', ['device'], (tx) => tx.objectStore('device').get(key));
   const put = (key: string, value: unknown): Promise<IDBValidKey> =>
     database.tx('readwrite', ['device'], (tx) => tx.objectStore('device').put(value, key));
-  const loadSettings = async () => readDeviceSettings(await get('settings'));
+  const loadSettings = async (): Promise<DeviceSettings> => {
+    const stored = await get('settings');
+    // A first visit has none, and does not fetch their schema.
+    if (stored === undefined) return defaultDeviceSettings;
+    return (await import('../core/project/device-settings-schema')).readDeviceSettings(stored);
+  };
 
   return {
     loadSettings,

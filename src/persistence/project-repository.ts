@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { Project, ProjectSummary } from '../core/project/project';
 import {
   type ProjectRepository,
@@ -10,15 +9,9 @@ import {
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import type { ChangesChannel } from './changes-channel';
 import { type StudioDatabase, type StudioTransaction, together } from './database';
-import {
-  documentRecord,
-  type JoinedProject,
-  joinProject,
-  listChanges,
-  revisionRecord,
-  runRecord,
-  type StoredRecords,
-} from './project-records';
+import { fieldsOf } from './fields-of';
+import type { JoinedProject, StoredRecords } from './join-project';
+import { documentRecord, listChanges, revisionRecord, runRecord } from './project-records';
 
 interface Deps {
   readonly database: StudioDatabase;
@@ -35,6 +28,8 @@ export function createProjectRepository({ database, changes }: Deps): ProjectRep
     async load(id) {
       const records = await database.tx('readonly', [...projectStores], (tx) => readRecords(tx, id));
       if (records === null) return null;
+      // The schemas of everything saved: a first visit has nothing saved, and does not fetch them.
+      const { joinProject } = await import('./join-project');
       const joined = joinProject(records);
       if (!joined.ok) throw new UnreadableProjectError(unreadable(joined.error));
       if (joined.value.problems.length > 0) await setAside(database, joined.value);
@@ -134,8 +129,8 @@ async function setAside(database: StudioDatabase, { project, version, unreadable
     for (const store of ['runs', 'revisions'] as const) {
       for (const record of unreadable[store]) {
         await tx.objectStore('aside').add({ projectId: project.id, store, record });
-        const key = keySchema.safeParse(record);
-        if (key.success) await tx.objectStore(store).delete([key.data.projectId, key.data.id]);
+        const key = keyOf(record);
+        if (key !== null) await tx.objectStore(store).delete(key);
       }
     }
     await tx.objectStore('projects').put(documentRecord(project, version));
@@ -143,18 +138,20 @@ async function setAside(database: StudioDatabase, { project, version, unreadable
 }
 
 /** The key path of the store saw to it that these two are there. */
-const keySchema = z.object({ projectId: z.string(), id: z.string() });
+function keyOf(record: unknown): [projectId: string, id: string] | null {
+  const { projectId, id } = fieldsOf(record);
+  return typeof projectId === 'string' && typeof id === 'string' ? [projectId, id] : null;
+}
 
 function stored({ project, version, problems }: JoinedProject): StoredProject {
   const settled = settleInterrupted(project);
   return problems.length === 0 ? { project: settled, version } : { project: settled, version, problems };
 }
 
-const summarySchema = z.object({ id: z.string(), name: z.string(), updatedAt: z.string() });
-
 function summary(record: unknown): readonly ProjectSummary[] {
-  const parsed = summarySchema.safeParse(record);
-  return parsed.success ? [parsed.data] : [];
+  const { id, name, updatedAt } = fieldsOf(record);
+  if (typeof id !== 'string' || typeof name !== 'string' || typeof updatedAt !== 'string') return [];
+  return [{ id, name, updatedAt }];
 }
 
 function unreadable(problems: readonly string[]): string {
