@@ -75,8 +75,28 @@ describe('suggest rationales', () => {
     const two = JSON.stringify({ rationales: [...three.slice(0, 2), { aspect: 'tone', text: ' ' }] });
     expect(suggestRationalesInstruction.parse(two, rationalesSubject)).toEqual({
       ok: false,
-      error: 'Expected 3 rationales, and 2 came.',
+      error: 'Expected 3 different rationales, and 2 came.',
     });
+  });
+
+  it('refuses one that says the same as another, or has 30 words', () => {
+    const withThird = (third: { aspect: string; text: string }) =>
+      suggestRationalesInstruction.parse(
+        JSON.stringify({ rationales: [...three.slice(0, 2), third] }),
+        rationalesSubject,
+      );
+    expect(withThird({ aspect: 'length', text: 'About tone.' })).toMatchObject({ ok: false });
+    expect(withThird({ aspect: 'length', text: 'word '.repeat(29) })).toMatchObject({ ok: true });
+    expect(withThird({ aspect: 'length', text: 'word '.repeat(30) })).toEqual({
+      ok: false,
+      error: 'Expected 3 rationales of fewer than 30 words, and 2 came.',
+    });
+  });
+
+  it('takes the three that differ most in kind when more come', () => {
+    const twice = { aspect: 'format', text: 'More about format.' };
+    const reply = JSON.stringify({ rationales: [three[0], twice, three[1], three[2]] });
+    expect(suggestRationalesInstruction.parse(reply, rationalesSubject)).toEqual({ ok: true, value: three });
   });
 
   it('asks for praise or for objections', () => {
@@ -130,6 +150,16 @@ describe('propose a mutation', () => {
   ])('never turns an unreadable choice into an add: %j', (reply, why) => {
     const result = parseMutation(reply);
     expect(result).toMatchObject({ ok: false, error: expect.stringContaining(why) });
+  });
+});
+
+describe('a proposal to an empty constitution', () => {
+  it('cannot edit or delete', () => {
+    const reply = JSON.stringify({ action: 'edit', principle: 1, text: 'X' });
+    expect(proposeMutationInstruction.parse(reply, { ...mutationSubject, principles: [] })).toEqual({
+      ok: false,
+      error: 'It wants to edit principle 1, and there are none yet.',
+    });
   });
 });
 

@@ -75,9 +75,8 @@ function mutationOf(
     return words === '' ? err('It adds a principle without words.') : ok({ action: 'add', text: words });
   const target = principles.find(({ n }) => n === reply.principle);
   if (target === undefined) {
-    return err(
-      `It wants to ${reply.action} principle ${reply.principle}, and the numbers go from 1 to ${principles.length}.`,
-    );
+    const numbers = principles.length === 0 ? 'there are none yet' : `the numbers go from 1 to ${principles.length}`;
+    return err(`It wants to ${reply.action} principle ${reply.principle}, and ${numbers}.`);
   }
   if (reply.action === 'delete') return ok({ action: 'delete', n: target.n });
   if (words === '') return err(`It edits principle ${target.n} and leaves no words.`);
