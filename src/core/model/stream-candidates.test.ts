@@ -50,6 +50,16 @@ describe('streamCandidates', () => {
     );
   });
 
+  it('counts on from the candidate of the request, so that one that is asked for again keeps its place and seed', async () => {
+    const model = scriptedModel({ replies: ['a'] });
+    const request = respond({ seed: 7 });
+    if (request.purpose !== 'respond') throw new Error('expected a request to respond');
+    const third = { ...request, subject: { ...request.subject, candidate: 2 } };
+    const events = await collect(streamCandidates(model, third, never));
+    expect(model.requests).toMatchObject([{ settings: { seed: 9 }, subject: { candidate: 2 } }]);
+    expect(events.map((event) => event.candidate)).toEqual([0, 0]);
+  });
+
   it('asks for one candidate, without a seed, when nothing else is set', async () => {
     const model = scriptedModel({ replies: ['a'] });
     await collect(streamCandidates(model, respond({}), never));

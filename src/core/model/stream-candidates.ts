@@ -12,9 +12,9 @@ export interface CandidateEvent {
 
 /**
  * Asks for `settings.candidates` answers (default 1) to one request, a call each and all at once, and hands on their events as they
- * come. Candidates differ in `subject.candidate`, counted on from the request's, and so in their seed where one is set. A candidate ends with `done` or
- * `failed`; one that fails leaves the others alone. Nothing is sent before the first pull; leaving the loop early aborts all calls;
- * an abort throws the signal's reason at once.
+ * come. Candidates differ in `subject.candidate`, counted on from the request's, and so in their seed where one is set. A candidate
+ * ends with `done` or `failed`; one that fails leaves the others alone. Nothing is sent before the first pull; leaving the loop early
+ * aborts all calls; an abort throws the signal's reason at once.
  */
 export async function* streamCandidates(
   model: LanguageModel,
