@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import { expect, type Locator } from 'playwright/test';
+import { malformedFiles } from '../src/testing/malformed-files';
+import type { StudioPage } from './pages/studio-page';
+import { test } from './pages/test';
+
+declare global {
+  interface Window {
+    /** How long each task took that held up the page, in milliseconds. */
+    longTasks: number[];
+    bigFiles: DataTransfer;
+  }
+}
+
+test.describe('a file that cannot be imported', () => {
+  test('says what is wrong and leaves the project as it was', async ({ studio }) => {
+    expect(malformedFiles.length).toBeGreaterThanOrEqual(30);
+    await studio.open();
+    await studio.prompt.fill('Mine: {item}');
+    await studio.saved();
+    const before = await studio.export('Project JSON');
+    // Too large to be handed over by a test; it has a test of its own below.
+    const files = malformedFiles.filter(({ name }) => name !== 'over-50-mb');
+    for (const file of files) {
+      await test.step(file.name, async () => {
+        const content = file.content();
+        await studio.importFile(`${file.name}.json`, content);
+        const alert = studio.alert(`“${file.name}.json” was not imported, and nothing was changed.`);
+        await expect(alert).toBeVisible();
+        expect(await saidIn(alert)).toMatch(file.expectMessage);
+        await alert.getByRole('button', { name: 'Dismiss' }).click();
+        await expect(alert).toBeHidden();
+      });
+    }
+    expect(await studio.export('Project JSON')).toEqual(before);
+  });
+
+  test('does not stop the page, however large it is', async ({ studio, page }) => {
+    await studio.open();
+    // Made inside the page, in a task of their own: neither is part of what an author waits for.
+    await page.evaluate(() => {
+      window.bigFiles = new DataTransfer();
+      for (const [name, text] of [
+        ['huge.json', ' '.repeat(51 * 1024 * 1024)],
+        ['long.json', `[${'1,'.repeat(10 * 1024 * 1024)}1]`],
+      ] as const)
+        window.bigFiles.items.add(new File([text], name, { type: 'application/json' }));
+    });
+    await page.getByLabel('Import file').evaluate((input: HTMLInputElement) => {
+      window.longTasks = [];
+      new PerformanceObserver((list) => {
+        window.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+      }).observe({ type: 'longtask' });
+      input.files = window.bigFiles.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await expect(studio.alert('The file is too large')).toContainText('It has 51.0 MB; files up to 50 MB');
+    await expect(studio.alert('“long.json” was not imported')).toBeVisible();
+    const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
+    expect(longest, 'milliseconds in which the page did not answer').toBeLessThan(200);
+  });
+});
+
+test.describe('an exported project', () => {
+  test('comes back byte by byte', async ({ studio }) => {
+    await studio.open();
+    await workALittle(studio);
+    const first = await studio.export('Project JSON');
+    await studio.importFile(first.name, first.text);
+    await expect(studio.principles).toHaveCount(2);
+    await studio.saved();
+    const second = await studio.export('Project JSON');
+    expect(second).toEqual(first);
+  });
+
+  test('fits its schema', async ({ studio }) => {
+    await studio.open();
+    await workALittle(studio);
+    const { text } = await studio.export('Project JSON');
+    expect(await problems('project-v1.json', text)).toEqual([]);
+  });
+});
+
+test.describe('an exported prompt', () => {
+  test('fits its schema, and opens as a project of its own', async ({ studio }) => {
+    await studio.open();
+    await workALittle(studio);
+    const { name, text } = await studio.export('Prompt JSON');
+    expect(await problems('prompt-v1.json', text)).toEqual([]);
+    await studio.chooseInProjectMenu('New project');
+    await expect(studio.prompt).toHaveValue('');
+    await studio.importFile(name, text);
+    await expect(studio.prompt).toHaveValue('Give three uses for {item}.');
+    await expect(studio.principle(1)).toContainText('Answer in one sentence.');
+    await expect(studio.principle(2)).toContainText('Mention the price.');
+  });
+
+  test('is what the model reads, as text and as a page', async ({ studio }) => {
+    await studio.open();
+    await workALittle(studio);
+    const plain = await studio.export('Prompt text');
+    expect(plain.text).toContain('Give three uses for {item}.');
+    expect(plain.text).toMatch(/1\. Answer in one sentence\.\n2\. Mention the price\./);
+    const markdown = await studio.export('Markdown');
+    expect(markdown.name).toMatch(/\.md$/);
+    expect(markdown.text).toContain('Mention the price.');
+  });
+});
+
+test('a file of the ancestor opens with its principles', async ({ studio }) => {
+  await studio.open();
+  const file = {
+    preamble: 'You are a helpful cook. Suggest {dish}.',
+    original_preamble: 'Suggest {dish}.',
+    principles: ['Name the oven temperature.', 'Avoid nuts.'],
+    conversations: [
+      [
+        { is_user: true, text: 'What is for dinner?' },
+        { is_user: false, text: 'Soup.' },
+      ],
+    ],
+  };
+  await studio.importFile('alignable.json', JSON.stringify(file));
+  await expect(studio.prompt).toHaveValue('You are a helpful cook. Suggest {dish}.');
+  await expect(studio.principles).toHaveCount(2);
+  await expect(studio.principle(2)).toContainText('Avoid nuts.');
+  await expect(studio.alert('was imported')).toBeVisible();
+});
+
+async function workALittle(studio: StudioPage): Promise<void> {
+  await studio.prompt.fill('Give three uses for {item}.');
+  await studio.addPrinciple('Answer in one sentence.');
+  await studio.addPrinciple('Mention the price.');
+  await studio.run();
+  await studio.saved();
+}
+
+/** Title, then a line for each problem. */
+async function saidIn(alert: Locator): Promise<string> {
+  const title = await alert.locator('b').first().textContent();
+  return [title, ...(await alert.getByRole('listitem').allTextContents())].join('\n');
+}
+
+async function problems(schemaFile: string, text: string): Promise<readonly unknown[]> {
+  const schema = JSON.parse(await readFile(resolve(import.meta.dirname, '../public/schema', schemaFile), 'utf8'));
+  const validate = new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema);
+  validate(JSON.parse(text));
+  return validate.errors ?? [];
+}

@@ -1,0 +1,87 @@
+import { type BrowserContext, expect } from 'playwright/test';
+import { StudioPage } from './pages/studio-page';
+import { test } from './pages/test';
+
+/** Two tabs of one browser with the same project open. */
+test.describe('two tabs on one project', () => {
+  test('see each other’s changes', async ({ studio, context }) => {
+    await studio.open();
+    await studio.saved();
+    const other = await secondTab(context);
+    await studio.addPrinciple('Answer in one sentence.');
+    await expect(other.principle(1)).toContainText('Answer in one sentence.');
+    await other.prompt.fill('Give two uses for {item}.');
+    await expect(studio.prompt).toHaveValue('Give two uses for {item}.');
+    await expect(studio.principles).toHaveCount(1);
+  });
+
+  test('learn of a project that was deleted in the other one', async ({ studio, context }) => {
+    await studio.open();
+    await studio.saved();
+    const other = await secondTab(context);
+    await studio.chooseInProjectMenu('Delete');
+    await studio.page.getByRole('button', { name: 'Delete project' }).click();
+    await expect(other.alert('This project was deleted in another tab')).toBeVisible();
+    await expect(other.prompt, 'nothing is taken away').toHaveValue(/creative uses/);
+  });
+});
+
+test.describe('two tabs that change one project at the same time', () => {
+  test('keep both versions when a copy is chosen', async ({ studio, context }) => {
+    const { saved, told } = await inConflict(studio, context);
+    await told.studio.alert('changed in another tab').getByRole('button', { name: 'Keep mine as a copy' }).click();
+    await expect(told.studio.saveState).toHaveText('Saved');
+    await expect(told.studio.prompt).toHaveValue(told.text);
+    await expect(saved.studio.prompt).toHaveValue(saved.text);
+    await told.studio.chooseInProjectMenu('Open project…');
+    await expect(told.studio.page.getByRole('list', { name: 'Projects' }).getByRole('listitem')).toHaveCount(2);
+  });
+
+  test('show the other’s version when that is chosen', async ({ studio, context }) => {
+    const { saved, told } = await inConflict(studio, context);
+    await told.studio
+      .alert('changed in another tab')
+      .getByRole('button', { name: /Show the other tab/ })
+      .click();
+    await expect(told.studio.prompt).toHaveValue(saved.text);
+    await expect(told.studio.saveState).toHaveText('Saved');
+    await expect(told.studio.alert('changed in another tab')).toBeHidden();
+  });
+
+  test('overwrite only when that is chosen', async ({ studio, context }) => {
+    const { saved, told } = await inConflict(studio, context);
+    await expect(saved.studio.prompt).toHaveValue(saved.text);
+    await told.studio.alert('changed in another tab').getByRole('button', { name: 'Overwrite with mine' }).click();
+    await expect(told.studio.saveState).toHaveText('Saved');
+    await expect(told.studio.prompt).toHaveValue(told.text);
+    await expect(saved.studio.prompt, 'the first tab follows').toHaveValue(told.text);
+  });
+});
+
+interface Tab {
+  readonly studio: StudioPage;
+  /** What was written in it. */
+  readonly text: string;
+}
+
+async function secondTab(context: BrowserContext): Promise<StudioPage> {
+  const other = new StudioPage(await context.newPage());
+  await other.page.goto('/');
+  await expect(other.prompt).toHaveValue(/./);
+  return other;
+}
+
+/** Both tabs change before either has saved: the first to save is `saved`, the other is `told`. */
+async function inConflict(
+  studio: StudioPage,
+  context: BrowserContext,
+): Promise<{ readonly saved: Tab; readonly told: Tab }> {
+  await studio.open();
+  await studio.saved();
+  const one: Tab = { studio, text: 'One: {item}' };
+  const two: Tab = { studio: await secondTab(context), text: 'Two: {item}' };
+  await Promise.all([one, two].map((tab) => tab.studio.prompt.fill(tab.text)));
+  const isTold = async (tab: Tab) => (await tab.studio.saveState.textContent()) === 'Not saved';
+  await expect.poll(async () => (await Promise.all([one, two].map(isTold))).filter(Boolean).length).toBe(1);
+  return (await isTold(one)) ? { saved: two, told: one } : { saved: one, told: two };
+}
