@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { type Candidate, candidateText } from '../../../core/project/run';
+import { outcomeWords } from '../../shell/outcome-words';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { Markdown } from '../../ui/markdown';
+import { SkeletonLines } from '../../ui/skeleton-lines';
+import { useActions, useStudio } from '../../use-studio';
+
+interface VersionRunsProps {
+  /** Ids of the runs, left first; empty before the first. */
+  readonly ids: readonly string[];
+  readonly start: ReactNode;
+  /** What both are run on. */
+  readonly children: ReactNode;
+}
+
+/** The responses of both versions as they come. */
+export function VersionRuns({ ids, start, children }: VersionRunsProps) {
+  const { stop } = useActions();
+  const isRunning = useStudio(
+    ({ project, activeCandidates }) =>
+      ids.length > 0 &&
+      project.runs.some((run) => ids.includes(run.id) && run.candidates.some(({ id }) => activeCandidates.has(id))),
+  );
+  return (
+    <section aria-label="Responses of both versions" className="compare-runs">
+      <div className="row">
+        <p className="hint grow">{children}</p>
+        <Button icon="stop" unavailable={isRunning ? undefined : 'Nothing is running'} onClick={stop}>
+          Stop
+        </Button>
+        {start}
+      </div>
+      {ids.length > 0 && (
+        <div className="compare-columns">
+          {ids.map((id, side) => (
+            <RunColumn key={id} id={id} side={side === 0 ? 'Left' : 'Right'} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function RunColumn({ id, side }: { readonly id: string; readonly side: 'Left' | 'Right' }) {
+  const run = useStudio(({ project }) => project.runs.find((other) => other.id === id));
+  if (run === undefined) return <p className="muted">This run was deleted.</p>;
+  return (
+    <section aria-label={`${side} version, run ${run.n}`}>
+      <h3>
+        {side} <span className="faint small">run {run.n}</span>
+      </h3>
+      {run.candidates.map((candidate, index) => (
+        <Written key={candidate.id} candidate={candidate} label={`${side} response ${index + 1}`} />
+      ))}
+    </section>
+  );
+}
+
+function Written({ candidate, label }: { readonly candidate: Candidate; readonly label: string }) {
+  const { state } = candidate;
+  const text = candidateText(state);
+  const busy = state.status === 'waiting' || state.status === 'streaming';
+  return (
+    <article aria-label={label} aria-busy={busy}>
+      <p className="faint small">
+        {label}: {statusWords(state)}
+      </p>
+      {state.status === 'waiting' && <SkeletonLines />}
+      {text !== '' && <Markdown text={text} />}
+      {state.status === 'failed' && (
+        <Alert title={outcomeWords(state.error).title}>{outcomeWords(state.error).body}</Alert>
+      )}
+    </article>
+  );
+}
+
+function statusWords(state: Candidate['state']): string {
+  switch (state.status) {
+    case 'waiting':
+      return 'waiting';
+    case 'streaming':
+      return 'being written';
+    case 'answered':
+      return state.finish.kind === 'length' ? 'stopped at the token limit' : 'done';
+    case 'failed':
+      return 'failed';
+    case 'cancelled':
+      return 'stopped by you';
+    case 'interrupted':
+      return 'interrupted';
+  }
+}

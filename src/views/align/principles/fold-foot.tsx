@@ -1,0 +1,70 @@
+import { planFold } from '../../../core/alignment/fold-plan';
+import { CountdownText } from '../../shell/countdown-text';
+import { Button } from '../../ui/button';
+import { useActions, useStudio } from '../../use-studio';
+import { ProblemAlert } from '../review/problem-alert';
+import { countedPrinciples } from './number-words';
+
+/** The way from principles to prompt. */
+export function FoldFoot() {
+  const { foldPrinciples, cancelAlignment, dismissAlignmentProblem } = useActions();
+  const count = useStudio((state) => planFold(state.project.prompt)?.principles.length ?? 0);
+  const alignment = useStudio((state) => state.alignment);
+  const isHeld = useStudio((state) => state.project.drafts.review !== null);
+  const isFolding = alignment.status === 'working' && alignment.task === 'fold';
+  const reason = isFolding ? undefined : whyNot({ count, isHeld, isBusy: alignment.status === 'working' });
+
+  return (
+    <>
+      {alignment.status === 'failed' && alignment.task === 'fold' && (
+        <ProblemAlert
+          className="p-fold-problem"
+          problem={alignment.problem}
+          refused="The rewritten prompt was refused"
+          onRetry={foldPrinciples}
+          onDismiss={dismissAlignmentProblem}
+        />
+      )}
+      <Button
+        wide
+        icon="fold"
+        id="fold-principles"
+        data-tour="fold"
+        pending={isFolding}
+        unavailable={reason}
+        aria-describedby="fold-hint"
+        onClick={foldPrinciples}
+      >
+        Fold principles into prompt
+      </Button>
+      <div className="row p-fold-hint">
+        <span className="hint grow" id="fold-hint">
+          {isFolding ? <FoldingWords /> : (reason ?? `Rewrites the prompt to carry ${countedPrinciples(count)}.`)}
+        </span>
+        {isFolding && (
+          <Button variant="ghost" tight label="Cancel folding" onClick={cancelAlignment}>
+            Cancel
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function FoldingWords() {
+  const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));
+  if (until === undefined) return <span role="status">Rewriting the prompt</span>;
+  return <CountdownText until={until} before="The service asks for a pause: goes on in" over="Going on" />;
+}
+
+interface FoldState {
+  readonly count: number;
+  readonly isHeld: boolean;
+  readonly isBusy: boolean;
+}
+
+function whyNot({ count, isHeld, isBusy }: FoldState): string | undefined {
+  if (isHeld) return 'Decide on the proposed change first.';
+  if (isBusy) return 'Feedback is being worked on. Wait, or cancel that first.';
+  return count === 0 ? 'Turn a principle on first: there is none to fold.' : undefined;
+}

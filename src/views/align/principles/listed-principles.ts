@@ -1,0 +1,27 @@
+import type { Principle } from '../../../core/constitution/principle';
+
+export interface ListedPrinciple {
+  readonly principle: Principle;
+  /** Its number in the whole list, from 1. */
+  readonly n: number;
+}
+
+/** The principles that hold every word of the query, or have it as their number; all of them when it is blank. */
+export function listedPrinciples(principles: readonly Principle[], query: string): readonly ListedPrinciple[] {
+  const all = principles.map((principle, index) => ({ principle, n: index + 1 }));
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return all;
+  return all.filter(({ principle, n }) => {
+    const text = principle.text.toLowerCase();
+    return words.every((word) => text.includes(word) || String(n) === word);
+  });
+}
+
+/** Who gets the focus when principles go: the next one that stays, else the one before; null when none is left. */
+export function neighbourOf(principles: readonly Principle[], gone: readonly string[]): string | null {
+  const leaves = (principle: Principle) => gone.includes(principle.id);
+  const last = principles.findLastIndex(leaves);
+  const next = principles.slice(last + 1).find((principle) => !leaves(principle));
+  const before = principles.slice(0, Math.max(last, 0)).findLast((principle) => !leaves(principle));
+  return (next ?? before)?.id ?? null;
+}

@@ -1,0 +1,36 @@
+import type { FeedbackKind } from '../../../core/constitution/feedback';
+import type { Principle, Source } from '../../../core/constitution/principle';
+import type { IconName } from '../../ui/icon-paths';
+
+export interface Origin {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly tone: 'plain' | FeedbackKind;
+}
+
+export const feedbackNames: Readonly<Record<FeedbackKind, string>> = {
+  kudos: 'Kudos',
+  critique: 'Critique',
+  rewrite: 'Rewrite',
+};
+
+/** What a principle's chip says: who gave it the words that it has now. */
+export function originOf(principle: Principle): Origin {
+  const latest = principle.sources.at(-1);
+  return latest === undefined ? writtenByYou : sourceOrigin(latest);
+}
+
+export function sourceOrigin(source: Source): Origin {
+  switch (source.by) {
+    case 'author':
+      return writtenByYou;
+    case 'feedback': {
+      const { kind } = source.feedback;
+      return { label: `${feedbackNames[kind]} · run ${source.run.n}`, icon: kind, tone: kind };
+    }
+    case 'import':
+      return { label: 'Imported', icon: 'import', tone: 'plain' };
+  }
+}
+
+const writtenByYou: Origin = { label: 'Written by you', icon: 'user', tone: 'plain' };

@@ -1,0 +1,36 @@
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { useActions, useStudio } from '../../use-studio';
+
+/** Words for a principle that was deleted while they were written: they are kept until the author decides. */
+export function OrphanEdit() {
+  const { addPrinciple, setDraft } = useActions();
+  const orphan = useStudio(({ project }) => {
+    const { principleEdit } = project.drafts;
+    if (principleEdit === null || principleEdit.text.trim() === '') return null;
+    return project.prompt.principles.some(({ id }) => id === principleEdit.id) ? null : principleEdit;
+  });
+  if (orphan === null) return null;
+  return (
+    <div className="p-orphan">
+      <Notice tone="warn">
+        You were editing a principle that is gone. Your words are kept: <em>{orphan.text}</em>
+      </Notice>
+      <div className="row">
+        <Button
+          icon="plus"
+          onClick={() => {
+            const { text } = orphan;
+            setDraft({ principleEdit: null });
+            addPrinciple(text);
+          }}
+        >
+          Add as new
+        </Button>
+        <Button variant="ghost" onClick={() => setDraft({ principleEdit: null })}>
+          Discard
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
+import type { Principle } from '../../../core/constitution/principle';
+import { useStudio } from '../../use-studio';
+import { listedPrinciples } from './listed-principles';
+import { PrincipleRow } from './principle-row';
+import { shownConflicts } from './shown-conflicts';
+import { useConflicts } from './use-conflicts';
+import { usePrincipleDrag } from './use-principle-drag';
+import type { RowActions } from './use-row-actions';
+
+interface PrincipleListProps {
+  readonly query: string;
+  /** Null when nothing is being selected. */
+  readonly selected: ReadonlySet<string> | null;
+  readonly onSelect: (id: string, selected: boolean) => void;
+  /** Pairs that the author keeps as they are. */
+  readonly kept: ReadonlySet<string>;
+  readonly onCompare: (id: string, otherId: string) => void;
+  readonly actions: RowActions;
+}
+
+/** Rows of the first frame; the rest follows in slices, so that a long list does not hold up the page. */
+const firstRows = 30;
+
+export function PrincipleList({ query, selected, onSelect, kept, onCompare, actions }: PrincipleListProps) {
+  const principles = useStudio((state) => state.project.prompt.principles);
+  const editedId = useStudio((state) => state.project.drafts.principleEdit?.id);
+  const fresh = useFresh();
+  const conflicts = useConflicts(principles);
+  const flagged = useMemo(
+    () => shownConflicts({ principles, conflicts, freshId: fresh?.principleId ?? null, kept }),
+    [principles, conflicts, fresh, kept],
+  );
+  const list = useRef<HTMLOListElement>(null);
+  const prepareDrag = usePrincipleDrag({ list, onDrop: actions.drop });
+  const listed = useMemo(() => listedPrinciples(principles, query), [principles, query]);
+  const rows = useDeferredValue(listed.length, firstRows);
+  const fixed = fixedReason(query, selected);
+
+  return (
+    <>
+      <ol ref={list} className="principles" aria-label="Principles">
+        {listed.slice(0, Math.max(rows, firstRows)).map(({ principle, n }) => (
+          <PrincipleRow
+            key={principle.id}
+            principle={principle}
+            n={n}
+            isLast={n === principles.length}
+            isEditing={principle.id === editedId}
+            fresh={fresh?.principleId === principle.id ? fresh.change : null}
+            conflicts={flagged.get(principle.id)}
+            isSelected={selected === null ? null : selected.has(principle.id)}
+            fixed={fixed}
+            actions={actions}
+            onSelect={onSelect}
+            onCompare={onCompare}
+            prepareDrag={prepareDrag}
+          />
+        ))}
+      </ol>
+      {emptySearch(listed.length, principles)}
+    </>
+  );
+}
+
+/** The principle that has just arrived, as long as that is the last change: its Undo takes back that one. */
+function useFresh() {
+  const fresh = useStudio((state) => state.fresh);
+  const isHead = useStudio((state) => state.project.history.head === state.fresh?.revisionId);
+  return useMemo(() => {
+    if (fresh === null || !isHead || fresh.change === 'delete') return null;
+    return { principleId: fresh.principleId, change: fresh.change };
+  }, [fresh, isHead]);
+}
+
+function fixedReason(query: string, selected: ReadonlySet<string> | null): string | undefined {
+  if (query.trim() !== '') return 'Clear the search to move principles';
+  return selected === null ? undefined : 'Leave the selection to move principles';
+}
+
+function emptySearch(found: number, principles: readonly Principle[]): ReactNode {
+  return found === 0 && principles.length > 0 ? <p className="p-none muted">No principle has these words.</p> : null;
+}

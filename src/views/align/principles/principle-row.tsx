@@ -1,0 +1,164 @@
+import { memo, useEffect, useRef } from 'react';
+import type { Conflict } from '../../../core/constitution/find-conflicts';
+import type { Principle } from '../../../core/constitution/principle';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { Chip } from '../../ui/chip';
+import { classNames } from '../../ui/class-names';
+import { Icon } from '../../ui/icon';
+import { ConflictNotes } from './conflict-note';
+import { rowId } from './focus-row';
+import { originOf } from './origin';
+import { PrincipleEditor } from './principle-editor';
+import type { PrepareDrag } from './use-principle-drag';
+import type { RowActions } from './use-row-actions';
+
+export interface PrincipleRowProps {
+  readonly principle: Principle;
+  readonly n: number;
+  /** The last number of the list; only the last row is given it, so that a longer list renders no other row. */
+  readonly isLast: boolean;
+  readonly isEditing: boolean;
+  readonly fresh: 'add' | 'edit' | null;
+  readonly conflicts: readonly Conflict[] | undefined;
+  /** Null when nothing is being selected. */
+  readonly isSelected: boolean | null;
+  /** Why rows cannot be moved now. */
+  readonly fixed: string | undefined;
+  readonly actions: RowActions;
+  readonly onSelect: (id: string, selected: boolean) => void;
+  readonly onCompare: (id: string, otherId: string) => void;
+  readonly prepareDrag: PrepareDrag;
+}
+
+/** One principle. With 500 of them, changing one must render one. */
+export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps) {
+  const { principle, n, isEditing, fresh, conflicts, isSelected, actions, onSelect, onCompare } = props;
+  const { id, text, status } = principle;
+  const row = useScrollTo(fresh !== null);
+
+  return (
+    <li
+      ref={row}
+      id={rowId(id)}
+      data-principle={id}
+      tabIndex={-1}
+      className={classNames(status !== 'on' && 'off', fresh !== null && 'fresh') || undefined}
+    >
+      {fresh !== null && <Arrived change={fresh} n={n} onUndo={() => actions.undo(id)} />}
+      <div className="p-side">
+        {isSelected === null ? (
+          <Checkbox label="Enabled" hideLabel checked={status === 'on'} onCheck={(on) => actions.turn(id, on)} />
+        ) : (
+          <Checkbox
+            label={`Select principle ${n}`}
+            hideLabel
+            className="p-select"
+            checked={isSelected}
+            onCheck={(selected) => onSelect(id, selected)}
+          />
+        )}
+        {props.fixed === undefined && !isEditing && <Grip id={id} prepareDrag={props.prepareDrag} />}
+      </div>
+      {isEditing ? (
+        <PrincipleEditor principle={principle} actions={actions} />
+      ) : (
+        <div>
+          <p className="text">
+            <span className="n">{n}</span> {text}
+            {status === 'folded' && <FoldedChip />}
+          </p>
+          <RowMeta {...props} />
+        </div>
+      )}
+      {conflicts !== undefined && (
+        <ConflictNotes conflicts={conflicts} onCompare={(otherId) => onCompare(id, otherId)} />
+      )}
+    </li>
+  );
+});
+
+function RowMeta({ principle, n, isLast, fixed, actions }: PrincipleRowProps) {
+  const { id } = principle;
+  const origin = originOf(principle);
+  return (
+    <div className="p-meta">
+      <Chip icon={origin.icon} tone={origin.tone}>
+        {origin.label}
+      </Chip>
+      <Button variant="ghost" icon="why" label="Why this principle?" data-act="why" onClick={() => actions.why(id)} />
+      <span className="p-acts">
+        <Button
+          variant="ghost"
+          icon="up"
+          label="Move up"
+          data-act="up"
+          unavailable={fixed ?? (n === 1 ? 'It is the first one' : undefined)}
+          onClick={() => actions.move(id, -1)}
+        />
+        <Button
+          variant="ghost"
+          icon="dn"
+          label="Move down"
+          data-act="down"
+          unavailable={fixed ?? (isLast ? 'It is the last one' : undefined)}
+          onClick={() => actions.move(id, 1)}
+        />
+        <Button variant="ghost" icon="edit" label="Edit" data-act="edit" onClick={() => actions.edit(id)} />
+        <Button variant="ghost" icon="trash" label="Delete" data-act="delete" onClick={() => actions.remove([id])} />
+      </span>
+    </div>
+  );
+}
+
+function FoldedChip() {
+  return (
+    <>
+      {' '}
+      <Chip icon="fold" title="The prompt carries it, so it is not sent a second time. Enable it to send it again.">
+        Folded into prompt
+      </Chip>
+    </>
+  );
+}
+
+interface ArrivedProps {
+  readonly change: 'add' | 'edit';
+  readonly n: number;
+  readonly onUndo: () => void;
+}
+
+function Arrived({ change, n, onUndo }: ArrivedProps) {
+  return (
+    <div className="arrived">
+      <Icon name={change === 'add' ? 'plus' : 'edit'} />
+      {change === 'add' ? 'Just added' : 'Just changed'}
+      <Button icon="undo" label={`Undo: principle ${n} ${change === 'add' ? 'added' : 'changed'}`} onClick={onUndo}>
+        Undo
+      </Button>
+    </div>
+  );
+}
+
+/** For the pointer only: the keyboard moves a principle with its buttons. */
+function Grip({ id, prepareDrag }: { readonly id: string; readonly prepareDrag: PrepareDrag }) {
+  return (
+    <span
+      className="p-grip"
+      aria-hidden="true"
+      title="Drag to move"
+      onPointerEnter={(event) => prepareDrag(event.currentTarget, id)}
+      onPointerDown={(event) => prepareDrag(event.currentTarget, id)}
+    >
+      <Icon name="grip" />
+    </span>
+  );
+}
+
+function useScrollTo(wanted: boolean) {
+  const element = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (wanted) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [wanted]);
+  return element;
+}

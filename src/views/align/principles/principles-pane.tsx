@@ -1,0 +1,128 @@
+import { lazy, Suspense, useCallback, useDeferredValue, useState } from 'react';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { TextInput } from '../../ui/text-input';
+import { useStudio } from '../../use-studio';
+import { HidePane } from '../layout/side-panes';
+import { PromptReview } from '../review/prompt-review';
+import { ProposalCard } from '../review/proposal-card';
+import { ConstitutionMenu } from './constitution-menu';
+import { DeletedLine } from './deleted-line';
+import { FeedbackPending } from './feedback-pending';
+import { focusNewPrinciple } from './focus-row';
+import { FoldFoot } from './fold-foot';
+import { FreshNews } from './fresh-news';
+import { NewPrinciple } from './new-principle';
+import { OrphanEdit } from './orphan-edit';
+import { PrincipleList } from './principle-list';
+import { SelectionBar } from './selection-bar';
+import { useRowActions } from './use-row-actions';
+import { useSelection } from './use-selection';
+
+const WhyDialog = lazy(() => import('./why-dialog').then((m) => ({ default: m.WhyDialog })));
+const ConflictDialog = lazy(() => import('./conflict-dialog').then((m) => ({ default: m.ConflictDialog })));
+
+/** From this many principles on, the search is shown without being asked for. */
+const manyPrinciples = 9;
+
+export function PrinciplesPane() {
+  const count = useStudio((state) => state.project.prompt.principles.length);
+  const on = useStudio((state) => state.project.prompt.principles.filter(({ status }) => status === 'on').length);
+  const actions = useRowActions();
+  const selection = useSelection(actions);
+  const [searchWanted, setSearchWanted] = useState<boolean | null>(null);
+  const [query, setQuery] = useState('');
+  const [pair, setPair] = useState<{ readonly id: string; readonly otherId: string } | null>(null);
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const compare = useCallback((id: string, otherId: string) => setPair({ id, otherId }), []);
+  const isSearching = count > 0 && (searchWanted ?? count >= manyPrinciples);
+  const search = useDeferredValue(isSearching ? query : '');
+
+  return (
+    <section className="pane pane-principles" aria-label="Principles">
+      <div className="pane-head">
+        <h2>Principles</h2>
+        {count > 0 && (
+          <span className="faint small">
+            {on} of {count} on
+          </span>
+        )}
+        <span className="grow" />
+        <ConstitutionMenu
+          isSearching={isSearching}
+          onSearch={(wanted) => {
+            setSearchWanted(wanted);
+            setQuery('');
+          }}
+          onSelectSeveral={selection.start}
+        />
+        <HidePane pane="principles" />
+      </div>
+      {isSearching && (
+        <div className="p-search">
+          <TextInput
+            label="Search principles"
+            hideLabel
+            type="search"
+            placeholder="Search principles"
+            value={query}
+            onText={setQuery}
+          />
+        </div>
+      )}
+      {selection.selected !== null && count > 0 && <SelectionBar {...selection.bar} />}
+      <div className="pane-body principles-body">
+        <ProposalCard />
+        <OrphanEdit />
+        <DeletedLine />
+        <PrincipleList
+          query={search}
+          selected={count > 0 ? selection.selected : null}
+          onSelect={selection.select}
+          kept={kept}
+          onCompare={compare}
+          actions={actions}
+        />
+        <FeedbackPending />
+        {count === 0 && <NoPrinciples />}
+        <NewPrinciple />
+      </div>
+      <div className="pane-foot">
+        <FoldFoot />
+        <PromptReview />
+      </div>
+      <FreshNews />
+      <Suspense>
+        <OpenWhy />
+        {pair !== null && (
+          <ConflictDialog
+            {...pair}
+            actions={actions}
+            onKeep={(key) => setKept((before) => new Set([...before, key]))}
+            onClose={() => setPair(null)}
+          />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+function OpenWhy() {
+  const id = useStudio(({ dialog }) => (dialog?.kind === 'why' ? dialog.principleId : null));
+  return id === null ? null : <WhyDialog principleId={id} />;
+}
+
+function NoPrinciples() {
+  return (
+    <EmptyState
+      title="No principles yet"
+      action={
+        <Button icon="plus" onClick={focusNewPrinciple}>
+          Write a principle
+        </Button>
+      }
+    >
+      Give kudos, a critique or a rewrite on a response, and a principle appears here. Or write one yourself.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { findConflicts } from '../../../core/constitution/find-conflicts';
+import type { Principle } from '../../../core/constitution/principle';
+import { pairKey, shownConflicts } from './shown-conflicts';
+
+function principle(id: string, text: string, status: Principle['status'] = 'on'): Principle {
+  return { id, text, status, sources: [{ by: 'author', at: '2026-11-21T09:30:00.000Z' }] };
+}
+
+const first = principle('a', 'Use at most 20 words.');
+const second = principle('b', 'Greet the reader.');
+const third = principle('c', 'Use at least 300 words.');
+const principles = [first, second, third];
+const conflicts = new Map(principles.map(({ id }) => [id, findConflicts(principles, id)]));
+
+describe('shownConflicts', () => {
+  const given = { principles, conflicts, freshId: null, kept: new Set<string>() };
+
+  it('flags a pair once, at the later principle', () => {
+    const shown = shownConflicts(given);
+    expect([...shown.keys()]).toEqual(['c']);
+    expect(shown.get('c')?.[0]).toMatchObject({ kind: 'contradiction', id: 'a', n: 1 });
+  });
+
+  it('flags it at the fresh principle instead, wherever that stands', () => {
+    expect([...shownConflicts({ ...given, freshId: 'a' }).keys()]).toEqual(['a']);
+  });
+
+  it('says the number that the other has now', () => {
+    const moved = [second, first, third];
+    expect(shownConflicts({ ...given, principles: moved }).get('c')?.[0]?.n).toBe(2);
+  });
+
+  it.each([
+    ['deleted', [second, third]],
+    ['turned off', [principle('a', first.text, 'off'), second, third]],
+  ])('forgets a conflict with one that was %s since', (_, now) => {
+    expect(shownConflicts({ ...given, principles: now }).size).toBe(0);
+  });
+
+  it('leaves out a pair that the author keeps, until one of them is reworded', () => {
+    const kept = new Set([pairKey(third, first)]);
+    expect(shownConflicts({ ...given, kept }).size).toBe(0);
+    const reworded = [principle('a', 'Use at most 30 words.'), second, third];
+    expect(shownConflicts({ ...given, kept, principles: reworded }).size).toBe(1);
+  });
+});

@@ -1,0 +1,41 @@
+import type { Conflict } from '../../../core/constitution/find-conflicts';
+import type { Principle } from '../../../core/constitution/principle';
+
+export type Conflicts = ReadonlyMap<string, readonly Conflict[]>;
+
+/** Two principles as they are worded now; the same in either order. Rewording one of them makes it another pair. */
+export function pairKey(one: Principle, other: Principle): string {
+  return JSON.stringify([one, other].map(({ id, text }) => [id, text]).sort());
+}
+
+interface Shown {
+  readonly principles: readonly Principle[];
+  /** May be of an earlier version of the list: what no longer holds is left out. */
+  readonly conflicts: Conflicts;
+  /** The principle that has just arrived or changed. */
+  readonly freshId: string | null;
+  /** `pairKey` of those that the author keeps as they are. */
+  readonly kept: ReadonlySet<string>;
+}
+
+/**
+ * The conflicts to flag, by principle, with the numbers of today. Each pair is flagged once: at the one that is fresh, or else
+ * at the later one, since that is the one that was added without need.
+ */
+export function shownConflicts({ principles, conflicts, freshId, kept }: Shown): Conflicts {
+  const places = new Map(principles.map((principle, index) => [principle.id, { principle, n: index + 1 }]));
+  const shown = new Map<string, readonly Conflict[]>();
+  for (const [id, found] of conflicts) {
+    const own = places.get(id);
+    if (own?.principle.status !== 'on') continue;
+    const flagged = found.flatMap((conflict): Conflict[] => {
+      const other = places.get(conflict.id);
+      if (other?.principle.status !== 'on') return [];
+      const isHere = freshId === id || (freshId !== other.principle.id && other.n < own.n);
+      if (!isHere || (kept.size > 0 && kept.has(pairKey(own.principle, other.principle)))) return [];
+      return [conflict.n === other.n ? conflict : { ...conflict, n: other.n }];
+    });
+    if (flagged.length > 0) shown.set(id, flagged);
+  }
+  return shown;
+}

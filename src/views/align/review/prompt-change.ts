@@ -1,0 +1,4 @@
+import type { Review } from '../../../core/project/project';
+
+/** A rewritten prompt that waits for a decision. */
+export type PromptChange = Exclude<Review, { readonly kind: 'mutation' }>;

@@ -1,0 +1,34 @@
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../../ui/button';
+import { useStudio } from '../../use-studio';
+import type { PromptChange } from './prompt-change';
+
+const ReviewDialog = lazy(() => import('./review-dialog').then((m) => ({ default: m.ReviewDialog })));
+
+/**
+ * The decision on a rewritten prompt. Closing the dialog without one puts it aside: the proposal cost a call and may have been
+ * edited, so only Discard throws it away.
+ */
+export function PromptReview() {
+  const review = useStudio(({ project }) => {
+    const held = project.drafts.review;
+    return held?.kind === 'mutation' ? null : held;
+  });
+  const [aside, setAside] = useState<PromptChange | null>(null);
+  if (review === null) return null;
+  if (review === aside) {
+    return (
+      <div className="row p-aside">
+        <span className="hint grow">A prompt change waits for your decision.</span>
+        <Button tight icon="fold" onClick={() => setAside(null)}>
+          Review
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Suspense>
+      <ReviewDialog review={review} onAside={() => setAside(review)} />
+    </Suspense>
+  );
+}
