@@ -1,80 +1,129 @@
-import type { ReactNode, RefObject } from 'react';
-import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
-import { classNames } from './class-names';
-
-/** Widths (or heights) of the panes of a group, in percent, by pane id. */
-export type PaneLayout = Readonly<Record<string, number>>;
-
-export type PaneHandle = PanelImperativeHandle;
-
-interface PaneGroupProps {
-  readonly children: ReactNode;
-  /** What was handed to `onLayout` the last time; without it the panes' own default sizes hold. */
-  readonly layout?: PaneLayout | undefined;
-  /** Called after the user has moved a separator, not while it moves. */
-  readonly onLayout?: ((layout: PaneLayout) => void) | undefined;
-  readonly orientation?: 'horizontal' | 'vertical' | undefined;
-  readonly className?: string | undefined;
-}
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from 'react';
+import { draggedWidth, type PaneEdge, type PaneLimits, pressedWidth } from './pane-width';
 
 /**
- * Panes that are resized with separators between them: `<Pane/><PaneSeparator/><Pane/>`.
+ * Panes side by side: `<div className="pane-group">` round resizable panes and one main pane, which takes what they leave.
  * Below the breakpoint of the screen's style sheet the group dissolves (`display: contents`) and the panes become items
  * of the screen's own grid, so nothing is mounted anew when a window narrows.
  */
-export function PaneGroup({ children, layout, onLayout, orientation, className }: PaneGroupProps) {
+export function MainPane({ children }: { readonly children: ReactNode }) {
   return (
-    <Group
-      className={classNames('pane-group', className)}
-      orientation={orientation}
-      {...(layout && { defaultLayout: { ...layout } })}
-      onLayoutChanged={(settled, { isUserInteraction, requestedLayout }) => {
-        if (isUserInteraction) onLayout?.(requestedLayout ?? settled);
-      }}
-      resizeTargetMinimumSize={{ coarse: 24, fine: 8 }}
-    >
+    <div className="pane-slot" data-main="">
       {children}
-    </Group>
+    </div>
   );
 }
 
-interface PaneProps {
-  readonly id: string;
+interface ResizablePaneProps {
   readonly children: ReactNode;
-  /** With a unit, for instance "304px". A pane with a pixel size keeps it when the window is resized. */
-  readonly defaultSize?: string | undefined;
-  readonly minSize?: string | undefined;
-  readonly maxSize?: string | undefined;
-  /** Can be closed by dragging or with Enter on its separator. */
-  readonly collapsible?: boolean | undefined;
-  readonly onCollapse?: ((collapsed: boolean) => void) | undefined;
-  /** For buttons that collapse, expand or resize it. */
-  readonly handle?: RefObject<PaneHandle | null> | undefined;
+  /** The edge with the separator. */
+  readonly edge: PaneEdge;
+  /** Names the separator. */
+  readonly label: string;
+  /** Pixels; 0 when hidden. */
+  readonly width: number;
+  /** The width that a hidden pane comes back to. */
+  readonly shownWidth: number;
+  readonly limits: PaneLimits;
+  /** Called while the separator moves. */
+  readonly onResize: (width: number) => void;
+  /** Called when it has come to rest. */
+  readonly onSettle: (width: number) => void;
 }
 
-export function Pane({ id, children, defaultSize, minSize, maxSize, collapsible, onCollapse, handle }: PaneProps) {
-  return (
-    <Panel
-      id={id}
-      className="pane-slot"
-      defaultSize={defaultSize}
-      minSize={minSize}
-      maxSize={maxSize}
-      collapsible={collapsible}
-      collapsedSize={collapsible ? '0px' : undefined}
-      groupResizeBehavior={defaultSize?.endsWith('px') ? 'preserve-pixel-size' : 'preserve-relative-size'}
-      panelRef={handle}
-      onResize={(size, _id, before) => {
-        const collapsed = size.inPixels === 0;
-        if (before && collapsed !== (before.inPixels === 0)) onCollapse?.(collapsed);
-      }}
-    >
+/** A pane with a separator: drag, arrow keys, Enter to hide and show, double-click for the usual width. */
+export function ResizablePane({ children, ...props }: ResizablePaneProps) {
+  const id = useId();
+  const { edge, width, limits } = props;
+  const style = { '--pane-width': `${width}px`, '--pane-min': `${limits.min}px` } as CSSProperties; // custom properties are not in the type
+  const slot = (
+    <div id={id} className="pane-slot" style={style} data-hidden={width === 0 || undefined}>
       {children}
-    </Panel>
+    </div>
+  );
+  const separator = <PaneSeparator {...props} paneId={id} />;
+  return edge === 'end' ? (
+    <>
+      {slot}
+      {separator}
+    </>
+  ) : (
+    <>
+      {separator}
+      {slot}
+    </>
   );
 }
 
-/** The line between two panes: drag, arrow keys, Enter to collapse, double-click for the default size. */
-export function PaneSeparator({ label }: { readonly label: string }) {
-  return <Separator className="pane-separator" aria-label={label} />;
+type SeparatorProps = Omit<ResizablePaneProps, 'children'> & { readonly paneId: string };
+
+function PaneSeparator({ paneId, edge, label, width, shownWidth, limits, onResize, onSettle }: SeparatorProps) {
+  const drag = useRef<{ readonly from: number; readonly width: number; readonly limits: PaneLimits } | null>(null);
+
+  function start(event: PointerEvent<HTMLElement>) {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { from: event.clientX, width, limits: withinRoom(event.currentTarget, { width, limits }) };
+  }
+
+  function dragged(event: PointerEvent<HTMLElement>): number | null {
+    if (drag.current === null) return null;
+    const moved = event.clientX - drag.current.from;
+    return draggedWidth(drag.current.width + (edge === 'end' ? moved : -moved), drag.current.limits);
+  }
+
+  function move(event: PointerEvent<HTMLElement>) {
+    const next = dragged(event);
+    if (next !== null && next !== width) onResize(next);
+  }
+
+  function end(event: PointerEvent<HTMLElement>) {
+    const next = dragged(event);
+    const moved = event.clientX !== drag.current?.from;
+    drag.current = null;
+    if (next !== null && moved) onSettle(next);
+  }
+
+  function press(event: KeyboardEvent<HTMLElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const room = withinRoom(event.currentTarget, { width, limits });
+    const next = pressedWidth({ key: event.key, width, shownWidth, edge, limits: room });
+    if (next === null) return;
+    event.preventDefault();
+    onSettle(next);
+  }
+
+  return (
+    // A window splitter: the separator that can be focused is a control, and no element of HTML is one.
+    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved
+    <div
+      className="pane-separator"
+      role="separator"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation="vertical"
+      aria-controls={paneId}
+      aria-valuemin={0}
+      aria-valuemax={limits.max}
+      aria-valuenow={width}
+      aria-valuetext={width === 0 ? 'hidden' : `${width} pixels`}
+      onPointerDown={start}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onDoubleClick={() => onSettle(limits.usual)}
+      onKeyDown={press}
+    />
+  );
+}
+
+/** The limits, as far as the main pane can give way. */
+function withinRoom(
+  separator: HTMLElement,
+  { width, limits }: { readonly width: number; readonly limits: PaneLimits },
+): PaneLimits {
+  const main = separator.parentElement?.querySelector<HTMLElement>(':scope > [data-main]');
+  if (!main) return limits;
+  const spare = main.offsetWidth - Number.parseFloat(getComputedStyle(main).minWidth);
+  return { ...limits, max: Math.max(limits.min, Math.min(limits.max, width + spare)) };
 }

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button';
-import { Pane, PaneGroup, PaneSeparator } from '../../ui/panes';
+import { MainPane, ResizablePane } from '../../ui/panes';
 import type { PaneName, SidePane } from './pane-names';
 import { PaneSwitch } from './pane-switch';
+import { paneLimits } from './pane-widths';
 import { SidePanes } from './side-panes';
 import { useRunShortcut } from './use-run-shortcut';
 import { useShownPane } from './use-shown-pane';
-import { defaultWidths, useSidePanes } from './use-side-panes';
+import { useSidePanes } from './use-side-panes';
 
 interface AlignFrameProps {
   readonly panes: Readonly<Record<PaneName, ReactNode>>;
@@ -15,46 +16,38 @@ interface AlignFrameProps {
 /** Three panes above History; on smaller windows fewer at a time. Every pane is mounted once, hidden ones are not displayed. */
 export function AlignFrame({ panes }: AlignFrameProps) {
   const { pane, show, news } = useShownPane();
-  const { layout, hidden, setHidden, save, handles, sidePanes } = useSidePanes();
+  const { panes: sides, resize, settle } = useSidePanes();
+  const { hidden, widths } = sides;
   useRunShortcut();
+
+  const side = (name: SidePane) => ({
+    width: hidden.has(name) ? 0 : widths[name],
+    limits: paneLimits[name],
+    // What Enter and the buttons bring back.
+    shownWidth: widths[name],
+    onResize: (width: number) => resize(name, width),
+    onSettle: (width: number) => settle(name, width),
+  });
+  const hide = (name: SidePane) => settle(name, 0);
+  const bringBack = (name: SidePane) => settle(name, widths[name]);
 
   return (
     <div className="align" data-pane={pane} data-hidden={[...hidden].join(' ')}>
       <h1 className="sr">Align</h1>
       <PaneSwitch pane={pane} onShow={show} news={news} />
-      {hidden.has('prompt') && <Rail pane="prompt" onShow={sidePanes.show} />}
-      <SidePanes value={sidePanes}>
-        <PaneGroup layout={layout} onLayout={save}>
-          <Pane
-            id="prompt"
-            defaultSize={defaultWidths.prompt}
-            minSize="240px"
-            maxSize="560px"
-            collapsible
-            handle={handles.prompt}
-            onCollapse={(collapsed) => setHidden('prompt', collapsed)}
-          >
+      {hidden.has('prompt') && <Rail pane="prompt" onShow={bringBack} />}
+      <SidePanes hide={hide}>
+        <div className="pane-group">
+          <ResizablePane edge="end" label="Width of the prompt pane" {...side('prompt')}>
             {panes.prompt}
-          </Pane>
-          <PaneSeparator label="Width of the prompt pane" />
-          <Pane id="responses" minSize="420px">
-            {panes.responses}
-          </Pane>
-          <PaneSeparator label="Width of the principles pane" />
-          <Pane
-            id="principles"
-            defaultSize={defaultWidths.principles}
-            minSize="260px"
-            maxSize="560px"
-            collapsible
-            handle={handles.principles}
-            onCollapse={(collapsed) => setHidden('principles', collapsed)}
-          >
+          </ResizablePane>
+          <MainPane>{panes.responses}</MainPane>
+          <ResizablePane edge="start" label="Width of the principles pane" {...side('principles')}>
             {panes.principles}
-          </Pane>
-        </PaneGroup>
+          </ResizablePane>
+        </div>
       </SidePanes>
-      {hidden.has('principles') && <Rail pane="principles" onShow={sidePanes.show} />}
+      {hidden.has('principles') && <Rail pane="principles" onShow={bringBack} />}
       {panes.history}
     </div>
   );

@@ -1,5 +1,3 @@
-import type { PaneLayout } from '../../ui/panes';
-
 /** In percent of the window; a hidden pane has 0. */
 export interface PaneSizes {
   readonly prompt: number;
@@ -8,7 +6,7 @@ export interface PaneSizes {
 }
 
 /** The widths saved on this device; undefined when there are none, or none that fit the panes of this version. */
-export function readPaneLayout(saved: Readonly<Record<string, number>>): PaneLayout | undefined {
+export function readPaneLayout(saved: Readonly<Record<string, number>>): PaneSizes | undefined {
   const { prompt, responses, principles } = saved;
   if (prompt === undefined || responses === undefined || principles === undefined) return undefined;
   const sizes = [prompt, responses, principles];
