@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import { candidateText } from '../../../core/project/run';
 import type { Studio } from '../../../store/studio';
@@ -11,9 +11,10 @@ import { FeedbackProblem } from './feedback-problem';
 import { FeedbackProgress } from './feedback-progress';
 import { feedbackButtonId, feedbackWords } from './feedback-words';
 import { Rationales } from './rationales';
-import { RewriteDifference } from './rewrite-difference';
 import { useNotch } from './use-notch';
 import { usePanelFocus } from './use-panel-focus';
+
+const RewriteDifference = lazy(() => import('./rewrite-difference').then((m) => ({ default: m.RewriteDifference })));
 
 /** What the author says of a response. It hangs under it, from the button that opened it. */
 export function FeedbackPanel() {
@@ -58,7 +59,9 @@ function Panel({ draft }: { readonly draft: FeedbackDraft }) {
         <FeedbackProblem draft={draft} />
         <div className="fb-grid" aria-busy={working}>
           {draft.kind === 'rewrite' ? (
-            <RewriteDifference draft={draft} response={response} />
+            <Suspense fallback={<div className="fb-diff" />}>
+              <RewriteDifference draft={draft} response={response} />
+            </Suspense>
           ) : (
             <Rationales draft={draft} kind={draft.kind} locked={working} />
           )}

@@ -4,8 +4,8 @@ import { EmptyState } from '../../ui/empty-state';
 import { TextInput } from '../../ui/text-input';
 import { useStudio } from '../../use-studio';
 import { HidePane } from '../layout/side-panes';
+import { MutationReview } from '../review/mutation-review';
 import { PromptReview } from '../review/prompt-review';
-import { ProposalCard } from '../review/proposal-card';
 import { ConstitutionMenu } from './constitution-menu';
 import { DeletedLine } from './deleted-line';
 import { FeedbackPending } from './feedback-pending';
@@ -72,7 +72,7 @@ export function PrinciplesPane() {
       )}
       {selection.selected !== null && count > 0 && <SelectionBar {...selection.bar} />}
       <div className="pane-body principles-body">
-        <ProposalCard />
+        <MutationReview />
         <OrphanEdit />
         <DeletedLine />
         <PrincipleList

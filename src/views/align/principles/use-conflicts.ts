@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { findConflicts } from '../../../core/constitution/find-conflicts';
+import type { Conflict } from '../../../core/constitution/find-conflicts';
 import type { Constitution } from '../../../core/constitution/principle';
 import type { Conflicts } from './shown-conflicts';
 
@@ -18,11 +18,18 @@ export function useConflicts(principles: Constitution): Conflicts {
     const changed = principles.filter((principle) => !before.has(principle));
     const rest = principles.filter((principle) => before.has(principle));
     const queue = [...changed, ...rest];
-    const found = new Map<string, ReturnType<typeof findConflicts>>();
+    const found = new Map<string, readonly Conflict[]>();
     let next = 0;
-    let timer = window.setTimeout(slice, settleMs);
+    let ended = false;
+    let timer = window.setTimeout(start, settleMs);
 
-    function slice() {
+    async function start() {
+      // The words and rules that it knows are fetched when there are two principles to compare.
+      const finder = queue.length < 2 ? noFinder : await loadFinder();
+      if (!ended) slice(finder);
+    }
+
+    function slice(findConflicts: FindConflicts) {
       const end = performance.now() + sliceMs;
       for (; next < queue.length && performance.now() < end; next += 1) {
         const id = queue[next]?.id ?? '';
@@ -31,7 +38,7 @@ export function useConflicts(principles: Constitution): Conflicts {
         if (next + 1 === changed.length && changed.length < queue.length) publish();
       }
       if (next < queue.length) {
-        timer = window.setTimeout(slice, 0);
+        timer = window.setTimeout(slice, 0, findConflicts);
         return;
       }
       seen.current = new Set(principles);
@@ -46,10 +53,25 @@ export function useConflicts(principles: Constitution): Conflicts {
       });
     }
 
-    return () => window.clearTimeout(timer);
+    return () => {
+      ended = true;
+      window.clearTimeout(timer);
+    };
   }, [principles]);
 
   return conflicts;
 }
 
 const none: Conflicts = new Map();
+
+type FindConflicts = (principles: Constitution, id: string) => readonly Conflict[];
+
+const noFinder: FindConflicts = () => [];
+
+/** Offline without the file nothing is marked, and everything else works. */
+function loadFinder(): Promise<FindConflicts> {
+  return import('../../../core/constitution/find-conflicts').then(
+    ({ findConflicts }) => findConflicts,
+    () => noFinder,
+  );
+}

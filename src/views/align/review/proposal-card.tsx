@@ -18,15 +18,7 @@ import { ProblemAlert } from './problem-alert';
 type Proposal = Extract<Review, { readonly kind: 'mutation' }>;
 
 /** A principle that the alignment model proposes and the author decides on. */
-export function ProposalCard() {
-  const proposal = useStudio(({ project }) => {
-    const { review } = project.drafts;
-    return review?.kind === 'mutation' ? review : null;
-  });
-  return proposal === null ? null : <Proposed proposal={proposal} />;
-}
-
-function Proposed({ proposal }: { readonly proposal: Proposal }) {
+export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const { mutation, source } = proposal;
   const outdated = useStudio(({ project }) => whyOutdated(proposal, project.prompt));
   const n = useStudio(({ project }) =>
