@@ -1,7 +1,9 @@
+import type { ImportProblem } from '../core/project/import-project';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { type ForeignChange, type StoredProject, UnreadableProjectError } from '../core/project/repository';
 import { firstSample, samples } from '../core/project/samples';
+import { err, type Result } from '../core/result';
 import type { Kit } from './kit';
 import { configureModels } from './model-actions';
 
@@ -30,26 +32,41 @@ export function projectActions(kit: Kit): ProjectActions {
     kit.openStored({ project, version: 0 });
     // Only what is stored can be listed.
     await kit.flush();
-    await deps.device.saveOpenProjectId(project.id);
+    await rememberOpen(project.id);
     await refresh();
+  };
+
+  /** The browser's storage may fail at any time: that is said once, and the work on the screen goes on. */
+  const orTold = async <T>(work: Promise<T>, { title, otherwise }: { title: string; otherwise: T }): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      const body = error instanceof UnreadableProjectError ? error.message : storageSaid(error);
+      if (!get().notices.some((notice) => notice.title === title && notice.body === body)) kit.notify({ title, body });
+      return otherwise;
+    }
   };
 
   /** Null, and said, when it is not there or cannot be read. */
   const load = async (id: string): Promise<StoredProject | null> => {
-    try {
-      const stored = await deps.repository.load(id);
-      if (stored === null) kit.notify(goneNotice);
-      return stored;
-    } catch (error) {
-      if (!(error instanceof UnreadableProjectError)) throw error;
-      kit.notify({ title: 'A project could not be opened', body: error.message });
-      return null;
-    }
+    const stored = await orTold<StoredProject | 'told' | null>(deps.repository.load(id), {
+      title: 'A project could not be opened',
+      otherwise: 'told',
+    });
+    if (stored === null) kit.notify(goneNotice);
+    return stored === 'told' ? null : stored;
   };
 
-  const open = async (id: string): Promise<boolean> => {
+  const rememberOpen = (id: string) =>
+    orTold(deps.device.saveOpenProjectId(id), {
+      title: 'The next visit may begin with another project',
+      otherwise: undefined,
+    });
+
+  /** `stillWanted` is asked once more when it has been read: much can happen meanwhile. */
+  const open = async (id: string, stillWanted: () => boolean = () => true): Promise<boolean> => {
     const stored = await load(id);
-    if (stored === null) return false;
+    if (stored === null || !stillWanted()) return false;
     kit.openStored(stored);
     if (stored.problems !== undefined && stored.problems.length > 0) {
       kit.notify({
@@ -58,11 +75,17 @@ export function projectActions(kit: Kit): ProjectActions {
         details: stored.problems,
       });
     }
-    await deps.device.saveOpenProjectId(id);
+    await rememberOpen(id);
     return true;
   };
 
-  const refresh = async () => set({ projects: await deps.repository.list() });
+  const refresh = async () =>
+    set({
+      projects: await orTold(deps.repository.list(), {
+        title: 'The list of projects could not be read',
+        otherwise: get().projects,
+      }),
+    });
 
   const openLatestOr = async (otherwise: () => Project) => {
     await refresh();
@@ -76,11 +99,12 @@ export function projectActions(kit: Kit): ProjectActions {
 
   return {
     async boot() {
-      const settings = await deps.device.loadSettings();
-      const key = settings.gemini.rememberKey ? await deps.device.loadKey() : '';
+      const unread = { title: 'Settings could not be read', otherwise: get().settings };
+      const settings = await orTold(deps.device.loadSettings(), unread);
+      const key = settings.gemini.rememberKey ? await orTold(deps.device.loadKey(), { ...unread, otherwise: '' }) : '';
       set({ settings, key, tourStep: settings.tourSeen ? null : 0 });
       configureModels(kit);
-      const lastId = await deps.device.loadOpenProjectId();
+      const lastId = await orTold(deps.device.loadOpenProjectId(), { ...unread, otherwise: null });
       if (lastId === null || !(await open(lastId))) await openLatestOr(() => firstSample.build(stamp()));
       else await refresh();
     },
@@ -122,12 +146,13 @@ export function projectActions(kit: Kit): ProjectActions {
     async deleteProject() {
       const { id } = get().project;
       await kit.flush();
-      await deps.repository.remove(id);
+      const removed = deps.repository.remove(id).then(() => true);
+      if (!(await orTold(removed, { title: 'The project was not deleted', otherwise: false }))) return;
       await openLatestOr(() => newProject({ ...stamp(), name: 'Untitled' }));
     },
     refreshProjects: refresh,
     async importFile(file) {
-      const read = await deps.readProjectFile(file);
+      const read = await deps.readProjectFile(file).catch(couldNotRead);
       if (!read.ok) {
         const { title, problems } = read.error;
         kit.notify({ title, body: `“${file.name}” was not imported, and nothing was changed.`, details: problems });
@@ -156,16 +181,16 @@ export function projectActions(kit: Kit): ProjectActions {
       await show(duplicateProject(project, { ...stamp(), name }));
     },
     async foreignChange(change) {
-      const { project, save } = get();
+      const { project } = get();
       if (change.id === project.id && change.kind === 'removed') {
         kit.notify({
           title: 'This project was deleted in another tab',
           body: 'It is still open here. Duplicate it or export it to keep it.',
         });
       }
-      if (change.id === project.id && change.kind === 'saved' && save.state === 'saved' && kit.running.size === 0) {
-        await open(project.id);
-      }
+      // Whatever is written or under way here is not taken away: the next save tells of the two versions.
+      const unchanged = () => get().project === project && get().save.state === 'saved' && kit.running.size === 0;
+      if (change.id === project.id && change.kind === 'saved' && unchanged()) await open(project.id, unchanged);
       await refresh();
     },
   };
@@ -175,6 +200,18 @@ const goneNotice = {
   title: 'This project is gone',
   body: 'It was deleted, perhaps in another tab. Choose another one.',
 };
+
+function storageSaid(error: unknown): string {
+  return `The browser's storage said: ${reasonOf(error)} What is open stays open; export it to keep it, then reload the page.`;
+}
+
+function couldNotRead(error: unknown): Result<never, Pick<ImportProblem, 'title' | 'problems'>> {
+  return err({ title: 'The file could not be read', problems: [reasonOf(error)] });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
 function freeName(name: string, taken: readonly string[]): string {
   if (!taken.includes(name)) return name;

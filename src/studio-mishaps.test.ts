@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LanguageModel } from './core/model/language-model';
+import type { ModelsConfig } from './core/model/models-port';
+import type { ImportedFile, ImportProblem } from './core/project/import-project';
+import type { Project } from './core/project/project';
+import type { DeviceRepository, ForeignChange, ProjectRepository } from './core/project/repository';
+import type { Result } from './core/result';
+import { createAutosave } from './persistence/autosave';
+import { createMemoryStorage } from './persistence/memory-storage';
+import { createStudio } from './store/create-studio';
+import { loadAlignment } from './store/load-alignment';
+import { countingIds } from './testing/builders';
+import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
+
+// Fetched at the first use otherwise, which takes more turns than these tests wait for.
+beforeAll(loadAlignment);
+
+describe('a change in another tab', () => {
+  it('takes no word that is typed while it is being read', async () => {
+    const read = gate();
+    const { state, actions, storage, foreign } = await open();
+    const theirs: Project = { ...state().project, name: 'Renamed there' };
+    await storage.projects.save({ project: theirs, previous: null, expectedVersion: 1 });
+    storage.projects.load = slowly(storage.projects.load, read.passed);
+    const seen = foreign({ kind: 'saved', id: theirs.id, version: 2 });
+    actions.setPreamble('Typed meanwhile.');
+    read.open();
+    await seen;
+    expect(state().project.prompt.preamble).toBe('Typed meanwhile.');
+    await actions.flush();
+    expect(state().save.state).toBe('conflict');
+  });
+
+  it('is shown when nothing was changed here', async () => {
+    const { state, storage, foreign } = await open();
+    const theirs: Project = { ...state().project, name: 'Renamed there' };
+    await storage.projects.save({ project: theirs, previous: null, expectedVersion: 1 });
+    await foreign({ kind: 'saved', id: theirs.id, version: 2 });
+    expect(state().project.name).toBe('Renamed there');
+  });
+});
+
+describe('a storage that fails', () => {
+  const broken = () => Promise.reject(new Error('Internal error.'));
+
+  it('does not keep the studio from opening, and is told', async () => {
+    const { state } = await open({
+      prepare: ({ projects, device }) => {
+        Object.assign(device, {
+          loadSettings: broken,
+          loadKey: broken,
+          loadOpenProjectId: broken,
+          saveOpenProjectId: broken,
+        });
+        Object.assign(projects, { list: broken, load: broken, save: broken });
+      },
+    });
+    expect(state().boot.status).toBe('ready');
+    expect(state().save.state).toBe('not-saved');
+    expect(
+      state()
+        .notices.map(({ body }) => body)
+        .join(' '),
+    ).toContain('Internal error.');
+  });
+
+  it('is told once for one cause', async () => {
+    const { state, actions, storage } = await open();
+    storage.projects.list = broken;
+    await actions.refreshProjects();
+    await actions.refreshProjects();
+    expect(state().notices).toHaveLength(1);
+  });
+
+  it('leaves the present project open, and says so, when another one cannot be read', async () => {
+    const { state, actions, storage } = await open();
+    const present = state().project.id;
+    storage.projects.load = broken;
+    await actions.openProject('other');
+    expect(state().project.id).toBe(present);
+    expect(state().notices).toMatchObject([{ body: expect.stringContaining('Internal error.') }]);
+  });
+
+  it('leaves a project that cannot be deleted open, and says so', async () => {
+    const { state, actions, storage } = await open();
+    const present = state().project.id;
+    storage.projects.remove = broken;
+    await actions.deleteProject();
+    expect(state().project.id).toBe(present);
+    expect(state().notices).toMatchObject([{ title: 'The project was not deleted' }]);
+  });
+});
+
+describe('an import', () => {
+  it('that cannot be read is told, and changes nothing', async () => {
+    const { state, actions } = await open({
+      readProjectFile: () => Promise.reject(new Error('The worker did not start.')),
+    });
+    const before = state().project;
+    await actions.importFile(new File(['{}'], 'mine.json'));
+    expect(state().project).toBe(before);
+    expect(state().notices).toMatchObject([
+      {
+        title: 'The file could not be read',
+        body: expect.stringContaining('“mine.json”'),
+        details: ['The worker did not start.'],
+      },
+    ]);
+  });
+});
+
+interface Options {
+  readonly replies?: readonly ScriptedReply[] | (() => ScriptedReply);
+  readonly prepare?: (storage: Mutable) => void | Promise<void>;
+  readonly readProjectFile?: () => Promise<Result<ImportedFile, ImportProblem>>;
+  readonly model?: (scripted: LanguageModel) => LanguageModel;
+}
+
+interface Mutable {
+  readonly projects: { -readonly [K in keyof ProjectRepository]: ProjectRepository[K] };
+  readonly device: { -readonly [K in keyof DeviceRepository]: DeviceRepository[K] };
+}
+
+/** A studio with the real autosave, whose timers never ring: what is to be saved is flushed. */
+async function open({
+  replies = () => 'Fine.',
+  prepare = () => {},
+  readProjectFile,
+  model = (same) => same,
+}: Options = {}) {
+  const storage: Mutable = createMemoryStorage();
+  const configs: ModelsConfig[] = [];
+  const scripted = scriptedModel({ replies });
+  const ids = countingIds();
+  await prepare(storage);
+  const now = () => '2026-01-02T03:04:05.000Z';
+  const store = createStudio({
+    models: {
+      model: () => model(scripted),
+      listGeminiModels: async () => [],
+      configure: (config) => void configs.push(config),
+      onCall: () => () => {},
+      onTotals: () => () => {},
+      onStatus: () => () => {},
+    },
+    repository: storage.projects,
+    device: storage.device,
+    createSaver: createAutosave({
+      repository: { save: (request) => storage.projects.save(request) },
+      now,
+      setTimer: () => () => {},
+      notKept: null,
+    }),
+    readProjectFile: readProjectFile ?? (() => Promise.reject(new Error('No file is read here.'))),
+    requestPersistence: () => {},
+    newId: ids,
+    now,
+  });
+  const { actions } = store.getState();
+  await actions.boot();
+  await actions.flush();
+  return {
+    state: () => store.getState(),
+    actions,
+    storage,
+    configs,
+    model: scripted,
+    foreign: (change: ForeignChange) => actions.foreignChange(change),
+  };
+}
+
+function gate() {
+  let open: () => void = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open(), passed };
+}
+
+function slowly<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>, until: Promise<void>) {
+  return async (...args: A): Promise<T> => {
+    const result = await work(...args);
+    await until;
+    return result;
+  };
+}
