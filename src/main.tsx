@@ -6,6 +6,8 @@ import { createPersistenceRequest, openStorage } from './persistence/open-storag
 import { readInWorker } from './persistence/read-in-worker';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { App } from './views/shell/app';
+import { presentRoute } from './views/shell/use-route';
+import { loadView } from './views/shell/views';
 import { createLazyModels, type LazyModels } from './workers/lazy-models';
 import { setRealTimer } from './workers/set-timer';
 import './views/ui/styles/app.css';
@@ -13,6 +15,8 @@ import { StudioProvider } from './views/use-studio';
 
 /** The composition root: the only file that builds adapters and hands them in. */
 async function start(): Promise<void> {
+  // The page's code is fetched while the storage opens.
+  loadView(presentRoute());
   const models = startModels();
   let studio: StudioStore | null = null;
   const storage = await openStorage({

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Live } from '../ui/live';
 import { TooltipLayer } from '../ui/tooltip-layer';
 import { Dialogs } from './dialogs';
@@ -8,14 +7,11 @@ import { Notices } from './notices';
 import { RouteView } from './route-view';
 import { Tour } from './tour/tour';
 import { usePage } from './use-page';
-import { presentRoute, useRoute } from './use-route';
+import { useRoute } from './use-route';
 import { useShortcuts } from './use-shortcuts';
-import { loadView } from './views';
 
 /** The frame of every page. It needs a StudioProvider above it. */
 export function App() {
-  // The page's code is fetched while the project is read from storage.
-  useState(() => loadView(presentRoute()));
   const route = useRoute();
   usePage(route);
   useShortcuts();

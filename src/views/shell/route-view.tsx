@@ -1,4 +1,4 @@
-import { Suspense, use, useEffect } from 'react';
+import { Suspense, use, useDeferredValue, useEffect } from 'react';
 import { useStudio } from '../use-studio';
 import { BootSkeleton } from './boot-skeleton';
 import { RouteBoundary } from './route-boundary';
@@ -7,7 +7,8 @@ import { loadedView, loadView } from './views';
 
 /** The page of a route, inside `main`: a view renders its own `h1` and no `main`. */
 export function RouteView({ route }: { readonly route: RouteId }) {
-  const ready = useStudio((state) => state.boot.status === 'ready');
+  // Deferred: a whole page is rendered in slices, so that no keystroke waits for all of it.
+  const ready = useDeferredValue(useStudio((state) => state.boot.status === 'ready'));
   return (
     <main id="main" className="main" tabIndex={-1} aria-busy={!ready || undefined}>
       <RouteBoundary key={route} route={route}>
