@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LanguageModel } from './core/model/language-model';
 import type { ModelsConfig } from './core/model/models-port';
-import type { ImportedFile, ImportProblem } from './core/project/import-project';
+import { exportProjectJson } from './core/project/export-project';
+import { type ImportedFile, type ImportProblem, importText } from './core/project/import-project';
 import type { Project } from './core/project/project';
 import type { DeviceRepository, ForeignChange, ProjectRepository } from './core/project/repository';
 import type { Result } from './core/result';
@@ -9,7 +10,7 @@ import { createAutosave } from './persistence/autosave';
 import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio } from './store/create-studio';
 import { loadAlignment } from './store/load-alignment';
-import { countingIds } from './testing/builders';
+import { countingIds, someInstant } from './testing/builders';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
 
 // Fetched at the first use otherwise, which takes more turns than these tests wait for.
@@ -109,6 +110,86 @@ describe('an import', () => {
   });
 });
 
+describe('input sets', () => {
+  it('without all values are named, whatever the others do, and mark no field of the form', async () => {
+    const { state, actions, model } = await open();
+    actions.updateSettings({ candidates: 1 });
+    actions.updateInputSet(state().project.inputs.sets[0]?.id ?? '', { values: { item: 'a jar' } });
+    actions.runInputSets(state().project.inputs.sets.map(({ id }) => id));
+    await settled(state);
+    expect(model.requests).toHaveLength(2);
+    expect(state().missingValues).toBeNull();
+    expect(state().notices).toMatchObject([
+      { details: [expect.stringMatching(/^“.+” has no value for \{audience\}\.$/)] },
+    ]);
+  });
+
+  it('are paid once when the button is pressed twice', async () => {
+    const { state, actions, model } = await open({ replies: () => ({ waits: 'for-abort' }) });
+    actions.updateSettings({ candidates: 1 });
+    const ids = state().project.inputs.sets.map(({ id }) => id);
+    actions.runInputSets(ids);
+    actions.runInputSets(ids);
+    await turns();
+    expect(model.requests).toHaveLength(3);
+    actions.setPreamble('Name one use for {item}, for {audience}.');
+    actions.runInputSets(ids);
+    await turns();
+    expect(model.requests).toHaveLength(6);
+    actions.stop();
+    await settled(state);
+  });
+});
+
+describe('a run that is deleted', () => {
+  it('takes its open feedback panel with it, so that the project can be exported and imported', async () => {
+    const { state, actions } = await open();
+    const target = await answered({ state, actions });
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.deleteRun(target.runId);
+    const imported = importText(exportProjectJson(state().project), { newId: countingIds('new'), at: someInstant });
+    expect(imported).toMatchObject({ ok: true });
+  });
+
+  it('is no longer paid for', async () => {
+    const { state, actions, model } = await open({ replies: () => ({ waits: 'for-abort' }) });
+    actions.run();
+    await turns();
+    actions.deleteRun(state().project.runs[0]?.id ?? '');
+    await settled(state);
+    expect(model.signals.every((signal) => signal.aborted)).toBe(true);
+  });
+});
+
+describe('a candidate that is written again', () => {
+  it('keeps no reasons that were about its earlier text', async () => {
+    const reasons = ['length', 'tone', 'format'].map((aspect) => ({ aspect, text: `It is about ${aspect}.` }));
+    const { state, actions } = await open({ replies: ['First.', JSON.stringify({ rationales: reasons }), 'Second.'] });
+    const target = await answered({ state, actions });
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.suggestRationales();
+    await until(() => Object.values(state().rationales).some(({ status }) => status === 'ready'));
+    actions.retryCandidate(target.runId, target.candidateId);
+    await settled(state);
+    expect(state().rationales).toEqual({});
+  });
+
+  it('is asked for with the prompt that was sent, also when the history of that prompt is lost', async () => {
+    const { state, actions, model, storage } = await open();
+    const target = await answered({ state, actions });
+    const sent = model.requests[0]?.prompt;
+    await actions.flush();
+    const stored = await storage.projects.load(state().project.id);
+    const runs = state().project.runs.map((run) => ({ ...run, revisionId: 'lost' }));
+    storage.projects.load = async () => (stored === null ? null : { ...stored, project: { ...stored.project, runs } });
+    await actions.resolveConflict('take-theirs');
+    actions.retryCandidate(target.runId, target.candidateId);
+    await settled(state);
+    expect(model.requests.at(-1)?.prompt).toEqual(sent);
+    expect(model.requests).toHaveLength(2);
+  });
+});
+
 interface Options {
   readonly replies?: readonly ScriptedReply[] | (() => ScriptedReply);
   readonly prepare?: (storage: Mutable) => void | Promise<void>;
@@ -167,6 +248,35 @@ async function open({
     model: scripted,
     foreign: (change: ForeignChange) => actions.foreignChange(change),
   };
+}
+
+type Opened = Pick<Awaited<ReturnType<typeof open>>, 'state' | 'actions'>;
+
+/** One candidate, written to its end; gives what feedback can be given on. */
+async function answered({ state, actions }: Opened) {
+  actions.updateSettings({ candidates: 1 });
+  actions.run();
+  await settled(state);
+  const run = state().project.runs.at(-1);
+  return { runId: run?.id ?? '', candidateId: run?.candidates[0]?.id ?? '' };
+}
+
+async function settled(state: Opened['state']) {
+  await until(() => state().activeCandidates.size === 0);
+}
+
+/** Lets pending promises run until it holds. */
+async function until(holds: () => boolean) {
+  for (let turn = 0; turn < 20; turn += 1) {
+    if (holds()) return;
+    await turns();
+  }
+  throw new Error('It never came to hold.');
+}
+
+async function turns() {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 function gate() {

@@ -4,13 +4,14 @@ import type { ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { SamplingSettings } from '../core/model/sampling-settings';
 import { streamCandidates } from '../core/model/stream-candidates';
+import { feedbackKey, type Project } from '../core/project/project';
 import { type Candidate, type CandidateState, candidateText, type Run } from '../core/project/run';
-import { composePrompt } from '../core/prompt/compose';
+import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { Kit } from './kit';
 import { errorData } from './model-choice';
-import type { Wait } from './studio-state';
+import type { StudioState, Wait } from './studio-state';
 
 export interface RunActions {
   /** Runs the present prompt on the values in the fields. */
@@ -46,25 +47,32 @@ export function runActions(kit: Kit): RunActions {
   return {
     run() {
       // A second press, or the shortcut, while candidates are being written would pay for another set.
-      if (get().activeCandidates.size === 0) startRun(kit, present());
+      if (get().activeCandidates.size > 0) return;
+      const input = present();
+      const composed = composePrompt(input);
+      if (composed.ok) startRun(kit, input, composed.value);
+      else set({ missingValues: composed.error.names });
     },
     runInputSets(ids) {
-      const sets = get().project.inputs.sets.filter((inputSet) => ids.includes(inputSet.id));
-      const started = sets.flatMap((inputSet) => {
-        const id = startRun(kit, { ...present(), values: inputSet.values, inputSetId: inputSet.id });
-        return id === null ? [] : [id];
-      });
-      const first = started[0];
+      const { project } = get();
+      const sets = project.inputs.sets.filter((inputSet) => ids.includes(inputSet.id));
+      const inputs = sets.map((inputSet) => ({
+        name: `“${inputSet.name}”`,
+        input: { ...present(), values: inputSet.values, inputSetId: inputSet.id },
+      }));
+      // Equal ones that are being written are not paid for once more.
+      const first = startAll(kit, inputs, (input, { text }) => !isUnderWay(get(), input, text))[0];
       if (first !== undefined) setProject((project) => ({ ...project, currentRunId: first }));
     },
     runVersions(left, right) {
       const { project } = get();
       const shown = project.currentRunId;
       const state = { document: project.prompt, history: project.history };
-      const started = [left, right].flatMap((revisionId) => {
-        const id = startRun(kit, { ...present(), document: documentAt(state, revisionId), revisionId });
-        return id === null ? [] : [id];
-      });
+      const inputs = [left, right].map((revisionId, side) => ({
+        name: side === 0 ? 'The version on the left' : 'The version on the right',
+        input: { ...present(), document: documentAt(state, revisionId), revisionId },
+      }));
+      const started = startAll(kit, inputs);
       setProject((latest) => ({ ...latest, currentRunId: shown ?? latest.currentRunId }));
       return started;
     },
@@ -73,10 +81,15 @@ export function runActions(kit: Kit): RunActions {
       const run = project.runs.find((other) => other.id === runId);
       const index = run?.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
       if (run === undefined || index < 0 || kit.running.has(candidateId)) return;
-      const document = documentAt({ document: project.prompt, history: project.history }, run.revisionId);
       const again = { ...run, settings: withLimitOf(project.sampling, run.settings) };
       patchRun(kit, runId, (latest) => ({ ...latest, settings: again.settings }));
-      void writeCandidates(kit, { run: again, document, candidateIds: [candidateId], first: index });
+      dropRationales(kit, [candidateId]);
+      void writeCandidates(kit, {
+        run: again,
+        composed: sentPrompt(project, run),
+        candidateIds: [candidateId],
+        first: index,
+      });
     },
     stop() {
       for (const controller of new Set(kit.running.values())) controller.abort(stopped());
@@ -88,10 +101,17 @@ export function runActions(kit: Kit): RunActions {
       setProject((project) => ({ ...project, currentRunId: id }));
     },
     deleteRun(id) {
+      const gone = get().project.runs.find((run) => run.id === id);
+      if (gone === undefined) return;
+      const candidateIds = gone.candidates.map((candidate) => candidate.id);
+      for (const candidateId of candidateIds) kit.running.get(candidateId)?.abort(stopped());
+      dropRationales(kit, candidateIds);
       setProject((project) => {
         const runs = project.runs.filter((run) => run.id !== id);
         const currentRunId = project.currentRunId === id ? (runs.at(-1)?.id ?? null) : project.currentRunId;
-        return { ...project, runs, currentRunId };
+        const { drafts } = project;
+        const feedback = drafts.feedback?.runId === id ? null : drafts.feedback;
+        return { ...project, runs, currentRunId, drafts: { ...drafts, feedback } };
       });
     },
     setSampling(sampling) {
@@ -111,14 +131,71 @@ function withLimitOf(present: SamplingSettings, { maxOutputTokens: _, ...rest }:
   return present.maxOutputTokens === undefined ? rest : { ...rest, maxOutputTokens: present.maxOutputTokens };
 }
 
-function startRun(kit: Kit, input: RunInput): string | null {
-  const { deps, get, set, setProject } = kit;
-  const composed = composePrompt({ document: input.document, values: input.values });
-  if (!composed.ok) {
-    set({ missingValues: composed.error.names });
-    return null;
+interface NamedInput {
+  /** For a message: the beginning of a sentence. */
+  readonly name: string;
+  readonly input: RunInput;
+}
+
+/** Starts those that can be; what the others lack is told by name, because the fields of the form are not theirs. */
+function startAll(
+  kit: Kit,
+  inputs: readonly NamedInput[],
+  isWanted: (input: RunInput, composed: ComposedPrompt) => boolean = () => true,
+): readonly string[] {
+  const lacking: string[] = [];
+  const started: string[] = [];
+  for (const { name, input } of inputs) {
+    const composed = composePrompt(input);
+    if (!composed.ok) {
+      lacking.push(
+        `${name} has no value for ${composed.error.names.map((variable) => `{${variable}}`).join(' and ')}.`,
+      );
+    } else if (isWanted(input, composed.value)) {
+      const id = startRun(kit, input, composed.value);
+      // Without a prompt there is none for the others either.
+      if (id === null) break;
+      started.push(id);
+    }
   }
-  if (composed.value.text.trim() === '') {
+  if (lacking.length > 0) {
+    kit.notify({ title: 'Not everything was run', body: 'Give these their values, then run them:', details: lacking });
+  }
+  return started;
+}
+
+function isUnderWay({ project, activeCandidates }: StudioState, { inputSetId }: RunInput, text: string): boolean {
+  return project.runs.some(
+    (run) =>
+      run.inputSetId === inputSetId &&
+      run.prompt === text &&
+      run.candidates.some((candidate) => activeCandidates.has(candidate.id)),
+  );
+}
+
+/** The prompt as it was sent. Its parts come from the history; where that does not know them any more, it is one text. */
+function sentPrompt({ prompt, history }: Project, run: Run): ComposedPrompt {
+  const isKnown = run.revisionId === null || history.revisions.some(({ id }) => id === run.revisionId);
+  const composed = isKnown
+    ? composePrompt({ document: documentAt({ document: prompt, history }, run.revisionId), values: run.values })
+    : null;
+  if (composed?.ok && composed.value.text === run.prompt) return composed.value;
+  return { text: run.prompt, instruction: run.prompt, principles: [] };
+}
+
+/** They were about a text that is no longer there. */
+function dropRationales(kit: Kit, candidateIds: readonly string[]): void {
+  const keys = candidateIds.flatMap((id) => [feedbackKey(id, 'kudos'), feedbackKey(id, 'critique')]);
+  for (const key of keys) kit.running.get(`rationales ${key}`)?.abort(stopped());
+  const { rationales } = kit.get();
+  if (keys.every((key) => rationales[key] === undefined)) return;
+  kit.set({ rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))) });
+}
+
+/** Null, and told, when there is nothing to send. */
+function startRun(kit: Kit, input: RunInput, composed: ComposedPrompt): string | null {
+  const { deps, get, set, setProject } = kit;
+  if (composed.text.trim() === '') {
     kit.notify({ title: 'There is no prompt to run', body: 'Write what the model is to do, then run it.' });
     return null;
   }
@@ -131,7 +208,7 @@ function startRun(kit: Kit, input: RunInput): string | null {
     revisionId: input.revisionId,
     values: input.values,
     ...(input.inputSetId === undefined ? {} : { inputSetId: input.inputSetId }),
-    prompt: composed.value.text,
+    prompt: composed.text,
     model: settings.promptModel,
     settings: project.sampling,
     candidates: Array.from({ length: settings.candidates }, () => waitingCandidate(deps.newId())),
@@ -141,7 +218,7 @@ function startRun(kit: Kit, input: RunInput): string | null {
   deps.requestPersistence();
   void writeCandidates(kit, {
     run,
-    document: input.document,
+    composed,
     candidateIds: run.candidates.map(({ id }) => id),
     first: 0,
   });
@@ -154,15 +231,13 @@ function waitingCandidate(id: string): Candidate {
 
 interface Writing {
   readonly run: Run;
-  readonly document: PromptDocument;
+  readonly composed: ComposedPrompt;
   readonly candidateIds: readonly string[];
   /** Index of the first of them in the run. */
   readonly first: number;
 }
 
-async function writeCandidates(kit: Kit, { run, document, candidateIds, first }: Writing): Promise<void> {
-  const composed = composePrompt({ document, values: run.values });
-  if (!composed.ok) return;
+async function writeCandidates(kit: Kit, { run, composed, candidateIds, first }: Writing): Promise<void> {
   const controller = new AbortController();
   const started = Date.parse(kit.deps.now());
   for (const id of candidateIds) {
@@ -171,7 +246,7 @@ async function writeCandidates(kit: Kit, { run, document, candidateIds, first }:
   }
   kit.set({ activeCandidates: new Set([...kit.get().activeCandidates, ...candidateIds]) });
   const request = respondRequest({
-    composed: composed.value,
+    composed,
     values: run.values,
     settings: { ...run.settings, candidates: candidateIds.length },
     candidate: first,
