@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ModelsStatus } from '../../core/model/models-port';
 import { Icon } from '../ui/icon';
 import { Popover } from '../ui/popover';
@@ -12,16 +13,24 @@ export function ModelStatus() {
   const key = useStudio((state) => state.key);
   const status = useStudio((state) => state.modelsStatus);
   const words = modelStatusWords({ settings, key, status });
+  const id = useId();
   return (
     <div className="status model" role="status" aria-label="Model status">
       <Popover
         label="Models of this session"
         align="end"
         trigger={(overlay) => (
-          <button type="button" className="model-button" data-tip="Models and what this session has used" {...overlay}>
+          <button
+            type="button"
+            className="model-button"
+            // Both, also where a narrow window or an open dialog hides one of them.
+            aria-labelledby={`${id}-name ${id}-say`}
+            data-tip="Models and what this session has used"
+            {...overlay}
+          >
             <Icon name={words.icon} />
-            <b>{words.name}</b>
-            <Say words={words} />
+            <b id={`${id}-name`}>{words.name}</b>
+            <Say words={words} id={`${id}-say`} />
           </button>
         )}
       >
@@ -31,9 +40,9 @@ export function ModelStatus() {
   );
 }
 
-function Say({ words }: { readonly words: ModelStatusWords }) {
+function Say({ words, id }: { readonly words: ModelStatusWords; readonly id: string }) {
   return (
-    <span className={words.matters ? 'say' : 'say more'} aria-live={words.matters ? undefined : 'off'}>
+    <span id={id} className={words.matters ? 'say' : 'say more'} aria-live={words.matters ? undefined : 'off'}>
       {words.until === undefined ? (
         words.say
       ) : (

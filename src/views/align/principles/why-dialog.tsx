@@ -54,7 +54,7 @@ function Step({ step }: { readonly step: SourceStep }) {
   const origin = sourceOrigin(source);
   return (
     <>
-      <header className="row">
+      <div className="row">
         <Chip icon={origin.icon} tone={origin.tone}>
           {origin.label}
         </Chip>
@@ -62,7 +62,7 @@ function Step({ step }: { readonly step: SourceStep }) {
         <time className="faint small" dateTime={source.at}>
           {localDayTime(source.at)}
         </time>
-      </header>
+      </div>
       {source.by === 'import' && <p className="muted">It came with the file {source.from}.</p>}
       {source.by === 'feedback' && <FeedbackWords source={source} />}
       {before !== null && (
