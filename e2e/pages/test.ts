@@ -26,6 +26,12 @@ export const test = base.extend<Fixtures>({
       context.on('console', (message) => {
         if (message.type() === 'error') note(wordsOf(message));
       });
+      // React reports an error that it got over as one of its own; what went wrong is its cause.
+      await context.addInitScript(() => {
+        window.addEventListener('error', ({ error }) => {
+          if (error instanceof Error && error.cause !== undefined) console.error('Caused by', error.cause);
+        });
+      });
       await provide({ expect: (part) => expected.push(part) });
       const unexpected = seen.filter((words) => !expected.some((part) => words.includes(part)));
       if (unexpected.length > 0) throw new Error(`The page reported errors:\n${unexpected.join('\n')}`);
