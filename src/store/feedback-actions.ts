@@ -102,7 +102,7 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     acceptReview(text) {
       const { project } = get();
       const { review } = project.drafts;
-      if (review === null || whyOutdated(review, project.prompt) !== null) return;
+      if (review === null || whyOutdated(review, project.prompt) !== null || lacksWords(review, text)) return;
       setDrafts({ review: null });
       acceptReview(kit, review, text);
     },
@@ -111,7 +111,7 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     },
     addReviewAsNew(text) {
       const { review } = get().project.drafts;
-      if (review?.kind !== 'mutation') return;
+      if (review?.kind !== 'mutation' || text.trim() === '') return;
       setDrafts({ review: null });
       applyProposal(kit, { mutation: { kind: 'add', text }, source: review.source });
     },
@@ -240,6 +240,7 @@ async function fold(kit: Kit): Promise<void> {
       before: project.prompt.preamble,
       after: result.value,
       principleIds: plan.principles.map((principle) => principle.id),
+      principleTexts: plan.principles.map((principle) => principle.text),
       startedFrom: plan.startedFrom,
       model: alignmentModelOf(settings),
     });
@@ -329,6 +330,10 @@ function mutationReview(project: Project, { mutation, source }: { mutation: Muta
 function withText(review: Extract<Review, { kind: 'mutation' }>, text: string): Extract<Review, { kind: 'mutation' }> {
   const { mutation } = review;
   return mutation.kind === 'delete' ? review : { ...review, mutation: { ...mutation, text } };
+}
+
+function lacksWords(review: Review, text: string): boolean {
+  return review.kind === 'mutation' && review.mutation.kind !== 'delete' && text.trim() === '';
 }
 
 function wordsOf(mutation: Mutation): readonly string[] {

@@ -7,13 +7,23 @@ export function whyOutdated(review: Review, document: PromptDocument): string | 
     case 'mutation':
       return mutationOutdated(review, document);
     case 'fold':
-      if (document.preamble !== review.before) return 'The prompt was edited while this was being written.';
-      if (review.principleIds.some((id) => document.principles.every((principle) => principle.id !== id)))
-        return 'A principle that it carries was deleted while this was being written.';
-      return null;
+      return foldOutdated(review, document);
     case 'update-prompt':
       return document.preamble === review.before ? null : 'The prompt was edited while this was being written.';
   }
+}
+
+function foldOutdated(review: Extract<Review, { readonly kind: 'fold' }>, document: PromptDocument): string | null {
+  if (document.preamble !== review.before) return 'The prompt was edited while this was being written.';
+  for (const [index, id] of review.principleIds.entries()) {
+    const carried = document.principles.find((principle) => principle.id === id);
+    if (carried === undefined) return 'A principle that it carries was deleted while this was being written.';
+    if (carried.status === 'off') return 'A principle that it carries was turned off since it was asked for.';
+    // Marked as folded, its new words would not be sent by anybody.
+    if (carried.text !== (review.principleTexts?.[index] ?? carried.text))
+      return 'A principle that it carries was changed since it was asked for.';
+  }
+  return null;
 }
 
 function mutationOutdated(

@@ -210,6 +210,7 @@ const review = z.discriminatedUnion('kind', [
     before: text,
     after: text,
     principleIds: z.array(text),
+    principleTexts: z.exactOptional(z.array(text)),
     startedFrom: text,
     model: modelRefSchema,
   }),

@@ -75,6 +75,8 @@ export type Review =
       readonly after: string;
       /** Ids of the principles that the new preamble carries. */
       readonly principleIds: readonly string[];
+      /** What these said when it was proposed, in the same order. */
+      readonly principleTexts?: readonly string[];
       /** Text that the fold started from: the original preamble, or the author's own later text. */
       readonly startedFrom: string;
       readonly model: ModelRef;
