@@ -190,6 +190,74 @@ describe('a candidate that is written again', () => {
   });
 });
 
+describe('a fold', () => {
+  const folded = 'Give three short creative uses for {item}. The reader is {audience}.';
+  const reply = JSON.stringify({ prompt: folded });
+
+  it('is out of date once a principle that it carries says something else', async () => {
+    const { state, actions } = await open({ replies: [reply] });
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    await until(() => state().project.drafts.review !== null);
+    actions.editPrinciple(state().project.prompt.principles[0]?.id ?? '', 'Be detailed.');
+    actions.acceptReview(folded);
+    expect(state().project.prompt.principles).toMatchObject([{ text: 'Be detailed.', status: 'on' }]);
+    expect(state().project.drafts.review).not.toBeNull();
+  });
+
+  it('is out of date once a principle that it carries is turned off', async () => {
+    const { state, actions } = await open({ replies: [reply] });
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    await until(() => state().project.drafts.review !== null);
+    actions.turnPrinciples(
+      state().project.prompt.principles.map(({ id }) => id),
+      'off',
+    );
+    actions.acceptReview(folded);
+    expect(state().project.prompt.principles).toMatchObject([{ status: 'off' }]);
+  });
+
+  it('is out of date when a principle was changed while it was being written', async () => {
+    const written = gate();
+    const { state, actions } = await open({ model: (model) => late(model, written.passed), replies: [reply] });
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    actions.editPrinciple(state().project.prompt.principles[0]?.id ?? '', 'Be detailed.');
+    written.open();
+    await until(() => state().project.drafts.review !== null);
+    actions.acceptReview(folded);
+    expect(state().project.prompt.principles).toMatchObject([{ text: 'Be detailed.', status: 'on' }]);
+  });
+});
+
+describe('a proposal', () => {
+  it('is not lost when it is accepted without words', async () => {
+    const { state, actions } = await open({
+      replies: ['An answer.', JSON.stringify({ action: 'add', principle: 0, text: 'Be brief.' })],
+    });
+    const target = await answered({ state, actions });
+    actions.updateSettings({ feedbackApplies: 'review' });
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.setFeedbackText('Too long.');
+    actions.submitFeedback();
+    await until(() => state().project.drafts.review !== null);
+    actions.acceptReview(' ');
+    expect(state().project.drafts.review).not.toBeNull();
+  });
+});
+
+describe('typing in the prompt', () => {
+  it('is never merged into a change that was not typed', async () => {
+    const { state, actions } = await open();
+    actions.addPrinciple('Be brief.');
+    actions.setPreamble(state().project.prompt.preamble);
+    actions.setPreamble('Typed.');
+    actions.undo();
+    expect(state().project.prompt.principles).toHaveLength(1);
+  });
+});
+
 interface Options {
   readonly replies?: readonly ScriptedReply[] | (() => ScriptedReply);
   readonly prepare?: (storage: Mutable) => void | Promise<void>;
@@ -285,6 +353,19 @@ function gate() {
     open = resolve;
   });
   return { open: () => open(), passed };
+}
+
+/** The same model, whose last event comes when it may. */
+function late(model: LanguageModel, until: Promise<void>): LanguageModel {
+  return {
+    ...model,
+    async *stream(request, signal) {
+      for await (const event of model.stream(request, signal)) {
+        if (event.type === 'done') await until;
+        yield event;
+      }
+    },
+  };
 }
 
 function slowly<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>, until: Promise<void>) {

@@ -60,9 +60,10 @@ export function promptActions(kit: Kit): PromptActions {
         setProject((present) => withState(present, mergeIntoHead(stateOf(present), next, at)));
         return;
       }
-      commitDocument(kit, next, { kind: 'edit-prompt' });
+      const typed = commitDocument(kit, next, { kind: 'edit-prompt' });
       const head = get().project.history.head;
-      burst = head === null ? null : { revisionId: head, at: time };
+      // Without a change of its own the head is somebody else's.
+      burst = head === null || !typed ? null : { revisionId: head, at: time };
     },
     setValue(name, value) {
       setProject((project) => withInputs(project, { values: { ...project.inputs.values, [name]: value } }));
