@@ -8,7 +8,7 @@ interface ConflictNotesProps {
 }
 
 /** More than these say the same as these. */
-const mostShown = 3;
+const mostShown = 2;
 
 export function ConflictNotes({ conflicts, onCompare }: ConflictNotesProps) {
   const more = conflicts.length - mostShown;

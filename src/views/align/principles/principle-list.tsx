@@ -1,9 +1,10 @@
-import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { Principle } from '../../../core/constitution/principle';
 import { useStudio } from '../../use-studio';
+import { rowId } from './focus-row';
 import { listedPrinciples } from './listed-principles';
 import { PrincipleRow } from './principle-row';
-import { shownConflicts } from './shown-conflicts';
+import { type Conflicts, shownConflicts } from './shown-conflicts';
 import { useConflicts } from './use-conflicts';
 import { usePrincipleDrag } from './use-principle-drag';
 import type { RowActions } from './use-row-actions';
@@ -26,11 +27,8 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
   const principles = useStudio((state) => state.project.prompt.principles);
   const editedId = useStudio((state) => state.project.drafts.principleEdit?.id);
   const fresh = useFresh();
-  const conflicts = useConflicts(principles);
-  const flagged = useMemo(
-    () => shownConflicts({ principles, conflicts, freshId: fresh?.principleId ?? null, kept }),
-    [principles, conflicts, fresh, kept],
-  );
+  const flagged = useFlagged({ principles, freshId: fresh?.principleId ?? null, kept });
+  useInSight(fresh, flagged);
   const list = useRef<HTMLOListElement>(null);
   const prepareDrag = usePrincipleDrag({ list, onDrop: actions.drop });
   const listed = useMemo(() => listedPrinciples(principles, query), [principles, query]);
@@ -63,6 +61,34 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
   );
 }
 
+interface Flags {
+  readonly principles: readonly Principle[];
+  readonly freshId: string | null;
+  readonly kept: ReadonlySet<string>;
+}
+
+/** Flags may come a moment later than the change itself. */
+function useFlagged({ principles, freshId, kept }: Flags): Conflicts {
+  const conflicts = useConflicts(principles);
+  const settled = useDeferredValue(principles);
+  const before = useRef<Conflicts>(undefined);
+  const flagged = useMemo(
+    () =>
+      shownConflicts({
+        principles: settled,
+        conflicts,
+        freshId,
+        kept,
+        ...(before.current === undefined ? {} : { before: before.current }),
+      }),
+    [settled, conflicts, freshId, kept],
+  );
+  useEffect(() => {
+    before.current = flagged;
+  }, [flagged]);
+  return flagged;
+}
+
 /** The principle that has just arrived, as long as that is the last change: its Undo takes back that one. */
 function useFresh() {
   const fresh = useStudio((state) => state.fresh);
@@ -71,6 +97,21 @@ function useFresh() {
     if (fresh === null || !isHead || fresh.change === 'delete') return null;
     return { principleId: fresh.principleId, change: fresh.change };
   }, [fresh, isHead]);
+}
+
+/** For so long a principle counts as arriving; afterwards the author may have scrolled on. In milliseconds. */
+const arrivingMs = 1500;
+
+/** Brings the fresh principle into sight, and again when flags that come a moment later push it out. */
+function useInSight(fresh: { readonly principleId: string } | null, flagged: Conflicts): void {
+  const arrived = useRef<{ readonly of: unknown; readonly at: number }>({ of: null, at: 0 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: flags change the height of the list
+  useEffect(() => {
+    if (fresh === null) return;
+    if (arrived.current.of !== fresh) arrived.current = { of: fresh, at: performance.now() };
+    if (performance.now() - arrived.current.at > arrivingMs) return;
+    document.getElementById(rowId(fresh.principleId))?.scrollIntoView({ block: 'nearest' });
+  }, [fresh, flagged]);
 }
 
 function fixedReason(query: string, selected: ReadonlySet<string> | null): string | undefined {

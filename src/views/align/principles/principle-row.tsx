@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo } from 'react';
 import type { Conflict } from '../../../core/constitution/find-conflicts';
 import type { Principle } from '../../../core/constitution/principle';
 import { Button } from '../../ui/button';
@@ -35,11 +35,9 @@ export interface PrincipleRowProps {
 export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps) {
   const { principle, n, isEditing, fresh, conflicts, isSelected, actions, onSelect, onCompare } = props;
   const { id, text, status } = principle;
-  const row = useScrollTo(fresh !== null);
 
   return (
     <li
-      ref={row}
       id={rowId(id)}
       data-principle={id}
       tabIndex={-1}
@@ -153,12 +151,4 @@ function Grip({ id, prepareDrag }: { readonly id: string; readonly prepareDrag: 
       <Icon name="grip" />
     </span>
   );
-}
-
-function useScrollTo(wanted: boolean) {
-  const element = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (wanted) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [wanted]);
-  return element;
 }

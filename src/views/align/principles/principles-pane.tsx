@@ -63,10 +63,10 @@ export function PrinciplesPane() {
           <TextInput
             label="Search principles"
             hideLabel
-            type="search"
             placeholder="Search principles"
             value={query}
             onText={setQuery}
+            onKeyDown={(event) => event.key === 'Escape' && setQuery('')}
           />
         </div>
       )}

@@ -16,13 +16,15 @@ interface Shown {
   readonly freshId: string | null;
   /** `pairKey` of those that the author keeps as they are. */
   readonly kept: ReadonlySet<string>;
+  /** The result before: a list that says the same stays the same list, so that its row does not render again. */
+  readonly before?: Conflicts;
 }
 
 /**
  * The conflicts to flag, by principle, with the numbers of today. Each pair is flagged once: at the one that is fresh, or else
  * at the later one, since that is the one that was added without need.
  */
-export function shownConflicts({ principles, conflicts, freshId, kept }: Shown): Conflicts {
+export function shownConflicts({ principles, conflicts, freshId, kept, before }: Shown): Conflicts {
   const places = new Map(principles.map((principle, index) => [principle.id, { principle, n: index + 1 }]));
   const shown = new Map<string, readonly Conflict[]>();
   for (const [id, found] of conflicts) {
@@ -35,7 +37,16 @@ export function shownConflicts({ principles, conflicts, freshId, kept }: Shown):
       if (!isHere || (kept.size > 0 && kept.has(pairKey(own.principle, other.principle)))) return [];
       return [conflict.n === other.n ? conflict : { ...conflict, n: other.n }];
     });
-    if (flagged.length > 0) shown.set(id, flagged);
+    if (flagged.length > 0) shown.set(id, sameList(before?.get(id), flagged));
   }
   return shown;
+}
+
+function sameList(before: readonly Conflict[] | undefined, now: readonly Conflict[]): readonly Conflict[] {
+  if (before?.length !== now.length) return now;
+  const same = now.every((conflict, index) => {
+    const earlier = before[index];
+    return earlier?.id === conflict.id && earlier.n === conflict.n && earlier.why === conflict.why;
+  });
+  return same ? before : now;
 }

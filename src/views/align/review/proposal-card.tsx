@@ -230,6 +230,9 @@ function Outdated({ proposal, why }: { readonly proposal: Proposal; readonly why
 function leave(decision: () => void): void {
   decision();
   window.setTimeout(() => {
-    if (document.activeElement === document.body) focusNewPrinciple();
+    if (document.activeElement !== document.body) return;
+    const arrived = document.querySelector<HTMLElement>('.principles > .fresh');
+    if (arrived === null) focusNewPrinciple();
+    else arrived.focus();
   });
 }
