@@ -1,0 +1,78 @@
+// @ts-check
+
+/** The size that the app is held to. */
+export const size = { principles: 500, runs: 100, candidatesPerRun: 2 };
+
+const at = '2026-01-02T03:04:05.000Z';
+const acts = ['Use', 'Avoid', 'Name', 'Explain', 'Begin with', 'End with', 'Prefer', 'Repeat', 'Count', 'Compare'];
+const kinds = ['short', 'plain', 'concrete', 'friendly', 'careful', 'recent', 'common', 'local', 'playful', 'formal'];
+const things = ['verbs', 'examples', 'numbers', 'materials', 'places', 'tools', 'reasons', 'limits', 'names', 'steps'];
+
+/** Every one different, and like enough to real ones for the search for conflicts to have work. @type {() => readonly object[]} */
+export function manyPrinciples() {
+  return Array.from({ length: size.principles }, (_, index) => ({
+    id: `p${index}`,
+    text: `${pick(acts, index)} ${pick(kinds, index / 10)} ${pick(things, index / 100 + index)} when part ${index + 1} of the answer speaks of {item}.`,
+    status: 'on',
+    sources: [{ by: 'author', at }],
+  }));
+}
+
+/** 500 principles, and 200 responses of about a hundred words. @type {() => any} */
+export function bigProject() {
+  const prompt = {
+    preamble: 'Give three creative uses for {item}. The reader is {audience}.',
+    fold: null,
+    principles: manyPrinciples(),
+  };
+  const runs = Array.from({ length: size.runs }, (_, run) => ({
+    id: `run${run}`,
+    n: run + 1,
+    at,
+    revisionId: null,
+    values: { item: 'a jam jar', audience: 'a student' },
+    prompt: 'Give three creative uses for a jam jar. The reader is a student.',
+    model: { provider: 'practice' },
+    settings: {},
+    candidates: Array.from({ length: size.candidatesPerRun }, (_, candidate) => ({
+      id: `run${run}-${candidate}`,
+      state: {
+        status: 'answered',
+        text: answer(run * size.candidatesPerRun + candidate),
+        finish: { kind: 'stop', code: 'STOP' },
+        usage: { inputTokens: 20, outputTokens: 130, thoughtTokens: 0, estimated: true },
+        tookMs: 400,
+      },
+      feedback: [],
+    })),
+    selectedId: null,
+  }));
+  return {
+    id: 'big',
+    name: 'Five hundred principles',
+    createdAt: at,
+    updatedAt: at,
+    prompt,
+    history: { base: prompt, revisions: [], head: null },
+    inputs: { values: { item: 'a jam jar', audience: 'a student' }, sets: [] },
+    sampling: {},
+    runs,
+    currentRunId: `run${size.runs - 1}`,
+    drafts: { newPrinciple: '', principleEdit: null, feedback: null, feedbackTexts: {}, review: null },
+  };
+}
+
+/** @param {number} seed */
+function answer(seed) {
+  const points = Array.from(
+    { length: 6 },
+    (_, point) =>
+      `${point + 1}. **${pick(kinds, seed + point)} ${pick(things, seed + 2 * point)}**: ${pick(acts, point).toLowerCase()} the jar for ${pick(things, seed)} and keep ${pick(kinds, seed + 3)} ${pick(things, point)} near it.`,
+  );
+  return `Here is what a jam jar can do for a student.\n\n${points.join('\n')}`;
+}
+
+/** @type {(list: readonly string[], index: number) => string} */
+function pick(list, index) {
+  return list[Math.floor(index) % list.length] ?? '';
+}
