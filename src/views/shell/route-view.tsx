@@ -1,4 +1,4 @@
-import { Suspense, use, useDeferredValue, useEffect } from 'react';
+import { type ComponentType, Suspense, use, useDeferredValue, useEffect } from 'react';
 import { useStudio } from '../use-studio';
 import { BootSkeleton } from './boot-skeleton';
 import { RouteBoundary } from './route-boundary';
@@ -20,9 +20,13 @@ export function RouteView({ route }: { readonly route: RouteId }) {
 
 let shownRoute: RouteId | null = null;
 
+/** No hook beside `use`: React cannot go on after a wait in a component in which `use` is then skipped and others follow. */
 function View({ route }: { readonly route: RouteId }) {
   const Page = loadedView(route) ?? use(loadView(route));
+  return <Shown route={route} Page={Page} />;
+}
 
+function Shown({ route, Page }: { readonly route: RouteId; readonly Page: ComponentType }) {
   // Runs when the page is there, after its code has arrived.
   useEffect(() => {
     // The first page leaves the focus where the browser put it.
