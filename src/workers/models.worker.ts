@@ -1,6 +1,7 @@
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ModelsConfig } from '../core/model/models-port';
+import { keepKeyHome } from '../providers/gemini/keep-key-home';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
 import { lazyModel } from './lazy-model';
 import { createModelsServer, type ModelsService, type ServiceEvents } from './models-server';
@@ -61,4 +62,6 @@ async function loadGemini(ref: Extract<ModelRef, { provider: 'gemini' }>, config
   return geminiLanguageModel({ ref, config: config.gemini, now: Date.now });
 }
 
+// Before any SDK is loaded.
+self.fetch = keepKeyHome(self.fetch.bind(self));
 createModelsServer({ createService, now: Date.now, setTimer: setRealTimer }).serve(self);

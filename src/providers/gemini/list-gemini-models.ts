@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ModelError } from '../../core/model/model-error';
 import type { GeminiConfig, ListedModel } from '../../core/model/models-port';
 import { type GeminiCall, prepareCall } from './call';
+import { keepKeyHome } from './keep-key-home';
 import { readDetails } from './refusal';
 import { refusalError } from './refusal-error';
 import { unreachable } from './unreachable';
@@ -69,7 +70,7 @@ async function readPage({
   let status: number;
   let body: unknown;
   try {
-    const response = await fetch(url, { headers: { 'x-goog-api-key': call.key }, signal });
+    const response = await keepKeyHome(fetch)(url, { headers: { 'x-goog-api-key': call.key }, signal });
     status = response.status;
     body = await response.json().catch(() => undefined);
   } catch {
