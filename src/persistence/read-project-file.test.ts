@@ -26,6 +26,19 @@ describe('reading a file that import refuses', () => {
   });
 });
 
+describe('reading a file that the device no longer gives', () => {
+  it('says so', async () => {
+    const file = new Blob(['{}']);
+    file.arrayBuffer = () => Promise.reject(new DOMException('The file was moved.', 'NotReadableError'));
+    expect(await readProjectFile(file, deps)).toMatchObject({
+      error: {
+        kind: 'unreadable',
+        problems: [expect.stringContaining('The file was moved.'), expect.stringContaining('Choose it again.')],
+      },
+    });
+  });
+});
+
 describe('reading a file', () => {
   const text = exportProjectJson(wellFormedProject());
 

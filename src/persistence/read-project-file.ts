@@ -5,13 +5,16 @@ import {
   importText,
   largestFile,
   tooLarge,
+  unreadableFile,
 } from '../core/project/import-project';
 import { err, ok, type Result } from '../core/result';
 
 /** Reads a chosen file as a project. The size is looked at before anything is read. Call it in a worker: see `importText`. */
 export async function readProjectFile(file: Blob, deps: ImportDeps): Promise<Result<ImportedFile, ImportProblem>> {
   if (file.size > largestFile) return err(tooLarge(file.size));
-  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+  const bytes = await file.arrayBuffer().catch(unreadableFile);
+  if (!(bytes instanceof ArrayBuffer)) return err(bytes);
+  const text = decodeText(new Uint8Array(bytes));
   return text.ok ? importText(text.value, deps) : text;
 }
 

@@ -20,7 +20,7 @@ export interface ImportedFile {
 }
 
 export interface ImportProblem {
-  readonly kind: 'too-large' | 'empty' | 'encoding' | 'syntax' | 'wrong-kind' | 'newer' | 'invalid';
+  readonly kind: 'too-large' | 'unreadable' | 'empty' | 'encoding' | 'syntax' | 'wrong-kind' | 'newer' | 'invalid';
   /** What is wrong, in one line. */
   readonly title: string;
   /** Where it is, what was expected, what to do: one line each, at most six. */
@@ -39,6 +39,15 @@ export function tooLarge(size: number): ImportProblem {
   const megabytes = (size / 1024 / 1024).toFixed(1);
   return problem('too-large', 'The file is too large', [
     `It has ${megabytes} MB; files up to ${largestFile / 1024 / 1024} MB can be imported. Check that it is a project, or export it again with fewer runs.`,
+  ]);
+}
+
+/** The device gave the file when it was chosen, and does not any more. */
+export function unreadableFile(cause: unknown): ImportProblem {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return problem('unreadable', 'The file could not be read', [
+    `The device said: ${said}`,
+    'It may have been moved, changed or locked since it was chosen. Choose it again.',
   ]);
 }
 
