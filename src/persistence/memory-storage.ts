@@ -1,5 +1,6 @@
 import { type DeviceSettings, defaultDeviceSettings } from '../core/project/device-settings';
 import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
+import { settleInterrupted } from '../core/project/settle-interrupted';
 
 /** Stands in where the browser keeps nothing: everything works until the page is closed. */
 export function createMemoryStorage(): { readonly projects: ProjectRepository; readonly device: DeviceRepository } {
@@ -14,7 +15,10 @@ function memoryProjects(): ProjectRepository {
         .map(({ project: { id, name, updatedAt } }) => ({ id, name, updatedAt }))
         .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
     },
-    load: async (id) => stored.get(id) ?? null,
+    async load(id) {
+      const found = stored.get(id);
+      return found === undefined ? null : { ...found, project: settleInterrupted(found.project) };
+    },
     async save({ project, expectedVersion }) {
       const storedVersion = stored.get(project.id)?.version ?? 0;
       if (storedVersion !== expectedVersion) return { status: 'conflict', storedVersion };
