@@ -42,7 +42,9 @@ function TourCard({ step, n }: { readonly step: TourStep; readonly n: number }) 
   );
 }
 
-const controls = 'main :is(button, a, input, select, textarea, [role="textbox"], [role="radio"]), .topbar, .mainnav';
+// Of a long list the beginning: thousands of boxes would be measured at every look, and most of them are out of sight.
+const controls =
+  'main :is(button, a, input, select, textarea, [role="textbox"], [role="radio"]):not(li:nth-child(n + 20) *), .topbar, .mainnav';
 
 function moveCard(card: HTMLElement | null, target: TourTarget | null): void {
   if (card === null) return;
