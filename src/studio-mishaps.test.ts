@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LanguageModel } from './core/model/language-model';
-import type { ModelsConfig } from './core/model/models-port';
+import type { ListedModel, ModelsConfig } from './core/model/models-port';
+import type { DeviceSettings } from './core/project/device-settings';
 import { exportProjectJson } from './core/project/export-project';
 import { type ImportedFile, type ImportProblem, importText } from './core/project/import-project';
 import type { Project } from './core/project/project';
@@ -258,6 +259,59 @@ describe('typing in the prompt', () => {
   });
 });
 
+describe('settings of another tab', () => {
+  it('bring the key that is remembered on the device, and go to the models with it', async () => {
+    const { state, storage, settingsThere, configs } = await open();
+    await storage.device.saveKey('AQ.remembered');
+    await settingsThere({ ...state().settings, gemini: { ...state().settings.gemini, rememberKey: true } });
+    expect(state().key).toBe('AQ.remembered');
+    expect(configs.at(-1)?.gemini.key).toBe('AQ.remembered');
+  });
+
+  it('leave the key of this tab alone when none is remembered', async () => {
+    const { state, actions, storage, settingsThere } = await open();
+    await storage.device.saveKey('AQ.left-over');
+    actions.setKey('AQ.of-this-tab');
+    await settingsThere({ ...state().settings, theme: 'dark' });
+    expect(state().key).toBe('AQ.of-this-tab');
+  });
+});
+
+describe('a connection test', () => {
+  it('says nothing of a key that was changed meanwhile', async () => {
+    const written = gate();
+    const { state, actions } = await open({ model: (model) => late(model, written.passed) });
+    actions.setKey('AQ.first-key');
+    actions.testConnection();
+    actions.setKey('AQ.second-key');
+    written.open();
+    await turns();
+    expect(state().connection).toEqual({ status: 'untested' });
+  });
+
+  it('is paid once when it is pressed twice', async () => {
+    const { state, actions, model } = await open();
+    actions.testConnection();
+    actions.testConnection();
+    await until(() => state().connection.status === 'answered');
+    expect(model.requests).toHaveLength(1);
+  });
+});
+
+describe('a list of models', () => {
+  it('that was asked for with another key is not shown', async () => {
+    const answered = gate();
+    const { state, actions, listing } = await open();
+    listing.answer = slowly(async () => [{ id: 'of-the-first-key', displayName: 'First' }], answered.passed);
+    actions.setKey('AQ.first-key');
+    actions.refreshGeminiModels();
+    actions.setKey('AQ.second-key');
+    answered.open();
+    await turns();
+    expect(state().geminiModels).toEqual({ status: 'unknown' });
+  });
+});
+
 interface Options {
   readonly replies?: readonly ScriptedReply[] | (() => ScriptedReply);
   readonly prepare?: (storage: Mutable) => void | Promise<void>;
@@ -279,6 +333,12 @@ async function open({
 }: Options = {}) {
   const storage: Mutable = createMemoryStorage();
   const configs: ModelsConfig[] = [];
+  const listing: { answer: () => Promise<readonly ListedModel[]> } = { answer: async () => [] };
+  let settingsThere: (settings: DeviceSettings) => void = () => {};
+  storage.device.onSettingsChange = (listener) => {
+    settingsThere = listener;
+    return () => {};
+  };
   const scripted = scriptedModel({ replies });
   const ids = countingIds();
   await prepare(storage);
@@ -286,7 +346,7 @@ async function open({
   const store = createStudio({
     models: {
       model: () => model(scripted),
-      listGeminiModels: async () => [],
+      listGeminiModels: () => listing.answer(),
       configure: (config) => void configs.push(config),
       onCall: () => () => {},
       onTotals: () => () => {},
@@ -313,6 +373,11 @@ async function open({
     actions,
     storage,
     configs,
+    listing,
+    async settingsThere(settings: DeviceSettings) {
+      settingsThere(settings);
+      await turns();
+    },
     model: scripted,
     foreign: (change: ForeignChange) => actions.foreignChange(change),
   };

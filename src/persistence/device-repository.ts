@@ -21,9 +21,18 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
     return (await import('../core/project/device-settings-schema')).readDeviceSettings(stored);
   };
 
+  let saves = 0;
+  /** What was chosen here while it was read is newer than what was read. */
+  const loadLatest = async (): Promise<DeviceSettings> => {
+    const before = saves;
+    const settings = await loadSettings();
+    return before === saves ? settings : loadLatest();
+  };
+
   return {
     loadSettings,
     async saveSettings(settings) {
+      saves += 1;
       await put('settings', settings);
       changes.announce({ kind: 'settings' });
     },
@@ -37,6 +46,7 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
         if (key === '') await keys.delete('gemini');
         else await keys.put(key, 'gemini');
       });
+      changes.announce({ kind: 'settings' });
     },
     async loadOpenProjectId() {
       const id = await get('open-project');
@@ -48,7 +58,7 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
     onSettingsChange(listener) {
       return changes.listen((change) => {
         // What the other tab saved is read from where it saved it; a storage that fails here fails loudly at the next save.
-        if (change.kind === 'settings') loadSettings().then(listener, () => {});
+        if (change.kind === 'settings') loadLatest().then(listener, () => {});
       });
     },
   };

@@ -71,6 +71,36 @@ describe('the device', () => {
   });
 });
 
+describe('two tabs of one device', () => {
+  it('tell each other of a remembered key', async () => {
+    const [first, second] = [await opened('key-tabs'), await opened('key-tabs')];
+    const heard = new Promise((resolve) => second.device.onSettingsChange(resolve));
+    await first.device.saveKey('AQ.any-shape');
+    await heard;
+    expect(await second.device.loadKey()).toBe('AQ.any-shape');
+  });
+
+  it('do not take back what was chosen here while the other one was heard', async () => {
+    const [first, second] = [await opened('race-tabs'), await opened('race-tabs')];
+    const mine = { ...defaultDeviceSettings, theme: 'dark' } as const;
+    let saving: Promise<void> = Promise.resolve();
+    const heard = new Promise((resolve) => second.device.onSettingsChange(resolve));
+    // Heard after the listener above has begun to read.
+    const alsoHeard = new BroadcastChannel('race-tabs');
+    onTestFinished(() => alsoHeard.close());
+    alsoHeard.addEventListener(
+      'message',
+      () => {
+        saving = second.device.saveSettings(mine);
+      },
+      { once: true },
+    );
+    await first.device.saveSettings({ ...defaultDeviceSettings, candidates: 1 });
+    expect(await heard).toMatchObject({ theme: 'dark' });
+    await saving;
+  });
+});
+
 describe('an older layout', () => {
   // A made-up past: whole projects in one record.
   const past: Upgrade = async (database) => void database.createObjectStore('projects', { keyPath: 'id' });

@@ -98,10 +98,7 @@ function listen(store: StudioStore, deps: StudioDeps): void {
   deps.models.onTotals((totals) => store.setState({ totals }));
   deps.models.onStatus((modelsStatus) => store.setState({ modelsStatus }));
   deps.repository.onChange((change) => void store.getState().actions.foreignChange(change));
-  deps.device.onSettingsChange((settings) => {
-    store.setState({ settings });
-    store.getState().actions.configureModels();
-  });
+  deps.device.onSettingsChange((settings) => void store.getState().actions.foreignSettings(settings));
 }
 
 function touched(project: Project, deps: StudioDeps): Project {

@@ -2,6 +2,7 @@ import type { ModelRef } from '../core/model/model-ref';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Kit } from './kit';
 import { errorData } from './model-choice';
+import type { StudioState } from './studio-state';
 
 export interface ModelActions {
   /** Tells the worker the present settings and key. */
@@ -12,6 +13,8 @@ export interface ModelActions {
   refreshGeminiModels(): void;
   testConnection(): void;
   clearCalls(): void;
+  /** Another tab changed the settings, or the key that is remembered. */
+  foreignSettings(settings: DeviceSettings): Promise<void>;
 }
 
 export function modelActions(kit: Kit): ModelActions {
@@ -33,7 +36,7 @@ export function modelActions(kit: Kit): ModelActions {
       set({ connection: { status: 'untested' } });
     },
     setKey(key) {
-      set({ key, connection: { status: 'untested' }, geminiModels: { status: 'unknown' } });
+      set({ key, ...nothingKnown });
       configureModels(kit);
       if (get().settings.gemini.rememberKey) saveQuietly(kit, deps.device.saveKey(key));
     },
@@ -46,8 +49,23 @@ export function modelActions(kit: Kit): ModelActions {
     clearCalls() {
       set({ calls: get().calls.filter((call) => call.outcome.status === 'running') });
     },
+    async foreignSettings(settings) {
+      const { settings: before, key } = get();
+      const sameService = settings.gemini.endpoint === before.gemini.endpoint;
+      set({ settings, ...(sameService ? {} : nothingKnown) });
+      configureModels(kit);
+      if (!settings.gemini.rememberKey) return;
+      const remembered = await deps.device.loadKey().catch(() => '');
+      // A key that is typed here meanwhile is newer.
+      if (remembered === '' || remembered === key || get().key !== key || !get().settings.gemini.rememberKey) return;
+      set({ key: remembered, ...nothingKnown });
+      configureModels(kit);
+    },
   };
 }
+
+/** Of a service, or a key, that nothing was asked of yet. */
+const nothingKnown = { connection: { status: 'untested' }, geminiModels: { status: 'unknown' } } as const;
 
 export function saveSettings(kit: Kit, settings: DeviceSettings): void {
   kit.set({ settings });
@@ -67,28 +85,37 @@ export function configureModels({ deps, get }: Kit): void {
 
 async function listModels({ deps, get, set }: Kit): Promise<void> {
   if (get().geminiModels.status === 'loading') return;
-  set({ geminiModels: { status: 'loading' } });
+  const loading = { status: 'loading' } as const;
+  // Another key or endpoint takes the place of this very object: then the answer is about something else.
+  const put = (next: StudioState['geminiModels']) => {
+    if (get().geminiModels === loading) set({ geminiModels: next });
+  };
+  set({ geminiModels: loading });
   try {
     const models = await deps.models.listGeminiModels(new AbortController().signal);
-    set({ geminiModels: { status: 'listed', models } });
+    put({ status: 'listed', models });
   } catch (error) {
-    set({ geminiModels: { status: 'failed', error: errorData(error) } });
+    put({ status: 'failed', error: errorData(error) });
   }
 }
 
 async function testConnection(kit: Kit): Promise<void> {
   const { deps, get, set } = kit;
+  if (get().connection.status === 'testing') return;
   const { gemini } = get().settings;
   const ref: ModelRef = { provider: 'gemini', id: gemini.model };
   const started = Date.parse(deps.now());
-  set({ connection: { status: 'testing' } });
+  const testing = { status: 'testing' } as const;
+  const isStillAsked = () => get().connection === testing;
+  set({ connection: testing });
   try {
     await answer(kit, ref);
+    if (!isStillAsked()) return;
     const tookMs = Date.parse(deps.now()) - started;
     set({ connection: { status: 'answered', model: gemini.model, tookMs } });
     void listModels(kit);
   } catch (error) {
-    set({ connection: { status: 'failed', error: errorData(error) } });
+    if (isStillAsked()) set({ connection: { status: 'failed', error: errorData(error) } });
   }
 }
 

@@ -47,6 +47,7 @@ export interface DeviceRepository {
   /** The project that was open last on this device. */
   loadOpenProjectId(): Promise<string | null>;
   saveOpenProjectId(id: string): Promise<void>;
+  /** Another tab saved settings or the key; returns the way to stop listening. */
   onSettingsChange(listener: (settings: DeviceSettings) => void): () => void;
 }
 
