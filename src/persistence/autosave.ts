@@ -8,6 +8,7 @@ import {
   type StoredProject,
 } from '../core/project/repository';
 import type { CreateSaver, ProjectSaver, SaveState } from '../core/project/saving';
+import type { LastWords, Unsaved, UnsavedWork } from './last-words';
 
 export interface AutosaveDeps {
   readonly repository: Pick<ProjectRepository, 'save'>;
@@ -16,6 +17,8 @@ export interface AutosaveDeps {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Why nothing outlives the page (see `openStorage`): then the state never says "saved". */
   readonly notKept: string | null;
+  /** Keeps what is unsaved when the page is left. */
+  readonly lastWords?: Pick<LastWords, 'watch'>;
 }
 
 /** From the first change to its save. */
@@ -35,7 +38,7 @@ export function createAutosave(deps: AutosaveDeps): CreateSaver {
   return (initial, onState) => new Autosave(deps, initial, onState);
 }
 
-class Autosave implements ProjectSaver {
+class Autosave implements ProjectSaver, UnsavedWork {
   readonly #deps: AutosaveDeps;
   readonly #onState: (state: SaveState) => void;
   #current: Project;
@@ -48,7 +51,10 @@ class Autosave implements ProjectSaver {
   #lastStart = 0;
   #cancelTimer: (() => void) | null = null;
   #inFlight: Promise<void> | null = null;
+  /** What is being written by it. */
+  #saving: Project | null = null;
   #closed = false;
+  readonly #stopWatching: () => void;
 
   constructor(deps: AutosaveDeps, initial: StoredProject, onState: (state: SaveState) => void) {
     this.#deps = deps;
@@ -56,6 +62,7 @@ class Autosave implements ProjectSaver {
     this.#current = initial.project;
     this.#saved = initial.version === 0 ? null : initial.project;
     this.#version = initial.version;
+    this.#stopWatching = deps.lastWords?.watch(this) ?? (() => {});
     if (this.#saved === null) this.#changed();
     else this.#report({ state: 'saved', at: null });
   }
@@ -89,7 +96,15 @@ class Autosave implements ProjectSaver {
     this.#closed = true;
     await this.flush();
     // What could not be saved is still tried in the background: closing a project loses nothing of it.
-    if (!this.#isDirty() || this.#conflict) this.#stopTimer();
+    if (!this.#isDirty() || this.#conflict) {
+      this.#stopTimer();
+      this.#stopWatching();
+    }
+  }
+
+  unsaved(): Unsaved | null {
+    if (!this.#isDirty()) return null;
+    return { project: this.#current, expectedVersion: this.#version, saving: this.#saving?.updatedAt ?? null };
   }
 
   #isDirty(): boolean {
@@ -129,6 +144,7 @@ class Autosave implements ProjectSaver {
 
   async #save(): Promise<void> {
     const project = this.#current;
+    this.#saving = project;
     this.#lastStart = Date.parse(this.#deps.now());
     try {
       const request = { project, previous: this.#saved, expectedVersion: this.#version };
@@ -136,6 +152,8 @@ class Autosave implements ProjectSaver {
     } catch (error) {
       this.#failures += 1;
       this.#report({ state: 'not-saved', reason: whyNotSaved(error), since: this.#since() });
+    } finally {
+      this.#saving = null;
     }
   }
 
@@ -154,6 +172,7 @@ class Autosave implements ProjectSaver {
       return;
     }
     this.#unsavedSince = null;
+    if (this.#closed) this.#stopWatching();
     this.#report({ state: 'saved', at: this.#deps.now() });
   }
 

@@ -1,19 +1,26 @@
+import type { LastWords } from './last-words';
+
 /**
  * Saves when the page goes out of sight: the last moment that a browser promises before it may end the page. Returns the way to
  * stop.
  */
 export function flushOnHide(
   flush: () => Promise<void>,
-  page: { readonly window: Window; readonly document: Document },
+  page: { readonly window: Window; readonly document: Document; readonly lastWords?: Pick<LastWords, 'keep'> | null },
 ): () => void {
   const onHide = (): void => void flush();
   const onVisibility = (): void => {
     if (page.document.visibilityState === 'hidden') onHide();
   };
+  const onLeave = (): void => {
+    page.lastWords?.keep();
+    // A page that is only put aside goes on, and then they are not needed.
+    void flush().then(() => page.lastWords?.keep());
+  };
   page.document.addEventListener('visibilitychange', onVisibility);
-  page.window.addEventListener('pagehide', onHide);
+  page.window.addEventListener('pagehide', onLeave);
   return () => {
     page.document.removeEventListener('visibilitychange', onVisibility);
-    page.window.removeEventListener('pagehide', onHide);
+    page.window.removeEventListener('pagehide', onLeave);
   };
 }

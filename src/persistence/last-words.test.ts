@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { newProject } from '../core/project/new-project';
+import type { Project } from '../core/project/project';
+import { createLastWords, lastWordsKeys, type Unsaved } from './last-words';
+import { createMemoryStorage } from './memory-storage';
+import { recoverLastWords } from './recover-last-words';
+
+const at = (minute: number) => `2026-03-01T10:0${minute}:00.000Z`;
+const first = newProject({ id: 'p', name: 'One', at: at(0) });
+const mine: Project = { ...first, name: 'Mine', updatedAt: at(2) };
+const theirs: Project = { ...first, name: 'Theirs', updatedAt: at(1) };
+
+describe('last words', () => {
+  it('are what is unsaved when the page is left, and nothing once it is saved', () => {
+    const storage = textStorage();
+    const words = createLastWords({ storage, newId: () => 'tab' });
+    let unsaved: Unsaved | null = { project: mine, expectedVersion: 1, saving: null };
+    words.watch({ unsaved: () => unsaved });
+    words.keep();
+    expect(lastWordsKeys(storage)).toHaveLength(1);
+    unsaved = null;
+    words.keep();
+    expect(lastWordsKeys(storage)).toEqual([]);
+  });
+
+  it('do without a storage that is full', () => {
+    const full = { ...textStorage(), setItem: () => raise(new DOMException('Full.', 'QuotaExceededError')) };
+    const words = createLastWords({ storage: full, newId: () => 'tab' });
+    words.watch({ unsaved: () => ({ project: mine, expectedVersion: 1, saving: null }) });
+    expect(() => words.keep()).not.toThrow();
+  });
+});
+
+describe('recovering last words', () => {
+  it('saves what was unsaved', async () => {
+    const { repository, recover } = await left({ project: mine, expectedVersion: 1, saving: null }, [first]);
+    expect(await recover()).toEqual([]);
+    expect(await repository.load('p')).toMatchObject({ project: mine, version: 2 });
+  });
+
+  it('saves a project that was never stored', async () => {
+    const { repository, recover } = await left({ project: mine, expectedVersion: 0, saving: null }, []);
+    expect(await recover()).toEqual([]);
+    expect((await repository.load('p'))?.project).toEqual(mine);
+  });
+
+  it('goes on from a save that was under way and succeeded', async () => {
+    const unsaved = { project: mine, expectedVersion: 1, saving: theirs.updatedAt };
+    const { repository, recover } = await left(unsaved, [first, theirs]);
+    expect(await recover()).toEqual([]);
+    expect((await repository.load('p'))?.project.name).toBe('Mine');
+  });
+
+  it('does nothing when the last moment was enough for the database', async () => {
+    const { repository, recover } = await left({ project: mine, expectedVersion: 1, saving: null }, [first, mine]);
+    expect(await recover()).toEqual([]);
+    expect(await repository.load('p')).toMatchObject({ version: 2 });
+    expect(await repository.list()).toHaveLength(1);
+  });
+
+  it('makes a copy when another tab has saved since', async () => {
+    const { repository, recover } = await left({ project: mine, expectedVersion: 1, saving: null }, [first, theirs]);
+    expect(await recover()).toEqual(['Mine (copy)']);
+    expect((await repository.load('p'))?.project.name).toBe('Theirs');
+    expect((await repository.list()).map(({ name }) => name)).toContain('Mine (copy)');
+  });
+
+  it('happens once, and passes over what it cannot read', async () => {
+    const { storage, recover } = await left({ project: mine, expectedVersion: 1, saving: null }, [first]);
+    storage.setItem('constitution-studio:unsaved:other', '{"project":');
+    await recover();
+    expect(lastWordsKeys(storage)).toEqual([]);
+  });
+
+  it('is tried again the next time when the storage fails', async () => {
+    const { storage, repository } = await left({ project: mine, expectedVersion: 1, saving: null }, [first]);
+    const failing = { ...repository, save: () => Promise.reject(new Error('Full.')) };
+    expect(await recoverLastWords({ storage, repository: failing, newId: () => 'new', now: () => at(9) })).toEqual([]);
+    expect(lastWordsKeys(storage)).toHaveLength(1);
+  });
+});
+
+/** A page that was left with this unsaved, over a database in which these were saved one after the other. */
+async function left(unsaved: Unsaved, saved: readonly Project[]) {
+  const storage = textStorage();
+  const { projects: repository } = createMemoryStorage();
+  for (const [index, project] of saved.entries())
+    await repository.save({ project, previous: saved[index - 1] ?? null, expectedVersion: index });
+  const words = createLastWords({ storage, newId: () => 'tab' });
+  words.watch({ unsaved: () => unsaved });
+  words.keep();
+  const recover = () => recoverLastWords({ storage, repository, newId: () => 'new', now: () => at(9) });
+  return { storage, repository, recover };
+}
+
+function textStorage() {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (index: number) => [...items.keys()][index] ?? null,
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, text: string) => void items.set(key, text),
+    removeItem: (key: string) => void items.delete(key),
+  };
+}
+
+function raise(error: Error): never {
+  throw error;
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../core/effects';
+import type { Project } from '../core/project/project';
+
+/** What a saver holds that the database does not, or not yet for certain. */
+export interface Unsaved {
+  readonly project: Project;
+  /** What the database held when it was last heard of. */
+  readonly expectedVersion: number;
+  /** `updatedAt` of the project whose save is under way; null when none is. */
+  readonly saving: Instant | null;
+}
+
+export interface UnsavedWork {
+  unsaved(): Unsaved | null;
+}
+
+type WordsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+export interface LastWords {
+  /** Returns the way to stop. */
+  watch(work: UnsavedWork): () => void;
+  /** Writes down what is unsaved now, and drops what was written down and is saved since. Synchronous. */
+  keep(): void;
+}
+
+/** Each page writes under keys of its own, so that two tabs on one project do not write over each other. */
+export const lastWordsPrefix = 'constitution-studio:unsaved:';
+
+/**
+ * A database write that begins while the page is being left is lost with the page; `localStorage` writes at once. So what is unsaved
+ * then goes there, and `recoverLastWords` brings it into the database when the studio is opened again. It holds some five million
+ * characters: a larger project has only what the database makes of its last moment.
+ */
+export function createLastWords({
+  storage,
+  newId,
+}: {
+  readonly storage: WordsStorage;
+  readonly newId: () => string;
+}): LastWords {
+  const watched = new Map<UnsavedWork, string>();
+
+  function put(key: string, unsaved: Unsaved | null): void {
+    try {
+      if (unsaved === null) storage.removeItem(key);
+      else storage.setItem(key, JSON.stringify(unsaved));
+    } catch {
+      // Full or switched off. What an earlier moment left under this key is older than what the database may have by now.
+    }
+  }
+
+  return {
+    watch(work) {
+      const key = lastWordsPrefix + newId();
+      watched.set(work, key);
+      return () => {
+        watched.delete(work);
+        put(key, null);
+      };
+    },
+    keep() {
+      for (const [work, key] of watched) put(key, work.unsaved());
+    },
+  };
+}
+
+export function lastWordsKeys(storage: WordsStorage): readonly string[] {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+  return keys.filter((key) => key.startsWith(lastWordsPrefix));
+}
+
+/** Null where the browser does not let the page have any. */
+export function pageStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

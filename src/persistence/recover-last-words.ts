@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import type { NewId, Now } from '../core/effects';
+import { copyName, duplicateProject } from '../core/project/new-project';
+import { instantSchema, projectSchema } from '../core/project/project-schema';
+import type { ProjectRepository, StoredProject } from '../core/project/repository';
+import { lastWordsKeys, type Unsaved } from './last-words';
+
+export interface RecoverDeps {
+  readonly storage: Parameters<typeof lastWordsKeys>[0];
+  readonly repository: Pick<ProjectRepository, 'list' | 'load' | 'save'>;
+  readonly newId: NewId;
+  readonly now: Now;
+}
+
+/**
+ * Brings what a page wrote down as it was left into the database. Gives the names of copies: what another tab has changed since is
+ * not written over, so those changes become projects of their own.
+ */
+export async function recoverLastWords(deps: RecoverDeps): Promise<readonly string[]> {
+  const copies: string[] = [];
+  for (const key of lastWordsKeys(deps.storage)) {
+    const words = readWords(deps.storage.getItem(key));
+    try {
+      if (words !== null) copies.push(...(await recover(words, deps)));
+      deps.storage.removeItem(key);
+    } catch {
+      // Storage that is full or cannot be read now may be better the next time; the words stay until then.
+    }
+  }
+  return copies;
+}
+
+const wordsSchema = z.strictObject({
+  project: projectSchema,
+  expectedVersion: z.number(),
+  saving: z.nullable(instantSchema),
+});
+
+function readWords(text: string | null): Unsaved | null {
+  try {
+    const data: unknown = JSON.parse(text ?? '');
+    return wordsSchema.safeParse(data).success ? (data as Unsaved) : null; // just validated; zod's copy would lose a variable named __proto__
+  } catch {
+    return null;
+  }
+}
+
+async function recover(words: Unsaved, { repository, newId, now }: RecoverDeps): Promise<readonly string[]> {
+  const { project } = words;
+  const stored = await repository.load(project.id);
+  if (stored?.project.updatedAt === project.updatedAt) return [];
+  if (fits(words, stored)) {
+    const saved = await repository.save({ project, previous: null, expectedVersion: stored?.version ?? 0 });
+    if (saved.status === 'saved') return [];
+  }
+  const name = copyName(
+    project.name,
+    (await repository.list()).map((other) => other.name),
+  );
+  const copy = duplicateProject(project, { id: newId(), name, at: now() });
+  await repository.save({ project: copy, previous: null, expectedVersion: 0 });
+  return [name];
+}
+
+/** Nobody has saved since but the page itself, in its last moment. */
+function fits({ expectedVersion, saving }: Unsaved, stored: StoredProject | null): boolean {
+  if ((stored?.version ?? 0) === expectedVersion) return true;
+  return stored !== null && stored.version === expectedVersion + 1 && stored.project.updatedAt === saving;
+}
