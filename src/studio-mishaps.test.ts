@@ -312,6 +312,89 @@ describe('a list of models', () => {
   });
 });
 
+describe('a project that could not be saved', () => {
+  it('is as it was left when it is opened again', async () => {
+    const { state, actions, storage } = await open();
+    const first = state().project.id;
+    const save = storage.projects.save;
+    storage.projects.save = () => Promise.reject(new Error('Full.'));
+    actions.setPreamble('Typed while the disk was full.');
+    await actions.newProject();
+    await actions.openProject(first);
+    expect(state().project.prompt.preamble).toBe('Typed while the disk was full.');
+    expect(state().save.state).not.toBe('saved');
+    storage.projects.save = save;
+    await actions.flush();
+    expect((await storage.projects.load(first))?.project.prompt.preamble).toBe('Typed while the disk was full.');
+  });
+
+  it('is not given back over what another tab made of it, once it was saved after all', async () => {
+    const { state, actions, storage } = await open();
+    const first = state().project.id;
+    const save = storage.projects.save;
+    storage.projects.save = () => Promise.reject(new Error('Full.'));
+    actions.setPreamble('Typed here.');
+    const switched = actions.newProject();
+    storage.projects.save = save;
+    await switched;
+    const stored = await storage.projects.load(first);
+    if (stored === null) throw new Error('It is gone.');
+    await save({ project: { ...stored.project, name: 'There' }, previous: null, expectedVersion: stored.version });
+    await actions.openProject(first);
+    expect(state().project).toMatchObject({ name: 'There', prompt: { preamble: 'Typed here.' } });
+  });
+});
+
+describe('a project that two tabs have changed', () => {
+  async function inConflict() {
+    const opened = await open();
+    const { id } = opened.state().project;
+    const theirs: Project = { ...opened.state().project, name: 'There' };
+    await opened.storage.projects.save({ project: theirs, previous: null, expectedVersion: 1 });
+    opened.actions.setPreamble('Typed here.');
+    await opened.actions.flush();
+    expect(opened.state().save.state).toBe('conflict');
+    return { ...opened, id };
+  }
+
+  it('still asks what to keep after another one was looked at', async () => {
+    const { id, state, actions, storage } = await inConflict();
+    await actions.newProject();
+    await actions.openProject(id);
+    await actions.flush();
+    expect(state().project.prompt.preamble).toBe('Typed here.');
+    expect(state().save.state).toBe('conflict');
+    expect((await storage.projects.load(id))?.project.name).toBe('There');
+  });
+
+  it('is the other tab’s once this one’s is a copy', async () => {
+    const { id, state, actions } = await inConflict();
+    await actions.resolveConflict('keep-mine-as-copy');
+    expect(state().project.prompt.preamble).toBe('Typed here.');
+    await actions.openProject(id);
+    expect(state()).toMatchObject({ project: { name: 'There' }, save: { state: 'saved' } });
+  });
+});
+
+describe('a change of project', () => {
+  it('leaves the alignment call of the next one alone', async () => {
+    const { state, actions } = await open({ replies: () => ({ waits: 'for-abort' }) });
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    await turns();
+    await actions.newProject();
+    expect(state().alignment).toEqual({ status: 'idle' });
+    actions.setPreamble('Name a use.');
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    await turns();
+    expect(state().alignment.status).toBe('working');
+    actions.stop();
+    await turns();
+    expect(state().alignment).toEqual({ status: 'idle' });
+  });
+});
+
 interface Options {
   readonly replies?: readonly ScriptedReply[] | (() => ScriptedReply);
   readonly prepare?: (storage: Mutable) => void | Promise<void>;

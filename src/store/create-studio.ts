@@ -4,6 +4,7 @@ import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import type { StoredProject } from '../core/project/repository';
 import type { ProjectSaver } from '../core/project/saving';
+import { settleInterrupted } from '../core/project/settle-interrupted';
 import { feedbackActions } from './feedback-actions';
 import type { Kit, StudioDeps } from './kit';
 import { modelActions } from './model-actions';
@@ -23,6 +24,7 @@ const keptCalls = 1000;
 export function createStudio(deps: StudioDeps): StudioStore {
   let saver: ProjectSaver | null = null;
   const running = new Map<string, AbortController>();
+  const left: LeftProjects = new Map();
 
   const store = createStore<Studio>()((set, get) => {
     const kit: Kit = {
@@ -37,10 +39,24 @@ export function createStudio(deps: StudioDeps): StudioStore {
       },
       openStored(stored) {
         stopAll(running);
-        saver = replaceSaver({ deps, old: saver, stored, onState: (save) => set({ save }) });
-        const same = stored.project.id === get().project.id;
-        set({ ...(same ? {} : blankWork), project: stored.project, boot: { status: 'ready' } });
+        const { id } = stored.project;
+        const { project: present, save: was } = get();
+        const same = id === present.id;
+        if (!same && (was.state === 'not-saved' || was.state === 'conflict')) {
+          left.set(present.id, { project: present, changedElsewhere: was.state === 'conflict' });
+        }
+        const unsaved = same ? undefined : left.get(id);
+        left.delete(id);
+        const opened = unsaved === undefined ? { project: stored.project, base: stored } : asItWasLeft(stored, unsaved);
+        const onState = (save: StudioState['save']) => set({ save });
+        const onLateState = (save: StudioState['save']) => {
+          if (save.state === 'saved') left.delete(id);
+        };
+        saver = replaceSaver({ deps, old: saver, stored: opened.base, onState, onLateState });
+        set({ ...(same ? {} : blankWork), project: opened.project, boot: { status: 'ready' } });
+        saver.update(opened.project);
       },
+      letGo: (id) => void left.delete(id),
       flush: async () => saver?.flush(),
       overwriteStored: async () => saver?.overwrite(),
       notify(notice) {
@@ -73,7 +89,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
     };
   });
 
-  listen(store, deps);
+  listen(store, { deps, left });
   return store;
 }
 
@@ -88,7 +104,22 @@ const blankWork = {
   dialog: null,
 } as const;
 
-function listen(store: StudioStore, deps: StudioDeps): void {
+interface LeftProject {
+  readonly project: Project;
+  /** Another tab has saved it since. */
+  readonly changedElsewhere: boolean;
+}
+
+/** Projects that were changed and not saved when another one was opened, by id: their words are in this tab alone. */
+type LeftProjects = Map<string, LeftProject>;
+
+/** What is stored with the unsaved words on top; where another tab has changed it since, the first save asks what to keep. */
+function asItWasLeft(stored: StoredProject, { project, changedElsewhere }: LeftProject) {
+  const settled = settleInterrupted(project);
+  return { project: settled, base: changedElsewhere ? { project: settled, version: 0 } : stored };
+}
+
+function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps; readonly left: LeftProjects }): void {
   deps.models.onCall((record) => {
     const { calls } = store.getState();
     const known = calls.findIndex((call) => call.id === record.id);
@@ -97,7 +128,11 @@ function listen(store: StudioStore, deps: StudioDeps): void {
   });
   deps.models.onTotals((totals) => store.setState({ totals }));
   deps.models.onStatus((modelsStatus) => store.setState({ modelsStatus }));
-  deps.repository.onChange((change) => void store.getState().actions.foreignChange(change));
+  deps.repository.onChange((change) => {
+    const unsaved = left.get(change.id);
+    if (unsaved !== undefined) left.set(change.id, { ...unsaved, changedElsewhere: true });
+    void store.getState().actions.foreignChange(change);
+  });
   deps.device.onSettingsChange((settings) => void store.getState().actions.foreignSettings(settings));
 }
 
@@ -115,14 +150,17 @@ interface Replace {
   readonly old: ProjectSaver | null;
   readonly stored: StoredProject;
   readonly onState: (state: StudioState['save']) => void;
+  /** Told when its project is no longer the open one. */
+  readonly onLateState: (state: StudioState['save']) => void;
 }
 
-/** The old saver finishes on its own, and no longer speaks. */
-function replaceSaver({ deps, old, stored, onState }: Replace): ProjectSaver {
+/** The old saver finishes on its own, and no longer speaks on the screen. */
+function replaceSaver({ deps, old, stored, onState, onLateState }: Replace): ProjectSaver {
   void old?.close();
   let current = true;
   const saver = deps.createSaver(stored, (state) => {
     if (current) onState(state);
+    else onLateState(state);
   });
   return {
     update: (project) => saver.update(project),

@@ -30,6 +30,8 @@ export interface Kit {
   readonly setProject: (change: (project: Project) => Project) => void;
   /** Shows another project; what is running for the present one is stopped first. */
   readonly openStored: (stored: StoredProject) => void;
+  /** What is unsaved of this project, which is not open, is kept elsewhere or not wanted. */
+  readonly letGo: (id: string) => void;
   readonly flush: () => Promise<void>;
   readonly overwriteStored: () => Promise<void>;
   /** The abort handles of running work, by candidate id or alignment task. */

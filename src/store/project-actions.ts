@@ -149,6 +149,7 @@ export function projectActions(kit: Kit): ProjectActions {
       const removed = deps.repository.remove(id).then(() => true);
       if (!(await orTold(removed, { title: 'The project was not deleted', otherwise: false }))) return;
       await openLatestOr(() => newProject({ ...stamp(), name: 'Untitled' }));
+      kit.letGo(id);
     },
     refreshProjects: refresh,
     async importFile(file) {
@@ -179,6 +180,7 @@ export function projectActions(kit: Kit): ProjectActions {
         projects.map((other) => other.name),
       );
       await show(duplicateProject(project, { ...stamp(), name }));
+      kit.letGo(project.id);
     },
     async foreignChange(change) {
       const { project } = get();
