@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { historyProblem } from '../core/project/history-problem';
-import type { Project } from '../core/project/project';
+import type { Drafts, Project } from '../core/project/project';
 import { projectFields, promptDocumentSchema, revisionSchema, runSchema } from '../core/project/project-schema';
 import type { Run } from '../core/project/run';
 import { describeIssues } from '../core/project/schema-problems';
@@ -38,6 +38,7 @@ export function joinProject({ document, runs, revisions }: StoredRecords): Resul
     history: broken ? startHistory(rest.prompt) : kept,
     runs: list,
     currentRunId: shownRun(rest.currentRunId, list),
+    drafts: withoutLostPanel(rest.drafts, list),
   };
   return ok({
     project,
@@ -76,6 +77,15 @@ function readList<T extends { readonly order: number }>(
 function shownRun(id: string | null, runs: readonly Run[]): string | null {
   if (id === null || runs.some((run) => run.id === id)) return id;
   return runs.at(-1)?.id ?? null;
+}
+
+/** A feedback panel is open on a response; its words stay when that is gone. */
+function withoutLostPanel(drafts: Drafts, runs: readonly Run[]): Drafts {
+  const { feedback } = drafts;
+  if (feedback === null) return drafts;
+  const run = runs.find(({ id }) => id === feedback.runId);
+  const isThere = run?.candidates.some(({ id }) => id === feedback.candidateId) === true;
+  return isThere ? drafts : { ...drafts, feedback: null };
 }
 
 function unreadableRuns(number: number): string {

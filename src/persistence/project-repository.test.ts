@@ -210,6 +210,17 @@ describe('records that cannot be read', () => {
     expect(await repository.load('p')).toEqual({ project: loaded?.project, version: 1 });
   });
 
+  it('take the feedback panel that was open on them along, so that the project can be exported and imported', async () => {
+    const { repository } = await tab();
+    const feedback = { runId: 'run-1', candidateId: 'c', kind: 'kudos', quote: '', applyAs: 'principle' } as const;
+    const drafts = { ...project.drafts, feedback, feedbackTexts: { 'c/kudos': 'I like it' } };
+    const full = { ...project, runs: [run(1)], drafts };
+    await repository.save({ project: full, previous: null, expectedVersion: 0 });
+    await putRaw('runs', { projectId: 'p', id: 'run-1', order: 0, run: 5 });
+    const loaded = await repository.load('p');
+    expect(loaded?.project.drafts).toEqual({ ...drafts, feedback: null });
+  });
+
   it('cost the history, not the prompt, when they belong to it', async () => {
     const { repository, database } = await tab();
     const full = edited(edited(project, 'Hello'), 'Hello you');
