@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LanguageModel } from './core/model/language-model';
 import type { ListedModel, ModelsConfig } from './core/model/models-port';
-import type { DeviceSettings } from './core/project/device-settings';
+import { type DeviceSettings, defaultDeviceSettings } from './core/project/device-settings';
 import { exportProjectJson } from './core/project/export-project';
 import { type ImportedFile, type ImportProblem, importText } from './core/project/import-project';
 import type { Project } from './core/project/project';
@@ -9,6 +9,7 @@ import type { DeviceRepository, ForeignChange, ProjectRepository } from './core/
 import type { Result } from './core/result';
 import { createAutosave } from './persistence/autosave';
 import { createMemoryStorage } from './persistence/memory-storage';
+import type { Actions } from './store/actions';
 import { createStudio } from './store/create-studio';
 import { loadAlignment } from './store/load-alignment';
 import { countingIds, someInstant } from './testing/builders';
@@ -277,6 +278,20 @@ describe('settings of another tab', () => {
   });
 });
 
+describe('settings that are slow to arrive', () => {
+  it('are not lost to a choice that is made before', async () => {
+    const stored = { ...defaultDeviceSettings, feedbackApplies: 'review' } as const;
+    const { state, storage } = await open({
+      prepare: async ({ device }) => {
+        await device.saveSettings(stored);
+      },
+      whileBooting: (actions) => actions.updateSettings({ theme: 'dark' }),
+    });
+    expect(state().settings).toEqual({ ...stored, theme: 'dark' });
+    expect(await storage.device.loadSettings()).toEqual({ ...stored, theme: 'dark' });
+  });
+});
+
 describe('a connection test', () => {
   it('says nothing of a key that was changed meanwhile', async () => {
     const written = gate();
@@ -398,6 +413,7 @@ describe('a change of project', () => {
 interface Options {
   readonly replies?: readonly ScriptedReply[] | (() => ScriptedReply);
   readonly prepare?: (storage: Mutable) => void | Promise<void>;
+  readonly whileBooting?: (actions: Actions) => void;
   readonly readProjectFile?: () => Promise<Result<ImportedFile, ImportProblem>>;
   readonly model?: (scripted: LanguageModel) => LanguageModel;
 }
@@ -411,6 +427,7 @@ interface Mutable {
 async function open({
   replies = () => 'Fine.',
   prepare = () => {},
+  whileBooting = () => {},
   readProjectFile,
   model = (same) => same,
 }: Options = {}) {
@@ -449,7 +466,9 @@ async function open({
     now,
   });
   const { actions } = store.getState();
-  await actions.boot();
+  const booted = actions.boot();
+  whileBooting(actions);
+  await booted;
   await actions.flush();
   return {
     state: () => store.getState(),

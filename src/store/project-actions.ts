@@ -1,3 +1,4 @@
+import type { DeviceSettings } from '../core/project/device-settings';
 import type { ImportProblem } from '../core/project/import-project';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
@@ -5,7 +6,7 @@ import { type ForeignChange, type StoredProject, UnreadableProjectError } from '
 import { firstSample, samples } from '../core/project/samples';
 import { err, type Result } from '../core/result';
 import type { Kit } from './kit';
-import { configureModels } from './model-actions';
+import { configureModels, saveSettings } from './model-actions';
 
 export interface ProjectActions {
   /** Loads settings and the project that was open last; on a first visit the sample. */
@@ -99,8 +100,13 @@ export function projectActions(kit: Kit): ProjectActions {
 
   return {
     async boot() {
-      const unread = { title: 'Settings could not be read', otherwise: get().settings };
-      const settings = await orTold(deps.device.loadSettings(), unread);
+      const before = get().settings;
+      const unread = { title: 'Settings could not be read', otherwise: before };
+      const stored = await orTold(deps.device.loadSettings(), unread);
+      const chosen = changedFields(before, get().settings);
+      const settings = { ...stored, ...chosen };
+      // It was saved over what had not been read yet.
+      if (Object.keys(chosen).length > 0) saveSettings(kit, settings);
       const key = settings.gemini.rememberKey ? await orTold(deps.device.loadKey(), { ...unread, otherwise: '' }) : '';
       set({ settings, key, tourStep: settings.tourSeen ? null : 0 });
       configureModels(kit);
@@ -202,6 +208,12 @@ const goneNotice = {
   title: 'This project is gone',
   body: 'It was deleted, perhaps in another tab. Choose another one.',
 };
+
+/** What the author chose while the page was still waiting for the earlier choices. */
+function changedFields(before: DeviceSettings, after: DeviceSettings): Partial<DeviceSettings> {
+  const earlier = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => earlier.get(name) !== value));
+}
 
 function storageSaid(error: unknown): string {
   return `The browser's storage said: ${reasonOf(error)} What is open stays open; export it to keep it, then reload the page.`;
