@@ -392,6 +392,20 @@ describe('a project that two tabs have changed', () => {
 });
 
 describe('a change of project', () => {
+  it('that was slow does not take away the project that was opened meanwhile', async () => {
+    const read = gate();
+    const { state, actions, storage } = await open();
+    const first = state().project.id;
+    await actions.newProject();
+    storage.projects.load = slowly(storage.projects.load, read.passed);
+    const slow = actions.openProject(first);
+    await actions.newProject();
+    const present = state().project.id;
+    read.open();
+    await slow;
+    expect(state().project.id).toBe(present);
+  });
+
   it('leaves the alignment call of the next one alone', async () => {
     const { state, actions } = await open({ replies: () => ({ waits: 'for-abort' }) });
     actions.addPrinciple('Be brief.');

@@ -30,9 +30,10 @@ export async function runAlignment(
     });
   } catch (error) {
     const failed = { status: 'failed', task, problem: { kind: 'model', error: errorData(error) } } as const;
-    kit.set({ alignment: controller.signal.aborted ? { status: 'idle' } : failed });
-  } finally {
     // Another project may have been opened since, with work of its own.
+    const present = kit.running.get('alignment') ?? controller;
+    if (present === controller) kit.set({ alignment: controller.signal.aborted ? { status: 'idle' } : failed });
+  } finally {
     if (kit.running.get('alignment') === controller) kit.running.delete('alignment');
   }
 }

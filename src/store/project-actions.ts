@@ -126,9 +126,10 @@ export function projectActions(kit: Kit): ProjectActions {
       );
     },
     async openProject(id) {
-      if (id === get().project.id) return;
+      const present = get().project.id;
+      if (id === present) return;
       await kit.flush();
-      await open(id);
+      await open(id, () => get().project.id === present);
       await refresh();
     },
     async openSample(key) {
