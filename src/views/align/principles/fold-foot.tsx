@@ -3,16 +3,18 @@ import { CountdownText } from '../../shell/countdown-text';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { ProblemAlert } from '../review/problem-alert';
+import { nothingToFold } from './nothing-to-fold';
 import { countedPrinciples } from './number-words';
 
 /** The way from principles to prompt. */
 export function FoldFoot() {
   const { foldPrinciples, cancelAlignment, dismissAlignmentProblem } = useActions();
   const count = useStudio((state) => planFold(state.project.prompt)?.principles.length ?? 0);
+  const none = useStudio((state) => nothingToFold(state.project.prompt.principles));
   const alignment = useStudio((state) => state.alignment);
   const isHeld = useStudio((state) => state.project.drafts.review !== null);
   const isFolding = alignment.status === 'working' && alignment.task === 'fold';
-  const reason = isFolding ? undefined : whyNot({ count, isHeld, isBusy: alignment.status === 'working' });
+  const reason = isFolding ? undefined : whyNot({ count, none, isHeld, isBusy: alignment.status === 'working' });
 
   return (
     <>
@@ -59,12 +61,14 @@ function FoldingWords() {
 
 interface FoldState {
   readonly count: number;
+  /** Why there is none, where there is none. */
+  readonly none: string;
   readonly isHeld: boolean;
   readonly isBusy: boolean;
 }
 
-function whyNot({ count, isHeld, isBusy }: FoldState): string | undefined {
+function whyNot({ count, none, isHeld, isBusy }: FoldState): string | undefined {
   if (isHeld) return 'Decide on the proposed change first.';
   if (isBusy) return 'Feedback is being worked on. Wait, or cancel that first.';
-  return count === 0 ? 'Turn a principle on first: there is none to fold.' : undefined;
+  return count === 0 ? none : undefined;
 }

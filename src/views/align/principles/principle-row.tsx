@@ -131,7 +131,12 @@ function Arrived({ change, n, onUndo }: ArrivedProps) {
     <div className="arrived">
       <Icon name={change === 'add' ? 'plus' : 'edit'} />
       {change === 'add' ? 'Just added' : 'Just changed'}
-      <Button icon="undo" label={`Undo: principle ${n} ${change === 'add' ? 'added' : 'changed'}`} onClick={onUndo}>
+      <Button
+        icon="undo"
+        label={`Undo: principle ${n} ${change === 'add' ? 'added' : 'changed'}`}
+        // The row comes where "Add principle" was: the second click of a double click on that one lands here.
+        onClick={(event) => event.detail < 2 && onUndo()}
+      >
         Undo
       </Button>
     </div>
