@@ -7,8 +7,10 @@ import { VisuallyHidden } from '../../ui/visually-hidden';
 /** Beside the heading: how far it is, or how long it became. */
 export function ResponseMeta({ state }: { readonly state: CandidateState }) {
   return (
-    <span className="faint small clip meta-words">
-      <Words state={state} />
+    <span className="faint small meta-words">
+      <span>
+        <Words state={state} />
+      </span>
     </span>
   );
 }
