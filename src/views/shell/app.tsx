@@ -18,7 +18,7 @@ export function App() {
   return (
     <div className="app">
       <button type="button" className="skip" onClick={skipToMain}>
-        Skip to the work
+        Jump to the work
       </button>
       <Header route={route} />
       <Notices />

@@ -25,12 +25,12 @@ export function ImportControl() {
       />
       <input
         ref={input}
-        className="sr"
         type="file"
+        // The button is there for everybody; a second way to the same would only be in the way.
+        hidden
         aria-label="Import file"
         accept=".json,application/json"
         multiple
-        tabIndex={-1}
         onChange={choose}
       />
     </>
