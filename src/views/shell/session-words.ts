@@ -16,10 +16,15 @@ export function budgetWords(totals: SessionTotals, budget: CallBudget): string {
 }
 
 export function counted(count: number, noun: string): string {
-  return `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `49,502` */
+export function thousands(count: number): string {
+  return number.format(count);
 }
 
 function left(limit: number | null, used: number, noun: string): string | null {
   if (limit === null) return null;
-  return `${number.format(Math.max(0, limit - used))} of ${counted(limit, noun)}`;
+  return `${thousands(Math.max(0, limit - used))} of ${counted(limit, noun)}`;
 }

@@ -1,6 +1,7 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { composePreview } from '../../../core/prompt/compose';
 import type { Studio } from '../../../store/studio';
+import { thousands } from '../../shell/session-words';
 import { CopyButton } from '../../ui/copy-button';
 import { useStudio } from '../../use-studio';
 import { ComposedRows } from './composed-rows';
@@ -35,8 +36,8 @@ const ComposedPanel = memo(function ComposedPanel({ view }: { readonly view: Com
       <div className="sec-head">
         <h3>What the model reads</h3>
         <span className="small faint num" aria-live="off">
-          about <b>{view.tokens}</b> {view.tokens === 1 ? 'token' : 'tokens'}
-          {view.newTokens !== null && view.newTokens > 0 && `, ${view.newTokens} new`}
+          about <b>{thousands(view.tokens)}</b> {view.tokens === 1 ? 'token' : 'tokens'}
+          {view.newTokens !== null && view.newTokens > 0 && `, ${thousands(view.newTokens)} new`}
         </span>
       </div>
       <div className="composed-box">
