@@ -4,6 +4,7 @@ import {
   safetyCategories,
   safetyThresholds,
 } from '../../core/model/models-port';
+import { Icon } from '../ui/icon';
 import { Select } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
 
@@ -30,7 +31,10 @@ export function SafetyFields() {
   const { updateGemini } = useActions();
   return (
     <details className="more-fields">
-      <summary>Safety settings</summary>
+      <summary>
+        <Icon name="right" />
+        Safety settings
+      </summary>
       <div className="two">
         {safetyCategories.map((category) => (
           <Select

@@ -30,10 +30,12 @@ export function WhoAnswersGroup() {
         options={[{ value: same, label: 'Same as prompt model' }, ...options]}
         onPick={(value) => updateSettings({ alignmentModel: refOf(value) ?? null })}
       />
-      <Notice icon="practice">
-        The practice model is a rule-based stand-in and no language model. It needs no key and no network, and it always
-        gives the same answer.
-      </Notice>
+      {(promptModel.provider === 'practice' || alignmentModel?.provider === 'practice') && (
+        <Notice icon="practice">
+          The practice model is a rule-based stand-in and no language model. It needs no key and no network, and it
+          always gives the same answer.
+        </Notice>
+      )}
     </Group>
   );
 }
