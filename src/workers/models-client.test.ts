@@ -258,7 +258,21 @@ describe('a worker that dies', () => {
     await next.ended;
     await settle();
     expect(textOf(next.events)).toBe('again');
-    expect(totals.at(-1)).toEqual({ calls: 2, tokens: 14 });
+    // The lost one was with the service: its prompt was paid for.
+    expect(totals.at(-1)?.calls).toBe(3);
+    expect(totals.at(-1)?.tokens).toBeGreaterThan(14);
+  });
+
+  it('does not forget in its budget the calls that it took with it', async () => {
+    const { client, spawned } = given([['HANG']], [['again']]);
+    client.configure({ ...config, budget: { calls: 1, tokens: null } });
+    const lost = call(client.model(gemini));
+    await settle();
+    spawned[0]?.crash();
+    await lost.ended;
+    const next = call(client.model(gemini));
+    await next.ended;
+    expect(next.failure()).toMatchObject({ data: { kind: 'over-budget' } });
   });
 
   it('is noticed when it does not answer for ten seconds', async () => {

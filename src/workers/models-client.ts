@@ -1,10 +1,12 @@
-import type { CallRecord } from '../core/model/call-record';
+import type { CallRecord, SessionTotals } from '../core/model/call-record';
 import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';
+import { promptText } from '../core/model/model-prompt';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
-import { nothingSpent } from '../core/model/spending';
+import { nothingSpent, type Spending } from '../core/model/spending';
+import { estimateTokens } from '../core/prompt/estimate-tokens';
 import { createHeartbeat } from './heartbeat';
 import { createListeners } from './listeners';
 import { type Endpoint, type FromWorker, readFromWorker, readToWorker } from './models-protocol';
@@ -47,7 +49,11 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
     onDeath({ reason, restarts }) {
       heartbeat.reset();
       const error = interrupted(reason);
-      for (const record of [...running.values()]) hearOf(failed(record, { error, endedAt: now() }));
+      for (const record of [...running.values()]) {
+        spending = withLost(spending, record);
+        hearOf(failed(record, { error, endedAt: now() }));
+      }
+      onTotals.tell(spending.all);
       calls.failAll(error);
       setStatus({
         state: 'restarted',
@@ -167,6 +173,13 @@ function interrupted(reason: string): Omit<ModelErrorData, 'partialText'> {
     code: 'WORKER_DIED',
     message: `The background worker that runs the models stopped during this call (${reason}). Nothing else was lost. Run it again.`,
   };
+}
+
+/** A call that died with its worker is taken to have been with the service: its prompt, at least, is paid for. */
+function withLost({ all, paid }: Spending, { model, prompt }: CallRecord): Spending {
+  const tokens = estimateTokens(promptText(prompt));
+  const plus = (totals: SessionTotals) => ({ calls: totals.calls + 1, tokens: totals.tokens + tokens });
+  return { all: plus(all), paid: model.provider === 'practice' ? paid : plus(paid) };
 }
 
 function failed(
