@@ -2,8 +2,10 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAutosave } from './persistence/autosave';
 import { flushOnHide } from './persistence/flush-on-hide';
+import { createLastWords, lastWordsKeys, pageStorage } from './persistence/last-words';
 import { createPersistenceRequest, openStorage } from './persistence/open-storage';
 import { readInWorker } from './persistence/read-in-worker';
+import type { RecoverDeps } from './persistence/recover-last-words';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
@@ -23,6 +25,10 @@ async function start(): Promise<void> {
     onNotice: (message) => studio?.getState().actions.notify({ title: 'Storage', body: message }),
   });
   const now = () => new Date().toISOString();
+  const newId = () => crypto.randomUUID();
+  // Without a database there is nothing to bring them back into.
+  const pageWords = storage.notKept === null ? pageStorage() : null;
+  const lastWords = pageWords && createLastWords({ storage: pageWords, newId });
   const requestPersistence = createPersistenceRequest(navigator.storage);
   studio = createStudio({
     models,
@@ -33,17 +39,31 @@ async function start(): Promise<void> {
       now,
       setTimer: (run, ms) => setRealTimer(ms, run),
       notKept: storage.notKept,
+      ...(lastWords && { lastWords }),
     }),
     readProjectFile: readInWorker,
     requestPersistence: () => void requestPersistence(),
-    newId: () => crypto.randomUUID(),
+    newId,
     now,
   });
-  flushOnHide(studio.getState().actions.flush, { window, document });
+  flushOnHide(studio.getState().actions.flush, { window, document, lastWords });
   render(studio);
   // The first Run does not wait for the worker to start, and a page that is only looked at starts none.
   atFirstTouch(() => models.warmUp());
+  if (pageWords) await recover({ storage: pageWords, repository: storage.projects, newId, now }, studio);
   await studio.getState().actions.boot();
+}
+
+/** What a page could not save before it was left. */
+async function recover(deps: RecoverDeps, studio: StudioStore): Promise<void> {
+  if (lastWordsKeys(deps.storage).length === 0) return;
+  const { recoverLastWords } = await import('./persistence/recover-last-words');
+  for (const name of await recoverLastWords(deps)) {
+    studio.getState().actions.notify({
+      title: 'Changes were kept as a copy',
+      body: `A tab was left before it could save, and the project was changed elsewhere since. Both are kept: what that tab had is in “${name}”. Open it from the Project menu.`,
+    });
+  }
 }
 
 function atFirstTouch(work: () => void): void {
