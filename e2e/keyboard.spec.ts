@@ -9,7 +9,7 @@ test('the newcomer’s story needs no pointer', async ({ studio, page }) => {
 
   await test.step('the way past the header', async () => {
     await page.keyboard.press('Tab');
-    await expect(page.getByRole('button', { name: 'Skip to the work' })).toBeFocused();
+    await expect(page.getByRole('button', { name: /to the work$/ })).toBeFocused();
     await expectFocusSeen(page);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
@@ -112,6 +112,7 @@ test('menus and dialogs open, close and give the focus back', async ({ studio, p
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'New project' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Open project…' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Open sample' })).toBeFocused();
   await page.keyboard.press('Enter');

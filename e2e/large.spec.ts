@@ -10,7 +10,7 @@ test('500 principles and 200 runs are worked on as if they were few', async ({ s
   await expect(page.getByRole('combobox', { name: 'Earlier responses' }).getByRole('option')).toHaveCount(200);
 
   await test.step('search', async () => {
-    const search = page.getByRole('searchbox', { name: 'Search principles' });
+    const search = page.getByLabel('Search principles', { exact: true });
     await search.fill('number 321');
     await expect(studio.principles).toHaveCount(1);
     await studio.principle(1).getByRole('checkbox', { name: 'Enabled' }).uncheck();
