@@ -3,7 +3,7 @@ import type { RevisionReason } from '../../../core/prompt/revision';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio } from '../../use-studio';
-import { focusNewPrinciple } from './focus-row';
+import { deletedLineClass, focusNewPrinciple } from './focus-row';
 import { principleNumbers } from './number-words';
 
 /** What the last change took out of the list, with the way back. It stays until something else changes. */
@@ -22,7 +22,7 @@ export function DeletedLine() {
 
   const words = `${principleNumbers(numbers)} ${numbers.length === 1 ? 'was' : 'were'} deleted`;
   return (
-    <div className="p-gone">
+    <div className={deletedLineClass}>
       <Icon name="trash" />
       <span>{words}</span>
       <Button

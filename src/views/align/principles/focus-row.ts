@@ -25,3 +25,12 @@ export const newPrincipleId = 'new-principle';
 export function focusNewPrinciple(): void {
   document.querySelector<HTMLElement>(`#${newPrincipleId} textarea`)?.focus();
 }
+
+/** The Undo of what was just deleted; false when nothing says so. */
+export function focusDeletedLine(): boolean {
+  const button = document.querySelector<HTMLElement>(`.${deletedLineClass} button`);
+  button?.focus();
+  return button !== null;
+}
+
+export const deletedLineClass = 'p-gone';

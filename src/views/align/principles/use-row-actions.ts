@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { announce } from '../../ui/announce';
 import { useStudioStore } from '../../use-studio';
-import { focusEditor, focusNewPrinciple, focusRow } from './focus-row';
+import { focusDeletedLine, focusEditor, focusNewPrinciple, focusRow } from './focus-row';
 import { neighbourOf } from './listed-principles';
 import { principleNumbers } from './number-words';
 
@@ -76,7 +76,8 @@ export function useRowActions(): RowActions {
         const numbers = ids.map(numberOf).filter((n) => n > 0);
         const next = neighbourOf(before, ids);
         flushSync(() => actions.deletePrinciples(ids));
-        if (next === null || !focusRow(next)) focusNewPrinciple();
+        // Not the text field: there the undo keys are the field's own.
+        if ((next === null || !focusRow(next)) && !focusDeletedLine()) focusNewPrinciple();
         announce(`${principleNumbers(numbers)} deleted. Undo brings it back.`);
       },
       undo(id) {

@@ -1,6 +1,8 @@
+import { flushSync } from 'react-dom';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
+import { focusPrompt } from './focus-prompt';
 
 /** Shown while the preamble carries principles that were folded into it. */
 export function FoldNote() {
@@ -10,13 +12,18 @@ export function FoldNote() {
   );
   const { restoreOriginal } = useActions();
   if (!isFolded) return null;
+  function restore() {
+    flushSync(restoreOriginal);
+    // This note goes, and its button with it.
+    focusPrompt();
+  }
   return (
     <div className="fold-note">
       <Notice icon="fold">
         {carries(count)} Restoring brings back the prompt as it was before, and its principles to the list. Undo takes
         that back.
       </Notice>
-      <Button icon="restore" onClick={restoreOriginal}>
+      <Button icon="restore" onClick={restore}>
         Restore original prompt
       </Button>
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useActions, useStudio } from '../../use-studio';
 import { caretAfterChange } from './caret';
 import { EditorInk } from './editor-ink';
+import { promptId } from './focus-prompt';
 
 /**
  * The preamble: a textarea whose letters are transparent, over a copy of its text in which the variables stand out. Undo is
@@ -41,6 +42,7 @@ export function PromptEditor() {
         <EditorInk text={preamble} />
         <textarea
           ref={area}
+          id={promptId}
           aria-label="Prompt"
           aria-describedby={hintId}
           rows={1}
