@@ -63,7 +63,7 @@ interface ItemProps {
   readonly icon: IconName;
   readonly title: string;
   readonly by: string;
-  /** What it changed; shown on hover and focus. */
+  /** What it changed; shown on hover and focus, after the title, which may be cut off. */
   readonly change: string;
   readonly isNow: boolean;
   readonly isUndone: boolean;
@@ -73,7 +73,12 @@ interface ItemProps {
 
 function Item({ icon, title, by, change, isNow, isUndone, onRestore, onCompare }: ItemProps): ReactNode {
   return (
-    <li tabIndex={-1} aria-current={isNow || undefined} data-undone={isUndone || undefined} data-tip={change}>
+    <li
+      tabIndex={-1}
+      aria-current={isNow || undefined}
+      data-undone={isUndone || undefined}
+      data-tip={`${title}. ${change}`}
+    >
       <Icon name={icon} />
       <span className="t clip">{title}</span>
       <span className="m clip">{by}</span>
