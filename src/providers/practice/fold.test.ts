@@ -1,112 +1,81 @@
 import { describe, expect, it } from 'vitest';
+import { keepsVariables } from '../../core/alignment/variable-check';
 import { fillTemplate, parseTemplate } from '../../core/prompt/template';
+import { broken } from './checks';
 import { foldPrinciples, updatePrompt } from './fold';
-import { respond } from './respond/respond';
-import { rulesInForce } from './rules';
+import { respond } from './respond';
+import { merged, read } from './rules';
 
-const uses = 'Give three uses for the following item: {item}';
+const uses = 'Give three creative uses for {item}. The reader is {audience}.';
 
 describe('A folded prompt', () => {
-  it('has a number changed in place and the other principles after the instruction', () => {
-    expect(
-      foldPrinciples({
-        preamble: uses,
-        principles: ['Start with a question.', 'Give five uses.', 'Keep it under 60 words'],
-      }),
-    ).toBe('Give five uses for the following item: {item}\n\nKeep it under 60 words. Start with a question.');
-  });
-
-  it('has the principles before blocks that only hold input', () => {
-    expect(foldPrinciples({ preamble: 'Summarise the text below.\n\nText:\n{text}', principles: ['Be brief.'] })).toBe(
+  it.each([
+    [
+      'has a number changed in place and the other principles after the instruction',
+      uses,
+      ['Start with a question.', 'Give five uses.', 'Keep it under 60 words'],
+      'Give five creative uses for {item}. The reader is {audience}. Start with a question. Keep it under 60 words.',
+    ],
+    [
+      'has the principles before blocks that only hold input',
+      'Summarise the text below.\n\nText:\n{text}',
+      ['Be brief.'],
       'Summarise the text below.\n\nBe brief.\n\nText:\n{text}',
-    );
-  });
-
-  it('has a sentence that is overruled replaced', () => {
-    expect(
-      foldPrinciples({
-        preamble: 'You are a poet. Write in a formal tone.\n\n{topic}',
-        principles: ['Use a casual tone.'],
-      }),
-    ).toBe('You are a poet.\n\nUse a casual tone.\n\n{topic}');
-  });
-
-  it('says each thing once, and nothing that the preamble says already', () => {
-    expect(
-      foldPrinciples({
-        preamble: 'Explain {topic}. Be brief.',
-        principles: ['Be brief.', 'Mention cost.', 'Mention cost.'],
-      }),
-    ).toBe('Explain {topic}. Be brief. Mention cost.');
+    ],
+    [
+      'loses a sentence that is overruled',
+      'You are a poet. Write in a formal tone.\n\n{topic}',
+      ['Use a friendly tone.'],
+      'You are a poet.\n\nUse a friendly tone.\n\n{topic}',
+    ],
+    [
+      'says each thing once, and nothing that the preamble says already',
+      'Explain {topic}. Be brief.',
+      ['Be brief.', 'Mention cost.', 'Mention cost.'],
+      'Explain {topic}. Be brief. Mention cost.',
+    ],
+    ['is the preamble where there is nothing to fold', uses, [], uses],
+  ])('%s', (_, preamble, principles, folded) => {
+    expect(foldPrinciples({ preamble, principles }).replace(/ +\n/g, '\n')).toBe(folded);
   });
 
   it('takes braces in a principle for text', () => {
     const folded = foldPrinciples({ preamble: uses, principles: ['Write {name} and {"a": {"b": 1}} as they are.'] });
-    expect(parseTemplate(folded).variables).toEqual(['item']);
-    expect(fillTemplate(parseTemplate(folded), { item: 'x' })).toMatchObject({
-      value: expect.stringContaining('{name} and {"a": {"b": 1}}'),
-    });
+    expect(keepsVariables(uses, folded)).toEqual({ ok: true, value: folded });
+    const filled = fillTemplate(parseTemplate(folded), { item: 'x', audience: 'y' });
+    expect(filled).toMatchObject({ value: expect.stringContaining('{name} and {"a": {"b": 1}}') });
   });
 
   it.each([
-    [
-      uses,
-      [
-        'Give five uses.',
-        'Keep the response under 60 words.',
-        'Suggest only uses that do not need special tools.',
-        'Start with a question.',
-      ],
-    ],
-    ['Summarise in three sentences.\n\n{text}', ['Use two bullets.', 'End with "Done."']],
+    [uses, ['Give five uses.', 'Keep the response under 60 words.', 'Do not use tools.', 'Start with a question.']],
+    ['Summarise in three sentences.\n\n{text}', ['Use one sentence.', 'End with "Done."']],
     [
       'Explain {topic}. Use bullets.',
-      [
-        'Write one paragraph.',
-        'Mention the cost.',
-        'Be brief.',
-        'End with a question.',
-        'Address the reader directly.',
-        'Avoid "very".',
-      ],
+      ['Write one paragraph.', 'Mention the cost.', 'Be brief.', 'End with a question.'],
     ],
   ])('keeps every variable and is obeyed when it is run again: %s', (preamble, principles) => {
     const folded = foldPrinciples({ preamble, principles });
-    const values = {
-      item: 'paper clip',
-      topic: 'gravity',
-      text: 'The sea rises. The moon pulls on the sea. The sea falls back again after some hours and the beach is dry once more.',
-    };
+    const text = 'The sea rises. The moon pulls on the sea. The sea falls back again and the beach is dry once more.';
+    const all = { item: 'paper clip', audience: 'a gardener', topic: 'gravity', text };
+    const own = Object.entries(all).filter(([name]) => preamble.includes(`{${name}}`));
+    const values = Object.fromEntries(own);
     const filled = fillTemplate(parseTemplate(folded), values);
-    const instruction = filled.ok ? filled.value : '';
-    const names = parseTemplate(preamble).variables;
-    const response = respond(
-      {
-        instruction,
-        principles: [],
-        values: Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name))),
-        candidate: 0,
-      },
-      0,
-    );
-    expect(parseTemplate(folded).variables).toEqual(names);
-    expect({
-      response,
-      broken: rulesInForce(principles)
-        .map((rule) => rule.broken(response))
-        .filter((why) => why !== null),
-    }).toEqual({ response, broken: [] });
+    const response = respond({ instruction: filled.ok ? filled.value : '', principles: [], values, candidate: 0 }, 0);
+    expect(keepsVariables(preamble, folded).ok).toBe(true);
+    // "Done." is a sentence of its own.
+    const plan = merged(principles.filter((principle) => !principle.includes('one sentence')).map(read));
+    expect({ response, broken: broken(plan, response) }).toEqual({ response, broken: [] });
   });
 });
 
 describe('A prompt updated directly', () => {
   it('has the one instruction changed that the feedback is about', () => {
-    const subject = { preamble: uses, variables: ['item'], prompt: uses, response: 'Here are three uses.' };
+    const subject = { preamble: uses, variables: ['item', 'audience'], prompt: uses, response: 'Here are three uses.' };
     expect(updatePrompt({ ...subject, feedback: { kind: 'critique', text: 'give me five' } })).toBe(
-      'Give five uses for the following item: {item}',
+      uses.replace('three', 'five'),
     );
     expect(updatePrompt({ ...subject, feedback: { kind: 'critique', text: 'it should mention the price' } })).toBe(
-      `${uses}\n\nMention the price.`,
+      `${uses} Mention the price.`,
     );
   });
 });

@@ -1,33 +1,43 @@
 import { describe, expect, it } from 'vitest';
+import { keepsVariables } from '../../core/alignment/variable-check';
+import type { Feedback } from '../../core/constitution/feedback';
+import { foldPrinciplesInstruction } from '../../core/instructions/fold-principles';
+import { proposeMutationInstruction } from '../../core/instructions/propose-mutation';
+import { suggestRationalesInstruction } from '../../core/instructions/suggest-rationales';
+import { updatePromptInstruction } from '../../core/instructions/update-prompt';
 import type { ModelEvent } from '../../core/model/language-model';
 import { userPrompt } from '../../core/model/model-prompt';
-import type { ModelRequest } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
 import type { Task } from '../../core/model/task';
+import { firstSample } from '../../core/project/samples';
+import { fillTemplate, parseTemplate } from '../../core/prompt/template';
+import type { Result } from '../../core/result';
 import { practiceLanguageModel } from './practice-model';
 
-const preamble = 'Give three uses for the following item: {item}';
-const values = { item: 'brick' };
-
-function respondTo(instruction: string, principles: readonly string[] = []): Task {
-  return { purpose: 'respond', subject: { instruction, principles, values, candidate: 0 } };
-}
+const { prompt, inputs } = firstSample.build({ id: 'sample', at: '2026-01-01T00:00:00.000Z' });
+const { preamble } = prompt;
+const { values } = inputs;
 
 async function ask(task: Task, settings: SamplingSettings = {}, signal = new AbortController().signal) {
-  const request: ModelRequest = {
-    ...task,
-    prompt: userPrompt('as sent'),
-    settings,
-    reply: { type: 'text' },
-    cache: 'fresh',
-  };
   const waits: number[] = [];
   const model = practiceLanguageModel({ sleep: async (ms) => void waits.push(ms) });
   const events: ModelEvent[] = [];
-  for await (const event of model.stream(request, signal)) events.push(event);
+  const rest = { prompt: userPrompt('as sent'), settings, reply: { type: 'text' }, cache: 'fresh' } as const;
+  for await (const event of model.stream({ ...task, ...rest }, signal)) events.push(event);
   const last = events.at(-1);
   if (last?.type !== 'done') throw new Error('Expected the stream to end with done.');
   return { events, waits, reply: last.reply };
+}
+
+function respondTo(template: string, principles: readonly string[] = [], candidate = 0): Task {
+  const filled = fillTemplate(parseTemplate(template), values);
+  const instruction = filled.ok ? filled.value : template;
+  return { purpose: 'respond', subject: { instruction, principles, values, candidate } };
+}
+
+function read<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(`Expected a readable reply, got ${JSON.stringify(result.error)}.`);
+  return result.value;
 }
 
 describe('The practice model', () => {
@@ -39,32 +49,27 @@ describe('The practice model', () => {
     expect(reply.usage).toMatchObject({ inputTokens: 2, estimated: true });
   });
 
-  it('stops between pieces once it is aborted', async () => {
-    const controller = new AbortController();
-    const model = practiceLanguageModel({ sleep: async () => {} });
-    const request: ModelRequest = {
-      ...respondTo('Give three uses for a brick.'),
-      prompt: userPrompt('x'),
-      settings: {},
-      reply: { type: 'text' },
-      cache: 'fresh',
-    };
-    const stream = model.stream(request, controller.signal)[Symbol.asyncIterator]();
-    await stream.next();
-    controller.abort(new Error('stopped by the user'));
-    await expect(stream.next()).rejects.toThrow('stopped by the user');
-  });
-
   it('keeps to the token limit and says so', async () => {
-    const { reply } = await ask(respondTo('Give three uses for a brick.'), { maxOutputTokens: 5 });
+    const { reply } = await ask(respondTo(preamble), { maxOutputTokens: 5 });
     expect(reply.text.length).toBeLessThanOrEqual(20);
     expect(reply.finish).toEqual({ kind: 'length', code: 'MAX_TOKENS' });
   });
 
   it('ends before a stop sequence', async () => {
-    const { reply } = await ask(respondTo('Give three uses for a brick.'), { stopSequences: ['2.'] });
+    const { reply } = await ask(respondTo(preamble), { stopSequences: ['2.'] });
     expect(reply.text).toContain('1. ');
     expect(reply.text).not.toContain('2.');
+  });
+
+  it('answers by the seed where there is one, else by the candidate', async () => {
+    const texts = await Promise.all([
+      ask(respondTo(preamble, [], 1)),
+      ask(respondTo(preamble), { seed: 1 }),
+      ask(respondTo(preamble)),
+    ]);
+    const [byCandidate, bySeed, first] = texts.map(({ reply }) => reply.text);
+    expect(byCandidate).toBe(bySeed);
+    expect(first).not.toBe(bySeed);
   });
 
   it('says why sampling settings have no effect', () => {
@@ -74,47 +79,79 @@ describe('The practice model', () => {
   });
 
   it('greets by its own name when the connection is tested', async () => {
-    expect((await ask({ purpose: 'test-connection', subject: { greeting: 'Say hello.' } })).reply.text).toMatch(
-      /^Hello from the practice model/,
-    );
+    const { reply } = await ask({ purpose: 'test-connection', subject: { greeting: 'Say hello.' } });
+    expect(reply.text).toMatch(/^Hello from the practice model\. It is built in, works by rules/);
+  });
+
+  it('gives JSON that the instructions can read', async () => {
+    const response = (await ask(respondTo(preamble))).reply.text;
+    for (const kind of ['kudos', 'critique'] as const) {
+      const subject = { kind, prompt: preamble, response, principles: ['Use bullets.'] };
+      const { reply } = await ask({ purpose: 'suggest-rationales', subject });
+      expect(read(suggestRationalesInstruction.parse(reply.text, subject))).toHaveLength(3);
+    }
+    for (const [text, principle, action] of [
+      ['too long', 'Be friendly.', 'add'],
+      ['number them', 'Use bullets.', 'edit'],
+      ['use bullets', 'Use bullets.', 'edit'],
+      ['stop using bullets', 'Use bullets.', 'delete'],
+    ] as const) {
+      const feedback: Feedback = { kind: 'critique', text };
+      const subject = { preamble, principles: [{ n: 1, text: principle }], prompt: preamble, response, feedback };
+      const { reply } = await ask({ purpose: 'propose-mutation', subject });
+      expect(read(proposeMutationInstruction.parse(reply.text, subject)).action).toBe(action);
+    }
+    const subject = { preamble, variables: parseTemplate(preamble).variables, prompt: preamble, response };
+    const update = { ...subject, feedback: { kind: 'critique', text: 'say {x} less' } as const };
+    const { reply } = await ask({ purpose: 'update-prompt', subject: update });
+    expect(keepsVariables(preamble, read(updatePromptInstruction.parse(reply.text, update))).ok).toBe(true);
   });
 });
 
 describe('The newcomer story on the practice model', () => {
-  it('goes from critiques to principles to a folded prompt that is obeyed', async () => {
-    const instruction = preamble.replace('{item}', values.item);
-    const first = (await ask(respondTo(instruction))).reply.text;
-    expect(first).toMatch(/tool|drill|glue/);
+  it('goes from feedback to principles to a folded prompt that is obeyed', async () => {
+    const first = (await ask(respondTo(preamble))).reply.text;
+    expect(first).toMatch(/^Here are three uses for an empty jam jar\./);
+    expect(first).toMatch(/^3\. .*tools/m);
+    const said: readonly Feedback[] = [
+      ...['too long', 'the third use needs special tools', 'give five', 'start with a question', 'friendlier'].map(
+        (text) => ({ kind: 'critique', text }) as const,
+      ),
+      { kind: 'kudos', text: 'I like the numbered list' },
+      { kind: 'critique', text: 'mention the price' },
+    ];
     const principles: string[] = [];
-    for (const text of ['too long', 'needs special tools', 'give me five', 'start with a question']) {
-      const feedback = { kind: 'critique', text } as const;
-      const numbered = principles.map((principle, index) => ({ n: index + 1, text: principle }));
-      const { reply } = await ask({
-        purpose: 'propose-mutation',
-        subject: { preamble, principles: numbered, prompt: instruction, response: first, feedback },
-      });
-      const mutation: { readonly action: string; readonly text: string } = JSON.parse(reply.text);
-      expect(mutation.action).toBe('add');
-      principles.push(mutation.text);
+    for (const feedback of said) {
+      const numbered = principles.map((text, index) => ({ n: index + 1, text }));
+      const subject = { preamble, principles: numbered, prompt: preamble, response: first, feedback };
+      const { reply } = await ask({ purpose: 'propose-mutation', subject });
+      const mutation = read(proposeMutationInstruction.parse(reply.text, subject));
+      principles.push(mutation.action === 'add' ? mutation.text : `Expected an addition, got ${mutation.action}.`);
     }
     expect(principles).toEqual([
       'Keep the response under 40 words.',
       'Suggest only uses that do not need special tools.',
       'Give five uses.',
       'Start with a question.',
+      'Use a friendly tone.',
+      'Use a numbered list.',
+      'Mention the price.',
     ]);
-    obeys((await ask(respondTo(instruction, principles))).reply.text);
+    for (const candidate of [0, 1, 2]) obeys((await ask(respondTo(preamble, principles, candidate))).reply.text);
 
-    const folded = await ask({ purpose: 'fold-principles', subject: { preamble, variables: ['item'], principles } });
-    const { prompt }: { readonly prompt: string } = JSON.parse(folded.reply.text);
-    expect(prompt).toContain('{item}');
-    obeys((await ask(respondTo(prompt.replace('{item}', values.item)))).reply.text);
+    const subject = { preamble, variables: parseTemplate(preamble).variables, principles };
+    const folded = await ask({ purpose: 'fold-principles', subject });
+    const template = read(foldPrinciplesInstruction.parse(folded.reply.text, subject));
+    expect(keepsVariables(preamble, template).ok).toBe(true);
+    obeys((await ask(respondTo(template))).reply.text);
   });
 });
 
 function obeys(response: string): void {
-  expect(response).toMatch(/^[^.\n]+\?/);
+  expect(response).toMatch(/^[^.\n]*jam jar[^.\n]*\?/);
   expect(response.match(/^\d\. /gm)).toHaveLength(5);
-  expect(response).not.toMatch(/tool|drill|glue|saw/);
+  expect(response).not.toMatch(/tool|drill|glue/i);
+  expect(response).toMatch(/hope/);
+  expect(response).toMatch(/price/);
   expect(response.split(/\s+/).filter((token) => /[a-z]/i.test(token)).length).toBeLessThan(40);
 }

@@ -2,70 +2,68 @@ import { describe, expect, it } from 'vitest';
 import type { MutationSubject } from '../../core/model/task';
 import { proposeMutation } from './propose';
 
-const response = `Here are three uses. ${'One more word. '.repeat(24)}`;
-
-function subject(
-  text: string,
-  principles: readonly string[] = [],
-  more: Partial<MutationSubject> = {},
-): MutationSubject {
-  return {
+function propose(text: string, principles: readonly string[], more: Partial<MutationSubject> = {}) {
+  return proposeMutation({
     preamble: 'Give three uses for {item}.',
     prompt: 'Give three uses for a clip.',
-    response,
+    response: `Here are three uses. ${'One more word. '.repeat(24)}`,
     principles: principles.map((principle, index) => ({ n: index + 1, text: principle })),
     feedback: { kind: 'critique', text },
     ...more,
-  };
+  });
 }
 
 describe('A proposed mutation', () => {
   it('adds a principle that is new', () => {
-    expect(proposeMutation(subject('give me five', ['Be friendly.']))).toEqual({
-      action: 'add',
-      principle: 0,
-      text: 'Give five uses.',
-    });
+    expect(propose('give me five', ['Be friendly.'])).toEqual({ action: 'add', principle: 0, text: 'Give five uses.' });
+    expect(propose('the uses are dangerous', ['Suggest only uses that are not too similar.']).action).toBe('add');
   });
 
-  it('edits the principle that asks for the opposite', () => {
-    expect(
-      proposeMutation(subject('It should mention the price', ['Be friendly.', 'Never mention the price.'])),
-    ).toEqual({ action: 'edit', principle: 2, text: 'Mention the price.' });
+  it.each([
+    [
+      'edits the one that asks for the opposite',
+      'Never mention the price.',
+      'It should mention the price',
+      'Mention the price.',
+    ],
+    ['edits the one about the same thing', 'Give two uses.', 'give me five', 'Give five uses.'],
+    [
+      'edits the one that is like it',
+      'Warn readers of sharp edges.',
+      'it should warn of sharp edges',
+      'Warn of sharp edges.',
+    ],
+    [
+      'tightens a limit that was not enough',
+      'Keep the response under 20 words.',
+      'too long',
+      'Keep the response under 14 words.',
+    ],
+    ['stresses what was said before', 'Use bullets.', 'use bullets', 'Always use bullets.'],
+    [
+      'keeps what else the principle says',
+      'Be friendly. Use bullets.',
+      'number them',
+      'Be friendly. Use bullets. Use a numbered list.',
+    ],
+  ])('%s', (_, principle, text, result) => {
+    expect(propose(text, ['Sing.', principle])).toEqual({ action: 'edit', principle: 2, text: result });
   });
 
-  it('changes only the number in a principle that says more', () => {
-    expect(proposeMutation(subject('give me five', ['Give two uses in a numbered list.']))).toEqual({
-      action: 'edit',
-      principle: 1,
-      text: 'Give five uses in a numbered list.',
-    });
+  it('does not tighten a limit that was praised', () => {
+    const feedback = { kind: 'kudos', text: 'nice and short' } as const;
+    expect(propose('', ['Keep the response under 20 words.'], { feedback }).text).toBe(
+      'Always keep the response under 20 words.',
+    );
   });
 
-  it('tightens a limit that was not enough', () => {
-    expect(proposeMutation(subject('too long', ['Keep the response under 20 words.']))).toMatchObject({
-      action: 'edit',
-      principle: 1,
-      text: 'Keep the response under 14 words.',
-    });
-  });
-
-  it('deletes the principle that the feedback wants to stop', () => {
-    expect(proposeMutation(subject('stop using bullets', ['Be friendly.', 'Use bullets.']))).toMatchObject({
+  it('deletes the principle that the feedback wants to stop, and not one that forbids it', () => {
+    expect(propose('stop using bullets', ['Be friendly.', 'Use bullets.'])).toMatchObject({
       action: 'delete',
       principle: 2,
     });
-    expect(proposeMutation(subject('no need to mention the price', ['Mention the price.']))).toMatchObject({
-      action: 'delete',
-      principle: 1,
-    });
-  });
-
-  it('does not delete a principle that already forbids the thing', () => {
-    expect(proposeMutation(subject('stop mentioning the price', ['Never mention the price.']))).toMatchObject({
-      action: 'edit',
-      principle: 1,
-    });
+    expect(propose('no need to mention the price', ['Mention the price.'])).toMatchObject({ action: 'delete' });
+    expect(propose('stop mentioning the price', ['Never mention the price.'])).toMatchObject({ action: 'edit' });
   });
 
   it.each([
@@ -74,9 +72,11 @@ describe('A proposed mutation', () => {
     ['Write at least 60 words.', 'narrower', 'Write at least 90 words.'],
     ['Give an example for each use.', 'broader', 'Give an example.'],
     ['When the item is sharp, warn the reader.', 'broader', 'Warn the reader.'],
+    ['When the item is sharp, warn the reader.', 'narrower', 'When the item is sharp, warn the reader, and only then.'],
     ['Suggest only uses that do not need special tools.', 'broader', 'Suggest only uses that do not need tools.'],
+    ['Mention the price.', 'broader', 'In every response, mention the price.'],
     ['Mention the price.', 'narrower', 'When the response has more than one sentence, mention the price.'],
   ] as const)('rewords "%s" %s: %s', (proposal, direction, text) => {
-    expect(proposeMutation(subject('x', [], { reword: { proposal, direction } }))).toMatchObject({ text });
+    expect(propose('x', [], { reword: { proposal, direction } })).toMatchObject({ text });
   });
 });

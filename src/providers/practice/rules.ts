@@ -1,60 +1,108 @@
-import type { Rule } from './rule';
-import { rulesOfShape } from './rules-of-shape';
-import { rulesOfWords } from './rules-of-words';
+import { type Amount, amountsIn } from '../../core/constitution/amounts';
+import { spelledNumbers } from '../../core/constitution/content-words';
+import { stemsOf } from './english';
 
-const table = [...rulesOfShape, ...rulesOfWords];
-
-/** What a text asks for, as far as the table of rules understands it, in the order of its words. */
-export function understand(text: string): readonly Rule[] {
-  return clausesOf(text).flatMap((clause) =>
-    table
-      .flatMap(({ kind, pattern, read }) =>
-        [...clause.matchAll(pattern)].flatMap((match) => {
-          const negated =
-            /\b(?:not|never|no|avoid|without|stop|less|cannot)\b[^,.;:]{0,30}$|n['’]t\b[^,.;:]{0,30}$/i.test(
-              clause.slice(0, match.index),
-            );
-          const rule = read({ groups: match.groups ?? {}, phrase: match[0].trim(), clause, negated });
-          return rule === null ? [] : [{ at: match.index, rule: { ...rule, kind, phrase: match[0].trim() } }];
-        }),
-      )
-      .sort((a, b) => a.at - b.at)
-      .map(({ rule }) => rule),
-  );
+/** What a text asks of a response, as far as the rules understand it. */
+export interface Plan {
+  readonly count?: Range;
+  readonly words?: Range;
+  readonly sentences?: Range;
+  readonly form?: Form;
+  readonly question?: 'first' | 'last' | 'never';
+  readonly opening?: string;
+  readonly ending?: string;
+  readonly examples?: boolean;
+  readonly reader?: true;
+  readonly tone?: Tone;
+  /** What to mention (true) and what to avoid (false). */
+  readonly named: Readonly<Record<string, boolean>>;
 }
 
-/** Of rules that are about the same thing the last one holds, so a principle wins over the preamble. */
-export function rulesInForce(texts: readonly string[]): readonly Rule[] {
-  const held = new Map<string, Rule>();
-  for (const rule of texts.flatMap(understand)) {
-    // "Never ask a question" and "end with a question" are one subject with three keys.
-    for (const key of held.keys()) if (excludes(rule.key, key)) held.delete(key);
-    held.delete(rule.key);
-    held.set(rule.key, rule);
-  }
-  return [...held.values()];
+export type Range = Pick<Amount, 'min' | 'max'>;
+export type Form = 'numbered list' | 'list with bullets' | 'paragraph';
+export type Tone = 'friendly' | 'formal' | 'enthusiastic' | 'simple';
+
+export const listNouns = 'uses?|ideas?|items?|points?|tips?|reasons?|steps?|ways|suggestions?|options?';
+
+/** How a wish is put, and what it asks for; `not`: a "never" or "avoid" stands before it. Amounts are read by `amountsOf`. */
+type Row = readonly [pattern: RegExp, plan: (match: readonly string[], not: boolean) => Partial<Plan>];
+
+const begin = '\\b(?:start|begin|open)\\w*(?: \\w+){0,3}? with';
+const end = '\\b(?:end|finish|close)\\w*(?: \\w+){0,3}? with';
+const quoted = `(?:the \\w+ )?["“']([^"”]+?)["”'](?!\\w)`;
+const name = `(?:any |the (?:word|phrase) )?["“]?([\\p{L}\\p{N}-]+(?: [\\p{L}\\p{N}-]+){0,3}?)["”]?(?=$|[,:(]| (?:and|in|at|for|of|with) )`;
+const avoid = `(?:(?:\\b(?:never|not)|n['’]t) (?:mention|use|talk about|include|need)|\\b(?:avoid|without)) ${name}`;
+
+const table: readonly Row[] = [
+  [/\bnumbered\b|\bnumber (?:the|each|all)\b/i, (_, not) => ({ form: not ? 'paragraph' : 'numbered list' })],
+  [/\bbullet(?:s|ed)?\b|(?<=\b(?:a|any|no) )list\b/i, (_, not) => ({ form: not ? 'paragraph' : 'list with bullets' })],
+  [/\b(?:a|one|single) paragraph\b|\bprose\b/i, (_, not) => ({ form: not ? 'numbered list' : 'paragraph' })],
+  [/\bask\b.* questions?\b|(?<=\b(?:no|avoid|any) )questions?/i, (_, not) => ({ question: not ? 'never' : 'first' })],
+  [new RegExp(`${begin} an? .*question`, 'i'), (_, not) => ({ question: not ? 'never' : 'first' })],
+  [new RegExp(`${end} an? .*question`, 'i'), (_, not) => ({ question: not ? 'never' : 'last' })],
+  [new RegExp(`${begin} ${quoted}`, 'i'), ([, opening = ''], not) => (not ? {} : { opening })],
+  [new RegExp(`${end} ${quoted}`, 'i'), ([, ending = ''], not) => (not ? {} : { ending })],
+  [/\b(?:give|add|include|use|with)\b.* ?examples?/i, (_, not) => ({ examples: !not })],
+  [/\b(?:address|speak to|talk to) the (?:reader|user|customer)/i, (_, not) => (not ? {} : { reader: true })],
+  [/\b(?:friendl\w+|warm(?:er|ly)?)\b/i, (_, not) => (not ? {} : { tone: 'friendly' })],
+  [/\b(?:formal(?:ly)?|professional)\b/i, (_, not) => ({ tone: not ? 'friendly' : 'formal' })],
+  [/\b(?:enthusias\w+|excit(?:ed|ing))\b/i, (_, not) => (not ? {} : { tone: 'enthusiastic' })],
+  [/\b(?:simple|plain|easy|short) (?:words|language|english|sentences)/i, (_, not) => (not ? {} : { tone: 'simple' })],
+  [/\bjargon\b|\b(?:difficult|long|technical) (?:words|sentences)/i, (_, not) => (not ? { tone: 'simple' } : {})],
+  [/\b(?:for|to) (?:a |young )?(?:child(?:ren)?|beginners?|\w+-year-old)\b/i, () => ({ tone: 'simple' })],
+  [new RegExp(`\\b(?:mention|include|talk about) ${name}`, 'iu'), ([, what], not) => (not ? {} : named(what, true))],
+  [new RegExp(avoid, 'iu'), ([, what]) => named(what, false)],
+];
+
+/** What holds on a condition only is left out: the rules cannot tell whether it is met. */
+export function read(text: string): Plan {
+  const clauses = text.split(/\n+|;|(?<=[.!?]["”']?)\s+/).map((clause) => clause.trim().replace(/[.!]+$/, ''));
+  return merged(clauses.filter((clause) => !/^(?:if|when|unless|where)\b/i.test(clause)).flatMap(plansOf));
 }
 
-function excludes(a: string, b: string): boolean {
-  return a !== b && a.startsWith('question') && b.startsWith('question') && (a === 'question' || b === 'question');
+/** Of two plans about the same thing the later one holds, so a principle wins over the preamble. */
+export function merged(plans: readonly Partial<Plan>[]): Plan {
+  return Object.assign({}, ...plans, { named: Object.assign({}, ...plans.map((plan) => plan.named)) });
 }
 
-/** Sentences and lines; what only holds on a condition is left out, because the rules cannot tell whether it is met. */
-function clausesOf(text: string): readonly string[] {
-  return text
-    .split(/\n+|;|(?<=[.!?]["”']?)\s+(?=\S)/)
-    .map((clause) =>
-      clause
-        .trim()
-        .replace(/^(?:[-*•]|\d+[.)])\s+/, '')
-        .replace(/[.!]+$/, ''),
-    )
-    .filter(
-      (clause) =>
-        clause !== '' &&
-        (!/^(?:if|when|unless|where)\b/i.test(clause) ||
-          /^when (?:the response|(?:you |it )?(?:respond|answer|writ|giv|list|suggest|summar|explain|describ))/i.test(
-            clause,
-          )),
-    );
+/** What a text is about: two texts with a common subject ask for the same thing, or for opposites. */
+export function subjectsOf(text: string): readonly string[] {
+  const { named: names, ...plan } = read(text);
+  return [...Object.keys(plan), ...Object.keys(names)];
+}
+
+const negated = /(?:\b(?:not|never|no|avoid|without|stop|less|rather than)\b|n['’]t\b)[^,:]{0,30}$/i;
+
+function plansOf(clause: string): readonly Partial<Plan>[] {
+  const asked = table.flatMap(([pattern, plan]) => {
+    const match = pattern.exec(clause);
+    return match === null ? [] : [plan(match, negated.test(clause.slice(0, match.index)))];
+  });
+  return [...amountsOf(clause), ...asked];
+}
+
+/** Not read: an exact number of words, and what is asked of each point or of the title. */
+function amountsOf(clause: string): readonly Partial<Plan>[] {
+  const plain = spelledNumbers(clause.toLowerCase())
+    .replace(/\b(?:a single|in a) (?=sentence)/g, '1 ')
+    .replace(new RegExp(`(\\d) (?:[a-z-]+ ){1,2}(?=(?:${listNouns})\\b)`, 'g'), '$1 ');
+  const plans = amountsIn(plain).flatMap(({ of, noun, scope, min, max }): Partial<Plan>[] => {
+    if (scope !== '' || /\bexactly\b/.test(plain)) return [];
+    if (new RegExp(`^(?:${listNouns})$`).test(noun)) return [{ count: { min, max } }];
+    if (of === 'sentenc') return [{ sentences: { min, max } }];
+    return of === 'word' ? [{ words: { min: min === max ? Math.floor(max * 0.8) : min, max } }] : [];
+  });
+  if (plans.length > 0 || /\b(?:each|every) /.test(plain)) return plans;
+  if (/\b(?:brief|concise|short)(?:ly)?\b(?! (?:words|sente|story))/.test(plain))
+    return [{ words: { min: 0, max: 60 } }];
+  return /(?<!not |too )\b(?:detailed|in detail)\b/.test(plain) ? [{ words: { min: 80, max: Infinity } }] : [];
+}
+
+/** Style and form cannot be named by a response: to leave them unread is more honest than to look for them as words. */
+const unnamed =
+  /\b(?:examples?|questions?|lists?|bullets?|prose|paragraphs?|introductions?|jargon|tone|style|voice|words?|terms|language|sentences?|claims?|clich\S+|repetition\w*|filler|hype|details?|that|which|how|why|what|it|this|them|more)\b/i;
+
+function named(what = '', wanted = true): Partial<Plan> {
+  const thing = what.trim().replace(/^the /i, '').toLowerCase();
+  return unnamed.test(thing) || (stemsOf(thing).length === 0 && / /.test(thing)) ? {} : { named: { [thing]: wanted } };
 }

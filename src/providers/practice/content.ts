@@ -1,0 +1,125 @@
+import type { RespondSubject } from '../../core/model/task';
+import { asSentence, counted, sentencesOf, stemsOf, wordsOf } from './english';
+import { type Frame, ideas, outline, uses } from './frames';
+
+/** What to say, before it is known how. */
+export interface Content {
+  /** More than are needed, best first. */
+  readonly points: readonly Frame[];
+  readonly usual: number;
+  /** Points that stand side by side become a list; the rest is running text. */
+  readonly list: boolean;
+  readonly intro: (n: number) => string;
+  /** What stays where there is no room for an introduction: that this is no answer. */
+  readonly mustSay?: string;
+  /** To the reader: one, and a shorter one. */
+  readonly questions: readonly [string, string];
+}
+
+/** "an empty jam jar", "the jam jar", and as the author wrote it. */
+interface Topic extends Readonly<Record<'as' | 'the' | 'it' | 'value', string>> {}
+type Draft = Omit<Content, 'questions'>;
+type Values = Readonly<Record<string, string>>;
+
+/** One of the four things that the practice model can do: list, sum up, describe from facts, or outline an answer. */
+export function contentOf({ instruction, values }: Omit<RespondSubject, 'principles'>, turn: number): Content {
+  const orders = maskValues(instruction, values);
+  const topic = topicOf(orders, values);
+  const facts = factsOf(values, topic);
+  const pasted = /:\s*\n+([\s\S]+)$/.exec(instruction)?.[1] ?? '';
+  const text = [...Object.values(values), pasted].find((value) => sentencesOf(value).length > 1);
+  const nouns = /\b(?:use|idea|tip|suggestion)s?\b(?= for\b)|\b(?:uses|ideas|tips)\b/i.exec(orders)?.[0].toLowerCase();
+  const describes = facts.length > 0 && /\b(?:descri|advert|explain|present|sell)/i.test(orders);
+  const draft = (): Draft => {
+    if (text !== undefined && /\b(?:summar|shorten|key points|explain)/i.test(orders)) return summary(text, turn);
+    if (topic !== null && nouns !== undefined) return listed(topic, nouns, turn);
+    return topic !== null && describes ? described(topic, facts, turn) : honest(topic, turn);
+  };
+  const { as, the } = topic ?? { as: 'this', the: 'this' };
+  return { ...draft(), questions: [`What do you know about ${as} already?`, `What about ${the}?`] };
+}
+
+/** The instruction without what longer values say: they are material, not orders. */
+export function maskValues(instruction: string, values: Values): string {
+  const material = Object.values(values).filter((value) => wordsOf(value).length > 2);
+  return material.reduce((text, value) => text.replaceAll(value, '…'), instruction);
+}
+
+function listed(topic: Topic, nouns: string, turn: number): Draft {
+  const fill = (text: string): string => text.replaceAll('{the}', topic.the).replaceAll('{it}', topic.it);
+  const frames = turned(/^use/.test(nouns) ? uses : ideas, turn);
+  const points = frames.map(({ full, short, example }) => ({ full: fill(full), short: fill(short), example }));
+  const plural = nouns.replace(/(?<!s)$/, 's');
+  const intro = (n: number): string => `Here ${n === 1 ? 'is' : 'are'} ${counted(n, plural)} for ${topic.as}.`;
+  return { points, usual: nouns === plural ? 3 : 1, list: true, intro };
+}
+
+/** For everything else: how an answer could be built, and that this is none. */
+function honest(topic: Topic | null, turn: number): Draft {
+  const subject = topic === null ? 'cannot answer this' : `knows nothing about "${topic.as}"`;
+  const mustSay = `The practice model works by rules and ${subject}.`;
+  const intro = () => `${mustSay} Here is how an answer could be built.`;
+  return { points: turned(outline, turn), usual: 3, list: true, intro, mustSay };
+}
+
+/** One fact after the other, and no claim beside them. */
+function described({ the }: Topic, facts: readonly string[], turn: number): Draft {
+  const points = turned(facts.map(asSentence), turn, 1).map((full) => ({ full, short: full, example: '' }));
+  const lead = [`Meet ${the}.`, `This is ${the}.`, `Here comes ${the}.`][turn % 3] ?? '';
+  return { points, usual: facts.length, list: false, intro: () => lead, mustSay: lead };
+}
+
+/** Sentences of the text itself, those whose words it uses most first. */
+function summary(text: string, turn: number): Draft {
+  const sentences = sentencesOf(text);
+  const all = sentences.flatMap(stemsOf);
+  const points = sentences.map((full, at) => {
+    const stems = stemsOf(full);
+    const weight = all.filter((stem) => stems.includes(stem)).length / Math.sqrt(Math.max(4, stems.length));
+    const example = `For example: "${sentences[at - 1] ?? sentences.at(-1)}"`;
+    return { full, short: firstClause(full), example, at, weight };
+  });
+  const ranked = points.toSorted((a, b) => b.weight - a.weight);
+  const intro = () => (turn % 2 === 0 ? 'Here is the text in short.' : 'This is the heart of the text.');
+  return { points: turned(ranked, turn, 1), usual: Math.min(3, Math.ceil(points.length / 2)), list: false, intro };
+}
+
+function firstClause(sentence: string): string {
+  const main = asSentence(sentence.replace(/^(?:As|When|If|While|After)\b[^,;]*, (?:and )?(?=.{20})/, ''));
+  const clause = /^(.{20,}?)(?:[,;:]| (?:because|although|which|where|so that) )/.exec(main)?.[1] ?? '';
+  return wordsOf(clause).length >= 4 ? `${clause}.` : main;
+}
+
+/** What the values say of the topic: items of a list, and short values by their names. */
+function factsOf(values: Values, topic: Topic | null): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    if (value.trim() === '' || value.trim() === topic?.value || sentencesOf(value).length > 1) return [];
+    const parts = value.split(/\s*[,;\n]\s*/).filter((part) => part !== '');
+    const prefix = /audience|reader|customer/i.test(name) ? 'made for' : `the ${name.replace(/[_-]/g, ' ')} is`;
+    return parts.length > 1 ? parts : [`${prefix} ${value}`];
+  });
+}
+
+/** Other points first for each of three turns, and another start among them after that. */
+function turned<T>(items: readonly T[], turn: number, group = 3): readonly T[] {
+  const at = ((turn % 3) * group + Math.floor(turn / 3)) % Math.max(1, items.length);
+  return [...items.slice(at), ...items.slice(0, at)];
+}
+
+const settings = /audience|reader|customer|tone|style|format|language|count|number|length|level|price|facts/i;
+const named =
+  /\b(?:for|of|about|explain|describe)(?: the following \w+:)? (?!the following|the text|this|me\b)([\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,6}?)(?=$|[.,:;!?\n]| (?:to|in|that|which|for|as|and) )/iu;
+
+/** The first short value that is no setting, else what the instruction names after "for", "about", "explain" and the like. */
+function topicOf(orders: string, values: Values): Topic | null {
+  const names = Object.keys(values).filter((key) => !settings.test(key));
+  const isShort = (text = ''): boolean => /^[^,;\n]*\p{L}[^,;\n]*$/u.test(text) && sentencesOf(text).length === 1;
+  const value = (names.map((key) => values[key]).find(isShort) ?? named.exec(orders)?.[1])?.trim();
+  if (value === undefined) return null;
+  const as = value.replace(/[.!?]+$/, '').replace(/\bmy\b/g, 'your');
+  const name = as.replace(/^(?:an?|some|your|their)\s+/i, '');
+  const [head = name, ...rest] = name.split(/ (?:of|for|in|with|from|to|on) /);
+  const isOwn = /^(?:the|this|these)\b|^\p{Lu}|^\p{L}+ing\b/u.test(name);
+  const the = isOwn ? name : `the ${rest.length > 0 ? name : name.split(' ').slice(-2).join(' ')}`;
+  return { as, the, it: /(?<![su]|i)s$|\b(?:people|children)$| and /i.test(head) ? 'them' : 'it', value };
+}
