@@ -1,0 +1,206 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+import { test } from './pages/test';
+
+type Role = Parameters<Page['getByRole']>[0];
+type Control = readonly [role: Role, name: string];
+
+/** As a person would look for it: the name in any case and as a part of a longer one. One control answers, no more. */
+async function expectOneEach(scope: Page | Locator, controls: readonly Control[]): Promise<void> {
+  for (const [role, name] of controls) {
+    await expect.soft(scope.getByRole(role, { name }), `${role} "${name}"`).toHaveCount(1);
+  }
+}
+
+const frame: readonly Control[] = [
+  ['button', 'Project'],
+  ['button', 'Export'],
+  ['button', 'Import'],
+  ['button', 'Redo'],
+  ['button', 'Call log'],
+  ['status', 'Save state'],
+  ['status', 'Model status'],
+];
+
+const workbench: readonly Control[] = [
+  ['textbox', 'Prompt'],
+  ['group', 'Variables'],
+  ['combobox', 'Candidates'],
+  ['button', 'Run'],
+  ['button', 'Stop'],
+  ['region', 'Responses'],
+  ['region', 'Principles'],
+  ['textbox', 'New principle'],
+  ['button', 'Add principle'],
+  ['button', 'Fold principles into prompt'],
+  ['region', 'History'],
+];
+
+test.describe('the names that others rely on', () => {
+  test('hold on every page', async ({ studio, page }) => {
+    await studio.open();
+    const main = page.getByRole('navigation', { name: 'Main' });
+    await expect(main.getByRole('link', { name: 'Align' }), 'no route is Align').toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    for (const route of ['Label', 'Tune', 'Playground', 'Settings', 'Align'] as const) {
+      await main.getByRole('link', { name: route }).click();
+      await expect(page).toHaveURL(new RegExp(`#/${route.toLowerCase()}$`));
+      await expectOneEach(page, [...frame, ['button', 'Undo']]);
+      await expect.soft(page.getByLabel('Import file')).toHaveAttribute('type', 'file');
+      await expect.soft(studio.saveState).toHaveText(/^(Saved|Saving|Not saved)$/);
+    }
+    await page.goto('/#/');
+    await expect(studio.prompt).toBeVisible();
+  });
+
+  test('hold in the menu and in Export', async ({ studio, page }) => {
+    await studio.open();
+    await page.getByRole('button', { name: 'Project' }).click();
+    await expectOneEach(
+      page,
+      ['New project', 'Open project…', 'Rename', 'Duplicate', 'Delete', 'Open sample'].map((name) => [
+        'menuitem',
+        name,
+      ]),
+    );
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const formats = page.getByRole('dialog', { name: 'Export' }).getByRole('listitem').getByRole('button');
+    await expect(formats.first()).toHaveAccessibleName('Project JSON');
+  });
+
+  test('hold while a prompt is run and spoken of', async ({ studio, page }) => {
+    await studio.open();
+    await expectOneEach(page, workbench);
+    await expect(page.getByRole('group', { name: 'Variables' }).getByRole('textbox', { name: 'item' })).toHaveCount(1);
+    await expect(studio.candidates.getByRole('option')).toHaveCount(3);
+    for (const count of ['1', '2', '3']) await studio.candidates.selectOption(count);
+    await studio.runButton.click();
+    await expect(page.getByRole('article', { name: 'Response 1' })).toHaveAttribute('aria-busy', /true|false/);
+    await studio.runIsDone();
+    for (const n of [1, 2, 3]) {
+      const article = page.getByRole('article', { name: `Response ${n}` });
+      await expect.soft(article).toHaveAttribute('aria-busy', 'false');
+      await expectOneEach(article, [
+        ['button', 'Kudos'],
+        ['button', 'Critique'],
+        ['button', 'Rewrite'],
+        ['button', 'Select'],
+      ]);
+    }
+    await page.getByRole('article', { name: 'Response 1' }).getByRole('button', { name: 'Critique' }).click();
+    await expect(studio.rationales).toHaveCount(3);
+    await expectOneEach(page, [
+      ...workbench,
+      ['region', 'Feedback'],
+      ['list', 'Rationales'],
+      ['textbox', 'Feedback'],
+      ['button', 'Submit feedback'],
+      ['radiogroup', 'Apply feedback as'],
+      ['radio', 'Create principle'],
+      ['radio', 'Update prompt directly'],
+    ]);
+    await page.getByRole('article', { name: 'Response 2' }).getByRole('button', { name: 'Rewrite' }).click();
+    await expect(page.getByRole('textbox', { name: 'Feedback' })).toHaveValue(/\S/);
+  });
+
+  test('hold on a principle, in the review and in the history', async ({ studio, page }) => {
+    await studio.open();
+    await studio.addPrinciple('Start with a question.');
+    const item = page.getByRole('region', { name: 'Principles' }).getByRole('list', { name: 'Principles' });
+    await expect(item.getByRole('listitem')).toHaveCount(1);
+    await expectOneEach(item, [
+      ['checkbox', 'Enabled'],
+      ['button', 'Edit'],
+      ['button', 'Delete'],
+      ['button', 'Move up'],
+      ['button', 'Move down'],
+      ['button', 'Why this principle?'],
+    ]);
+    await item.getByRole('button', { name: 'Edit' }).click();
+    await expectOneEach(page, [...workbench, ['textbox', 'Edit principle']]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Fold principles into prompt' }).click();
+    const review = page.getByRole('dialog', { name: 'Review prompt change' });
+    await expect(review.getByRole('insertion').or(review.locator('ins')).first()).toBeVisible();
+    await expectOneEach(page, [
+      ['button', 'Accept'],
+      ['button', 'Discard'],
+    ]);
+    await page.getByRole('button', { name: 'Accept' }).click();
+    const revisions = page.getByRole('region', { name: 'History' }).getByRole('listitem');
+    await expect(revisions).toHaveCount(3);
+    await expect(revisions.getByRole('button', { name: 'Restore' }), 'all but the present one').toHaveCount(2);
+  });
+
+  test('hold in Settings', async ({ studio, page }) => {
+    await studio.open();
+    await studio.goTo('Settings');
+    await expectOneEach(page, [
+      ['combobox', 'Prompt model'],
+      ['combobox', 'Alignment model'],
+      ['textbox', 'Gemini API key'],
+      ['textbox', 'Gemini endpoint'],
+      ['checkbox', 'Remember key on this device'],
+      ['button', 'Test connection'],
+      ['spinbutton', 'Requests per minute'],
+      ['spinbutton', 'Parallel requests'],
+    ]);
+    await expect(page.getByLabel('Gemini model')).toHaveValue('gemini-flash-latest');
+    await expect(page.getByLabel('Gemini API key')).toHaveAttribute('type', 'password');
+    await expect(page.getByLabel('Gemini endpoint')).toHaveValue('https://generativelanguage.googleapis.com');
+    for (const which of ['Prompt model', 'Alignment model']) {
+      const options = page.getByRole('combobox', { name: which }).getByRole('option');
+      await expect(options.filter({ hasText: /^Practice model \(built in\)$/ })).toHaveCount(1);
+      await expect(options.filter({ hasText: /^Gemini: gemini-flash-latest$/ })).toHaveCount(1);
+    }
+  });
+});
+
+test('the second click of a double click on "Add principle" does not take it back', async ({ studio, page }) => {
+  await studio.open();
+  await studio.newPrinciple.fill('Mention the price.');
+  await page.getByRole('button', { name: 'Add principle' }).dblclick();
+  await expect(studio.principles).toHaveCount(1);
+  await expect(studio.principle(1)).toContainText('Mention the price.');
+});
+
+test('the focus goes on to what is left when a control goes away', async ({ studio, page }) => {
+  await studio.open();
+  await studio.addPrinciple('Start with a question.');
+  await studio.principle(1).getByRole('button', { name: 'Delete' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo: principle 1 deleted' })).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(studio.principles, 'and the undo keys bring it back from there').toHaveCount(1);
+  await studio.fold();
+  await studio.review.getByRole('button', { name: 'Accept' }).click();
+  await page.getByRole('button', { name: 'Restore original prompt' }).press('Enter');
+  await expect(studio.prompt).toBeFocused();
+});
+
+test('three feedback buttons fit under each of three responses in a window of 1280', async ({ studio, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await studio.open();
+  await studio.run();
+  for (const n of [1, 2, 3]) {
+    const column = await studio.response(n).boundingBox();
+    const rewrite = await studio.response(n).getByRole('button', { name: 'Rewrite' }).boundingBox();
+    expect((rewrite?.x ?? 0) + (rewrite?.width ?? 0)).toBeLessThanOrEqual((column?.x ?? 0) + (column?.width ?? 0));
+  }
+});
+
+test('a very long project name leaves the rest of the header where it is', async ({ studio, page }) => {
+  await studio.open();
+  await studio.chooseInProjectMenu('Rename');
+  await page.getByRole('textbox', { name: 'Project name' }).fill('A very long project name '.repeat(8));
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('button', { name: 'Project' });
+  await expect(page).toHaveTitle(/A very long/);
+  for (const width of [1440, 1280, 1024, 800]) {
+    await page.setViewportSize({ width, height: 720 });
+    const button = await menu.boundingBox();
+    const link = await page.getByRole('link', { name: 'Align' }).boundingBox();
+    expect((button?.x ?? 0) + (button?.width ?? 0), `at ${width}`).toBeLessThanOrEqual(link?.x ?? 0);
+  }
+});
