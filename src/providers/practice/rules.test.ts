@@ -8,6 +8,8 @@ const words = (n: number): string => 'word '.repeat(n);
 const orders: readonly (readonly [order: string, subject: string, keeps: string, breaks: string])[] = [
   ['Give three uses', 'count', '1. A.\n2. B.\n3. C.', '1. A.\n2. B.'],
   ['Give three creative uses', 'count', 'First, a. Second, b. Third, c.', 'One thing.'],
+  ['Give five, each in one short sentence.', 'count', '- A\n- B\n- C\n- D\n- E', '- A\n- B\n- C'],
+  ['I want four of them, please.', 'count', '- A\n- B\n- C\n- D', '- A\n- B\n- C'],
   ['List at most 2 ideas', 'count', '- A\n- B', '- A\n- B\n- C'],
   ['Suggest 3-4 tips', 'count', '- A\n- B\n- C', '- A\n- B'],
   ['Keep the response under 4 words.', 'words', 'One two three.', 'One two three four.'],

@@ -56,7 +56,9 @@ const table: readonly Row[] = [
 
 /** What holds on a condition only is left out: the rules cannot tell whether it is met. */
 export function read(text: string): Plan {
-  const clauses = text.split(/\n+|;|(?<=[.!?]["”']?)\s+/).map((clause) => clause.trim().replace(/[.!]+$/, ''));
+  const clauses = text
+    .split(/\n+|;|, (?=(?:and )?(?:each|every) )|(?<=[.!?]["”']?)\s+/)
+    .map((clause) => clause.trim().replace(/[.!]+$/, ''));
   return merged(clauses.filter((clause) => !/^(?:if|when|unless|where)\b/i.test(clause)).flatMap(plansOf));
 }
 
@@ -85,6 +87,10 @@ function plansOf(clause: string): readonly Partial<Plan>[] {
 function amountsOf(clause: string): readonly Partial<Plan>[] {
   const plain = spelledNumbers(clause.toLowerCase())
     .replace(/\b(?:a single|in a) (?=sentence)/g, '1 ')
+    .replace(
+      /\b((?:give|list|write|name|offer|want|need)(?: me)?(?: [a-z]+){0,2} \d+)(?=$|,| of them| instead)/g,
+      '$1 items',
+    )
     .replace(new RegExp(`(\\d) (?:[a-z-]+ ){1,2}(?=(?:${listNouns})\\b)`, 'g'), '$1 ');
   const plans = amountsIn(plain).flatMap(({ of, noun, scope, min, max }): Partial<Plan>[] => {
     if (scope !== '' || /\bexactly\b/.test(plain)) return [];
