@@ -10,10 +10,11 @@ import type { Kit, StudioDeps } from './kit';
 import { modelActions } from './model-actions';
 import { projectActions } from './project-actions';
 import { promptActions } from './prompt-actions';
-import { runActions, stopped } from './run-actions';
+import { runActions } from './run-actions';
 import { shellActions } from './shell-actions';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
+import { stopped } from './write-candidates';
 
 export type StudioStore = StoreApi<Studio>;
 

@@ -1,0 +1,135 @@
+import { planFold } from '../core/alignment/fold-plan';
+import { whyOutdated } from '../core/alignment/review';
+import type { Feedback } from '../core/constitution/feedback';
+import type { Mutation } from '../core/constitution/mutation';
+import type { FeedbackDraft, Project, Review } from '../core/project/project';
+import { candidateText } from '../core/project/run';
+import { runAlignment } from './alignment-work';
+import { draftKey, type Found, feedbackOf, findCandidate } from './feedback-draft';
+import type { Kit } from './kit';
+import { alignmentModelOf } from './model-choice';
+import { applyProposal, type FeedbackSource, withText } from './review-decisions';
+
+/** The open panel's feedback → a mutation, applied or held, or a new prompt, held. */
+export async function submitFeedback(kit: Kit): Promise<void> {
+  const { project, settings } = kit.get();
+  const draft = project.drafts.feedback;
+  const found = draft === null ? null : findCandidate(project, draft);
+  if (draft === null || found === null) return;
+  const waits = project.drafts.review !== null;
+  if (waits && (draft.applyAs === 'prompt' || settings.feedbackApplies === 'review')) {
+    kit.notify({
+      title: 'A proposal waits for you',
+      body: 'Accept or reject the proposed change first: the next one would take its place. Your feedback is kept.',
+    });
+    return;
+  }
+  const feedback = feedbackOf(draft, project.drafts.feedbackTexts[draftKey(draft)] ?? '');
+  const source = sourceOf(kit, { ...found, feedback });
+  const input = {
+    document: project.prompt,
+    prompt: found.run.prompt,
+    response: source.response,
+    feedback,
+  };
+  if (draft.applyAs === 'prompt') {
+    await runAlignment(kit, 'feedback', async ({ updatePrompt }, deps) => {
+      const result = await updatePrompt(input, deps);
+      if (!result.ok) return result;
+      hold(kit, { kind: 'update-prompt', before: project.prompt.preamble, after: result.value, source });
+      closePanel(kit, draft);
+      return result;
+    });
+    return;
+  }
+  await runAlignment(kit, 'feedback', async ({ proposeMutation }, deps) => {
+    const result = await proposeMutation(input, deps);
+    if (!result.ok) return result;
+    const review = mutationReview(project, { mutation: result.value, source });
+    const { prompt, drafts } = kit.get().project;
+    const outdated = whyOutdated(review, prompt);
+    if (outdated !== null && drafts.review !== null) {
+      // There is one place for a proposal, and it is taken.
+      kit.notify({ title: 'A proposal was not applied', body: outdated, details: wordsOf(review.mutation) });
+    } else if (settings.feedbackApplies === 'review' || outdated !== null) hold(kit, review);
+    else applyProposal(kit, review);
+    closePanel(kit, draft);
+    return result;
+  });
+}
+
+/** A broader or narrower wording of the held proposal. */
+export async function rewordProposal(
+  kit: Kit,
+  { direction, text }: { direction: 'broader' | 'narrower'; text: string },
+): Promise<void> {
+  const { project } = kit.get();
+  const { review } = project.drafts;
+  if (review?.kind !== 'mutation') return;
+  const run = project.runs.find((other) => other.id === review.source.run.id);
+  const { feedback, response } = review.source;
+  await runAlignment(kit, 'reword', async ({ proposeMutation }, deps) => {
+    const input = { document: project.prompt, prompt: run?.prompt ?? '', response, feedback };
+    const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
+    if (!result.ok) return result;
+    const words = result.value.kind === 'delete' ? text : result.value.text;
+    if (kit.get().project.drafts.review === review) hold(kit, withText(review, words));
+    return result;
+  });
+}
+
+/** A preamble that carries the principles, held for review. */
+export async function proposeFold(kit: Kit): Promise<void> {
+  const { project, settings } = kit.get();
+  const plan = planFold(project.prompt);
+  if (plan === null || project.drafts.review !== null) return;
+  await runAlignment(kit, 'fold', async ({ foldPrinciples }, deps) => {
+    const result = await foldPrinciples(plan, deps);
+    if (!result.ok) return result;
+    hold(kit, {
+      kind: 'fold',
+      before: project.prompt.preamble,
+      after: result.value,
+      principleIds: plan.principles.map((principle) => principle.id),
+      principleTexts: plan.principles.map((principle) => principle.text),
+      startedFrom: plan.startedFrom,
+      model: alignmentModelOf(settings),
+    });
+    return result;
+  });
+}
+
+function hold(kit: Kit, review: Review): void {
+  kit.setProject((project) => ({ ...project, drafts: { ...project.drafts, review } }));
+}
+
+/** The feedback did its work: its words are in the principle's sources now. */
+function closePanel(kit: Kit, draft: FeedbackDraft): void {
+  kit.setProject((project) => {
+    const { [draftKey(draft)]: _, ...feedbackTexts } = project.drafts.feedbackTexts;
+    const open = project.drafts.feedback;
+    const feedback = open !== null && draftKey(open) === draftKey(draft) ? null : open;
+    return { ...project, drafts: { ...project.drafts, feedback, feedbackTexts } };
+  });
+}
+
+function mutationReview(project: Project, { mutation, source }: { mutation: Mutation; source: FeedbackSource }) {
+  if (mutation.kind === 'add') return { kind: 'mutation', mutation, source } as const;
+  const target = project.prompt.principles.find((principle) => principle.id === mutation.id);
+  return { kind: 'mutation', mutation, source, targetText: target?.text ?? '' } as const;
+}
+
+function wordsOf(mutation: Mutation): readonly string[] {
+  return mutation.kind === 'delete' ? [] : [mutation.text];
+}
+
+function sourceOf(kit: Kit, { run, candidate, feedback }: Found & { feedback: Feedback }): FeedbackSource {
+  return {
+    by: 'feedback',
+    at: kit.deps.now(),
+    feedback,
+    run: { id: run.id, n: run.n, candidateId: candidate.id, candidate: run.candidates.indexOf(candidate) + 1 },
+    response: candidateText(candidate.state),
+    model: alignmentModelOf(kit.get().settings),
+  };
+}

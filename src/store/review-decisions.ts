@@ -1,0 +1,83 @@
+import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
+import { applyMutation } from '../core/constitution/apply-mutation';
+import type { Mutation } from '../core/constitution/mutation';
+import type { Source } from '../core/constitution/principle';
+import type { Review } from '../core/project/project';
+import type { GivenFeedback, Run } from '../core/project/run';
+import type { Kit } from './kit';
+import { commitDocument, markFresh } from './prompt-actions';
+import { patchRun } from './write-candidates';
+
+export type FeedbackSource = Extract<Source, { readonly by: 'feedback' }>;
+
+/** Does what a held proposal says, in the words that the author left it in. */
+export function acceptReview(kit: Kit, review: Review, text: string): void {
+  const document = kit.get().project.prompt;
+  switch (review.kind) {
+    case 'mutation':
+      applyProposal(kit, withText(review, text));
+      return;
+    case 'fold':
+      commitDocument(kit, acceptFold(document, { after: text, principleIds: review.principleIds }), {
+        kind: 'fold',
+        count: review.principleIds.length,
+      });
+      return;
+    case 'update-prompt': {
+      const { feedback, run } = review.source;
+      commitDocument(kit, acceptUpdate(document, text), { kind: 'update-prompt', feedback: feedback.kind, run: run.n });
+      recordFeedback(kit, review.source, null);
+      return;
+    }
+  }
+}
+
+export function applyProposal(kit: Kit, { mutation, source }: { mutation: Mutation; source: FeedbackSource }): void {
+  const { prompt } = kit.get().project;
+  const applied = applyMutation(prompt.principles, mutation, { newId: kit.deps.newId, source });
+  if (!applied.ok) return;
+  const { constitution, principleId, n } = applied.value;
+  const changed = commitDocument(
+    kit,
+    { ...prompt, principles: constitution },
+    { kind: 'mutation', change: mutation.kind, n, feedback: source.feedback.kind, run: source.run.n },
+  );
+  recordFeedback(kit, source, mutation.kind === 'delete' ? null : principleId);
+  if (changed) markFresh(kit, principleId, mutation.kind);
+  else
+    kit.notify({
+      title: 'Nothing to change',
+      body: `Principle ${n} already says what your feedback asks for. Run the prompt again, or word the feedback in another way.`,
+    });
+}
+
+function recordFeedback(kit: Kit, source: FeedbackSource, became: string | null): void {
+  const given: GivenFeedback = { kind: source.feedback.kind, at: source.at, became };
+  patchRun(kit, source.run.id, (run) => withFeedback(run, source.run.candidateId, given));
+}
+
+function withFeedback(run: Run, candidateId: string, given: GivenFeedback): Run {
+  return {
+    ...run,
+    candidates: run.candidates.map((candidate) =>
+      candidate.id === candidateId ? { ...candidate, feedback: [...candidate.feedback, given] } : candidate,
+    ),
+  };
+}
+
+export function withText(
+  review: Extract<Review, { kind: 'mutation' }>,
+  text: string,
+): Extract<Review, { kind: 'mutation' }> {
+  const { mutation } = review;
+  return mutation.kind === 'delete' ? review : { ...review, mutation: { ...mutation, text } };
+}
+
+export function withReviewText(review: Review, text: string): Review {
+  return review.kind === 'mutation' ? withText(review, text) : { ...review, after: text };
+}
+
+/** Accepting it would make a principle without words. */
+export function lacksWords(review: Review, text: string): boolean {
+  return review.kind === 'mutation' && review.mutation.kind !== 'delete' && text.trim() === '';
+}

@@ -1,0 +1,83 @@
+import type { Candidate, Run } from '../core/project/run';
+import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
+import type { PromptDocument } from '../core/prompt/prompt-document';
+import type { Kit } from './kit';
+import { writeCandidates } from './write-candidates';
+
+/** A version of the prompt, and what to fill it with. */
+export interface RunInput {
+  readonly document: PromptDocument;
+  readonly revisionId: string | null;
+  readonly values: Readonly<Record<string, string>>;
+  readonly inputSetId?: string;
+}
+
+export interface NamedInput {
+  /** For a message: the beginning of a sentence. */
+  readonly name: string;
+  readonly input: RunInput;
+}
+
+/** Starts those that can be; what the others lack is told by name, because the fields of the form are not theirs. */
+export function startAll(
+  kit: Kit,
+  inputs: readonly NamedInput[],
+  isWanted: (input: RunInput, composed: ComposedPrompt) => boolean = () => true,
+): readonly string[] {
+  const lacking: string[] = [];
+  const started: string[] = [];
+  for (const { name, input } of inputs) {
+    const composed = composePrompt(input);
+    if (!composed.ok) {
+      lacking.push(
+        `${name} has no value for ${composed.error.names.map((variable) => `{${variable}}`).join(' and ')}.`,
+      );
+    } else if (isWanted(input, composed.value)) {
+      const id = startRun(kit, input, composed.value);
+      // Without a prompt there is none for the others either.
+      if (id === null) break;
+      started.push(id);
+    }
+  }
+  if (lacking.length > 0) {
+    kit.notify({ title: 'Not everything was run', body: 'Give these their values, then run them:', details: lacking });
+  }
+  return started;
+}
+
+/** Null, and told, when there is nothing to send. */
+export function startRun(kit: Kit, input: RunInput, composed: ComposedPrompt): string | null {
+  const { deps, get, set, setProject } = kit;
+  if (composed.text.trim() === '') {
+    kit.notify({ title: 'There is no prompt to run', body: 'Write what the model is to do, then run it.' });
+    return null;
+  }
+  set({ missingValues: null, fresh: null });
+  const { settings, project } = get();
+  const run: Run = {
+    id: deps.newId(),
+    n: Math.max(0, ...project.runs.map((other) => other.n)) + 1,
+    at: deps.now(),
+    revisionId: input.revisionId,
+    values: input.values,
+    ...(input.inputSetId === undefined ? {} : { inputSetId: input.inputSetId }),
+    prompt: composed.text,
+    model: settings.promptModel,
+    settings: project.sampling,
+    candidates: Array.from({ length: settings.candidates }, () => waitingCandidate(deps.newId())),
+    selectedId: null,
+  };
+  setProject((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
+  deps.requestPersistence();
+  void writeCandidates(kit, {
+    run,
+    composed,
+    candidateIds: run.candidates.map(({ id }) => id),
+    first: 0,
+  });
+  return run.id;
+}
+
+function waitingCandidate(id: string): Candidate {
+  return { id, state: { status: 'waiting' }, feedback: [] };
+}
