@@ -20,8 +20,10 @@ export async function recoverLastWords(deps: RecoverDeps): Promise<readonly stri
   const copies: string[] = [];
   for (const key of lastWordsKeys(deps.storage)) {
     const words = readWords(deps.storage.getItem(key));
+    // What this version cannot read may be a newer one's: it stays for that one.
+    if (words === null) continue;
     try {
-      if (words !== null) copies.push(...(await recover(words, deps)));
+      copies.push(...(await recover(words, deps)));
       deps.storage.removeItem(key);
     } catch {
       // Storage that is full or cannot be read now may be better the next time; the words stay until then.
