@@ -1,12 +1,18 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { geminiPublicEndpoint } from '../../core/project/device-settings';
 import { Button } from '../ui/button';
 import { TextInput } from '../ui/text-input';
-import { useActions, useStudio } from '../use-studio';
+import { useActions, useStudio, useStudioStore } from '../use-studio';
 import { afterPress } from './after-press';
 import { readEndpoint } from './endpoint';
 
-/** What is typed holds as soon as it is an address; the error waits until the field is left. */
+/** Long enough to finish a word, short enough that nobody waits for it. */
+const restMs = 800;
+
+/**
+ * What is typed holds when the field is left, at Enter, or after a rest: half an address can be somebody else's, and calls carry the
+ * key to it. The error waits until the field is left.
+ */
 export function EndpointField() {
   const endpoint = useStudio((state) => state.settings.gemini.endpoint);
   const { updateGemini } = useActions();
@@ -14,10 +20,19 @@ export function EndpointField() {
   const read = draft === null ? null : readEndpoint(draft.text);
   const error = draft?.left === true && read !== null && !read.ok ? read.error : undefined;
 
+  const store = useStudioStore();
+  const [{ later, now }] = useState(() =>
+    committing((text) => {
+      const next = readEndpoint(text);
+      const present = store.getState().settings.gemini.endpoint;
+      if (next.ok && next.value !== present) updateGemini({ endpoint: next.value });
+    }),
+  );
+  useEffect(() => now, [now]);
+
   function type(text: string) {
-    const next = readEndpoint(text);
     setDraft({ text, left: false });
-    if (next.ok && next.value !== endpoint) updateGemini({ endpoint: next.value });
+    later(text);
   }
 
   function leave() {
@@ -26,6 +41,7 @@ export function EndpointField() {
   }
 
   function reset() {
+    now();
     setDraft(null);
     updateGemini({ endpoint: geminiPublicEndpoint });
   }
@@ -40,7 +56,12 @@ export function EndpointField() {
         value={draft?.text ?? endpoint}
         error={error === undefined ? undefined : `${error} Until it is right, calls go to ${endpoint}.`}
         onText={type}
-        onBlur={() => afterPress(leave)}
+        onBlur={() => {
+          // At once, for the button that took the focus; only the message waits.
+          now();
+          afterPress(leave);
+        }}
+        onKeyDown={({ key }) => key === 'Enter' && now()}
       />
       <Button
         label="Reset endpoint"
@@ -51,4 +72,21 @@ export function EndpointField() {
       </Button>
     </div>
   );
+}
+
+/** Commits the last text after a rest, or when told to. */
+function committing(commit: (text: string) => void) {
+  let pending: { readonly text: string; readonly timer: number } | null = null;
+  const now = () => {
+    if (pending === null) return;
+    const { text, timer } = pending;
+    pending = null;
+    window.clearTimeout(timer);
+    commit(text);
+  };
+  const later = (text: string) => {
+    if (pending !== null) window.clearTimeout(pending.timer);
+    pending = { text, timer: window.setTimeout(now, restMs) };
+  };
+  return { now, later };
 }
