@@ -9,7 +9,11 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, buttonId: st
     const element = panel.current;
     if (element === null) return;
     const button = () => document.getElementById(buttonId);
-    if (document.activeElement !== null && document.activeElement === button()) firstFocus(element)?.focus();
+    if (document.activeElement !== null && document.activeElement === button()) {
+      firstFocus(element)?.focus();
+      // Where the page scrolls as a whole, the focus alone would show the first line of it.
+      if (window.matchMedia('(max-width: 760px)').matches) element.scrollIntoView();
+    }
     return () => {
       // The panel is still in the page here; what had the focus in it will not be.
       if (element.contains(document.activeElement)) button()?.focus();
