@@ -56,7 +56,7 @@ function CallLogButton() {
       variant="ghost"
       icon="log"
       label="Call log"
-      tip={`Call log: ${totalsWords(totals)} in this session`}
+      tip={`Call log: ${totalsWords(totals.all)} in this session`}
       onPointerEnter={preloadDialog}
       onClick={() => openDialog({ kind: 'call-log' })}
     />

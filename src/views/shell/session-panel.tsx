@@ -22,9 +22,9 @@ export function SessionPanel({ problem, onLeave }: SessionPanelProps) {
         <dt>Alignment model</dt>
         <dd>{alignmentModel === null ? 'The same' : modelName(alignmentModel)}</dd>
         <dt>This session</dt>
-        <dd>{totalsWords(totals)}</dd>
+        <dd>{totalsWords(totals.all)}</dd>
         <dt>Budget</dt>
-        <dd>{budgetWords(totals, budget)}</dd>
+        <dd>{budgetWords(totals.paid, budget)}</dd>
       </dl>
       <Button
         onClick={() => {

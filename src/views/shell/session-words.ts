@@ -8,9 +8,9 @@ export function totalsWords({ calls, tokens }: SessionTotals): string {
   return `${counted(calls, 'call')}, ${counted(tokens, 'token')}`;
 }
 
-/** What is left of the budget, or that there is none. */
-export function budgetWords(totals: SessionTotals, budget: CallBudget): string {
-  const parts = [left(budget.calls, totals.calls, 'call'), left(budget.tokens, totals.tokens, 'token')];
+/** What is left of the budget, or that there is none. Only what was paid counts: the practice model is free. */
+export function budgetWords(paid: SessionTotals, budget: CallBudget): string {
+  const parts = [left(budget.calls, paid.calls, 'call'), left(budget.tokens, paid.tokens, 'token')];
   const limits = parts.filter((part) => part !== null);
   return limits.length === 0 ? 'No limit' : `${limits.join(', ')} left`;
 }

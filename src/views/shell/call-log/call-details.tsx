@@ -22,14 +22,14 @@ export function CallDetails({ call }: { readonly call: CallRecord }) {
           title={`Reply format: ${call.reply.name}`}
           copy={<CopyButton text={JSON.stringify(call.reply.schema, null, 2)} label="Copy reply format" />}
         >
-          <pre>{JSON.stringify(call.reply.schema, null, 2)}</pre>
+          <Verbatim>{JSON.stringify(call.reply.schema, null, 2)}</Verbatim>
         </Part>
       )}
       <Part
         title={call.outcome.status === 'answered' ? 'Reply' : 'Reply so far'}
         copy={reply === '' ? null : <CopyButton text={reply} label="Copy reply" />}
       >
-        {reply === '' ? <p className="faint">No text came back.</p> : <pre>{reply}</pre>}
+        {reply === '' ? <p className="faint">No text came back.</p> : <Verbatim>{reply}</Verbatim>}
       </Part>
       <ul className="call-facts">
         <li>{settings.length === 0 ? 'Sampling: the model’s own defaults' : `Sampling: ${settings.join(', ')}`}</li>
@@ -72,16 +72,21 @@ function PromptTurns({ prompt }: { readonly prompt: ModelPrompt }) {
       {prompt.system !== undefined && (
         <>
           <p className="faint">System</p>
-          <pre>{prompt.system}</pre>
+          <Verbatim>{prompt.system}</Verbatim>
         </>
       )}
       {prompt.turns.map((turn, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a sent prompt does not change
         <div key={index}>
           {!alone && <p className="faint">{roles[turn.role]}</p>}
-          <pre>{promptText({ turns: [turn] })}</pre>
+          <Verbatim>{promptText({ turns: [turn] })}</Verbatim>
         </div>
       ))}
     </>
   );
+}
+
+function Verbatim({ children }: { readonly children: string }) {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a tab stop the keyboard could not
+  return <pre tabIndex={0}>{children}</pre>;
 }

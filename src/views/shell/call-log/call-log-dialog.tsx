@@ -50,7 +50,7 @@ function LogFooter() {
   return (
     <>
       <span className="hint">
-        Session: {totalsWords(totals)}. Budget: {budgetWords(totals, budget)}.
+        Session: {totalsWords(totals.all)}. Budget: {budgetWords(totals.paid, budget)}.
       </span>
       <Button variant="ghost" unavailable={none} onClick={clearCalls}>
         Clear the list
