@@ -1,11 +1,8 @@
-import type { ReactNode } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import type { Problem } from '../../../store/studio-state';
-import { outcomeWords } from '../../shell/outcome-words';
-import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
-import { OutcomeButtons } from '../responses/outcome-buttons';
+import { AlignmentProblem } from '../alignment-problem';
 import { useInSight } from './use-in-sight';
 
 /** Why the feedback came to nothing. The words are still in the field. */
@@ -16,72 +13,20 @@ export function FeedbackProblem({ draft }: { readonly draft: FeedbackDraft }) {
   return problem === null ? null : <Shown problem={problem} draft={draft} />;
 }
 
-function Shown(props: ProblemProps) {
+function Shown({ problem, draft }: { readonly problem: Problem; readonly draft: FeedbackDraft }) {
+  const { submitFeedback } = useActions();
   const box = useInSight<HTMLDivElement>();
   return (
     <div ref={box} className="fb-problem">
-      <ProblemAlert {...props} />
+      <AlignmentProblem
+        problem={problem}
+        purposes={['propose-mutation', 'update-prompt']}
+        refused="The new prompt was refused"
+        kept="Nothing was changed, and your feedback is kept."
+        onRetry={submitFeedback}
+        byHand={<WriteItYourself draft={draft} />}
+      />
     </div>
-  );
-}
-
-interface ProblemProps {
-  readonly problem: Problem;
-  readonly draft: FeedbackDraft;
-}
-
-function ProblemAlert({ problem, draft }: ProblemProps) {
-  const { submitFeedback } = useActions();
-  const again = <Button onClick={submitFeedback}>Ask again</Button>;
-  switch (problem.kind) {
-    case 'model': {
-      const { title, body, code, actions } = outcomeWords(problem.error);
-      return (
-        <Alert
-          title={title}
-          actions={
-            <OutcomeButtons
-              actions={actions}
-              failed={{ purposes: ['propose-mutation', 'update-prompt'], error: problem.error }}
-              onRetry={submitFeedback}
-            />
-          }
-        >
-          {body} <code className="faint">{code}</code> Your feedback is kept.
-        </Alert>
-      );
-    }
-    case 'unreadable':
-      return (
-        <Alert
-          title="The reply could not be read"
-          actions={
-            <>
-              {again}
-              <WriteItYourself draft={draft} />
-            </>
-          }
-        >
-          {problem.why} Your feedback is kept.
-          <Kept summary="What the model replied">{problem.raw}</Kept>
-        </Alert>
-      );
-    case 'refused':
-      return (
-        <Alert title="The new prompt was refused" actions={again}>
-          {problem.why} Nothing was changed, and your feedback is kept.
-          <Kept summary="What the model proposed">{problem.proposal}</Kept>
-        </Alert>
-      );
-  }
-}
-
-function Kept({ summary, children }: { readonly summary: string; readonly children: ReactNode }) {
-  return (
-    <details className="fb-kept">
-      <summary>{summary}</summary>
-      <pre>{children}</pre>
-    </details>
   );
 }
 

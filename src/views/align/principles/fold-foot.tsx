@@ -2,7 +2,7 @@ import { planFold } from '../../../core/alignment/fold-plan';
 import { CountdownText } from '../../shell/countdown-text';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
-import { ProblemAlert } from '../review/problem-alert';
+import { AlignmentProblem } from '../alignment-problem';
 import { nothingToFold } from './nothing-to-fold';
 import { countedPrinciples } from './number-words';
 
@@ -19,12 +19,18 @@ export function FoldFoot() {
   return (
     <>
       {alignment.status === 'failed' && alignment.task === 'fold' && (
-        <ProblemAlert
+        <AlignmentProblem
           className="p-fold-problem"
           problem={alignment.problem}
+          purposes={['fold-principles']}
           refused="The rewritten prompt was refused"
+          kept="Nothing was changed."
           onRetry={foldPrinciples}
-          onDismiss={dismissAlignmentProblem}
+          more={
+            <Button variant="ghost" onClick={dismissAlignmentProblem}>
+              Dismiss
+            </Button>
+          }
         />
       )}
       <Button

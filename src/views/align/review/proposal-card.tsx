@@ -11,9 +11,9 @@ import { Diff } from '../../ui/diff';
 import { Notice } from '../../ui/notice';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
+import { AlignmentProblem } from '../alignment-problem';
 import { focusNewPrinciple } from '../principles/focus-row';
 import { sourceOrigin } from '../principles/origin';
-import { ProblemAlert } from './problem-alert';
 
 type Proposal = Extract<Review, { readonly kind: 'mutation' }>;
 
@@ -104,11 +104,17 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
         <ProposedWords proposal={proposal} />
       )}
       {alignment.status === 'failed' && alignment.task === 'reword' && (
-        <ProblemAlert
+        <AlignmentProblem
           problem={alignment.problem}
+          purposes={['propose-mutation']}
           refused="The other words were refused"
+          kept="The proposal stays as it was."
           onRetry={() => reword(direction)}
-          onDismiss={dismissAlignmentProblem}
+          more={
+            <Button variant="ghost" onClick={dismissAlignmentProblem}>
+              Dismiss
+            </Button>
+          }
         />
       )}
       <div className="row proposal-acts">

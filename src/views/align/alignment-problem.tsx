@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { Purpose } from '../../core/model/task';
+import type { Problem } from '../../store/studio-state';
+import { outcomeWords } from '../shell/outcome-words';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { OutcomeButtons } from './responses/outcome-buttons';
+
+interface AlignmentProblemProps {
+  readonly problem: Problem;
+  /** What the call was for, to find it in the call log. */
+  readonly purposes: readonly Purpose[];
+  /** The title when our own check refused a proposal. */
+  readonly refused: string;
+  /** What is not lost, in one sentence. */
+  readonly kept: string;
+  readonly onRetry: () => void;
+  /** Ways on beside asking again. */
+  readonly more?: ReactNode;
+  /** A way on when the reply could not be read. */
+  readonly byHand?: ReactNode;
+  readonly className?: string | undefined;
+}
+
+/** Why an alignment call gave nothing to go on with, in the place where its result would be. */
+export function AlignmentProblem(props: AlignmentProblemProps) {
+  const { problem, purposes, refused, kept, onRetry, more, byHand, className } = props;
+  const again = <Button onClick={onRetry}>Ask again</Button>;
+  switch (problem.kind) {
+    case 'model': {
+      const { title, body, code, actions } = outcomeWords(problem.error);
+      const failed = { purposes, error: problem.error };
+      const buttons = (
+        <>
+          <OutcomeButtons actions={actions} failed={failed} onRetry={onRetry} />
+          {more}
+        </>
+      );
+      return (
+        <Alert className={className} title={title} actions={buttons}>
+          {body} {code !== '' && <code className="faint">{code}</code>} {kept}
+        </Alert>
+      );
+    }
+    case 'unreadable': {
+      const buttons = (
+        <>
+          {again}
+          {byHand}
+          {more}
+        </>
+      );
+      return (
+        <Alert className={className} title="The reply could not be read" actions={buttons}>
+          {problem.why} {kept}
+          <Came summary="What the model replied" text={problem.raw} />
+        </Alert>
+      );
+    }
+    case 'refused': {
+      const buttons = (
+        <>
+          {again}
+          {more}
+        </>
+      );
+      return (
+        <Alert className={className} title={refused} actions={buttons}>
+          {problem.why} {kept}
+          <Came summary="What the model proposed" text={problem.proposal} />
+        </Alert>
+      );
+    }
+  }
+}
+
+function Came({ summary, text }: { readonly summary: string; readonly text: string }) {
+  if (text.trim() === '') return null;
+  return (
+    <details className="came">
+      <summary>{summary}</summary>
+      <pre>{text}</pre>
+    </details>
+  );
+}
