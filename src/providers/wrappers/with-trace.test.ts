@@ -52,6 +52,19 @@ describe('withTrace', () => {
     });
   });
 
+  it('tells of no setting that the model does not honour, since it was not sent', async () => {
+    const clock = fakeClock();
+    const records: CallRecord[] = [];
+    const flash = stepwiseModel({ tries: [['hello']], clock, ref: { provider: 'gemini', id: 'gemini-flash-latest' } });
+    const onCall = (record: CallRecord) => records.push(record);
+    const model = withTrace(flash, { clock, newId: () => 'call-1', onCall, secrets: () => [] });
+    const settings = { seed: 3, temperature: 0.7, stopSequences: ['END'], logprobs: 2 };
+    for await (const _event of model.stream(aRequest({ settings }), new AbortController().signal)) {
+      // Read to the end.
+    }
+    expect(records.at(-1)?.settings).toEqual({ seed: 3, stopSequences: ['END'] });
+  });
+
   it('reports nothing before the first pull', () => {
     const { records, model, abort } = given(['hello']);
     model.stream(aRequest(), abort.signal);

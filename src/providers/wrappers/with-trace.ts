@@ -1,7 +1,9 @@
 import type { CallOutcome, CallRecord } from '../../core/model/call-record';
+import type { Capabilities } from '../../core/model/capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import type { ModelRequest } from '../../core/model/model-request';
+import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
 import { type Clock, fromInstant, toInstant } from './clock';
 import { redactSecrets } from './redact-secrets';
 
@@ -67,12 +69,18 @@ function firstRecord(
     purpose: request.purpose,
     model: model.ref,
     prompt: request.prompt,
-    settings: request.settings,
+    settings: honoured(request.settings, model.capabilities),
     reply: request.reply,
     retries: [],
     outcome: { status: 'running' },
     tookMs: 0,
   };
+}
+
+/** What the providers send: the log must not tell of a temperature that the model never saw. */
+function honoured(settings: SamplingSettings, { settings: honours }: Capabilities): SamplingSettings {
+  // The names are those of SamplingSettings, which Object.entries forgets.
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => honours[name as SettingName] === true));
 }
 
 interface Retry {
