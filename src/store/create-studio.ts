@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { nothingSpent } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
@@ -75,7 +76,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       geminiModels: { status: 'unknown' },
       connection: { status: 'untested' },
       calls: [],
-      totals: { calls: 0, tokens: 0 },
+      totals: nothingSpent,
       modelsStatus: { state: 'ready' },
       notices: [],
       tourStep: null,

@@ -1,8 +1,9 @@
 import type { Mutation } from '../core/constitution/mutation';
-import type { CallRecord, SessionTotals } from '../core/model/call-record';
+import type { CallRecord } from '../core/model/call-record';
 import type { WaitReason } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ListedModel, ModelsStatus } from '../core/model/models-port';
+import type { Spending } from '../core/model/spending';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
 import type { SaveState } from '../core/project/saving';
@@ -34,7 +35,7 @@ export interface StudioState {
   readonly geminiModels: GeminiModels;
   readonly connection: Connection;
   readonly calls: readonly CallRecord[];
-  readonly totals: SessionTotals;
+  readonly totals: Spending;
   readonly modelsStatus: ModelsStatus;
 
   readonly dialog: Dialog | null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { practiceModel } from '../core/model/model-ref';
 import type { Models, ModelsConfig } from '../core/model/models-port';
+import { nothingSpent } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { scriptedModel } from '../testing/scripted-model';
 import { aRequest } from '../testing/stepwise-model';
@@ -29,7 +30,7 @@ describe('createLazyModels', () => {
     const heard: unknown[] = [];
     models.onTotals((totals) => heard.push(totals));
     models.onStatus((status) => heard.push(status));
-    expect(heard).toEqual([{ calls: 0, tokens: 0 }, { state: 'ready' }]);
+    expect(heard).toEqual([nothingSpent, { state: 'ready' }]);
   });
 
   it('loads once for many calls, and configures before the first of them', async () => {
@@ -51,16 +52,14 @@ describe('createLazyModels', () => {
   it('passes on what the client says to whoever listened before', async () => {
     const { models, client } = lazy();
     const heard: unknown[] = [];
+    const spent = { all: { calls: 2, tokens: 60 }, paid: { calls: 1, tokens: 40 } };
     models.onStatus((status) => heard.push(status));
     models.onTotals((totals) => heard.push(totals));
     await answer(models);
     heard.length = 0;
     client.onStatus.tell({ state: 'busy', calls: 2 });
-    client.onTotals.tell({ calls: 1, tokens: 40 });
-    expect(heard).toEqual([
-      { state: 'busy', calls: 2 },
-      { calls: 1, tokens: 40 },
-    ]);
+    client.onTotals.tell(spent);
+    expect(heard).toEqual([{ state: 'busy', calls: 2 }, spent]);
   });
 
   it('starts the client when it is warmed up', async () => {
@@ -98,7 +97,7 @@ function lazy({ failures = 0 } = {}) {
     warmUps: 0,
     configs: [] as ModelsConfig[],
     onCall: createListeners<never>(),
-    onTotals: createListeners(() => ({ calls: 0, tokens: 0 })),
+    onTotals: createListeners(() => nothingSpent),
     onStatus: createListeners<Parameters<Parameters<Models['onStatus']>[0]>[0]>(() => ({ state: 'ready' })),
   };
   const models = createLazyModels(async () => {

@@ -1,7 +1,7 @@
 import { orAbort } from '../core/model/abort';
-import type { CallRecord, SessionTotals } from '../core/model/call-record';
+import type { CallRecord } from '../core/model/call-record';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
-import { nothingSpent } from '../core/model/spending';
+import { nothingSpent, type Spending } from '../core/model/spending';
 import { codeNotLoaded, lazyModel } from './lazy-model';
 import { createListeners } from './listeners';
 
@@ -20,7 +20,7 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
   let config: ModelsConfig | undefined;
   let client: WarmModels | undefined;
   let loading: Promise<WarmModels> | undefined;
-  let totals: SessionTotals = nothingSpent.all;
+  let totals: Spending = nothingSpent;
   let status: ModelsStatus = { state: 'ready' };
   const onCall = createListeners<CallRecord>();
   const onTotals = createListeners(() => totals);

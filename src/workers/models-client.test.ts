@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallRecord, SessionTotals } from '../core/model/call-record';
+import type { CallRecord } from '../core/model/call-record';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import { type ModelRef, practiceModel } from '../core/model/model-ref';
 import type { ModelRequest } from '../core/model/model-request';
 import type { ModelsConfig, ModelsStatus } from '../core/model/models-port';
+import type { Spending } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
 import { fakeClock } from '../testing/fake-clock';
@@ -91,7 +92,7 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
   const client = createModelsClient({ spawn, newId, now: clock.now, setTimer: clock.setTimer });
   client.configure(config);
   const records: CallRecord[] = [];
-  const totals: SessionTotals[] = [];
+  const totals: Spending[] = [];
   const statuses: ModelsStatus[] = [];
   client.onCall((record) => records.push(record));
   client.onTotals((next) => totals.push(next));
@@ -144,10 +145,14 @@ describe('a models client', () => {
     expect(textOf(events)).toBe('Hello there');
     expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'Hello there' }, cached: false });
     expect(records.map(({ outcome }) => outcome.status)).toEqual(['running', 'answered']);
-    expect(totals).toEqual([
+    expect(totals.map(({ all }) => all)).toEqual([
       { calls: 0, tokens: 0 },
       { calls: 1, tokens: 7 },
     ]);
+    expect(totals.at(-1)?.paid, 'what counts against the budget: the practice model is free').toEqual({
+      calls: 0,
+      tokens: 0,
+    });
     expect(statuses).toEqual([{ state: 'ready' }, { state: 'busy', calls: 1 }, { state: 'ready' }]);
   });
 
@@ -259,8 +264,8 @@ describe('a worker that dies', () => {
     await settle();
     expect(textOf(next.events)).toBe('again');
     // The lost one was with the service: its prompt was paid for.
-    expect(totals.at(-1)?.calls).toBe(3);
-    expect(totals.at(-1)?.tokens).toBeGreaterThan(14);
+    expect(totals.at(-1)?.all.calls).toBe(3);
+    expect(totals.at(-1)?.all.tokens).toBeGreaterThan(14);
   });
 
   it('does not forget in its budget the calls that it took with it', async () => {

@@ -36,7 +36,7 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
   let status: ModelsStatus = { state: 'ready' };
   const running = new Map<string, CallRecord>();
   const onCall = createListeners<CallRecord>();
-  const onTotals = createListeners(() => spending.all);
+  const onTotals = createListeners(() => spending);
   const onStatus = createListeners(() => status);
 
   const host = createWorkerHost({
@@ -53,7 +53,7 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
         spending = withLost(spending, record);
         hearOf(failed(record, { error, endedAt: now() }));
       }
-      onTotals.tell(spending.all);
+      onTotals.tell(spending);
       calls.failAll(error);
       setStatus({
         state: 'restarted',
@@ -83,7 +83,7 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
     if (message.type === 'status') setStatus(message.status);
     if (message.type === 'spending') {
       spending = message.spending;
-      onTotals.tell(spending.all);
+      onTotals.tell(spending);
     }
   }
 

@@ -1,6 +1,7 @@
-import type { CallRecord, SessionTotals } from './call-record';
+import type { CallRecord } from './call-record';
 import type { LanguageModel } from './language-model';
 import type { ModelRef } from './model-ref';
+import type { Spending } from './spending';
 
 /** Where models come from. The page's side of `models.worker.ts`; tests give a scripted one. */
 export interface Models {
@@ -12,7 +13,7 @@ export interface Models {
   /** Every call, when it starts and when it ends; returns the way to stop listening. */
   onCall(listener: (record: CallRecord) => void): () => void;
   /** Told the present totals at once, then every change. */
-  onTotals(listener: (totals: SessionTotals) => void): () => void;
+  onTotals(listener: (totals: Spending) => void): () => void;
   /** What the Model status says beside the model's name. Told the present one at once, then every change. */
   onStatus(listener: (status: ModelsStatus) => void): () => void;
 }

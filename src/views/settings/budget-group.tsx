@@ -34,7 +34,7 @@ export function BudgetGroup() {
         />
       </div>
       <p className="hint">
-        This session: {totalsWords(totals)}. Budget: {budgetWords(totals, budget)}.
+        This session: {totalsWords(totals.all)}. Budget: {budgetWords(totals.paid, budget)}.
       </p>
     </Group>
   );
