@@ -96,7 +96,6 @@ function RenameSet({ set, onDone, onLeave }: RenameSetProps) {
     <TextInput
       label={`New name of ${set.name}`}
       hideLabel
-      // biome-ignore lint/a11y/noAutofocus: the author has just asked for this field
       autoFocus
       value={name}
       maxLength={120}
