@@ -16,6 +16,7 @@ import { NewPrinciple } from './new-principle';
 import { OrphanEdit } from './orphan-edit';
 import { PrincipleList } from './principle-list';
 import { SelectionBar } from './selection-bar';
+import { stateWords } from './state-words';
 import { useRowActions } from './use-row-actions';
 import { useSelection } from './use-selection';
 
@@ -27,7 +28,7 @@ const manyPrinciples = 9;
 
 export function PrinciplesPane() {
   const count = useStudio((state) => state.project.prompt.principles.length);
-  const on = useStudio((state) => state.project.prompt.principles.filter(({ status }) => status === 'on').length);
+  const states = useStudio((state) => stateWords(state.project.prompt.principles));
   const actions = useRowActions();
   const selection = useSelection(actions);
   const [searchWanted, setSearchWanted] = useState<boolean | null>(null);
@@ -42,11 +43,7 @@ export function PrinciplesPane() {
     <section className="pane pane-principles" aria-label="Principles">
       <div className="pane-head">
         <h2>Principles</h2>
-        {count > 0 && (
-          <span className="faint small">
-            {on} of {count} on
-          </span>
-        )}
+        <span className="faint small">{states}</span>
         <span className="grow" />
         <ConstitutionMenu
           isSearching={isSearching}
