@@ -24,7 +24,8 @@ interface BecameProps {
 }
 
 function Became({ feedback: { became }, principles }: BecameProps) {
-  if (became === null) return 'changed the prompt';
+  // A principle that it deleted, or the prompt that it changed: the history tells which.
+  if (became === null) return 'was carried out';
   const index = principles.findIndex((principle) => principle.id === became);
   if (index < 0) return 'became a principle that is gone now';
   return (

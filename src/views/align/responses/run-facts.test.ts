@@ -21,6 +21,13 @@ describe('runFacts', () => {
     const run = buildRun({ candidates: [buildCandidate({ state: { status: 'streaming', text: 'A' } })] });
     expect(runFacts(run)).toBe('1 call');
   });
+
+  it('counts no call that the budget or a missing key has kept from being made', () => {
+    const refused = (kind: 'no-key' | 'over-budget') =>
+      buildCandidate({ state: { status: 'failed', error: { kind, code: 'X', message: 'No.', partialText: '' } } });
+    expect(runFacts(buildRun({ candidates: [refused('no-key')] }))).toBe('nothing sent');
+    expect(runFacts(buildRun({ candidates: [buildCandidate(), refused('over-budget')] }))).toMatch(/ 1 call$/);
+  });
 });
 
 describe('runLabel', () => {
