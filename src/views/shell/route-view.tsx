@@ -3,7 +3,7 @@ import { useStudio } from '../use-studio';
 import { BootSkeleton } from './boot-skeleton';
 import { RouteBoundary } from './route-boundary';
 import type { RouteId } from './routes';
-import { loadedView, loadView } from './views';
+import { loadView } from './views';
 
 /** The page of a route, inside `main`: a view renders its own `h1` and no `main`. */
 export function RouteView({ route }: { readonly route: RouteId }) {
@@ -20,9 +20,9 @@ export function RouteView({ route }: { readonly route: RouteId }) {
 
 let shownRoute: RouteId | null = null;
 
-/** No hook beside `use`: React cannot go on after a wait in a component in which `use` is then skipped and others follow. */
+/** `use` each time and no hook beside it: React cannot go on after a wait in a component in which it is then skipped. */
 function View({ route }: { readonly route: RouteId }) {
-  const Page = loadedView(route) ?? use(loadView(route));
+  const Page = use(loadView(route));
   return <Shown route={route} Page={Page} />;
 }
 

@@ -12,25 +12,20 @@ const loaders: Readonly<Record<RouteId, () => Promise<View>>> = {
 };
 
 const loading = new Map<RouteId, Promise<View>>();
-const loaded = new Map<RouteId, View>();
 
-/** The same promise for the same route, so that a component can wait for it with `use`. */
+/** The same promise for the same route, so that a component can wait for it with `use`. One that has arrived does not suspend. */
 export function loadView(route: RouteId): Promise<View> {
   const known = loading.get(route);
   if (known !== undefined) return known;
   const view = loaders[route]();
-  // Whoever waits for it sees the failure; without this one it would be reported as unhandled as well.
   view.then(
-    (component) => loaded.set(route, component),
+    // `use` looks for these two first. Otherwise it would show the fallback, which React keeps for 300 ms.
+    (value) => Object.assign(view, { status: 'fulfilled', value }),
+    // Whoever waits for it sees the failure; without this one it would be reported as unhandled as well.
     () => undefined,
   );
   loading.set(route, view);
   return view;
-}
-
-/** Undefined until it has arrived. To wait for one that is there would show the fallback, and React keeps that for 300 ms. */
-export function loadedView(route: RouteId): View | undefined {
-  return loaded.get(route);
 }
 
 /** After a failure: the next `loadView` fetches again. */
