@@ -3,6 +3,7 @@ import type { Problem } from '../../../store/studio-state';
 import { Button } from '../../ui/button';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
+import { focusNewPrinciple } from '../principles/focus-row';
 import { useInSight } from './use-in-sight';
 
 /** Why the feedback came to nothing. The words are still in the field. */
@@ -40,7 +41,7 @@ function WriteItYourself({ draft }: { readonly draft: FeedbackDraft }) {
     const text = feedbackTexts[feedbackKey(draft.candidateId, draft.kind)] ?? '';
     setDraft({ newPrinciple: [newPrinciple.trim(), text.trim()].filter((part) => part !== '').join(' ') });
     closeFeedback();
-    document.getElementById('new-principle')?.focus();
+    focusNewPrinciple();
   }
 
   return (
