@@ -33,6 +33,19 @@ describe('importing the state of model-alignment', () => {
     expect(notes).toEqual(['Left out: 1 empty principle.']);
   });
 
+  it('does not call an imported response one that ended early', () => {
+    const { project } = importState({
+      preamble: 'Say hello.',
+      conversations: [
+        [
+          { is_user: true, text: 'Say hello.' },
+          { is_user: false, text: 'Hello.' },
+        ],
+      ],
+    });
+    expect(project.runs[0]?.candidates[0]?.state).toMatchObject({ status: 'answered', finish: { kind: 'stop' } });
+  });
+
   it('counts principles as folded when the preamble was rewritten', () => {
     const { project, notes } = importState({
       preamble: 'Summarise {text} briefly.',

@@ -111,7 +111,7 @@ function toRun(
   const candidates = responses.map(
     (text): Candidate => ({
       id: newId(),
-      state: { status: 'answered', text, finish: { kind: 'other', code: 'IMPORTED' }, usage: noUsage, tookMs: 0 },
+      state: { status: 'answered', text, finish: { kind: 'stop', code: 'IMPORTED' }, usage: noUsage, tookMs: 0 },
       feedback: [],
     }),
   );
