@@ -46,11 +46,15 @@ describe('contradiction', () => {
     ['Be concise.', 'Write at least 300 words.', 'one asks for short answers, the other for at least 300 words'],
     ['Be thorough.', 'Use at most 20 words.', 'one asks for long answers, the other for at most 20 words'],
     // asked for and ruled out
-    ['Include emojis.', 'Avoid emojis.', 'one asks for emojis, the other rules it out'],
-    ['Always mention the price.', 'Never mention the price.', 'one asks for price, the other rules it out'],
-    ['Always greet the customer.', 'Never greet the customer.', 'one asks for greet customer, the other rules it out'],
-    ['Answer with an example.', 'Answer without examples.', 'one asks for example, the other rules it out'],
-    ['Be kind, and use metaphors.', 'Do not use metaphors.', 'one asks for metaphors, the other rules it out'],
+    ['Include emojis.', 'Avoid emojis.', 'one asks for “emojis”, the other rules it out'],
+    ['Always mention the price.', 'Never mention the price.', 'one asks for “price”, the other rules it out'],
+    [
+      'Always greet the customer.',
+      'Never greet the customer.',
+      'one asks for “greet customer”, the other rules it out',
+    ],
+    ['Answer with an example.', 'Answer without examples.', 'one asks for “example”, the other rules it out'],
+    ['Be kind, and use metaphors.', 'Do not use metaphors.', 'one asks for “metaphors”, the other rules it out'],
     [
       'When asked for help, be brief.',
       'When asked for help, be thorough.',

@@ -172,7 +172,7 @@ const longStarts = 40;
 function banned(one: Reading, other: Reading): string | null {
   for (const wanted of one.wants) {
     const ban = other.rulesOut.find((ruledOut) => overlap(wanted, ruledOut) >= 0.7);
-    if (ban !== undefined) return `one asks for ${sharedWords(wanted, ban).join(' ')}, the other rules it out`;
+    if (ban !== undefined) return `one asks for “${sharedWords(wanted, ban).join(' ')}”, the other rules it out`;
   }
   return null;
 }
