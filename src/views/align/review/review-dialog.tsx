@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { lostInstructions } from '../../../core/alignment/lost-instructions';
 import { whyOutdated } from '../../../core/alignment/review';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { Button } from '../../ui/button';
@@ -73,6 +74,7 @@ export function ReviewDialog({ review, onAside }: ReviewDialogProps) {
           />
         )}
       </section>
+      <Lost before={needed} after={review.after} />
       {refused !== null && (
         <Notice tone="warn">
           <span role="status">{refused}</span>
@@ -81,6 +83,27 @@ export function ReviewDialog({ review, onAside }: ReviewDialogProps) {
     </Dialog>
   );
 }
+
+/** Instructions that the new prompt does not have any more: a difference of many words hides them. */
+function Lost({ before, after }: { readonly before: string; readonly after: string }) {
+  const lost = useMemo(() => lostInstructions(before, after), [before, after]);
+  if (lost.length === 0 || after.trim() === '') return null;
+  const more = lost.length - mostNamed;
+  return (
+    <Notice tone="warn">
+      <span role="status">
+        Not in the new prompt:{' '}
+        {lost
+          .slice(0, mostNamed)
+          .map((sentence) => `“${sentence}”`)
+          .join(', ')}
+        {more > 0 && ` and ${more} more`}. Accept it only if something else says so, or put it back under “Result only”.
+      </span>
+    </Notice>
+  );
+}
+
+const mostNamed = 3;
 
 /** Decides, and leaves the focus on the page when what opened the dialog is gone. */
 function decide(decision: () => void): void {
