@@ -74,7 +74,7 @@ export function ReviewDialog({ review, onAside }: ReviewDialogProps) {
           />
         )}
       </section>
-      <Lost before={needed} after={review.after} />
+      {outdated === null && <Lost before={needed} after={review.after} />}
       {refused !== null && (
         <Notice tone="warn">
           <span role="status">{refused}</span>
