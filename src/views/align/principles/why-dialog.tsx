@@ -124,7 +124,7 @@ function RunLink({ run }: { readonly run: FeedbackSource['run'] }) {
   const { showRun, closeDialog } = useActions();
   const isKept = useStudio(({ project }) => project.runs.some(({ id }) => id === run.id));
   const where = `Response ${run.candidate} of run ${run.n}`;
-  if (!isKept) return <>{where}, which was deleted.</>;
+  if (!isKept) return <>{where}, which is not in this project.</>;
   return (
     <LinkButton
       label={`${where}, show it`}
