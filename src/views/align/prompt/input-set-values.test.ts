@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { InputSet } from '../../../core/project/project';
 import { differs, missingIn, nameFor, valuesLine } from './input-set-values';
 
+/** Half of a character that takes two units. */
+const loneSurrogate = /\p{Surrogate}/u;
+
 function set(values: Record<string, string>): InputSet {
   return { id: 's1', name: 'Spoon', values };
 }
@@ -42,7 +45,7 @@ describe('nameFor', () => {
   it('cuts a long value short without cutting a character', () => {
     const name = nameFor({ item: '🥄'.repeat(60) }, ['item']);
     expect([...name]).toHaveLength(40);
-    expect(name.isWellFormed()).toBe(true);
+    expect(name).not.toMatch(loneSurrogate);
   });
 
   it('is empty when there is nothing to call it by', () => {
