@@ -23,7 +23,7 @@ function Shown({ problem, draft }: { readonly problem: Problem; readonly draft: 
         problem={problem}
         purposes={['propose-mutation', 'update-prompt']}
         refused="The new prompt was refused"
-        kept="Nothing was changed, and your feedback is kept."
+        kept="Nothing was changed. Your feedback is kept."
         onRetry={submitFeedback}
         byHand={<WriteItYourself draft={draft} />}
       />
