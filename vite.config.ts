@@ -1,11 +1,12 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // Relative, so that the built folder works from any sub-path of any static host.
   base: './',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), preloadWhatBootImports()],
   worker: { format: 'es' },
   server: { port: 5173, strictPort: true },
   preview: { port: 4173, strictPort: true },
@@ -20,3 +21,26 @@ export default defineConfig({
     exclude: ['**/*.spec.ts', 'node_modules/**', 'dist/**'],
   },
 });
+
+/** `src/boot.ts` imports the app in steps, each a task of its own; the browser fetches all of them at once nevertheless. */
+function preloadWhatBootImports(): Plugin {
+  return {
+    name: 'preload-what-boot-imports',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle, chunk }) {
+        const files = new Set((chunk?.dynamicImports ?? []).flatMap((file) => [file, ...staticImports(file)]));
+        return [...files].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        }));
+
+        function staticImports(file: string): readonly string[] {
+          const imported = bundle?.[file];
+          return imported?.type === 'chunk' ? imported.imports : [];
+        }
+      },
+    },
+  };
+}
