@@ -2,7 +2,7 @@ import type { Usage } from './reply';
 
 /** Why there is no readable answer. Each kind has its words and its button on the screen. */
 export type ModelErrorKind =
-  /** The output limit was spent before any text came; `detail.whileThinking` when on thoughts. */
+  /** The output limit was spent before any text came; on thoughts when `usage.thoughtTokens` says so. */
   | 'token-limit'
   | 'prompt-blocked'
   | 'answer-blocked'

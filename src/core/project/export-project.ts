@@ -1,5 +1,5 @@
 import { type ModelRef, modelName } from '../model/model-ref';
-import { composePreview, numberedLine, type PreviewLine } from '../prompt/compose';
+import { composePreview, previewLineText } from '../prompt/compose';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { parseTemplate } from '../prompt/template';
 import { canonicalJson } from './canonical-json';
@@ -111,16 +111,5 @@ const endings: Readonly<Record<ExportFormat, string>> = {
 };
 
 function promptText(document: PromptDocument): string {
-  return composePreview({ document, values: {} }).map(lineText).join('\n');
-}
-
-function lineText(line: PreviewLine): string {
-  switch (line.kind) {
-    case 'preamble':
-      return line.spans.map((span) => span.text).join('');
-    case 'heading':
-      return line.text;
-    case 'principle':
-      return numberedLine(line.n, line.text);
-  }
+  return composePreview({ document, values: {} }).map(previewLineText).join('\n');
 }

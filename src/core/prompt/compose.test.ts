@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildConstitution, buildDocument, buildPrinciple } from '../../testing/builders';
-import {
-  type ComposedPrompt,
-  composePreview,
-  composePrompt,
-  numberedLine,
-  type PreviewLine,
-  principlesHeading,
-} from './compose';
+import { type ComposedPrompt, composePreview, composePrompt, previewLineText, principlesHeading } from './compose';
 import type { PromptDocument } from './prompt-document';
 
 function composed(document: PromptDocument, values: Record<string, string>): ComposedPrompt {
@@ -87,7 +80,7 @@ describe('composePreview', () => {
     fc.assert(
       fc.property(anyDocument, ({ document, values }) => {
         const lines = composePreview({ document, values });
-        expect(lines.map(asSent).join('\n')).toBe(composed(document, values).text);
+        expect(lines.map(previewLineText).join('\n')).toBe(composed(document, values).text);
       }),
     );
   });
@@ -110,17 +103,6 @@ describe('composePreview', () => {
     );
   });
 });
-
-function asSent(line: PreviewLine): string {
-  switch (line.kind) {
-    case 'preamble':
-      return line.spans.map((span) => span.text).join('');
-    case 'heading':
-      return line.text;
-    case 'principle':
-      return numberedLine(line.n, line.text);
-  }
-}
 
 const line = fc.stringMatching(/^[a-z ,.{}"]{0,12}[a-z.]$/);
 

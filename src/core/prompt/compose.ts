@@ -57,6 +57,18 @@ export function composePreview({ document, values }: ComposeInput): readonly Pre
   ];
 }
 
+/** A line as it is sent. */
+export function previewLineText(line: PreviewLine): string {
+  switch (line.kind) {
+    case 'preamble':
+      return line.spans.map((span) => span.text).join('');
+    case 'heading':
+      return line.text;
+    case 'principle':
+      return numberedLine(line.n, line.text);
+  }
+}
+
 /** The principles that are sent beside the preamble: those that are on. */
 export function sentPrinciples(constitution: Constitution): Constitution {
   return constitution.filter((principle) => principle.status === 'on');

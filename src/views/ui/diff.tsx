@@ -1,9 +1,10 @@
+import type { WordChange } from '../../core/prompt/diff-words';
 import { classNames } from './class-names';
-import { type DiffPart, describeDiff } from './diff-words';
+import { describeDiff } from './describe-diff';
 import { VisuallyHidden } from './visually-hidden';
 
 interface DiffProps {
-  readonly parts: readonly DiffPart[];
+  readonly parts: readonly WordChange[];
   readonly className?: string | undefined;
 }
 
@@ -20,7 +21,7 @@ export function Diff({ parts, className }: DiffProps) {
   );
 }
 
-function Stretch({ part }: { readonly part: DiffPart }) {
+function Stretch({ part }: { readonly part: WordChange }) {
   switch (part.kind) {
     case 'same':
       return part.text;

@@ -1,4 +1,4 @@
-import { numberedLine, type PreviewLine, type PreviewSpan } from '../../../core/prompt/compose';
+import { type PreviewLine, type PreviewSpan, previewLineText } from '../../../core/prompt/compose';
 import { estimateTokens } from '../../../core/prompt/estimate-tokens';
 import type { SentLines } from './sent-lines';
 
@@ -39,9 +39,9 @@ const leastUnchanged = 3;
 const leastWithoutRun = 10;
 
 export function composedView(lines: readonly PreviewLine[], sent: SentLines | null): ComposedView {
-  const text = lines.map(lineText).join('\n');
+  const text = lines.map(previewLineText).join('\n');
   const rows = lines.map((line, index) => rowOf(line, index, sent));
-  const newText = lines.filter((_, index) => isNewRow(rows[index])).map(lineText);
+  const newText = lines.filter((_, index) => isNewRow(rows[index])).map(previewLineText);
   return {
     rows: foldRuns(rows, sent !== null),
     text,
@@ -55,7 +55,7 @@ type PlainRow = Exclude<ComposedRow, FoldedRow>;
 function rowOf(line: PreviewLine, index: number, sent: SentLines | null): PlainRow {
   switch (line.kind) {
     case 'preamble': {
-      const text = lineText(line);
+      const text = previewLineText(line);
       const isNew = sent !== null && text.trim() !== '' && !sent.lines.has(text);
       return { kind: 'line', key: `line ${index}`, spans: line.spans, isNew };
     }
@@ -65,17 +65,6 @@ function rowOf(line: PreviewLine, index: number, sent: SentLines | null): PlainR
       const isNew = sent !== null && !sent.principles.has(line.text);
       return { kind: 'principle', key: line.id, n: line.n, text: line.text, isNew };
     }
-  }
-}
-
-function lineText(line: PreviewLine): string {
-  switch (line.kind) {
-    case 'preamble':
-      return line.spans.map((span) => span.text).join('');
-    case 'heading':
-      return line.text;
-    case 'principle':
-      return numberedLine(line.n, line.text);
   }
 }
 

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type DiffPart, describeDiff, diffSide } from './diff-words';
+import type { WordChange } from '../../core/prompt/diff-words';
+import { describeDiff } from './describe-diff';
 
-const parts: readonly DiffPart[] = [
+const parts: readonly WordChange[] = [
   { kind: 'same', text: 'Give three ' },
   { kind: 'ins', text: 'everyday ' },
   { kind: 'same', text: 'uses' },
   { kind: 'del', text: '.' },
   { kind: 'ins', text: ', one sentence each.' },
 ];
-
-describe('diffSide', () => {
-  it('gives the text before and after the change', () => {
-    expect(diffSide(parts, 'before')).toBe('Give three uses.');
-    expect(diffSide(parts, 'after')).toBe('Give three everyday uses, one sentence each.');
-  });
-});
 
 describe('describeDiff', () => {
   it('counts the words that come and go', () => {

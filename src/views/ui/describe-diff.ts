@@ -1,20 +1,7 @@
-/** One stretch of a word-level difference. */
-export interface DiffPart {
-  readonly kind: 'same' | 'ins' | 'del';
-  readonly text: string;
-}
-
-/** The text before (`same` and `del`) or after (`same` and `ins`) the change. */
-export function diffSide(parts: readonly DiffPart[], side: 'before' | 'after'): string {
-  const dropped = side === 'before' ? 'ins' : 'del';
-  return parts
-    .filter((part) => part.kind !== dropped)
-    .map((part) => part.text)
-    .join('');
-}
+import type { WordChange } from '../../core/prompt/diff-words';
 
 /** How much changes, in words, for a caption or an announcement. */
-export function describeDiff(parts: readonly DiffPart[]): string {
+export function describeDiff(parts: readonly WordChange[]): string {
   const added = countWords(parts, 'ins');
   const removed = countWords(parts, 'del');
   if (added === 0 && removed === 0) {
@@ -25,7 +12,7 @@ export function describeDiff(parts: readonly DiffPart[]): string {
     .join(', ');
 }
 
-function countWords(parts: readonly DiffPart[], kind: DiffPart['kind']): number {
+function countWords(parts: readonly WordChange[], kind: WordChange['kind']): number {
   return parts
     .filter((part) => part.kind === kind)
     .reduce((sum, part) => sum + (part.text.match(/\S+/g)?.length ?? 0), 0);
