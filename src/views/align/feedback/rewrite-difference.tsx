@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import { diffWords } from '../../../core/prompt/diff-words';
+import { describeDiff } from '../../ui/describe-diff';
 import { Diff } from '../../ui/diff';
-import { describeDiff } from '../../ui/diff-words';
 import { useStudio } from '../../use-studio';
 
 interface RewriteDifferenceProps {
