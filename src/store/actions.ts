@@ -1,4 +1,5 @@
 import type { FeedbackActions } from './feedback-actions';
+import type { LabelActions } from './label/label-actions';
 import type { ModelActions } from './model-actions';
 import type { ProjectActions } from './project-actions';
 import type { PromptActions } from './prompt-actions';
@@ -6,4 +7,10 @@ import type { RunActions } from './run-actions';
 import type { ShellActions } from './shell-actions';
 
 /** Everything a screen can ask for. */
-export type Actions = ProjectActions & PromptActions & RunActions & FeedbackActions & ModelActions & ShellActions;
+export type Actions = ProjectActions &
+  PromptActions &
+  RunActions &
+  FeedbackActions &
+  ModelActions &
+  ShellActions &
+  LabelActions;

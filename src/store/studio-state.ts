@@ -7,6 +7,7 @@ import type { Spending } from '../core/model/spending';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
 import type { SaveState } from '../core/project/saving';
+import type { LabelState } from './label/label-state';
 
 /** All that the screens show. Saved work is in `project` and `settings`; the rest is gone with the tab. */
 export interface StudioState {
@@ -37,6 +38,8 @@ export interface StudioState {
   readonly calls: readonly CallRecord[];
   readonly totals: Spending;
   readonly modelsStatus: ModelsStatus;
+
+  readonly label: LabelState;
 
   readonly dialog: Dialog | null;
   readonly notices: readonly Notice[];

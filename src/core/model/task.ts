@@ -1,4 +1,5 @@
 import type { Feedback } from '../constitution/feedback';
+import type { Field } from '../dataset/example';
 
 /**
  * What a call is for, and the parsed input it was rendered from. The call log shows it and the practice model answers from it;
@@ -10,6 +11,9 @@ export interface Subjects {
   readonly 'propose-mutation': MutationSubject;
   readonly 'fold-principles': FoldSubject;
   readonly 'update-prompt': UpdateSubject;
+  readonly 'first-rule': FirstRuleSubject;
+  readonly classify: ClassifySubject;
+  readonly 'mutate-rules': MutateRulesSubject;
   readonly 'test-connection': { readonly greeting: string };
 }
 
@@ -67,4 +71,44 @@ export interface UpdateSubject {
   readonly prompt: string;
   readonly response: string;
   readonly feedback: Feedback;
+}
+
+/** A label with its rules as models see them: rule `n` is the nth of its label, from 1. */
+export interface NumberedRules {
+  readonly label: string;
+  readonly rules: readonly string[];
+}
+
+export interface FirstRuleSubject {
+  /** Task description of the author; may be empty. */
+  readonly task: string;
+  /** The label to write a rule for. */
+  readonly label: string;
+  /** Every label with some of its rows, truncated; the label itself among them. */
+  readonly examples: readonly { readonly label: string; readonly rows: readonly (readonly Field[])[] }[];
+}
+
+export interface ClassifySubject {
+  readonly task: string;
+  /** In the order in which they are shown. */
+  readonly labels: readonly NumberedRules[];
+  /** Truncated; one or more. */
+  readonly rows: readonly (readonly Field[])[];
+}
+
+export interface MutateRulesSubject {
+  readonly task: string;
+  readonly labels: readonly NumberedRules[];
+  /** The misread row, truncated. */
+  readonly row: readonly Field[];
+  readonly golden: string;
+  readonly predicted: string;
+  /** The rule that led there, where it is known. */
+  readonly followed: { readonly label: string; readonly n: number } | null;
+  /** The author's own words on why it is wrong; empty when nobody gave any. */
+  readonly reason: string;
+  /** How many different changes to propose, from 1. */
+  readonly mutations: number;
+  /** Earlier proposals that were refused, with why. */
+  readonly refused: readonly { readonly text: string; readonly why: string }[];
 }

@@ -26,6 +26,7 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     runs: [],
     currentRunId: null,
     drafts: emptyDrafts,
+    labeler: null,
   };
 }
 

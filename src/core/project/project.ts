@@ -2,6 +2,7 @@ import type { FeedbackKind } from '../constitution/feedback';
 import type { Mutation } from '../constitution/mutation';
 import type { Source } from '../constitution/principle';
 import type { Instant } from '../effects';
+import type { LabelerWork } from '../labeler/labeler-run';
 import type { ModelRef } from '../model/model-ref';
 import type { SamplingSettings } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
@@ -24,6 +25,8 @@ export interface Project {
   /** The run on the screen; null before the first. */
   readonly currentRunId: string | null;
   readonly drafts: Drafts;
+  /** Null until somebody labels in it. */
+  readonly labeler: LabelerWork | null;
 }
 
 export interface Inputs {

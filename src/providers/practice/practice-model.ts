@@ -49,6 +49,10 @@ function answer(request: ModelRequest): string {
       return JSON.stringify({ prompt: foldPrinciples(request.subject) });
     case 'update-prompt':
       return JSON.stringify({ prompt: updatePrompt(request.subject) });
+    case 'first-rule':
+    case 'classify':
+    case 'mutate-rules':
+      throw new Error(`The practice model cannot ${request.purpose} yet.`);
     case 'test-connection':
       return 'Hello from the practice model. It is built in, works by rules and needs no connection.';
   }

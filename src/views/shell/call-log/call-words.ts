@@ -11,6 +11,9 @@ export const purposeWords: Readonly<Record<Purpose, string>> = {
   'propose-mutation': 'Feedback to principle',
   'fold-principles': 'Fold principles',
   'update-prompt': 'Update prompt',
+  'first-rule': 'First rules',
+  classify: 'Label a row',
+  'mutate-rules': 'Mistake to rule',
   'test-connection': 'Connection test',
 };
 

@@ -1,0 +1,90 @@
+/**
+ * What the reading of a table file found. The rows themselves stay in the worker that read them: a file may have a million.
+ * "Row" counts data rows from 1; "line" counts the lines of the file from 1, as an editor shows them.
+ */
+export interface TableSummary {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly format: TableFormat;
+  /** In the order of the file. Names are unique and not empty, whatever the header says. */
+  readonly columns: readonly ColumnSummary[];
+  /** Kept rows: without those that were skipped. */
+  readonly rowCount: number;
+  readonly problems: TableRowProblems;
+  /** The first rows, each with a cell per column; at most `previewRows`. */
+  readonly preview: readonly (readonly string[])[];
+}
+
+export const previewRows = 20;
+
+export type TableFormat =
+  | { readonly kind: 'delimited'; readonly delimiter: Delimiter; readonly encoding: Encoding }
+  | { readonly kind: 'jsonl' | 'json'; readonly encoding: Encoding };
+
+export const delimiters = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof encodings)[number];
+
+export interface ColumnSummary {
+  readonly name: string;
+  /** As the file has it, when that differs from `name`: empty or twice the same. */
+  readonly header?: string;
+  /** Cells with nothing but white space. */
+  readonly blank: number;
+  /** Different values after trimming, counted up to `countedValues`, most frequent first; null when there are more. */
+  readonly values: readonly ValueCount[] | null;
+  /** Least and greatest, when every cell that is not blank is a number. */
+  readonly numbers: { readonly min: number; readonly max: number } | null;
+  /** Words in a cell on average, over the cells that are not blank: long columns are likely inputs. */
+  readonly meanWords: number;
+}
+
+export const countedValues = 200;
+
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface TableRowProblems {
+  readonly count: number;
+  /** The first ones; at most `shownProblems`. */
+  readonly shown: readonly TableRowProblem[];
+  /** Whether the rows with a wrong number of cells are in the table, cut or filled up with empty cells. */
+  readonly kept: boolean;
+}
+
+export const shownProblems = 200;
+
+export interface TableRowProblem {
+  /** Where the row begins. */
+  readonly line: number;
+  /** A sentence: what was expected and what came. */
+  readonly reason: string;
+}
+
+/** How to read a file. `auto` looks at its beginning. */
+export interface ReadOptions {
+  readonly delimiter: Delimiter | 'auto';
+  readonly encoding: Encoding | 'auto';
+  /** What to do with rows that have too few or too many cells. */
+  readonly ragged: 'skip' | 'keep';
+}
+
+export const defaultReadOptions: ReadOptions = { delimiter: 'auto', encoding: 'auto', ragged: 'skip' };
+
+export interface ReadProgress {
+  readonly bytes: number;
+  readonly ofBytes: number;
+  readonly rows: number;
+}
+
+/** Why there is no table at all. */
+export interface TableProblem {
+  readonly kind: 'empty' | 'no-rows' | 'too-few-columns' | 'encoding' | 'syntax' | 'unreadable' | 'gone';
+  readonly title: string;
+  /** What was expected, what came, what to do. */
+  readonly message: string;
+}

@@ -1,0 +1,21 @@
+/** What the labeler made of one row. A reply that is not exactly one of the labels is no label: never a guess. */
+export interface Prediction {
+  /** Null unless `outcome` is `read`. */
+  readonly label: string | null;
+  readonly outcome: PredictionOutcome;
+  /** The rule that the model says it followed, by its id; absent when it named none. */
+  readonly ruleId?: string;
+  /** Probability of the label among all labels, 0 to 1; absent when the model gives none. */
+  readonly confidence?: number;
+  /** Which expert answered, from 0; absent for the single labeler. */
+  readonly expert?: number;
+}
+
+/**
+ * - `unread`: the model answered with something that is no label;
+ * - `blocked`: the service refused the prompt or the answer;
+ * - `empty`: it answered nothing;
+ * - `failed`: the call failed for good.
+ */
+export const predictionOutcomes = ['read', 'unread', 'blocked', 'empty', 'failed'] as const;
+export type PredictionOutcome = (typeof predictionOutcomes)[number];

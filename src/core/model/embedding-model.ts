@@ -1,0 +1,21 @@
+import type { ModelRef } from './model-ref';
+
+/** Turns texts into vectors whose cosine says how alike their meanings are. */
+export interface EmbeddingModel {
+  readonly ref: ModelRef;
+  /**
+   * A vector of length 1 per text, in order, all of the same number of dimensions. An empty text is a vector of its own, not an
+   * error. Throws ModelError, or the signal's reason once aborted.
+   */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+}
+
+/** The embedding model that goes with a language model: of the same provider, so that no text goes to another one. */
+export function embeddingModelFor(ref: ModelRef): ModelRef {
+  switch (ref.provider) {
+    case 'practice':
+      return ref;
+    case 'gemini':
+      return { provider: 'gemini', id: 'gemini-embedding-001' };
+  }
+}

@@ -1,0 +1,79 @@
+import type { MappingProblem } from '../../core/dataset/mapping';
+import type { ReadProgress, TableProblem } from '../../core/dataset/table';
+import type { JobRow, RuleEffect, SetupCheck } from '../../core/labeler/labeler-port';
+import type { Prediction } from '../../core/labeler/prediction';
+import type { RuleMutation } from '../../core/labeler/rulebook';
+import type { ModelErrorData } from '../../core/model/model-error';
+
+/** What Label shows and does not keep: what is under way, and what can be asked again. Kept work is `project.labeler`. */
+export interface LabelState {
+  readonly files: Readonly<Record<DataFile, FileState>>;
+  readonly check: CheckState;
+  /** The run that is being trained in this tab; null when none is. */
+  readonly training: TrainingState | null;
+  /** Validation (and test, where it had been scored) read again with the rulebook on the screen. */
+  readonly rescore: WorkState;
+  /** By rule id, for the rulebook on the screen. */
+  readonly effects: WorkState & {
+    readonly checkpointId: string | null;
+    readonly byRule: Readonly<Record<string, RuleEffect>>;
+  };
+  /** The row typed in by hand. */
+  readonly single: SingleState;
+  /** The author's reason for a mistake, on its way to a change of the rules; by example id. */
+  readonly reasons: Readonly<Record<string, ReasonState>>;
+  /** Rows of the job on the screen, by place from 0; a window at a time is fetched. */
+  readonly jobRows: { readonly jobId: string | null; readonly byIndex: Readonly<Record<number, JobRow>> };
+  /** The job that is being labeled in this tab; null when none is. */
+  readonly activeJob: { readonly jobId: string; readonly pausing: boolean; readonly startedAt: string } | null;
+}
+
+export type DataFile = 'training' | 'test' | 'rows';
+
+export type FileState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'reading'; readonly name: string; readonly progress: ReadProgress }
+  | { readonly status: 'failed'; readonly name: string; readonly problem: TableProblem };
+
+export type CheckState =
+  | { readonly status: 'none' }
+  | { readonly status: 'checking'; readonly last: SetupCheck | null }
+  | { readonly status: 'ready'; readonly check: SetupCheck }
+  | { readonly status: 'refused'; readonly problem: MappingProblem | TableProblem };
+
+export interface TrainingState {
+  readonly runId: string;
+  /** Pause was pressed, and calls in flight are being finished. */
+  readonly pausing: boolean;
+  /** Of this life, for the time left: instant, and calls that were spent before it. */
+  readonly startedAt: string;
+  readonly callsBefore: number;
+}
+
+export type WorkState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'working'; readonly done: number; readonly total: number }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+export type SingleState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'working' }
+  | { readonly status: 'done'; readonly prediction: Prediction }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+export type ReasonState =
+  | { readonly status: 'working' }
+  | { readonly status: 'proposed'; readonly mutations: readonly RuleMutation[] }
+  | { readonly status: 'failed'; readonly message: string };
+
+export const blankLabelState: LabelState = {
+  files: { training: { status: 'idle' }, test: { status: 'idle' }, rows: { status: 'idle' } },
+  check: { status: 'none' },
+  training: null,
+  rescore: { status: 'idle' },
+  effects: { status: 'idle', checkpointId: null, byRule: {} },
+  single: { status: 'idle' },
+  reasons: {},
+  jobRows: { jobId: null, byIndex: {} },
+  activeJob: null,
+};
