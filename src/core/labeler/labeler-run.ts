@@ -269,8 +269,12 @@ export interface LabelJob {
   readonly name: string;
   readonly at: Instant;
   readonly dataset: DatasetRef;
+  /** Which of the file's columns is which input of the labeler. */
+  readonly inputs: readonly JobInput[];
   readonly runId: string;
+  /** Of the single labeler, and of the experts in their order: a job goes on with the rulebooks that it began with. */
   readonly checkpointId: string;
+  readonly expertCheckpointIds: readonly string[];
   readonly evalModel: ModelRef;
   readonly status: JobStatus;
   readonly done: number;
@@ -278,6 +282,11 @@ export interface LabelJob {
   /** Rows by label, most frequent first. */
   readonly counts: readonly { readonly label: string; readonly count: number }[];
   readonly unread: number;
+}
+
+export interface JobInput {
+  readonly name: string;
+  readonly column: string;
 }
 
 export type JobStatus =
