@@ -1,6 +1,7 @@
 // @ts-check
 import { createServer } from 'node:http';
 import { answerOf } from './brain.mjs';
+import { embeddingsOf, textOf } from './embeddings.mjs';
 import { apiError, badKey, noKey, unknownModel } from './error-bodies.mjs';
 import { pageOfModels } from './models.mjs';
 import { refusalOf } from './request-check.mjs';
@@ -17,12 +18,13 @@ import { sendPlan, wasCutHere } from './send-plan.mjs';
  * @property {Content} [systemInstruction]
  * @property {readonly { category: string, threshold: string }[]} [safetySettings]
  * @property {Record<string, unknown>} [generationConfig]
+ * @property {readonly import('./embeddings.mjs').EmbedRequest[]} [requests] Of `batchEmbedContents`.
  *
  * @typedef {object} RequestRecord
  * @property {string} method
  * @property {string} url Path and query.
  * @property {import('node:http').IncomingHttpHeaders} headers
- * @property {'generate' | 'count' | 'list' | 'get' | 'preflight' | 'other'} call
+ * @property {'generate' | 'embed' | 'count' | 'list' | 'get' | 'preflight' | 'other'} call
  * @property {boolean} streams
  * @property {string} model Without `models/`; empty where the path names none.
  * @property {GenerateBody} body Empty where there is none.
@@ -35,7 +37,7 @@ import { sendPlan, wasCutHere } from './send-plan.mjs';
  * @property {string | RegExp} [prompt] In the prompt text.
  * @property {string | RegExp} [model] The whole id, or a match in it.
  * @property {boolean} [schema] Whether a `responseSchema` is set.
- * @property {'generate' | 'list' | 'count'} [call] `generate` unless said otherwise.
+ * @property {'generate' | 'embed' | 'list' | 'count'} [call] `generate` unless said otherwise.
  * @property {number} [times] After so many requests the rule is spent; without it, it stays.
  *
  * @typedef {Plan | ((request: RequestRecord) => Plan)} Response
@@ -127,6 +129,8 @@ export async function startGeminiServer({ port = 0, host = '127.0.0.1', modelsPe
     switch (record.call) {
       case 'generate':
         return refusalOf(record.body, record.model) ?? answerOf(record);
+      case 'embed':
+        return embeddingsOf(record.body, record.model);
       case 'count':
         return { kind: 'status', status: 200, body: { totalTokens: Math.ceil(record.promptText.length / 4) } };
       case 'list':
@@ -245,6 +249,7 @@ function toRecord(incoming, outgoing, bytes) {
 function callOf(method, url, { model, task }) {
   if (method === 'OPTIONS') return 'preflight';
   if (method === 'POST' && (task === 'generateContent' || task === 'streamGenerateContent')) return 'generate';
+  if (method === 'POST' && task === 'batchEmbedContents') return 'embed';
   if (method === 'POST' && task === 'countTokens') return 'count';
   if (method === 'GET' && model !== '' && task === undefined) return 'get';
   return method === 'GET' && /^\/v1beta\/models(?:\?|$)/.test(url) ? 'list' : 'other';
@@ -261,7 +266,8 @@ function parse(bytes) {
 }
 
 /** @param {GenerateBody} body */
-function promptTextOf({ systemInstruction, contents }) {
+function promptTextOf({ systemInstruction, contents, requests }) {
+  if (Array.isArray(requests)) return requests.map(textOf).join('\n\n');
   /** @type {Content[]} */
   const all = systemInstruction === undefined ? [] : [systemInstruction];
   if (Array.isArray(contents)) all.push(...contents);

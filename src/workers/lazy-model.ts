@@ -1,4 +1,5 @@
 import { orAbort } from '../core/model/abort';
+import type { EmbeddingModel } from '../core/model/embedding-model';
 import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
@@ -17,7 +18,18 @@ export function lazyModel(ref: ModelRef, load: () => Promise<LanguageModel>): La
   };
 }
 
-async function loaded(load: () => Promise<LanguageModel>): Promise<LanguageModel> {
+export function lazyEmbeddingModel(ref: ModelRef, load: () => Promise<EmbeddingModel>): EmbeddingModel {
+  return {
+    ref,
+    async embed(texts, signal) {
+      signal.throwIfAborted();
+      const model = await orAbort(loaded(load), signal);
+      return model.embed(texts, signal);
+    },
+  };
+}
+
+async function loaded<Model>(load: () => Promise<Model>): Promise<Model> {
   try {
     return await load();
   } catch (cause) {

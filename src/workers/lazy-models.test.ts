@@ -69,6 +69,23 @@ describe('createLazyModels', () => {
     expect(client.warmUps).toBe(1);
   });
 
+  it('loads the client to connect another worker to it', async () => {
+    const { models, client } = lazy();
+    models.configure(config);
+    const { port1 } = new MessageChannel();
+    await models.connect(port1);
+    port1.close();
+    expect(client.ports).toEqual([port1]);
+    expect(client.configs).toEqual([config]);
+  });
+
+  it('says so when there is nobody to connect to', async () => {
+    const { models } = lazy({ failures: 1 });
+    const { port1 } = new MessageChannel();
+    await expect(models.connect(port1)).rejects.toMatchObject({ data: { code: 'CODE_NOT_LOADED' } });
+    port1.close();
+  });
+
   it('tells a call that its code could not be loaded, and tries again at the next', async () => {
     const { models, client } = lazy({ failures: 1 });
     await expect(answer(models)).rejects.toMatchObject({ data: { kind: 'unreachable', code: 'CODE_NOT_LOADED' } });
@@ -95,6 +112,7 @@ function lazy({ failures = 0 } = {}) {
   const client = {
     loads: 0,
     warmUps: 0,
+    ports: [] as MessagePort[],
     configs: [] as ModelsConfig[],
     onCall: createListeners<never>(),
     onTotals: createListeners(() => nothingSpent),
@@ -110,6 +128,9 @@ function lazy({ failures = 0 } = {}) {
       onCall: client.onCall.add,
       onTotals: client.onTotals.add,
       onStatus: client.onStatus.add,
+      connect: (port: MessagePort) => {
+        client.ports.push(port);
+      },
       warmUp: () => {
         client.warmUps += 1;
       },

@@ -9,10 +9,16 @@ import { createListeners } from './listeners';
 export interface LazyModels extends Models {
   /** Fetches and starts what the first call needs, so that it does not wait for it. */
   warmUp(): void;
+  /**
+   * Makes whoever holds the other end of this port a client of the same worker. Rejects with a ModelError when that cannot be fetched
+   * or started. After a restart of the worker (status `restarted`) a port is of no use any more: connect another.
+   */
+  connect(port: MessagePort): Promise<void>;
 }
 
 interface WarmModels extends Models {
   warmUp(): void;
+  connect(port: MessagePort): void;
 }
 
 /** Until the client is there, the last configuration is kept for it, and who listens is told that nothing has happened. */
@@ -27,7 +33,7 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
   const onStatus = createListeners(() => status);
 
   function loaded(): Promise<WarmModels> {
-    loading ??= load().then(connect, (cause: unknown) => {
+    loading ??= load().then(arrive, (cause: unknown) => {
       // The next call tries again.
       loading = undefined;
       throw codeNotLoaded(cause);
@@ -35,7 +41,7 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
     return loading;
   }
 
-  function connect(arrived: WarmModels): WarmModels {
+  function arrive(arrived: WarmModels): WarmModels {
     client = arrived;
     if (config !== undefined) arrived.configure(config);
     arrived.onCall(onCall.tell);
@@ -63,6 +69,10 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
     onCall: onCall.add,
     onTotals: onTotals.add,
     onStatus: onStatus.add,
+    async connect(port) {
+      const arrived = await loaded();
+      arrived.connect(port);
+    },
     warmUp() {
       loaded().then(
         (arrived) => arrived.warmUp(),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallRecord } from '../core/model/call-record';
+import type { EmbeddingModel } from '../core/model/embedding-model';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import { type ModelRef, practiceModel } from '../core/model/model-ref';
@@ -13,6 +14,7 @@ import { aRequest, type Step, type StepwiseModel, stepwiseModel } from '../testi
 import { connectModels, createModelsClient } from './models-client';
 import type { Endpoint } from './models-protocol';
 import { createModelsServer } from './models-server';
+import { newsWindowMs } from './page-news';
 import type { WorkerLike } from './worker-host';
 
 const config: ModelsConfig = {
@@ -83,6 +85,14 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
         model(ref) {
           if (stack === undefined) throw new Error('The client did not configure.');
           return ref.provider === 'practice' ? stack.free(model) : stack.paid(model);
+        },
+        embeddingModel(ref) {
+          if (stack === undefined) throw new Error('The client did not configure.');
+          const lengths: EmbeddingModel = {
+            ref,
+            embed: async (texts) => texts.map((text) => Float32Array.of(text.length)),
+          };
+          return ref.provider === 'practice' ? stack.freeEmbeddings(lengths) : stack.paidEmbeddings(lengths);
         },
         listGeminiModels: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
       }),
@@ -324,7 +334,7 @@ describe('a worker that dies', () => {
     const { client, clock } = given([['one']]);
     await call(client.model(practiceModel)).ended;
     await settle();
-    await clock.advance(16);
+    await clock.advance(newsWindowMs);
     expect(clock.pending()).toBe(0);
   });
 
@@ -362,6 +372,70 @@ describe('a second client over a port of its own', () => {
     expect(textOf(events)).toBe('port');
     expect(spawned).toHaveLength(1);
     expect(records.filter(({ outcome }) => outcome.status === 'answered')).toHaveLength(2);
+  });
+
+  it('embeds texts there, in order, and the page counts what it cost', async () => {
+    const { client, totals, records, statuses, newId } = given([]);
+    const { port1, port2 } = channel();
+    client.connect(port1);
+    const other = connectModels({ endpoint: port2, newId });
+    const texts = Array.from({ length: 250 }, (_, at) => 'x'.repeat(at % 7));
+
+    const vectors = await other.embeddingModel(gemini).embed(texts, new AbortController().signal);
+    await settle();
+
+    expect(vectors.map((vector) => vector[0])).toEqual(texts.map((text) => text.length));
+    expect(totals.at(-1)?.paid.calls, 'at most a hundred texts a call').toBe(3);
+    expect(records).toEqual([]);
+    expect(statuses).toEqual([{ state: 'ready' }, { state: 'busy', calls: 1 }, { state: 'ready' }]);
+  });
+
+  it('holds embedding calls against the same budget', async () => {
+    const { client, newId } = given([]);
+    client.configure({ ...config, budget: { calls: 1, tokens: null } });
+    const { port1, port2 } = channel();
+    client.connect(port1);
+    const other = connectModels({ endpoint: port2, newId });
+    const { signal } = new AbortController();
+
+    await other.embeddingModel(gemini).embed(['one'], signal);
+    await expect(other.embeddingModel(gemini).embed(['two'], signal)).rejects.toMatchObject({
+      data: { kind: 'over-budget' },
+    });
+  });
+
+  it('is noticed when its worker stops while nothing of the page is under way', async () => {
+    const { client, newId, statuses, advance } = given([['port', 'HANG']], []);
+    const { port1, port2 } = channel();
+    client.connect(port1);
+    const other = connectModels({ endpoint: port2, newId });
+    call(other.model(practiceModel));
+    await settle();
+    // All but that of the test itself: the worker is silent.
+    for (const port of ports) port.close();
+
+    await advance(12_000);
+    expect(statuses.at(-1)).toMatchObject({ state: 'restarted' });
+  });
+
+  it('can be connected anew after the worker was restarted', async () => {
+    const { client, spawned, newId } = given([['lost', 'HANG']], [['again']]);
+    const first = channel();
+    client.connect(first.port1);
+    const connected = connectModels({ endpoint: first.port2, newId });
+    const lost = call(connected.model(practiceModel));
+    await settle();
+
+    spawned[0]?.crash();
+    connected.disconnect('restarted');
+    await lost.ended;
+    const second = channel();
+    client.connect(second.port1);
+    const next = call(connectModels({ endpoint: second.port2, newId }).model(practiceModel));
+    await next.ended;
+
+    expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted' } });
+    expect(textOf(next.events)).toBe('again');
   });
 
   it('loses its calls when it disconnects, and the page does not', async () => {

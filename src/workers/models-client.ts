@@ -1,4 +1,5 @@
 import type { CallRecord, SessionTotals } from '../core/model/call-record';
+import type { EmbeddingModel } from '../core/model/embedding-model';
 import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';
@@ -34,6 +35,7 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
   let config: ModelsConfig | undefined;
   let spending = nothingSpent;
   let status: ModelsStatus = { state: 'ready' };
+  let underWay = 0;
   const running = new Map<string, CallRecord>();
   const onCall = createListeners<CallRecord>();
   const onTotals = createListeners(() => spending);
@@ -73,13 +75,16 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
       host.post(message);
     },
     newId,
-    onUnderWay: (count) => heartbeat.watch(count),
+    onUnderWay(count) {
+      underWay = count;
+      watch();
+    },
   });
 
   function receive(message: FromWorker): void {
     heartbeat.heard();
     if (calls.receive(message)) return;
-    if (message.type === 'record') hearOf(message.record);
+    if (message.type === 'records') for (const record of message.records) hearOf(record);
     if (message.type === 'status') setStatus(message.status);
     if (message.type === 'spending') {
       spending = message.spending;
@@ -96,6 +101,13 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
   function setStatus(next: ModelsStatus): void {
     status = next;
     onStatus.tell(next);
+    watch();
+  }
+
+  /** While anything is under way, whoever asked for it: a port does not tell its owner that the worker has stopped. */
+  function watch(): void {
+    const busy = status.state === 'busy' || status.state === 'waiting';
+    heartbeat.watch(busy ? Math.max(1, underWay) : underWay);
   }
 
   return {
@@ -116,6 +128,7 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
 /** The models of another worker, over a port that the page has connected. */
 export interface ConnectedModels {
   model(ref: ModelRef): LanguageModel;
+  embeddingModel(ref: ModelRef): EmbeddingModel;
   /**
    * For when the page says that the models worker was restarted (its status is `restarted`), since a port does not tell: what is
    * under way fails as `interrupted`. Then connect again over a new port.
@@ -138,6 +151,7 @@ export function connectModels({
   endpoint.start?.();
   return {
     model: (ref) => remoteModel(ref, calls),
+    embeddingModel: (ref) => ({ ref, embed: (texts, signal) => calls.embed(ref, texts, signal) }),
     disconnect(reason) {
       endpoint.postMessage({ type: 'close' });
       calls.failAll(interrupted(reason));

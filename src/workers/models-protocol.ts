@@ -22,6 +22,7 @@ export type ToWorker =
   /** From the page alone, before anything else and at every change. `spent` is what the session had spent before a restart. */
   | { readonly type: 'configure'; readonly config: ModelsConfig; readonly spent: Spending }
   | { readonly type: 'start'; readonly id: string; readonly ref: ModelRef; readonly request: ModelRequest }
+  | { readonly type: 'embed'; readonly id: string; readonly ref: ModelRef; readonly texts: readonly string[] }
   | { readonly type: 'abort'; readonly id: string }
   | { readonly type: 'list-models'; readonly id: string }
   /** Makes another client of whoever holds the other end of `port`. */
@@ -36,8 +37,9 @@ export type FromWorker =
   | { readonly type: 'ended'; readonly id: string }
   | { readonly type: 'failed'; readonly id: string; readonly error: ModelErrorData }
   | { readonly type: 'listed'; readonly id: string; readonly models: readonly ListedModel[] }
-  /** These three to the page alone. */
-  | { readonly type: 'record'; readonly record: CallRecord }
+  | { readonly type: 'embedded'; readonly id: string; readonly vectors: readonly Float32Array[] }
+  /** These three to the page alone. Of a call that is told of twice in one message, only the later record is in it. */
+  | { readonly type: 'records'; readonly records: readonly CallRecord[] }
   | { readonly type: 'spending'; readonly spending: Spending }
   | { readonly type: 'status'; readonly status: ModelsStatus }
   | { readonly type: 'pong' };
@@ -98,6 +100,7 @@ const requestSchema = z.looseObject({
 const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('configure'), config: configSchema, spent: spending }),
   z.object({ type: z.literal('start'), id, ref: refSchema, request: requestSchema }),
+  z.object({ type: z.literal('embed'), id, ref: refSchema, texts: z.array(z.string()) }),
   z.object({ type: z.literal('abort'), id }),
   z.object({ type: z.literal('list-models'), id }),
   z.object({ type: z.literal('connect'), port: object }),
@@ -114,10 +117,8 @@ const fromWorkerSchema = z.discriminatedUnion('type', [
     error: z.looseObject({ kind: z.string(), code: z.string(), message: z.string(), partialText: z.string() }),
   }),
   z.object({ type: z.literal('listed'), id, models: z.custom<unknown[]>(Array.isArray) }),
-  z.object({
-    type: z.literal('record'),
-    record: z.looseObject({ id, outcome: z.looseObject({ status: z.string() }) }),
-  }),
+  z.object({ type: z.literal('embedded'), id, vectors: z.custom<unknown[]>(Array.isArray) }),
+  z.object({ type: z.literal('records'), records: z.custom<unknown[]>(Array.isArray) }),
   z.object({ type: z.literal('spending'), spending }),
   z.object({ type: z.literal('status'), status: z.looseObject({ state: z.string() }) }),
   z.object({ type: z.literal('pong') }),

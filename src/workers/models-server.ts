@@ -1,5 +1,5 @@
 import type { CallRecord } from '../core/model/call-record';
-import type { LanguageModel } from '../core/model/language-model';
+import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
@@ -7,6 +7,7 @@ import type { Spending } from '../core/model/spending';
 import { createCallStatus } from './call-status';
 import { createEventBatcher } from './event-batcher';
 import { type Endpoint, type FromWorker, readToWorker, type ToWorker } from './models-protocol';
+import { createPageNews } from './page-news';
 import type { SetTimer } from './set-timer';
 
 /** What the worker does for its clients; `models.worker.ts` builds it from the providers. */
@@ -15,7 +16,18 @@ export interface ModelsService {
   configure(config: ModelsConfig, spent: Spending): void;
   /** As configured now. Throws a ModelError when it cannot be. */
   model(ref: ModelRef): LanguageModel;
+  /** As configured now. Throws a ModelError when it cannot be. */
+  embeddingModel(ref: ModelRef): EmbeddingService;
   listGeminiModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
+}
+
+/** An embedding model that tells, by events of a stream, while it waits. */
+export interface EmbeddingService {
+  embed(call: {
+    readonly texts: readonly string[];
+    readonly signal: AbortSignal;
+    readonly onEvent: (event: ModelEvent) => void;
+  }): Promise<readonly Float32Array[]>;
 }
 
 /** How a service tells of what happens in it. */
@@ -43,11 +55,9 @@ export function createModelsServer({
   const tellOwners = (message: FromWorker) => {
     for (const owner of owners) owner.postMessage(message);
   };
-  const status = createCallStatus({ now, setTimer, onChange: (next) => tellOwners({ type: 'status', status: next }) });
-  const service = createService({
-    onCall: (record) => tellOwners({ type: 'record', record }),
-    onSpending: (spending) => tellOwners({ type: 'spending', spending }),
-  });
+  const news = createPageNews({ send: tellOwners, setTimer });
+  const status = createCallStatus({ now, setTimer, onChange: news.status });
+  const service = createService({ onCall: news.record, onSpending: news.spending });
 
   function serve(client: Endpoint): void {
     const underWay = new Map<string, AbortController>();
@@ -68,6 +78,20 @@ export function createModelsServer({
             batcher.flush();
           }
           send({ type: 'ended', id });
+        });
+      } finally {
+        status.end(call);
+      }
+    }
+
+    async function embed({ id, ref, texts }: Extract<ToWorker, { type: 'embed' }>): Promise<void> {
+      const call = Symbol(id);
+      status.begin(call);
+      try {
+        await underAbort(id, async (signal) => {
+          const onEvent = (event: ModelEvent) => status.see(call, event);
+          const vectors = await service.embeddingModel(ref).embed({ texts, signal, onEvent });
+          send({ type: 'embedded', id, vectors });
         });
       } finally {
         status.end(call);
@@ -99,6 +123,9 @@ export function createModelsServer({
           return;
         case 'start':
           void answer(message);
+          return;
+        case 'embed':
+          void embed(message);
           return;
         case 'list-models':
           void underAbort(message.id, async (signal) =>

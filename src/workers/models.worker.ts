@@ -3,7 +3,7 @@ import type { ModelRef } from '../core/model/model-ref';
 import type { ModelsConfig } from '../core/model/models-port';
 import { keepKeyHome } from '../providers/gemini/keep-key-home';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
-import { lazyModel } from './lazy-model';
+import { lazyEmbeddingModel, lazyModel } from './lazy-model';
 import { createModelsServer, type ModelsService, type ServiceEvents } from './models-server';
 import { realSleep, setRealTimer } from './set-timer';
 
@@ -38,6 +38,15 @@ function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
           return stack.paid(lazyModel(ref, () => loadGemini(ref, config)));
       }
     },
+    embeddingModel(ref) {
+      const { config, stack } = configured();
+      switch (ref.provider) {
+        case 'practice':
+          return stack.freeEmbeddings(lazyEmbeddingModel(ref, loadPracticeEmbeddings));
+        case 'gemini':
+          return stack.paidEmbeddings(lazyEmbeddingModel(ref, () => loadGeminiEmbeddings(ref, config)));
+      }
+    },
     async listGeminiModels(signal) {
       const { config } = configured();
       const { listGeminiModels } = await import('../providers/gemini/list-gemini-models');
@@ -60,6 +69,16 @@ async function loadPractice() {
 async function loadGemini(ref: Extract<ModelRef, { provider: 'gemini' }>, config: ModelsConfig) {
   const { geminiLanguageModel } = await import('../providers/gemini/gemini-language-model');
   return geminiLanguageModel({ ref, config: config.gemini, now: Date.now });
+}
+
+async function loadPracticeEmbeddings() {
+  const { practiceEmbeddingModel } = await import('../providers/practice/embedding-model');
+  return practiceEmbeddingModel();
+}
+
+async function loadGeminiEmbeddings(ref: Extract<ModelRef, { provider: 'gemini' }>, config: ModelsConfig) {
+  const { geminiEmbeddingModel } = await import('../providers/gemini/gemini-embedding-model');
+  return geminiEmbeddingModel({ ref, config: config.gemini, fetch: self.fetch.bind(self), now: Date.now });
 }
 
 // Before any SDK is loaded.

@@ -9,6 +9,7 @@ import type { FromWorker, ToWorker } from './models-protocol';
 export interface RemoteCalls {
   /** Ends as the stream in the worker does. An abort is sent at once, also while nobody pulls. */
   stream(ref: ModelRef, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent>;
+  embed(ref: ModelRef, texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
   listGeminiModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
   /** Takes what is about calls; says false to everything else. */
   receive(message: FromWorker): boolean;
@@ -49,6 +50,19 @@ export function createRemoteCalls({
     return { id, call, close };
   }
 
+  /** A question that is answered in one message. */
+  async function ask(signal: AbortSignal, question: (id: string) => ToWorker): Promise<WholeAnswer | undefined> {
+    signal.throwIfAborted();
+    const { id, call, close } = open(signal);
+    try {
+      startOrFail(call, () => post(question(id)));
+      await call.next(signal);
+      return call.answer();
+    } finally {
+      close();
+    }
+  }
+
   return {
     async *stream(ref, request, signal) {
       signal.throwIfAborted();
@@ -60,16 +74,13 @@ export function createRemoteCalls({
         close();
       }
     },
+    async embed(ref, texts, signal) {
+      const answer = await ask(signal, (id) => ({ type: 'embed', id, ref, texts }));
+      return answer?.type === 'embedded' ? answer.vectors : [];
+    },
     async listGeminiModels(signal) {
-      signal.throwIfAborted();
-      const { id, call, close } = open(signal);
-      try {
-        startOrFail(call, () => post({ type: 'list-models', id }));
-        await call.next(signal);
-        return call.listed();
-      } finally {
-        close();
-      }
+      const answer = await ask(signal, (id) => ({ type: 'list-models', id }));
+      return answer?.type === 'listed' ? answer.models : [];
     },
     receive(message) {
       switch (message.type) {
@@ -80,12 +91,13 @@ export function createRemoteCalls({
           calls.get(message.id)?.end();
           return true;
         case 'listed':
-          calls.get(message.id)?.list(message.models);
+        case 'embedded':
+          calls.get(message.id)?.end(message);
           return true;
         case 'failed':
           calls.get(message.id)?.fail(new ModelError(message.error));
           return true;
-        case 'record':
+        case 'records':
         case 'spending':
         case 'status':
         case 'pong':
@@ -107,16 +119,18 @@ function startOrFail(call: RemoteCall, start: () => void): void {
   }
 }
 
+type WholeAnswer = Extract<FromWorker, { type: 'listed' | 'embedded' }>;
+
 interface RemoteCall {
   push(events: readonly ModelEvent[]): void;
-  list(models: readonly ListedModel[]): void;
-  end(): void;
+  end(answer?: WholeAnswer): void;
   /** The first end counts. */
   fail(error: unknown): void;
   ended(): boolean;
   /** Text so far. */
   text(): string;
-  listed(): readonly ListedModel[];
+  /** What it ended with, when that was one message. */
+  answer(): WholeAnswer | undefined;
   /** Undefined at the end. Throws what it failed with, once all that came before has been read; on abort at once. */
   next(signal: AbortSignal): Promise<ModelEvent | undefined>;
 }
@@ -125,7 +139,7 @@ function remoteCall(): RemoteCall {
   const queue: ModelEvent[] = [];
   let read = 0;
   let text = '';
-  let models: readonly ListedModel[] = [];
+  let answer: WholeAnswer | undefined;
   let end: { readonly error?: unknown } | undefined;
   let wake: () => void = () => {};
 
@@ -143,15 +157,14 @@ function remoteCall(): RemoteCall {
       }
       wake();
     },
-    list(listed) {
-      models = listed;
+    end(whole) {
+      answer = whole;
       finish({});
     },
-    end: () => finish({}),
     fail: (error) => finish({ error }),
     ended: () => end !== undefined,
     text: () => text,
-    listed: () => models,
+    answer: () => answer,
     async next(signal) {
       while (true) {
         signal.throwIfAborted();

@@ -2,10 +2,7 @@ import * as z from 'zod/mini';
 import { ModelError } from '../../core/model/model-error';
 import type { GeminiConfig, ListedModel } from '../../core/model/models-port';
 import { type GeminiCall, prepareCall } from './call';
-import { keepKeyHome } from './keep-key-home';
-import { readDetails } from './refusal';
-import { refusalError } from './refusal-error';
-import { unreachable } from './unreachable';
+import { fetchJson } from './fetch-json';
 
 export interface ListOptions {
   readonly config: GeminiConfig;
@@ -51,10 +48,6 @@ const pageSchema = z.object({
 type Page = z.infer<typeof pageSchema>;
 type PageModel = NonNullable<Page['models']>[number];
 
-const errorSchema = z.object({
-  error: z.object({ message: z.optional(z.string()), details: z.optional(z.unknown()) }),
-});
-
 async function readPage({
   call,
   fetch,
@@ -67,22 +60,7 @@ async function readPage({
   const url = new URL(`${call.endpoint}/v1beta/models`);
   url.searchParams.set('pageSize', '1000');
   if (pageToken !== undefined) url.searchParams.set('pageToken', pageToken);
-  let status: number;
-  let body: unknown;
-  try {
-    const response = await keepKeyHome(fetch)(url, { headers: { 'x-goog-api-key': call.key }, signal });
-    status = response.status;
-    body = await response.json().catch(() => undefined);
-  } catch {
-    signal.throwIfAborted();
-    throw unreachable(call);
-  }
-  signal.throwIfAborted();
-  if (status !== 200) {
-    const { message = '', details } = errorSchema.safeParse(body).data?.error ?? {};
-    throw refusalError({ status, message, details: readDetails(details) }, call);
-  }
-  const page = pageSchema.safeParse(body);
+  const page = pageSchema.safeParse(await fetchJson(call, { url, fetch, signal }));
   if (!page.success) throw noList(call);
   return page.data;
 }

@@ -87,26 +87,29 @@ export function createLimiter({
   let successes = 0;
   let refusals = 0;
   let pausedUntil = 0;
-  let queue: readonly Place[] = [];
+  /** Oldest first. */
+  const queue = new Set<Place>();
   let running = 0;
-  let starts: readonly number[] = [];
+  const starts = createWindow(clock);
   let alarm: AbortController | undefined;
 
   /** Lets in everybody who may go, tells the rest why not, and wakes again when time alone will change that. */
   function pump(): void {
     alarm?.abort();
     alarm = undefined;
-    for (let head = queue[0]; head !== undefined && holdAt(0) === undefined; head = queue[0]) {
-      queue = queue.slice(1);
+    for (const head of queue) {
+      if (holdAt(0) !== undefined) break;
+      queue.delete(head);
       head.state = 'running';
       head.era = era;
       running += 1;
-      starts = [...recent(), clock.now()];
+      starts.add();
       notify(head);
     }
     for (const place of queue) notify(place);
+    if (queue.size === 0) return;
     const until = holdAt(0)?.until;
-    if (queue.length > 0 && until !== undefined) wakeAt(until);
+    if (until !== undefined) wakeAt(until);
   }
 
   function wakeAt(until: number): void {
@@ -120,16 +123,11 @@ export function createLimiter({
     const time = clock.now();
     if (pausedUntil > time) return { reason: 'rate-limit', until: pausedUntil };
     if (running + index >= now.parallelRequests) return { reason: 'queue', until: undefined };
-    const used = recent();
-    const free = now.requestsPerMinute - used.length - index;
+    const used = starts.count();
+    const free = now.requestsPerMinute - used - index;
     if (free > 0) return undefined;
-    const leaves = used[Math.min(used.length - 1, -free)];
+    const leaves = starts.at(Math.min(used - 1, -free));
     return { reason: 'queue', until: leaves === undefined ? undefined : leaves + windowMs };
-  }
-
-  function recent(): readonly number[] {
-    const since = clock.now() - windowMs;
-    return starts.filter((start) => start > since);
   }
 
   function halve(place: Place, until: number | undefined): void {
@@ -160,19 +158,19 @@ export function createLimiter({
   return {
     enter() {
       const place: Place = { state: 'queued', era, listeners: new Set() };
-      queue = [...queue, place];
+      queue.add(place);
       pump();
       return {
         get granted() {
           return place.state === 'running';
         },
         get hold() {
-          return place.state === 'queued' ? holdAt(queue.indexOf(place)) : undefined;
+          return place.state === 'queued' ? holdAt(placeOf(place, queue)) : undefined;
         },
         changed: (signal) => nextNotice(place, signal),
         leave() {
           if (place.state === 'running') running -= 1;
-          if (place.state === 'queued') queue = queue.filter((other) => other !== place);
+          if (place.state === 'queued') queue.delete(place);
           if (place.state !== 'left') {
             place.state = 'left';
             pump();
@@ -195,10 +193,42 @@ export function createLimiter({
     status: () => ({
       ...now,
       running,
-      queued: queue.length,
+      queued: queue.size,
       pausedUntil: pausedUntil > clock.now() ? pausedUntil : undefined,
     }),
   };
+}
+
+/** Starts of the last minute, oldest first. A run of a thousand calls a second keeps many, so nothing here walks through them. */
+function createWindow(clock: Clock): { add(): void; count(): number; at(index: number): number | undefined } {
+  let starts: number[] = [];
+  let first = 0;
+
+  function forget(): void {
+    const since = clock.now() - windowMs;
+    for (let start = starts[first]; start !== undefined && start <= since; start = starts[first]) first += 1;
+    if (first <= starts.length / 2) return;
+    starts = starts.slice(first);
+    first = 0;
+  }
+
+  return {
+    add: () => void starts.push(clock.now()),
+    count() {
+      forget();
+      return starts.length - first;
+    },
+    at: (index) => starts[first + index],
+  };
+}
+
+function placeOf(place: Place, queue: ReadonlySet<Place>): number {
+  let index = 0;
+  for (const other of queue) {
+    if (other === place) return index;
+    index += 1;
+  }
+  return -1;
 }
 
 function notify(place: Place): void {

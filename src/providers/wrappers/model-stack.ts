@@ -1,10 +1,13 @@
 import type { CallRecord } from '../../core/model/call-record';
+import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
 import type { ModelsConfig } from '../../core/model/models-port';
 import type { Spending } from '../../core/model/spending';
 import type { Clock, Random } from './clock';
+import { type PolicedEmbeddingModel, policedEmbeddings } from './embedding-call';
 import { createLedger } from './ledger';
 import { createLimiter, type Limiter, type RateLimit } from './limiter';
+import type { PolicedModel, PricedRequest } from './policed-model';
 import { createReplyMemory } from './reply-memory';
 import { withBudget } from './with-budget';
 import { type CallCache, withCache } from './with-cache';
@@ -31,6 +34,12 @@ export interface ModelStack {
   paid(model: LanguageModel): LanguageModel;
   /** A model on this device: nothing to wait for and nothing to pay. */
   free(model: LanguageModel): LanguageModel;
+  /**
+   * Embedding models, under the same limits, retries and budget. They are in the totals, and in no call record: a record tells of a
+   * prompt and its answer, and here a hundred texts become vectors.
+   */
+  paidEmbeddings(model: EmbeddingModel): PolicedEmbeddingModel;
+  freeEmbeddings(model: EmbeddingModel): PolicedEmbeddingModel;
 }
 
 export interface StackDeps {
@@ -63,6 +72,12 @@ export function createModelStack(deps: StackDeps): ModelStack {
     return limiter;
   }
 
+  function paidPath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
+    const sent = withMeter(withStallCut(model, { policy: defaultStallPolicy, clock }), { ledger, price: 'paid' });
+    const allowed = withBudget(withRateLimit(sent, { limiter: limiterOf(config.gemini.endpoint) }), { ledger });
+    return withRetry(allowed, { policy: defaultRetryPolicy, clock, random });
+  }
+
   return {
     configure(next) {
       config = next;
@@ -72,14 +87,13 @@ export function createModelStack(deps: StackDeps): ModelStack {
     },
     paid(model) {
       const { endpoint, safety } = config.gemini;
-      const sent = withMeter(withStallCut(model, { policy: defaultStallPolicy, clock }), { ledger, price: 'paid' });
-      const allowed = withBudget(withRateLimit(sent, { limiter: limiterOf(endpoint) }), { ledger });
-      const lasting = withRetry(allowed, { policy: defaultRetryPolicy, clock, random });
-      return withTrace(withCache(lasting, { cache, scope: JSON.stringify([endpoint, safety]) }), trace);
+      return withTrace(withCache(paidPath(model), { cache, scope: JSON.stringify([endpoint, safety]) }), trace);
     },
     free(model) {
       return withTrace(withCache(withMeter(model, { ledger, price: 'free' }), { cache, scope: '' }), trace);
     },
+    paidEmbeddings: (model) => policedEmbeddings(model, paidPath),
+    freeEmbeddings: (model) => policedEmbeddings(model, (calls) => withMeter(calls, { ledger, price: 'free' })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
-import type { ModelRequest } from '../../core/model/model-request';
 import type { Usage } from '../../core/model/reply';
 import { estimateTokens } from '../../core/prompt/estimate-tokens';
+import type { PricedRequest } from './policed-model';
 
 /** What the Gemini documentation ("Understand and count tokens") gives for a small image. */
 const tokensPerImage = 258;
@@ -14,12 +14,12 @@ export function estimateInputTokens(prompt: ModelPrompt): number {
 }
 
 /** What a call may cost, said before it is made. */
-export function estimateCallTokens(request: ModelRequest): number {
+export function estimateCallTokens(request: PricedRequest): number {
   return estimateInputTokens(request.prompt) + (request.settings.maxOutputTokens ?? expectedOutputTokens);
 }
 
 /** What a call cost that ended before the service said so. */
-export function estimateUsage(request: ModelRequest, text: string): Usage {
+export function estimateUsage(request: PricedRequest, text: string): Usage {
   return {
     inputTokens: estimateInputTokens(request.prompt),
     outputTokens: estimateTokens(text),

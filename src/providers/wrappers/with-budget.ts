@@ -1,13 +1,16 @@
-import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { Ledger } from './ledger';
+import type { PolicedModel, PricedRequest } from './policed-model';
 import { estimateCallTokens } from './token-estimate';
 
 /**
  * Stops before a call that would exceed the session's budget: what is spent, what is in flight and this call's own estimate,
  * against the limit. For paid providers only. `withMeter` does the booking.
  */
-export function withBudget(model: LanguageModel, { ledger }: { readonly ledger: Ledger }): LanguageModel {
+export function withBudget<R extends PricedRequest>(
+  model: PolicedModel<R>,
+  { ledger }: { readonly ledger: Ledger },
+): PolicedModel<R> {
   return {
     ref: model.ref,
     capabilities: model.capabilities,

@@ -1,18 +1,17 @@
-import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
-import type { ModelRequest } from '../../core/model/model-request';
 import { totalTokens, type Usage } from '../../core/model/reply';
 import type { Ledger } from './ledger';
+import type { PolicedModel, PricedRequest } from './policed-model';
 import { estimateUsage } from './token-estimate';
 
 /**
  * Books what each try cost, however it ended. It sits right above the provider, so that whatever passes it has been sent: calls
  * that wait in a queue, or are refused there, cost nothing. See `Ledger` for what counts.
  */
-export function withMeter(
-  model: LanguageModel,
+export function withMeter<R extends PricedRequest>(
+  model: PolicedModel<R>,
   { ledger, price }: { readonly ledger: Ledger; readonly price: 'paid' | 'free' },
-): LanguageModel {
+): PolicedModel<R> {
   return {
     ref: model.ref,
     capabilities: model.capabilities,
@@ -41,7 +40,7 @@ export function withMeter(
 /** Undefined when the service refused the call and so does not charge it. */
 function costOfFailure(
   error: unknown,
-  { request, text }: { readonly request: ModelRequest; readonly text: string },
+  { request, text }: { readonly request: PricedRequest; readonly text: string },
 ): Usage | undefined {
   if (!(error instanceof ModelError)) return undefined;
   if (error.data.usage !== undefined) return error.data.usage;

@@ -1,13 +1,17 @@
-import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { fromInstant, toInstant } from './clock';
 import type { Hold, Limiter, Ticket } from './limiter';
+import type { PolicedModel, PricedRequest } from './policed-model';
 
 /**
  * Takes a place in the shared limiter for as long as the stream lasts, and gives it back on every way out: answer, failure,
  * abort, or a consumer that stops reading. While it waits it says why and until when, again whenever that changes.
  */
-export function withRateLimit(model: LanguageModel, { limiter }: { readonly limiter: Limiter }): LanguageModel {
+export function withRateLimit<R extends PricedRequest>(
+  model: PolicedModel<R>,
+  { limiter }: { readonly limiter: Limiter },
+): PolicedModel<R> {
   return {
     ref: model.ref,
     capabilities: model.capabilities,

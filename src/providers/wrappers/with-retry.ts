@@ -1,6 +1,7 @@
-import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { type Clock, fromInstant, type Random, toInstant } from './clock';
+import type { PolicedModel, PricedRequest } from './policed-model';
 
 export interface RetryPolicy {
   /** Tries in all, the first included. */
@@ -33,7 +34,7 @@ export const defaultRetryPolicy: RetryPolicy = {
  * whatever comes of it. Before a repeat there is a `wait` event, and a `restart` when text had come. Its `attempt` is the number
  * of the try that is waited for, from 1; waits that come from below are given theirs.
  */
-export function withRetry(model: LanguageModel, deps: RetryDeps): LanguageModel {
+export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps: RetryDeps): PolicedModel<R> {
   const { clock } = deps;
   return {
     ref: model.ref,

@@ -1,6 +1,7 @@
-import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { Clock } from './clock';
+import type { PolicedModel, PricedRequest } from './policed-model';
 
 export interface StallPolicy {
   /** How long a model may be silent before its first event. Longer than `betweenEventsMs`: thinking models think in silence. */
@@ -15,10 +16,10 @@ export const defaultStallPolicy: StallPolicy = { firstEventMs: 120_000, betweenE
  * Cuts a try that has gone silent: aborts it and throws ModelError `unavailable`, code `STALLED`. Time in which nobody pulls
  * does not count. An abort ends the stream at once, even when the model below is slow to notice.
  */
-export function withStallCut(
-  model: LanguageModel,
+export function withStallCut<R extends PricedRequest>(
+  model: PolicedModel<R>,
   { policy, clock }: { readonly policy: StallPolicy; readonly clock: Clock },
-): LanguageModel {
+): PolicedModel<R> {
   return {
     ref: model.ref,
     capabilities: model.capabilities,
