@@ -13,13 +13,15 @@ import { section } from './sections.mjs';
 /** @param {RequestRecord} record */
 export function answerOf(record) {
   const schema = schemaOf(record);
-  if (schema !== undefined) return json(fill(schema, { path: '', at: 0, prompt: record.promptText }));
+  const { responseLogprobs, logprobs } = record.body.generationConfig ?? {};
+  /** @param {import('./plans.mjs').StreamPlan} plan */
+  const told = (plan) => (responseLogprobs === true ? withLogprobs(plan, Number(logprobs ?? 0)) : plan);
+  if (schema !== undefined) return told(json(fill(schema, { path: '', at: 0, prompt: record.promptText })));
   const limit = Number(record.body.generationConfig?.maxOutputTokens ?? Number.POSITIVE_INFINITY);
   const answer = plainAnswer(record.promptText);
   const pieces = inPieces(answer.slice(0, limit * 4));
   const plan = text(pieces, { finishReason: answer.length > limit * 4 ? 'MAX_TOKENS' : 'STOP' });
-  const { responseLogprobs, logprobs } = record.body.generationConfig ?? {};
-  return responseLogprobs === true ? withLogprobs(plan, Number(logprobs ?? 0)) : plan;
+  return told(plan);
 }
 
 /**
@@ -124,7 +126,7 @@ function withLogprobs(plan, alternatives) {
     chunks: plan.chunks.map((chunk) => ({
       ...chunk,
       candidates: (chunk.candidates ?? []).map((candidate) => {
-        const tokens = (candidate.content?.parts?.[0]?.text ?? '').match(/\s*\S+|\s+$/g) ?? [];
+        const tokens = (candidate.content?.parts?.[0]?.text ?? '').match(/\s*[\w-]+|\s*[^\w\s]|\s+$/g) ?? [];
         const chosenCandidates = tokens.map((token, at) => ({ token, tokenId: at + 1, logProbability: -0.25 }));
         const topCandidates = chosenCandidates.map((chosen) => ({
           candidates: Array.from({ length: alternatives }, (_, at) =>

@@ -88,6 +88,29 @@ describe('an answer of Gemini', () => {
     expect(reply.tokens?.[0]?.alternatives).toHaveLength(2);
     expect(server.requests[0]?.body.generationConfig).toMatchObject({ responseLogprobs: true, logprobs: 2 });
   });
+
+  it('has them with a label that is held to a list, too', async () => {
+    const schema = {
+      type: 'object',
+      properties: { label: { type: 'string', enum: ['kind', 'unkind'] } },
+      required: ['label'],
+    } as const;
+    const reply = await replyOf(
+      ask({ settings: { logprobs: 1 }, reply: { type: 'json', name: 'label', schema } }, { id: 'gemini-2.0-flash' }),
+    );
+
+    expect(JSON.parse(reply.text)).toEqual({ label: 'kind' });
+    expect(reply.tokens?.map(({ token }) => token)).toEqual(['{', '"', 'label', '"', ':', '"', 'kind', '"', '}']);
+    expect(server.requests[0]?.body.generationConfig).toMatchObject({
+      responseLogprobs: true,
+      responseSchema: { properties: { label: { format: 'enum', enum: ['kind', 'unkind'] } } },
+    });
+  });
+
+  it('has none where the model has none, and is not refused for asking', async () => {
+    const reply = await replyOf(ask({ settings: { logprobs: 2 } }, { id: 'gemini-flash-latest' }));
+    expect(reply.tokens).toBeUndefined();
+  });
 });
 
 describe('no answer of Gemini', () => {
