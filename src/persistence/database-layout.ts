@@ -1,5 +1,8 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { DocumentRecord, RevisionRecord, RunRecord } from './project-records';
+import type { JournalEntry } from '../core/labeler/journal';
+import type { JobRow } from '../core/labeler/labeler-port';
+import type { JobHead } from '../core/project/training-storage';
+import type { DocumentRecord, LabelerRunRecord, RevisionRecord, RunRecord } from './project-records';
 
 /**
  * What lies where. Runs and revisions are records of their own, so that a keystroke writes the document and one revision, not
@@ -14,7 +17,23 @@ export interface StudioStores extends DBSchema {
   device: { key: string; value: unknown };
   /** Apart from everything else, and empty unless the user asked to remember a key. */
   keys: { key: string; value: string };
+  labelerRuns: { key: [projectId: string, id: string]; value: LabelerRunRecord };
+  /** Files that were chosen for labeling, by dataset id. */
+  datasets: { key: string; value: DatasetRecord };
+  journal: { key: string; value: JournalEntry; indexes: { at: string; paidBy: string } };
+  /** What jobs have labeled, in chunks; `from` counts rows from 0. */
+  jobs: { key: JobKey; value: JobRecord };
 }
+
+export interface DatasetRecord {
+  readonly file: Blob;
+  readonly name: string;
+  /** When it was put there, or last read: ISO instant. */
+  readonly at: string;
+}
+
+export type JobKey = [jobId: string, part: 'head' | 'csv' | 'rows', from: number];
+export type JobRecord = JobHead | string | readonly JobRow[];
 
 export interface AsideRecord {
   readonly projectId: string;
@@ -36,5 +55,19 @@ export const studioUpgrades: readonly Upgrade[] = [
     database.createObjectStore('aside', { autoIncrement: true }).createIndex('project', 'projectId');
     database.createObjectStore('device');
     database.createObjectStore('keys');
+  },
+  // Labeling.
+  async (database, transaction) => {
+    database.createObjectStore('labelerRuns', { keyPath: ['projectId', 'id'] });
+    database.createObjectStore('datasets');
+    const journal = database.createObjectStore('journal');
+    journal.createIndex('at', 'at');
+    journal.createIndex('paidBy', 'paidBy');
+    database.createObjectStore('jobs');
+    const projects = transaction.objectStore('projects');
+    for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+      // Written by another version of the studio, whatever our types say.
+      if (cursor.value.labeler === undefined) await cursor.update({ ...cursor.value, labeler: null });
+    }
   },
 ];

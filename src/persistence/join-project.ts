@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
+import type { LabelerWork } from '../core/labeler/labeler-run';
 import { historyProblem } from '../core/project/history-problem';
+import { labelerFields, labelerRunSchema } from '../core/project/labeler-schema';
 import type { Drafts, Project } from '../core/project/project';
 import { projectFields, promptDocumentSchema, revisionSchema, runSchema } from '../core/project/project-schema';
-import type { Run } from '../core/project/run';
 import { describeIssues } from '../core/project/schema-problems';
 import { startHistory } from '../core/prompt/history';
 import type { History } from '../core/prompt/revision';
 import { err, ok, type Result } from '../core/result';
-import type { DocumentRecord, RevisionRecord, RunRecord } from './project-records';
+import type { DocumentRecord, LabelerRunRecord, RevisionRecord, RunRecord } from './project-records';
 
 export interface StoredRecords {
   readonly document: unknown;
   readonly runs: readonly unknown[];
   readonly revisions: readonly unknown[];
+  readonly labelerRuns: readonly unknown[];
 }
 
 export interface JoinedProject {
@@ -20,16 +22,22 @@ export interface JoinedProject {
   readonly version: number;
   /** In words; empty when everything was read. */
   readonly problems: readonly string[];
-  readonly unreadable: { readonly runs: readonly unknown[]; readonly revisions: readonly unknown[] };
+  readonly unreadable: Omit<StoredRecords, 'document'>;
 }
 
 /** Puts a project together again. What cannot be read is left out and named; the error is for a document that cannot be read at all. */
-export function joinProject({ document, runs, revisions }: StoredRecords): Result<JoinedProject, readonly string[]> {
+export function joinProject({
+  document,
+  runs,
+  revisions,
+  labelerRuns,
+}: StoredRecords): Result<JoinedProject, readonly string[]> {
   const parsed = documentSchema.safeParse(document);
   if (!parsed.success) return err(describeIssues(parsed.error.issues, document));
-  const { version, base, head, ...rest } = document as DocumentRecord; // just validated; zod's copy would lose a variable named __proto__
+  const { version, base, head, labeler, ...rest } = document as DocumentRecord; // just validated; zod's copy would lose a variable named __proto__
   const readRuns = readList<RunRecord>(runRecordSchema, runs);
   const readRevisions = readList<RevisionRecord>(revisionRecordSchema, revisions);
+  const readLabelerRuns = readList<LabelerRunRecord>(labelerRunRecordSchema, labelerRuns);
   const kept: History = { base, revisions: readRevisions.read.map((record) => record.revision), head };
   const broken = historyProblem({ prompt: rest.prompt, history: kept }) !== null;
   const list = readRuns.read.map((record) => record.run);
@@ -39,15 +47,23 @@ export function joinProject({ document, runs, revisions }: StoredRecords): Resul
     runs: list,
     currentRunId: shownRun(rest.currentRunId, list),
     drafts: withoutLostPanel(rest.drafts, list),
+    labeler: labeler && joinLabeler(labeler, readLabelerRuns.read),
   };
   return ok({
     project,
     version,
     problems: [
-      ...(readRuns.unreadable.length === 0 ? [] : [unreadableRuns(readRuns.unreadable.length)]),
+      ...(readRuns.unreadable.length === 0 ? [] : [unreadableRuns(readRuns.unreadable.length, 'run')]),
+      ...(readLabelerRuns.unreadable.length === 0
+        ? []
+        : [unreadableRuns(readLabelerRuns.unreadable.length, 'training run')]),
       ...(broken || readRevisions.unreadable.length > 0 ? [unreadableHistory(broken)] : []),
     ],
-    unreadable: { runs: readRuns.unreadable, revisions: broken ? revisions : readRevisions.unreadable },
+    unreadable: {
+      runs: readRuns.unreadable,
+      revisions: broken ? revisions : readRevisions.unreadable,
+      labelerRuns: readLabelerRuns.unreadable,
+    },
   });
 }
 
@@ -57,9 +73,11 @@ const documentSchema = z.strictObject({
   ...projectFields,
   base: promptDocumentSchema,
   head: z.nullable(z.string()),
+  labeler: z.nullable(z.strictObject(labelerFields)),
 });
 const place = { projectId: z.string(), id: z.string(), order: z.number() };
 const runRecordSchema = z.strictObject({ ...place, run: runSchema });
+const labelerRunRecordSchema = z.strictObject({ ...place, run: labelerRunSchema });
 const revisionRecordSchema = z.strictObject({ ...place, revision: revisionSchema });
 
 function readList<T extends { readonly order: number }>(
@@ -74,13 +92,21 @@ function readList<T extends { readonly order: number }>(
   };
 }
 
-function shownRun(id: string | null, runs: readonly Run[]): string | null {
+function joinLabeler(
+  labeler: NonNullable<DocumentRecord['labeler']>,
+  records: readonly LabelerRunRecord[],
+): LabelerWork {
+  const runs = records.map(({ run }) => run);
+  return { ...labeler, runs, currentRunId: shownRun(labeler.currentRunId, runs) };
+}
+
+function shownRun(id: string | null, runs: readonly { readonly id: string }[]): string | null {
   if (id === null || runs.some((run) => run.id === id)) return id;
   return runs.at(-1)?.id ?? null;
 }
 
 /** A feedback panel is open on a response; its words stay when that is gone. */
-function withoutLostPanel(drafts: Drafts, runs: readonly Run[]): Drafts {
+function withoutLostPanel(drafts: Drafts, runs: Project['runs']): Drafts {
   const { feedback } = drafts;
   if (feedback === null) return drafts;
   const run = runs.find(({ id }) => id === feedback.runId);
@@ -88,8 +114,8 @@ function withoutLostPanel(drafts: Drafts, runs: readonly Run[]): Drafts {
   return isThere ? drafts : { ...drafts, feedback: null };
 }
 
-function unreadableRuns(number: number): string {
-  const runs = number === 1 ? '1 run' : `${number} runs`;
+function unreadableRuns(number: number, noun: string): string {
+  const runs = number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
   return `${runs} could not be read and ${number === 1 ? 'was' : 'were'} set aside. Everything else is here.`;
 }
 

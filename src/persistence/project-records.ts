@@ -1,12 +1,14 @@
+import type { LabelerRun, LabelerWork } from '../core/labeler/labeler-run';
 import type { Project } from '../core/project/project';
 import type { Run } from '../core/project/run';
 import type { History, Revision } from '../core/prompt/revision';
 
-/** A project without its runs and revisions. `version` counts its saves. */
-export interface DocumentRecord extends Omit<Project, 'runs' | 'history'> {
+/** A project without its runs, its revisions and the runs of its labeler. `version` counts its saves. */
+export interface DocumentRecord extends Omit<Project, 'runs' | 'history' | 'labeler'> {
   readonly version: number;
   readonly base: History['base'];
   readonly head: History['head'];
+  readonly labeler: Omit<LabelerWork, 'runs'> | null;
 }
 
 /** `order` is the place in its list, from 0. */
@@ -17,6 +19,13 @@ export interface RunRecord {
   readonly run: Run;
 }
 
+export interface LabelerRunRecord {
+  readonly projectId: string;
+  readonly id: string;
+  readonly order: number;
+  readonly run: LabelerRun;
+}
+
 export interface RevisionRecord {
   readonly projectId: string;
   readonly id: string;
@@ -24,11 +33,19 @@ export interface RevisionRecord {
   readonly revision: Revision;
 }
 
-export function documentRecord({ runs: _runs, history, ...rest }: Project, version: number): DocumentRecord {
-  return { ...rest, version, base: history.base, head: history.head };
+export function documentRecord({ runs: _runs, history, labeler, ...rest }: Project, version: number): DocumentRecord {
+  return { ...rest, version, base: history.base, head: history.head, labeler: labeler && withoutRuns(labeler) };
+}
+
+function withoutRuns({ runs: _runs, ...rest }: LabelerWork): Omit<LabelerWork, 'runs'> {
+  return rest;
 }
 
 export function runRecord(run: Run, { projectId, order }: Place): RunRecord {
+  return { projectId, id: run.id, order, run };
+}
+
+export function labelerRunRecord(run: LabelerRun, { projectId, order }: Place): LabelerRunRecord {
   return { projectId, id: run.id, order, run };
 }
 

@@ -11,7 +11,14 @@ import type { ChangesChannel } from './changes-channel';
 import { type StudioDatabase, type StudioTransaction, together } from './database';
 import { fieldsOf } from './fields-of';
 import type { JoinedProject, StoredRecords } from './join-project';
-import { documentRecord, listChanges, revisionRecord, runRecord } from './project-records';
+import {
+  documentRecord,
+  type ListChanges,
+  labelerRunRecord,
+  listChanges,
+  revisionRecord,
+  runRecord,
+} from './project-records';
 
 interface Deps {
   readonly database: StudioDatabase;
@@ -50,8 +57,7 @@ export function createProjectRepository({ database, changes }: Deps): ProjectRep
         const keys = await aside.index('project').getAllKeys(id);
         await Promise.all([
           tx.objectStore('projects').delete(id),
-          tx.objectStore('runs').delete(allOf(id)),
-          tx.objectStore('revisions').delete(allOf(id)),
+          ...recordStores.map((store) => tx.objectStore(store).delete(allOf(id))),
           ...keys.map((key) => aside.delete(key)),
         ]);
       });
@@ -66,7 +72,8 @@ export function createProjectRepository({ database, changes }: Deps): ProjectRep
   };
 }
 
-const projectStores = ['projects', 'runs', 'revisions'] as const;
+const recordStores = ['runs', 'revisions', 'labelerRuns'] as const;
+const projectStores = ['projects', ...recordStores] as const;
 
 /** Every key that begins with the project's id. */
 function allOf(id: string): IDBKeyRange {
@@ -74,12 +81,13 @@ function allOf(id: string): IDBKeyRange {
 }
 
 async function readRecords(tx: StudioTransaction<'readonly'>, id: string): Promise<StoredRecords | null> {
-  const [document, runs, revisions] = await Promise.all([
+  const [document, runs, revisions, labelerRuns] = await Promise.all([
     tx.objectStore('projects').get(id),
     tx.objectStore('runs').getAll(allOf(id)),
     tx.objectStore('revisions').getAll(allOf(id)),
+    tx.objectStore('labelerRuns').getAll(allOf(id)),
   ]);
-  return document === undefined ? null : { document, runs, revisions };
+  return document === undefined ? null : { document, runs, revisions, labelerRuns };
 }
 
 async function write(
@@ -91,34 +99,46 @@ async function write(
   if (storedVersion !== expectedVersion) return { status: 'conflict', storedVersion };
   const version = storedVersion + 1;
   const from = previous ?? (await emptied(tx, project));
-  const runs = listChanges(from.runs, project.runs);
-  const revisions = listChanges(from.history.revisions, project.history.revisions);
   const projectId = project.id;
+  const at = (order: number) => ({ projectId, order });
   await together([
     () => projects.put(documentRecord(project, version)),
-    ...runs.write.map(
-      ({ item, order }) =>
-        () =>
-          tx.objectStore('runs').put(runRecord(item, { projectId, order })),
-    ),
-    ...runs.remove.map((id) => () => tx.objectStore('runs').delete([projectId, id])),
-    ...revisions.write.map(
-      ({ item, order }) =>
-        () =>
-          tx.objectStore('revisions').put(revisionRecord(item, { projectId, order })),
-    ),
-    ...revisions.remove.map((id) => () => tx.objectStore('revisions').delete([projectId, id])),
+    ...changed(listChanges(from.runs, project.runs), {
+      put: (run, order) => tx.objectStore('runs').put(runRecord(run, at(order))),
+      remove: (id) => tx.objectStore('runs').delete([projectId, id]),
+    }),
+    ...changed(listChanges(from.history.revisions, project.history.revisions), {
+      put: (revision, order) => tx.objectStore('revisions').put(revisionRecord(revision, at(order))),
+      remove: (id) => tx.objectStore('revisions').delete([projectId, id]),
+    }),
+    ...changed(listChanges(from.labeler?.runs ?? [], project.labeler?.runs ?? []), {
+      put: (run, order) => tx.objectStore('labelerRuns').put(labelerRunRecord(run, at(order))),
+      remove: (id) => tx.objectStore('labelerRuns').delete([projectId, id]),
+    }),
   ]);
   return { status: 'saved', version };
 }
 
+interface RecordStore<T> {
+  readonly put: (item: T, order: number) => Promise<unknown>;
+  readonly remove: (id: string) => Promise<void>;
+}
+
+function changed<T>({ write, remove }: ListChanges<T>, store: RecordStore<T>): readonly (() => Promise<unknown>)[] {
+  return [
+    ...write.map(
+      ({ item, order }) =>
+        () =>
+          store.put(item, order),
+    ),
+    ...remove.map((id) => () => store.remove(id)),
+  ];
+}
+
 /** Nothing is known of what is stored, so what another tab may have written makes room. */
 async function emptied(tx: StudioTransaction<'readwrite'>, project: Project): Promise<Project> {
-  await Promise.all([
-    tx.objectStore('runs').delete(allOf(project.id)),
-    tx.objectStore('revisions').delete(allOf(project.id)),
-  ]);
-  return { ...project, runs: [], history: { ...project.history, revisions: [] } };
+  await Promise.all(recordStores.map((store) => tx.objectStore(store).delete(allOf(project.id))));
+  return { ...project, runs: [], history: { ...project.history, revisions: [] }, labeler: null };
 }
 
 /** Moves what could not be read, as it is, and stores the document that now fits the rest. A newer save by another tab wins. */
@@ -126,7 +146,7 @@ async function setAside(database: StudioDatabase, { project, version, unreadable
   await database.tx('readwrite', [...projectStores, 'aside'], async (tx) => {
     const stored = await tx.objectStore('projects').get(project.id);
     if (stored?.version !== version) return;
-    for (const store of ['runs', 'revisions'] as const) {
+    for (const store of recordStores) {
       for (const record of unreadable[store]) {
         await tx.objectStore('aside').add({ projectId: project.id, store, record });
         const key = keyOf(record);

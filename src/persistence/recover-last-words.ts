@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { NewId, Now } from '../core/effects';
 import { copyName, duplicateProject } from '../core/project/new-project';
-import { instantSchema, projectSchema } from '../core/project/project-schema';
+import { projectSchema } from '../core/project/project-schema';
 import type { ProjectRepository, StoredProject } from '../core/project/repository';
+import { instantSchema } from '../core/project/schema-parts';
+import { fieldsOf } from './fields-of';
 import { lastWordsKeys, type Unsaved } from './last-words';
 
 export interface RecoverDeps {
@@ -40,11 +42,17 @@ const wordsSchema = z.strictObject({
 
 function readWords(text: string | null): Unsaved | null {
   try {
-    const data: unknown = JSON.parse(text ?? '');
+    const data = withLabeler(JSON.parse(text ?? ''));
     return wordsSchema.safeParse(data).success ? (data as Unsaved) : null; // just validated; zod's copy would lose a variable named __proto__
   } catch {
     return null;
   }
+}
+
+/** A page of the version before labeling may have left them. */
+function withLabeler(data: unknown): unknown {
+  const { project, ...rest } = fieldsOf(data);
+  return { ...rest, project: { labeler: null, ...fieldsOf(project) } };
 }
 
 async function recover(words: Unsaved, { repository, newId, now }: RecoverDeps): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import type { Drafts, InputSet, Project } from '../core/project/project';
 import type { Candidate, CandidateState, Run } from '../core/project/run';
 import { commit, redo, startHistory, undo, type Versioned } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
+import { arbitraryLabeler } from './arbitrary-labeler';
 
 /** Any project that the app can make: unique ids, a history that leads to the prompt, settings within their ranges. */
 export function arbitraryProject(): fc.Arbitrary<Project> {
@@ -19,6 +20,7 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       sampling,
       runs: fc.array(run, { maxLength: 4 }).map((runs) => runs.map(numberedRun)),
       drafts,
+      labeler: fc.option(arbitraryLabeler),
     })
     .map(({ versioned: { document, history }, runs, ...rest }) => ({
       id: 'project',

@@ -92,6 +92,7 @@ export function buildProject(given: Partial<Project> = {}): Project {
     runs: [],
     currentRunId: null,
     drafts: emptyDrafts,
+    labeler: null,
     ...given,
   };
 }

@@ -167,8 +167,8 @@ export const malformedFiles: readonly MalformedFile[] = [
   },
   {
     name: 'newer-project',
-    content: changed('version', 2),
-    expectMessage: /newer version\nIt has version 2; this app reads up to 1\. Update/,
+    content: changed('version', 3),
+    expectMessage: /newer version\nIt has version 3; this app reads up to 2\. Update/,
   },
   { name: 'newer-prompt', content: changed('version', 7, prompt), expectMessage: /newer version\nIt has version 7/ },
   {

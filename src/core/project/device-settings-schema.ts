@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type SafetySettings, safetyThresholds } from '../model/models-port';
 import { type DeviceSettings, defaultDeviceSettings } from './device-settings';
-import { modelRefSchema } from './project-schema';
+import { modelRefSchema } from './schema-parts';
 
 const threshold = z.enum(safetyThresholds);
 const limit = z.nullable(z.number());

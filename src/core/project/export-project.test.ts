@@ -40,9 +40,9 @@ describe('Project JSON', () => {
     const text = exportProjectJson(wellFormedProject());
     expect(text.split('\n').slice(0, 4)).toEqual([
       '{',
-      '  "$schema": "urn:constitution-studio:schema:project-v1",',
+      '  "$schema": "urn:constitution-studio:schema:project-v2",',
       '  "kind": "constitution-studio/project",',
-      '  "version": 1,',
+      '  "version": 2,',
     ]);
     expect(text.endsWith('}\n')).toBe(true);
   });

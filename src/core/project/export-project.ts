@@ -38,11 +38,11 @@ export function exportFile(
 }
 
 /**
- * Everything of a project but its id. Importing it and exporting again gives the same bytes. A candidate that is still being
- * written is exported as interrupted: nobody writes it in the file.
+ * Everything of a project but its id. Importing it and exporting again gives the same bytes. What is still being written or
+ * trained is exported as interrupted: nobody goes on with it in the file.
  */
 export function exportProjectJson(project: Project): string {
-  const { name, createdAt, updatedAt, prompt, history, inputs, sampling, runs, currentRunId, drafts } =
+  const { name, createdAt, updatedAt, prompt, history, inputs, sampling, runs, currentRunId, drafts, labeler } =
     settleInterrupted(project);
   return canonicalJson({
     $schema: projectFileSchemaId,
@@ -58,6 +58,7 @@ export function exportProjectJson(project: Project): string {
     runs,
     currentRunId,
     drafts,
+    labeler,
   });
 }
 

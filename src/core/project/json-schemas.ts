@@ -1,16 +1,22 @@
 import * as z from 'zod/mini';
+import {
+  datasetRefSchema,
+  hyperparametersSchema,
+  labelerRunSchema,
+  predictionSchema,
+  rulebookSchema,
+} from './labeler-schema';
 import { projectFileSchema, projectFileSchemaId } from './project-file-schema';
 import {
-  modelRefSchema,
   principleSchema,
   promptDocumentSchema,
   revisionSchema,
   runSchema,
   samplingSchema,
   sourceSchema,
-  valuesSchema,
 } from './project-schema';
 import { promptFileSchema, promptFileSchemaId } from './prompt-file-schema';
+import { modelErrorSchema, modelRefSchema, valuesSchema } from './schema-parts';
 
 /**
  * The JSON Schemas (draft 2020-12) of the files that we export, for other tools: shape only, as `project-schema.ts`. The app itself
@@ -20,7 +26,8 @@ export function projectJsonSchema(): object {
   return jsonSchema(projectFileSchema, {
     id: projectFileSchemaId,
     title: 'Constitution Studio project',
-    description: 'A prompt with its constitution, history, inputs and runs.',
+    description:
+      'A prompt with its constitution, history, inputs and runs, and the labelers that were trained beside it.',
   });
 }
 
@@ -54,5 +61,11 @@ function names(): z.core.$ZodRegistry<{ id: string }> {
   registry.add(promptDocumentSchema, { id: 'PromptDocument' });
   registry.add(revisionSchema, { id: 'Revision' });
   registry.add(runSchema, { id: 'Run' });
+  registry.add(modelErrorSchema, { id: 'ModelError' });
+  registry.add(datasetRefSchema, { id: 'Dataset' });
+  registry.add(hyperparametersSchema, { id: 'Hyperparameters' });
+  registry.add(rulebookSchema, { id: 'Rulebook' });
+  registry.add(predictionSchema, { id: 'Prediction' });
+  registry.add(labelerRunSchema, { id: 'LabelerRun' });
   return registry;
 }

@@ -7,7 +7,10 @@ export type AnyFile = Readonly<Record<string, unknown>>;
  */
 export type Steps = readonly ((file: AnyFile) => AnyFile)[];
 
-export const projectSteps: Steps = [];
+export const projectSteps: Steps = [
+  // Version 2 can hold a labeler.
+  (file) => ({ ...file, version: 2, labeler: null }),
+];
 export const promptSteps: Steps = [];
 
 export type VersionProblem = { readonly kind: 'newer'; readonly version: number } | { readonly kind: 'no-version' };

@@ -1,7 +1,9 @@
 import { settingRanges } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { historyProblem } from './history-problem';
+import { labelerProblems } from './labeler-integrity';
 import type { Project } from './project';
+import { repeated, repeatedIds } from './repeated';
 
 /** What keeps a project of the right shape from being whole, `path: reason` each; empty when it is. */
 export function integrityProblems(project: Omit<Project, 'id'>): readonly string[] {
@@ -13,6 +15,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
     ...runProblems(project),
     ...draftProblems(project),
     ...historyProblems(project),
+    ...(project.labeler === null ? [] : labelerProblems(project.labeler)),
   ];
 }
 
@@ -67,19 +70,6 @@ function draftProblems({ drafts: { feedback }, runs }: Omit<Project, 'id'>): rea
   return run.candidates.some(({ id }) => id === feedback.candidateId)
     ? []
     : [`drafts.feedback.candidateId: that run has no candidate ${JSON.stringify(feedback.candidateId)}.`];
-}
-
-function repeatedIds(items: readonly { readonly id: string }[], path: string): readonly string[] {
-  return repeated(items.map(({ id }, index) => ({ value: id, path: `${path}[${index}].id` })));
-}
-
-function repeated(values: readonly { readonly value: string | number; readonly path: string }[]): readonly string[] {
-  const seen = new Set<string | number>();
-  return values.flatMap(({ value, path }) => {
-    if (seen.has(value)) return [`${path}: ${JSON.stringify(value)} is used twice.`];
-    seen.add(value);
-    return [];
-  });
 }
 
 function historyProblems(project: Omit<Project, 'id'>): readonly string[] {

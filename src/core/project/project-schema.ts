@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { labelerWorkSchema } from './labeler-schema';
+import { instantSchema, modelErrorSchema, modelRefSchema, usageSchema, valuesSchema } from './schema-parts';
 
 /**
  * The shape of a project, for storage and files: as in `project.ts`, which a type-level test proves. It checks shape alone. What
@@ -7,25 +9,6 @@ import * as z from 'zod/mini';
  */
 const text = z.string();
 const count = z.number();
-
-/** As `Instant`: ISO 8601 in UTC with milliseconds. */
-export const instantSchema = z.string().check(
-  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-  z.refine((instant) => !Number.isNaN(Date.parse(instant)), { error: 'a time that exists' }),
-);
-
-/** zod leaves a key named `__proto__` unread; it is a possible variable name like any other. */
-const hasTextProto = (values: object): boolean => {
-  const proto = Object.getOwnPropertyDescriptor(values, '__proto__');
-  return proto === undefined || typeof proto.value === 'string';
-};
-
-export const valuesSchema = z.record(text, text).check(z.refine(hasTextProto, { error: 'text', path: ['__proto__'] }));
-
-export const modelRefSchema = z.discriminatedUnion('provider', [
-  z.strictObject({ provider: z.literal('practice') }),
-  z.strictObject({ provider: z.literal('gemini'), id: text }),
-]);
 
 export const samplingSchema = z.strictObject({
   temperature: z.exactOptional(count),
@@ -119,37 +102,10 @@ export const historySchema = z.strictObject({
 });
 
 const finish = z.strictObject({ kind: z.enum(['stop', 'length', 'other']), code: text });
-const usage = z.strictObject({ inputTokens: count, outputTokens: count, thoughtTokens: count, estimated: z.boolean() });
 const tokenLogprob = z.strictObject({
   token: text,
   logprob: count,
   alternatives: z.array(z.strictObject({ token: text, logprob: count })),
-});
-
-const modelError = z.strictObject({
-  kind: z.enum([
-    'token-limit',
-    'prompt-blocked',
-    'answer-blocked',
-    'empty',
-    'unreadable',
-    'no-key',
-    'bad-key',
-    'unknown-model',
-    'bad-request',
-    'rate-limited-minute',
-    'rate-limited-day',
-    'unavailable',
-    'unreachable',
-    'over-budget',
-    'interrupted',
-    'internal',
-  ]),
-  code: text,
-  message: text,
-  until: z.exactOptional(text),
-  partialText: text,
-  usage: z.exactOptional(usage),
 });
 
 const candidateState = z.discriminatedUnion('status', [
@@ -159,11 +115,11 @@ const candidateState = z.discriminatedUnion('status', [
     status: z.literal('answered'),
     text,
     finish,
-    usage,
+    usage: usageSchema,
     tookMs: count,
     tokens: z.exactOptional(z.array(tokenLogprob)),
   }),
-  z.strictObject({ status: z.literal('failed'), error: modelError }),
+  z.strictObject({ status: z.literal('failed'), error: modelErrorSchema }),
   z.strictObject({ status: z.literal('cancelled'), text }),
   z.strictObject({ status: z.literal('interrupted'), text }),
 ]);
@@ -233,7 +189,7 @@ export const draftsSchema = z.strictObject({
   review: z.nullable(review),
 });
 
-/** The parts of a project without its runs and history, as fields: storage keeps those in records of their own. */
+/** The parts of a project without its runs, history and labeler, as fields: storage keeps those in records of their own. */
 export const projectFields = {
   name: text,
   createdAt: instantSchema,
@@ -250,4 +206,5 @@ export const projectSchema = z.strictObject({
   ...projectFields,
   history: historySchema,
   runs: z.array(runSchema),
+  labeler: z.nullable(labelerWorkSchema),
 });

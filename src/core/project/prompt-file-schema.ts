@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { modelRefSchema, principleSchema, samplingSchema, valuesSchema } from './project-schema';
+import { principleSchema, samplingSchema } from './project-schema';
+import { modelRefSchema, valuesSchema } from './schema-parts';
 
 export const promptFileKind = 'constitution-studio/prompt';
 /** Raise it with every change of the shape, and add the step to `migrate.ts`. */

@@ -1,21 +1,21 @@
+import type { LabelerRun, LabelerWork, LabelJob } from '../labeler/labeler-run';
 import type { Project } from './project';
 import type { Candidate, CandidateState, Run } from './run';
 
 /**
- * A project as it comes from storage: no page writes its candidates any more, so those that were waiting or streaming are
- * interrupted, with the text so far. What needs no change keeps its identity, so that the next save does not write it.
+ * A project as it comes from storage: no page writes its candidates, trains its labelers or labels its files any more, so those
+ * that were under way are interrupted, with what there is so far. What needs no change keeps its identity, so that the next save
+ * does not write it.
  */
 export function settleInterrupted(project: Project): Project {
-  if (!project.runs.some(isUnfinished)) return project;
-  return { ...project, runs: project.runs.map((run) => (isUnfinished(run) ? settleRun(run) : run)) };
-}
-
-function isUnfinished(run: Run): boolean {
-  return run.candidates.some((candidate) => settleState(candidate.state) !== candidate.state);
+  const runs = settleEach(project.runs, settleRun);
+  const labeler = project.labeler && settleLabeler(project.labeler);
+  return runs === project.runs && labeler === project.labeler ? project : { ...project, runs, labeler };
 }
 
 function settleRun(run: Run): Run {
-  return { ...run, candidates: run.candidates.map(settleCandidate) };
+  const candidates = settleEach(run.candidates, settleCandidate);
+  return candidates === run.candidates ? run : { ...run, candidates };
 }
 
 function settleCandidate(candidate: Candidate): Candidate {
@@ -35,4 +35,32 @@ function settleState(state: CandidateState): CandidateState {
     case 'interrupted':
       return state;
   }
+}
+
+function settleLabeler(labeler: LabelerWork): LabelerWork {
+  const runs = settleEach(labeler.runs, settleUnderWay);
+  const jobs = settleEach(labeler.jobs, settleUnderWay);
+  return runs === labeler.runs && jobs === labeler.jobs ? labeler : { ...labeler, runs, jobs };
+}
+
+/** A paused one has nothing under way, and keeps why it was paused. */
+function settleUnderWay<T extends LabelerRun | LabelJob>(item: T): T {
+  switch (item.status.status) {
+    case 'training':
+    case 'labeling':
+      return { ...item, status: { status: 'interrupted' } };
+    case 'paused':
+    case 'interrupted':
+    case 'stopped':
+    case 'finished':
+    case 'failed':
+    case 'imported':
+      return item;
+  }
+}
+
+/** The same list when nothing in it changes. */
+function settleEach<T>(items: readonly T[], settle: (item: T) => T): readonly T[] {
+  const settled = items.map(settle);
+  return settled.some((item, index) => item !== items[index]) ? settled : items;
 }

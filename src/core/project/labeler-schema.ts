@@ -1,0 +1,284 @@
+import * as z from 'zod/mini';
+import { delimiters, encodings } from '../dataset/table';
+import { predictionOutcomes } from '../labeler/prediction';
+import { instantSchema, modelErrorSchema, modelRefSchema, valuesSchema } from './schema-parts';
+
+/** The shape of what a project holds of labeling: as in `labeler-run.ts`, which a type-level test proves. */
+const text = z.string();
+const count = z.number();
+const list = <T extends z.ZodMiniType>(item: T) => z.array(item);
+
+const fieldSchema = z.strictObject({ name: text, text });
+
+const readSchema = z.strictObject({
+  delimiter: z.enum(['auto', ...delimiters]),
+  encoding: z.enum(['auto', ...encodings]),
+  ragged: z.enum(['skip', 'keep']),
+});
+
+const tableFormat = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('delimited'), delimiter: z.enum(delimiters), encoding: z.enum(encodings) }),
+  z.strictObject({ kind: z.enum(['jsonl', 'json']), encoding: z.enum(encodings) }),
+]);
+
+const columnSchema = z.strictObject({
+  name: text,
+  header: z.exactOptional(text),
+  blank: count,
+  values: z.nullable(list(z.strictObject({ value: text, count }))),
+  numbers: z.nullable(z.strictObject({ min: count, max: count })),
+  meanWords: count,
+});
+
+const tableSchema = z.strictObject({
+  name: text,
+  size: count,
+  format: tableFormat,
+  columns: list(columnSchema),
+  rowCount: count,
+  problems: z.strictObject({
+    count,
+    shown: list(z.strictObject({ line: count, reason: text })),
+    kept: z.boolean(),
+  }),
+  preview: list(list(text)),
+});
+
+export const datasetRefSchema = z.strictObject({ id: text, read: readSchema, table: tableSchema });
+
+const mappingSchema = z.strictObject({
+  labelColumn: text,
+  inputColumns: list(text),
+  idColumn: z.nullable(text),
+  groupColumn: z.nullable(text),
+  taskDescription: text,
+  threshold: z.nullable(z.strictObject({ above: count, positive: text, negative: text })),
+  merged: valuesSchema,
+});
+
+const scoreSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accuracy') }),
+  z.strictObject({ kind: z.literal('macro-f1') }),
+  z.strictObject({ kind: z.literal('label-f1'), label: text }),
+]);
+
+export const hyperparametersSchema = z.strictObject({
+  steps: count,
+  mistakesPerStep: count,
+  mutationsPerMistake: count,
+  keepBest: count,
+  score: scoreSchema,
+  validationExamples: count,
+  testExamples: count,
+  truncateWords: count,
+  trainTemperature: count,
+  evalTemperature: count,
+  seed: count,
+  examplesPerCall: count,
+  examplesPerFirstRule: count,
+  patience: z.nullable(count),
+  callBudget: z.nullable(count),
+  experts: z.union([count, z.literal('auto')]),
+});
+
+const setupSchema = z.strictObject({
+  training: z.nullable(datasetRefSchema),
+  test: z.nullable(datasetRefSchema),
+  rows: z.nullable(datasetRefSchema),
+  mapping: z.nullable(mappingSchema),
+  hyperparameters: hyperparametersSchema,
+  trainModel: z.nullable(modelRefSchema),
+  evalModel: z.nullable(modelRefSchema),
+});
+
+const ruleSchema = z.strictObject({ id: text, text });
+
+export const rulebookSchema = z.strictObject({
+  task: text,
+  labels: list(z.strictObject({ label: text, rules: list(ruleSchema) })),
+});
+
+const ruleMutationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), label: text, rule: ruleSchema }),
+  z.strictObject({ kind: z.literal('edit'), label: text, ruleId: text, was: text, text }),
+  z.strictObject({ kind: z.literal('delete'), label: text, ruleId: text, was: text }),
+]);
+
+export const predictionSchema = z.strictObject({
+  label: z.nullable(text),
+  outcome: z.enum(predictionOutcomes),
+  ruleId: z.exactOptional(text),
+  confidence: z.exactOptional(count),
+  expert: z.exactOptional(count),
+});
+
+const evaluatedRowSchema = z.strictObject({ id: text, row: count, fields: list(fieldSchema), golden: text });
+
+const mistakeSchema = z.strictObject({
+  row: count,
+  exampleId: text,
+  fields: list(fieldSchema),
+  golden: text,
+  predicted: text,
+  ruleId: z.exactOptional(text),
+  checkpointId: text,
+  diagnosis: text,
+});
+
+const rejectedSchema = z.strictObject({
+  text,
+  label: text,
+  row: count,
+  reason: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('quotes-row'), shared: text }),
+    z.strictObject({ kind: z.literal('already-there') }),
+    z.strictObject({ kind: z.literal('last-rule') }),
+    z.strictObject({ kind: z.literal('unreadable'), why: text }),
+  ]),
+});
+
+const checkpointScoreSchema = z.strictObject({
+  value: count,
+  low: count,
+  high: count,
+  read: count,
+  correct: count,
+  fixed: count,
+  broken: count,
+  dropped: z.boolean(),
+});
+
+const checkpointFields = { id: text, step: z.nullable(count), score: z.nullable(checkpointScoreSchema) };
+
+const checkpointSchema = z.union([
+  z.strictObject({ ...checkpointFields, parentId: z.null(), rulebook: rulebookSchema }),
+  z.strictObject({
+    ...checkpointFields,
+    parentId: text,
+    mutation: ruleMutationSchema,
+    because: z.nullable(mistakeSchema),
+  }),
+]);
+
+const stepSchema = z.strictObject({
+  step: count,
+  mistakes: list(mistakeSchema),
+  read: count,
+  unread: count,
+  challengerIds: list(text),
+  rejected: list(rejectedSchema),
+  championId: text,
+  beamIds: list(text),
+});
+
+const trainedLabelerSchema = z.strictObject({
+  key: text,
+  region: z.nullable(z.strictObject({ rows: count, centroid: list(count), nearestCosine: count, words: list(text) })),
+  checkpoints: list(checkpointSchema),
+  steps: list(stepSchema),
+  latest: z.strictObject({ step: count, mistakes: list(mistakeSchema), rejected: list(rejectedSchema) }),
+  championId: z.nullable(text),
+  currentId: z.nullable(text),
+});
+
+const evaluationSchema = z.strictObject({
+  of: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('checkpoint'), labeler: text, checkpointId: text }),
+    z.strictObject({ kind: z.literal('untrained') }),
+    z.strictObject({ kind: z.literal('mixture') }),
+  ]),
+  split: z.enum(['validation', 'test']),
+  predictions: list(z.nullable(predictionSchema)),
+});
+
+const runStatusSchema = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('training'),
+    activity: z.strictObject({
+      kind: z.enum(['first-rules', 'finding-mistakes', 'proposing', 'racing', 'scoring', 'embedding']),
+      labeler: text,
+      step: count,
+      count,
+    }),
+  }),
+  z.strictObject({ status: z.literal('paused'), error: z.exactOptional(modelErrorSchema) }),
+  z.strictObject({ status: z.literal('interrupted') }),
+  z.strictObject({ status: z.literal('stopped') }),
+  z.strictObject({
+    status: z.literal('finished'),
+    reason: z.enum(['all-steps', 'no-improvement', 'perfect', 'call-budget']),
+  }),
+  z.strictObject({ status: z.literal('failed'), message: text }),
+  z.strictObject({ status: z.literal('imported'), from: text }),
+]);
+
+const runSettingsSchema = z.strictObject({
+  training: datasetRefSchema,
+  test: z.nullable(datasetRefSchema),
+  mapping: mappingSchema,
+  hyperparameters: hyperparametersSchema,
+  trainModel: modelRefSchema,
+  evalModel: modelRefSchema,
+  corrections: valuesSchema,
+});
+
+export const labelerRunSchema = z.strictObject({
+  id: text,
+  n: count,
+  at: instantSchema,
+  status: runStatusSchema,
+  settings: z.nullable(runSettingsSchema),
+  estimate: z.nullable(z.strictObject({ calls: count, tokens: count, seconds: count })),
+  rows: z.strictObject({ validation: list(evaluatedRowSchema), test: list(evaluatedRowSchema) }),
+  labelers: list(trainedLabelerSchema),
+  evaluations: list(evaluationSchema),
+  suspects: list(
+    z.strictObject({
+      id: text,
+      row: count,
+      fields: list(fieldSchema),
+      golden: text,
+      suggested: text,
+      agreement: count,
+      readBy: count,
+    }),
+  ),
+  spent: z.strictObject({ calls: count, inputTokens: count, outputTokens: count, reused: count }),
+  faults: list(z.strictObject({ kind: text, count, message: text })),
+});
+
+const jobStatusSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('labeling') }),
+  z.strictObject({ status: z.literal('paused'), error: z.exactOptional(modelErrorSchema) }),
+  z.strictObject({ status: z.literal('interrupted') }),
+  z.strictObject({ status: z.literal('stopped') }),
+  z.strictObject({ status: z.literal('finished') }),
+  z.strictObject({ status: z.literal('failed'), message: text }),
+]);
+
+const jobSchema = z.strictObject({
+  id: text,
+  name: text,
+  at: instantSchema,
+  dataset: datasetRefSchema,
+  inputs: list(z.strictObject({ name: text, column: text })),
+  runId: text,
+  checkpointId: text,
+  expertCheckpointIds: list(text),
+  evalModel: modelRefSchema,
+  status: jobStatusSchema,
+  done: count,
+  total: count,
+  counts: list(z.strictObject({ label: text, count })),
+  unread: count,
+});
+
+/** Without its runs: storage keeps those in records of their own. */
+export const labelerFields = {
+  setup: setupSchema,
+  currentRunId: z.nullable(text),
+  corrections: valuesSchema,
+  jobs: list(jobSchema),
+};
+
+export const labelerWorkSchema = z.strictObject({ ...labelerFields, runs: list(labelerRunSchema) });
