@@ -1,0 +1,96 @@
+import type { Now } from '../core/effects';
+import type { JobRow } from '../core/labeler/labeler-port';
+import type { JobHead, JobStore } from '../core/project/training-storage';
+import type { StudioDatabase, StudioTransaction } from './database';
+import type { JobKey, JobRecord } from './database-layout';
+import { fieldsOf } from './fields-of';
+
+/** So many chunks are in memory at once when the output is put together. */
+const chunksAtOnce = 50;
+
+/**
+ * Labeled rows in chunks, with the sums over all of them: each chunk is one transaction, so that what is there always fits together.
+ * The rows for the screen and their lines in the output lie apart, since neither is wanted with the other.
+ */
+export function createJobStore({ database, now }: { readonly database: StudioDatabase; readonly now: Now }): JobStore {
+  return {
+    head: (jobId) =>
+      database.tx('readonly', ['jobs'], async (tx) => head(await tx.objectStore('jobs').get(headKey(jobId)))),
+
+    append: (jobId, { head: sums, rows, lines }) =>
+      database.tx('readwrite', ['jobs'], async (tx) => {
+        const jobs = tx.objectStore('jobs');
+        const from = head(await jobs.get(headKey(jobId)))?.done ?? 0;
+        if (from + rows.length !== sums.done) throw new Error(`Row ${from + 1} of job ${jobId} was expected next.`);
+        await Promise.all([
+          jobs.put({ ...sums, at: now() }, headKey(jobId)),
+          jobs.put(rows, [jobId, 'rows', from]),
+          jobs.put(lines, [jobId, 'csv', from]),
+        ]);
+      }),
+
+    rows: (jobId, { from, count }) =>
+      database.tx('readonly', ['jobs'], async (tx) => {
+        const jobs = tx.objectStore('jobs');
+        const chunk = await jobs.openKeyCursor(IDBKeyRange.bound([jobId, 'rows', 0], [jobId, 'rows', from]), 'prev');
+        if (chunk === null) return [];
+        const first = chunk.key[2];
+        const found = await jobs.getAll(IDBKeyRange.bound(chunk.key, [jobId, 'rows', from + count - 1]));
+        return found.flatMap(rowsOf).slice(from - first, from - first + count);
+      }),
+
+    async file(jobId) {
+      const parts: Blob[] = [];
+      for (let next: JobKey | null = [jobId, 'csv', 0]; next !== null; ) {
+        const read = await database.tx('readonly', ['jobs'], (tx) => readLines(tx, next as JobKey)); // the loop's condition
+        parts.push(new Blob([...read.lines]));
+        next = read.next;
+      }
+      return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+    },
+
+    remove: (jobId) =>
+      database.tx('readwrite', ['projects', 'jobs'], async (tx) => {
+        let owners = 0;
+        for (
+          let cursor = await tx.objectStore('projects').openCursor();
+          cursor !== null;
+          cursor = await cursor.continue()
+        )
+          if (hasJob(cursor.value, jobId)) owners += 1;
+        if (owners < 2) await tx.objectStore('jobs').delete(IDBKeyRange.bound([jobId], [jobId, []]));
+      }),
+  };
+}
+
+const headKey = (jobId: string): JobKey => [jobId, 'head', 0];
+
+async function readLines(
+  tx: StudioTransaction<'readonly'>,
+  [jobId, part, from]: JobKey,
+): Promise<{ readonly lines: readonly string[]; readonly next: JobKey | null }> {
+  const range = IDBKeyRange.bound([jobId, part, from], [jobId, part, []]);
+  const jobs = tx.objectStore('jobs');
+  const [keys, records] = await Promise.all([
+    jobs.getAllKeys(range, chunksAtOnce + 1),
+    jobs.getAll(range, chunksAtOnce),
+  ]);
+  return {
+    lines: records.map((record) => (typeof record === 'string' ? record : '')),
+    next: keys[chunksAtOnce] ?? null,
+  };
+}
+
+function head(record: JobRecord | undefined): JobHead | null {
+  return record !== undefined && typeof record === 'object' && 'done' in record ? record : null;
+}
+
+function rowsOf(record: JobRecord): readonly JobRow[] {
+  return Array.isArray(record) ? record : [];
+}
+
+/** Of a project that is stored, in whatever version. */
+function hasJob(project: unknown, jobId: string): boolean {
+  const { jobs } = fieldsOf(fieldsOf(project).labeler);
+  return Array.isArray(jobs) && jobs.some((job) => fieldsOf(job).id === jobId);
+}
