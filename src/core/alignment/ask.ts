@@ -1,15 +1,18 @@
 import type { Instruction } from '../instructions/instruction';
 import { orAbort } from '../model/abort';
-import type { LanguageModel } from '../model/language-model';
+import type { DoneEvent, LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
 import type { ModelPrompt } from '../model/model-prompt';
 import type { ModelRequest } from '../model/model-request';
+import type { SamplingSettings } from '../model/sampling-settings';
 import type { Purpose, Subjects, Task } from '../model/task';
 import { err, ok, type Result } from '../result';
 
 export interface AskDeps {
   readonly model: LanguageModel;
   readonly signal: AbortSignal;
+  /** Absent: everything is left to the model's own defaults. */
+  readonly settings?: SamplingSettings;
 }
 
 /** The model answered twice, and neither answer can be used. `raw` is the last one, as it came. */
@@ -29,23 +32,25 @@ export async function ask<P extends Purpose, T>(
   deps: AskDeps,
 ): Promise<Result<T, UnreadableReply>> {
   const prompt = instruction.render(subject);
-  const first = await answer(requestOf(instruction, subject, { prompt, cache: instruction.cache }), deps);
+  const settings = deps.settings ?? {};
+  const first = await answer(requestOf(instruction, subject, { prompt, settings, cache: instruction.cache }), deps);
   const read = instruction.parse(first, subject);
   if (read.ok) return read;
   const reminded = withReminder(prompt, { reply: first, why: read.error });
-  const second = await answer(requestOf(instruction, subject, { prompt: reminded, cache: 'fresh' }), deps);
+  const second = await answer(requestOf(instruction, subject, { prompt: reminded, settings, cache: 'fresh' }), deps);
   const reread = instruction.parse(second, subject);
   return reread.ok ? ok(reread.value) : err({ kind: 'unreadable', raw: second, why: reread.error });
 }
 
-function requestOf<P extends Purpose, T>(
+/** The call that puts an instruction to a model. */
+export function requestOf<P extends Purpose, T>(
   { purpose, name, schema }: Instruction<P, T>,
   subject: Subjects[P],
-  { prompt, cache }: Pick<ModelRequest, 'prompt' | 'cache'>,
+  { prompt, settings, cache }: Pick<ModelRequest, 'prompt' | 'settings' | 'cache'>,
 ): ModelRequest {
   // The compiler cannot see that a purpose and its subject stay together through the type parameter.
   const task = { purpose, subject } as unknown as Task;
-  return { ...task, prompt, settings: {}, reply: { type: 'json', name, schema }, cache };
+  return { ...task, prompt, settings, reply: { type: 'json', name, schema }, cache };
 }
 
 function withReminder(
@@ -65,12 +70,13 @@ function withReminder(
 
 async function answer(request: ModelRequest, { model, signal }: AskDeps): Promise<string> {
   signal.throwIfAborted();
-  return orAbort(read(model.stream(request, signal)), signal);
+  return (await orAbort(finished(model.stream(request, signal)), signal)).reply.text;
 }
 
-async function read(stream: ReturnType<LanguageModel['stream']>): Promise<string> {
+/** The last event of an answer. */
+export async function finished(stream: ReturnType<LanguageModel['stream']>): Promise<DoneEvent> {
   for await (const event of stream) {
-    if (event.type === 'done') return event.reply.text;
+    if (event.type === 'done') return event;
   }
   throw new ModelError({
     kind: 'internal',

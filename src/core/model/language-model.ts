@@ -30,6 +30,13 @@ export type ModelEvent =
       readonly attempt: number;
       readonly code: string;
     }
-  | { readonly type: 'done'; readonly reply: Reply; readonly cached: boolean };
+  | DoneEvent;
+
+/** `cached`: answered from memory, and not paid for this time. */
+export interface DoneEvent {
+  readonly type: 'done';
+  readonly reply: Reply;
+  readonly cached: boolean;
+}
 
 export type WaitReason = 'queue' | 'rate-limit' | 'retry';

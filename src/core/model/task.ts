@@ -86,6 +86,8 @@ export interface FirstRuleSubject {
   readonly label: string;
   /** Every label with some of its rows, truncated; the label itself among them. */
   readonly examples: readonly { readonly label: string; readonly rows: readonly (readonly Field[])[] }[];
+  /** Earlier wordings that were refused, with why. */
+  readonly refused?: readonly { readonly text: string; readonly why: string }[];
 }
 
 export interface ClassifySubject {
