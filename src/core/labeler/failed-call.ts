@@ -1,0 +1,39 @@
+import type { ModelErrorKind } from '../model/model-error';
+import type { PredictionOutcome } from './prediction';
+
+/**
+ * What a failed call means for a run.
+ * - `pause`: no other call would fare better, so the run waits until the author has seen to it, and asks again;
+ * - `outcome`: this prompt has no answer, now or later; it was paid for and is kept;
+ * - `passing`: trouble that outlasted all retries and may be over for the next call.
+ */
+export type FailureMeaning =
+  | { readonly meaning: 'pause' }
+  | { readonly meaning: 'outcome'; readonly outcome: PredictionOutcome }
+  | { readonly meaning: 'passing' };
+
+export function meaningOf(kind: ModelErrorKind): FailureMeaning {
+  switch (kind) {
+    case 'no-key':
+    case 'bad-key':
+    case 'unknown-model':
+    case 'bad-request':
+    case 'rate-limited-day':
+    case 'over-budget':
+    case 'unreachable':
+    case 'interrupted':
+      return { meaning: 'pause' };
+    case 'prompt-blocked':
+    case 'answer-blocked':
+      return { meaning: 'outcome', outcome: 'blocked' };
+    case 'empty':
+    case 'token-limit':
+      return { meaning: 'outcome', outcome: 'empty' };
+    case 'unreadable':
+      return { meaning: 'outcome', outcome: 'unread' };
+    case 'unavailable':
+    case 'rate-limited-minute':
+    case 'internal':
+      return { meaning: 'passing' };
+  }
+}

@@ -1,0 +1,60 @@
+import type { ModelErrorData } from '../model/model-error';
+
+/** Where a call waits while a run is paused: by the author, or because calls cannot go through at present. */
+export interface Gate {
+  /** Null: open. */
+  readonly held: Held | null;
+  /** Resolves at once while it is open, else as soon as it is opened; rejects with the signal's reason. */
+  passed(signal: AbortSignal): Promise<void>;
+  /** Closes it because of an error. One that is closed stays as it is. */
+  hold(error: ModelErrorData): void;
+}
+
+/** `error` is absent when the author closed it. */
+export interface Held {
+  readonly error?: ModelErrorData;
+}
+
+export interface OperatedGate extends Gate {
+  pause(): void;
+  resume(): void;
+}
+
+export function createGate(): OperatedGate {
+  let held: Held | null = null;
+  let waiting: (() => void)[] = [];
+
+  return {
+    get held() {
+      return held;
+    },
+    async passed(signal) {
+      signal.throwIfAborted();
+      // It may be closed again before whoever waited gets to run.
+      while (held !== null) await opened(signal);
+    },
+    hold(error) {
+      held ??= { error };
+    },
+    pause() {
+      held ??= {};
+    },
+    resume() {
+      held = null;
+      const opening = waiting;
+      waiting = [];
+      for (const open of opening) open();
+    },
+  };
+
+  function opened(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => reject(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+      waiting.push(() => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      });
+    });
+  }
+}
