@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { buildLabelerRun } from '../../../testing/labeler-fixture';
+import {
+  activityWords,
+  estimateError,
+  estimateWords,
+  progressValueText,
+  roughCount,
+  roughTime,
+  secondsLeft,
+  stepProgress,
+} from './progress';
+
+const racing = { kind: 'racing', labeler: 'single', step: 7, count: 12 } as const;
+const training = buildLabelerRun({
+  status: { status: 'training', activity: racing },
+  spent: { calls: 1140, inputTokens: 900_000, outputTokens: 40_000, reused: 0 },
+});
+
+describe('the progress of a run', () => {
+  it('counts complete steps without the first rules, and part of the present one', () => {
+    expect(stepProgress(training)).toEqual({ done: 6, steps: 12, part: 0.55, present: 7 });
+  });
+
+  it('is the complete steps alone when it ended early', () => {
+    expect(stepProgress(buildLabelerRun())).toEqual({ done: 6, steps: 12, part: 0, present: 6 });
+  });
+
+  it('is that of the labeler which is being trained', () => {
+    const first = { kind: 'first-rules', labeler: 'expert-2', step: 0, count: 0 } as const;
+    const [single] = training.labelers;
+    if (single === undefined) throw new Error('The fixture has no labeler.');
+    const labelers = [single, { ...single, key: 'expert-2', steps: [] }];
+    const run = { ...training, labelers, status: { status: 'training', activity: first } as const };
+    expect(stepProgress(run)).toMatchObject({ done: 0, present: 0, part: 0 });
+  });
+
+  it('is said in words', () => {
+    expect(progressValueText(stepProgress(training), 540)).toBe('Step 7 of 12, about 9 minutes left');
+    expect(progressValueText({ done: 0, steps: 1, part: 0, present: 0 }, null)).toBe('First rules, 1 step to come');
+  });
+
+  it('says what the run is doing', () => {
+    const said = (activity: Parameters<typeof activityWords>[0]) => Object.values(activityWords(activity, 12)).join('');
+    expect(said(racing)).toBe('Step 7 of 12: racing 12 challengers');
+    expect(said({ ...racing, labeler: 'expert-2', count: 1 })).toBe('Expert 2, step 7 of 12: racing 1 challenger');
+    expect(said({ ...racing, kind: 'finding-mistakes', count: 40 })).toMatch(/looking for mistakes, 40 rows read$/);
+  });
+});
+
+describe('the time left', () => {
+  it('goes by the pace of this life', () => {
+    expect(secondsLeft(training, { ms: 100_000, calls: 200 })).toBe(500);
+  });
+
+  it('goes by the estimate before a pace is known', () => {
+    expect(secondsLeft(training, { ms: 1000, calls: 3 })).toBeCloseTo((1000 * 1210) / 2140);
+  });
+
+  it('goes by the steps when more was spent than estimated', () => {
+    const spent = { ...training.spent, calls: 3000 };
+    expect(secondsLeft({ ...training, spent }, { ms: 655_000, calls: 3000 })).toBeCloseTo(655 * (5.45 / 6.55));
+  });
+
+  it('is not known without an estimate', () => {
+    expect(secondsLeft({ ...training, estimate: null }, { ms: 1, calls: 1 })).toBeNull();
+  });
+});
+
+describe('rough figures', () => {
+  it('are short', () => {
+    expect([4, 44, 70, 560, 3600, 7800].map(roughTime)).toEqual(['4 s', '40 s', '1 min', '9 min', '1 h', '2 h 10 min']);
+    expect([940, 82_400, 1_800_000, 12_340_000].map(roughCount)).toEqual(['940', '82 k', '1.80 M', '12.3 M']);
+    expect(estimateWords({ calls: 2140, tokens: 1_800_000, seconds: 1210 })).toBe(
+      '2,140 calls · 1.80 M tokens · 20 min',
+    );
+  });
+
+  it('tell how far the estimate was off', () => {
+    expect(estimateError(buildLabelerRun())).toBe(
+      'Run took 1,732 calls, 19 % fewer than the 2,140 estimated, and 1.34 M tokens, 26 % fewer than the 1.80 M estimated.',
+    );
+    expect(estimateError({ estimate: null, spent: training.spent })).toBeNull();
+  });
+});

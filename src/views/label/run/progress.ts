@@ -1,0 +1,147 @@
+import type { Activity, Estimate, LabelerRun } from '../../../core/labeler/labeler-run';
+import { counted, whole } from '../results/figures';
+
+export interface StepProgress {
+  /** Complete steps, without the first rules. */
+  readonly done: number;
+  readonly steps: number;
+  /** Of the step under way, 0 to 1. */
+  readonly part: number;
+  /** The step under way, from 0 (the first rules) to `steps`. */
+  readonly present: number;
+}
+
+/** How far the labeler is that the run works on. With experts each has its own steps. */
+export function stepProgress({
+  settings,
+  labelers,
+  status,
+}: Pick<LabelerRun, 'settings' | 'labelers' | 'status'>): StepProgress {
+  const steps = settings?.hyperparameters.steps ?? 0;
+  const activity = status.status === 'training' ? status.activity : null;
+  const labeler = labelers.find(({ key }) => key === activity?.labeler) ?? labelers.at(-1);
+  const done = Math.max(0, (labeler?.steps.length ?? 0) - 1);
+  if (status.status === 'finished') return { done, steps, part: 0, present: done };
+  const part = activity === null || activity.step === 0 ? 0 : partOf(activity.kind);
+  return { done, steps, part, present: Math.min(steps, activity?.step ?? done) };
+}
+
+/** The share of a step's calls that are usually made when it has come this far: the race takes most of them. */
+function partOf(kind: Activity['kind']): number {
+  switch (kind) {
+    case 'first-rules':
+    case 'embedding':
+    case 'finding-mistakes':
+      return 0.1;
+    case 'proposing':
+      return 0.3;
+    case 'racing':
+      return 0.55;
+    case 'scoring':
+      return 0.9;
+  }
+}
+
+export interface ActivityWords {
+  /** `Step 7` */
+  readonly where: string;
+  /** ` of 12: racing 12 challengers` */
+  readonly what: string;
+}
+
+/** What a run is doing now. */
+export function activityWords({ kind, labeler, step, count }: Activity, steps: number): ActivityWords {
+  const expert =
+    labeler === 'single' ? '' : `${labeler.charAt(0).toUpperCase()}${labeler.slice(1).replace('-', ' ')}, `;
+  const inStep = { where: `${expert}${expert === '' ? 'Step' : 'step'} ${step}`, of: ` of ${steps}: ` };
+  switch (kind) {
+    case 'embedding':
+      return { where: 'Finding regions', what: `: ${counted(count, 'row')} embedded` };
+    case 'first-rules':
+      return { where: `${expert}${expert === '' ? 'First' : 'first'} rules`, what: ': writing one for each label' };
+    case 'finding-mistakes':
+      return { where: inStep.where, what: `${inStep.of}looking for mistakes, ${counted(count, 'row')} read` };
+    case 'proposing':
+      return { where: inStep.where, what: `${inStep.of}learning from ${counted(count, 'mistake')}` };
+    case 'racing':
+      return { where: inStep.where, what: `${inStep.of}racing ${counted(count, 'challenger')}` };
+    case 'scoring':
+      return { where: 'Scoring', what: `: ${counted(count, 'row')} read` };
+  }
+}
+
+interface Elapsed {
+  /** Of this life of the run: milliseconds, and calls that were spent in it. */
+  readonly ms: number;
+  readonly calls: number;
+}
+
+/**
+ * Seconds left, at the pace of this life; the estimate as long as too little has happened to know a pace. Null when nothing is known.
+ * A run that has spent more than was estimated goes by its steps.
+ */
+export function secondsLeft(
+  run: Pick<LabelerRun, 'estimate' | 'spent' | 'settings' | 'labelers' | 'status'>,
+  elapsed: Elapsed,
+): number | null {
+  const { estimate, spent } = run;
+  if (estimate === null) return null;
+  const left = estimate.calls - spent.calls;
+  if (left > 0) {
+    const known = elapsed.calls >= fewestCalls && elapsed.ms > 0;
+    const perCall = known ? elapsed.ms / 1000 / elapsed.calls : estimate.seconds / Math.max(1, estimate.calls);
+    return left * perCall;
+  }
+  const { done, part, steps } = stepProgress(run);
+  const share = steps === 0 ? 0 : (done + part) / steps;
+  return share <= 0 || share >= 1 ? null : (elapsed.ms / 1000) * ((1 - share) / share);
+}
+
+const fewestCalls = 20;
+
+/** `9 min`, `40 s`, `2 h 10 min`: rough, since that is what it is. */
+export function roughTime(seconds: number): string {
+  if (seconds < 50) return `${Math.max(1, seconds < 10 ? Math.round(seconds) : Math.round(seconds / 10) * 10)} s`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `940`, `82 k`, `1.8 M` */
+export function roughCount(count: number): string {
+  if (count < 10_000) return whole(count);
+  if (count < 999_500) return `${Math.round(count / 1000)} k`;
+  return `${(count / 1_000_000).toFixed(count < 10_000_000 ? 2 : 1)} M`;
+}
+
+/** `Step 7 of 12, about 9 minutes left` */
+export function progressValueText({ present, steps }: StepProgress, left: number | null): string {
+  const where = present === 0 ? `First rules, ${counted(steps, 'step')} to come` : `Step ${present} of ${steps}`;
+  return left === null ? where : `${where}, about ${spokenTime(left)} left`;
+}
+
+function spokenTime(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return 'a minute or less';
+  return minutes < 60
+    ? counted(minutes, 'minute')
+    : `${counted(Math.floor(minutes / 60), 'hour')} ${counted(minutes % 60, 'minute')}`;
+}
+
+/** `2,140 calls · 1.80 M tokens · 20 min` */
+export function estimateWords({ calls, tokens, seconds }: Estimate): string {
+  return `${counted(calls, 'call')} · ${roughCount(tokens)} tokens · ${roughTime(seconds)}`;
+}
+
+/** How far the estimate was off, once the run is over; null when there was none. */
+export function estimateError({ estimate, spent }: Pick<LabelerRun, 'estimate' | 'spent'>): string | null {
+  if (estimate === null || spent.calls === 0) return null;
+  const tokens = spent.inputTokens + spent.outputTokens;
+  return `Run took ${counted(spent.calls, 'call')}, ${off(spent.calls, estimate.calls)} the ${whole(estimate.calls)} estimated, and ${roughCount(tokens)} tokens, ${off(tokens, estimate.tokens)} the ${roughCount(estimate.tokens)} estimated.`;
+}
+
+function off(actual: number, estimated: number): string {
+  const percent = estimated === 0 ? 0 : Math.round((actual / estimated - 1) * 100);
+  if (percent === 0) return 'as many as';
+  return `${Math.abs(percent)} % ${percent < 0 ? 'fewer than' : 'more than'}`;
+}
