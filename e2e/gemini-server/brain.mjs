@@ -1,4 +1,5 @@
 // @ts-check
+import { classify, firstRule, mutateRules } from './label-brain.mjs';
 import { inPieces, json, text } from './plans.mjs';
 import { section } from './sections.mjs';
 
@@ -16,12 +17,29 @@ export function answerOf(record) {
   const { responseLogprobs, logprobs } = record.body.generationConfig ?? {};
   /** @param {import('./plans.mjs').StreamPlan} plan */
   const told = (plan) => (responseLogprobs === true ? withLogprobs(plan, Number(logprobs ?? 0)) : plan);
+  const labeling = schema === undefined ? undefined : labelAnswer(schema, record);
+  if (labeling !== undefined) return told(text(JSON.stringify(labeling)));
   if (schema !== undefined) return told(json(fill(schema, { path: '', at: 0, prompt: record.promptText })));
   const limit = Number(record.body.generationConfig?.maxOutputTokens ?? Number.POSITIVE_INFINITY);
   const answer = plainAnswer(record.promptText);
   const pieces = inPieces(answer.slice(0, limit * 4));
   const plan = text(pieces, { finishReason: answer.length > limit * 4 ? 'MAX_TOKENS' : 'STOP' });
   return told(plan);
+}
+
+/**
+ * The answer to a prompt of labeling, known by what its reply format asks for.
+ * @param {Schema} schema
+ * @param {RequestRecord} record
+ */
+function labelAnswer({ properties = {} }, { promptText, body }) {
+  const { diagnosis, mutations, label, rule, rows } = properties;
+  if (diagnosis !== undefined && mutations !== undefined) {
+    return mutateRules(promptText, Number(body.generationConfig?.seed ?? 0));
+  }
+  if (label !== undefined && rule !== undefined) return classify(promptText)[0];
+  if (rows?.items?.properties?.label !== undefined) return { rows: classify(promptText) };
+  return rule !== undefined && Object.keys(properties).length === 1 ? firstRule(promptText) : undefined;
 }
 
 /**

@@ -85,7 +85,7 @@ async function finish(plan, outgoing) {
       cutHere.add(outgoing);
       // What is written has to be read first: a browser drops what is still queued when a stream breaks.
       await sleep(50);
-      outgoing.socket?.destroy();
+      breakOff(outgoing);
       return;
     default:
       outgoing.end();
@@ -117,6 +117,13 @@ function withCounts(chunk, { plan, record, written }) {
     modelVersion: record.model,
     responseId: 'loopback',
   };
+}
+
+/** Under HTTP/2 the stream of the call, and not the connection that all calls share. @param {ServerResponse} outgoing */
+function breakOff(outgoing) {
+  if ('stream' in outgoing)
+    /** @type {import('node:http2').Http2ServerResponse} */ (/** @type {unknown} */ (outgoing)).stream.close(2);
+  else outgoing.socket?.destroy();
 }
 
 /** @param {import('./plans.mjs').Chunk} chunk */
@@ -152,7 +159,7 @@ function write(outgoing, text) {
  * @param {number | undefined} ms
  * @param {ServerResponse} outgoing
  */
-async function pause(ms, outgoing) {
+export async function pause(ms, outgoing) {
   if (ms === undefined || ms <= 0 || outgoing.destroyed) return;
   const gone = new AbortController();
   const leave = () => gone.abort();

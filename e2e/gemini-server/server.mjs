@@ -1,11 +1,13 @@
 // @ts-check
-import { createServer } from 'node:http';
 import { answerOf } from './brain.mjs';
+import { createCounters } from './counters.mjs';
 import { embeddingsOf, textOf } from './embeddings.mjs';
 import { apiError, badKey, noKey, unknownModel } from './error-bodies.mjs';
+import { faultPlan } from './faults.mjs';
+import { createListener } from './listener.mjs';
 import { pageOfModels } from './models.mjs';
 import { refusalOf } from './request-check.mjs';
-import { sendPlan, wasCutHere } from './send-plan.mjs';
+import { pause, sendPlan, wasCutHere } from './send-plan.mjs';
 
 /**
  * A Gemini service on this machine: the REST surface that the real one has, with answers that a test scripts, or sensible
@@ -50,15 +52,35 @@ import { sendPlan, wasCutHere } from './send-plan.mjs';
  *   Without, one answer in a queue for the calls to generate content.
  * @property {(count: number) => Promise<void>} received Resolves when so many requests have come.
  * @property {(allowed: boolean) => void} allowPages Whether the answers carry CORS headers; they do at first.
- * @property {() => void} reset Forgets rules, queue and requests.
+ * @property {() => import('./counters.mjs').Counts} counts Since the last `resetCounts`.
+ * @property {() => void} resetCounts
+ * @property {(faults: import('./faults.mjs').Faults) => void} failSome Calls to generate content; a share of 0 ends it.
+ * @property {() => void} reset Forgets rules, queue, requests and faults.
  * @property {() => Promise<void>} close
  */
 
 /**
- * @param {{ port?: number, host?: string, modelsPerPage?: number }} [options]
+ * @typedef {object} Options
+ * @property {number} [port]
+ * @property {string} [host]
+ * @property {number} [modelsPerPage]
+ * @property {number} [latencyMs] Before each answer to a call to generate content or to embed.
+ * @property {boolean} [http2] HTTP/2 over TLS, and nothing else; see `listener.mjs`.
+ * @property {number} [keepRequests] The last so many are kept in `requests`; all unless said otherwise.
+ * @property {number} [preflightSeconds] How long a browser may remember that pages are allowed; the real service says an hour.
+ *
+ * @param {Options} [options]
  * @returns {Promise<GeminiServer>}
  */
-export async function startGeminiServer({ port = 0, host = '127.0.0.1', modelsPerPage } = {}) {
+export async function startGeminiServer({
+  port = 0,
+  host = '127.0.0.1',
+  modelsPerPage,
+  latencyMs = 0,
+  http2 = false,
+  keepRequests = Number.POSITIVE_INFINITY,
+  preflightSeconds = 0,
+} = {}) {
   /** @type {RequestRecord[]} */
   let requests = [];
   /** @type {RequestRecord[]} */
@@ -69,13 +91,18 @@ export async function startGeminiServer({ port = 0, host = '127.0.0.1', modelsPe
   let rules = [];
   /** @type {{ count: number, resolve: () => void }[]} */
   let waiting = [];
+  let received = 0;
   let pages = true;
+  let fault = faultPlan({ share: 0 });
+  const counters = createCounters();
 
-  const server = createServer((incoming, outgoing) => {
-    void handle(incoming, outgoing).catch((error) => {
-      if (!outgoing.headersSent) outgoing.writeHead(500);
-      outgoing.end(String(error));
-    });
+  const { scheme, server, closeConnections } = createListener({
+    http2,
+    handle: (incoming, outgoing) =>
+      void handle(incoming, outgoing).catch((error) => {
+        if (!outgoing.headersSent) outgoing.writeHead(500);
+        outgoing.end(String(error));
+      }),
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -101,20 +128,25 @@ export async function startGeminiServer({ port = 0, host = '127.0.0.1', modelsPe
       if (origin !== undefined) {
         outgoing.setHeader('access-control-allow-methods', 'GET, POST, OPTIONS');
         outgoing.setHeader('access-control-allow-headers', 'content-type, x-goog-api-client, x-goog-api-key');
-        outgoing.setHeader('access-control-max-age', '0');
+        outgoing.setHeader('access-control-max-age', String(preflightSeconds));
       }
       outgoing.writeHead(200).end();
       return;
     }
     requests.push(record);
+    if (requests.length > keepRequests) requests = requests.slice(-keepRequests);
+    received += 1;
     waiting = waiting.filter(({ count, resolve }) => {
-      if (requests.length < count) return true;
+      if (received < count) return true;
       resolve();
       return false;
     });
     const plan = malformed
       ? apiError(400, 'Invalid JSON payload received. Unexpected end of string.')
       : planFor(record);
+    const answered = counters.begin(record);
+    outgoing.once('close', answered);
+    if (record.call === 'generate' || record.call === 'embed') await pause(latencyMs, outgoing);
     await sendPlan({ plan, record, outgoing });
   }
 
@@ -126,6 +158,8 @@ export async function startGeminiServer({ port = 0, host = '127.0.0.1', modelsPe
     if (record.model.startsWith('no-such-model')) return unknownModel(record.model);
     const response = ruleFor(record) ?? (record.call === 'generate' ? queue.shift() : undefined);
     if (response !== undefined) return typeof response === 'function' ? response(record) : response;
+    const failing = record.call === 'generate' ? fault(record.promptText) : undefined;
+    if (failing !== undefined) return failing;
     switch (record.call) {
       case 'generate':
         return refusalOf(record.body, record.model) ?? answerOf(record);
@@ -150,7 +184,7 @@ export async function startGeminiServer({ port = 0, host = '127.0.0.1', modelsPe
   }
 
   return {
-    url: `http://${host}:${address.port}`,
+    url: `${scheme}://${host}:${address.port}`,
     get requests() {
       return requests;
     },
@@ -162,21 +196,28 @@ export async function startGeminiServer({ port = 0, host = '127.0.0.1', modelsPe
       else rules.push({ response, when, left: when.times ?? Number.POSITIVE_INFINITY });
     },
     received(count) {
-      if (requests.length >= count) return Promise.resolve();
+      if (received >= count) return Promise.resolve();
       return new Promise((resolve) => waiting.push({ count, resolve }));
     },
     allowPages(allowed) {
       pages = allowed;
     },
+    counts: counters.read,
+    resetCounts: counters.reset,
+    failSome(faults) {
+      fault = faultPlan(faults);
+    },
     reset() {
       requests = [];
+      received = 0;
+      fault = faultPlan({ share: 0 });
       preflights = [];
       queue = [];
       rules = [];
       pages = true;
     },
     close() {
-      server.closeAllConnections();
+      closeConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
@@ -233,11 +274,16 @@ function toRecord(incoming, outgoing, bytes) {
     }),
   };
   outgoing.once('close', () => {
-    if (outgoing.writableFinished || wasCutHere(outgoing)) return;
+    if (isWhole(outgoing) || wasCutHere(outgoing)) return;
     record.leftAt = performance.now();
     gone();
   });
   return { record, malformed };
+}
+
+/** HTTP/2 has no word for it: what was ended there has been handed to the stream. @param {import('node:http').ServerResponse} outgoing */
+function isWhole(outgoing) {
+  return outgoing.writableFinished ?? outgoing.writableEnded;
 }
 
 /**
