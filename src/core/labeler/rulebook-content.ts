@@ -1,0 +1,27 @@
+import type { NumberedRules } from '../model/task';
+import type { Rulebook } from './rulebook';
+
+/** Equal for rulebooks that say the same, whatever the ids of their rules. */
+export function contentKey({ task, labels }: Rulebook): string {
+  return JSON.stringify([task, labels.map(({ label, rules }) => [label, rules.map(({ text }) => text)])]);
+}
+
+/** The task and its labels without any rule: what training has to beat. */
+export function withoutRules({ task, labels }: Rulebook): Rulebook {
+  return { task, labels: labels.map(({ label }) => ({ label, rules: [] })) };
+}
+
+export function labelNames({ labels }: Rulebook): readonly string[] {
+  return labels.map(({ label }) => label);
+}
+
+/** The rules as models see them. */
+export function numberedRules({ labels }: Rulebook): readonly NumberedRules[] {
+  return labels.map(({ label, rules }) => ({ label, rules: rules.map(({ text }) => text) }));
+}
+
+/** How much there is to read: of two rulebooks that do equally well, the one with fewer and then shorter rules is better. */
+export function bulkOf({ labels }: Rulebook): { readonly rules: number; readonly characters: number } {
+  const rules = labels.flatMap((each) => each.rules);
+  return { rules: rules.length, characters: rules.reduce((sum, { text }) => sum + text.length, 0) };
+}
