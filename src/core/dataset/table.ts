@@ -52,7 +52,10 @@ export interface TableRowProblems {
   readonly count: number;
   /** The first ones; at most `shownProblems`. */
   readonly shown: readonly TableRowProblem[];
-  /** Whether the rows with a wrong number of cells are in the table, cut or filled up with empty cells. */
+  /**
+   * Whether the rows with a wrong number of cells are in the table: filled up with empty cells, or with the surplus in the last cell, so
+   * that nothing is lost.
+   */
   readonly kept: boolean;
 }
 
@@ -79,6 +82,18 @@ export interface ReadProgress {
   readonly bytes: number;
   readonly ofBytes: number;
   readonly rows: number;
+}
+
+/** The rows of a file, in memory, where it was read. Rows and columns count from 0 here. */
+export interface Table {
+  readonly summary: TableSummary;
+  readonly rowCount: number;
+  /** Empty where there is no such row or column. */
+  cell(row: number, column: number): string;
+  /** A cell per column. */
+  row(row: number): readonly string[];
+  /** Data row in the file, from 1. Skipped rows count, so that a row has the same number whatever is done with faulty ones. */
+  rowNumber(row: number): number;
 }
 
 /** Why there is no table at all. */

@@ -1,0 +1,68 @@
+import type { Encoding, TableProblem } from '../../core/dataset/table';
+
+/** Bytes at the start of a file that tell what it is. */
+const signatures: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'an Excel workbook or another zip archive' },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Excel workbook' },
+  { bytes: [0x1f, 0x8b], what: 'a gzip archive' },
+  { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file' },
+  { bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF file' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'a picture' },
+  { bytes: [0xff, 0xd8, 0xff], what: 'a picture' },
+];
+
+/** Why the bytes at the start of a file cannot be those of a table; null when they may. */
+export function binaryProblem(head: Uint8Array): TableProblem | null {
+  const known = signatures.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
+  if (known !== undefined) {
+    return {
+      kind: 'unreadable',
+      title: 'This file is no text.',
+      message: `A CSV, TSV, JSON or JSONL file was expected; this is ${known.what}. Open it where it comes from and save it as CSV (UTF-8).`,
+    };
+  }
+  if (markedEncoding(head) === null && encodingByNuls(head) === null && share(head, isControl) > 0.05) {
+    return {
+      kind: 'encoding',
+      title: 'This file is no text.',
+      message:
+        'A table as text was expected; this file is full of bytes that no text has. Save the table as CSV (UTF-8), or choose its encoding if it is text nevertheless.',
+    };
+  }
+  return null;
+}
+
+/** The encoding that a byte order mark at the start tells. */
+export function markedEncoding(head: Uint8Array): Encoding | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return null;
+}
+
+/**
+ * UTF-16 without a mark: commas, line ends and Latin letters have a zero byte, always on the same side. One unit in fifty is enough, so
+ * that a Chinese file is found by its commas; a stray zero byte in a file of single bytes is not.
+ */
+export function encodingByNuls(head: Uint8Array): Encoding | null {
+  const units = Math.floor(head.length / 2);
+  if (units === 0) return null;
+  let first = 0;
+  let second = 0;
+  for (let index = 0; index + 1 < head.length; index += 2) {
+    if (head[index] === 0 && head[index + 1] !== 0) first++;
+    if (head[index] !== 0 && head[index + 1] === 0) second++;
+  }
+  if (Math.max(first, second) < units / 50 || Math.max(first, second) < 2) return null;
+  if (first * 10 <= second) return 'utf-16le';
+  return second * 10 <= first ? 'utf-16be' : null;
+}
+
+function share(head: Uint8Array, matches: (byte: number) => boolean): number {
+  return head.length === 0 ? 0 : head.reduce((count, byte) => count + (matches(byte) ? 1 : 0), 0) / head.length;
+}
+
+/** All but tab, line feed, vertical tab, form feed, carriage return, substitute (an old end-of-file mark) and escape. */
+function isControl(byte: number): boolean {
+  return byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27) || byte === 127;
+}

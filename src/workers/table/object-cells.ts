@@ -1,0 +1,73 @@
+/**
+ * A JSON object as cells, in the order of the text: strings as they are meant, null empty, and all else as it is written, so that 1.0 and
+ * numbers of twenty digits stay what they are. Null when the text is no JSON object.
+ */
+export function objectCells(text: string): ReadonlyMap<string, string> | null {
+  const json = text.trim();
+  if (!json.startsWith('{') || !isJson(json)) return null;
+  const cells = new Map<string, string>();
+  // From here on the text is known to be right, so that looking for borders is enough.
+  let at = afterSpace(json, 1);
+  while (json[at] === '"') {
+    const keyEnd = valueEnd(json, at);
+    const from = afterSpace(json, afterSpace(json, keyEnd) + 1);
+    const to = valueEnd(json, from);
+    cells.set(meantString(json.slice(at, keyEnd)), cell(json.slice(from, to)));
+    const next = afterSpace(json, to);
+    at = json[next] === ',' ? afterSpace(json, next + 1) : json.length;
+  }
+  return cells;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function cell(written: string): string {
+  if (written.startsWith('"')) return meantString(written);
+  return written === 'null' ? '' : written;
+}
+
+function meantString(quoted: string): string {
+  return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+}
+
+function afterSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 0x20) at++;
+  return at;
+}
+
+function valueEnd(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') {
+      at = stringEnd(text, at) - 1;
+      if (depth === 0) return at + 1;
+    } else if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') {
+      if (depth === 0) return trimmedEnd(text, at);
+      depth--;
+      if (depth === 0) return at + 1;
+    } else if (char === ',' && depth === 0) return trimmedEnd(text, at);
+  }
+  return text.length;
+}
+
+function stringEnd(text: string, open: number): number {
+  let at = open + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function trimmedEnd(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && text.charCodeAt(at - 1) <= 0x20) at--;
+  return at;
+}
