@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { ModelErrorData } from '../../core/model/model-error';
+import { outcomeWords } from '../shell/outcome-words';
+import { Alert } from '../ui/alert';
+
+interface CallFailureProps {
+  readonly error: ModelErrorData;
+  /** Buttons beside the way to Settings. */
+  readonly actions?: ReactNode;
+}
+
+/** A call of Label that gave nothing: what happened, why, what to do. */
+export function CallFailure({ error, actions }: CallFailureProps) {
+  const { title, body, code, actions: known } = outcomeWords(error);
+  const toSettings = known.some(({ kind }) => kind === 'open-settings' || kind === 'raise-budget');
+  return (
+    <Alert
+      title={title}
+      actions={
+        <>
+          {actions}
+          {toSettings && (
+            <a className="btn" href="#/settings">
+              Open Settings
+            </a>
+          )}
+        </>
+      }
+    >
+      <p>{body}</p>
+      <p className="faint mono small">{code}</p>
+    </Alert>
+  );
+}

@@ -1,0 +1,60 @@
+import { counted, interval2, pValue, score3, signed3 } from './figures';
+
+/** Something that the labeler has to be better than. */
+export interface Rival {
+  readonly name: string;
+  readonly accuracy: number;
+  /** Paired, on the same rows: the labeler's accuracy minus this one's, with its 95% interval and the exact McNemar test. */
+  readonly difference: { readonly value: number; readonly low: number; readonly high: number; readonly p: number };
+}
+
+interface ComparisonProps {
+  readonly rivals: readonly Rival[];
+  readonly rows: number;
+}
+
+/** Whether training was worth it. */
+export function Comparison({ rivals, rows }: ComparisonProps) {
+  if (rivals.length === 0) return null;
+  return (
+    <div className="span">
+      <div className="card-head">
+        <h3>Compared</h3>
+        <span className="faint">paired, on the same {counted(rows, 'row')}</span>
+      </div>
+      <div className="scroll-x">
+        <table aria-label="Comparison">
+          <thead>
+            <tr>
+              <th scope="col">Against</th>
+              <th scope="col" className="num">
+                Accuracy
+              </th>
+              <th scope="col" className="num">
+                Difference
+              </th>
+              <th scope="col">95% interval</th>
+              <th scope="col">McNemar</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rivals.map(({ name, accuracy, difference }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="num">{score3(accuracy)}</td>
+                <td className="num">
+                  <b>{signed3(difference.value)}</b>
+                </td>
+                <td>{interval2(difference)}</td>
+                <td>
+                  {pValue(difference.p)}
+                  {difference.p >= 0.05 && <span className="faint"> could be chance</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { type Confusion, costliestConfusion } from '../../../core/labeler/score/scorecard';
+import { counted } from './figures';
+import type { Predicted } from './mistake-list';
+
+interface ConfusionMatrixProps {
+  readonly confusion: Confusion;
+  /** Shows the rows of a cell. */
+  readonly onCell: (golden: string, predicted: Predicted) => void;
+}
+
+/** Rows are golden labels, columns what the labeler made of them; the last column is what it could not read. */
+export function ConfusionMatrix({ confusion, onCell }: ConfusionMatrixProps) {
+  const { labels, counts, unread } = confusion;
+  const costly = costliestConfusion(confusion);
+  const worst = Math.max(1, costly?.count ?? 0);
+  return (
+    <div>
+      <div className="card-head">
+        <h3>Confusion matrix</h3>
+        <span className="faint">rows: golden label</span>
+      </div>
+      <div className="scroll-x">
+        <table className="cm" aria-label="Confusion matrix">
+          <thead>
+            <tr>
+              <th scope="col">Golden</th>
+              {labels.map((label) => (
+                <th key={label} scope="col" title={label}>
+                  {label}
+                </th>
+              ))}
+              <th scope="col">Unread</th>
+            </tr>
+          </thead>
+          <tbody>
+            {labels.map((golden, row) => (
+              <tr key={golden}>
+                <th scope="row" title={golden}>
+                  {golden}
+                </th>
+                {labels.map((label, column) => (
+                  <Count
+                    key={label}
+                    count={counts[row]?.[column] ?? 0}
+                    worst={worst}
+                    right={row === column}
+                    name={`${golden} read as ${label}`}
+                    onPick={() => onCell(golden, { kind: 'label', label })}
+                  />
+                ))}
+                <Count
+                  count={unread[row] ?? 0}
+                  worst={worst}
+                  right={false}
+                  name={`${golden} unread`}
+                  onPick={() => onCell(golden, { kind: 'unread' })}
+                />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {costly !== null && costly.count > 1 && (
+        <p className="hint">
+          Most costly: {counted(costly.count, 'row')} of {costly.golden}{' '}
+          {costly.predicted === null ? 'unread' : `read as ${costly.predicted}`}.{' '}
+          <button type="button" className="link" onClick={() => onCell(costly.golden, predictedOf(costly.predicted))}>
+            Show them
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function predictedOf(label: string | null): Predicted {
+  return label === null ? { kind: 'unread' } : { kind: 'label', label };
+}
+
+interface CountProps {
+  readonly count: number;
+  readonly worst: number;
+  readonly right: boolean;
+  readonly name: string;
+  readonly onPick: () => void;
+}
+
+function Count({ count, worst, right, name, onPick }: CountProps) {
+  if (count === 0) {
+    return (
+      <td>
+        <span aria-hidden="true">·</span>
+        <span className="sr">0</span>
+      </td>
+    );
+  }
+  return (
+    <td className={right ? 'ok' : shade(count / worst)}>
+      <button type="button" aria-label={`${count}, ${name}: show these rows`} onClick={onPick}>
+        {count}
+      </button>
+    </td>
+  );
+}
+
+function shade(share: number): string {
+  if (share > 0.8) return 'e3';
+  return share > 0.4 ? 'e2' : 'e1';
+}

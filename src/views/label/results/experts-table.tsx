@@ -1,0 +1,48 @@
+import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
+import { interval2, score3, whole } from './figures';
+import { labelerName } from './shown-evaluation';
+
+/** What each expert is for, and how well it does on validation rows of its region. */
+export function ExpertsTable({ labelers }: { readonly labelers: readonly TrainedLabeler[] }) {
+  const experts = labelers.filter(({ region }) => region !== null);
+  if (experts.length === 0) return null;
+  return (
+    <div className="span">
+      <div className="card-head">
+        <h3>Experts</h3>
+        <span className="faint">a labeler for each region of meaning; rows far from all go to the single one</span>
+      </div>
+      <div className="scroll-x">
+        <table aria-label="Experts">
+          <thead>
+            <tr>
+              <th scope="col">Expert</th>
+              <th scope="col">Words of its region</th>
+              <th scope="col" className="num">
+                Training rows
+              </th>
+              <th scope="col" className="num">
+                Validation score
+              </th>
+              <th scope="col">95% interval</th>
+            </tr>
+          </thead>
+          <tbody>
+            {experts.map(({ key, region, checkpoints, championId }) => {
+              const score = checkpoints.find(({ id }) => id === championId)?.score ?? null;
+              return (
+                <tr key={key}>
+                  <th scope="row">{labelerName(key)}</th>
+                  <td>{region?.words.join(', ')}</td>
+                  <td className="num">{whole(region?.rows ?? 0)}</td>
+                  <td className="num">{score === null ? 'none yet' : score3(score.value)}</td>
+                  <td>{score !== null && interval2(score)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { counted, interval2, pValue, signed3 } from './figures';
+
+describe('figures', () => {
+  it('have a sign that lines up, and none for nothing', () => {
+    expect([signed3(0.0194), signed3(-0.004), signed3(0.0001)]).toEqual(['+0.019', '−0.004', '±0.000']);
+  });
+
+  it('have a real minus sign in intervals as well', () => {
+    expect(interval2({ low: -0.051, high: 0.2 })).toBe('−0.05 to 0.20');
+  });
+
+  it('name a probability that is too small to print', () => {
+    expect([pValue(0.0421), pValue(0.0004)]).toEqual(['p = 0.042', 'p < 0.001']);
+  });
+
+  it('count one and many', () => {
+    expect([counted(1, 'row'), counted(2000, 'row'), counted(2, 'entry', 'entries')]).toEqual([
+      '1 row',
+      '2,000 rows',
+      '2 entries',
+    ]);
+  });
+});

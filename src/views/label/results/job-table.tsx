@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import type { JobRow } from '../../../core/labeler/labeler-port';
+import type { LabelJob } from '../../../core/labeler/labeler-run';
+import { useActions, useStudio } from '../../use-studio';
+import { predictionWords } from './prediction-words';
+import { VirtualTable } from './virtual-table';
+
+const rowHeight = 34;
+/** Rows are fetched by the hundred, so that scrolling asks seldom. */
+const page = 100;
+
+/** The rows of a file with their labels. The rows live in the worker; a window of them is fetched as it comes in sight. */
+export function JobTable({ job }: { readonly job: LabelJob }) {
+  const { label } = useActions();
+  const known = useStudio((state) => (state.label.jobRows.jobId === job.id ? state.label.jobRows.byIndex : nothing));
+  const [first, setFirst] = useState(0);
+  const from = Math.floor(first / page) * page;
+  const count = Math.min(job.total - from, 2 * page);
+  // While the job runs, the window is asked for again as its rows are done.
+  const done = Math.min(from + count, Math.max(from, job.done));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `done` is no input, it says when the same window has news
+  useEffect(() => {
+    void label.showJobRows(job.id, { from, count });
+  }, [label, job.id, from, count, done]);
+
+  return (
+    <VirtualTable
+      label={`Labeled rows of ${job.name}`}
+      className="job-rows"
+      head={['Row', 'Prediction', 'Text']}
+      count={job.total}
+      rowHeight={rowHeight}
+      onWindow={setFirst}
+    >
+      {({ index }) => <Row key={index} index={index} row={known[index]} />}
+    </VirtualTable>
+  );
+}
+
+const nothing: Readonly<Record<number, JobRow>> = {};
+
+function Row({ index, row }: { readonly index: number; readonly row: JobRow | undefined }) {
+  const words = row?.prediction ? predictionWords(row.prediction) : null;
+  return (
+    <tr aria-rowindex={index + 2} style={{ height: rowHeight }}>
+      <td className="mono">{index + 1}</td>
+      <td className={words !== null && row?.prediction?.label === null ? 'warn' : undefined}>
+        {words?.label ?? <span className="faint">{row === undefined ? '' : 'waiting'}</span>}
+        {words !== null && words.detail !== '' && <small className="faint"> {words.detail}</small>}
+      </td>
+      <td>{row?.fields.map(({ text }) => text).join(' · ') ?? ''}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,24 @@
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { ClassifyOne } from './classify-one';
+import { LabelFile } from './label-file';
+
+/** New rows: one by typing, many by file. */
+export function LabelNewRows({ run }: { readonly run: LabelerRun }) {
+  const inputs = inputNames(run);
+  return (
+    <section className="span" aria-label="Label new rows">
+      <div className="card-head">
+        <h3>Label new rows</h3>
+        <span className="faint">with the rules on the screen</span>
+      </div>
+      <ClassifyOne key={run.id} inputs={inputs} />
+      <LabelFile inputs={inputs} />
+    </section>
+  );
+}
+
+/** An imported labeler may not name its inputs: then there is one. */
+function inputNames({ settings, rows }: LabelerRun): readonly string[] {
+  const named = settings?.mapping.inputColumns ?? rows.test[0]?.fields.map(({ name }) => name) ?? [];
+  return named.length === 0 ? ['text'] : named;
+}

@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react';
+import type { LabelerRun, RunSettings } from '../../../core/labeler/labeler-run';
+import { Select } from '../../ui/select';
+import { scoreName } from '../score-words';
+import { curveOf, curveWords } from './learning-curve';
+import { LearningCurveChart } from './learning-curve-chart';
+import { labelerName } from './shown-evaluation';
+import { testPoint } from './shown-scorecard';
+
+interface LearningCurveProps {
+  readonly run: LabelerRun;
+  readonly settings: RunSettings;
+}
+
+export function LearningCurve({ run, settings: { hyperparameters } }: LearningCurveProps) {
+  const [picked, setPicked] = useState('single');
+  const labeler = run.labelers.find(({ key }) => key === picked) ?? run.labelers[0];
+  const curve = useMemo(
+    () => (labeler === undefined ? null : curveOf(labeler, hyperparameters.steps)),
+    [labeler, hyperparameters.steps],
+  );
+  const test = useMemo(
+    () => (labeler?.key === 'single' ? testPoint(run, hyperparameters) : null),
+    [run, labeler, hyperparameters],
+  );
+  const name = scoreName(hyperparameters.score);
+
+  return (
+    <figure className="span" aria-label="Learning curve">
+      <figcaption className="card-head">
+        <h3>Learning curve</h3>
+        <span className="faint">{name}, validation</span>
+        <Legend hasTest={test !== null} />
+        {run.labelers.length > 1 && (
+          <Select
+            label="Learning curve of"
+            hideLabel
+            value={labeler?.key ?? ''}
+            options={run.labelers.map(({ key }) => ({ value: key, label: labelerName(key) }))}
+            onPick={setPicked}
+          />
+        )}
+      </figcaption>
+      {curve === null || curve.points.length === 0 ? (
+        <p className="curve-empty faint">The first point appears when the first rules are scored.</p>
+      ) : (
+        <LearningCurveChart
+          curve={curve}
+          test={test}
+          words={curveWords(curve, { scoreName: name, rows: run.rows.validation.length })}
+        />
+      )}
+    </figure>
+  );
+}
+
+function Legend({ hasTest }: { readonly hasTest: boolean }) {
+  return (
+    <span className="legend" aria-hidden="true">
+      <span>
+        <svg width="18" height="8" aria-hidden="true">
+          <path className="line-key" d="M0 4h18" />
+        </svg>
+        champion
+      </span>
+      <span>
+        <svg width="16" height="10" aria-hidden="true">
+          <rect className="band-key" width="16" height="10" rx="2" />
+        </svg>
+        95% interval
+      </span>
+      <span>
+        <svg width="9" height="9" aria-hidden="true">
+          <circle className="rival-key" cx="4.5" cy="4.5" r="3" />
+        </svg>
+        challenger
+      </span>
+      {hasTest && (
+        <span>
+          <svg width="12" height="12" aria-hidden="true">
+            <path className="test-key" d="M6 1l5 5-5 5-5-5z" />
+          </svg>
+          test, at the end
+        </span>
+      )}
+    </span>
+  );
+}

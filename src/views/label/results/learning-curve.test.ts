@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckpointScore, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import { buildLabelerRun } from '../../../testing/labeler-fixture';
+import { curveOf, curveWords } from './learning-curve';
+
+const finished = buildLabelerRun().labelers[0] as TrainedLabeler; // the fixture has one
+
+describe('the learning curve', () => {
+  it('has a point for the champion of each step', () => {
+    const { points } = curveOf(finished, 12);
+    expect(points.map(({ step }) => step)).toEqual(finished.steps.map(({ step }) => step));
+  });
+
+  it('never falls, because the champion is kept', () => {
+    const values = curveOf(finished, 12).points.map(({ value }) => value);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
+  });
+
+  it('leaves room for the steps that are to come', () => {
+    expect(curveOf(finished, 12).lastStep).toBe(12);
+  });
+
+  it('begins its scale below the lowest interval', () => {
+    const { points, floor } = curveOf(finished, 12);
+    expect(floor).toBeLessThanOrEqual(Math.min(...points.map(({ low }) => low)));
+    expect(Math.round(floor * 10) / 10).toBe(floor);
+  });
+
+  it('marks challengers that were dropped, and leaves out those without a score', () => {
+    const { rivals } = curveOf(finished, 12);
+    const scored = new Map(finished.checkpoints.map(({ id, score }) => [id, score]));
+    expect(rivals.length).toBeGreaterThan(0);
+    for (const { id, dropped } of rivals) expect(dropped).toBe((scored.get(id) as CheckpointScore).dropped); // has one
+  });
+
+  it('says in words where it began, where it is and where it stood still', () => {
+    const point = (step: number, value: number) => ({ step, value, low: value - 0.05, high: value + 0.05 });
+    const curve = { points: [point(0, 0.6), point(1, 0.6), point(2, 0.7)], rivals: [], lastStep: 4, floor: 0.5 };
+    expect(curveWords(curve, { scoreName: 'macro F1', rows: 200 })).toBe(
+      'On 200 validation rows, macro F1: 0.600 after the first rules, 0.700 after step 2, 95% interval 0.65 to 0.75. No change at step 1.',
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import type { CheckpointScore, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import { interval2, score3 } from './figures';
+
+export interface CurvePoint {
+  readonly step: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A challenger that did not become champion. One that was dropped from the race has a score on the rows it read only. */
+export interface RivalPoint {
+  readonly id: string;
+  readonly step: number;
+  readonly value: number;
+  readonly dropped: boolean;
+}
+
+export interface Curve {
+  readonly points: readonly CurvePoint[];
+  readonly rivals: readonly RivalPoint[];
+  /** Where the step axis ends. */
+  readonly lastStep: number;
+  /** Where the score axis begins: a multiple of 0.1 below everything. */
+  readonly floor: number;
+}
+
+/** The champion's score after each step, and what the others of that step reached. */
+export function curveOf(labeler: TrainedLabeler, plannedSteps: number): Curve {
+  const scores = new Map(labeler.checkpoints.map(({ id, score }) => [id, score]));
+  const points = labeler.steps.flatMap(({ step, championId }) => pointOf(step, scores.get(championId)));
+  const rivals = labeler.steps.flatMap(({ step, challengerIds, championId }) =>
+    challengerIds.flatMap((id) => {
+      const score = scores.get(id);
+      return id === championId || !score ? [] : [{ id, step, value: score.value, dropped: score.dropped }];
+    }),
+  );
+  const lowest = Math.min(1, ...points.map(({ low }) => low), ...rivals.map(({ value }) => value));
+  return {
+    points,
+    rivals,
+    lastStep: Math.max(1, plannedSteps, ...points.map(({ step }) => step)),
+    floor: Math.min(0.9, Math.max(0, Math.floor(lowest * 10) / 10)),
+  };
+}
+
+function pointOf(step: number, score: CheckpointScore | null | undefined): readonly CurvePoint[] {
+  return score ? [{ step, value: score.value, low: score.low, high: score.high }] : [];
+}
+
+/** The curve in words, for who cannot see it. */
+export function curveWords(
+  { points }: Curve,
+  { scoreName, rows }: { readonly scoreName: string; readonly rows: number },
+): string {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return `No ${scoreName} on ${rows} validation rows yet.`;
+  const start = `On ${rows} validation rows, ${scoreName}: ${score3(first.value)} after the first rules`;
+  if (last === first) return `${start}, 95% interval ${interval2(first)}.`;
+  const still = points
+    .filter(({ value }, index) => index > 0 && points[index - 1]?.value === value)
+    .map(({ step }) => step);
+  const flat = still.length === 0 ? '' : ` No change at step ${still.join(', ')}.`;
+  return `${start}, ${score3(last.value)} after step ${last.step}, 95% interval ${interval2(last)}.${flat}`;
+}

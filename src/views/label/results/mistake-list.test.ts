@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { everyMistake, followedRule, listMistakes } from './mistake-list';
+import type { ReadRow } from './shown-evaluation';
+
+const row = (n: number, given: Partial<ReadRow> = {}): ReadRow => ({
+  id: `row-${n}`,
+  row: n,
+  fields: [{ name: 'body', text: `Text of row ${n}` }],
+  golden: 'Billing',
+  inFile: 'Billing',
+  prediction: { label: 'Bug', outcome: 'read' },
+  ...given,
+});
+
+const right = row(1, { prediction: { label: 'Billing', outcome: 'read' } });
+const sure = row(9, { prediction: { label: 'Bug', outcome: 'read', confidence: 0.9 } });
+const unsure = row(2, { prediction: { label: 'Bug', outcome: 'read', confidence: 0.4 } });
+const unread = row(5, { golden: 'Access', prediction: { label: null, outcome: 'blocked' } });
+const rows = [right, sure, unsure, unread];
+const numbers = (list: readonly ReadRow[]) => list.map((each) => each.row);
+
+describe('the list of mistakes', () => {
+  it('holds what was misread or not read, in the order of the file', () => {
+    expect(numbers(listMistakes(rows, { filter: everyMistake, order: 'row' }))).toEqual([2, 5, 9]);
+  });
+
+  it('shows the rows of a cell of the confusion matrix', () => {
+    const cell = { ...everyMistake, golden: 'Access', predicted: { kind: 'unread' } as const };
+    expect(numbers(listMistakes(rows, { filter: cell, order: 'row' }))).toEqual([5]);
+  });
+
+  it('shows the rows that were read rightly for a cell of the diagonal', () => {
+    const cell = {
+      ...everyMistake,
+      golden: 'Billing',
+      predicted: { kind: 'label', label: 'Billing' } as const,
+      right: true,
+    };
+    expect(numbers(listMistakes(rows, { filter: cell, order: 'row' }))).toEqual([1]);
+  });
+
+  it('orders by confidence, and puts rows without one last either way', () => {
+    expect(numbers(listMistakes(rows, { filter: everyMistake, order: 'most-sure' }))).toEqual([9, 2, 5]);
+    expect(numbers(listMistakes(rows, { filter: everyMistake, order: 'least-sure' }))).toEqual([2, 9, 5]);
+  });
+
+  it('finds words whatever their case', () => {
+    const filter = { ...everyMistake, search: ' OF ROW 9' };
+    expect(numbers(listMistakes(rows, { filter, order: 'row' }))).toEqual([9]);
+  });
+});
+
+describe('the rule that was followed', () => {
+  const rulebook = {
+    task: '',
+    labels: [
+      { label: 'Billing', rules: [] },
+      {
+        label: 'Bug',
+        rules: [
+          { id: 'a', text: 'It fails.' },
+          { id: 'b', text: 'It is slow.' },
+        ],
+      },
+    ],
+  };
+
+  it('is named by its label and its number', () => {
+    const followed = row(1, { prediction: { label: 'Bug', outcome: 'read', ruleId: 'b' } });
+    expect(followedRule(followed, rulebook)).toBe('Bug 2');
+  });
+
+  it('may be gone since', () => {
+    const followed = row(1, { prediction: { label: 'Bug', outcome: 'read', ruleId: 'c' } });
+    expect(followedRule(followed, rulebook)).toBe('a rule that is gone');
+  });
+
+  it('gives way to the reason where there is no answer', () => {
+    expect(followedRule(unread, rulebook)).toBe('the reply was blocked');
+  });
+});

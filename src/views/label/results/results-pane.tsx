@@ -1,0 +1,109 @@
+import { useMemo, useState } from 'react';
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { EmptyState } from '../../ui/empty-state';
+import { Select } from '../../ui/select';
+import { useStudio } from '../../use-studio';
+import { Comparison } from './comparison';
+import { ConfusionMatrix } from './confusion-matrix';
+import { ExpertsTable } from './experts-table';
+import { Faults } from './faults';
+import { LabelNewRows } from './label-new-rows';
+import { LearningCurve } from './learning-curve-figure';
+import { everyMistake, type MistakeFilter, type MistakeOrder } from './mistake-list';
+import { Mistakes } from './mistakes';
+import './results.css';
+import { ScorecardTable } from './scorecard-table';
+import { labelsOf, shownEvaluations } from './shown-evaluation';
+import { shownScorecard } from './shown-scorecard';
+import { Suspects } from './suspects';
+
+/** The centre of Label: what training has come to. */
+export function ResultsPane() {
+  const labeler = useStudio(({ project }) => project.labeler);
+  const run = labeler?.runs.find(({ id }) => id === labeler.currentRunId);
+  if (labeler === null || run === undefined) {
+    return (
+      <EmptyState title="No results yet">
+        The learning curve, the scorecard and the rows that were misread appear here while a labeler is trained.
+      </EmptyState>
+    );
+  }
+  // Another run is another board: no filter of the one before is left on it.
+  return <Board key={run.id} run={run} corrections={labeler.corrections} />;
+}
+
+interface BoardProps {
+  readonly run: LabelerRun;
+  readonly corrections: Readonly<Record<string, string>>;
+}
+
+function Board({ run, corrections }: BoardProps) {
+  const evaluations = useMemo(() => shownEvaluations(run), [run]);
+  const [picked, setPicked] = useState<string | null>(null);
+  const [filter, setFilter] = useState<MistakeFilter>(everyMistake);
+  const [order, setOrder] = useState<MistakeOrder>('row');
+  const shown = evaluations.find(({ key }) => key === picked) ?? evaluations[0];
+  const card = useMemo(
+    () => (shown === undefined ? null : shownScorecard(run, { evaluation: shown.evaluation, corrections })),
+    [run, shown, corrections],
+  );
+
+  function showCell(cell: Pick<MistakeFilter, 'golden' | 'predicted'>) {
+    const right = cell.predicted?.kind === 'label' && cell.predicted.label === cell.golden;
+    setFilter({ ...cell, search: '', right });
+    document.getElementById('mistakes')?.scrollIntoView({ block: 'start' });
+  }
+
+  return (
+    <section className="board" aria-label="Scorecard">
+      {run.settings !== null && <LearningCurve run={run} settings={run.settings} />}
+      {evaluations.length > 1 && (
+        <div className="span scored-on">
+          <Select
+            label="Scored on"
+            value={shown?.key ?? ''}
+            options={evaluations.map(({ key, name }) => ({ value: key, label: name }))}
+            onPick={setPicked}
+          />
+          {shown?.outdated && <OutdatedNote />}
+        </div>
+      )}
+      {evaluations.length === 1 && shown?.outdated && (
+        <div className="span">
+          <OutdatedNote />
+        </div>
+      )}
+      {shown !== undefined && card !== null && (
+        <>
+          <ScorecardTable
+            card={card.scorecard}
+            of={`${shown.name.toLowerCase()}, ${card.whose}`}
+            accuracy={card.accuracy}
+            macroF1={card.macroF1}
+          />
+          <ConfusionMatrix confusion={card.confusion} onCell={(golden, predicted) => showCell({ golden, predicted })} />
+          <Comparison rivals={card.rivals} rows={card.rows.length} />
+          <ExpertsTable labelers={run.labelers} />
+          <Mistakes
+            rows={card.rows}
+            labels={labelsOf(run)}
+            rulebook={card.rulebook}
+            filter={filter}
+            onFilter={setFilter}
+            order={order}
+            onOrder={setOrder}
+          />
+        </>
+      )}
+      <Suspects suspects={run.suspects} corrections={corrections} />
+      <Faults faults={run.faults} />
+      {run.labelers[0]?.currentId != null && <LabelNewRows run={run} />}
+    </section>
+  );
+}
+
+function OutdatedNote() {
+  return (
+    <p className="hint">The rules were changed since: these are the figures from before. Re-score to have new ones.</p>
+  );
+}

@@ -1,0 +1,87 @@
+import { useId } from 'react';
+import type { Scorecard } from '../../../core/labeler/score/scorecard';
+import { interval2, score2, score3, whole } from './figures';
+
+interface ScorecardTableProps {
+  readonly card: Scorecard;
+  /** `Test rows`, and whose they are. */
+  readonly of: string;
+  readonly accuracy: { readonly low: number; readonly high: number };
+  readonly macroF1: { readonly low: number; readonly high: number };
+}
+
+export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTableProps) {
+  return (
+    <div>
+      <div className="card-head">
+        <h3>Scorecard</h3>
+        <span className="faint">{of}</span>
+      </div>
+      <dl className="figures">
+        <Figure name="Accuracy" value={score3(card.accuracy)} aside={interval2(accuracy)} />
+        <Figure name="Macro F1" value={score3(card.macroF1)} aside={interval2(macroF1)} />
+        <Figure name="Unread" value={whole(card.unread)} aside={`of ${whole(card.total)}`} />
+      </dl>
+      <div className="scroll-x">
+        <table aria-label="Scorecard">
+          <thead>
+            <tr>
+              <th scope="col">Label</th>
+              <th scope="col" className="num">
+                Precision
+              </th>
+              <th scope="col" className="num">
+                Recall
+              </th>
+              <th scope="col" className="num">
+                F1
+              </th>
+              <th scope="col" className="num">
+                Support
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {card.labels.map(({ label, precision, recall, f1, support }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td className="num">{score2(precision)}</td>
+                <td className="num">{score2(recall)}</td>
+                <td className="num">
+                  <span className="f1">
+                    <span className="f1-bar" aria-hidden="true">
+                      <span style={{ width: `${f1 * 100}%` }} />
+                    </span>
+                    {score2(f1)}
+                  </span>
+                </td>
+                <td className="num faint">{whole(support)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  /** Quieter, behind it: the 95% interval, or what it is a part of. */
+  readonly aside: string;
+}
+
+function Figure({ name, value, aside }: FigureProps) {
+  const id = useId();
+  return (
+    <div>
+      <dt id={id}>{name}</dt>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the value is found by the name of its term */}
+      <dd aria-labelledby={id}>
+        {value}
+        <small>{aside}</small>
+      </dd>
+    </div>
+  );
+}

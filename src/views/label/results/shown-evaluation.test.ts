@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { buildLabelerRun } from '../../../testing/labeler-fixture';
+import { readRows, shownEvaluations } from './shown-evaluation';
+
+const run = buildLabelerRun();
+
+describe('what the results can show', () => {
+  it('is the test rows before the validation rows', () => {
+    expect(shownEvaluations(run).map(({ name }) => name)).toEqual(['Test rows', 'Validation rows']);
+  });
+
+  it('is that of the champion, marked, when the rules were changed since', () => {
+    const labelers = run.labelers.map((labeler) => ({ ...labeler, currentId: 'by-hand' }));
+    expect(shownEvaluations({ ...run, labelers }).map(({ outdated }) => outdated)).toEqual([true, true]);
+  });
+});
+
+describe('rows that were read', () => {
+  const evaluation = shownEvaluations(run)[0]?.evaluation;
+  if (evaluation === undefined) throw new Error('The fixture has no evaluation.');
+
+  it('have the correction of their label and keep what the file says', () => {
+    const [first] = readRows(run, evaluation, {});
+    if (first === undefined) throw new Error('The fixture has no row.');
+    const [corrected] = readRows(run, evaluation, { [first.id]: 'Corrected' });
+    expect(corrected).toMatchObject({ golden: 'Corrected', inFile: first.golden });
+  });
+
+  it('are those with a prediction only', () => {
+    const predictions = evaluation.predictions.with(0, null);
+    const rows = readRows(run, { ...evaluation, predictions }, {});
+    expect(rows).toHaveLength(predictions.filter((each) => each !== null).length);
+  });
+});

@@ -1,0 +1,75 @@
+import type { EvaluatedRow, Evaluation, LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { Prediction } from '../../../core/labeler/prediction';
+
+/** A row with what was made of it. `golden` has the author's correction in it; `inFile` is what the file says. */
+export interface ReadRow extends EvaluatedRow {
+  readonly inFile: string;
+  readonly prediction: Prediction;
+}
+
+/** One entry of "Scored on". */
+export interface ShownEvaluation {
+  readonly key: string;
+  /** `Test rows`, `Validation rows, expert 2` … */
+  readonly name: string;
+  readonly evaluation: Evaluation;
+  /** The rules were changed by hand since: these are the figures of the rulebook before. */
+  readonly outdated: boolean;
+}
+
+/** What the results can show of a run, the most telling first: test before validation, the mixture before the single labeler. */
+export function shownEvaluations(run: LabelerRun): readonly ShownEvaluation[] {
+  const ofLabelers = run.labelers.flatMap((labeler) =>
+    (['test', 'validation'] as const).flatMap((split) => ofLabeler(run, { labeler, split })),
+  );
+  const mixture = run.evaluations
+    .filter(({ of }) => of.kind === 'mixture')
+    .map((evaluation) => ({ key: 'mixture', name: 'Test rows, all experts', evaluation, outdated: false }));
+  const all = [...mixture, ...ofLabelers];
+  return [
+    ...all.filter(({ evaluation }) => evaluation.split === 'test'),
+    ...all.filter(({ evaluation }) => evaluation.split === 'validation'),
+  ];
+}
+
+function ofLabeler(
+  run: LabelerRun,
+  { labeler, split }: { readonly labeler: TrainedLabeler; readonly split: Evaluation['split'] },
+): readonly ShownEvaluation[] {
+  const find = (checkpointId: string | null) =>
+    run.evaluations.findLast(
+      ({ of, split: on }) =>
+        on === split && of.kind === 'checkpoint' && of.labeler === labeler.key && of.checkpointId === checkpointId,
+    );
+  const current = find(labeler.currentId);
+  const evaluation = current ?? find(labeler.championId);
+  if (evaluation === undefined) return [];
+  const rows = split === 'test' ? 'Test rows' : 'Validation rows';
+  const name = run.labelers.length === 1 ? rows : `${rows}, ${labelerName(labeler.key)}`;
+  return [{ key: `${labeler.key}/${split}`, name, evaluation, outdated: current === undefined }];
+}
+
+/** `single` → `single labeler`; `expert-2` → `expert 2`. */
+export function labelerName(key: string): string {
+  return key === 'single' ? 'single labeler' : key.replace('-', ' ');
+}
+
+/** Rows that were read, with their predictions. `corrections`: golden labels by example id. */
+export function readRows(
+  run: LabelerRun,
+  { split, predictions }: Evaluation,
+  corrections: Readonly<Record<string, string>>,
+): readonly ReadRow[] {
+  return run.rows[split].flatMap((row, index) => {
+    const prediction = predictions[index];
+    if (prediction === undefined || prediction === null) return [];
+    const corrected = Object.hasOwn(corrections, row.id) ? corrections[row.id] : undefined;
+    return [{ ...row, golden: corrected ?? row.golden, inFile: row.golden, prediction }];
+  });
+}
+
+/** The labels of a run, in the order of its rulebook. */
+export function labelsOf(run: LabelerRun): readonly string[] {
+  const first = run.labelers[0]?.checkpoints[0];
+  return first?.parentId === null ? first.rulebook.labels.map(({ label }) => label) : [];
+}

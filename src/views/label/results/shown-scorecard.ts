@@ -1,0 +1,163 @@
+import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
+import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/labeler-run';
+import { rulebookAt } from '../../../core/labeler/reduce-training';
+import type { Rulebook } from '../../../core/labeler/rulebook';
+import type { Interval } from '../../../core/labeler/score/interval';
+import { majorityBaseline, mcnemar, pairedInterval } from '../../../core/labeler/score/paired';
+import {
+  type Confusion,
+  confusion,
+  intervalOf,
+  type Scorecard,
+  scorecardOf,
+  scoreOf,
+} from '../../../core/labeler/score/scorecard';
+import type { Pair } from '../../../core/labeler/score/tally';
+import type { Rival } from './comparison';
+import type { CurvePoint } from './learning-curve';
+import { labelerName, labelsOf, type ReadRow, readRows } from './shown-evaluation';
+
+/** Everything that the board shows of one evaluation. */
+export interface ShownScorecard {
+  readonly rows: readonly ReadRow[];
+  readonly scorecard: Scorecard;
+  readonly confusion: Confusion;
+  readonly accuracy: Interval;
+  readonly macroF1: Interval;
+  /** `champion of step 6`, `edited by hand`, `all experts`. */
+  readonly whose: string;
+  /** Null where there are several. */
+  readonly rulebook: Rulebook | null;
+  readonly rivals: readonly Rival[];
+}
+
+export function shownScorecard(
+  run: LabelerRun,
+  {
+    evaluation,
+    corrections,
+  }: { readonly evaluation: Evaluation; readonly corrections: Readonly<Record<string, string>> },
+): ShownScorecard {
+  const rows = readRows(run, evaluation, corrections);
+  const labels = labelsOf(run);
+  const pairs = rows.map(pairOf);
+  const seed = run.settings?.hyperparameters.seed ?? 0;
+  return {
+    rows,
+    scorecard: scorecardOf(
+      rows.map((row) => ({ ...pairOf(row), outcome: row.prediction.outcome })),
+      labels,
+    ),
+    confusion: confusion(pairs, labels),
+    accuracy: intervalOf(pairs, { kind: 'accuracy' }, labels, seed),
+    macroF1: intervalOf(pairs, { kind: 'macro-f1' }, labels, seed),
+    whose: whose(run, evaluation.of),
+    rulebook: rulebookOf(run, evaluation.of),
+    rivals: rivalsOf(run, { rows, evaluation, corrections }),
+  };
+}
+
+/** The champion's score on the test rows, at the end of the learning curve. */
+export function testPoint(run: LabelerRun, { score, seed }: Hyperparameters): CurvePoint | null {
+  const champion = run.labelers[0]?.championId;
+  const evaluation = run.evaluations.find(
+    ({ of, split }) => split === 'test' && of.kind === 'checkpoint' && of.checkpointId === champion,
+  );
+  if (evaluation === undefined) return null;
+  const pairs = readRows(run, evaluation, {}).map(pairOf);
+  const labels = labelsOf(run);
+  return {
+    step: run.labelers[0]?.steps.at(-1)?.step ?? 0,
+    value: scoreOf(pairs, score, labels),
+    ...intervalOf(pairs, score, labels, seed),
+  };
+}
+
+function pairOf({ golden, prediction }: ReadRow): Pair {
+  return { golden, predicted: prediction.label };
+}
+
+function whose(run: LabelerRun, of: Evaluated): string {
+  switch (of.kind) {
+    case 'untrained':
+      return 'without rules';
+    case 'mixture':
+      return 'all experts';
+    case 'checkpoint': {
+      const labeler = run.labelers.find(({ key }) => key === of.labeler);
+      const step = labeler?.checkpoints.find(({ id }) => id === of.checkpointId)?.step;
+      const rules = step === 0 ? 'first rules' : step == null ? 'edited by hand' : `rules of step ${step}`;
+      return of.checkpointId === labeler?.championId ? `champion, ${rules}` : rules;
+    }
+  }
+}
+
+function rulebookOf(run: LabelerRun, of: Evaluated): Rulebook | null {
+  if (of.kind !== 'checkpoint') return null;
+  const labeler = run.labelers.find(({ key }) => key === of.labeler);
+  return labeler === undefined ? null : rulebookAt(labeler, of.checkpointId);
+}
+
+/** The majority label, the untrained labeler and, for a mixture, the single labeler: whatever was read on the same rows. */
+function rivalsOf(
+  run: LabelerRun,
+  {
+    rows,
+    evaluation,
+    corrections,
+  }: {
+    readonly rows: readonly ReadRow[];
+    readonly evaluation: Evaluation;
+    readonly corrections: Readonly<Record<string, string>>;
+  },
+): readonly Rival[] {
+  const majority = majorityBaseline(rows.map(({ golden }) => golden));
+  const always = majority && {
+    name: `Always “${majority.label}”`,
+    pairs: new Map(rows.map(({ id, golden }) => [id, { golden, predicted: majority.label }])),
+  };
+  const others = run.evaluations
+    .filter(({ split, of }) => split === evaluation.split && isBaseline(of, { run, evaluation }))
+    .map((other) => ({
+      name: other.of.kind === 'checkpoint' ? labelerTitle(other.of.labeler) : 'Untrained: no rules',
+      pairs: new Map(readRows(run, other, corrections).map((row) => [row.id, pairOf(row)])),
+    }));
+  return [...(always ? [always] : []), ...others].map((rival) => compared(rows, rival));
+}
+
+function isBaseline(
+  of: Evaluated,
+  { run, evaluation }: { readonly run: LabelerRun; readonly evaluation: Evaluation },
+): boolean {
+  if (of.kind === 'untrained') return evaluation.of.kind !== 'untrained';
+  if (of.kind === 'mixture' || evaluation.of.kind !== 'mixture') return false;
+  return of.labeler === 'single' && of.checkpointId === run.labelers[0]?.championId;
+}
+
+function labelerTitle(key: string): string {
+  const name = labelerName(key);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function compared(
+  rows: readonly ReadRow[],
+  rival: { readonly name: string; readonly pairs: ReadonlyMap<string, Pair> },
+): Rival {
+  const both = rows.flatMap((row) => {
+    const other = rival.pairs.get(row.id);
+    return other === undefined ? [] : [{ own: pairOf(row), other }];
+  });
+  const own = both.map((pair) => pair.own);
+  const other = both.map((pair) => pair.other);
+  const difference = pairedInterval(own, other);
+  return {
+    name: rival.name,
+    accuracy: shareRight(other),
+    difference: { ...difference, value: shareRight(own) - shareRight(other), p: mcnemar(own, other).p },
+  };
+}
+
+function shareRight(pairs: readonly Pair[]): number {
+  if (pairs.length === 0) return 0;
+  return pairs.filter(({ golden, predicted }) => golden === predicted).length / pairs.length;
+}

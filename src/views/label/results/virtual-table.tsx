@@ -1,0 +1,69 @@
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useRef } from 'react';
+
+type Rows = Virtualizer<HTMLElement, HTMLTableRowElement>;
+
+interface VirtualTableProps {
+  /** Names the table. */
+  readonly label: string;
+  readonly className: string;
+  readonly head: readonly ReactNode[];
+  readonly count: number;
+  /** Of a row, in CSS pixels: exact, or a guess where rows measure themselves. */
+  readonly rowHeight: number;
+  readonly keyOf?: ((index: number) => string) | undefined;
+  /** A row of the table, as a `tr`; one that is higher than `rowHeight` gives `measure` as its ref and `data-index`. */
+  readonly children: (item: VirtualItem, measure: Rows['measureElement']) => ReactNode;
+  /** Told which rows are in sight, for what has to be fetched. */
+  readonly onWindow?: ((first: number, last: number) => void) | undefined;
+}
+
+/** A table that scrolls in its own frame, with only the rows in sight in the page: a million scroll as easily as ten. */
+export function VirtualTable(props: VirtualTableProps) {
+  const { label, className, head, count, rowHeight, keyOf, children, onWindow } = props;
+  const frame = useRef<HTMLElement>(null);
+  const rows = useVirtualizer<HTMLElement, HTMLTableRowElement>({
+    count,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    ...(keyOf && { getItemKey: keyOf }),
+    onChange: ({ range }) => {
+      if (range) onWindow?.(range.startIndex, range.endIndex);
+    },
+  });
+  const items = rows.getVirtualItems();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what scrolls
+    <section ref={frame} className={`${className}-frame`} tabIndex={0} aria-label={`${label}, scrollable`}>
+      <table className={className} aria-label={label} aria-rowcount={count + 1}>
+        <thead>
+          <tr>
+            {head.map((cell, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+              <th key={column} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={items[0]?.start ?? 0} columns={head.length} />
+          {items.map((item) => children(item, rows.measureElement))}
+          <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={head.length} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Stands for the rows that are not in sight. */
+function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without a control takes no focus
+    <tr aria-hidden="true" className="gap">
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}
