@@ -18,8 +18,14 @@ export interface MistakeSearch {
 
 export interface MistakesFound {
   /** As many as were wanted, each as soon as it is certain; null: there are no more. */
-  readonly mistakes: readonly Promise<Mistake | null>[];
+  readonly mistakes: readonly Promise<FoundMistake | null>[];
   readonly summary: Promise<SearchSummary>;
+}
+
+export interface FoundMistake {
+  readonly mistake: Mistake;
+  /** Rows up to it. */
+  readonly read: number;
 }
 
 export interface SearchSummary {
@@ -34,8 +40,8 @@ export interface SearchSummary {
  * none: there is no wrong label to learn from.
  */
 export function findMistakes(search: MistakeSearch, deps: LabelerDeps): MistakesFound {
-  const slots = Array.from({ length: search.wanted }, () => deferred<Mistake | null>());
-  const summary = read(search, deps, (mistake, index) => slots[index]?.resolve(mistake));
+  const slots = Array.from({ length: search.wanted }, () => deferred<FoundMistake | null>());
+  const summary = read(search, deps, (found, index) => slots[index]?.resolve(found));
   summary.then(
     () => settle(slots, ({ resolve }) => resolve(null)),
     (error) => settle(slots, ({ reject }) => reject(error)),
@@ -46,7 +52,7 @@ export function findMistakes(search: MistakeSearch, deps: LabelerDeps): Mistakes
 async function read(
   search: MistakeSearch,
   { predictor, concurrency }: LabelerDeps,
-  onMistake: (mistake: Mistake, index: number) => void,
+  onMistake: (found: FoundMistake, index: number) => void,
 ): Promise<SearchSummary> {
   const { rulebook, rows, wanted } = search;
   let found = 0;
@@ -60,7 +66,7 @@ async function read(
       next += 1;
       if (prediction === undefined || prediction.label === null) unread += 1;
       else if (prediction.label !== row.label) {
-        onMistake(mistakeOf(row, prediction, prediction.label, search), found);
+        onMistake({ mistake: mistakeOf(row, prediction, prediction.label, search), read: next }, found);
         found += 1;
         if (found === wanted) return { read: next, unread };
       }
