@@ -4,6 +4,7 @@ import { downloadBlob } from '../../shell/download';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import type { IconName } from '../../ui/icon-paths';
+import { ProgressBar } from '../../ui/progress-bar';
 import { useActions, useStudio } from '../../use-studio';
 import { CallFailure } from '../call-failure';
 import { counted, whole } from './figures';
@@ -41,11 +42,11 @@ export function RowsJob({ job, open: openAtFirst }: RowsJobProps) {
           {job.unread > 0 && `, ${whole(job.unread)} unread`}
         </span>
       </div>
-      <progress
-        className="bar"
-        aria-label={`Labeling progress of ${job.name}`}
+      <ProgressBar
+        label={`Labeling progress of ${job.name}`}
         value={job.done}
         max={Math.max(1, job.total)}
+        text={`${whole(job.done)} of ${counted(job.total, 'row')}`}
       />
       {job.counts.length > 0 && (
         <ul className="job-counts" aria-label="Rows by label">

@@ -3,7 +3,8 @@ import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/la
 import { rulebookAt } from '../../../core/labeler/reduce-training';
 import type { Rulebook } from '../../../core/labeler/rulebook';
 import type { Interval } from '../../../core/labeler/score/interval';
-import { majorityBaseline, mcnemar, pairedInterval } from '../../../core/labeler/score/paired';
+import { majorityBaseline } from '../../../core/labeler/score/majority-baseline';
+import { mcnemar, pairedInterval } from '../../../core/labeler/score/paired';
 import {
   type Confusion,
   confusion,

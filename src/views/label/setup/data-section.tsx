@@ -1,0 +1,27 @@
+import { DetailsSection } from '../../ui/details-section';
+import { FileBox } from '../file-box';
+import { counted } from '../results/figures';
+import { useLock, useSetup } from '../use-label-work';
+import { rowWords } from './data-words';
+import { TableDetails } from './table-details';
+
+export function DataSection() {
+  const { training, test, hyperparameters } = useSetup();
+  const lock = useLock();
+  const sum = training === null ? undefined : rowWords(training.table);
+  return (
+    <DetailsSection title="Data" sum={sum} startsOpen>
+      <FileBox which="training" label="Training CSV" dataset={training} lock={lock} empty="No training file" />
+      {training !== null && <TableDetails which="training" dataset={training} />}
+      <FileBox
+        which="test"
+        label="Test CSV"
+        dataset={test}
+        lock={lock}
+        empty="No test file"
+        about={`${counted(hyperparameters.testExamples, 'row')} held back`}
+      />
+      {test !== null && <TableDetails which="test" dataset={test} />}
+    </DetailsSection>
+  );
+}
