@@ -22,7 +22,8 @@ export function createJournalStore(
   { most = mostEntries, inMemory = mostInMemory }: { readonly most?: number; readonly inMemory?: number } = {},
 ): JournalStore {
   const memory = new Map<string, JournalEntry>();
-  let putsUntilPruned = pruneAfter;
+  // Looked at with the first entry: many short visits are many entries too.
+  let putsUntilPruned = 1;
 
   const writes = createBatches<readonly [string, JournalEntry], void>(async (entries) => {
     await write(entries).catch(async (error: unknown) => {

@@ -38,6 +38,14 @@ describe('recovering last words', () => {
     expect(await repository.load('p')).toMatchObject({ project: mine, version: 2 });
   });
 
+  it('saves what a page of the version before labeling left', async () => {
+    const { labeler: _labeler, ...before } = mine;
+    const unsaved = { project: before as Project, expectedVersion: 1, saving: null }; // as that version wrote it
+    const { repository, recover } = await left(unsaved, [first]);
+    expect(await recover()).toEqual([]);
+    expect((await repository.load('p'))?.project).toEqual(mine);
+  });
+
   it('saves a project that was never stored', async () => {
     const { repository, recover } = await left({ project: mine, expectedVersion: 0, saving: null }, []);
     expect(await recover()).toEqual([]);

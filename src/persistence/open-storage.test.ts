@@ -125,6 +125,27 @@ describe('an older layout', () => {
     expect(await repository.load('p')).toEqual({ project, version: 1 });
   });
 
+  it('from before labeling keeps everything, and has no labeler', async () => {
+    const old = await openDatabase({
+      name: 'before-labeling',
+      onNotice: () => {},
+      upgrades: studioUpgrades.slice(0, 1),
+    });
+    const { labeler: _labeler, ...document } = documentRecord(project, 7);
+    await old.tx('readwrite', ['projects', 'device', 'keys'], (tx) =>
+      Promise.all([
+        tx.objectStore('projects').put(document as typeof document & { labeler: null }), // as that version wrote it
+        tx.objectStore('device').put({ ...defaultDeviceSettings, theme: 'dark' }, 'settings'),
+        tx.objectStore('keys').put('AQ.any-shape', 'gemini'),
+      ]),
+    );
+    old.close();
+    const { projects, device } = await opened('before-labeling');
+    expect(await projects.load('p')).toEqual({ project, version: 7 });
+    expect((await device.loadSettings()).theme).toBe('dark');
+    expect(await device.loadKey()).toBe('AQ.any-shape');
+  });
+
   it('makes the old tab let go, and say why it can no longer save', async () => {
     const notices: string[] = [];
     const old = await openDatabase({ name: 'lets-go', onNotice: (notice) => notices.push(notice), upgrades: [past] });

@@ -9,6 +9,7 @@ import type { Run } from '../core/project/run';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { commit } from '../core/prompt/history';
 import { arbitraryProject } from '../testing/arbitrary-project';
+import { buildLabelerRun, buildLabelerWork } from '../testing/labeler-fixture';
 import { openChangesChannel } from './changes-channel';
 import { openDatabase, type StudioDatabase } from './database';
 import { createProjectRepository } from './project-repository';
@@ -99,6 +100,30 @@ describe('the project repository', () => {
     await spied.save({ project: typed, previous: many, expectedVersion: 1 });
     expect(written.puts).toEqual(['projects', 'revisions']);
     expect((await repository.load('p'))?.project).toEqual(typed);
+  });
+
+  it('writes the document and one run for a step of training, however many runs there are', async () => {
+    const { repository, database } = await tab();
+    const [first, last] = [buildLabelerRun({ id: 'training-1', n: 1 }), buildLabelerRun({ id: 'training-2', n: 2 })];
+    const labeler = buildLabelerWork({ runs: [first, last], currentRunId: 'training-2' });
+    const before = { ...project, runs: [run(1)], labeler };
+    await repository.save({ project: before, previous: null, expectedVersion: 0 });
+    const written = watchWrites(database);
+    const spied = createProjectRepository({ database: written.database, changes: openChanges() });
+    const stepped = { ...last, spent: { ...last.spent, calls: last.spent.calls + 1 } };
+    const after = { ...before, labeler: { ...labeler, runs: [first, stepped] } };
+    await spied.save({ project: after, previous: before, expectedVersion: 1 });
+    expect(written.puts).toEqual(['projects', 'labelerRuns']);
+    expect((await repository.load('p'))?.project).toEqual(after);
+  });
+
+  it('interrupts training and labeling that nobody goes on with', async () => {
+    const { repository } = await tab();
+    const activity = { kind: 'racing', labeler: 'single', step: 2, count: 3 } as const;
+    const training = buildLabelerRun({ id: 'training-1', n: 1, status: { status: 'training', activity } });
+    const labeler = buildLabelerWork({ runs: [training], currentRunId: 'training-1' });
+    await repository.save({ project: { ...project, labeler }, previous: null, expectedVersion: 0 });
+    expect((await repository.load('p'))?.project.labeler?.runs[0]?.status).toEqual({ status: 'interrupted' });
   });
 
   it('interrupts candidates that nobody writes any more', async () => {
@@ -219,6 +244,17 @@ describe('records that cannot be read', () => {
     await putRaw('runs', { projectId: 'p', id: 'run-1', order: 0, run: 5 });
     const loaded = await repository.load('p');
     expect(loaded?.project.drafts).toEqual({ ...drafts, feedback: null });
+  });
+
+  it('are set aside too when they are training runs', async () => {
+    const { repository } = await tab();
+    const kept = buildLabelerRun({ id: 'training-1', n: 1 });
+    const labeler = buildLabelerWork({ runs: [kept], currentRunId: 'training-2' });
+    await repository.save({ project: { ...project, labeler }, previous: null, expectedVersion: 0 });
+    await putRaw('labelerRuns', { projectId: 'p', id: 'training-2', order: 1, run: { id: 'training-2' } });
+    const loaded = await repository.load('p');
+    expect(loaded?.project.labeler).toEqual({ ...labeler, currentRunId: 'training-1' });
+    expect(loaded?.problems?.[0]).toBe('1 training run could not be read and was set aside. Everything else is here.');
   });
 
   it('cost the history, not the prompt, when they belong to it', async () => {

@@ -1,0 +1,181 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { defaultHyperparameters } from '../core/labeler/hyperparameters';
+import type { JobRow } from '../core/labeler/labeler-port';
+import type { LabelerWork, LabelJob } from '../core/labeler/labeler-run';
+import type { Project } from '../core/project/project';
+import { buildProject, someInstant } from '../testing/builders';
+import { silentChannel } from './changes-channel';
+import { openDatabase } from './database';
+import { createDatasetStore, keptUnusedMs } from './dataset-store';
+import { createJobStore } from './job-store';
+import { createProjectRepository } from './project-repository';
+
+describe('the files of datasets', () => {
+  it('come back as they were put', async () => {
+    const { datasets } = await opened('files');
+    await datasets.put('d', { file: new Blob(['a,b\n1,2\n']), name: 'rows.csv' });
+    const found = await datasets.get('d');
+    expect(found?.name).toBe('rows.csv');
+    expect(await found?.file.text()).toBe('a,b\n1,2\n');
+    expect(await datasets.get('other')).toBeNull();
+  });
+
+  it('are removed when they are older than a day and no project refers to them', async () => {
+    const { datasets, jobs, save, clock } = await opened('garbage');
+    for (const id of ['in-setup', 'in-job', 'nobodys']) await datasets.put(id, { file: new Blob([id]), name: id });
+    await jobs.append('job', chunk(0, 1));
+    await jobs.append('nobodys-job', chunk(0, 1));
+    await save(buildProject({ labeler: work({ setup: 'in-setup', jobs: [job('job', 'in-job')] }) }));
+    await datasets.collectGarbage();
+    expect(await datasets.get('nobodys')).not.toBeNull();
+
+    clock.now += keptUnusedMs + 1;
+    await datasets.put('new', { file: new Blob(['new']), name: 'new' });
+    await datasets.collectGarbage();
+    expect(await datasets.get('nobodys')).toBeNull();
+    expect(await jobs.head('nobodys-job')).toBeNull();
+    expect(await datasets.get('in-setup')).not.toBeNull();
+    expect(await datasets.get('in-job')).not.toBeNull();
+    expect(await datasets.get('new')).not.toBeNull();
+    expect(await jobs.head('job')).toMatchObject({ done: 1 });
+  });
+});
+
+describe('the rows of a job', () => {
+  it('grow chunk by chunk, and are read window by window', async () => {
+    const { jobs } = await opened('windows');
+    expect(await jobs.head('j')).toBeNull();
+    for (const [from, to] of [
+      [0, 3],
+      [3, 4],
+      [4, 260],
+    ] as const)
+      await jobs.append('j', chunk(from, to));
+    expect(await jobs.head('j')).toMatchObject({ done: 260, unread: 0 });
+    for (const [from, count] of [
+      [0, 1],
+      [2, 3],
+      [3, 1],
+      [100, 50],
+      [250, 40],
+      [260, 5],
+      [900, 5],
+    ] as const) {
+      const rows = await jobs.rows('j', { from, count });
+      expect(rows.map(({ row }) => row)).toEqual(numbers(from, Math.max(from, Math.min(from + count, 260))));
+    }
+  });
+
+  it('make one file, however many chunks there are, and none of another job', async () => {
+    const { jobs } = await opened('output');
+    for (let n = 0; n < 130; n++) await jobs.append('j', chunk(n, n + 1));
+    await jobs.append('k', chunk(0, 1));
+    const lines = (await (await jobs.file('j')).text()).split('\n');
+    expect(lines).toEqual([...numbers(0, 130).map((n) => `line ${n}`), '']);
+    expect(await (await jobs.file('nobody')).text()).toBe('');
+  });
+
+  it('refuse a chunk that does not follow on what is there', async () => {
+    const { jobs } = await opened('gap');
+    await jobs.append('j', chunk(0, 2));
+    await expect(jobs.append('j', chunk(3, 4))).rejects.toThrow('Row 3 of job j was expected next.');
+    expect(await jobs.head('j')).toMatchObject({ done: 2 });
+  });
+
+  it('are removed with their job, unless a copy of the project has it too', async () => {
+    const { jobs, save } = await opened('removed');
+    await jobs.append('j', chunk(0, 2));
+    await save(buildProject({ id: 'one', labeler: work({ jobs: [job('j', 'd')] }) }));
+    await save(buildProject({ id: 'copy', labeler: work({ jobs: [job('j', 'd')] }) }));
+    await jobs.remove('j');
+    expect(await jobs.head('j')).not.toBeNull();
+    await save(buildProject({ id: 'copy', labeler: work({}) }), 1);
+    await jobs.remove('j');
+    expect(await jobs.head('j')).toBeNull();
+    expect(await jobs.rows('j', { from: 0, count: 5 })).toEqual([]);
+  });
+});
+
+async function opened(name: string) {
+  const database = await openDatabase({ name: `training-${name}`, onNotice: () => {} });
+  onTestFinished(() => database.close());
+  const clock = { now: Date.parse(someInstant) };
+  const now = () => new Date(clock.now).toISOString();
+  const repository = createProjectRepository({ database, changes: silentChannel });
+  return {
+    clock,
+    datasets: createDatasetStore({ database, now }),
+    jobs: createJobStore({ database, now }),
+    save: (project: Project, expectedVersion = 0) => repository.save({ project, previous: null, expectedVersion }),
+  };
+}
+
+/** Rows `from + 1` to `to`. */
+function chunk(from: number, to: number) {
+  const rows = numbers(from, to).map(
+    (row): JobRow => ({ row, fields: [], prediction: { label: 'a', outcome: 'read' } }),
+  );
+  return {
+    head: { done: to, counts: [{ label: 'a', count: to }], unread: 0 },
+    rows,
+    lines: rows.map(({ row }) => `line ${row}\n`).join(''),
+  };
+}
+
+function numbers(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index + 1);
+}
+
+function work({ setup = null, jobs = [] }: { setup?: string | null; jobs?: readonly LabelJob[] }): LabelerWork {
+  return {
+    setup: {
+      training: setup === null ? null : dataset(setup),
+      test: null,
+      rows: null,
+      mapping: null,
+      hyperparameters: defaultHyperparameters,
+      trainModel: null,
+      evalModel: null,
+    },
+    runs: [],
+    currentRunId: null,
+    corrections: {},
+    jobs,
+  };
+}
+
+function job(id: string, datasetId: string): LabelJob {
+  return {
+    id,
+    name: 'rows.csv',
+    at: someInstant,
+    dataset: dataset(datasetId),
+    inputs: [],
+    runId: 'run',
+    checkpointId: 'checkpoint',
+    expertCheckpointIds: [],
+    evalModel: { provider: 'practice' },
+    status: { status: 'finished' },
+    done: 1,
+    total: 1,
+    counts: [],
+    unread: 0,
+  };
+}
+
+function dataset(id: string): LabelJob['dataset'] {
+  return {
+    id,
+    read: { delimiter: 'auto', encoding: 'auto', ragged: 'skip' },
+    table: {
+      name: 'rows.csv',
+      size: 1,
+      format: { kind: 'delimited', delimiter: ',', encoding: 'utf-8' },
+      columns: [],
+      rowCount: 1,
+      problems: { count: 0, shown: [], kept: false },
+      preview: [],
+    },
+  };
+}
