@@ -3,7 +3,7 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { FileBox } from '../file-box';
-import { BatchMenu } from './batch-menu';
+import { BatchFiles } from './batch-files';
 import { counted } from './figures';
 import { matchColumns } from './match-columns';
 import { RowsJob } from './rows-job';
@@ -57,7 +57,7 @@ export function LabelFile({ inputs }: { readonly inputs: readonly string[] }) {
           Label rows
         </Button>
         {rows !== null && <span className="faint small">{counted(rows.table.rowCount, 'row')}</span>}
-        {rows !== null && missing.length === 0 && <BatchMenu inputs={complete} name={rows.table.name} />}
+        {rows !== null && missing.length === 0 && <BatchFiles inputs={complete} name={rows.table.name} />}
       </div>
       {jobs.toReversed().map((job, index) => (
         <RowsJob key={job.id} job={job} open={index === 0} />

@@ -1,18 +1,18 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { downloadBlob } from '../../shell/download';
 import { Button } from '../../ui/button';
+import { FileButton } from '../../ui/file-button';
 import { useActions } from '../../use-studio';
 
-interface BatchMenuProps {
+interface BatchFilesProps {
   readonly inputs: readonly { readonly name: string; readonly column: string }[];
   /** Of the file of rows. */
   readonly name: string;
 }
 
 /** For files that are too large for a browser: Gemini's batch service takes the same prompts as a file, at its own pace and price. */
-export function BatchMenu({ inputs, name }: BatchMenuProps) {
+export function BatchFiles({ inputs, name }: BatchFilesProps) {
   const { label } = useActions();
-  const file = useRef<HTMLInputElement>(null);
   const [writing, setWriting] = useState(false);
 
   async function write() {
@@ -34,27 +34,14 @@ export function BatchMenu({ inputs, name }: BatchMenuProps) {
       >
         Export for Gemini Batch
       </Button>
-      <Button
-        tight
-        icon="import"
-        tip="The JSONL file that the batch service gave back"
-        onClick={() => file.current?.click()}
+      <FileButton
+        variant="tight"
+        label="Batch results"
+        accept=".jsonl,.json,.txt"
+        onFile={(file) => void label.importBatch(file, inputs)}
       >
         Import batch results
-      </Button>
-      <input
-        ref={file}
-        className="sr"
-        type="file"
-        aria-label="Batch results"
-        accept=".jsonl,.json,.txt"
-        tabIndex={-1}
-        onChange={(event) => {
-          const chosen = event.target.files?.[0];
-          event.target.value = '';
-          if (chosen) void label.importBatch(chosen, inputs);
-        }}
-      />
+      </FileButton>
     </span>
   );
 }

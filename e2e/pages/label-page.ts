@@ -1,0 +1,89 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+
+export type SetUpFile = { readonly name: string; readonly text: string | Uint8Array };
+
+/** The Label page, as its users name it. */
+export class LabelPage {
+  readonly page: Page;
+  readonly trainingFile: Locator;
+  readonly testFile: Locator;
+  readonly labelColumn: Locator;
+  readonly inputColumns: Locator;
+  readonly task: Locator;
+  readonly hyperparameters: Locator;
+  readonly estimate: Locator;
+  readonly train: Locator;
+  readonly pause: Locator;
+  readonly resume: Locator;
+  readonly stop: Locator;
+  readonly progress: Locator;
+  readonly training: Locator;
+  readonly scorecard: Locator;
+  readonly scores: Locator;
+  readonly accuracy: Locator;
+  readonly confusion: Locator;
+  readonly curve: Locator;
+  readonly rules: Locator;
+  readonly mistakes: Locator;
+  readonly newRows: Locator;
+  readonly classify: Locator;
+  readonly prediction: Locator;
+  readonly rowsFile: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.trainingFile = page.getByLabel('Training CSV');
+    this.testFile = page.getByLabel('Test CSV');
+    this.labelColumn = page.getByRole('combobox', { name: 'Label column' });
+    this.inputColumns = page.getByRole('group', { name: 'Input columns' });
+    this.task = page.getByRole('textbox', { name: 'Task description' });
+    this.hyperparameters = page.getByRole('group', { name: 'Hyperparameters' });
+    this.estimate = page.getByRole('region', { name: 'Estimate' });
+    this.training = page.getByRole('region', { name: 'Training', exact: true });
+    this.train = this.training.getByRole('button', { name: 'Train', exact: true });
+    this.pause = this.training.getByRole('button', { name: 'Pause' });
+    this.resume = this.training.getByRole('button', { name: 'Resume' });
+    this.stop = this.training.getByRole('button', { name: 'Stop' });
+    this.progress = page.getByRole('progressbar', { name: 'Training progress' });
+    this.scorecard = page.getByRole('region', { name: 'Scorecard' });
+    this.scores = page.getByRole('table', { name: 'Scorecard' });
+    this.accuracy = this.scorecard.getByLabel('Accuracy', { exact: true });
+    this.confusion = page.getByRole('table', { name: 'Confusion matrix' });
+    this.curve = page.getByRole('figure', { name: 'Learning curve' });
+    this.rules = page.getByRole('region', { name: 'Rules', exact: true });
+    this.mistakes = page.getByRole('region', { name: 'Mistakes', exact: true });
+    this.newRows = page.getByRole('region', { name: 'Label new rows' });
+    this.classify = this.newRows.getByRole('button', { name: 'Classify' });
+    this.prediction = this.newRows.getByRole('status', { name: 'Prediction' });
+    this.rowsFile = this.newRows.getByLabel('Rows to label');
+  }
+
+  async choose(input: Locator, { name, text }: SetUpFile): Promise<void> {
+    const buffer = typeof text === 'string' ? Buffer.from(text) : Buffer.from(text);
+    await input.setInputFiles({ name, mimeType: 'text/csv', buffer });
+  }
+
+  async setNumber(name: string, value: number): Promise<void> {
+    const field = this.hyperparameters.getByRole('spinbutton', { name, exact: true });
+    await field.fill(String(value));
+    await field.blur();
+  }
+
+  rulesFor(label: string): Locator {
+    return this.rules.getByRole('list', { name: `Rules for ${label}`, exact: true }).getByRole('listitem');
+  }
+
+  /** The estimate is there: the set-up has been checked. */
+  async isReady(): Promise<void> {
+    await expect(this.train).not.toHaveAttribute('aria-disabled', 'true');
+    await expect(this.estimate).toContainText(/\d calls?/);
+  }
+
+  async trained(timeout = 60_000): Promise<void> {
+    await expect(this.training).toContainText('Finished', { timeout });
+  }
+
+  async accuracyValue(): Promise<number> {
+    return Number.parseFloat((await this.accuracy.textContent()) ?? '');
+  }
+}
