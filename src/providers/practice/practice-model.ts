@@ -5,6 +5,9 @@ import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import { foldPrinciples, updatePrompt } from './fold';
+import { classify } from './labeler/classify';
+import { firstRule } from './labeler/first-rule';
+import { mutateRules } from './labeler/mutate-rules';
 import { proposeMutation } from './propose';
 import { suggestRationales } from './rationales';
 import { respond } from './respond';
@@ -21,9 +24,10 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
       signal.throwIfAborted();
       const { text, finish } = limited(answer(request), request.settings);
       const words = text.match(/\s*\S+\s*$|\s*\S+/g) ?? [text];
-      const size = Math.ceil(words.length / mostPieces);
+      const { ms, pieces } = paceOf(request.purpose);
+      const size = Math.ceil(words.length / pieces);
       for (let at = 0; at < words.length; at += size) {
-        await deps.sleep(pieceMs, signal);
+        await deps.sleep(ms, signal);
         signal.throwIfAborted();
         yield { type: 'text', text: words.slice(at, at + size).join('') };
       }
@@ -34,8 +38,14 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
   };
 }
 
-/** Long answers come in longer pieces, so that none takes more than about 1.2 seconds. */
-const [pieceMs, mostPieces] = [12, 100];
+/**
+ * What somebody reads as it comes is streamed; long answers in longer pieces, so that none takes more than about 1.2 seconds. Training
+ * makes thousands of calls that nobody watches: their answers come at once.
+ */
+function paceOf(purpose: ModelRequest['purpose']): { readonly ms: number; readonly pieces: number } {
+  const isOfTraining = purpose === 'first-rule' || purpose === 'classify' || purpose === 'mutate-rules';
+  return isOfTraining ? { ms: 4, pieces: 1 } : { ms: 12, pieces: 100 };
+}
 
 function answer(request: ModelRequest): string {
   switch (request.purpose) {
@@ -50,9 +60,11 @@ function answer(request: ModelRequest): string {
     case 'update-prompt':
       return JSON.stringify({ prompt: updatePrompt(request.subject) });
     case 'first-rule':
+      return JSON.stringify({ rule: firstRule(request.subject, request.settings.seed ?? 0) });
     case 'classify':
+      return JSON.stringify(classify(request.subject));
     case 'mutate-rules':
-      throw new Error(`The practice model cannot ${request.purpose} yet.`);
+      return JSON.stringify(mutateRules(request.subject, request.settings.seed ?? 0));
     case 'test-connection':
       return 'Hello from the practice model. It is built in, works by rules and needs no connection.';
   }
