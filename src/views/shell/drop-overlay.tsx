@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../ui/icon';
+import { useDroppedTable } from './use-dropped-table';
 import { useImport } from './use-import';
 
 /** Files can be dropped anywhere. Without this the browser would leave the page and show the file. */
 export function DropOverlay() {
   const { importFiles } = useImport();
+  const { takesTables, takeTables } = useDroppedTable();
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -21,7 +23,8 @@ export function DropOverlay() {
       setOver(false);
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      void importFiles([...(event.dataTransfer?.files ?? [])]);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      void importFiles(takesTables ? takeTables(files) : files);
     }
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -38,7 +41,8 @@ export function DropOverlay() {
     <div className="drop-overlay" aria-hidden="true">
       <p>
         <Icon name="import" />
-        Drop a project or a prompt (JSON) to open it. The present project stays as it is.
+        {takesTables && 'Drop labeled rows (CSV, TSV, JSONL) to train on, or a project (JSON) to open it.'}
+        {!takesTables && 'Drop a project or a prompt (JSON) to open it. The present project stays as it is.'}
       </p>
     </div>
   );

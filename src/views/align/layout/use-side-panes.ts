@@ -23,7 +23,7 @@ export function useSidePanes() {
   const settle = (pane: SidePane, width: number) => {
     const next = withWidth(panes, { pane, width });
     setPanes(next);
-    updateSettings({ panes: { ...sizesOf(next, window.innerWidth) } });
+    updateSettings({ panes: { ...store.getState().settings.panes, ...sizesOf(next, window.innerWidth) } });
   };
 
   return { panes, resize, settle };

@@ -1,5 +1,4 @@
 import type { Checkpoint, TrainedLabeler } from '../../../core/labeler/labeler-run';
-import { applyRuleMutation, type Rulebook } from '../../../core/labeler/rulebook';
 
 type Lineage = Pick<TrainedLabeler, 'checkpoints'>;
 
@@ -19,17 +18,6 @@ export function pathTo({ checkpoints }: Lineage, id: string | null): readonly Ch
     next = checkpoint.parentId;
   }
   return path;
-}
-
-/** The rules of a checkpoint; null when its line does not lead back to first rules. */
-export function rulebookAt(lineage: Lineage, id: string | null): Rulebook | null {
-  const [first, ...changes] = pathTo(lineage, id);
-  if (first?.parentId !== null) return null;
-  return changes.reduce(
-    (rulebook, checkpoint) =>
-      checkpoint.parentId === null ? checkpoint.rulebook : applyRuleMutation(rulebook, checkpoint.mutation),
-    first.rulebook,
-  );
 }
 
 /** The checkpoint that gave a rule its present words; the first one where nothing changed it since. */

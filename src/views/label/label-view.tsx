@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { useActions, useStudio } from '../use-studio';
+import './label.css';
+import { LabelFrame } from './layout/label-frame';
+import { ResultsPane } from './results/results-pane';
+import { RulesPane } from './rules/rules-pane';
+import { RunBar } from './run/run-bar';
+import { SetupPane } from './setup/setup-pane';
+import { ShownLabelerProvider } from './shown-labeler';
+
+/** The Label screen. Another project is another screen: nothing half typed or half open moves over with it. */
+export function LabelView() {
+  const projectId = useStudio((state) => state.project.id);
+  const { label } = useActions();
+  useEffect(() => {
+    // Another project needs its own check.
+    if (projectId !== '') label.open();
+  }, [label, projectId]);
+
+  return (
+    <ShownLabelerProvider key={projectId}>
+      <LabelFrame bar={bar} panes={panes} />
+    </ShownLabelerProvider>
+  );
+}
+
+// Made once, so that switching or resizing panes renders none of them again.
+const bar = <RunBar />;
+const panes = {
+  setup: <SetupPane />,
+  results: (
+    <section className="pane pane-centre hero" aria-label="Results">
+      <div className="pane-body">
+        <ResultsPane />
+      </div>
+    </section>
+  ),
+  rules: <RulesPane />,
+};

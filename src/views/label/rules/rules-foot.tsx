@@ -1,0 +1,75 @@
+import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { WorkState } from '../../../store/label/label-state';
+import { Button } from '../../ui/button';
+import { ProgressBar } from '../../ui/progress-bar';
+import { useActions, useStudio } from '../../use-studio';
+import { CallFailure } from '../call-failure';
+import { useLock } from '../use-label-work';
+import { measureBlocker } from './measure-blocker';
+
+interface RulesFootProps {
+  readonly run: LabelerRun;
+  readonly labeler: TrainedLabeler;
+}
+
+/** Reading the validation rows again: with the rules as they are, and without each of them. */
+export function RulesFoot({ run, labeler }: RulesFootProps) {
+  const { label } = useActions();
+  const { rescore, effects } = useStudio((state) => state.label);
+  const lock = useLock();
+  const blocker = lock === undefined ? measureBlocker(run) : 'Training is under way. Wait, or stop it first.';
+  return (
+    <div className="pane-foot rules-foot">
+      <div className="row">
+        {rescore.status === 'working' ? (
+          <Button icon="stop" onClick={label.stopRescore}>
+            Stop re-scoring
+          </Button>
+        ) : (
+          <Button
+            icon="retry"
+            unavailable={blocker}
+            tip="Reads the validation rows with these rules. What was read before costs nothing."
+            onClick={() => void label.rescore(labeler.key)}
+          >
+            Re-score
+          </Button>
+        )}
+        {effects.status === 'working' ? (
+          <Button icon="stop" onClick={label.stopMeasuring}>
+            Stop measuring
+          </Button>
+        ) : (
+          <Button
+            icon="filter"
+            unavailable={blocker}
+            tip="Leaves out one rule after the other, so that those without an effect can go."
+            onClick={() => void label.measureRules(labeler.key)}
+          >
+            Measure rules
+          </Button>
+        )}
+      </div>
+      <Work label="Re-scoring progress" unit="rows" work={rescore} />
+      <Work label="Measuring progress" unit="rules" work={effects} />
+    </div>
+  );
+}
+
+function Work({ label, unit, work }: { readonly label: string; readonly unit: string; readonly work: WorkState }) {
+  switch (work.status) {
+    case 'idle':
+      return null;
+    case 'failed':
+      return <CallFailure error={work.error} />;
+    case 'working': {
+      const words = `${work.done} of ${work.total} ${unit}`;
+      return (
+        <div className="work">
+          <ProgressBar label={label} value={work.done} max={Math.max(1, work.total)} text={words} />
+          <span className="hint">{words}</span>
+        </div>
+      );
+    }
+  }
+}

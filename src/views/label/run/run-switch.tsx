@@ -1,0 +1,26 @@
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { localDayTime } from '../../shell/local-time';
+import { Select } from '../../ui/select';
+import { useActions, useStudio } from '../../use-studio';
+import { stateWords } from './run-state';
+
+/** Which run the panes show. */
+export function RunSwitch({ runs }: { readonly runs: readonly LabelerRun[] }) {
+  const { label } = useActions();
+  const currentId = useStudio(({ project }) => project.labeler?.currentRunId ?? '');
+  const training = useStudio((state) => state.label.training);
+  const options = runs.toReversed().map((run) => {
+    const { word } = stateWords(run.status, training?.runId === run.id ? training : null);
+    return { value: run.id, label: `run ${run.n}, ${word.toLowerCase()}, ${localDayTime(run.at)}` };
+  });
+  return (
+    <Select
+      className="run-switch"
+      label="Shown run"
+      hideLabel
+      value={currentId}
+      options={options}
+      onPick={label.openRun}
+    />
+  );
+}

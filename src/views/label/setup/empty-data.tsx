@@ -1,0 +1,42 @@
+import { labelerSamples } from '../../../core/labeler/samples';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { FileButton } from '../../ui/file-button';
+import { useActions } from '../../use-studio';
+import { tableFiles } from './data-words';
+
+/** Before there is a file: what will be here, and the two ways to it. */
+export function EmptyData() {
+  const { label } = useActions();
+  return (
+    <div className="empty-data">
+      <EmptyState
+        title="Start with labeled rows"
+        action={
+          <FileButton
+            variant="primary"
+            label="Training CSV"
+            accept={tableFiles}
+            onFile={(file) => void label.chooseFile('training', file)}
+          >
+            Choose a training CSV
+          </FileButton>
+        }
+      >
+        Drop a CSV, TSV, JSONL or JSON file anywhere on this page: a labeler will learn its labels, one rule at a time.
+        The file stays on this device.
+      </EmptyState>
+      <div className="samples">
+        <h3 className="label">Try with a sample</h3>
+        {labelerSamples.map(({ key, name, about }) => (
+          <div key={key}>
+            <Button icon="table" onClick={() => void label.openSample(key)}>
+              {name}
+            </Button>
+            <p className="hint">{about}</p>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Icon } from '../../ui/icon';
+import { useStudio } from '../../use-studio';
+import { whole } from '../results/figures';
+import { estimateError, estimateWords } from '../run/progress';
+import { useShownRun } from '../use-label-work';
+
+/** What a press of Train will cost; and how far off that was for the run on the screen. */
+export function EstimateSection() {
+  const check = useStudio((state) => state.label.check);
+  const { requestsPerMinute, parallelRequests } = useStudio((state) => state.settings.gemini);
+  const run = useShownRun();
+  const estimate =
+    check.status === 'ready' ? check.check.estimate : check.status === 'checking' ? check.last?.estimate : undefined;
+  const past =
+    run !== null && run.status.status !== 'training' && run.status.status !== 'paused' ? estimateError(run) : null;
+  return (
+    <section className="estimate" aria-label="Estimate" aria-busy={check.status === 'checking' || undefined}>
+      <details className="sec">
+        <summary>
+          <Icon name="right" />
+          <h2>Estimate</h2>
+          <span className="sum">{estimate === undefined ? words[check.status] : estimateWords(estimate)}</span>
+        </summary>
+        <div className="sec-body hint">
+          <p>
+            From the actual prompts, at {whole(requestsPerMinute)} requests a minute, {parallelRequests} at once. Races
+            that end early make it cheaper, and so does what other runs have paid for.
+          </p>
+          {past !== null && <p>{past}</p>}
+        </div>
+      </details>
+    </section>
+  );
+}
+
+const words = { none: 'not known yet', checking: 'working it out', ready: '', refused: 'nothing to train on' } as const;

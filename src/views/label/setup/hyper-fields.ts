@@ -1,0 +1,106 @@
+import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
+
+/** The knobs that are plain numbers. */
+export type NumberKnob = {
+  readonly [Key in keyof Hyperparameters]: Hyperparameters[Key] extends number ? Key : never;
+}[keyof Hyperparameters];
+
+export interface KnobField {
+  readonly key: NumberKnob;
+  readonly label: string;
+  /** Says what a larger value does, or costs. */
+  readonly hint: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+}
+
+/** Always in sight, in this order; "Experts" and "Score" stand beside them. */
+export const firstKnobs: readonly KnobField[] = [
+  {
+    key: 'steps',
+    label: 'Training steps',
+    hint: 'Rounds of learning from mistakes. 0: the first rules alone.',
+    min: 0,
+    max: 1000,
+  },
+  {
+    key: 'mistakesPerStep',
+    label: 'Mistakes per step',
+    hint: 'Misread training rows that a step learns from.',
+    min: 1,
+    max: 100,
+  },
+  {
+    key: 'mutationsPerMistake',
+    label: 'Mutations per mistake',
+    hint: 'Different changes of the rules that are tried for each mistake.',
+    min: 1,
+    max: 20,
+  },
+  {
+    key: 'validationExamples',
+    label: 'Validation examples',
+    hint: 'Rows that rank rulebooks. More: surer, and dearer.',
+    min: 2,
+    max: 10_000,
+  },
+  {
+    key: 'truncateWords',
+    label: 'Truncate inputs to words',
+    hint: 'Longer inputs lose their middle.',
+    min: 1,
+    max: 100_000,
+  },
+  {
+    key: 'seed',
+    label: 'Random seed',
+    hint: 'The same seed gives the same split and the same order.',
+    min: 0,
+    max: 2_147_483_647,
+  },
+];
+
+export const examplesPerCall: KnobField = {
+  key: 'examplesPerCall',
+  label: 'Examples per call',
+  hint: 'Rows classified in one request. More: cheaper, and a little less exact.',
+  min: 1,
+  max: 100,
+};
+
+/** Under "More". */
+export const moreKnobs: readonly KnobField[] = [
+  { key: 'keepBest', label: 'Keep best', hint: 'Rulebooks kept after a step.', min: 1, max: 50 },
+  { key: 'testExamples', label: 'Test examples', hint: 'Rows held back for the scorecard.', min: 2, max: 100_000 },
+  {
+    key: 'examplesPerFirstRule',
+    label: 'Examples per first rule',
+    hint: 'Rows of a label that its first rule is written from.',
+    min: 1,
+    max: 100,
+  },
+  {
+    key: 'trainTemperature',
+    label: 'Train temperature',
+    hint: 'For writing rules. Higher: bolder.',
+    min: 0,
+    max: 2,
+    step: 0.1,
+  },
+  {
+    key: 'evalTemperature',
+    label: 'Eval temperature',
+    hint: 'For reading rows. Low: steady.',
+    min: 0,
+    max: 2,
+    step: 0.1,
+  },
+];
+
+/** `changed` is what differs from the defaults: the words beside the heading. */
+export function changedWords(now: Hyperparameters, defaults: Hyperparameters): string {
+  const keys = Object.keys(defaults) as (keyof Hyperparameters)[]; // an object literal of this very type
+  const changed = keys.filter((key) => JSON.stringify(now[key]) !== JSON.stringify(defaults[key])).length;
+  return changed === 0 ? 'defaults' : `${changed} changed`;
+}

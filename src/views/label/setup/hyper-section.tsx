@@ -1,0 +1,131 @@
+import { defaultHyperparameters, type Hyperparameters } from '../../../core/labeler/hyperparameters';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { DetailsSection } from '../../ui/details-section';
+import { NumberInput } from '../../ui/number-input';
+import { useActions } from '../../use-studio';
+import { useLock, useSetup } from '../use-label-work';
+import { changedWords, examplesPerCall, firstKnobs, type KnobField, moreKnobs } from './hyper-fields';
+import { ModelFields } from './model-fields';
+import { ScoreField } from './score-field';
+
+export function HyperSection() {
+  const { hyperparameters, test } = useSetup();
+  const { label } = useActions();
+  const lock = useLock();
+  const disabled = lock !== undefined;
+  const shared = { hyperparameters, disabled };
+  const changed = changedWords(hyperparameters, defaultHyperparameters);
+  // With a test file no row is held back.
+  const more = moreKnobs.filter(({ key }) => test === null || key !== 'testExamples');
+
+  return (
+    <DetailsSection title="Hyperparameters" sum={disabled ? 'locked during a run' : changed} startsOpen>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in every browser that we support */}
+      <div className="hyper" role="group" aria-label="Hyperparameters">
+        {firstKnobs.map((field) => (
+          <Knob key={field.key} field={field} {...shared} />
+        ))}
+        <ExpertsField {...shared} />
+        <Knob field={examplesPerCall} {...shared} />
+        <ScoreField {...shared} />
+        <details className="more">
+          <summary>More</summary>
+          <div className="hyper">
+            {more.map((field) => (
+              <Knob key={field.key} field={field} {...shared} />
+            ))}
+            <NumberInput
+              label="Stop early"
+              optional
+              min={1}
+              max={1000}
+              placeholder="never"
+              disabled={disabled}
+              value={hyperparameters.patience ?? undefined}
+              hint="After so many steps in a row without anything better."
+              onNumber={(value) => label.changeHyperparameters({ patience: value ?? null })}
+            />
+            <NumberInput
+              label="Call budget"
+              optional
+              min={1}
+              max={10_000_000}
+              placeholder="no limit"
+              disabled={disabled}
+              value={hyperparameters.callBudget ?? undefined}
+              hint="The run ends with its best rules when so many calls are made."
+              onNumber={(value) => label.changeHyperparameters({ callBudget: value ?? null })}
+            />
+            <Checkbox
+              className="whole"
+              label="Experts automatically"
+              aside="as many as the rows fall into"
+              disabled={disabled}
+              checked={hyperparameters.experts === 'auto'}
+              onCheck={(on) => label.changeHyperparameters({ experts: on ? 'auto' : 1 })}
+            />
+            <ModelFields disabled={disabled} />
+          </div>
+        </details>
+      </div>
+      <Button
+        variant="ghost"
+        tight
+        className="reset"
+        icon="restore"
+        unavailable={lock ?? (changed === 'defaults' ? 'These are the defaults.' : undefined)}
+        onClick={() => label.changeHyperparameters(defaultHyperparameters)}
+      >
+        Reset to defaults
+      </Button>
+    </DetailsSection>
+  );
+}
+
+interface KnobProps {
+  readonly hyperparameters: Hyperparameters;
+  readonly disabled: boolean;
+}
+
+function Knob({ field, hyperparameters, disabled }: KnobProps & { readonly field: KnobField }) {
+  const { label } = useActions();
+  const { key, hint, ...rules } = field;
+  return (
+    <NumberInput
+      {...rules}
+      hint={hint}
+      disabled={disabled}
+      value={hyperparameters[key]}
+      onNumber={(value) => label.changeHyperparameters({ [key]: value })}
+    />
+  );
+}
+
+function ExpertsField({ hyperparameters, disabled }: KnobProps) {
+  const { label } = useActions();
+  const { experts } = hyperparameters;
+  const rules = { label: 'Experts', min: 1, max: 20 };
+  if (experts === 'auto') {
+    return (
+      <NumberInput
+        {...rules}
+        optional
+        value={undefined}
+        placeholder="auto"
+        disabled={disabled}
+        hint="As many as the rows fall into. A number here sets it."
+        onNumber={(value) => value !== undefined && label.changeHyperparameters({ experts: value })}
+      />
+    );
+  }
+  return (
+    <NumberInput
+      {...rules}
+      value={experts}
+      disabled={disabled}
+      hint="Labelers for regions of like rows. 1: one for all."
+      onNumber={(value) => label.changeHyperparameters({ experts: value })}
+    />
+  );
+}

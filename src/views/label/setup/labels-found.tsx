@@ -1,0 +1,88 @@
+import type { SplitCounts } from '../../../core/dataset/example';
+import type { LabelCounts, Mapping } from '../../../core/dataset/mapping';
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { useActions, useStudio } from '../../use-studio';
+import { counted, whole } from '../results/figures';
+import { droppedWords, imbalanceWords, splitWords, twinWords, withMerged } from './mapping-words';
+
+interface LabelsFoundProps {
+  readonly mapping: Mapping;
+  readonly disabled: boolean;
+}
+
+/** What the label column holds: counts with bars, spellings to merge, rows that are dropped or odd. */
+export function LabelsFound({ mapping, disabled }: LabelsFoundProps) {
+  const check = useStudio((state) => state.label.check);
+  const last = check.status === 'ready' ? check.check : check.status === 'checking' ? check.last : null;
+  if (last === null) {
+    return check.status === 'checking' ? <p className="hint">Counting the labels.</p> : null;
+  }
+  return <Found counts={last.counts} split={last.split} mapping={mapping} disabled={disabled} />;
+}
+
+interface FoundProps extends LabelsFoundProps {
+  readonly counts: LabelCounts;
+  readonly split: SplitCounts;
+}
+
+function Found({ counts, split, mapping, disabled }: FoundProps) {
+  const { label } = useActions();
+  const most = counts.labels[0]?.count ?? 1;
+  const dropped = droppedWords(counts);
+  const [twins, imbalance] = [twinWords(counts), imbalanceWords(counts)];
+  const merged = Object.keys(mapping.merged).length;
+  return (
+    <div className="labels-found">
+      <ul aria-label="Labels found">
+        {counts.labels.map(({ label: name, count }) => (
+          <li key={name}>
+            <span className="clip" title={name}>
+              {name}
+            </span>
+            <i aria-hidden="true">
+              <i style={{ width: `${(count / most) * 100}%` }} />
+            </i>
+            <span className="num">{whole(count)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="hint">{splitWords(split)}.</p>
+      {counts.variants.map((variants) => (
+        <Notice
+          key={variants[0]}
+          tone="warn"
+          action={
+            <Button
+              tight
+              label={`Merge into ${variants[0]}`}
+              unavailable={disabled ? 'Locked during a run.' : undefined}
+              onClick={() => label.changeMapping({ merged: withMerged(mapping.merged, variants) })}
+            >
+              Merge
+            </Button>
+          }
+        >
+          {variants.map((variant) => `“${variant}”`).join(' and ')} look like one label.
+        </Notice>
+      ))}
+      {merged > 0 && (
+        <p className="hint row">
+          {counted(merged, 'spelling')} merged.
+          <Button
+            variant="ghost"
+            tight
+            label="Undo: spellings merged"
+            unavailable={disabled ? 'Locked during a run.' : undefined}
+            onClick={() => label.changeMapping({ merged: {} })}
+          >
+            Undo
+          </Button>
+        </p>
+      )}
+      {dropped.length > 0 && <Notice>Dropped: {dropped.join(', ')}.</Notice>}
+      {twins !== null && <Notice tone={counts.contradictions > 0 ? 'warn' : 'plain'}>{twins}</Notice>}
+      {imbalance !== null && <Notice>{imbalance}</Notice>}
+    </div>
+  );
+}

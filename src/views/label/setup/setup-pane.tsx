@@ -1,0 +1,23 @@
+import { useStudio } from '../../use-studio';
+import { useSetup } from '../use-label-work';
+import { DataSection } from './data-section';
+import { EmptyData } from './empty-data';
+import { EstimateSection } from './estimate-section';
+import { HyperSection } from './hyper-section';
+import { MappingSection } from './mapping-section';
+
+/** Left pane: the file, what its columns are, and the knobs of training. */
+export function SetupPane() {
+  const { training, mapping } = useSetup();
+  const idle = useStudio(({ label }) => label.files.training.status === 'idle');
+  return (
+    <section className="pane pane-setup" aria-label="Set-up">
+      <div className="pane-body setup-body">
+        {training === null && idle ? <EmptyData /> : <DataSection />}
+        {training !== null && mapping !== null && <MappingSection table={training.table} mapping={mapping} />}
+        {training !== null && <HyperSection />}
+      </div>
+      {training !== null && <EstimateSection />}
+    </section>
+  );
+}

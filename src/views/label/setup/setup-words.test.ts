@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { LabelCounts } from '../../../core/dataset/mapping';
+import { defaultHyperparameters } from '../../../core/labeler/hyperparameters';
+import { buildLabelerWork } from '../../../testing/labeler-fixture';
+import { columnWords, formatWords, problemWords, readingPercent, readingWords } from './data-words';
+import { changedWords, examplesPerCall, firstKnobs, moreKnobs } from './hyper-fields';
+import { droppedWords, imbalanceWords, mappingSummary, twinWords, withInput, withMerged } from './mapping-words';
+
+const table = buildLabelerWork().setup.training?.table;
+if (table === undefined) throw new Error('The fixture has no table.');
+const counts: LabelCounts = {
+  labels: [
+    { label: 'yes', count: 900 },
+    { label: 'no', count: 60 },
+  ],
+  unlabelled: 0,
+  blank: 0,
+  notNumbers: 0,
+  variants: [],
+  duplicates: 0,
+  contradictions: 0,
+};
+
+describe('the words of a file', () => {
+  it('say how many rows were skipped or mended', () => {
+    expect(problemWords(table)).toBe('6 skipped');
+    expect(problemWords({ problems: { ...table.problems, kept: true } })).toBe('6 mended');
+    expect(problemWords({ problems: { count: 0, shown: [], kept: false } })).toBeNull();
+  });
+
+  it('say how it was read, and how far the reading is', () => {
+    expect(formatWords({ kind: 'delimited', delimiter: '\t', encoding: 'windows-1252' })).toBe('Tab, Windows-1252');
+    expect(formatWords({ kind: 'jsonl', encoding: 'utf-8' })).toBe('JSON lines, UTF-8');
+    const progress = { bytes: 42_000_000, ofBytes: 200_000_000, rows: 118_000 };
+    expect(readingWords(progress)).toBe('42 of 200 MB, 118,000 rows');
+    expect(readingPercent(progress)).toBe(21);
+    expect(readingPercent({ ...progress, ofBytes: 0 })).toBe(0);
+  });
+
+  it('say what a column holds', () => {
+    expect(table.columns.map(columnWords)).toEqual([
+      '3 words on average',
+      '41 words on average',
+      '3 values',
+      '3 values',
+      '5 values',
+    ]);
+  });
+});
+
+describe('the words of a mapping', () => {
+  it('sum it up', () => {
+    expect(mappingSummary({ labelColumn: 'team', inputColumns: ['subject', 'body'] })).toBe('team ← 2 columns');
+  });
+
+  it('count the rows that are dropped', () => {
+    expect(droppedWords(counts)).toEqual([]);
+    expect(droppedWords({ ...counts, unlabelled: 3, notNumbers: 1 })).toEqual([
+      '3 without a label',
+      '1 whose label is no number',
+    ]);
+  });
+
+  it('tell of twins and of their contradictions', () => {
+    expect(twinWords(counts)).toBeNull();
+    expect(twinWords({ ...counts, duplicates: 4, contradictions: 1 })).toMatch(
+      /^4 rows have .* 1 of them contradicts its twin/,
+    );
+  });
+
+  it('point out an imbalance', () => {
+    expect(imbalanceWords(counts)).toMatch(/^yes has 15 times the rows of no/);
+    expect(
+      imbalanceWords({
+        labels: [
+          { label: 'a', count: 9 },
+          { label: 'b', count: 2 },
+        ],
+      }),
+    ).toBeNull();
+  });
+});
+
+describe('a change of the mapping', () => {
+  it('keeps the columns in the order of the file', () => {
+    expect(withInput(table, ['body'], { column: 'subject', on: true })).toEqual(['subject', 'body']);
+    expect(withInput(table, ['subject', 'body'], { column: 'body', on: false })).toEqual(['subject']);
+  });
+
+  it('reads variants of a label as the first of them', () => {
+    expect(withMerged({ x: 'y' }, ['Bug', 'bug', 'BUG'])).toEqual({ x: 'y', bug: 'Bug', BUG: 'Bug' });
+  });
+});
+
+describe('the knobs', () => {
+  const knobs = [...firstKnobs, examplesPerCall, ...moreKnobs];
+
+  it('are each there once, and take their own default', () => {
+    expect(new Set(knobs.map(({ key }) => key)).size).toBe(knobs.length);
+    for (const { key, min, max } of knobs) {
+      expect(defaultHyperparameters[key]).toBeGreaterThanOrEqual(min);
+      expect(defaultHyperparameters[key]).toBeLessThanOrEqual(max);
+    }
+  });
+
+  it('say how many were changed', () => {
+    expect(changedWords(defaultHyperparameters, defaultHyperparameters)).toBe('defaults');
+    const changed = { ...defaultHyperparameters, steps: 3, score: { kind: 'macro-f1' } } as const;
+    expect(changedWords(changed, defaultHyperparameters)).toBe('2 changed');
+  });
+});
