@@ -1,7 +1,7 @@
 import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
 import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/labeler-run';
-import { rulebookAt } from '../../../core/labeler/reduce-training';
 import type { Rulebook } from '../../../core/labeler/rulebook';
+import { rulebookAt } from '../../../core/labeler/rulebook-at';
 import type { Interval } from '../../../core/labeler/score/interval';
 import { majorityBaseline } from '../../../core/labeler/score/majority-baseline';
 import { mcnemar, pairedInterval } from '../../../core/labeler/score/paired';
@@ -96,7 +96,7 @@ function whose(run: LabelerRun, of: Evaluated): string {
 function rulebookOf(run: LabelerRun, of: Evaluated): Rulebook | null {
   if (of.kind !== 'checkpoint') return null;
   const labeler = run.labelers.find(({ key }) => key === of.labeler);
-  return labeler === undefined ? null : rulebookAt(labeler, of.checkpointId);
+  return labeler === undefined ? null : rulebookAt(labeler.checkpoints, of.checkpointId);
 }
 
 /** The majority label, the untrained labeler and, for a mixture, the single labeler: whatever was read on the same rows. */
