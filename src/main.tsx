@@ -1,5 +1,6 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { LabelerPort } from './core/labeler/labeler-port';
 import { createAutosave } from './persistence/autosave';
 import { flushOnHide } from './persistence/flush-on-hide';
 import { createLastWords, lastWordsKeys, pageStorage } from './persistence/last-words';
@@ -43,6 +44,10 @@ async function start(): Promise<void> {
     }),
     readProjectFile: readInWorker,
     requestPersistence: () => void requestPersistence(),
+    loadLabeler: () => loadLabeler(models),
+    fetchFile,
+    withLock,
+    setTimer: (run, ms) => setRealTimer(ms, run),
     newId,
     now,
   });
@@ -87,6 +92,42 @@ function startModels(): LazyModels {
       now: Date.now,
       setTimer: setRealTimer,
     });
+  });
+}
+
+/** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */
+async function loadLabeler(models: LazyModels): Promise<LabelerPort> {
+  const { createTrainingClient } = await import('./workers/training/training-client');
+  return createTrainingClient({
+    spawn: () =>
+      new Worker(new URL('./workers/training.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
+    newId: () => crypto.randomUUID(),
+    setTimer: setRealTimer,
+    connectModels: (port) => models.connect(port),
+    onModelsRestart: (listener) =>
+      models.onStatus((status) => {
+        if (status.state === 'restarted') listener(status.reason);
+      }),
+  });
+}
+
+/** A file of ours beside the page. */
+async function fetchFile(path: string): Promise<Blob> {
+  const answer = await fetch(new URL(path, document.baseURI));
+  if (!answer.ok) throw new Error(`Expected the file ${path}, got HTTP ${answer.status}.`);
+  return answer.blob();
+}
+
+/** Locks are shared by all tabs of this origin; where the browser has none, each tab works for itself. */
+async function withLock(name: string, work: () => Promise<void>): Promise<boolean> {
+  if (!('locks' in navigator)) {
+    await work();
+    return true;
+  }
+  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
+    await work();
+    return true;
   });
 }
 

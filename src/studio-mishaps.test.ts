@@ -13,6 +13,7 @@ import type { Actions } from './store/actions';
 import { createStudio } from './store/create-studio';
 import { loadAlignment } from './store/load-alignment';
 import { countingIds, someInstant } from './testing/builders';
+import { noLabeling } from './testing/no-labeling';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
 
 // Fetched at the first use otherwise, which takes more turns than these tests wait for.
@@ -476,6 +477,7 @@ async function open({
     }),
     readProjectFile: readProjectFile ?? (() => Promise.reject(new Error('No file is read here.'))),
     requestPersistence: () => {},
+    ...noLabeling,
     newId: ids,
     now,
   });

@@ -8,6 +8,7 @@ import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { loadAlignment } from './store/load-alignment';
 import { countingIds } from './testing/builders';
+import { noLabeling } from './testing/no-labeling';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
 
 // Fetched at the first use otherwise, which takes more turns than these tests wait for.
@@ -372,6 +373,7 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
     },
     readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: ['Line 1: …'] }),
     requestPersistence: () => {},
+    ...noLabeling,
     newId: countingIds(),
     now: () => new Date(time).toISOString(),
   });

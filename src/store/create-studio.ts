@@ -8,6 +8,8 @@ import type { ProjectSaver } from '../core/project/saving';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { feedbackActions } from './feedback-actions';
 import type { Kit, StudioDeps } from './kit';
+import { blankLabelState } from './label/label-state';
+import { lazyLabelActions } from './label/lazy-label-actions';
 import { modelActions } from './model-actions';
 import { projectActions } from './project-actions';
 import { promptActions } from './prompt-actions';
@@ -87,6 +89,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
         ...feedbackActions(kit),
         ...modelActions(kit),
         ...shellActions(kit),
+        label: lazyLabelActions(kit),
       },
     };
   });
@@ -103,6 +106,7 @@ const blankWork = {
   rationales: {},
   alignment: { status: 'idle' },
   fresh: null,
+  label: blankLabelState,
   dialog: null,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { NewId, Now } from '../core/effects';
+import type { LabelerPort } from '../core/labeler/labeler-port';
 import type { Models } from '../core/model/models-port';
 import type { ImportedFile, ImportProblem } from '../core/project/import-project';
 import type { Project } from '../core/project/project';
@@ -17,6 +18,14 @@ export interface StudioDeps {
   readonly readProjectFile: (file: File) => Promise<Result<ImportedFile, ImportProblem>>;
   /** Asks the browser once not to throw our storage away. */
   readonly requestPersistence: () => void;
+  /** What holds the rows, trains and classifies; fetched with Label's actions. */
+  readonly loadLabeler: () => Promise<LabelerPort>;
+  /** A file that lies beside the page, by its path from there. Rejects when it is not to be had. */
+  readonly fetchFile: (path: string) => Promise<Blob>;
+  /** Runs the work unless another tab does work of the same name; false when it was left for that reason. */
+  readonly withLock: (name: string, work: () => Promise<void>) => Promise<boolean>;
+  /** Runs once after so many milliseconds; returns the way to call it off. */
+  readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly newId: NewId;
   readonly now: Now;
 }
@@ -34,11 +43,16 @@ export interface Kit {
   readonly letGo: (id: string) => void;
   readonly flush: () => Promise<void>;
   readonly overwriteStored: () => Promise<void>;
-  /** The abort handles of running work, by candidate id or alignment task. */
+  /** The abort handles of running work, by candidate id, alignment task or `label/…`. */
   readonly running: Map<string, AbortController>;
   readonly notify: (notice: {
     readonly title: string;
     readonly body: string;
     readonly details?: readonly string[];
   }) => void;
+}
+
+/** Work of Label has buttons of its own: Align's Stop leaves it alone. */
+export function isOfLabel(key: string): boolean {
+  return key.startsWith('label/');
 }

@@ -3,7 +3,7 @@ import type { Project } from '../core/project/project';
 import type { Run } from '../core/project/run';
 import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
-import type { Kit } from './kit';
+import { isOfLabel, type Kit } from './kit';
 import { dropRationales } from './rationale-work';
 import { type RunInput, startAll, startRun } from './start-run';
 import type { StudioState } from './studio-state';
@@ -81,7 +81,7 @@ export function runActions(kit: Kit): RunActions {
       });
     },
     stop() {
-      for (const controller of new Set(kit.running.values())) controller.abort(stopped());
+      for (const [key, controller] of kit.running) if (!isOfLabel(key)) controller.abort(stopped());
     },
     selectCandidate(runId, candidateId) {
       patchRun(kit, runId, (run) => ({ ...run, selectedId: run.selectedId === candidateId ? null : candidateId }));

@@ -86,10 +86,7 @@ function validationOf(
 ): readonly (Prediction | null)[] | null {
   const found = evaluations.find(
     ({ of, split }) =>
-      split === 'validation' &&
-      of.kind === 'checkpoint' &&
-      of.labeler === labeler &&
-      of.checkpointId === checkpointId,
+      split === 'validation' && of.kind === 'checkpoint' && of.labeler === labeler && of.checkpointId === checkpointId,
   );
   return found?.predictions ?? null;
 }

@@ -9,6 +9,8 @@ import type { DataFile } from './label-state';
 /** Everything that Label can ask for. All of it is loaded with the page; nothing of it with the first load. */
 export interface LabelActions {
   readonly label: {
+    /** The page is shown: what is derived from the present set-up is asked for, where it is not there. */
+    readonly open: () => void;
     /** Reads a file; a mapping is suggested for a training file with other columns than the one before. */
     readonly chooseFile: (which: DataFile, file: File) => Promise<void>;
     readonly cancelReading: (which: DataFile) => void;
@@ -48,12 +50,15 @@ export interface LabelActions {
     /** Labels the file that was chosen as `rows`; `inputs` tells which of its columns is which input. */
     readonly labelRows: (inputs: readonly { readonly name: string; readonly column: string }[]) => Promise<void>;
     readonly pauseJob: () => void;
-    readonly resumeJob: () => Promise<void>;
-    readonly stopJob: () => void;
+    /** Without an id: the one under way, else the latest that can go on. */
+    readonly resumeJob: (jobId?: string) => Promise<void>;
+    readonly stopJob: (jobId?: string) => void;
     readonly removeJob: (jobId: string) => Promise<void>;
     /** Fetches the rows of a window of the job on the screen. */
     readonly showJobRows: (jobId: string, window: { readonly from: number; readonly count: number }) => Promise<void>;
+    /** Rejects, and tells why, when there is none. */
     readonly jobFile: (jobId: string) => Promise<Blob>;
+    /** Rejects, and tells why, when it cannot be written. */
     readonly batchFile: (inputs: readonly { readonly name: string; readonly column: string }[]) => Promise<Blob>;
     readonly importBatch: (
       results: File,

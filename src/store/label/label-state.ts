@@ -61,10 +61,11 @@ export type SingleState =
   | { readonly status: 'done'; readonly prediction: Prediction }
   | { readonly status: 'failed'; readonly error: ModelErrorData };
 
+/** With the author's words, which a proposal keeps when it is taken. */
 export type ReasonState =
-  | { readonly status: 'working' }
-  | { readonly status: 'proposed'; readonly mutations: readonly RuleMutation[] }
-  | { readonly status: 'failed'; readonly message: string };
+  | { readonly status: 'working'; readonly reason: string }
+  | { readonly status: 'proposed'; readonly reason: string; readonly mutations: readonly RuleMutation[] }
+  | { readonly status: 'failed'; readonly reason: string; readonly message: string };
 
 export const blankLabelState: LabelState = {
   files: { training: { status: 'idle' }, test: { status: 'idle' }, rows: { status: 'idle' } },

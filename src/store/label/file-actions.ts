@@ -1,0 +1,126 @@
+import { suggestMapping } from '../../core/dataset/suggest-mapping';
+import { defaultReadOptions, type ReadOptions, type ReadProgress, type TableProblem } from '../../core/dataset/table';
+import type { DatasetRef, LabelerSetup } from '../../core/labeler/labeler-run';
+import { errorData } from '../model-choice';
+import type { SetupChecks } from './check-setup';
+import { doLatest, stopWork } from './exclusive-work';
+import type { LabelActions } from './label-actions';
+import type { LabelKit } from './label-kit';
+import type { DataFile, FileState } from './label-state';
+
+type FileActions = Pick<LabelActions['label'], 'chooseFile' | 'cancelReading' | 'removeTestFile' | 'changeReadOptions'>;
+
+export function fileActions(kit: LabelKit, checks: SetupChecks): FileActions {
+  return {
+    async chooseFile(which, file) {
+      if (which === 'training') stopWork(kit, 'label/sample');
+      await chooseFile(kit, checks, { which, file });
+    },
+    cancelReading(which) {
+      stopWork(kit, `label/read/${which}`);
+      showFile(kit, which, { status: 'idle' });
+    },
+    removeTestFile() {
+      stopWork(kit, 'label/read/test');
+      showFile(kit, 'test', { status: 'idle' });
+      if (kit.work().setup.test === null) return;
+      kit.setSetup({ test: null });
+      checks.schedule();
+    },
+    async changeReadOptions(which, options) {
+      const present = kit.work().setup[which];
+      if (present === null) return;
+      const read = { ...present.read, ...options };
+      await readFile(kit, { which, datasetId: present.id, file: null, name: present.table.name, read });
+      checks.schedule();
+    },
+  };
+}
+
+interface Chosen {
+  readonly which: DataFile;
+  readonly file: File;
+}
+
+/** Whether it could be read; the screen tells why not. */
+export async function chooseFile(kit: LabelKit, checks: SetupChecks, { which, file }: Chosen): Promise<boolean> {
+  const datasetId = kit.deps.newId();
+  const isRead = await readFile(kit, { which, datasetId, file, name: file.name, read: defaultReadOptions });
+  if (isRead && which !== 'rows') checks.schedule();
+  return isRead;
+}
+
+interface Reading {
+  readonly which: DataFile;
+  readonly datasetId: string;
+  /** Null: the one that is kept under this id. */
+  readonly file: File | null;
+  readonly name: string;
+  readonly read: ReadOptions;
+}
+
+/** The file before stays until this one is read: a wrong choice costs nothing. */
+async function readFile(kit: LabelKit, { which, datasetId, file, name, read }: Reading): Promise<boolean> {
+  let isRead = false;
+  const ofBytes = file?.size ?? kit.work().setup[which]?.table.size ?? 0;
+  await doLatest(kit, `label/read/${which}`, async (signal) => {
+    showFile(kit, which, { status: 'reading', name, progress: { bytes: 0, ofBytes, rows: 0 } });
+    const onProgress = (progress: ReadProgress) => {
+      if (!signal.aborted) showFile(kit, which, { status: 'reading', name, progress });
+    };
+    const found = await kit.labeler.readTable({ datasetId, file, read, onProgress }, signal).catch(couldNotRead);
+    signal.throwIfAborted();
+    if (!found.ok) {
+      showFile(kit, which, { status: 'failed', name, problem: found.error });
+      return;
+    }
+    kit.deps.requestPersistence();
+    takeFile(kit, which, { id: datasetId, read, table: found.value });
+    showFile(kit, which, { status: 'idle' });
+    isRead = true;
+  });
+  return isRead;
+}
+
+function takeFile(kit: LabelKit, which: DataFile, ref: DatasetRef): void {
+  const { setup, corrections } = kit.work();
+  if (which !== 'training') {
+    kit.setSetup({ [which]: ref });
+    return;
+  }
+  const before = setup.training;
+  kit.setSetup({ training: ref, mapping: mappingFor(ref, setup) });
+  if (before === null || isSameFile(before, ref) || Object.keys(corrections).length === 0) return;
+  // They name rows of the file before: on another one they would be wrong labels.
+  kit.setWork((work) => ({ ...work, corrections: {} }));
+  kit.notify({
+    title: 'Corrections of labels were put aside',
+    body: `They were made for the rows of “${before.table.name}”, and “${ref.table.name}” is another file. The runs that used them keep them.`,
+    details: Object.entries(corrections).map(([exampleId, label]) => `${exampleId}: ${label}`),
+  });
+}
+
+/** The same columns mean the same: then what the author has chosen is kept. */
+function mappingFor(ref: DatasetRef, { training, mapping }: LabelerSetup) {
+  const isKept = mapping !== null && training !== null && columnsOf(training) === columnsOf(ref);
+  return isKept ? mapping : suggestMapping(ref.table);
+}
+
+function columnsOf({ table }: DatasetRef): string {
+  return JSON.stringify(table.columns.map(({ name }) => name).sort());
+}
+
+function isSameFile({ table: a }: DatasetRef, { table: b }: DatasetRef): boolean {
+  return a.name === b.name && a.size === b.size && a.rowCount === b.rowCount;
+}
+
+function showFile(kit: LabelKit, which: DataFile, state: FileState): void {
+  kit.setLabel({ files: { ...kit.label().files, [which]: state } });
+}
+
+function couldNotRead(error: unknown): { readonly ok: false; readonly error: TableProblem } {
+  return {
+    ok: false,
+    error: { kind: 'unreadable', title: 'The file could not be read', message: errorData(error).message },
+  };
+}

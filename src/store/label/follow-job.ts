@@ -1,0 +1,88 @@
+import type { Classifier } from '../../core/labeler/classifier';
+import type { JobProgress } from '../../core/labeler/labeler-port';
+import type { JobStatus, LabelerRun, LabelJob } from '../../core/labeler/labeler-run';
+import { ModelError } from '../../core/model/model-error';
+import { errorData } from '../model-choice';
+import { createBatch } from './batch';
+import { doLatest } from './exclusive-work';
+import type { LabelKit } from './label-kit';
+import { classifierOf } from './select-run';
+
+/** Labels the rows of a job, or goes on with them, until it ends, is stopped, or another project is opened. */
+export async function followJob(kit: LabelKit, jobId: string): Promise<void> {
+  await doLatest(kit, 'label/job', async (signal) => {
+    const isOurs = await kit.deps.withLock(`label/job/${jobId}`, () => follow(kit, { jobId, signal }));
+    if (!isOurs && !signal.aborted) {
+      kit.notify({
+        title: 'This file is being labeled in another tab',
+        body: 'Labeling it twice at once would pay for its rows twice. Stop it there, or wait until it is done.',
+      });
+    }
+  });
+}
+
+async function follow(
+  kit: LabelKit,
+  { jobId, signal }: { readonly jobId: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const { deps, label, labeler, setJob, setLabel } = kit;
+  signal.throwIfAborted();
+  const job = kit.work().jobs.find(({ id }) => id === jobId);
+  if (job === undefined) return;
+  const classifier = classifierOfJob(kit.work().runs, job);
+  if (classifier === null) {
+    setJob(jobId, (present) => ({ ...present, status: { status: 'failed', message: withoutRules } }));
+    return;
+  }
+  setJob(jobId, (present) => ({ ...present, status: { status: 'labeling' } }));
+  setLabel({ activeJob: { jobId, pausing: false, startedAt: deps.now() } });
+  const batch = createBatch<JobProgress>(deps.setTimer, (all) => {
+    const last = all.at(-1);
+    if (last === undefined) return;
+    setJob(jobId, (present) => ({ ...present, ...last }));
+    const { activeJob } = label();
+    if (last.status.status === 'paused' && activeJob?.pausing)
+      setLabel({ activeJob: { ...activeJob, pausing: false } });
+  });
+  const end = (status: (present: JobStatus) => JobStatus) => {
+    batch.flush();
+    setJob(jobId, (present) => ({ ...present, status: status(present.status) }));
+    setLabel({ activeJob: null });
+  };
+  // At once, while its project is still the open one.
+  signal.addEventListener('abort', () => end(interrupted), { once: true });
+  try {
+    const request = { job, classifier, inputs: job.inputs, limits: kit.limits() };
+    for await (const progress of labeler.labelRows(request, signal)) {
+      if (signal.aborted) return;
+      batch.add(progress);
+    }
+    if (!signal.aborted) end((status) => (status.status === 'labeling' ? { status: 'finished' } : status));
+  } catch (error) {
+    if (!signal.aborted) end(() => failure(error));
+  }
+}
+
+const withoutRules =
+  'Expected the rules that this file was labeled with, found none: their run was removed. Label the file again with the present ones.';
+
+/** The rulebooks that the job began with, whatever was edited since. */
+export function classifierOfJob(runs: readonly LabelerRun[], job: LabelJob): Classifier | null {
+  const run = runs.find(({ id }) => id === job.runId);
+  if (run === undefined) return null;
+  const ids = [job.checkpointId, ...job.expertCheckpointIds];
+  const chosen = run.labelers.flatMap(({ key, checkpoints }) => {
+    const begun = checkpoints.find(({ id }) => ids.includes(id));
+    return begun === undefined ? [] : [[key, begun.id] as const];
+  });
+  return classifierOf(run, Object.fromEntries(chosen));
+}
+
+function interrupted(status: JobStatus): JobStatus {
+  return status.status === 'labeling' ? { status: 'interrupted' } : status;
+}
+
+function failure(error: unknown): JobStatus {
+  if (error instanceof ModelError) return { status: 'paused', error: error.data };
+  return { status: 'failed', message: errorData(error).message };
+}

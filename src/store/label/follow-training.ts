@@ -1,0 +1,101 @@
+import type { LabelerRun, RunSettings, RunStatus } from '../../core/labeler/labeler-run';
+import { reduceTraining } from '../../core/labeler/reduce-training';
+import type { TrainingEvent } from '../../core/labeler/training-event';
+import { ModelError } from '../../core/model/model-error';
+import { errorData } from '../model-choice';
+import { createBatch } from './batch';
+import type { SetupChecks } from './check-setup';
+import { doLatest } from './exclusive-work';
+import type { LabelKit } from './label-kit';
+
+export interface Training {
+  readonly settings: RunSettings;
+  /** Puts the run into the project and gives it; not called when another tab trains in this project. */
+  readonly begin: () => LabelerRun;
+}
+
+export interface Trainer {
+  /** Trains to the end, to a stop, or until another project is opened. Resolves when nothing is under way any more. */
+  readonly start: (training: Training) => Promise<void>;
+}
+
+export function createTrainer(kit: LabelKit, checks: SetupChecks): Trainer {
+  let ended: Promise<void> = Promise.resolve();
+  return {
+    start(training) {
+      const before = ended;
+      const work = doLatest(kit, 'label/train', async (signal) => {
+        // The one that was stopped a moment ago gives its lock back first.
+        await before;
+        signal.throwIfAborted();
+        const name = `label/train/${kit.get().project.id}`;
+        const isOurs = await kit.deps.withLock(name, () => follow(kit, { training, signal }));
+        if (!isOurs && !signal.aborted) kit.notify(elsewhere);
+        if (!signal.aborted) checks.schedule();
+      });
+      ended = work.catch(() => undefined);
+      return work;
+    },
+  };
+}
+
+const elsewhere = {
+  title: 'This project is being trained in another tab',
+  body: 'Two runs at once would pay for the same calls twice. Stop the run there, or wait until it is over.',
+};
+
+async function follow(
+  kit: LabelKit,
+  { training, signal }: { readonly training: Training; readonly signal: AbortSignal },
+): Promise<void> {
+  const { deps, labeler, setRun, setLabel } = kit;
+  signal.throwIfAborted();
+  const run = training.begin();
+  const startedAt = deps.now();
+  setLabel({ training: { runId: run.id, pausing: false, startedAt, callsBefore: run.spent.calls } });
+  const batch = createBatch<TrainingEvent>(deps.setTimer, (events) => {
+    setRun(run.id, (present) => events.reduce(reduceTraining, present));
+    if (events.some(({ type }) => type === 'paused' || type === 'resumed')) showPausing(kit, false);
+  });
+  const end = (status: (present: RunStatus) => RunStatus) => {
+    batch.flush();
+    setRun(run.id, (present) => ({ ...present, status: status(present.status) }));
+    setLabel({ training: null });
+  };
+  // At once, while its project is still the open one.
+  signal.addEventListener('abort', () => end(interrupted), { once: true });
+  try {
+    const request = { runId: run.id, settings: training.settings, limits: kit.limits() };
+    for await (const event of labeler.train(request, signal)) {
+      if (signal.aborted) return;
+      batch.add(event);
+    }
+    if (!signal.aborted) end(withoutAnEnd);
+  } catch (error) {
+    if (!signal.aborted) end(() => failure(error));
+  }
+}
+
+/** Calls in flight are being finished, or no longer. */
+export function showPausing({ label, setLabel }: LabelKit, pausing: boolean): void {
+  const { training } = label();
+  if (training !== null && training.pausing !== pausing) setLabel({ training: { ...training, pausing } });
+}
+
+/** A paused one keeps why it was paused. */
+function interrupted(status: RunStatus): RunStatus {
+  return status.status === 'training' ? { status: 'interrupted' } : status;
+}
+
+function withoutAnEnd(status: RunStatus): RunStatus {
+  if (status.status !== 'training') return status;
+  const message =
+    'Expected to hear how the training ended; heard nothing more of it. Resume: what was paid for is kept, and costs nothing again.';
+  return { status: 'failed', message };
+}
+
+/** What a call could not do may go through later; anything else is our fault. */
+function failure(error: unknown): RunStatus {
+  if (error instanceof ModelError) return { status: 'paused', error: error.data };
+  return { status: 'failed', message: errorData(error).message };
+}

@@ -1,0 +1,138 @@
+import type { JobRow } from '../../core/labeler/labeler-port';
+import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/labeler-run';
+import { stopWork } from './exclusive-work';
+import { followJob } from './follow-job';
+import type { LabelActions } from './label-actions';
+import type { LabelKit } from './label-kit';
+import { orTold } from './or-told';
+import { modelsOf } from './select-models';
+import { classifierOf, presentCheckpoint, presentRun, singleLabeler } from './select-run';
+
+type JobActions = Pick<
+  LabelActions['label'],
+  'labelRows' | 'pauseJob' | 'resumeJob' | 'stopJob' | 'removeJob' | 'showJobRows' | 'jobFile'
+>;
+
+/** Files of new rows: labeled one at a time. */
+export function jobActions(kit: LabelKit): JobActions {
+  const { label, labeler, work, setJob, setLabel, setWork } = kit;
+  const findJob = (jobId: string) => work().jobs.find(({ id }) => id === jobId);
+
+  const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) => {
+    if (jobId === undefined) return;
+    if (label().activeJob?.jobId === jobId) stopWork(kit, 'label/job');
+    setJob(jobId, (job) => ({ ...job, status: stoppedStatus(job.status) }));
+  };
+
+  return {
+    async labelRows(inputs) {
+      if (kit.running.has('label/job')) return;
+      const job = newJob(kit, inputs);
+      if (job === null) return;
+      setWork((present) => ({ ...present, jobs: [...present.jobs, job] }));
+      await followJob(kit, job.id);
+    },
+    pauseJob() {
+      const { activeJob } = label();
+      if (activeJob === null) return;
+      labeler.pauseJob(activeJob.jobId);
+      setLabel({ activeJob: { ...activeJob, pausing: true } });
+    },
+    async resumeJob(jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) {
+      const { activeJob } = label();
+      if (activeJob !== null && activeJob.jobId === jobId) {
+        labeler.resumeJob(jobId);
+        setLabel({ activeJob: { ...activeJob, pausing: false } });
+        return;
+      }
+      const job = jobId === undefined ? undefined : findJob(jobId);
+      if (job === undefined || kit.running.has('label/job') || !canGoOn(job)) return;
+      await followJob(kit, job.id);
+    },
+    stopJob,
+    async removeJob(jobId) {
+      if (label().activeJob?.jobId === jobId) stopJob(jobId);
+      if (label().jobRows.jobId === jobId) setLabel({ jobRows: { jobId: null, byIndex: {} } });
+      setWork((present) => ({ ...present, jobs: present.jobs.filter(({ id }) => id !== jobId) }));
+      // What stays behind when this fails takes room, and is asked for by nobody.
+      await labeler.removeJob(jobId).catch(() => undefined);
+    },
+    async showJobRows(jobId, window) {
+      const title = 'The labeled rows could not be read';
+      const rows = await orTold(kit, title, labeler.jobRows(jobId, window)).catch(() => []);
+      if (findJob(jobId) === undefined) return;
+      const shown = label().jobRows;
+      const before = shown.jobId === jobId ? shown.byIndex : {};
+      setLabel({ jobRows: { jobId, byIndex: withWindow(before, { from: window.from, rows }) } });
+    },
+    jobFile: (jobId) => orTold(kit, 'The file of predictions could not be made', labeler.jobFile(jobId)),
+  };
+}
+
+/** From the file, the columns and the labelers on the screen; null while one of them is missing. */
+export function newJob(kit: LabelKit, inputs: readonly JobInput[]): LabelJob | null {
+  const { rows } = kit.work().setup;
+  const run = presentRun(kit.work());
+  if (rows === null || run === null || classifierOf(run) === null) return null;
+  const ids = run.labelers.flatMap((labeler) => {
+    const checkpoint = presentCheckpoint(labeler);
+    return checkpoint === null ? [] : [{ key: labeler.key, id: checkpoint.id }];
+  });
+  return {
+    id: kit.deps.newId(),
+    name: rows.table.name,
+    at: kit.deps.now(),
+    dataset: rows,
+    inputs,
+    runId: run.id,
+    checkpointId: ids.find(({ key }) => key === singleLabeler)?.id ?? '',
+    expertCheckpointIds: ids.filter(({ key }) => key !== singleLabeler).map(({ id }) => id),
+    evalModel: modelsOf(run.settings ?? kit.work().setup, kit.get().settings).evalModel,
+    status: { status: 'labeling' },
+    done: 0,
+    total: rows.table.rowCount,
+    counts: [],
+    unread: 0,
+  };
+}
+
+function canGoOn({ status }: LabelJob): boolean {
+  switch (status.status) {
+    case 'paused':
+    case 'interrupted':
+    case 'stopped':
+    case 'failed':
+      return true;
+    case 'labeling':
+    case 'finished':
+      return false;
+  }
+}
+
+function latestThatCanGoOn(jobs: readonly LabelJob[]): LabelJob | undefined {
+  return jobs.findLast(canGoOn);
+}
+
+function stoppedStatus(status: JobStatus): JobStatus {
+  switch (status.status) {
+    case 'labeling':
+    case 'paused':
+    case 'interrupted':
+      return { status: 'stopped' };
+    case 'stopped':
+    case 'finished':
+    case 'failed':
+      return status;
+  }
+}
+
+/** Rows on either side of a window that are kept: enough to scroll back a little, whatever the size of the file. */
+const keptAround = 1000;
+
+function withWindow(
+  before: Readonly<Record<number, JobRow>>,
+  { from, rows }: { readonly from: number; readonly rows: readonly JobRow[] },
+): Readonly<Record<number, JobRow>> {
+  const near = Object.entries(before).filter(([place]) => Math.abs(Number(place) - from) <= keptAround);
+  return Object.fromEntries([...near, ...rows.map((row, index) => [from + index, row] as const)]);
+}

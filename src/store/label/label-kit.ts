@@ -1,0 +1,74 @@
+import { defaultHyperparameters } from '../../core/labeler/hyperparameters';
+import type { CallLimits, LabelerPort } from '../../core/labeler/labeler-port';
+import type { LabelerRun, LabelerSetup, LabelerWork, LabelJob } from '../../core/labeler/labeler-run';
+import type { Kit } from '../kit';
+import type { LabelState } from './label-state';
+
+/** What every group of Label's actions works with. */
+export interface LabelKit extends Kit {
+  readonly labeler: LabelerPort;
+  readonly label: () => LabelState;
+  readonly setLabel: (change: Partial<LabelState>) => void;
+  /** The project's labeling; blank where nobody has labeled yet. */
+  readonly work: () => LabelerWork;
+  readonly setWork: (change: (work: LabelerWork) => LabelerWork) => void;
+  readonly setSetup: (change: Partial<LabelerSetup>) => void;
+  /** Leaves everything as it is when the run, or the job, has gone. */
+  readonly setRun: (id: string, change: (run: LabelerRun) => LabelerRun) => void;
+  readonly setJob: (id: string, change: (job: LabelJob) => LabelJob) => void;
+  readonly limits: () => CallLimits;
+}
+
+export const blankLabelerWork: LabelerWork = {
+  setup: {
+    training: null,
+    test: null,
+    rows: null,
+    mapping: null,
+    hyperparameters: defaultHyperparameters,
+    trainModel: null,
+    evalModel: null,
+  },
+  runs: [],
+  currentRunId: null,
+  corrections: {},
+  jobs: [],
+};
+
+export function labelKit(kit: Kit, labeler: LabelerPort): LabelKit {
+  const work = () => kit.get().project.labeler ?? blankLabelerWork;
+  const setWork: LabelKit['setWork'] = (change) =>
+    kit.setProject((project) => {
+      const before = project.labeler ?? blankLabelerWork;
+      const after = change(before);
+      return after === before ? project : { ...project, labeler: after };
+    });
+  return {
+    ...kit,
+    labeler,
+    work,
+    setWork,
+    label: () => kit.get().label,
+    setLabel: (change) => kit.set({ label: { ...kit.get().label, ...change } }),
+    setSetup: (change) => setWork((present) => ({ ...present, setup: { ...present.setup, ...change } })),
+    setRun: (id, change) => setWork((present) => withItems(present, 'runs', changed(present.runs, id, change))),
+    setJob: (id, change) => setWork((present) => withItems(present, 'jobs', changed(present.jobs, id, change))),
+    limits() {
+      const { parallelRequests, requestsPerMinute } = kit.get().settings.gemini;
+      return { parallelRequests, requestsPerMinute };
+    },
+  };
+}
+
+function withItems<Key extends 'runs' | 'jobs'>(work: LabelerWork, key: Key, items: LabelerWork[Key]): LabelerWork {
+  return items === work[key] ? work : { ...work, [key]: items };
+}
+
+/** The same list when nothing in it changes. */
+function changed<T extends { readonly id: string }>(items: readonly T[], id: string, change: (item: T) => T) {
+  const index = items.findIndex((item) => item.id === id);
+  const before = items[index];
+  if (before === undefined) return items;
+  const after = change(before);
+  return after === before ? items : items.with(index, after);
+}

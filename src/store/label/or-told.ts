@@ -1,0 +1,17 @@
+import type { Kit } from '../kit';
+import { errorData } from '../model-choice';
+
+/** What the work gives; when it fails, why is told under the title, and it is thrown on. */
+export async function orTold<T>(
+  { get, notify }: Pick<Kit, 'get' | 'notify'>,
+  title: string,
+  work: Promise<T>,
+): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const body = errorData(error).message;
+    if (!get().notices.some((notice) => notice.title === title && notice.body === body)) notify({ title, body });
+    throw error;
+  }
+}

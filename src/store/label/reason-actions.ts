@@ -1,0 +1,108 @@
+import type { Mistake } from '../../core/labeler/labeler-run';
+import { errorData } from '../model-choice';
+import { doLatest, stopWork } from './exclusive-work';
+import type { LabelActions } from './label-actions';
+import type { LabelKit } from './label-kit';
+import type { ReasonState } from './label-state';
+import { mutateByHand } from './rule-actions';
+import { modelsOf } from './select-models';
+import {
+  findLabeler,
+  goldenOf,
+  hyperparametersOf,
+  presentCheckpoint,
+  presentRulebook,
+  presentRun,
+  readRow,
+} from './select-run';
+
+type ReasonActions = Pick<LabelActions['label'], 'giveReason' | 'applyProposal' | 'dismissReason'>;
+
+/** The author says why a row is read wrongly: that becomes a change of the rules, which they may take or leave. */
+export function reasonActions(kit: LabelKit): ReasonActions {
+  const { label, setLabel } = kit;
+
+  const show = (exampleId: string, state: ReasonState) =>
+    setLabel({ reasons: { ...label().reasons, [exampleId]: state } });
+
+  const dismiss = (exampleId: string) => {
+    stopWork(kit, `label/reason/${exampleId}`);
+    const { [exampleId]: _, ...reasons } = label().reasons;
+    setLabel({ reasons });
+  };
+
+  return {
+    giveReason: (exampleId, reason) =>
+      doLatest(kit, `label/reason/${exampleId}`, async (signal) => {
+        const given = reason.trim();
+        const misread = findMisread(kit, exampleId);
+        if (typeof misread === 'string') {
+          show(exampleId, { status: 'failed', reason: given, message: misread });
+          return;
+        }
+        show(exampleId, { status: 'working', reason: given });
+        try {
+          const found = await kit.labeler.proposeFor({ ...misread.request, reason: given }, signal);
+          signal.throwIfAborted();
+          show(
+            exampleId,
+            found.ok
+              ? { status: 'proposed', reason: given, mutations: found.value }
+              : { status: 'failed', reason: given, message: found.error },
+          );
+        } catch (error) {
+          signal.throwIfAborted();
+          show(exampleId, { status: 'failed', reason: given, message: errorData(error).message });
+        }
+      }),
+    applyProposal(exampleId, mutation) {
+      const misread = findMisread(kit, exampleId);
+      if (typeof misread === 'string') return;
+      const diagnosis = label().reasons[exampleId]?.reason ?? '';
+      const because: Mistake = { ...misread.request.mistake, checkpointId: misread.checkpointId, diagnosis };
+      mutateByHand(kit, { labeler: misread.labeler, mutation, because });
+      dismiss(exampleId);
+    },
+    dismissReason: dismiss,
+  };
+}
+
+/** The row, as a mistake to answer; or why there is none, in a sentence. */
+function findMisread(kit: LabelKit, exampleId: string) {
+  const { corrections, setup } = kit.work();
+  const run = presentRun(kit.work());
+  const read = run && readRow(run, exampleId);
+  const trained = read && findLabeler(run, read.labeler);
+  const checkpoint = trained && presentCheckpoint(trained);
+  const rulebook = trained && presentRulebook(trained);
+  if (run === null || read === null || checkpoint === null || rulebook === null) {
+    return 'This row has not been read by the labeler on the screen. Press Re-score, then give the reason again.';
+  }
+  const { row, prediction } = read;
+  const golden = goldenOf(row, corrections);
+  if (prediction.label === null) {
+    return 'The labeler gave no label for this row, so no rule is to blame. Press Re-score to read it again.';
+  }
+  if (prediction.label === golden) {
+    return `The labeler gave this row the label “${golden}”, which is its golden label: there is nothing to mend.`;
+  }
+  const { mutationsPerMistake, truncateWords, trainTemperature, seed } = hyperparametersOf(run);
+  const { ruleId } = prediction;
+  const request = {
+    rulebook,
+    mistake: {
+      row: row.row,
+      exampleId: row.id,
+      fields: row.fields,
+      golden,
+      predicted: prediction.label,
+      ...(ruleId === undefined ? {} : { ruleId }),
+    },
+    mutations: mutationsPerMistake,
+    model: modelsOf(run.settings ?? setup, kit.get().settings).trainModel,
+    truncateWords,
+    temperature: trainTemperature,
+    seed,
+  };
+  return { request, labeler: read.labeler, checkpointId: checkpoint.id };
+}

@@ -1,0 +1,161 @@
+import type { RuleEffect } from '../../core/labeler/labeler-port';
+import type { LabelerRun, TrainedLabeler } from '../../core/labeler/labeler-run';
+import type { Prediction } from '../../core/labeler/prediction';
+import { rescored } from '../../core/labeler/rescored';
+import { errorData } from '../model-choice';
+import { createBatch } from './batch';
+import { doLatest, stopWork } from './exclusive-work';
+import type { LabelActions } from './label-actions';
+import type { LabelKit } from './label-kit';
+import { modelsOf } from './select-models';
+import {
+  classifierOfLabeler,
+  findLabeler,
+  goldenOf,
+  hyperparametersOf,
+  latestEvaluation,
+  presentCheckpoint,
+  presentRun,
+} from './select-run';
+
+type RescoreActions = Pick<LabelActions['label'], 'rescore' | 'stopRescore' | 'measureRules' | 'stopMeasuring'>;
+
+/** What the rulebook on the screen is worth: read again, as a whole and without each rule. */
+export function rescoreActions(kit: LabelKit): RescoreActions {
+  const { setLabel } = kit;
+  return {
+    rescore: (labeler) => rescore(kit, labeler),
+    stopRescore() {
+      stopWork(kit, 'label/rescore');
+      setLabel({ rescore: { status: 'idle' } });
+    },
+    measureRules: (labeler) => measureRules(kit, labeler),
+    stopMeasuring() {
+      stopWork(kit, 'label/effects');
+      const { checkpointId, byRule } = kit.label().effects;
+      setLabel({ effects: { status: 'idle', checkpointId, byRule } });
+    },
+  };
+}
+
+async function rescore(kit: LabelKit, key: string): Promise<void> {
+  const { setLabel } = kit;
+  const shown = shownOf(kit, key);
+  if (shown === null) return;
+  const { run, trained, checkpointId, classifier, model } = shown;
+  const validation = placesOf(run, trained, 'validation');
+  const test =
+    latestEvaluation(run, { labeler: trained, split: 'test' }) === null ? [] : placesOf(run, trained, 'test');
+  const rows = [...rowsAt(run, 'validation', validation), ...rowsAt(run, 'test', test)];
+  if (validation.length === 0) {
+    kit.notify(nothingToRead);
+    return;
+  }
+  await doLatest(kit, 'label/rescore', async (signal) => {
+    const answers: (Prediction | null)[] = rows.map(() => null);
+    let done = 0;
+    const tell = () => setLabel({ rescore: { status: 'working', done, total: rows.length } });
+    tell();
+    const progress = createBatch<void>(kit.deps.setTimer, tell);
+    signal.addEventListener('abort', progress.drop, { once: true });
+    try {
+      const request = { classifier, rows, model, limits: kit.limits() };
+      for await (const { index, prediction } of kit.labeler.classify(request, signal)) {
+        answers[index] = prediction;
+        done += 1;
+        progress.add();
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      progress.drop();
+      setLabel({ rescore: { status: 'failed', error: errorData(error) } });
+      return;
+    }
+    signal.throwIfAborted();
+    progress.drop();
+    const read = [
+      { split: 'validation', predictions: spread(run.rows.validation.length, validation, answers) } as const,
+      { split: 'test', predictions: spread(run.rows.test.length, test, answers.slice(validation.length)) } as const,
+    ].slice(0, test.length === 0 ? 1 : 2);
+    const { corrections } = kit.work();
+    kit.setRun(run.id, (present) => rescored(present, { labeler: key, checkpointId, read, corrections }));
+    setLabel({ rescore: { status: 'idle' } });
+  });
+}
+
+async function measureRules(kit: LabelKit, key: string): Promise<void> {
+  const { setLabel } = kit;
+  const shown = shownOf(kit, key);
+  if (shown === null) return;
+  const { run, trained, checkpointId, classifier, model } = shown;
+  const { corrections } = kit.work();
+  const rows = rowsAt(run, 'validation', placesOf(run, trained, 'validation')).map((row) => ({
+    ...row,
+    golden: goldenOf(row, corrections),
+  }));
+  if (rows.length === 0) {
+    kit.notify(nothingToRead);
+    return;
+  }
+  const total = classifier.rulebook.labels.reduce((sum, { rules }) => sum + rules.length, 0);
+  await doLatest(kit, 'label/effects', async (signal) => {
+    let byRule: Readonly<Record<string, RuleEffect>> = {};
+    let done = 0;
+    const tell = () => setLabel({ effects: { status: 'working', done, total, checkpointId, byRule } });
+    tell();
+    const { score } = hyperparametersOf(run);
+    const request = { classifier, rows, score, model, limits: kit.limits() };
+    try {
+      for await (const effect of kit.labeler.ruleEffects(request, signal)) {
+        signal.throwIfAborted();
+        byRule = { ...byRule, [effect.ruleId]: effect };
+        done += 1;
+        tell();
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      setLabel({ effects: { status: 'failed', error: errorData(error), checkpointId, byRule } });
+      return;
+    }
+    signal.throwIfAborted();
+    setLabel({ effects: { status: 'idle', checkpointId, byRule } });
+  });
+}
+
+const nothingToRead = {
+  title: 'There is nothing to score on',
+  body: 'This labeler has no validation rows: it was imported, or stopped before they were drawn. Train on a file to have some.',
+};
+
+/** The rulebook of a labeler on the screen, with everything to read rows with; null while there is none. */
+function shownOf(kit: LabelKit, key: string) {
+  const run = presentRun(kit.work());
+  const trained = findLabeler(run, key);
+  const checkpointId = trained && presentCheckpoint(trained)?.id;
+  const classifier = run && trained && classifierOfLabeler(run, trained);
+  if (run === null || trained === null || classifier === null || typeof checkpointId !== 'string') return null;
+  const { evalModel } = modelsOf(run.settings ?? kit.work().setup, kit.get().settings);
+  return { run, trained, checkpointId, classifier, model: evalModel };
+}
+
+type Split = keyof LabelerRun['rows'];
+
+/** The rows that a labeler is scored on: an expert reads those of its region, which are those that it has read before. */
+function placesOf(run: LabelerRun, labeler: TrainedLabeler, split: Split): readonly number[] {
+  const all = [...run.rows[split].keys()];
+  const before = labeler.region && latestEvaluation(run, { labeler, split })?.predictions;
+  return before ? all.filter((place) => (before[place] ?? null) !== null) : all;
+}
+
+function rowsAt(run: LabelerRun, split: Split, places: readonly number[]) {
+  return places.flatMap((place) => run.rows[split][place] ?? []);
+}
+
+/** Answers to the rows at these places, at their places among all. */
+function spread(length: number, places: readonly number[], answers: readonly (Prediction | null)[]) {
+  const predictions: (Prediction | null)[] = Array.from({ length }, () => null);
+  places.forEach((place, index) => {
+    predictions[place] = answers[index] ?? null;
+  });
+  return predictions;
+}

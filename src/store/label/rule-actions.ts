@@ -1,0 +1,88 @@
+import type { Mistake, TrainedLabeler } from '../../core/labeler/labeler-run';
+import { withHandMutation } from '../../core/labeler/reduce-training';
+import type { Rule, Rulebook, RuleMutation } from '../../core/labeler/rulebook';
+import { stopWork } from './exclusive-work';
+import type { LabelActions } from './label-actions';
+import type { LabelKit } from './label-kit';
+import { blankLabelState } from './label-state';
+import { findLabeler, presentRulebook, presentRun } from './select-run';
+
+type RuleActions = Pick<LabelActions['label'], 'addRule' | 'editRule' | 'deleteRule' | 'restoreCheckpoint'>;
+
+/** Rules by hand. Each change is a checkpoint of its own: the way back is the checkpoint before. */
+export function ruleActions(kit: LabelKit): RuleActions {
+  const { deps } = kit;
+
+  const changeRule = (labeler: string, ruleId: string, change: (found: Found) => RuleMutation | null) => {
+    const trained = findLabeler(presentRun(kit.work()), labeler);
+    const found = trained && findRule(presentRulebook(trained), ruleId);
+    const mutation = found && change(found);
+    if (mutation !== null) mutateByHand(kit, { labeler, mutation, because: null });
+  };
+
+  return {
+    addRule(labeler, { label, text }) {
+      const words = text.trim();
+      if (words === '') return;
+      const mutation = { kind: 'add', label, rule: { id: deps.newId(), text: words } } as const;
+      mutateByHand(kit, { labeler, mutation, because: null });
+    },
+    editRule(labeler, { ruleId, text }) {
+      const words = text.trim();
+      changeRule(labeler, ruleId, ({ label, rule }) =>
+        words === '' || words === rule.text ? null : { kind: 'edit', label, ruleId, was: rule.text, text: words },
+      );
+    },
+    deleteRule(labeler, ruleId) {
+      changeRule(labeler, ruleId, ({ label, rule }) => ({ kind: 'delete', label, ruleId, was: rule.text }));
+    },
+    restoreCheckpoint(labeler, checkpointId) {
+      changeLabeler(kit, labeler, (trained) =>
+        trained.checkpoints.some(({ id }) => id === checkpointId) ? { ...trained, currentId: checkpointId } : trained,
+      );
+    },
+  };
+}
+
+interface ByHand {
+  readonly labeler: string;
+  readonly mutation: RuleMutation;
+  /** The mistake that it answers, where there is one. */
+  readonly because: Mistake | null;
+}
+
+/** A new checkpoint under the one on the screen, and the one on the screen from now on. */
+export function mutateByHand(kit: LabelKit, { labeler, mutation, because }: ByHand): void {
+  const id = kit.deps.newId();
+  changeLabeler(kit, labeler, (trained) => withHandMutation(trained, { id, mutation, because }));
+}
+
+function changeLabeler(kit: LabelKit, key: string, change: (labeler: TrainedLabeler) => TrainedLabeler): void {
+  const run = presentRun(kit.work());
+  const before = findLabeler(run, key);
+  if (run === null || before === null) return;
+  const after = change(before);
+  if (after === before) return;
+  kit.setRun(run.id, (present) => ({
+    ...present,
+    labelers: present.labelers.map((each) => (each.key === key ? after : each)),
+  }));
+  // They were measured with the rulebook before.
+  stopWork(kit, 'label/effects');
+  stopWork(kit, 'label/rescore');
+  const { effects, rescore } = blankLabelState;
+  kit.setLabel({ effects, rescore });
+}
+
+interface Found {
+  readonly label: string;
+  readonly rule: Rule;
+}
+
+function findRule(rulebook: Rulebook | null, ruleId: string): Found | null {
+  for (const { label, rules } of rulebook?.labels ?? []) {
+    const rule = rules.find(({ id }) => id === ruleId);
+    if (rule !== undefined) return { label, rule };
+  }
+  return null;
+}

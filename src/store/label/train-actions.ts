@@ -1,0 +1,142 @@
+import type { RunSettings, RunStatus } from '../../core/labeler/labeler-run';
+import { newLabelerRun } from '../../core/labeler/reduce-training';
+import type { SetupChecks } from './check-setup';
+import { stopWork } from './exclusive-work';
+import { createTrainer, showPausing } from './follow-training';
+import type { LabelActions } from './label-actions';
+import type { LabelKit } from './label-kit';
+import { modelsOf } from './select-models';
+import { presentRun } from './select-run';
+import { forgetShown } from './shown-with-run';
+
+type TrainActions = Pick<LabelActions['label'], 'train' | 'pause' | 'resume' | 'stop' | 'openRun' | 'removeRun'>;
+
+export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
+  const { deps, labeler, label, work, setWork, setRun } = kit;
+  const trainer = createTrainer(kit, checks);
+  const isTraining = () => kit.running.has('label/train');
+
+  const stop = () => {
+    const { training } = label();
+    const runId = training?.runId ?? presentRun(work())?.id;
+    const wasTraining = stopWork(kit, 'label/train');
+    if (runId !== undefined) setRun(runId, (run) => ({ ...run, status: stoppedStatus(run.status) }));
+    if (wasTraining) checks.schedule();
+  };
+
+  return {
+    async train() {
+      if (isTraining()) return;
+      const made = runSettings(kit);
+      if (!made.ok) {
+        kit.notify({ title: 'Training was not started', body: made.why });
+        return;
+      }
+      const { check } = label();
+      deps.requestPersistence();
+      await trainer.start({
+        settings: made.settings,
+        begin() {
+          const run = newLabelerRun({
+            id: deps.newId(),
+            n: Math.max(0, ...work().runs.map(({ n }) => n)) + 1,
+            at: deps.now(),
+            settings: made.settings,
+            estimate: check.status === 'ready' ? check.check.estimate : null,
+          });
+          setWork((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
+          forgetShown(kit);
+          return run;
+        },
+      });
+    },
+    pause() {
+      const { training } = label();
+      if (training === null) return;
+      labeler.pauseTraining(training.runId);
+      showPausing(kit, true);
+    },
+    async resume() {
+      const run = presentRun(work());
+      if (run === null) return;
+      if (label().training?.runId === run.id) {
+        labeler.resumeTraining(run.id);
+        showPausing(kit, false);
+        return;
+      }
+      const { settings } = run;
+      if (isTraining() || settings === null || !canGoOn(run.status)) return;
+      await trainer.start({
+        settings,
+        begin() {
+          const begun = newLabelerRun({ ...run, settings });
+          setRun(run.id, (before) => ({ ...before, status: begun.status }));
+          return work().runs.find(({ id }) => id === run.id) ?? run;
+        },
+      });
+    },
+    stop,
+    openRun(runId) {
+      if (runId === work().currentRunId || !work().runs.some(({ id }) => id === runId)) return;
+      setWork((present) => ({ ...present, currentRunId: runId }));
+      forgetShown(kit);
+    },
+    removeRun(runId) {
+      if (label().training?.runId === runId) stop();
+      const wasPresent = work().currentRunId === runId;
+      setWork((present) => {
+        const runs = present.runs.filter(({ id }) => id !== runId);
+        if (runs.length === present.runs.length) return present;
+        return { ...present, runs, currentRunId: wasPresent ? (runs.at(-1)?.id ?? null) : present.currentRunId };
+      });
+      if (wasPresent) forgetShown(kit);
+    },
+  };
+}
+
+type Made = { readonly ok: true; readonly settings: RunSettings } | { readonly ok: false; readonly why: string };
+
+/** What Train would train from; or why it cannot, in a sentence. */
+function runSettings(kit: LabelKit): Made {
+  const { setup, corrections } = kit.work();
+  const { training, test, mapping, hyperparameters } = setup;
+  const { files, check } = kit.label();
+  for (const which of ['training', 'test'] as const) {
+    const file = files[which];
+    if (file.status === 'reading')
+      return { ok: false, why: `“${file.name}” is still being read. Try again when it is.` };
+  }
+  if (training === null) return { ok: false, why: 'Choose a training file first: a table with a column of labels.' };
+  if (mapping === null) return { ok: false, why: 'Choose which column holds the label first.' };
+  if (check.status === 'refused') return { ok: false, why: check.problem.message };
+  const models = modelsOf(setup, kit.get().settings);
+  return { ok: true, settings: { training, test, mapping, hyperparameters, corrections, ...models } };
+}
+
+function canGoOn({ status }: RunStatus): boolean {
+  switch (status) {
+    case 'paused':
+    case 'interrupted':
+    case 'stopped':
+    case 'failed':
+      return true;
+    case 'training':
+    case 'finished':
+    case 'imported':
+      return false;
+  }
+}
+
+function stoppedStatus(status: RunStatus): RunStatus {
+  switch (status.status) {
+    case 'training':
+    case 'paused':
+    case 'interrupted':
+      return { status: 'stopped' };
+    case 'stopped':
+    case 'finished':
+    case 'failed':
+    case 'imported':
+      return status;
+  }
+}
