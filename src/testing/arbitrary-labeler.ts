@@ -11,6 +11,7 @@ import type {
   Evaluation,
   LabelerRun,
   LabelerSetup,
+  LabelerUse,
   LabelerWork,
   LabelJob,
   Mistake,
@@ -258,6 +259,12 @@ const suspect: fc.Arbitrary<SuspectedLabel> = fc.record({
   agreement: fraction,
   readBy: count,
 });
+const use: fc.Arbitrary<LabelerUse> = fc.record({
+  inputs: texts,
+  classify: fc.record({ truncateWords: count, temperature: fraction, seed: count, examplesPerCall: count }),
+  trainModel: fc.option(model),
+  evalModel: fc.option(model),
+});
 const status: fc.Arbitrary<RunStatus> = fc.oneof(
   fc.record({ status: fc.constant('paused' as const), error }, { requiredKeys: ['status'] }),
   fc.record({ status: fc.constantFrom('interrupted' as const, 'stopped' as const) }),
@@ -266,7 +273,7 @@ const status: fc.Arbitrary<RunStatus> = fc.oneof(
     reason: fc.constantFrom('all-steps', 'no-improvement', 'perfect', 'call-budget'),
   }),
   fc.record({ status: fc.constant('failed' as const), message: text }),
-  fc.record({ status: fc.constant('imported' as const), from: text }),
+  fc.record({ status: fc.constant('imported' as const), from: text, use }, { requiredKeys: ['status', 'from'] }),
 );
 const run: fc.Arbitrary<LabelerRun> = fc
   .record({

@@ -4,6 +4,7 @@ import type { ReadOptions, TableSummary } from '../dataset/table';
 import type { Instant } from '../effects';
 import type { ModelErrorData } from '../model/model-error';
 import type { ModelRef } from '../model/model-ref';
+import type { ClassifySettings } from './classifier';
 import type { Hyperparameters } from './hyperparameters';
 import type { Prediction } from './prediction';
 import type { Rulebook, RuleMutation } from './rulebook';
@@ -85,7 +86,18 @@ export type RunStatus =
   | { readonly status: 'stopped' }
   | { readonly status: 'finished'; readonly reason: FinishReason }
   | { readonly status: 'failed'; readonly message: string }
-  | { readonly status: 'imported'; readonly from: string };
+  /** `from` names the file. `use` is absent when it says nothing of it. */
+  | { readonly status: 'imported'; readonly from: string; readonly use?: LabelerUse };
+
+/** What a labeler has to be used with, so that it labels as where it was exported: what `settings` tell of one that was trained. */
+export interface LabelerUse {
+  /** Names of the inputs of a row, in order. */
+  readonly inputs: readonly string[];
+  readonly classify: ClassifySettings;
+  /** Null where the file names none. The experts' regions hold for the embedding model that goes with `evalModel`. */
+  readonly trainModel: ModelRef | null;
+  readonly evalModel: ModelRef | null;
+}
 
 /** `perfect`: no training row is misread any more. */
 export type FinishReason = 'all-steps' | 'no-improvement' | 'perfect' | 'call-budget';

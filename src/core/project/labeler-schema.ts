@@ -191,6 +191,20 @@ const evaluationSchema = z.strictObject({
   predictions: list(z.nullable(predictionSchema)),
 });
 
+export const classifySettingsSchema = z.strictObject({
+  truncateWords: count,
+  temperature: count,
+  seed: count,
+  examplesPerCall: count,
+});
+
+const labelerUseSchema = z.strictObject({
+  inputs: list(text),
+  classify: classifySettingsSchema,
+  trainModel: z.nullable(modelRefSchema),
+  evalModel: z.nullable(modelRefSchema),
+});
+
 const runStatusSchema = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('training'),
@@ -209,7 +223,7 @@ const runStatusSchema = z.discriminatedUnion('status', [
     reason: z.enum(['all-steps', 'no-improvement', 'perfect', 'call-budget']),
   }),
   z.strictObject({ status: z.literal('failed'), message: text }),
-  z.strictObject({ status: z.literal('imported'), from: text }),
+  z.strictObject({ status: z.literal('imported'), from: text, use: z.exactOptional(labelerUseSchema) }),
 ]);
 
 const runSettingsSchema = z.strictObject({
