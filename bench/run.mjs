@@ -5,6 +5,7 @@ import { buildApp } from './build.mjs';
 import { constitution } from './constitution.mjs';
 import { figureLine } from './figures.mjs';
 import { firstLoad } from './first-load.mjs';
+import { labelerCalls } from './labeler-calls.mjs';
 import { path } from './path.mjs';
 import { serveFolder } from './static-server.mjs';
 import { typing } from './typing.mjs';
@@ -17,6 +18,7 @@ const benchmarks = new Map([
   ['typing', typing],
   ['path', path],
   ['constitution', constitution],
+  ['labeler-calls', labelerCalls],
 ]);
 
 const { values, positionals: asked } = parseArgs({ options: { folder: { type: 'string' } }, allowPositionals: true });

@@ -22,7 +22,7 @@ function embed(texts: readonly string[], config: Partial<GeminiConfig> = {}, sig
 }
 
 const dot = (a: Float32Array | undefined, b: Float32Array | undefined) =>
-  (a ?? []).reduce((sum, value, at) => sum + value * (b?.[at] ?? 0), 0);
+  Array.from(a ?? []).reduce((sum, value, at) => sum + value * (b?.[at] ?? 0), 0);
 
 describe('geminiEmbeddingModel', () => {
   it('asks for vectors to cluster by, of 768 dimensions, with the key in the header alone', async () => {

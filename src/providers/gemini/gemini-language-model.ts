@@ -2,7 +2,7 @@ import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
-import type { ModelRequest } from '../../core/model/model-request';
+import type { ModelRequest, ReplyFormat, ReplySchema } from '../../core/model/model-request';
 import type { GeminiConfig } from '../../core/model/models-port';
 import { type Answer, addChunk, chunkText, noAnswer, toReply } from './answer';
 import { checkModelId, type GeminiCall, prepareCall } from './call';
@@ -32,11 +32,16 @@ export function geminiLanguageModel({ ref, config, now }: GeminiOptions): Langua
     const model = checkModelId(ref.id);
     const line = new AbortController();
     const hangUp = () => line.abort(signal.reason);
+    let transferred = false;
+    const onEnd = () => {
+      transferred = true;
+    };
     signal.addEventListener('abort', hangUp, { once: true });
     const open = (schemaPlace: SchemaPlace) =>
       orAborted(
         openStream(call, {
           model,
+          whole: isChoice(request.reply),
           body: toGeminiRequest(request, { safety: config.safety, capabilities, schemaPlace }),
           signal: line.signal,
         }),
@@ -56,19 +61,39 @@ export function geminiLanguageModel({ ref, config, now }: GeminiOptions): Langua
       }
       if (!opened.opened) throw refusalError(opened.refusal, call);
       const asked = request.reply.type === 'json' && schemaPlace === 'text';
-      const texts = answerTexts(opened.events, { call, signal });
+      const texts = answerTexts(opened.events, { call, signal, onEnd });
       yield* deliver(asked ? unfenced(texts) : texts, request);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw error;
     } finally {
       signal.removeEventListener('abort', hangUp);
-      // Also when the caller stops listening: a transfer that nobody reads is cut.
-      line.abort();
+      // Also when the caller stops listening: a transfer that nobody reads is cut. One that is over is let be: an abort is dear.
+      if (!transferred) line.abort();
     }
   }
 
   return { ref, capabilities, stream };
+}
+
+/** An answer of labels and numbers alone is short, and of no use before it is whole. */
+function isChoice(reply: ReplyFormat): boolean {
+  return reply.type === 'json' && isChosen(reply.schema);
+}
+
+function isChosen(schema: ReplySchema): boolean {
+  switch (schema.type) {
+    case 'object':
+      return Object.values(schema.properties).every(isChosen);
+    case 'array':
+      return isChosen(schema.items);
+    case 'string':
+      return schema.enum !== undefined;
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return true;
+  }
 }
 
 type AnswerTexts = AsyncGenerator<string, Answer, undefined>;
@@ -76,7 +101,7 @@ type AnswerTexts = AsyncGenerator<string, Answer, undefined>;
 /** Yields each piece of text; returns the whole answer with how it ended. */
 async function* answerTexts(
   events: AsyncIterator<unknown>,
-  { call, signal }: { readonly call: GeminiCall; readonly signal: AbortSignal },
+  { call, signal, onEnd }: { readonly call: GeminiCall; readonly signal: AbortSignal; readonly onEnd: () => void },
 ): AnswerTexts {
   let answer = noAnswer;
   for (;;) {
@@ -84,7 +109,10 @@ async function* answerTexts(
       readEvent(events, () => answer),
       signal,
     );
-    if (next.done === true) return answer;
+    if (next.done === true) {
+      onEnd();
+      return answer;
+    }
     const chunk = readChunk(next.value);
     if (chunk === undefined) throw unreadableChunk(answer);
     if (chunk.error !== undefined) {

@@ -107,6 +107,28 @@ describe('an answer of Gemini', () => {
     });
   });
 
+  it('comes in one piece where nobody reads it as it comes', async () => {
+    const kind = { type: 'string', enum: ['kind', 'unkind'] } as const;
+    const schema = { type: 'array', items: { type: 'object', properties: { kind }, required: ['kind'] } } as const;
+    await replyOf(ask({ reply: { type: 'json', name: 'label', schema } }));
+    await replyOf(ask());
+
+    expect(server.requests.map(({ streams }) => streams)).toEqual([false, true]);
+  });
+
+  it.each([
+    ['cut', plans.cut('{"kind": "ki'), { kind: 'unavailable', code: 'STREAM_CUT' }],
+    ['a page of something else', plans.html(), { kind: 'unavailable', code: 'STREAM_CUT' }],
+    ['blocked', plans.promptBlocked(), { kind: 'prompt-blocked', code: 'SAFETY' }],
+    ['empty', plans.noContent(), { kind: 'empty', code: 'STOP' }],
+    ['refused for rate', errors.quotaPerMinute(), { kind: 'rate-limited-minute', code: '429' }],
+    ['of another shape', { kind: 'status', status: 200, body: { candidates: 3 } } as const, { code: 'UNKNOWN_FORMAT' }],
+  ])('fails in words when that piece is %s', async (_, plan, data) => {
+    server.respondWith(plan);
+    const schema = { type: 'string', enum: ['kind', 'unkind'] } as const;
+    expect(await failure(ask({ reply: { type: 'json', name: 'label', schema } }))).toMatchObject(data);
+  });
+
   it('has none where the model has none, and is not refused for asking', async () => {
     const reply = await replyOf(ask({ settings: { logprobs: 2 } }, { id: 'gemini-flash-latest' }));
     expect(reply.tokens).toBeUndefined();

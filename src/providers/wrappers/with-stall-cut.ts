@@ -30,20 +30,26 @@ export function withStallCut<R extends PricedRequest>(
       const watchdog = watch({ clock, signal, tickMs: Math.min(policy.firstEventMs, policy.betweenEventsMs) });
       let limitMs = policy.firstEventMs;
       let text = '';
+      let ended = false;
       try {
         while (true) {
           const next = await watchdog.race(events.next(), limitMs);
           if (next === 'stalled') throw stalled(limitMs, text);
-          if (next.done === true) return;
+          if (next.done === true) {
+            ended = true;
+            return;
+          }
           text = textAfter(text, next.value);
           limitMs = policy.betweenEventsMs;
           yield next.value;
         }
       } finally {
         watchdog.stop();
-        cut.abort(new DOMException('The stream is no longer read.', 'AbortError'));
-        // Not awaited: a stalled stream may never answer.
-        void Promise.resolve(events.return?.()).catch(() => {});
+        if (!ended) {
+          cut.abort(new DOMException('The stream is no longer read.', 'AbortError'));
+          // Not awaited: a stalled stream may never answer.
+          void Promise.resolve(events.return?.()).catch(() => {});
+        }
       }
     },
   };
@@ -99,10 +105,13 @@ function watch({
     },
     stop() {
       signal.removeEventListener('abort', forwardAbort);
-      over.abort();
+      over.abort(noLongerWatched);
     },
   };
 }
+
+/** Made once: an error of its own for each call, with the trace that it takes, is dear. */
+const noLongerWatched = new DOMException('The stream is over.', 'AbortError');
 
 function textAfter(text: string, event: ModelEvent): string {
   switch (event.type) {
