@@ -90,15 +90,8 @@ const arrows: readonly {
   },
   {
     from: 'workers/models.worker.ts',
-    allowed: ['../core/result', './protocol', '../providers/gemini/gemini'],
-    forbidden: [
-      '../persistence/database',
-      '../store/store',
-      '../views/shell',
-      '../main',
-      '@google/generative-ai',
-      'idb',
-    ],
+    allowed: ['../core/result', './protocol', '../providers/gemini/gemini', '../persistence/database'],
+    forbidden: ['../store/store', '../views/shell', '../main', '@google/generative-ai', 'idb'],
   },
   {
     from: 'persistence/database.ts',

@@ -2,6 +2,7 @@ import type { Field, SplitCounts } from '../dataset/example';
 import type { LabelCounts, Mapping, MappingProblem } from '../dataset/mapping';
 import type { ReadOptions, ReadProgress, TableProblem, TableSummary } from '../dataset/table';
 import type { ModelRef } from '../model/model-ref';
+import type { SafetySettings } from '../model/models-port';
 import type { Result } from '../result';
 import type { Classifier } from './classifier';
 import type { Hyperparameters, Score } from './hyperparameters';
@@ -149,4 +150,6 @@ export type BatchRequest = Pick<LabelRowsRequest, 'classifier' | 'inputs'> & {
   readonly datasetId: string;
   readonly read: ReadOptions;
   readonly model: ModelRef;
+  /** What the file asks the service to let through; absent: its own defaults. */
+  readonly safety?: SafetySettings;
 };

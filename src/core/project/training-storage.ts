@@ -1,7 +1,16 @@
+import type { Journal } from '../labeler/journal';
 import type { JobRow } from '../labeler/labeler-port';
 import type { LabelJob } from '../labeler/labeler-run';
 
-/** What labeling keeps on the device beside projects: files, and what was made of them. All of it throws `StorageFullError`. */
+/** What labeling keeps on the device beside projects. All of it throws `StorageFullError`. */
+export interface TrainingStorage {
+  readonly datasets: DatasetStore;
+  readonly jobs: JobStore;
+  readonly journal: Journal;
+  /** Brings what a run or job has paid for into memory, before it asks for all of it again. */
+  readonly prefetch: (paidBy: string) => Promise<void>;
+}
+
 export interface DatasetStore {
   /** Replaces what was there. */
   put(id: string, dataset: StoredDataset): Promise<void>;

@@ -1,0 +1,48 @@
+import type { Journal, JournalEntry } from '../core/labeler/journal';
+import type { JobRow } from '../core/labeler/labeler-port';
+import type { DatasetStore, JobHead, JobStore, StoredDataset, TrainingStorage } from '../core/project/training-storage';
+
+/** Stands in where the browser keeps nothing: everything works until the page is closed. */
+export function createMemoryTrainingStorage(): TrainingStorage {
+  return { datasets: memoryDatasets(), jobs: memoryJobs(), journal: memoryJournal(), prefetch: async () => {} };
+}
+
+function memoryDatasets(): DatasetStore {
+  const stored = new Map<string, StoredDataset>();
+  return {
+    async put(id, dataset) {
+      stored.set(id, dataset);
+    },
+    get: async (id) => stored.get(id) ?? null,
+    collectGarbage: async () => {},
+  };
+}
+
+function memoryJobs(): JobStore {
+  const stored = new Map<string, { head: JobHead; readonly rows: JobRow[]; readonly lines: string[] }>();
+  return {
+    head: async (jobId) => stored.get(jobId)?.head ?? null,
+    async append(jobId, { head, rows, lines }) {
+      const job = stored.get(jobId) ?? { head: { ...head, at: '' }, rows: [], lines: [] };
+      stored.set(jobId, job);
+      for (const row of rows) job.rows.push(row);
+      job.lines.push(lines);
+      job.head = { ...head, at: '' };
+    },
+    rows: async (jobId, { from, count }) => stored.get(jobId)?.rows.slice(from, from + count) ?? [],
+    file: async (jobId) => new Blob(stored.get(jobId)?.lines ?? [], { type: 'text/csv;charset=utf-8' }),
+    async remove(jobId) {
+      stored.delete(jobId);
+    },
+  };
+}
+
+function memoryJournal(): Journal {
+  const stored = new Map<string, JournalEntry>();
+  return {
+    get: async (key) => stored.get(key),
+    async put(key, entry) {
+      stored.set(key, entry);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { ModelError } from '../core/model/model-error';
+import { type SafetySettings, safetyCategories } from '../core/model/models-port';
+import { openTrainingStorage } from '../persistence/open-training-storage';
+import type { Endpoint } from './models-protocol';
+import { setRealTimer } from './set-timer';
+import type { BatchFormat } from './training/batch-files';
+import { startTrainingService } from './training/training-service';
+
+/** The composition root of the training worker: storage, the form of batch files, and the effects. It holds no key. */
+const now = () => new Date().toISOString();
+
+async function hash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function loadBatchFormat(): Promise<BatchFormat> {
+  const { batchLine, readBatchLine } = await import('../providers/gemini/batch-file');
+  return {
+    line(call, { ref, safety = defaultSafety }) {
+      if (ref.provider === 'gemini') return batchLine(call, { ref, safety });
+      throw new ModelError({
+        kind: 'bad-request',
+        code: 'NO_BATCH',
+        message:
+          'The practice model has no batch service. Choose a Gemini model as the eval model, then export the file.',
+      });
+    },
+    read: (line) => readBatchLine(line, Date.now),
+  };
+}
+
+const defaultSafety = Object.fromEntries(safetyCategories.map((category) => [category, 'default'])) as SafetySettings; // every category is listed
+
+/** What comes before the storage is open waits for it. */
+function listening(): Endpoint & { readonly start: () => void } {
+  type Listener = Parameters<Endpoint['addEventListener']>[1];
+  let listener: Listener | undefined;
+  const early: MessageEvent<unknown>[] = [];
+  self.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (listener === undefined) early.push(event);
+    else listener(event);
+  });
+  return {
+    postMessage: (message, transfer = []) => self.postMessage(message, transfer),
+    addEventListener(_type, heard) {
+      listener = heard;
+    },
+    start() {
+      for (const event of early.splice(0)) listener?.(event);
+    },
+  };
+}
+
+const client = listening();
+startTrainingService(client, {
+  storage: await openTrainingStorage({ now }),
+  batch: loadBatchFormat,
+  hash,
+  newId: () => crypto.randomUUID(),
+  now,
+  setTimer: setRealTimer,
+});

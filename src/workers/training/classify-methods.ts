@@ -1,0 +1,88 @@
+import type { EvaluatedRow } from '../../core/labeler/labeler-run';
+import { memorisingGuard } from '../../core/labeler/memorising';
+import { createPredictor } from '../../core/labeler/predict';
+import { proposeMutations } from '../../core/labeler/propose-mutations';
+import { applyRuleMutation, type Rulebook } from '../../core/labeler/rulebook';
+import { labelNames } from '../../core/labeler/rulebook-content';
+import { ruleEffect } from '../../core/labeler/score/paired';
+import type { Pair } from '../../core/labeler/score/tally';
+import { err, ok } from '../../core/result';
+import { failingGate } from './failing-gate';
+import { modelCalls } from './model-calls';
+import { predictRows } from './predict-rows';
+import type { Methods, TrainingWork } from './training-work';
+
+/** Who pays for what is asked between runs. */
+const byHand = 'by-hand';
+
+type ClassifyMethods = Pick<Methods, 'classify' | 'rule-effects' | 'propose-for'>;
+
+export function classifyMethods(work: TrainingWork): ClassifyMethods {
+  return {
+    async classify({ classifier, rows, model: ref, limits }, { signal, emit }) {
+      const scope = failingGate(signal);
+      const calls = modelCalls({ ref, paidBy: byHand, limits, ...scope }, work);
+      const predictions = predictRows(rows, { classifier, ...calls, signal: scope.signal });
+      for (const [index, prediction] of predictions.entries()) emit({ index, prediction: await prediction });
+      return null;
+    },
+
+    async 'rule-effects'({ classifier, rows, score, model: ref, limits }, { signal, emit }) {
+      const scope = failingGate(signal);
+      const { model } = modelCalls({ ref, paidBy: byHand, limits, ...scope }, work);
+      const predictor = createPredictor({ model, settings: classifier.settings, signal: scope.signal });
+      const read = async (rulebook: Rulebook) => pairsOf(rows, await Promise.all(predictor.predict(rulebook, rows)));
+      const { rulebook } = classifier;
+      const labels = labelNames(rulebook);
+      const withRule = read(rulebook);
+      // All at once: the lane holds back what there is no place for. Told in the order of the rules.
+      const effects = rulebook.labels.flatMap(({ label, rules }) =>
+        rules.map(async ({ id: ruleId, text: was }) => {
+          const without = read(applyRuleMutation(rulebook, { kind: 'delete', label, ruleId, was }));
+          const { seed } = classifier.settings;
+          return ruleEffect({ ruleId, withRule: await withRule, without: await without, score, labels, seed });
+        }),
+      );
+      for (const effect of effects) effect.catch(() => undefined); // whoever waits for it hears of it
+      for (const effect of effects) emit(await effect);
+      return null;
+    },
+
+    async 'propose-for'({ model: ref, ...request }, { signal }) {
+      const scope = failingGate(signal);
+      const limits = { parallelRequests: 1, requestsPerMinute: 1 };
+      const { model } = modelCalls({ ref, paidBy: byHand, limits, ...scope }, work);
+      const { rulebook, mistake } = request;
+      const guard = memorisingGuard({ task: rulebook.task, labels: labelNames(rulebook), rows: [mistake.fields] });
+      let why = '';
+      const { mutations, rejected } = await proposeMutations(
+        { ...request, newRuleId: () => work.newId() },
+        {
+          model,
+          guard,
+          signal: scope.signal,
+          onUnusable(reason) {
+            why = reason;
+          },
+        },
+      );
+      if (mutations.length > 0) return ok(mutations);
+      return err(nothingProposed({ why, quoted: rejected.some(({ reason }) => reason.kind === 'quotes-row') }));
+    },
+  };
+}
+
+function pairsOf(
+  rows: readonly EvaluatedRow[],
+  predictions: readonly { readonly label: string | null }[],
+): readonly Pair[] {
+  return rows.map(({ golden }, index) => ({ golden, predicted: predictions[index]?.label ?? null }));
+}
+
+function nothingProposed({ why, quoted }: { readonly why: string; readonly quoted: boolean }): string {
+  if (why !== '') return `The train model's answer could not be used: ${why} Try again, or edit the rules by hand.`;
+  if (quoted) {
+    return 'The train model proposed rules that repeat this row, and such rules fit no other row. Say in your reason what holds for rows like it, or edit the rules by hand.';
+  }
+  return 'The train model proposed nothing that changes the rules. Give another reason, or edit the rules by hand.';
+}

@@ -1,0 +1,110 @@
+import { createGate } from '../../core/labeler/gate';
+import type { JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
+import type { DatasetRef } from '../../core/labeler/labeler-run';
+import type { RowSource } from './label-file';
+import { type FileLabeling, labelFile } from './label-file';
+import { modelCalls } from './model-calls';
+import { predictRows } from './predict-rows';
+import { orTableFailure } from './table-failure';
+import type { Tables } from './tables';
+import type { Answering, Methods, TrainingWork } from './training-work';
+
+type JobMethods = Pick<Methods, 'label-rows' | 'job-rows' | 'job-file' | 'remove-job'>;
+
+export function jobMethods(work: TrainingWork): JobMethods {
+  const underWay = new Map<string, FileLabeling>();
+
+  return {
+    async 'label-rows'(request, answering) {
+      const { id } = request.job;
+      if (underWay.has(id)) throw new Error(`Job ${id} is being labeled already.`);
+      const gate = createGate();
+      work.gates.job.set(id, gate);
+      try {
+        const source = await rowsOf(work.tables, request.job.dataset);
+        const labeling = begin(request, { ...answering, gate, source });
+        underWay.set(id, labeling);
+        await labeling.run();
+        return null;
+      } finally {
+        underWay.delete(id);
+        work.gates.job.delete(id);
+      }
+    },
+
+    async 'job-rows'({ jobId, window: { from, count } }) {
+      // First what is not kept yet: what is kept meanwhile is then in both.
+      const unkept = underWay.get(jobId)?.unkept();
+      const kept = await work.jobs.rows(jobId, { from, count });
+      if (unkept === undefined) return kept;
+      return Array.from({ length: count }, (_, index) => kept[index] ?? unkept.rows[from + index - unkept.from]).filter(
+        (row): row is JobRow => row !== undefined,
+      );
+    },
+
+    async 'job-file'({ jobId }) {
+      await underWay.get(jobId)?.flush();
+      return work.jobs.file(jobId);
+    },
+
+    async 'remove-job'({ jobId }) {
+      await work.jobs.remove(jobId);
+      return null;
+    },
+  };
+
+  function begin(
+    { job, classifier, inputs, limits }: LabelRowsRequest,
+    {
+      gate,
+      source,
+      signal,
+      emit,
+    }: Answering<'label-rows'> & { readonly gate: ReturnType<typeof createGate>; readonly source: RowSource },
+  ): FileLabeling {
+    const calls = modelCalls(
+      {
+        ref: job.evalModel,
+        paidBy: job.id,
+        limits,
+        gate,
+        signal,
+        onPaused: (error) => labeling.paused(error),
+        onResumed: () => labeling.resumed(),
+      },
+      work,
+    );
+    const labeling: FileLabeling = labelFile({
+      jobId: job.id,
+      source,
+      inputs,
+      experts: classifier.experts.length > 0,
+      signal,
+      // A predictor remembers what it has read, and a file may have a million rows: so each lot has one of its own.
+      predict: (rows) => predictRows(rows, { classifier, ...calls, signal }),
+      lot: lotSize(limits.parallelRequests, classifier.settings.examplesPerCall),
+      jobs: work.jobs,
+      onProgress: emit,
+    });
+    return labeling;
+  }
+}
+
+/** Enough rows for all places, and whole calls of them. */
+function lotSize(parallel: number, perCall: number): number {
+  return Math.max(1, Math.ceil(Math.max(parallel * 4, smallestLot / perCall))) * perCall;
+}
+
+const smallestLot = 64;
+
+export async function rowsOf(tables: Tables, { id, read, table }: DatasetRef): Promise<RowSource> {
+  return orTableFailure(
+    await tables.rows({
+      datasetId: id,
+      read,
+      columns: table.columns.map(({ name }) => name),
+      total: table.rowCount,
+      delimiter: table.format.kind === 'delimited' ? table.format.delimiter : ',',
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+import type { NewId, Now } from '../../core/effects';
+import { createCallBudget } from '../../core/labeler/call-budget';
+import { createCallLane } from '../../core/labeler/call-lane';
+import { createCallMeter } from '../../core/labeler/call-meter';
+import type { Gate } from '../../core/labeler/gate';
+import type { Journal } from '../../core/labeler/journal';
+import { journaledEmbeddings, journaledModel } from '../../core/labeler/journaled-model';
+import type { CallLimits } from '../../core/labeler/labeler-port';
+import { meteredEmbeddings, meteredModel } from '../../core/labeler/metered-model';
+import { withoutRefusedLogprobs } from '../../core/labeler/without-refused-logprobs';
+import { type EmbeddingModel, embeddingModelFor } from '../../core/model/embedding-model';
+import type { LanguageModel } from '../../core/model/language-model';
+import { ModelError, type ModelErrorData } from '../../core/model/model-error';
+import type { ModelRef } from '../../core/model/model-ref';
+import { StorageFullError } from '../../core/project/repository';
+
+/** What calls need in this worker. */
+export interface CallDeps {
+  readonly models: {
+    model(ref: ModelRef): LanguageModel;
+    embeddingModel(ref: ModelRef): EmbeddingModel;
+  };
+  readonly journal: Journal;
+  /** See `journaledModel`. */
+  readonly hash: (text: string) => Promise<string>;
+  readonly now: Now;
+  readonly newId: NewId;
+}
+
+export interface CallScope {
+  readonly ref: ModelRef;
+  /** Who pays: the id of a run or job. */
+  readonly paidBy: string;
+  readonly limits: CallLimits;
+  readonly gate: Gate;
+  readonly signal: AbortSignal;
+  readonly onPaused?: (error: ModelErrorData | undefined) => void;
+  readonly onResumed?: () => void;
+}
+
+export interface Calls {
+  readonly model: LanguageModel;
+  /** Of the same provider. */
+  readonly embeddings: EmbeddingModel;
+}
+
+/** A model whose calls are answered from the journal where they can be, written down where they cannot, and paused by the gate. */
+export function modelCalls(
+  { ref, paidBy, limits, gate, signal, onPaused = () => {}, onResumed = () => {} }: CallScope,
+  deps: CallDeps,
+): Calls {
+  const lane = createCallLane({ concurrency: limits.parallelRequests, gate, signal, onPaused, onResumed });
+  const meter = createCallMeter(() => {});
+  const metering = { lane, meter, budget: createCallBudget(null), urgency: 'now' } as const;
+  const { model, embeddings } = journaledCalls({ ref, paidBy }, deps);
+  return { model: meteredModel(model, metering), embeddings: meteredEmbeddings(embeddings, metering) };
+}
+
+/** The same without a place to wait in: a run has one of its own for all its models. */
+export function journaledCalls(
+  { ref, paidBy }: Pick<CallScope, 'ref' | 'paidBy'>,
+  { models, journal, hash, now }: CallDeps,
+): Calls {
+  const journaling = { journal: pausingWhenFull(journal), paidBy, hash, now };
+  return {
+    model: journaledModel(withoutRefusedLogprobs(models.model(ref)), journaling),
+    embeddings: journaledEmbeddings(models.embeddingModel(embeddingModelFor(ref)), journaling),
+  };
+}
+
+/** A disk that is full stands in the way of every call, like a key that is wrong: the run waits until there is room. */
+export function pausingWhenFull(journal: Journal): Journal {
+  return {
+    get: (key) => journal.get(key),
+    async put(key, entry) {
+      try {
+        await journal.put(key, entry);
+      } catch (cause) {
+        if (!(cause instanceof StorageFullError)) throw cause;
+        throw new ModelError(
+          {
+            kind: 'interrupted',
+            code: 'STORAGE_FULL',
+            message:
+              'The browser has no room left to keep the answers, and without that they would be paid for again. Delete projects or files that you no longer need, or free space on the disk, then press Resume.',
+          },
+          { cause },
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { countLabels } from '../../core/dataset/count-labels';
+import type { Split } from '../../core/dataset/example';
+import type { LabelCounts, Mapping, MappingProblem } from '../../core/dataset/mapping';
+import { columnProblem, mappingProblem, splitProblem, testFileProblem } from '../../core/dataset/mapping-problem';
+import { splitCounts, splitExamples } from '../../core/dataset/split-examples';
+import type { Table, TableProblem } from '../../core/dataset/table';
+import { groupsOf, toExamples } from '../../core/dataset/to-examples';
+import { estimateTraining } from '../../core/labeler/estimate';
+import type { SetupRequest } from '../../core/labeler/labeler-port';
+import { err, ok, type Result } from '../../core/result';
+import type { Tables } from './tables';
+import type { Methods } from './training-work';
+
+type SetupMethods = Pick<Methods, 'read-table' | 'check-setup'>;
+
+export function setupMethods({ tables }: { readonly tables: Tables }): SetupMethods {
+  return {
+    async 'read-table'(request, { signal, emit }) {
+      const table = await tables.read(request, { signal, onProgress: emit });
+      return table.ok ? ok(table.value.summary) : table;
+    },
+
+    async 'check-setup'(request, { signal }) {
+      const prepared = await prepare(tables, request, signal);
+      if (!prepared.ok) return prepared;
+      const { counts, split } = prepared.value;
+      return ok({ counts, split: splitCounts(split), estimate: estimateTraining({ ...request, ...prepared.value }) });
+    },
+  };
+}
+
+export type TrainingSetup = Pick<SetupRequest, 'training' | 'test' | 'mapping' | 'hyperparameters' | 'corrections'>;
+
+export interface Prepared {
+  readonly task: string;
+  /** Most frequent first. */
+  readonly labels: readonly string[];
+  readonly counts: LabelCounts;
+  readonly split: Split;
+}
+
+/** From files to rows with sides. Equal set-ups give equal splits. */
+export async function prepare(
+  tables: Tables,
+  { training, test, mapping, hyperparameters, corrections }: TrainingSetup,
+  signal: AbortSignal,
+): Promise<Result<Prepared, MappingProblem | TableProblem>> {
+  const table = await tables.get(training, signal);
+  if (!table.ok) return table;
+  const counted = countedLabels(table.value, mapping);
+  if (!counted.ok) return counted;
+  const examples = toExamples({ table: table.value, mapping, corrections, file: 'training' });
+
+  const testTable = test === null ? null : await tables.get(test, signal);
+  if (testTable !== null && !testTable.ok) return testTable;
+  const misfit = testTable === null ? null : testFileProblem(mapping, testTable.value.summary);
+  if (misfit !== null) return err(misfit);
+  const testExamples =
+    testTable === null ? undefined : toExamples({ table: testTable.value, mapping, corrections, file: 'test' });
+
+  const split = splitExamples({
+    examples,
+    groups: groupsOf(table.value, mapping, examples),
+    sizes: { validation: hyperparameters.validationExamples, test: hyperparameters.testExamples },
+    seed: hyperparameters.seed,
+    ...(testExamples !== undefined && { testExamples }),
+  });
+  const problem = splitProblem(split);
+  if (problem !== null) return err(problem);
+  const labels = counted.value.labels.map(({ label }) => label);
+  return ok({ task: mapping.taskDescription, labels, counts: counted.value, split });
+}
+
+function countedLabels(table: Table, mapping: Mapping): Result<LabelCounts, MappingProblem> {
+  const { summary } = table;
+  // Before anything is counted: the columns may not be there.
+  const early = columnProblem({ summary, mapping });
+  if (early !== null) return err(early);
+  const counts = countLabels(table, mapping);
+  const problem = mappingProblem({ summary, mapping, counts });
+  return problem === null ? ok(counts) : err(problem);
+}
