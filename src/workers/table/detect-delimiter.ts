@@ -29,7 +29,7 @@ export function detectDelimiter(head: string, { newline, whole }: { newline: New
 function reading(text: string, options: { delimiter: Delimiter; newline: Newline; whole: boolean }): Reading {
   const { delimiter, newline, whole } = options;
   const quoted = papaRows({ text, delimiter, newline, quotes: 'quoting', last: whole });
-  const read = quoted.rows.length > 1 ? quoted : papaRows({ text, delimiter, newline, quotes: 'literal', last: true });
+  const read = quoted.rows.length > 1 ? quoted : papaRows({ text, delimiter, newline, quotes: 'literal', last: whole });
   const rows = read.rows.filter((row) => row.length > 1 || row[0]?.trim() !== '').slice(0, readRows);
   const width = rows[0]?.length ?? 1;
   const others = rows.slice(1);

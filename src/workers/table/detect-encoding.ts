@@ -42,7 +42,7 @@ export function markedEncoding(head: Uint8Array): Encoding | null {
 
 /**
  * UTF-16 without a mark: commas, line ends and Latin letters have a zero byte, always on the same side. One unit in fifty is enough, so
- * that a Chinese file is found by its commas; a stray zero byte in a file of single bytes is not.
+ * that a Chinese file is found by its commas, and a few on the other side do not matter, since some Chinese letters end in a zero byte.
  */
 export function encodingByNuls(head: Uint8Array): Encoding | null {
   const units = Math.floor(head.length / 2);
@@ -54,8 +54,8 @@ export function encodingByNuls(head: Uint8Array): Encoding | null {
     if (head[index] !== 0 && head[index + 1] === 0) second++;
   }
   if (Math.max(first, second) < units / 50 || Math.max(first, second) < 2) return null;
-  if (first * 10 <= second) return 'utf-16le';
-  return second * 10 <= first ? 'utf-16be' : null;
+  if (first * 4 <= second) return 'utf-16le';
+  return second * 4 <= first ? 'utf-16be' : null;
 }
 
 function share(head: Uint8Array, matches: (byte: number) => boolean): number {

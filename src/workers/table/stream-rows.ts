@@ -80,7 +80,7 @@ const delimiterNote = /^sep=([,;\t|])\r?(?:\n|$)/;
 function openReader(piece: TextPiece, { file, options, problems }: Opening): Reader {
   const { encoding } = piece;
   const base = { last: piece, textOf: (each: TextPiece) => each.text };
-  const kind = kindOf(piece.text);
+  const kind = kindOf(piece.text, file.name);
   if (kind === 'json') return { ...base, parser: createJsonListParser(problems), format: { kind, encoding } };
   if (kind === 'jsonl') return { ...base, parser: createJsonLinesParser(problems), format: { kind, encoding } };
 
@@ -98,9 +98,9 @@ function openReader(piece: TextPiece, { file, options, problems }: Opening): Rea
   return { ...base, textOf, parser, format: { kind: 'delimited', delimiter, encoding } };
 }
 
-/** By what the file holds: names of files are often wrong. */
-function kindOf(text: string): TableFormat['kind'] {
-  if (/^\s*\[\s*[{\]]/.test(text)) return 'json';
+/** By what the file holds, since names of files are often wrong; a list of anything is JSON where the name says so. */
+function kindOf(text: string, name: string): TableFormat['kind'] {
+  if (/^\s*\[\s*[{\]]/.test(text) || (/\.json$/i.test(name) && /^\s*\[/.test(text))) return 'json';
   return /^\s*\{\s*["}]/.test(text) ? 'jsonl' : 'delimited';
 }
 
