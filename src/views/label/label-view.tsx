@@ -30,6 +30,7 @@ const panes = {
   setup: <SetupPane />,
   results: (
     <section className="pane pane-centre hero" aria-label="Results">
+      <h2 className="sr">Results</h2>
       <div className="pane-body">
         <ResultsPane />
       </div>

@@ -15,7 +15,7 @@ export function DetailsSection({ title, sum, children, startsOpen }: DetailsSect
     <details className="sec" open={startsOpen}>
       <summary>
         <Icon name="right" />
-        <h2>{title}</h2>
+        <h3>{title}</h3>
         {sum !== undefined && <span className="sum clip">{sum}</span>}
       </summary>
       <div className="sec-body">{children}</div>

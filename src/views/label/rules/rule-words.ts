@@ -17,8 +17,10 @@ export function sizeWords(labels: readonly { readonly rules: readonly unknown[] 
 
 /** Where the present words of a rule come from: `from row 903`, `by hand`, `first rule`. */
 export function originWords(checkpoint: Checkpoint): string {
-  if (checkpoint.step === null) return 'by hand';
   if (checkpoint.parentId === null) return 'first rule';
+  if (checkpoint.step === null) {
+    return checkpoint.because === null ? 'by hand' : `by hand, from row ${checkpoint.because.row}`;
+  }
   return checkpoint.because === null ? `step ${checkpoint.step}` : `from row ${checkpoint.because.row}`;
 }
 

@@ -22,8 +22,8 @@ export function RulesFoot({ run, labeler }: RulesFootProps) {
     <div className="pane-foot rules-foot">
       <div className="row">
         {rescore.status === 'working' ? (
-          <Button icon="stop" onClick={label.stopRescore}>
-            Stop re-scoring
+          <Button icon="stop" label="Stop re-scoring" onClick={label.stopRescore}>
+            Stop
           </Button>
         ) : (
           <Button
@@ -36,8 +36,8 @@ export function RulesFoot({ run, labeler }: RulesFootProps) {
           </Button>
         )}
         {effects.status === 'working' ? (
-          <Button icon="stop" onClick={label.stopMeasuring}>
-            Stop measuring
+          <Button icon="stop" label="Stop measuring" onClick={label.stopMeasuring}>
+            Stop
           </Button>
         ) : (
           <Button

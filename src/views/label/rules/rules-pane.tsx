@@ -83,7 +83,7 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
       <div className="rules-now">
         {run.labelers.length > 1 && <LabelerSwitch labelers={run.labelers} />}
         <div className="row">
-          <span className="small muted grow clip">
+          <span className="small muted grow">
             {current !== undefined && nameOf(current, labeler)}
             {current !== undefined && <span className="faint"> · {scoreWords(current)}</span>}
           </span>
@@ -107,5 +107,5 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
 
 function nameOf(checkpoint: TrainedLabeler['checkpoints'][number], { championId }: TrainedLabeler): string {
   const name = checkpointName(checkpoint);
-  return checkpoint.id === championId && checkpoint.step !== 0 ? `${name}, the champion` : name;
+  return checkpoint.id === championId && checkpoint.step !== 0 ? `${name}, champion` : name;
 }

@@ -70,15 +70,15 @@ describe('the time left', () => {
 describe('rough figures', () => {
   it('are short', () => {
     expect([4, 44, 70, 560, 3600, 7800].map(roughTime)).toEqual(['4 s', '40 s', '1 min', '9 min', '1 h', '2 h 10 min']);
-    expect([940, 82_400, 1_800_000, 12_340_000].map(roughCount)).toEqual(['940', '82 k', '1.80 M', '12.3 M']);
+    expect([940, 82_400, 1_800_000, 12_340_000].map(roughCount)).toEqual(['940', '82 k', '1.8 M', '12.3 M']);
     expect(estimateWords({ calls: 2140, tokens: 1_800_000, seconds: 1210 })).toBe(
-      '2,140 calls · 1.80 M tokens · 20 min',
+      '2,140 calls · 1.8 M tokens · 20 min',
     );
   });
 
   it('tell how far the estimate was off', () => {
     expect(estimateError(buildLabelerRun())).toBe(
-      'Run took 1,732 calls, 19 % fewer than the 2,140 estimated, and 1.34 M tokens, 26 % fewer than the 1.80 M estimated.',
+      'Run took 1,732 calls, 19 % fewer than the 2,140 estimated, and 1.3 M tokens, 26 % fewer than the 1.8 M estimated.',
     );
     expect(estimateError({ estimate: null, spent: training.spent })).toBeNull();
   });

@@ -111,7 +111,7 @@ export function roughTime(seconds: number): string {
 export function roughCount(count: number): string {
   if (count < 10_000) return whole(count);
   if (count < 999_500) return `${Math.round(count / 1000)} k`;
-  return `${(count / 1_000_000).toFixed(count < 10_000_000 ? 2 : 1)} M`;
+  return `${(count / 1_000_000).toFixed(1)} M`;
 }
 
 /** `Step 7 of 12, about 9 minutes left` */
@@ -128,7 +128,7 @@ function spokenTime(seconds: number): string {
     : `${counted(Math.floor(minutes / 60), 'hour')} ${counted(minutes % 60, 'minute')}`;
 }
 
-/** `2,140 calls · 1.80 M tokens · 20 min` */
+/** `2,140 calls · 1.8 M tokens · 20 min` */
 export function estimateWords({ calls, tokens, seconds }: Estimate): string {
   return `${counted(calls, 'call')} · ${roughCount(tokens)} tokens · ${roughTime(seconds)}`;
 }

@@ -28,7 +28,7 @@ export function RunFacts({ run, training, check, blocker }: RunFactsProps) {
   if (training !== null && run !== null) return <Underway run={run} training={training} />;
   return (
     <div className="prog">
-      {run !== null && run.status.status !== 'imported' && <Past run={run} />}
+      {run !== null && run.status.status !== 'imported' && <Past run={run} blocker={blocker} />}
       {run?.status.status === 'imported' && (
         <p className="facts small">
           <span className="clip">From {run.status.from}. Its rules can be edited, and label new rows.</span>
@@ -81,9 +81,9 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
   );
 }
 
-function Past({ run }: { readonly run: LabelerRun }) {
+function Past({ run, blocker }: Pick<RunFactsProps, 'blocker'> & { readonly run: LabelerRun }) {
   const progress = stepProgress(run);
-  const said = run.status.status === 'finished' ? finishWords(run.status.reason, run) : null;
+  const said = blocker ?? (run.status.status === 'finished' ? finishWords(run.status.reason, run) : null);
   return (
     <>
       <p className="facts small" title={estimateError(run) ?? undefined}>

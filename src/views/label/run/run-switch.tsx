@@ -4,7 +4,7 @@ import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { stateWords } from './run-state';
 
-/** Which run the panes show. */
+/** Which run the panes show. Its options say more than there is room for, so a short name lies over the native control. */
 export function RunSwitch({ runs }: { readonly runs: readonly LabelerRun[] }) {
   const { label } = useActions();
   const currentId = useStudio(({ project }) => project.labeler?.currentRunId ?? '');
@@ -14,13 +14,9 @@ export function RunSwitch({ runs }: { readonly runs: readonly LabelerRun[] }) {
     return { value: run.id, label: `run ${run.n}, ${word.toLowerCase()}, ${localDayTime(run.at)}` };
   });
   return (
-    <Select
-      className="run-switch"
-      label="Shown run"
-      hideLabel
-      value={currentId}
-      options={options}
-      onPick={label.openRun}
-    />
+    <span className="run-switch">
+      <span aria-hidden="true">run {runs.find(({ id }) => id === currentId)?.n}</span>
+      <Select label="Shown run" hideLabel value={currentId} options={options} onPick={label.openRun} />
+    </span>
   );
 }

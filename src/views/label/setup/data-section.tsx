@@ -1,14 +1,16 @@
 import { DetailsSection } from '../../ui/details-section';
+import { useStudio } from '../../use-studio';
 import { FileBox } from '../file-box';
 import { counted } from '../results/figures';
 import { useLock, useSetup } from '../use-label-work';
-import { rowWords } from './data-words';
+import { exampleWords } from './mapping-words';
 import { TableDetails } from './table-details';
 
 export function DataSection() {
   const { training, test, hyperparameters } = useSetup();
   const lock = useLock();
-  const sum = training === null ? undefined : rowWords(training.table);
+  const check = useStudio(({ label }) => label.check);
+  const sum = check.status === 'ready' ? exampleWords(check.check.split) : undefined;
   return (
     <DetailsSection title="Data" sum={sum} startsOpen>
       <FileBox which="training" label="Training CSV" dataset={training} lock={lock} empty="No training file" />

@@ -18,7 +18,7 @@ export function EstimateSection() {
       <details className="sec">
         <summary>
           <Icon name="right" />
-          <h2>Estimate</h2>
+          <h3>Estimate</h3>
           <span className="sum">{estimate === undefined ? words[check.status] : estimateWords(estimate)}</span>
         </summary>
         <div className="sec-body hint">

@@ -80,9 +80,10 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
           </Button>
         </p>
       )}
-      {dropped.length > 0 && <Notice>Dropped: {dropped.join(', ')}.</Notice>}
-      {twins !== null && <Notice tone={counts.contradictions > 0 ? 'warn' : 'plain'}>{twins}</Notice>}
-      {imbalance !== null && <Notice>{imbalance}</Notice>}
+      {dropped.length > 0 && <p className="hint">Dropped: {dropped.join(', ')}.</p>}
+      {twins !== null &&
+        (counts.contradictions > 0 ? <Notice tone="warn">{twins}</Notice> : <p className="hint">{twins}</p>)}
+      {imbalance !== null && <p className="hint">{imbalance}</p>}
     </div>
   );
 }

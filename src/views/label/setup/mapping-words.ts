@@ -37,6 +37,11 @@ export function splitWords({ training, validation, test }: SplitCounts): string 
   return `${whole(training)} to train on, ${whole(validation)} to rank, ${whole(test)} to test`;
 }
 
+/** `1,242 examples`: the rows that are used. */
+export function exampleWords({ training, validation, test }: SplitCounts): string {
+  return counted(training + validation + test, 'example');
+}
+
 /** Whether a threshold makes sense: every cell of the label column is a number. */
 export function isNumeric({ columns }: TableSummary, labelColumn: string): boolean {
   return columns.find(({ name }) => name === labelColumn)?.numbers != null;

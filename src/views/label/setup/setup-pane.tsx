@@ -12,6 +12,7 @@ export function SetupPane() {
   const idle = useStudio(({ label }) => label.files.training.status === 'idle');
   return (
     <section className="pane pane-setup" aria-label="Set-up">
+      <h2 className="sr">Set-up</h2>
       <div className="pane-body setup-body">
         {training === null && idle ? <EmptyData /> : <DataSection />}
         {training !== null && mapping !== null && <MappingSection table={training.table} mapping={mapping} />}
