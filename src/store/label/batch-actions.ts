@@ -20,7 +20,7 @@ export function batchActions(kit: LabelKit): Pick<LabelActions['label'], 'batchF
         failed(missing);
         return;
       }
-      await doLatest(kit, 'label/import', async (signal) => {
+      await doLatest(kit, 'label/import-batch', async (signal) => {
         try {
           const request = { ...requestOf(kit, job), results, jobId: job.id };
           const read = await kit.labeler.importBatch(request, signal);

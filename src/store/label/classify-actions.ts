@@ -3,7 +3,6 @@ import { doLatest } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
 import type { SingleState } from './label-state';
-import { modelsOf } from './select-models';
 import { classifierOf, presentRun } from './select-run';
 
 /** One row, typed in by hand. */
@@ -13,7 +12,7 @@ export function classifyActions(kit: LabelKit): Pick<LabelActions['label'], 'cla
       const run = presentRun(kit.work());
       const classifier = run && classifierOf(run);
       if (run === null || classifier === null) return;
-      const { evalModel: model } = modelsOf(run.settings ?? kit.work().setup, kit.get().settings);
+      const { evalModel: model } = kit.modelsOfRun(run);
       const show = (single: SingleState) => kit.setLabel({ single });
       await doLatest(kit, 'label/classify', async (signal) => {
         show({ status: 'working' });

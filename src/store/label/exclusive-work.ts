@@ -12,7 +12,8 @@ export type WorkKey =
   | 'label/effects'
   | 'label/classify'
   | 'label/job'
-  | 'label/import';
+  | 'label/import-batch'
+  | 'label/import-labeler';
 
 /**
  * Does the work under a signal of its own; the one before of the same key is aborted. An abort is not an error: whoever pressed Stop,

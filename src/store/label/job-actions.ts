@@ -5,7 +5,6 @@ import { followJob } from './follow-job';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
 import { orTold } from './or-told';
-import { modelsOf } from './select-models';
 import { classifierOf, presentCheckpoint, presentRun, singleLabeler } from './select-run';
 
 type JobActions = Pick<
@@ -87,7 +86,7 @@ export function newJob(kit: LabelKit, inputs: readonly JobInput[]): LabelJob | n
     runId: run.id,
     checkpointId: ids.find(({ key }) => key === singleLabeler)?.id ?? '',
     expertCheckpointIds: ids.filter(({ key }) => key !== singleLabeler).map(({ id }) => id),
-    evalModel: modelsOf(run.settings ?? kit.work().setup, kit.get().settings).evalModel,
+    evalModel: kit.modelsOfRun(run).evalModel,
     status: { status: 'labeling' },
     done: 0,
     total: rows.table.rowCount,

@@ -3,6 +3,7 @@ import type { CallLimits, LabelerPort } from '../../core/labeler/labeler-port';
 import type { LabelerRun, LabelerSetup, LabelerWork, LabelJob } from '../../core/labeler/labeler-run';
 import type { Kit } from '../kit';
 import type { LabelState } from './label-state';
+import { type LabelModels, modelsOfRun } from './select-models';
 
 /** What every group of Label's actions works with. */
 export interface LabelKit extends Kit {
@@ -17,6 +18,8 @@ export interface LabelKit extends Kit {
   readonly setRun: (id: string, change: (run: LabelerRun) => LabelerRun) => void;
   readonly setJob: (id: string, change: (job: LabelJob) => LabelJob) => void;
   readonly limits: () => CallLimits;
+  /** What this run is used with. */
+  readonly modelsOfRun: (run: LabelerRun) => LabelModels;
 }
 
 export const blankLabelerWork: LabelerWork = {
@@ -53,6 +56,7 @@ export function labelKit(kit: Kit, labeler: LabelerPort): LabelKit {
     setSetup: (change) => setWork((present) => ({ ...present, setup: { ...present.setup, ...change } })),
     setRun: (id, change) => setWork((present) => withItems(present, 'runs', changed(present.runs, id, change))),
     setJob: (id, change) => setWork((present) => withItems(present, 'jobs', changed(present.jobs, id, change))),
+    modelsOfRun: (run) => modelsOfRun(run, { setup: work().setup, settings: kit.get().settings }),
     limits() {
       const { parallelRequests, requestsPerMinute } = kit.get().settings.gemini;
       return { parallelRequests, requestsPerMinute };

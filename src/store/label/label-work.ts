@@ -4,6 +4,7 @@ import { batchActions } from './batch-actions';
 import { setupChecks } from './check-setup';
 import { classifyActions } from './classify-actions';
 import { fileActions } from './file-actions';
+import { importActions } from './import-actions';
 import { jobActions } from './job-actions';
 import type { LabelActions } from './label-actions';
 import { labelKit } from './label-kit';
@@ -28,6 +29,6 @@ export function labelWork(studio: Kit, labeler: LabelerPort): LabelActions['labe
     ...classifyActions(kit),
     ...jobActions(kit),
     ...batchActions(kit),
-    importLabeler: async () => studio.notify({ title: 'Import is in work', body: 'It comes soon.' }),
+    ...importActions(kit),
   };
 }

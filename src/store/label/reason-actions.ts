@@ -5,7 +5,6 @@ import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
 import type { ReasonState } from './label-state';
 import { mutateByHand } from './rule-actions';
-import { modelsOf } from './select-models';
 import {
   findLabeler,
   goldenOf,
@@ -69,7 +68,7 @@ export function reasonActions(kit: LabelKit): ReasonActions {
 
 /** The row, as a mistake to answer; or why there is none, in a sentence. */
 function findMisread(kit: LabelKit, exampleId: string) {
-  const { corrections, setup } = kit.work();
+  const { corrections } = kit.work();
   const run = presentRun(kit.work());
   const read = run && readRow(run, exampleId);
   const trained = read && findLabeler(run, read.labeler);
@@ -99,7 +98,7 @@ function findMisread(kit: LabelKit, exampleId: string) {
       ...(ruleId === undefined ? {} : { ruleId }),
     },
     mutations: mutationsPerMistake,
-    model: modelsOf(run.settings ?? setup, kit.get().settings).trainModel,
+    model: kit.modelsOfRun(run).trainModel,
     truncateWords,
     temperature: trainTemperature,
     seed,

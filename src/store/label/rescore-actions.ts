@@ -7,7 +7,6 @@ import { createBatch } from './batch';
 import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
-import { modelsOf } from './select-models';
 import {
   classifierOfLabeler,
   findLabeler,
@@ -134,7 +133,7 @@ function shownOf(kit: LabelKit, key: string) {
   const checkpointId = trained && presentCheckpoint(trained)?.id;
   const classifier = run && trained && classifierOfLabeler(run, trained);
   if (run === null || trained === null || classifier === null || typeof checkpointId !== 'string') return null;
-  const { evalModel } = modelsOf(run.settings ?? kit.work().setup, kit.get().settings);
+  const { evalModel } = kit.modelsOfRun(run);
   return { run, trained, checkpointId, classifier, model: evalModel };
 }
 

@@ -61,12 +61,18 @@ export function classifierOfLabeler(run: LabelerRun, labeler: TrainedLabeler): C
   return rulebook && { rulebook, experts: [], settings: classifySettings(run) };
 }
 
+/** One more than the highest in the project. */
+export function nextRunNumber({ runs }: LabelerWork): number {
+  return Math.max(0, ...runs.map(({ n }) => n)) + 1;
+}
+
 /** As the run was trained; the defaults for a labeler that was imported. */
 export function hyperparametersOf({ settings }: LabelerRun): Hyperparameters {
   return settings?.hyperparameters ?? defaultHyperparameters;
 }
 
 function classifySettings(run: LabelerRun): ClassifySettings {
+  if (run.status.status === 'imported' && run.status.use !== undefined) return run.status.use.classify;
   const { truncateWords, evalTemperature, seed, examplesPerCall } = hyperparametersOf(run);
   return { truncateWords, temperature: evalTemperature, seed, examplesPerCall };
 }
@@ -80,14 +86,18 @@ export function latestEvaluation(
   { labeler, split }: { readonly labeler: TrainedLabeler; readonly split: Evaluation['split'] },
 ): Evaluation | null {
   const { key, checkpoints } = labeler;
-  let checkpoint = presentCheckpoint(labeler);
-  while (checkpoint !== null) {
-    const { id, parentId }: Checkpoint = checkpoint;
+  const byId = new Map(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
+  let id = presentCheckpoint(labeler)?.id ?? null;
+  while (id !== null) {
+    const checkpointId = id;
     const found = evaluations.find(
-      ({ of, split: on }) => on === split && of.kind === 'checkpoint' && of.labeler === key && of.checkpointId === id,
+      ({ of, split: on }) =>
+        on === split && of.kind === 'checkpoint' && of.labeler === key && of.checkpointId === checkpointId,
     );
     if (found !== undefined) return found;
-    checkpoint = checkpoints.find((other) => other.id === parentId) ?? null;
+    id = byId.get(checkpointId)?.parentId ?? null;
+    // A file from elsewhere may lead round in a circle.
+    byId.delete(checkpointId);
   }
   return null;
 }

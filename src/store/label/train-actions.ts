@@ -6,7 +6,7 @@ import { createTrainer, showPausing } from './follow-training';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
 import { modelsOf } from './select-models';
-import { presentRun } from './select-run';
+import { nextRunNumber, presentRun } from './select-run';
 import { forgetShown } from './shown-with-run';
 
 type TrainActions = Pick<LabelActions['label'], 'train' | 'pause' | 'resume' | 'stop' | 'openRun' | 'removeRun'>;
@@ -39,7 +39,7 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
         begin() {
           const run = newLabelerRun({
             id: deps.newId(),
-            n: Math.max(0, ...work().runs.map(({ n }) => n)) + 1,
+            n: nextRunNumber(work()),
             at: deps.now(),
             settings: made.settings,
             estimate: check.status === 'ready' ? check.check.estimate : null,
