@@ -4,7 +4,9 @@ export interface CallBudget {
   take(): boolean;
   /** The call turned out to cost nothing. */
   giveBack(): void;
-  readonly left: number;
+  grant(calls: number): void;
+  /** Hands what is left to another part. */
+  handOver(to: Pick<CallBudget, 'grant'>): void;
 }
 
 /** Thrown instead of making a call that is over the run's budget. Work that it interrupts is given up, the run ends with what it has. */
@@ -28,17 +30,35 @@ export function createCallBudget(calls: number | null): CallBudget {
     giveBack() {
       left += 1;
     },
-    get left() {
-      return left;
+    grant(calls) {
+      left += calls;
+    },
+    handOver(to) {
+      const rest = left;
+      if (rest === Number.POSITIVE_INFINITY) return;
+      left = 0;
+      to.grant(rest);
     },
   };
 }
 
+export interface BudgetParts {
+  readonly training: CallBudget;
+  readonly scoring: CallBudget;
+  readonly untrained: CallBudget;
+}
+
 /**
- * What of a budget is kept for reading the test rows: twice over (champion and untrained), once, or not at all, but never more than
- * half of it, so that training has the larger part. `readings` is what one reading of the test rows takes, in calls.
+ * A run's budget, with what is kept for reading the test rows: by the champion and by the untrained labeler, or by the champion alone,
+ * or not at all; never more than half of it, so that training has the larger part. `reading` is what one reading takes, in calls.
  */
-export function keptForScoring(budget: number, reading: number): number {
-  if (2 * reading <= budget / 2) return 2 * reading;
-  return reading <= budget / 2 ? reading : 0;
+export function divideBudget(budget: number | null, reading: number): BudgetParts {
+  const parts = (training: number | null, scoring: number | null, untrained: number | null): BudgetParts => ({
+    training: createCallBudget(training),
+    scoring: createCallBudget(scoring),
+    untrained: createCallBudget(untrained),
+  });
+  if (budget === null) return parts(null, null, null);
+  if (4 * reading <= budget) return parts(budget - 2 * reading, reading, reading);
+  return 2 * reading <= budget ? parts(budget - reading, reading, 0) : parts(budget, 0, 0);
 }

@@ -11,6 +11,8 @@ export interface CallLane {
    * and is made again. Throws what the call throws otherwise, `BudgetSpent`, or the signal's reason.
    */
   run<T>(call: () => Promise<T>, options: LaneOptions): Promise<T>;
+  /** Resolves when nothing is under way and nothing waits. */
+  idle(): Promise<void>;
 }
 
 export interface LaneOptions {
@@ -38,8 +40,14 @@ export function createCallLane({ concurrency, gate, signal, onPaused, onResumed 
   let inFlight = 0;
   let toldPaused = false;
   let failuresInARow = 0;
+  let onIdle: (() => void)[] = [];
 
   return {
+    idle: () =>
+      new Promise((resolve) => {
+        onIdle.push(resolve);
+        tellIfIdle();
+      }),
     async run(call, { budget, urgency }) {
       await place(urgency);
       try {
@@ -47,6 +55,7 @@ export function createCallLane({ concurrency, gate, signal, onPaused, onResumed 
       } finally {
         taken[urgency] -= 1;
         fillPlaces();
+        tellIfIdle();
       }
     },
   };
@@ -67,6 +76,13 @@ export function createCallLane({ concurrency, gate, signal, onPaused, onResumed 
       taken[urgency] += 1;
       begin();
     }
+  }
+
+  function tellIfIdle(): void {
+    if (taken.now + taken.meanwhile + waiting.now.length + waiting.meanwhile.length > 0) return;
+    const told = onIdle;
+    onIdle = [];
+    for (const tell of told) tell();
   }
 
   async function passing<T>(call: () => Promise<T>, budget: CallBudget): Promise<T> {

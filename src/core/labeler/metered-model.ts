@@ -1,7 +1,7 @@
 import { finished } from '../alignment/ask';
 import { orAbort } from '../model/abort';
 import type { EmbeddingModel } from '../model/embedding-model';
-import type { DoneEvent, LanguageModel } from '../model/language-model';
+import type { LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
 import { estimateTokens } from '../prompt/estimate-tokens';
 import type { CallLane, LaneOptions } from './call-lane';
@@ -19,11 +19,12 @@ export function meteredModel(model: LanguageModel, metering: Metering): Language
     ref: model.ref,
     capabilities: model.capabilities,
     async *stream(request, signal) {
-      const call = (): Promise<DoneEvent> => orAbort(finished(model.stream(request, signal)), signal);
-      const done = await metered(call, metering);
-      if (done.cached) metering.budget.giveBack();
-      metering.meter.answered(done.reply.usage, done.cached);
-      yield done;
+      yield await metered(metering, async () => {
+        const done = await orAbort(finished(model.stream(request, signal)), signal);
+        if (done.cached) metering.budget.giveBack();
+        metering.meter.answered(done.reply.usage, done.cached);
+        return done;
+      });
     },
   };
 }
@@ -31,21 +32,28 @@ export function meteredModel(model: LanguageModel, metering: Metering): Language
 export function meteredEmbeddings(model: EmbeddingModel, metering: Metering): EmbeddingModel {
   return {
     ref: model.ref,
-    async embed(texts, signal) {
-      const vectors = await metered(() => orAbort(model.embed(texts, signal), signal), metering);
-      const inputTokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
-      metering.meter.answered({ inputTokens, outputTokens: 0, thoughtTokens: 0, estimated: true }, false);
-      return vectors;
-    },
+    embed: (texts, signal) =>
+      metered(metering, async () => {
+        const vectors = await orAbort(model.embed(texts, signal), signal);
+        const inputTokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
+        metering.meter.answered({ inputTokens, outputTokens: 0, thoughtTokens: 0, estimated: true }, false);
+        return vectors;
+      }),
   };
 }
 
-/** A call that holds the run up is not counted: it is made again. */
-async function metered<T>(call: () => Promise<T>, { lane, meter, budget, urgency }: Metering): Promise<T> {
-  try {
-    return await lane.run(call, { budget, urgency });
-  } catch (error) {
-    if (error instanceof ModelError && meaningOf(error.kind).meaning !== 'pause') meter.failed(error.data);
-    throw error;
-  }
+/**
+ * The bill is written before the place is free again, so that what is told of a pause comes after it. A call that holds the run up is
+ * not counted: it is made again.
+ */
+function metered<T>({ lane, meter, budget, urgency }: Metering, call: () => Promise<T>): Promise<T> {
+  const counted = async (): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof ModelError && meaningOf(error.kind).meaning !== 'pause') meter.failed(error.data);
+      throw error;
+    }
+  };
+  return lane.run(counted, { budget, urgency });
 }

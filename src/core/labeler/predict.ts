@@ -18,6 +18,8 @@ export interface Predictor {
    * run: `BudgetSpent`, or the signal's reason. A row is known by identity, not by its id: two files may use the same ids.
    */
   predict(rulebook: Rulebook, rows: readonly Row[]): readonly Promise<Prediction>[];
+  /** What all rulebooks together have read so far: the labels of each row, once per rulebook. */
+  labelsRead(): Promise<ReadonlyMap<Row, readonly string[]>>;
 }
 
 export interface PredictorDeps {
@@ -37,6 +39,16 @@ export function createPredictor(deps: PredictorDeps): Predictor {
   const known = new Map<string, Map<Row, Promise<RowReading>>>();
 
   return {
+    async labelsRead() {
+      const labels = new Map<Row, string[]>();
+      for (const readings of known.values()) {
+        for (const [row, pending] of readings) {
+          const { label } = await pending.catch(() => notRead('failed'));
+          if (label !== null) labels.set(row, [...(labels.get(row) ?? []), label]);
+        }
+      }
+      return labels;
+    },
     predict(rulebook, rows) {
       const key = contentKey(rulebook);
       const readings = known.get(key) ?? new Map<Row, Promise<RowReading>>();
