@@ -1,14 +1,6 @@
 import { hrefOf, type RouteId, routes } from './routes';
 
 /** Pages that the navigation names and this version does not have. They say so, and offer nothing that does nothing. */
-export function LabelView() {
-  return (
-    <PlannedView route="label">
-      A labeled CSV will become a labeler here, which learns from its own mistakes.
-    </PlannedView>
-  );
-}
-
 export function TuneView() {
   return <PlannedView route="tune">Prompts and a constitution will become fine-tuning data here.</PlannedView>;
 }

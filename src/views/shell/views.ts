@@ -5,7 +5,7 @@ type View = ComponentType;
 
 const loaders: Readonly<Record<RouteId, () => Promise<View>>> = {
   align: () => import('../align/align-view').then((module) => module.AlignView),
-  label: () => import('./planned-views').then((module) => module.LabelView),
+  label: () => import('../label/label-view').then((module) => module.LabelView),
   tune: () => import('./planned-views').then((module) => module.TuneView),
   playground: () => import('./planned-views').then((module) => module.PlaygroundView),
   settings: () => import('../settings/settings-view').then((module) => module.SettingsView),

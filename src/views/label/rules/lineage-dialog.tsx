@@ -79,7 +79,7 @@ function Item({ checkpoint, isNow, isChampion, onRestore }: ItemProps) {
           Now
         </Chip>
       ) : (
-        <Button tight label={`Restore ${name}`} onClick={onRestore}>
+        <Button tight label={`Restore ${change === null ? name : `${name}: ${change.what}`}`} onClick={onRestore}>
           Restore
         </Button>
       )}

@@ -1,1 +1,87 @@
-export {};
+import { exportLabeler, type LabelerFormat } from '../../../core/labeler/files/export-labeler';
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { downloadText } from '../../shell/download';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { Dialog } from '../../ui/dialog';
+import { useStudioStore } from '../../use-studio';
+import { exportedContent } from './exported-content';
+
+interface Format {
+  readonly format: LabelerFormat;
+  readonly label: string;
+  /** After "Copy". */
+  readonly noun: string;
+  readonly holds: string;
+}
+
+const formats: readonly Format[] = [
+  {
+    format: 'labeler-json',
+    label: 'Labeler JSON',
+    noun: 'the whole labeler',
+    holds: 'Rules, settings and scorecard. Import labeler reads it back.',
+  },
+  {
+    format: 'prompt-text',
+    label: 'Prompt',
+    noun: 'the plain prompt',
+    holds: 'What is sent to label a row, with its inputs left open: for use anywhere.',
+  },
+  {
+    format: 'markdown',
+    label: 'Markdown',
+    noun: 'the readable page',
+    holds: 'The rules and their scorecard, to read.',
+  },
+];
+
+interface ExportLabelerDialogProps {
+  readonly run: LabelerRun;
+  readonly onClose: () => void;
+}
+
+export function ExportLabelerDialog({ run, onClose }: ExportLabelerDialogProps) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Export labeler"
+      description="The rules as they are on the screen. Neither keys nor rows of your file are in it."
+    >
+      <ul className="formats" aria-label="Formats">
+        {formats.map((format) => (
+          <FormatRow key={format.format} run={run} {...format} />
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+function FormatRow({ run, format, label, noun, holds }: Format & { readonly run: LabelerRun }) {
+  const store = useStudioStore();
+
+  function build() {
+    const { project } = store.getState();
+    const content = exportedContent(run, { name: project.name, corrections: project.labeler?.corrections ?? {} });
+    if (content === null) throw new Error('Expected a labeler with rules, found none.');
+    return exportLabeler(content, format);
+  }
+
+  function download() {
+    const { fileName, mimeType, text } = build();
+    downloadText({ name: fileName, type: mimeType, text });
+    announce(`${fileName} is downloaded`);
+  }
+
+  return (
+    <li>
+      <Button icon="download" onClick={download}>
+        {label}
+      </Button>
+      <p className="hint">{holds}</p>
+      <CopyButton text={() => build().text} label={`Copy ${noun}`} />
+    </li>
+  );
+}
