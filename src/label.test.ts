@@ -91,6 +91,35 @@ describe('choosing a training file', () => {
   });
 });
 
+describe('a sample', () => {
+  it('is fetched from beside the page and chosen as a file is, with its own mapping and new rows', async () => {
+    const { state, label, calls } = await open({ fetchFile: async (path) => new Blob([path]) });
+    await label.openSample('support-tickets');
+    expect(work(state).setup.mapping).toMatchObject({ labelColumn: 'team', inputColumns: ['subject', 'body'] });
+    const files = calls('readTable').map(({ given }) => given as { readonly file: File }); // as `readTable` was given it
+    expect(files.map(({ file }) => file.name)).toEqual(['support-tickets.csv', 'support-tickets-new.csv']);
+    expect(await files[0]?.file.text()).toBe('samples/support-tickets.csv');
+    expect(work(state).setup.rows).not.toBeNull();
+  });
+
+  it('that cannot be fetched changes nothing, and that is told', async () => {
+    const { state, label } = await open();
+    await label.openSample('support-tickets');
+    expect(state().project.labeler).toBeNull();
+    expect(state().notices.at(-1)?.body).toContain('HTTP 404');
+  });
+
+  it('does not take the place of a file that was chosen while it was fetched', async () => {
+    const late = gate();
+    const { state, label } = await open({ fetchFile: () => late.promise.then(() => new Blob([''])) });
+    const sample = label.openSample('support-tickets');
+    await label.chooseFile('training', csv('mails.csv'));
+    late.open();
+    await sample;
+    expect(work(state).setup.mapping?.labelColumn).toBe('kind');
+  });
+});
+
 describe('the check of the set-up', () => {
   it('waits for typing to settle, and only the last set-up is checked', async () => {
     const { label, clock, calls } = await ready();
@@ -628,7 +657,10 @@ function done(rows: number): JobProgress {
   return { status: { status: rows === 10 ? 'finished' : 'labeling' }, done: rows, total: 10, counts: [], unread: 0 };
 }
 
-type Script = Partial<LabelerScript> & { readonly isLocked?: () => boolean };
+type Script = Partial<LabelerScript> & {
+  readonly isLocked?: () => boolean;
+  readonly fetchFile?: (path: string) => Promise<Blob>;
+};
 
 /** A studio on memory storage and a scripted labeler, with timers that run when the test says so. */
 async function open(script: Script = {}, { storage = createMemoryStorage(), life = 1 } = {}) {
@@ -661,7 +693,7 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
     readProjectFile: () => Promise.reject(new Error('No file is read here.')),
     requestPersistence: () => {},
     loadLabeler: async () => labeler,
-    fetchFile: (path) => Promise.reject(new Error(`Expected the file ${path}, got HTTP 404.`)),
+    fetchFile: script.fetchFile ?? ((path) => Promise.reject(new Error(`Expected the file ${path}, got HTTP 404.`))),
     async withLock(name, work) {
       if (script.isLocked?.() || held === name) return false;
       held = name;

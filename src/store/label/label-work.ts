@@ -11,6 +11,7 @@ import { labelKit } from './label-kit';
 import { reasonActions } from './reason-actions';
 import { rescoreActions } from './rescore-actions';
 import { ruleActions } from './rule-actions';
+import { sampleActions } from './sample-actions';
 import { setupActions } from './setup-actions';
 import { trainActions } from './train-actions';
 
@@ -21,7 +22,7 @@ export function labelWork(studio: Kit, labeler: LabelerPort): LabelActions['labe
   return {
     ...setupActions(kit, checks),
     ...fileActions(kit, checks),
-    openSample: async () => studio.notify({ title: 'Samples are in work', body: 'They come soon.' }),
+    ...sampleActions(kit, checks),
     ...trainActions(kit, checks),
     ...ruleActions(kit),
     ...rescoreActions(kit),
