@@ -47,7 +47,7 @@ function inputSetItem({ name, values }: InputSet): string {
 }
 
 /** On one line, with the marks of Markdown as plain characters. */
-function inline(text: string): string {
+export function inline(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~]/g, '\\$&');
 }
 

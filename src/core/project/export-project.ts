@@ -90,6 +90,11 @@ export function exportPromptText(project: Project): string {
 
 /** `Creative uses` → `creative-uses.project.json`: letters and digits of any script, and names that every system accepts. */
 export function exportFileName(name: string, format: ExportFormat): string {
+  return fileStem(name) + endings[format];
+}
+
+/** A file name without its ending. */
+export function fileStem(name: string): string {
   const slug = [
     ...name
       .normalize('NFC')
@@ -100,8 +105,7 @@ export function exportFileName(name: string, format: ExportFormat): string {
     .join('')
     .replace(/^-+|-+$/g, '');
   // Windows keeps these for devices, whatever stands after the dot.
-  const stem = slug === '' ? 'untitled' : /^(con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `${slug}-project` : slug;
-  return stem + endings[format];
+  return slug === '' ? 'untitled' : /^(con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `${slug}-project` : slug;
 }
 
 const endings: Readonly<Record<ExportFormat, string>> = {

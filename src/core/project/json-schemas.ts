@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { labelerFileSchema, labelerFileSchemaId } from '../labeler/files/labeler-file-schema';
 import {
   datasetRefSchema,
   hyperparametersSchema,
@@ -36,6 +37,15 @@ export function promptJsonSchema(): object {
     id: promptFileSchemaId,
     title: 'Constitution Studio prompt',
     description: 'A prompt with its principles, where each comes from, its variables and sampling settings.',
+  });
+}
+
+export function labelerJsonSchema(): object {
+  return jsonSchema(labelerFileSchema, {
+    id: labelerFileSchemaId,
+    title: 'Constitution Studio labeler',
+    description:
+      'A task and rules for each of its labels, what they were scored at, and what they are to be used with.',
   });
 }
 

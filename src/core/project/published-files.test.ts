@@ -9,7 +9,7 @@ import { practiceModel } from '../model/model-ref';
 import { canonicalJson } from './canonical-json';
 import { exportProjectJson, exportPromptJson } from './export-project';
 import { importText } from './import-project';
-import { projectJsonSchema, promptJsonSchema } from './json-schemas';
+import { labelerJsonSchema, projectJsonSchema, promptJsonSchema } from './json-schemas';
 import { samples } from './samples';
 
 /**
@@ -22,6 +22,7 @@ const at = '2026-01-01T00:00:00.000Z';
 const files = new Map([
   ['schema/project-v2.json', canonicalJson(projectJsonSchema())],
   ['schema/prompt-v1.json', canonicalJson(promptJsonSchema())],
+  ['schema/labeler-v1.json', canonicalJson(labelerJsonSchema())],
   ...samples.map(
     (sample) => [`samples/${sample.key}.project.json`, exportProjectJson(sample.build({ id: 'sample', at }))] as const,
   ),

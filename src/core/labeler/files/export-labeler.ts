@@ -1,0 +1,86 @@
+import { classifyInstruction } from '../../instructions/classify';
+import { promptText } from '../../model/model-prompt';
+import { type ModelRef, modelName } from '../../model/model-ref';
+import { canonicalJson } from '../../project/canonical-json';
+import { type ExportedFile, fileStem } from '../../project/export-project';
+import type { Rulebook } from '../rulebook';
+import { numberedRules } from '../rulebook-content';
+import { exportLabelerMarkdown } from './export-labeler-markdown';
+import type { ContentScores, LabelerContent } from './labeler-content';
+import { labelerFileKind, labelerFileSchemaId, labelerFileVersion } from './labeler-file-schema';
+
+/** In the order in which the Export dialog shows them. */
+export const labelerFormats = ['labeler-json', 'prompt-text', 'markdown'] as const;
+export type LabelerFormat = (typeof labelerFormats)[number];
+
+export function exportLabeler(content: LabelerContent, format: LabelerFormat): ExportedFile {
+  const stem = fileStem(content.name);
+  switch (format) {
+    case 'labeler-json':
+      return { fileName: `${stem}.labeler.json`, mimeType: 'application/json', text: exportLabelerJson(content) };
+    case 'prompt-text':
+      return { fileName: `${stem}.labeler.txt`, mimeType: 'text/plain', text: exportLabelerPrompt(content) };
+    case 'markdown':
+      return { fileName: `${stem}.labeler.md`, mimeType: 'text/markdown', text: exportLabelerMarkdown(content) };
+  }
+}
+
+/** Importing it and exporting again gives the same file, but for how it was trained and what it scored. */
+export function exportLabelerJson(content: LabelerContent): string {
+  const { name, rulebook, experts, classify, inputs, trainModel, evalModel, training, scores } = content;
+  return canonicalJson({
+    $schema: labelerFileSchemaId,
+    kind: labelerFileKind,
+    version: labelerFileVersion,
+    name,
+    rulebook,
+    experts,
+    classify,
+    inputs,
+    models: { train: named(trainModel), eval: named(evalModel) },
+    training,
+    scorecard: scores && scorecardFields(scores),
+  });
+}
+
+/**
+ * What is sent to label a row, with `{name}` where an input of the row stands. The labels stand in their own order, where the app
+ * shuffles them by row. With experts, the prompt of each stands under a heading.
+ */
+export function exportLabelerPrompt({ rulebook, experts, inputs }: LabelerContent): string {
+  const single = promptOf(rulebook, inputs);
+  if (experts.length === 0) return `${single}\n`;
+  const others = experts.map(
+    ({ rulebook: own, words }, place) =>
+      `=== Expert ${place + 1}${words.length === 0 ? '' : `, for rows about: ${words.join(', ')}`} ===\n\n${promptOf(own, inputs)}`,
+  );
+  return `${[...others, `=== For all other rows ===\n\n${single}`].join('\n\n')}\n`;
+}
+
+function promptOf(rulebook: Rulebook, inputs: readonly string[]): string {
+  const names = inputs.length === 0 ? ['input'] : inputs;
+  const subject = {
+    task: rulebook.task,
+    labels: numberedRules(rulebook),
+    rows: [names.map((name) => ({ name, text: `{${name}}` }))],
+  };
+  return promptText(classifyInstruction(subject).render(subject));
+}
+
+function scorecardFields({ split, card, accuracy, macroF1 }: ContentScores): object {
+  const { total, correct, unread, blocked, labels } = card;
+  return {
+    split,
+    total,
+    correct,
+    unread,
+    blocked,
+    accuracy: { value: card.accuracy, low: accuracy.low, high: accuracy.high },
+    macroF1: { value: card.macroF1, low: macroF1.low, high: macroF1.high },
+    labels,
+  };
+}
+
+function named(ref: ModelRef | null): { readonly name: string; readonly ref: ModelRef } | null {
+  return ref && { name: modelName(ref), ref };
+}

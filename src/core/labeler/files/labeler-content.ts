@@ -1,0 +1,101 @@
+import type { ModelRef } from '../../model/model-ref';
+import type { Classifier, ClassifySettings } from '../classifier';
+import type { Hyperparameters } from '../hyperparameters';
+import type { LabelerRun } from '../labeler-run';
+import type { Rule, Rulebook } from '../rulebook';
+import type { Interval } from '../score/interval';
+import type { Scorecard } from '../score/scorecard';
+
+/** A labeler apart from its project: what is in its file, and what somebody needs who wants to use or study it. */
+export interface LabelerContent {
+  readonly name: string;
+  readonly rulebook: Rulebook;
+  /** In the order of their places; empty for a single labeler. */
+  readonly experts: readonly ContentExpert[];
+  readonly classify: ClassifySettings;
+  /** Names of the inputs of a row, in order; empty where nobody named any. */
+  readonly inputs: readonly string[];
+  readonly trainModel: ModelRef | null;
+  readonly evalModel: ModelRef | null;
+  /** Null when it was not trained here. */
+  readonly training: ContentTraining | null;
+  readonly scores: ContentScores | null;
+}
+
+export interface ContentExpert {
+  readonly rulebook: Rulebook;
+  readonly centroid: readonly number[];
+  readonly nearestCosine: number;
+  /** Training rows of its region, and words that are frequent in it. */
+  readonly rows: number;
+  readonly words: readonly string[];
+}
+
+export interface ContentTraining {
+  /** Name of the file of training rows. */
+  readonly file: string;
+  readonly hyperparameters: Hyperparameters;
+  /** Complete steps of the single labeler after the first rules. */
+  readonly steps: number;
+  readonly calls: number;
+}
+
+export interface ContentScores {
+  readonly split: 'validation' | 'test';
+  readonly card: Scorecard;
+  readonly accuracy: Interval;
+  readonly macroF1: Interval;
+}
+
+/**
+ * A run as it is to be exported. `classifier` holds the rules that are meant, of the same run; `scores` those of these very rules, null
+ * when they were not scored.
+ */
+export function labelerContent(
+  run: LabelerRun,
+  {
+    name,
+    classifier,
+    scores,
+  }: { readonly name: string; readonly classifier: Classifier; readonly scores: ContentScores | null },
+): LabelerContent {
+  const { settings, status } = run;
+  const use = status.status === 'imported' ? status.use : undefined;
+  return {
+    name,
+    rulebook: plainRulebook(classifier.rulebook),
+    experts: classifier.experts.map(({ rulebook, centroid, nearestCosine }) => {
+      const region = run.labelers.find((labeler) => sameDirection(labeler.region?.centroid, centroid))?.region;
+      return {
+        rulebook: plainRulebook(rulebook),
+        centroid,
+        nearestCosine,
+        rows: region?.rows ?? 0,
+        words: region?.words ?? [],
+      };
+    }),
+    classify: use?.classify ?? classifier.settings,
+    inputs: settings?.mapping.inputColumns ?? use?.inputs ?? [],
+    trainModel: settings?.trainModel ?? use?.trainModel ?? null,
+    evalModel: settings?.evalModel ?? use?.evalModel ?? null,
+    training: settings && {
+      file: settings.training.table.name,
+      hyperparameters: settings.hyperparameters,
+      steps: run.labelers[0]?.steps.filter(({ step }) => step > 0).length ?? 0,
+      calls: run.spent.calls,
+    },
+    scores,
+  };
+}
+
+/** Its fields and no others, in case that a caller's objects have more. */
+function plainRulebook({ task, labels }: Rulebook): Rulebook {
+  return {
+    task,
+    labels: labels.map(({ label, rules }) => ({ label, rules: rules.map(({ id, text }): Rule => ({ id, text })) })),
+  };
+}
+
+function sameDirection(one: readonly number[] | undefined, other: readonly number[]): boolean {
+  return one === other || (one?.length === other.length && one.every((value, at) => value === other[at]));
+}

@@ -1,0 +1,100 @@
+import type { Split, TrainingExample, ValidationExample } from '../dataset/example';
+import type { EmbeddingModel } from '../model/embedding-model';
+import { createRandom, deriveSeed, shuffled } from '../random';
+import { BudgetSpent } from './call-budget';
+import type { Expert } from './classifier';
+import { embedRows } from './embed-rows';
+import { clusterRegions, smallestRegion } from './experts/cluster-regions';
+import { regionWords } from './experts/region-words';
+import { route } from './experts/route';
+import type { Hyperparameters } from './hyperparameters';
+import type { Region } from './labeler-run';
+import type { LabelerDeps } from './labeler-training';
+import { pumped, type Tell } from './pumped';
+import type { Rulebook } from './rulebook';
+import { trainLabeler } from './train-labeler';
+
+/** A region of meaning with the rows that are in it. */
+export interface ExpertRegion {
+  readonly region: Region;
+  readonly training: readonly TrainingExample[];
+  readonly validation: readonly ValidationExample[];
+}
+
+interface RegionInput {
+  readonly split: Split;
+  readonly hyperparameters: Hyperparameters;
+}
+
+/** Regions are found on so many training rows, drawn by seed. */
+export const mostEmbedded = 5000;
+/** Fewer validation rows cannot tell a better rulebook from a lucky one. */
+export const fewestToRank = 5;
+const shownWords = 6;
+
+/** Where experts are worth training; none when they are not wanted, or the rows do not fall apart. */
+export async function findRegions(
+  { split, hyperparameters }: RegionInput,
+  { embeddings, signal }: { readonly embeddings: EmbeddingModel | null; readonly signal: AbortSignal },
+): Promise<readonly ExpertRegion[]> {
+  const { experts, seed, truncateWords } = hyperparameters;
+  if (experts === 1 || embeddings === null) return [];
+  const training = shuffled(split.training, createRandom(deriveSeed(seed, 'embedded'))).slice(0, mostEmbedded);
+  const embed = (rows: readonly TrainingExample[] | readonly ValidationExample[]) =>
+    embedRows(rows, { embeddings, truncateWords, signal });
+  const [vectors, ofValidation] = await Promise.all([embed(training), embed(split.validation)]);
+  const labels = training.map(({ label }) => label);
+  const { regions, regionOf } = clusterRegions(vectors, { experts, seed, smallest: smallestRegion, labels });
+  const words = regionWords(
+    training.map(({ fields }) => fields.map(({ text }) => text).join('\n')),
+    regionOf,
+    { regions: regions.length, words: shownWords },
+  );
+  const routed = ofValidation.map((vector) => route(vector, regions));
+  return regions
+    .map(({ members, centroid, nearestCosine }, place) => ({
+      region: { rows: members.length, centroid, nearestCosine, words: words[place] ?? [] },
+      training: training.filter((_, index) => regionOf[index] === place),
+      validation: split.validation.filter((_, index) => routed[index] === place),
+    }))
+    .filter(({ validation }) => validation.length >= fewestToRank);
+}
+
+interface ExpertsInput extends RegionInput {
+  readonly task: string;
+  readonly labels: readonly string[];
+}
+
+interface Expertise {
+  readonly regions: Promise<readonly ExpertRegion[]>;
+  /** The single labeler's champion: where every expert begins, so that none does worse in its region than without it. */
+  readonly single: Rulebook;
+  readonly labeler: LabelerDeps;
+  readonly tell: Tell;
+}
+
+/** Trains a labeler for each region, all at once. */
+export async function trainExperts(
+  { task, labels, hyperparameters }: ExpertsInput,
+  { regions: found, single, labeler, tell }: Expertise,
+): Promise<readonly Expert[]> {
+  const regions = await withinBudget(found);
+  const keyed = regions.map((each, index) => ({ ...each, key: `expert-${index + 1}` }));
+  for (const { key, region } of keyed) tell({ type: 'labeler', key, region });
+  return Promise.all(
+    keyed.map(async ({ key, region, training, validation }) => {
+      const input = { key, task, labels, training, validation, initial: single, hyperparameters };
+      const { champion } = await pumped(trainLabeler(input, labeler), tell);
+      return { rulebook: champion.rulebook, centroid: region.centroid, nearestCosine: region.nearestCosine };
+    }),
+  );
+}
+
+async function withinBudget(regions: Promise<readonly ExpertRegion[]>): Promise<readonly ExpertRegion[]> {
+  try {
+    return await regions;
+  } catch (error) {
+    if (error instanceof BudgetSpent) return [];
+    throw error;
+  }
+}
