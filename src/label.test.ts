@@ -91,6 +91,35 @@ describe('choosing a training file', () => {
   });
 });
 
+describe('a file', () => {
+  it('that is being read can be cancelled, and the one before stays', async () => {
+    const { state, label, calls } = await ready({
+      table: (call) => (call === 0 ? ok(mails) : new Promise(() => {})),
+    });
+    const reading = label.chooseFile('training', csv('others.csv'));
+    await until(() => state().label.files.training.status === 'reading');
+    label.cancelReading('training');
+    await reading;
+    expect(calls('readTable')[1]?.signal?.aborted).toBe(true);
+    expect(state().label.files.training).toEqual({ status: 'idle' });
+    expect(work(state).setup.training?.table).toEqual(mails);
+  });
+
+  it('to test on leaves the mapping alone, is part of the check, and can be removed', async () => {
+    const { state, label, clock, calls } = await ready();
+    const { mapping } = work(state).setup;
+    await label.chooseFile('test', csv('test.csv'));
+    await clock.pass();
+    const test = work(state).setup.test;
+    expect(work(state).setup.mapping).toBe(mapping);
+    expect(calls('checkSetup').at(-1)?.given).toMatchObject({ test: { datasetId: test?.id } });
+    label.removeTestFile();
+    await clock.pass();
+    expect(work(state).setup.test).toBeNull();
+    expect(calls('checkSetup').at(-1)?.given).toMatchObject({ test: null });
+  });
+});
+
 describe('a sample', () => {
   it('is fetched from beside the page and chosen as a file is, with its own mapping and new rows', async () => {
     const { state, label, calls } = await open({ fetchFile: async (path) => new Blob([path]) });
@@ -304,6 +333,22 @@ describe('a training run', () => {
     expect(state().label.training).toBeNull();
     await actions.openProject(id);
     expect(present(state)).toMatchObject({ status: { status: 'interrupted' }, rows: { validation: { length: 3 } } });
+  });
+
+  it('does not bring back a project that is deleted while it is trained', async () => {
+    const { state, label, actions } = await ready({
+      training: [[{ tells: started }, { waits: new Promise(() => {}) }]],
+    });
+    const { id } = state().project;
+    const training = label.train();
+    await until(() => state().label.training !== null);
+    await actions.flush();
+    await actions.deleteProject();
+    await training;
+    await actions.flush();
+    await turns();
+    await actions.refreshProjects();
+    expect(state().projects.map((project) => project.id)).not.toContain(id);
   });
 
   it('is started once, however often Train is pressed, and not stopped by the Stop of Align', async () => {

@@ -5,21 +5,33 @@ import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import { doLatest } from './exclusive-work';
+import { inTurn } from './in-turn';
 import type { LabelKit } from './label-kit';
 import { classifierOf } from './select-run';
 
-/** Labels the rows of a job, or goes on with them, until it ends, is stopped, or another project is opened. */
-export async function followJob(kit: LabelKit, jobId: string): Promise<void> {
-  await doLatest(kit, 'label/job', async (signal) => {
-    const isOurs = await kit.deps.withLock(`label/job/${jobId}`, () => follow(kit, { jobId, signal }));
-    if (!isOurs && !signal.aborted) {
-      kit.notify({
-        title: 'This file is being labeled in another tab',
-        body: 'Labeling it twice at once would pay for its rows twice. Stop it there, or wait until it is done.',
-      });
-    }
-  });
+export interface Labeling {
+  /** Labels the rows of a job, or goes on with them, until it ends, is stopped, or another project is opened. */
+  readonly start: (jobId: string) => Promise<void>;
 }
+
+export function createLabeling(kit: LabelKit): Labeling {
+  const next = inTurn();
+  return {
+    start: (jobId) =>
+      doLatest(kit, 'label/job', (signal) =>
+        next(async () => {
+          signal.throwIfAborted();
+          const isOurs = await kit.deps.withLock(`label/job/${jobId}`, () => follow(kit, { jobId, signal }));
+          if (!isOurs && !signal.aborted) kit.notify(elsewhere);
+        }),
+      ),
+  };
+}
+
+const elsewhere = {
+  title: 'This file is being labeled in another tab',
+  body: 'Labeling it twice at once would pay for its rows twice. Stop it there, or wait until it is done.',
+};
 
 async function follow(
   kit: LabelKit,

@@ -6,6 +6,7 @@ import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import type { SetupChecks } from './check-setup';
 import { doLatest } from './exclusive-work';
+import { inTurn } from './in-turn';
 import type { LabelKit } from './label-kit';
 
 export interface Training {
@@ -20,22 +21,18 @@ export interface Trainer {
 }
 
 export function createTrainer(kit: LabelKit, checks: SetupChecks): Trainer {
-  let ended: Promise<void> = Promise.resolve();
+  const next = inTurn();
   return {
-    start(training) {
-      const before = ended;
-      const work = doLatest(kit, 'label/train', async (signal) => {
-        // The one that was stopped a moment ago gives its lock back first.
-        await before;
-        signal.throwIfAborted();
-        const name = `label/train/${kit.get().project.id}`;
-        const isOurs = await kit.deps.withLock(name, () => follow(kit, { training, signal }));
-        if (!isOurs && !signal.aborted) kit.notify(elsewhere);
-        if (!signal.aborted) checks.schedule();
-      });
-      ended = work.catch(() => undefined);
-      return work;
-    },
+    start: (training) =>
+      doLatest(kit, 'label/train', (signal) =>
+        next(async () => {
+          signal.throwIfAborted();
+          const name = `label/train/${kit.get().project.id}`;
+          const isOurs = await kit.deps.withLock(name, () => follow(kit, { training, signal }));
+          if (!isOurs && !signal.aborted) kit.notify(elsewhere);
+          if (!signal.aborted) checks.schedule();
+        }),
+      ),
   };
 }
 

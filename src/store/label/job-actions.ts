@@ -1,7 +1,7 @@
 import type { JobRow } from '../../core/labeler/labeler-port';
 import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/labeler-run';
 import { stopWork } from './exclusive-work';
-import { followJob } from './follow-job';
+import { createLabeling } from './follow-job';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
 import { orTold } from './or-told';
@@ -15,6 +15,7 @@ type JobActions = Pick<
 /** Files of new rows: labeled one at a time. */
 export function jobActions(kit: LabelKit): JobActions {
   const { label, labeler, work, setJob, setLabel, setWork } = kit;
+  const labeling = createLabeling(kit);
   const findJob = (jobId: string) => work().jobs.find(({ id }) => id === jobId);
 
   const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) => {
@@ -29,7 +30,7 @@ export function jobActions(kit: LabelKit): JobActions {
       const job = newJob(kit, inputs);
       if (job === null) return;
       setWork((present) => ({ ...present, jobs: [...present.jobs, job] }));
-      await followJob(kit, job.id);
+      await labeling.start(job.id);
     },
     pauseJob() {
       const { activeJob } = label();
@@ -46,7 +47,7 @@ export function jobActions(kit: LabelKit): JobActions {
       }
       const job = jobId === undefined ? undefined : findJob(jobId);
       if (job === undefined || kit.running.has('label/job') || !canGoOn(job)) return;
-      await followJob(kit, job.id);
+      await labeling.start(job.id);
     },
     stopJob,
     async removeJob(jobId) {
