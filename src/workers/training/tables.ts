@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../core/result';
 import { readTable } from '../table/read-table';
 import { streamRows, type TableFile } from '../table/stream-rows';
 import type { RowSource } from './label-file';
+import type { ReadNamed } from './training-protocol';
 
 /** Where a table comes from: a file in the storage, and how to read it. */
 export interface TableSource {
@@ -14,7 +15,7 @@ export interface TableSource {
 
 export interface Tables {
   /** Puts the file into the storage when it can be read; null reads the one that is there. */
-  read(request: TableSource & { readonly file: File | null }, reading: Reading): Promise<Result<Table, TableProblem>>;
+  read(request: ReadNamed, reading: Reading): Promise<Result<Table, TableProblem>>;
   /** From memory, where it was read lately. */
   get(source: TableSource, signal: AbortSignal): Promise<Result<Table, TableProblem>>;
   /** For a file of any size, of which all is known but the rows. */
@@ -59,11 +60,12 @@ export function createTables(datasets: Pick<DatasetStore, 'get' | 'put'>): Table
   }
 
   return {
-    async read({ file, ...source }, reading) {
-      if (file === null) {
+    async read({ file: named, ...source }, reading) {
+      if (named === null) {
         const kept = await stored(source.datasetId);
         return kept.ok ? read(source, kept.value, reading) : kept;
       }
+      const file = new File([named.content], named.name);
       const table = await read(source, file, reading);
       if (!table.ok) return table;
       const kept = await keep(source.datasetId, file);

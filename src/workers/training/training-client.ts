@@ -95,8 +95,10 @@ export function createTrainingClient(deps: TrainingClientDeps): LabelerPort {
   }
 
   return {
-    readTable: ({ onProgress, ...request }, signal) =>
-      calls.ask({ method: 'read-table', input: request }, { signal, onEvent: onProgress }),
+    readTable({ file, onProgress, ...request }, signal) {
+      const input = { ...request, file: file && { content: file, name: file.name } };
+      return calls.ask({ method: 'read-table', input }, { signal, onEvent: onProgress });
+    },
     checkSetup: (input, signal) => calls.ask({ method: 'check-setup', input }, { signal }),
     train: (input, signal) => calls.stream({ method: 'train', input }, signal),
     pauseTraining: (id) => postIfRunning({ type: 'operate', what: 'training', id, to: 'pause' }),

@@ -24,7 +24,7 @@ import type { Endpoint } from '../models-protocol';
 
 /** What the page can ask of the training worker: what it sends, what it is told meanwhile, and what it gets in the end. */
 export interface TrainingMethods {
-  readonly 'read-table': Method<Omit<ReadTable, 'onProgress'>, ReadProgress, Result<TableSummary, TableProblem>>;
+  readonly 'read-table': Method<ReadNamed, ReadProgress, Result<TableSummary, TableProblem>>;
   readonly 'check-setup': Method<SetupRequest, never, Result<SetupCheck, MappingProblem | TableProblem>>;
   readonly train: Method<TrainRequest, TrainingEvent, null>;
   readonly classify: Method<ClassifyRequest, ClassifyProgress, null>;
@@ -48,6 +48,11 @@ export type MethodName = keyof TrainingMethods;
 export type Input<M extends MethodName> = TrainingMethods[M]['input'];
 export type EventOf<M extends MethodName> = TrainingMethods[M]['event'];
 export type Value<M extends MethodName> = TrainingMethods[M]['value'];
+
+/** Not every browser sends a file's name along with it. */
+export type ReadNamed = Omit<ReadTable, 'file' | 'onProgress'> & {
+  readonly file: { readonly content: Blob; readonly name: string } | null;
+};
 
 export interface JobWindow {
   readonly jobId: string;

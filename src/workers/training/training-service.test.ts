@@ -1,0 +1,692 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
+import { defaultHyperparameters } from '../../core/labeler/hyperparameters';
+import type { JobProgress, LabelerPort, LabelRowsRequest, TrainRequest } from '../../core/labeler/labeler-port';
+import type { DatasetRef, LabelJob, RunSettings } from '../../core/labeler/labeler-run';
+import type { Rulebook } from '../../core/labeler/rulebook';
+import type { TrainingEvent } from '../../core/labeler/training-event';
+import type { LanguageModel } from '../../core/model/language-model';
+import { ModelError } from '../../core/model/model-error';
+import { modelKey, practiceModel } from '../../core/model/model-ref';
+import type { ModelRequest } from '../../core/model/model-request';
+import { canonicalJson } from '../../core/project/canonical-json';
+import { databaseName, openDatabase } from '../../persistence/database';
+import { openTrainingStorage } from '../../persistence/open-training-storage';
+import { practiceEmbeddingModel } from '../../providers/practice/embedding-model';
+import { practiceLanguageModel } from '../../providers/practice/practice-model';
+import { createModelsServer } from '../models-server';
+import { setRealTimer } from '../set-timer';
+import type { WorkerLike } from '../worker-host';
+import { createTrainingClient } from './training-client';
+import { startTrainingService } from './training-service';
+
+const never = new AbortController().signal;
+const limits = { parallelRequests: 4, requestsPerMinute: 1000 };
+
+/** Channels hold Node open until they are closed. */
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+describe('reading a file', () => {
+  it('says what is in it, and keeps it for a page that is loaded later', async () => {
+    const storage = newName();
+    const first = studio({ storage });
+    const progress: number[] = [];
+    const read = await first.labeler.readTable(
+      { datasetId: 'd', file: tickets(40), read: defaultReadOptions, onProgress: ({ rows }) => progress.push(rows) },
+      never,
+    );
+    expect(read).toMatchObject({ ok: true, value: { name: 'tickets.csv', rowCount: 40 } });
+    expect(progress.at(-1)).toBe(40);
+    const later = studio({ storage });
+    const again = await later.labeler.readTable(
+      { datasetId: 'd', file: null, read: defaultReadOptions, onProgress: () => {} },
+      never,
+    );
+    expect(again).toEqual(read);
+  });
+
+  it('says what is wrong with one that is no table, and with one that is not there', async () => {
+    const { labeler } = studio();
+    const request = { datasetId: 'd', read: defaultReadOptions, onProgress: () => {} };
+    const empty = await labeler.readTable({ ...request, file: new File([''], 'empty.csv') }, never);
+    expect(empty).toMatchObject({ ok: false, error: { kind: 'empty' } });
+    const gone = await labeler.readTable({ ...request, file: null }, never);
+    expect(gone).toMatchObject({
+      ok: false,
+      error: { kind: 'gone', message: expect.stringMatching(/Choose the file/) },
+    });
+  });
+});
+
+describe('checking a set-up', () => {
+  it('counts labels and sides and estimates the calls, without making any', async () => {
+    const { labeler, models } = studio();
+    const training = await readTickets(labeler, 60);
+    const check = await labeler.checkSetup(setupOf(training), never);
+    expect(check).toMatchObject({
+      ok: true,
+      value: { split: { validation: 12, test: 10, training: 38 }, counts: { labels: [{ count: 30 }, { count: 30 }] } },
+    });
+    expect(check.ok && check.value.estimate.calls).toBeGreaterThan(20);
+    expect(models.asked).toEqual([]);
+  });
+
+  it('says why a mapping cannot be trained on', async () => {
+    const { labeler } = studio();
+    const setup = setupOf(await readTickets(labeler, 60));
+    const check = await labeler.checkSetup({ ...setup, mapping: { ...setup.mapping, labelColumn: 'colour' } }, never);
+    expect(check).toMatchObject({ ok: false, error: { kind: 'no-label-column' } });
+  });
+});
+
+describe('training', () => {
+  it('tells everything from the first row to the last score', async () => {
+    const { labeler } = studio();
+    const events = await trained(labeler, await request(labeler));
+    expect(events[0]).toMatchObject({ type: 'started' });
+    expect(events.filter(({ type }) => type === 'evaluated')).toHaveLength(2);
+    expect(events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(championOf(events).labels.flatMap(({ rules }) => rules).length).toBeGreaterThan(1);
+  });
+
+  it('pauses, tells so when nothing is under way, starts nothing, and goes on', async () => {
+    const { labeler, models } = studio();
+    const run = await request(labeler);
+    const events: TrainingEvent[] = [];
+    let askedWhenPaused = 0;
+    for await (const event of labeler.train(run, never)) {
+      events.push(event);
+      if (event.type === 'checkpoint' && !events.some(({ type }) => type === 'paused'))
+        labeler.pauseTraining(run.runId);
+      if (event.type === 'paused') {
+        askedWhenPaused = models.asked.length;
+        expect(models.underWay()).toBe(0);
+        await turns(20);
+        expect(models.asked.length).toBe(askedWhenPaused);
+        labeler.resumeTraining(run.runId);
+      }
+    }
+    const types = events.map(({ type }) => type);
+    expect(types.indexOf('resumed')).toBeGreaterThan(types.indexOf('paused'));
+    expect(types.at(-1)).toBe('finished');
+    expect(models.asked.length).toBeGreaterThan(askedWhenPaused);
+  });
+
+  it('pauses with the error when no call can go through, and asks again when it is resumed', async () => {
+    const { labeler, models } = studio();
+    const run = await request(labeler);
+    models.failing = new ModelError({ kind: 'rate-limited-day', code: '429', message: 'The day is used up.' });
+    const types: string[] = [];
+    for await (const event of labeler.train(run, never)) {
+      types.push(event.type);
+      if (event.type !== 'paused') continue;
+      expect(event.error).toMatchObject({ kind: 'rate-limited-day' });
+      models.failing = null;
+      labeler.resumeTraining(run.runId);
+    }
+    expect(types.filter((type) => type === 'paused')).toHaveLength(1);
+    expect(types.at(-1)).toBe('finished');
+  });
+
+  it('stops when its loop is left, and no call is made after that', async () => {
+    const { labeler, models } = studio();
+    for await (const event of labeler.train(await request(labeler), never)) if (event.type === 'checkpoint') break;
+    await turns(20);
+    const asked = models.asked.length;
+    await turns(50);
+    expect(models.asked.length).toBe(asked);
+  });
+
+  it('ends at once with the reason of an abort', async () => {
+    const { labeler } = studio();
+    const stopping = new AbortController();
+    const run = await request(labeler);
+    const reading = (async () => {
+      for await (const event of labeler.train(run, stopping.signal)) {
+        if (event.type === 'checkpoint') stopping.abort(new DOMException('Stop was pressed.', 'AbortError'));
+      }
+    })();
+    await expect(reading).rejects.toThrow('Stop was pressed.');
+  });
+
+  it('says which file is missing', async () => {
+    const { labeler } = studio();
+    const run = await request(labeler);
+    const { training } = run.settings;
+    const elsewhere = { ...run, settings: { ...run.settings, training: { ...training, id: 'elsewhere' } } };
+    await expect(trained(labeler, elsewhere)).rejects.toMatchObject({ data: { kind: 'bad-request', code: 'GONE' } });
+  });
+});
+
+describe('training in several lives', () => {
+  it('ends in the same rulebook wherever it was killed, and asks nothing twice that was kept', async () => {
+    const undisturbed = studio();
+    const whole = await trained(undisturbed.labeler, await request(undisturbed.labeler));
+    const calls = undisturbed.models.asked.length;
+    for (const share of [0.05, 0.35, 0.6, 0.95]) {
+      const storage = newName();
+      const { labeler, models, lives, kept } = studio({ storage });
+      const run = await request(labeler);
+      models.killAt(Math.ceil(calls * share), () => lives.kill());
+      await expect(trained(labeler, run)).rejects.toMatchObject({ data: { kind: 'interrupted', code: 'WORKER_DIED' } });
+      const paid = await kept();
+      models.asked.length = 0;
+      const events = await trained(labeler, run);
+      expect(championOf(events)).toEqual(championOf(whole));
+      expect(models.asked.filter((key) => paid.has(key))).toEqual([]);
+      expect(paid.size + models.asked.length).toBeLessThanOrEqual(calls);
+      // What was paid in an earlier life is this run's own bill.
+      expect(spentOf(events)).toEqual(spentOf(whole));
+    }
+  });
+
+  it('asks nothing at all when everything is in the journal', async () => {
+    const { labeler, models } = studio();
+    const run = await request(labeler);
+    const first = await trained(labeler, run);
+    models.asked.length = 0;
+    expect(championOf(await trained(labeler, run))).toEqual(championOf(first));
+    expect(models.asked).toEqual([]);
+  });
+
+  it('goes on by itself when only the models worker was restarted', async () => {
+    const undisturbed = studio();
+    const whole = await trained(undisturbed.labeler, await request(undisturbed.labeler));
+    const { labeler, models, restartModels } = studio();
+    const run = await request(labeler);
+    models.killAt(20, restartModels);
+    const events = await trained(labeler, run);
+    expect(events.some(({ type }) => type === 'paused')).toBe(false);
+    expect(championOf(events)).toEqual(championOf(whole));
+    expect(models.connections).toBe(2);
+  });
+});
+
+describe('classifying', () => {
+  it('answers row by row in their order, and costs nothing the second time', async () => {
+    const { labeler, models } = studio();
+    const rows = ['The app crashes.', 'I want my refund.', 'It crashes again.'].map((text, index) => ({
+      id: `r${index}`,
+      fields: [{ name: 'text', text }],
+    }));
+    const classify = async () => {
+      const labels: unknown[] = [];
+      for await (const { index, prediction } of labeler.classify(
+        { classifier, rows, model: practiceModel, limits },
+        never,
+      ))
+        labels[index] = prediction.label;
+      return labels;
+    };
+    expect(await classify()).toEqual(['bug', 'billing', 'bug']);
+    const asked = models.asked.length;
+    expect(await classify()).toEqual(['bug', 'billing', 'bug']);
+    expect(models.asked.length).toBe(asked);
+  });
+
+  it('fails with the error when no call can go through', async () => {
+    const { labeler, models } = studio();
+    models.failing = new ModelError({ kind: 'no-key', code: 'NO_KEY', message: 'There is no key.' });
+    const rows = [{ id: 'r', fields: [{ name: 'text', text: 'The app crashes.' }] }];
+    const reading = async () => {
+      for await (const _ of labeler.classify({ classifier, rows, model: practiceModel, limits }, never));
+    };
+    await expect(reading()).rejects.toMatchObject({ data: { kind: 'no-key' } });
+  });
+
+  it('tells what leaving out each rule does', async () => {
+    const { labeler } = studio();
+    const rows = ['The app crashes.', 'I want my refund.', 'It crashes again.', 'Refund, please.'].map(
+      (text, index) => ({
+        id: `r${index}`,
+        row: index + 1,
+        fields: [{ name: 'text', text }],
+        golden: index % 2 === 0 ? 'bug' : 'billing',
+      }),
+    );
+    const effects = [];
+    for await (const effect of labeler.ruleEffects(
+      { classifier, rows, score: { kind: 'accuracy' }, model: practiceModel, limits },
+      never,
+    ))
+      effects.push(effect);
+    expect(effects.map(({ ruleId }) => ruleId)).toEqual(['b1', 'r1']);
+    for (const { low, difference, high } of effects) {
+      expect(low).toBeLessThanOrEqual(difference);
+      expect(high).toBeGreaterThanOrEqual(difference);
+    }
+  });
+});
+
+describe('labeling a file', () => {
+  it('gives the original columns and what was made of each row, in order', async () => {
+    const { labeler } = studio();
+    const job = await newJob(labeler, 150);
+    const progress = await labeled(labeler, job);
+    expect(progress.at(-1)).toMatchObject({ status: { status: 'finished' }, done: 150, total: 150, unread: 0 });
+    const lines = await linesOf(labeler, 'job');
+    expect(lines[0]).toBe('id,text,kind,prediction,confidence,expert,outcome');
+    expect(lines).toHaveLength(151);
+    expect(lines[1]).toMatch(/^1,.*,billing,billing,.*,,read$/);
+    expect(lines[150]).toMatch(/^150,.*,bug,bug,.*,,read$/);
+    const window = await labeler.jobRows('job', { from: 98, count: 3 });
+    expect(window.map(({ row, prediction }) => [row, prediction?.label])).toEqual([
+      [99, 'billing'],
+      [100, 'bug'],
+      [101, 'billing'],
+    ]);
+  });
+
+  it('shows rows while it is under way, pauses and goes on', async () => {
+    const { labeler, models } = studio();
+    const job = await newJob(labeler, 300);
+    let paused = false;
+    for await (const { status } of labeler.labelRows(job, never)) {
+      if (status.status === 'labeling' && !paused && models.asked.length > 30) labeler.pauseJob('job');
+      if (status.status !== 'paused') continue;
+      paused = true;
+      const rows = await labeler.jobRows('job', { from: 0, count: 400 });
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.map(({ row }) => row)).toEqual(rows.map((_, index) => index + 1));
+      labeler.resumeJob('job');
+    }
+    expect(paused).toBe(true);
+    expect(await linesOf(labeler, 'job')).toHaveLength(301);
+  });
+
+  it('goes on after a kill and pays for no row twice', async () => {
+    const { labeler, models, lives, kept } = studio();
+    const job = await newJob(labeler, 700);
+    models.killAt(610, () => lives.kill());
+    await expect(labeled(labeler, job)).rejects.toMatchObject({ data: { kind: 'interrupted' } });
+    const paid = await kept();
+    models.asked.length = 0;
+    const progress = await labeled(labeler, job);
+    expect(progress.at(-1)).toMatchObject({ status: { status: 'finished' }, done: 700 });
+    expect(models.asked.filter((key) => paid.has(key))).toEqual([]);
+    expect(models.asked.length).toBeLessThanOrEqual(700 - paid.size);
+    const lines = await linesOf(labeler, 'job');
+    expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(
+      Array.from({ length: 700 }, (_, index) => index + 1),
+    );
+  });
+
+  it('keeps what was labeled when it is stopped, and removes it when that is asked', async () => {
+    const { labeler } = studio();
+    const job = await newJob(labeler, 400);
+    for await (const { done } of labeler.labelRows(job, never)) if (done > 50) break;
+    await turns(20);
+    expect((await linesOf(labeler, 'job')).length).toBeGreaterThan(50);
+    await labeler.removeJob('job');
+    expect(await labeler.jobRows('job', { from: 0, count: 5 })).toEqual([]);
+  });
+});
+
+describe('batch files', () => {
+  it('hold a call per row, and their results make the same table', async () => {
+    const { labeler, models } = studio();
+    const { job } = await newJob(labeler, 30);
+    const batch = {
+      classifier,
+      inputs: job.inputs,
+      datasetId: job.dataset.id,
+      read: job.dataset.read,
+      model: practiceModel,
+    };
+    const lines = (await (await labeler.batchFile(batch, never)).text()).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).key)).toEqual(Array.from({ length: 30 }, (_, n) => `row-${n + 1}`));
+    expect(models.asked).toEqual([]);
+    const answers = lines.slice(0, -1).map((line, n) => {
+      const text = JSON.stringify({ label: n % 2 === 0 ? 'billing' : 'bug', rule: 1 });
+      return JSON.stringify({ key: JSON.parse(line).key, text });
+    });
+    const imported = await labeler.importBatch(
+      { ...batch, results: new Blob([answers.toReversed().join('\n')]), jobId: 'imported' },
+      never,
+    );
+    expect(imported).toMatchObject({ ok: true, value: { done: 30, unread: 1 } });
+    const table = await linesOf(labeler, 'imported');
+    expect(table[1]).toMatch(/,billing,,,read$/);
+    expect(table[30]).toMatch(/,,,,failed$/);
+    expect((await labeler.jobRows('imported', { from: 0, count: 1 }))[0]?.prediction?.ruleId).toBe('b1');
+  });
+
+  it('say which line of the results is wrong, and when they are of another file', async () => {
+    const { labeler } = studio();
+    const { job } = await newJob(labeler, 5);
+    const { inputs, dataset } = job;
+    const batch = { classifier, inputs, datasetId: dataset.id, read: dataset.read, model: practiceModel, jobId: 'i' };
+    const read = (text: string) => labeler.importBatch({ ...batch, results: new Blob([text]) }, never);
+    expect(await read('{"key":"row-1","text":"{}"}\nnonsense\n')).toEqual({
+      ok: false,
+      error: expect.stringMatching(/^Line 2: /),
+    });
+    expect(await read('{"key":"x-1","text":"{}"}\n')).toEqual({
+      ok: false,
+      error: expect.stringMatching(/None of the 1 keys/),
+    });
+    expect(await read('')).toEqual({ ok: false, error: expect.stringMatching(/empty/) });
+    expect(await labeler.jobRows('i', { from: 0, count: 5 })).toEqual([]);
+  });
+});
+
+describe('a worker that cannot be started', () => {
+  it('is said so to whoever calls', async () => {
+    const labeler = createTrainingClient({
+      spawn: () => {
+        throw new Error('blocked');
+      },
+      newId: () => crypto.randomUUID(),
+      setTimer: setRealTimer,
+      connectModels: () => {},
+      onModelsRestart: () => () => {},
+    });
+    await expect(labeler.jobFile('j')).rejects.toMatchObject({ data: { code: 'WORKER_NOT_STARTED' } });
+  });
+});
+
+let names = 0;
+function newName(): string {
+  names += 1;
+  return `${databaseName}-test-${names}`;
+}
+
+/** A page with its training worker, which can be killed, over a database of its own; the models are the practice model's, counted. */
+function studio({ storage = newName() }: { readonly storage?: string } = {}) {
+  const models = countedModels();
+  let onError: (event: { readonly message?: string }) => void = () => {};
+  let life = { dead: false };
+  let restarted: (reason: string) => void = () => {};
+
+  const spawn = (): WorkerLike => {
+    const { port1, port2 } = channel();
+    const own = { dead: false };
+    life = own;
+    void openTrainingStorage({ name: storage, now: () => new Date().toISOString() }).then((opened) => {
+      // A worker that is dead writes nothing any more.
+      const journal = {
+        get: opened.journal.get,
+        put: (...entry: Parameters<typeof opened.journal.put>) =>
+          own.dead ? new Promise<void>(() => {}) : opened.journal.put(...entry),
+      };
+      const append: typeof opened.jobs.append = (...chunk) =>
+        own.dead ? new Promise<void>(() => {}) : opened.jobs.append(...chunk);
+      startTrainingService(port2, {
+        storage: { ...opened, journal, jobs: { ...opened.jobs, append } },
+        batch: async () => ({
+          line: (call) => JSON.stringify(call),
+          read: readLine,
+        }),
+        hash: async (text) => text,
+        newId: () => crypto.randomUUID(),
+        now: () => new Date().toISOString(),
+        setTimer: (ms, run) => (ms > 1000 ? () => {} : setRealTimer(ms, run)),
+      });
+    });
+    port1.start();
+    return {
+      postMessage: (message, transfer = []) => port1.postMessage(message, transfer),
+      addEventListener: (
+        type: string,
+        listener: (event: { readonly data: unknown; readonly message?: string }) => void,
+      ) => {
+        if (type === 'message') port1.addEventListener('message', (event) => listener({ data: event.data }));
+        if (type === 'error') onError = (event) => listener({ data: undefined, ...event });
+      },
+      terminate: () => port1.close(),
+    };
+  };
+
+  const labeler = createTrainingClient({
+    spawn,
+    newId: () => crypto.randomUUID(),
+    setTimer: (ms, run) => (ms > 1000 ? () => {} : setRealTimer(ms, run)),
+    connectModels: (port) => models.serve(port),
+    onModelsRestart: (listener) => {
+      restarted = listener;
+      return () => {};
+    },
+  });
+
+  return {
+    labeler,
+    models,
+    lives: {
+      kill() {
+        life.dead = true;
+        onError({ message: 'Out of memory' });
+      },
+    },
+    restartModels: () => restarted('it did not answer'),
+    async kept(): Promise<ReadonlySet<string>> {
+      const database = await openDatabase({ name: storage, onNotice: () => {} });
+      const keys = await database.tx('readonly', ['journal'], (tx) => tx.objectStore('journal').getAllKeys());
+      database.close();
+      return new Set(keys);
+    },
+  };
+}
+
+/** A models worker, whose calls are counted by what they ask. */
+function countedModels() {
+  const asked: string[] = [];
+  let underWay = 0;
+  let kill: { readonly at: number; readonly act: () => void } | null = null;
+  let generation = 0;
+  const practice = practiceLanguageModel({ sleep: async () => {} });
+  const state = {
+    asked,
+    connections: 0,
+    failing: null as ModelError | null,
+    underWay: () => underWay,
+    /** At the so-manieth call, which is never answered, and none after it in this life. */
+    killAt(at: number, act: () => void) {
+      kill = { at, act };
+    },
+    serve(port: MessagePort) {
+      ports.push(port);
+      state.connections += 1;
+      generation += 1;
+      const own = generation;
+      const model: LanguageModel = {
+        ...practice,
+        async *stream(request, signal) {
+          // What a life that is over still asks is asked by nobody.
+          if (own !== generation) await new Promise<never>(() => {});
+          asked.push(keyOf(request));
+          if (kill !== null && asked.length >= kill.at) {
+            const { act } = kill;
+            kill = null;
+            generation += 1;
+            act();
+          }
+          if (own !== generation) await new Promise<never>(() => {});
+          if (state.failing !== null) throw state.failing;
+          underWay += 1;
+          try {
+            yield* practice.stream(request, signal);
+          } finally {
+            underWay -= 1;
+          }
+        },
+      };
+      createModelsServer({
+        createService: () => ({
+          configure: () => {},
+          model: () => model,
+          embeddingModel: () => ({ embed: ({ texts, signal }) => practiceEmbeddingModel().embed(texts, signal) }),
+          listGeminiModels: async () => [],
+        }),
+        now: Date.now,
+        setTimer: setRealTimer,
+      }).serve(port);
+    },
+  };
+  return state;
+}
+
+/** As the journal has it, where the hash is the text itself. */
+function keyOf({ purpose, prompt, settings, reply }: ModelRequest): string {
+  return canonicalJson({ model: modelKey(practiceModel), purpose, prompt, settings, reply });
+}
+
+function readLine(line: string) {
+  try {
+    const { key, text } = JSON.parse(line);
+    const usage = { inputTokens: 1, outputTokens: 1, thoughtTokens: 0, estimated: false };
+    const reply = { text, finish: { kind: 'stop', code: 'STOP' } as const, usage };
+    return { ok: true, value: { key, outcome: { kind: 'reply', reply } } } as const;
+  } catch {
+    return { ok: false, error: 'Expected JSON.' } as const;
+  }
+}
+
+function channel(): MessageChannel {
+  const made = new MessageChannel();
+  ports.push(made.port1, made.port2);
+  return made;
+}
+
+/** Lets messages cross, which takes real turns of the event loop, and everything that they set off. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+const phrasings = [
+  ['I would like my refund for order', 'billing'],
+  ['The app crashes when I open page', 'bug'],
+  ['My card was charged twice in week', 'billing'],
+  ['Nothing happens after I press button', 'bug'],
+] as const;
+
+function tickets(count: number): File {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const [text, kind] = phrasings[index % phrasings.length] ?? phrasings[0];
+    return `${index + 1},"${text} ${index}, please help",${kind}`;
+  });
+  return new File([['id,text,kind', ...rows, ''].join('\n')], 'tickets.csv');
+}
+
+async function readTickets(labeler: LabelerPort, count: number): Promise<DatasetRef> {
+  const request = { datasetId: 'tickets', file: tickets(count), read: defaultReadOptions, onProgress: () => {} };
+  const read = await labeler.readTable(request, never);
+  if (!read.ok) throw new Error(read.error.message);
+  const table: TableSummary = read.value;
+  return { id: 'tickets', read: defaultReadOptions, table };
+}
+
+function setupOf({ id, read }: DatasetRef) {
+  return {
+    training: { datasetId: id, read },
+    test: null,
+    mapping,
+    hyperparameters,
+    corrections: {},
+    trainModel: practiceModel,
+    evalModel: practiceModel,
+    limits,
+  };
+}
+
+const mapping = {
+  labelColumn: 'kind',
+  inputColumns: ['text'],
+  idColumn: 'id',
+  groupColumn: null,
+  taskDescription: 'What a ticket is about',
+  threshold: null,
+  merged: {},
+};
+const hyperparameters = {
+  ...defaultHyperparameters,
+  steps: 2,
+  mistakesPerStep: 2,
+  validationExamples: 12,
+  testExamples: 10,
+};
+
+async function request(labeler: LabelerPort): Promise<TrainRequest> {
+  const training = await readTickets(labeler, 60);
+  const settings: RunSettings = {
+    training,
+    test: null,
+    mapping,
+    hyperparameters,
+    trainModel: practiceModel,
+    evalModel: practiceModel,
+    corrections: {},
+  };
+  return { runId: 'run', settings, limits };
+}
+
+async function trained(labeler: LabelerPort, run: TrainRequest): Promise<readonly TrainingEvent[]> {
+  const events: TrainingEvent[] = [];
+  for await (const event of labeler.train(run, never)) events.push(event);
+  return events;
+}
+
+/** What the last step's champion was made of: its first rulebook and all mutations on the way. */
+function championOf(events: readonly TrainingEvent[]): Rulebook {
+  const made = events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []));
+  const [first] = made;
+  if (first?.parentId !== null) throw new Error('The first checkpoint has no rulebook.');
+  const championId = events.flatMap((event) => (event.type === 'step' ? [event.step.championId] : [])).at(-1);
+  const lineage = made.filter(({ id }) => id === championId).map((checkpoint) => JSON.stringify(checkpoint));
+  return { ...first.rulebook, task: `${first.rulebook.task}\n${lineage.join('\n')}` };
+}
+
+function spentOf(events: readonly TrainingEvent[]): unknown {
+  const spent = events.flatMap((event) => (event.type === 'spent' ? [event.spent] : [])).at(-1);
+  return spent && { calls: spent.calls, inputTokens: spent.inputTokens, outputTokens: spent.outputTokens };
+}
+
+const classifier = {
+  rulebook: {
+    task: 'What a ticket is about',
+    labels: [
+      {
+        label: 'billing',
+        rules: [{ id: 'b1', text: 'The ticket asks for a refund or speaks of a card that was charged.' }],
+      },
+      { label: 'bug', rules: [{ id: 'r1', text: 'The app crashes, or nothing happens after a button is pressed.' }] },
+    ],
+  },
+  experts: [],
+  settings: { truncateWords: 100, temperature: 0.1, seed: 42, examplesPerCall: 1 },
+};
+
+async function newJob(labeler: LabelerPort, count: number): Promise<LabelRowsRequest> {
+  const dataset = await readTickets(labeler, count);
+  const inputs = [{ name: 'text', column: 'text' }];
+  const job: LabelJob = {
+    id: 'job',
+    name: 'tickets.csv',
+    at: new Date(0).toISOString(),
+    dataset,
+    inputs,
+    runId: 'run',
+    checkpointId: 'checkpoint',
+    expertCheckpointIds: [],
+    evalModel: practiceModel,
+    status: { status: 'labeling' },
+    done: 0,
+    total: count,
+    counts: [],
+    unread: 0,
+  };
+  return { job, classifier, inputs, limits };
+}
+
+async function labeled(labeler: LabelerPort, job: LabelRowsRequest): Promise<readonly JobProgress[]> {
+  const told: JobProgress[] = [];
+  for await (const progress of labeler.labelRows(job, never)) told.push(progress);
+  return told;
+}
+
+async function linesOf(labeler: LabelerPort, jobId: string): Promise<readonly string[]> {
+  return (await (await labeler.jobFile(jobId)).text()).trimEnd().split('\r\n');
+}
