@@ -30,7 +30,7 @@ export const leastSilhouette = 0.2;
 /** So many of a region's own rows lie farther out than its border. */
 export const beyondBorder = 0.05;
 /** The number of regions and where they begin is found on so many rows, drawn by seed; all rows then settle them. */
-const mostSampled = 2000;
+const mostSampled = 600;
 
 /**
  * `vectors` have length 1 and equal dimensions; `labels`, when given, are the golden labels of the same rows. A region with fewer than
