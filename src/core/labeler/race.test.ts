@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ValidationExample } from '../dataset/example';
+import { type Contender, contenderOf, isHigher, ranked, type Yardstick } from './contender';
+import type { Score } from './hyperparameters';
+import type { Predictor } from './predict';
+import type { Prediction } from './prediction';
+import { race, raceRounds } from './race';
+import type { Rulebook } from './rulebook';
+
+const labels = ['a', 'b', 'c'];
+const scores: readonly Score[] = [{ kind: 'accuracy' }, { kind: 'macro-f1' }, { kind: 'label-f1', label: 'b' }];
+const mutation = { kind: 'add', label: 'a', rule: { id: 'r', text: 'R' } } as const;
+
+/** Golden labels, the champion's answers, and those of each challenger; null: unread. */
+const field = fc.integer({ min: 2, max: 60 }).chain((size) => {
+  const column = (answers: fc.Arbitrary<string | null>) => fc.array(answers, { minLength: size, maxLength: size });
+  const answer = fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...labels) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  );
+  return fc.record({
+    golden: column(fc.constantFrom(...labels)) as fc.Arbitrary<string[]>, // no answer of this one is null
+    champion: column(answer),
+    challengers: fc.array(column(answer), { minLength: 1, maxLength: 5 }),
+    // How many of its wrong answers each of them has right after all: so that some are worth having.
+    skill: fc.integer({ min: 0, max: 3 }),
+  });
+});
+
+interface Outcome {
+  readonly winner: string;
+  readonly read: number;
+}
+
+async function raced(
+  {
+    golden,
+    champion,
+    challengers,
+  }: {
+    golden: readonly string[];
+    champion: readonly (string | null)[];
+    challengers: readonly (readonly (string | null)[])[];
+  },
+  score: Score,
+): Promise<{ readonly fast: Outcome; readonly brute: Outcome }> {
+  const rows = golden.map(
+    (label, index) => ({ id: `${index}`, row: index + 1, fields: [], label }) as unknown as ValidationExample, // of a test's own making
+  );
+  const yardstick: Yardstick = { rows, labels, score, seed: 1 };
+  const rulebooks = challengers.map((_, index) => rulebookOf(index));
+  let read = 0;
+  const predictor: Pick<Predictor, 'predict'> = {
+    predict: (rulebook, asked) =>
+      asked.map(async ({ id }) => {
+        read += 1;
+        return predictionOf(challengers[rulebooks.indexOf(rulebook)]?.[Number(id)] ?? null);
+      }),
+  };
+  const contender = (id: string, rulebook: Rulebook, answers: readonly (string | null)[]): Contender =>
+    contenderOf({ checkpointId: id, rulebook, predictions: answers.map(predictionOf) }, yardstick);
+  const first = contender('champion', rulebookOf(99), champion);
+  const all = challengers.map((answers, index) => contender(`challenger-${index}`, rulebookOf(index), answers));
+
+  const finished: Contender[] = [];
+  for (const [index, rulebook] of rulebooks.entries()) {
+    const rounds = raceRounds({
+      rows,
+      champion: first.predictions,
+      mutation,
+      order: [...rows.keys()],
+      examplesPerCall: 1,
+    });
+    const result = await race({ rulebook, toBeat: first.value, rounds, yardstick }, predictor as Predictor); // reads, nothing else
+    const own = all[index];
+    if (!result.dropped && own !== undefined) finished.push(own);
+  }
+  const winnerOf = (rivals: readonly Contender[]): string => ranked(first, rivals)[0]?.checkpointId ?? '';
+  return {
+    fast: { winner: winnerOf(finished), read },
+    brute: { winner: winnerOf(all), read: rows.length * challengers.length },
+  };
+}
+
+describe('a race', () => {
+  it.each(scores)('has the winner of reading every row by every challenger: $kind', async (score) => {
+    await fc.assert(
+      fc.asyncProperty(field, async ({ golden, champion, challengers, skill }) => {
+        const skilled = challengers.map((answers) =>
+          answers.map((answer, index) => (index % 4 < skill ? (golden[index] ?? answer) : answer)),
+        );
+        const { fast, brute } = await raced({ golden, champion, challengers: skilled }, score);
+        expect(fast.winner).toBe(brute.winner);
+        expect(fast.read).toBeLessThanOrEqual(brute.read);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('reads a fraction of the rows: of a useless challenger only those that the champion misread', async () => {
+    const golden = Array.from({ length: 100 }, (_, index) => labels[index % 3] ?? 'a');
+    const champion = golden.map((label, index) => (index < 20 ? 'wrong' : label));
+    const { fast } = await raced({ golden, champion, challengers: [champion, champion] }, { kind: 'accuracy' });
+    expect(fast).toEqual({ winner: 'champion', read: 40 });
+  });
+
+  it('drops a challenger that breaks more than it mends after a few rows', async () => {
+    const golden = Array.from({ length: 100 }, () => 'a');
+    const champion = golden.map((label, index) => (index < 10 ? 'b' : label));
+    const harmful = golden.map((label, index) => (index < 3 ? label : 'b'));
+    const { fast } = await raced({ golden, champion, challengers: [harmful] }, { kind: 'accuracy' });
+    expect(fast.winner).toBe('champion');
+    expect(fast.read).toBeLessThan(25);
+  });
+
+  it('reads nothing where nothing can be gained', async () => {
+    const golden = ['a', 'b', 'c'];
+    const { fast } = await raced({ golden, champion: golden, challengers: [golden] }, { kind: 'macro-f1' });
+    expect(fast).toEqual({ winner: 'champion', read: 0 });
+  });
+});
+
+describe('the rounds of a race', () => {
+  it('hold every row once, whatever the champion and the change', () => {
+    fc.assert(
+      fc.property(
+        field,
+        fc.constantFrom('add', 'edit', 'delete'),
+        fc.integer({ min: 1, max: 7 }),
+        (given, kind, size) => {
+          const rows = given.golden.map((label) => ({ label }) as unknown as ValidationExample); // of a test's own making
+          const change = {
+            add: mutation,
+            edit: { kind: 'edit', label: 'a', ruleId: 'r', was: 'Q', text: 'R' } as const,
+            delete: { kind: 'delete', label: 'a', ruleId: 'r', was: 'Q' } as const,
+          };
+          const rounds = raceRounds({
+            rows,
+            champion: given.champion.map(predictionOf),
+            mutation: change[kind],
+            order: [...rows.keys()],
+            examplesPerCall: size,
+          });
+          expect(rounds.flat().toSorted((a, b) => a - b)).toEqual([...rows.keys()]);
+        },
+      ),
+    );
+  });
+});
+
+describe('the ranking', () => {
+  const yardstick = { rows: [], labels, score: { kind: 'accuracy' } } as const;
+  const of = (id: string, rules: readonly string[], value: number): Contender => ({
+    ...contenderOf({ checkpointId: id, predictions: [], rulebook: bookOf(rules) }, yardstick),
+    value,
+  });
+  const order = (champion: Contender, ...others: Contender[]) =>
+    ranked(champion, others).map((each) => each.checkpointId);
+
+  it('prefers the champion among equals, then fewer rules, then shorter ones, then the earlier one', () => {
+    const champion = of('champion', ['a long rule', 'another'], 0.8);
+    expect(
+      order(
+        champion,
+        of('more', ['a', 'b', 'c'], 0.8),
+        of('long', ['abc'], 0.8),
+        of('short', ['ab'], 0.8),
+        of('later', ['ba'], 0.8),
+      ),
+    ).toEqual(['champion', 'short', 'later', 'long', 'more']);
+  });
+
+  it('puts a higher score first, whatever the rules', () => {
+    expect(order(of('champion', ['a'], 0.8), of('better', ['a', 'b'], 0.81))).toEqual(['better', 'champion']);
+    expect(isHigher(0.8 + 1e-12, 0.8)).toBe(false);
+  });
+});
+
+function rulebookOf(index: number): Rulebook {
+  return bookOf([`Rule of ${index}`]);
+}
+
+function bookOf(rules: readonly string[]): Rulebook {
+  return {
+    task: '',
+    labels: [
+      { label: 'a', rules: rules.map((text, index) => ({ id: `${index}`, text })) },
+      { label: 'b', rules: [] },
+    ],
+  };
+}
+
+function predictionOf(label: string | null): Prediction {
+  return label === null ? { label, outcome: 'unread' } : { label, outcome: 'read' };
+}
