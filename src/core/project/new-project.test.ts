@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildLabelerRun, buildLabelerWork } from '../../testing/labeler-fixture';
 import { copyName, duplicateProject, newProject } from './new-project';
 import type { Run } from './run';
 import { samples } from './samples';
@@ -49,6 +50,17 @@ describe('a duplicate', () => {
       createdAt: later,
       updatedAt: later,
     });
+  });
+
+  it('does not train and label what the first project is still training and labeling', () => {
+    const activity = { kind: 'racing', labeler: 'single', step: 2, count: 3 } as const;
+    const training = buildLabelerRun({ id: 'r1', n: 1, status: { status: 'training', activity } });
+    const paused = buildLabelerRun({ id: 'r2', n: 2, status: { status: 'paused' } });
+    const labeler = buildLabelerWork({ runs: [training, paused], currentRunId: 'r2' });
+    const project = { ...newProject({ id: 'p', name: 'One', at }), labeler };
+    const copy = duplicateProject(project, { id: 'q', name: 'Two', at: later });
+    expect(copy.labeler?.runs.map(({ status }) => status.status)).toEqual(['interrupted', 'paused']);
+    expect(copy.labeler?.runs[1]).toBe(paused);
   });
 
   it('does not wait for candidates that the first project is still writing', () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryProject } from '../../testing/arbitrary-project';
 import { wellFormedProject } from '../../testing/malformed-files';
+import { labelerSamples } from '../labeler/samples';
 import { practiceModel } from '../model/model-ref';
 import { canonicalJson } from './canonical-json';
 import { exportProjectJson, exportPromptJson } from './export-project';
@@ -31,6 +32,9 @@ const files = new Map([
 /** Of formats that are no longer written. Files in them lie in somebody's folder, so their schemas stay as they are. */
 const past = ['schema/project-v1.json'];
 
+/** Not made from code: written once, and checked where the samples are listed. */
+const tables = labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat());
+
 describe('the published files', () => {
   it.each([...files])('hold %s as the code makes it', async (path, text) => {
     expect.soft(existsSync(resolve(published, path)), 'the file is missing').toBe(true);
@@ -41,7 +45,7 @@ describe('the published files', () => {
     const found = ['schema', 'samples'].flatMap((folder) =>
       readdirSync(resolve(published, folder)).map((file) => `${folder}/${file}`),
     );
-    expect(found.sort()).toEqual([...files.keys(), ...past].sort());
+    expect(found.sort()).toEqual([...files.keys(), ...past, ...tables.map((file) => `samples/${file}`)].sort());
   });
 });
 

@@ -8,29 +8,16 @@ import { predictRows } from './predict-rows';
 import { orTableFailure } from './table-failure';
 import type { Tables } from './tables';
 import type { Answering, Methods, TrainingWork } from './training-work';
+import { createTurns } from './turns';
 
 type JobMethods = Pick<Methods, 'label-rows' | 'job-rows' | 'job-file' | 'remove-job'>;
 
 export function jobMethods(work: TrainingWork): JobMethods {
   const underWay = new Map<string, FileLabeling>();
+  const turns = createTurns();
 
   return {
-    async 'label-rows'(request, answering) {
-      const { id } = request.job;
-      if (underWay.has(id)) throw new Error(`Job ${id} is being labeled already.`);
-      const gate = createGate();
-      work.gates.job.set(id, gate);
-      try {
-        const source = await rowsOf(work.tables, request.job.dataset);
-        const labeling = begin(request, { ...answering, gate, source });
-        underWay.set(id, labeling);
-        await labeling.run();
-        return null;
-      } finally {
-        underWay.delete(id);
-        work.gates.job.delete(id);
-      }
-    },
+    'label-rows': (request, answering) => turns(request.job.id, () => label(request, answering)),
 
     async 'job-rows'({ jobId, window: { from, count } }) {
       // First what is not kept yet: what is kept meanwhile is then in both.
@@ -48,10 +35,28 @@ export function jobMethods(work: TrainingWork): JobMethods {
     },
 
     async 'remove-job'({ jobId }) {
-      await work.jobs.remove(jobId);
+      // One that has just been stopped may be writing its last rows.
+      await turns(jobId, () => work.jobs.remove(jobId));
       return null;
     },
   };
+
+  async function label(request: LabelRowsRequest, answering: Answering<'label-rows'>): Promise<null> {
+    answering.signal.throwIfAborted();
+    const { id } = request.job;
+    const gate = createGate();
+    work.gates.job.set(id, gate);
+    try {
+      const source = await rowsOf(work.tables, request.job.dataset);
+      const labeling = begin(request, { ...answering, gate, source });
+      underWay.set(id, labeling);
+      await labeling.run();
+      return null;
+    } finally {
+      underWay.delete(id);
+      work.gates.job.delete(id);
+    }
+  }
 
   function begin(
     { job, classifier, inputs, limits }: LabelRowsRequest,
@@ -97,7 +102,7 @@ function lotSize(parallel: number, perCall: number): number {
 
 const smallestLot = 64;
 
-export async function rowsOf(tables: Tables, { id, read, table }: DatasetRef): Promise<RowSource> {
+async function rowsOf(tables: Tables, { id, read, table }: DatasetRef): Promise<RowSource> {
   return orTableFailure(
     await tables.rows({
       datasetId: id,

@@ -3,40 +3,49 @@ import { runTraining } from '../../core/labeler/run-training';
 import { journaledCalls } from './model-calls';
 import { prepare } from './setup-methods';
 import { orTableFailure } from './table-failure';
-import type { Methods, TrainingWork } from './training-work';
+import type { Input } from './training-protocol';
+import type { Answering, Methods, TrainingWork } from './training-work';
+import { createTurns } from './turns';
 
 export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
+  const turns = createTurns();
+
   return {
-    async train({ runId, settings, limits }, { signal, emit }) {
-      if (work.gates.training.has(runId)) throw new Error(`Run ${runId} is being trained already.`);
-      const gate = createGate();
-      work.gates.training.set(runId, gate);
-      try {
-        const { training, test, hyperparameters, trainModel, evalModel } = settings;
-        const setup = {
-          ...settings,
-          training: { datasetId: training.id, read: training.read },
-          test: test && { datasetId: test.id, read: test.read },
-        };
-        const prepared = orTableFailure(await prepare(work.tables, setup, signal));
-        await work.prefetch(runId);
-        const evaluation = journaledCalls({ ref: evalModel, paidBy: runId }, work);
-        const events = runTraining(
-          { ...prepared, hyperparameters, limits },
-          {
-            trainModel: journaledCalls({ ref: trainModel, paidBy: runId }, work).model,
-            evalModel: evaluation.model,
-            embeddings: hyperparameters.experts === 1 ? null : evaluation.embeddings,
-            concurrency: limits.parallelRequests,
-            gate,
-            signal,
-          },
-        );
-        for await (const event of events) emit(event);
-        return null;
-      } finally {
-        work.gates.training.delete(runId);
-      }
-    },
+    train: (request, answering) => turns(request.runId, () => train(request, answering)),
   };
+
+  async function train(
+    { runId, settings, limits }: Input<'train'>,
+    { signal, emit }: Answering<'train'>,
+  ): Promise<null> {
+    signal.throwIfAborted();
+    const gate = createGate();
+    work.gates.training.set(runId, gate);
+    try {
+      const { training, test, hyperparameters, trainModel, evalModel } = settings;
+      const setup = {
+        ...settings,
+        training: { datasetId: training.id, read: training.read },
+        test: test && { datasetId: test.id, read: test.read },
+      };
+      const prepared = orTableFailure(await prepare(work.tables, setup, signal));
+      await work.prefetch(runId);
+      const evaluation = journaledCalls({ ref: evalModel, paidBy: runId }, work);
+      const events = runTraining(
+        { ...prepared, hyperparameters, limits },
+        {
+          trainModel: journaledCalls({ ref: trainModel, paidBy: runId }, work).model,
+          evalModel: evaluation.model,
+          embeddings: hyperparameters.experts === 1 ? null : evaluation.embeddings,
+          concurrency: limits.parallelRequests,
+          gate,
+          signal,
+        },
+      );
+      for await (const event of events) emit(event);
+      return null;
+    } finally {
+      work.gates.training.delete(runId);
+    }
+  }
 }

@@ -153,6 +153,13 @@ describe('training', () => {
     await expect(reading).rejects.toThrow('Stop was pressed.');
   });
 
+  it('can be resumed in the moment in which it was stopped', async () => {
+    const { labeler } = studio();
+    const run = await request(labeler);
+    for await (const event of labeler.train(run, never)) if (event.type === 'checkpoint') break;
+    expect((await trained(labeler, run)).at(-1)).toMatchObject({ type: 'finished' });
+  });
+
   it('says which file is missing', async () => {
     const { labeler } = studio();
     const run = await request(labeler);
