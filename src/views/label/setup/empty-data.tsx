@@ -24,7 +24,7 @@ export function EmptyData() {
         }
       >
         Drop a CSV, TSV, JSONL or JSON file anywhere on this page: a labeler will learn its labels, one rule at a time.
-        The file stays on this device.
+        Nothing is sent to a model before you press Train.
       </EmptyState>
       <div className="samples">
         <h3 className="label">Try with a sample</h3>
