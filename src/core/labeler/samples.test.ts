@@ -16,7 +16,7 @@ function labelsOf({ file, mapping }: LabelerSample): readonly (string | null)[] 
   return rowsOf(file).map((row) => readLabel(row[mapping.labelColumn] ?? '', mapping));
 }
 
-describe.each(labelerSamples)('the sample "$name"', (sample) => {
+describe.each(labelerSamples)('the sample $name', (sample) => {
   const { inputColumns, idColumn } = sample.mapping;
   const rows = rowsOf(sample.file);
 
@@ -31,10 +31,10 @@ describe.each(labelerSamples)('the sample "$name"', (sample) => {
     expect(new Set(inputs).size).toBe(rows.length);
   });
 
-  it('has a label for every row, and at least 50 rows of every label', () => {
-    const counts = Map.groupBy(labelsOf(sample), (label) => label);
-    expect(counts.has(null)).toBe(false);
-    for (const [, found] of counts) expect(found.length).toBeGreaterThanOrEqual(50);
+  it('has a label for every row, and more than 50 rows of every label', () => {
+    const labels = labelsOf(sample);
+    expect(labels).not.toContain(null);
+    for (const label of new Set(labels)) expect(labels.filter((each) => each === label).length).toBeGreaterThan(50);
   });
 
   it('has new rows with the same inputs, none of which can be learnt from', () => {
