@@ -5,7 +5,7 @@ import { nounOf, quotes, type RowReading, readRow, tellingWords, type Words } fr
 import { listed, writeRule } from './rule-text';
 
 /** Few words make a narrow rule; the mistakes of training add what is missing. */
-const mostWords = 4;
+const mostWords = 6;
 
 /** A rule of the words that rows of the label have and rows of the other labels have not. The seed decides among equal ones. */
 export function firstRule({ label, examples, refused = [] }: FirstRuleSubject, seed: number): string {
