@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { type ScriptedReply, scriptedModel } from '../../testing/scripted-model';
+import { ModelError, type ModelErrorKind } from '../model/model-error';
+import type { ModelRequest } from '../model/model-request';
+import { createPredictor } from './predict';
+import type { Rulebook } from './rulebook';
+
+const rulebook: Rulebook = {
+  task: 'Sort.',
+  labels: [
+    {
+      label: 'yes',
+      rules: [
+        { id: 'y1', text: 'Says yes.' },
+        { id: 'y2', text: 'Agrees.' },
+      ],
+    },
+    { label: 'no', rules: [{ id: 'n1', text: 'Says no.' }] },
+    { label: 'perhaps', rules: [] },
+  ],
+};
+const rows = Array.from({ length: 5 }, (_, index) => ({
+  id: `row-${index}`,
+  fields: [{ name: 'text', text: `Text ${index}` }],
+}));
+
+function predictor(replies: (request: ModelRequest, call: number) => ScriptedReply, examplesPerCall = 1) {
+  const model = scriptedModel({ replies, capabilities: { settings: noLogprobs } });
+  const reused: string[] = [];
+  const settings = { truncateWords: 10, temperature: 0.1, seed: 7, examplesPerCall };
+  const made = createPredictor({
+    model,
+    settings,
+    signal: new AbortController().signal,
+    onReused: () => reused.push('reused'),
+  });
+  const predict = (book = rulebook, asked = rows) => Promise.all(made.predict(book, asked));
+  return { ...made, predict, model, reused };
+}
+
+const noLogprobs = { ...scriptedModel({ replies: [] }).capabilities.settings, logprobs: 'None.' };
+const yes = '{"label":"yes","rule":2}';
+const failing = (kind: ModelErrorKind): ScriptedReply => ({
+  fails: new ModelError({ kind, code: 'X', message: 'No.' }),
+});
+
+describe('a predictor', () => {
+  it('answers with the label and the rule that was followed', async () => {
+    const { predict } = predictor(() => yes);
+    expect(await predict(rulebook, rows.slice(0, 1))).toEqual([{ label: 'yes', outcome: 'read', ruleId: 'y2' }]);
+  });
+
+  it('asks for each row once, for rulebooks of the same content whatever the ids of their rules', async () => {
+    const { predict, model, reused } = predictor(() => yes);
+    const renamed = {
+      ...rulebook,
+      labels: rulebook.labels.map((each) => ({
+        ...each,
+        rules: each.rules.map(({ text, id }) => ({ text, id: `x-${id}` })),
+      })),
+    };
+    await predict();
+    expect((await predict(renamed)).map(({ ruleId }) => ruleId)).toEqual(rows.map(() => 'x-y2'));
+    expect(model.requests).toHaveLength(5);
+    expect(reused).toHaveLength(5);
+  });
+
+  it('takes rows of two files for different ones, though their ids are the same', async () => {
+    const { predict, model } = predictor(() => yes);
+    await predict();
+    await predict(
+      rulebook,
+      rows.map((row) => ({ ...row })),
+    );
+    expect(model.requests).toHaveLength(10);
+  });
+
+  it('shows labels in an order of the row’s own, the same each time', async () => {
+    const orders = async () => {
+      const { predict, model } = predictor(() => yes);
+      await predict();
+      return model.requests.map(
+        (request) => request.purpose === 'classify' && request.subject.labels.map(({ label }) => label).join(),
+      );
+    };
+    const first = await orders();
+    expect(await orders()).toEqual(first);
+    expect(new Set(first).size).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['prompt-blocked', 'blocked'],
+    ['answer-blocked', 'blocked'],
+    ['empty', 'empty'],
+    ['token-limit', 'empty'],
+    ['unreadable', 'unread'],
+  ] as const)('makes an outcome of its row of a call that ends with %s', async (kind, outcome) => {
+    const { predict, model } = predictor(() => failing(kind));
+    expect(await predict(rulebook, rows.slice(0, 1))).toEqual([{ label: null, outcome }]);
+    await predict(rulebook, rows.slice(0, 1));
+    expect(model.requests).toHaveLength(1);
+  });
+
+  it('tries a call that fails in passing once more, and again when the row is needed again', async () => {
+    const { predict, model } = predictor((_request, call) => (call < 3 ? failing('unavailable') : yes));
+    expect(await predict(rulebook, rows.slice(0, 1))).toEqual([{ label: null, outcome: 'failed' }]);
+    expect(model.requests).toHaveLength(2);
+    expect(await predict(rulebook, rows.slice(0, 1))).toMatchObject([{ label: 'yes' }]);
+  });
+
+  it('reads the rows of a call that has no answer one by one, so that one of them does not spoil the others', async () => {
+    const { predict, model } = predictor((request) => {
+      if (request.purpose !== 'classify') throw new Error('Nothing else is asked.');
+      if (request.subject.rows.some(([field]) => field?.text === 'Text 1')) return failing('prompt-blocked');
+      const read = request.subject.rows.map(() => ({ label: 'no', rule: 1 }));
+      return JSON.stringify(read.length === 1 ? read[0] : { rows: read });
+    }, 3);
+    expect((await predict()).map(({ outcome }) => outcome)).toEqual(['read', 'blocked', 'read', 'read', 'read']);
+    expect(model.requests).toHaveLength(2 + 3);
+  });
+
+  it('tells what all rulebooks have read', async () => {
+    const { predict, labelsRead } = predictor(() => yes);
+    await predict();
+    await predict({ ...rulebook, task: 'Sort well.' }, rows.slice(0, 2));
+    expect([...(await labelsRead()).values()].map(({ length }) => length)).toEqual([2, 2, 1, 1, 1]);
+  });
+});
