@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { type Confusion, costliestConfusion } from '../../../core/labeler/score/scorecard';
 import { counted } from './figures';
 import type { Predicted } from './mistake-list';
@@ -20,7 +21,7 @@ export function ConfusionMatrix({ confusion, onCell }: ConfusionMatrixProps) {
         <span className="faint">rows: golden label</span>
       </div>
       <div className="scroll-x">
-        <table className="cm" aria-label="Confusion matrix">
+        <table className="cm" aria-label="Confusion matrix" style={{ '--labels': labels.length + 1 } as CSSProperties}>
           <thead>
             <tr>
               <th scope="col">Golden</th>

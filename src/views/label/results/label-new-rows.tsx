@@ -17,8 +17,9 @@ export function LabelNewRows({ run }: { readonly run: LabelerRun }) {
   );
 }
 
-/** An imported labeler may not name its inputs: then there is one. */
-function inputNames({ settings, rows }: LabelerRun): readonly string[] {
-  const named = settings?.mapping.inputColumns ?? rows.test[0]?.fields.map(({ name }) => name) ?? [];
+/** A labeler that was imported may not name its inputs: then there is one. */
+function inputNames({ settings, status, rows }: LabelerRun): readonly string[] {
+  const used = status.status === 'imported' ? status.use?.inputs : settings?.mapping.inputColumns;
+  const named = used ?? rows.test[0]?.fields.map(({ name }) => name) ?? [];
   return named.length === 0 ? ['text'] : named;
 }

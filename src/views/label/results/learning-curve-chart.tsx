@@ -67,8 +67,8 @@ function Drawing({ curve, words, test, width }: ChartProps & { readonly width: n
         </text>
       ))}
       {band && <path className="band" d={band} />}
-      {rivals.map(({ id, step, value, dropped }) => (
-        <circle key={id} className={dropped ? 'rival dropped' : 'rival'} cx={x(step)} cy={y(value)} r={3} />
+      {rivals.map(({ id, step, value }) => (
+        <circle key={id} className="rival" cx={x(step)} cy={y(value)} r={3} />
       ))}
       {path && <path className="line" d={path} />}
       {points.map((point) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckpointScore, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
 import { buildLabelerRun } from '../../../testing/labeler-fixture';
 import { curveOf, curveWords } from './learning-curve';
 
@@ -26,11 +26,11 @@ describe('the learning curve', () => {
     expect(Math.round(floor * 10) / 10).toBe(floor);
   });
 
-  it('marks challengers that were dropped, and leaves out those without a score', () => {
+  it('shows no challenger that was dropped from the race, since it was not read to the end', () => {
     const { rivals } = curveOf(finished, 12);
     const scored = new Map(finished.checkpoints.map(({ id, score }) => [id, score]));
     expect(rivals.length).toBeGreaterThan(0);
-    for (const { id, dropped } of rivals) expect(dropped).toBe((scored.get(id) as CheckpointScore).dropped); // has one
+    for (const { id } of rivals) expect(scored.get(id)?.dropped).toBe(false);
   });
 
   it('says in words where it began, where it is and where it stood still', () => {

@@ -8,12 +8,11 @@ export interface CurvePoint {
   readonly high: number;
 }
 
-/** A challenger that did not become champion. One that was dropped from the race has a score on the rows it read only. */
+/** A challenger that was read to the end and did not become champion. One that was dropped has no score on all rows. */
 export interface RivalPoint {
   readonly id: string;
   readonly step: number;
   readonly value: number;
-  readonly dropped: boolean;
 }
 
 export interface Curve {
@@ -32,7 +31,7 @@ export function curveOf(labeler: TrainedLabeler, plannedSteps: number): Curve {
   const rivals = labeler.steps.flatMap(({ step, challengerIds, championId }) =>
     challengerIds.flatMap((id) => {
       const score = scores.get(id);
-      return id === championId || !score ? [] : [{ id, step, value: score.value, dropped: score.dropped }];
+      return id === championId || !score || score.dropped ? [] : [{ id, step, value: score.value }];
     }),
   );
   const lowest = Math.min(1, ...points.map(({ low }) => low), ...rivals.map(({ value }) => value));
