@@ -1,15 +1,20 @@
 import { labelerSamples } from '../../../core/labeler/samples';
+import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { FileButton } from '../../ui/file-button';
-import { useActions } from '../../use-studio';
+import { useActions, useStudio } from '../../use-studio';
 import { tableFiles } from './data-words';
 
 /** Before there is a file: what will be here, and the two ways to it. */
 export function EmptyData() {
   const { label } = useActions();
+  const state = useStudio((studio) => studio.label.files.training);
   return (
     <div className="empty-data">
+      {state.status === 'failed' && (
+        <Alert title={`${state.name}: ${state.problem.title}`}>{state.problem.message}</Alert>
+      )}
       <EmptyState
         title="Start with labeled rows"
         action={

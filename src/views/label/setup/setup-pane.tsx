@@ -9,12 +9,12 @@ import { MappingSection } from './mapping-section';
 /** Left pane: the file, what its columns are, and the knobs of training. */
 export function SetupPane() {
   const { training, mapping } = useSetup();
-  const idle = useStudio(({ label }) => label.files.training.status === 'idle');
+  const reading = useStudio(({ label }) => label.files.training.status === 'reading');
   return (
     <section className="pane pane-setup" aria-label="Set-up">
       <h2 className="sr">Set-up</h2>
       <div className="pane-body setup-body">
-        {training === null && idle ? <EmptyData /> : <DataSection />}
+        {training === null && !reading ? <EmptyData /> : <DataSection />}
         {training !== null && mapping !== null && <MappingSection table={training.table} mapping={mapping} />}
         {training !== null && <HyperSection />}
       </div>
