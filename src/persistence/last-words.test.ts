@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
+import { buildLabelerWork } from '../testing/labeler-fixture';
 import { createLastWords, lastWordsKeys, type Unsaved } from './last-words';
 import { createMemoryStorage } from './memory-storage';
 import { recoverLastWords } from './recover-last-words';
@@ -21,6 +22,25 @@ describe('last words', () => {
     unsaved = null;
     words.keep();
     expect(lastWordsKeys(storage)).toEqual([]);
+  });
+
+  it('leave out the runs of the labeler where they do not fit, and get those that are stored', async () => {
+    const storage = textStorage();
+    const setItem = (key: string, text: string) => {
+      if (text.length > 20_000) throw new DOMException('Full.', 'QuotaExceededError');
+      storage.setItem(key, text);
+    };
+    const labeler = buildLabelerWork();
+    const before = { ...first, labeler };
+    const after = { ...mine, labeler: { ...labeler, corrections: { r1: 'Bug' } } };
+    expect(JSON.stringify(after).length).toBeGreaterThan(20_000);
+    const words = createLastWords({ storage: { ...storage, setItem }, newId: () => 'tab' });
+    words.watch({ unsaved: () => ({ project: after, expectedVersion: 1, saving: null }) });
+    words.keep();
+    const { projects: repository } = createMemoryStorage();
+    await repository.save({ project: before, previous: null, expectedVersion: 0 });
+    await recoverLastWords({ storage, repository, newId: () => 'copy', now: () => at(5) });
+    expect((await repository.load('p'))?.project).toEqual(after);
   });
 
   it('do without a storage that is full', () => {

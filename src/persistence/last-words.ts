@@ -8,6 +8,8 @@ export interface Unsaved {
   readonly expectedVersion: number;
   /** `updatedAt` of the project whose save is under way; null when none is. */
   readonly saving: Instant | null;
+  /** There was no room for the runs of the labeler: those that are stored go with it. */
+  readonly withoutLabelerRuns?: true;
 }
 
 export interface UnsavedWork {
@@ -29,7 +31,8 @@ export const lastWordsPrefix = 'constitution-studio:unsaved:';
 /**
  * A database write that begins while the page is being left is lost with the page; `localStorage` writes at once. So what is unsaved
  * then goes there, and `recoverLastWords` brings it into the database when the studio is opened again. It holds some five million
- * characters: a larger project has only what the database makes of its last moment.
+ * characters: of a larger project the runs of the labeler are left out, since nothing of them was typed and the journal has what they
+ * paid for; and one that is still larger has only what the database makes of its last moment.
  */
 export function createLastWords({
   storage,
@@ -41,12 +44,20 @@ export function createLastWords({
   const watched = new Map<UnsavedWork, string>();
 
   function put(key: string, unsaved: Unsaved | null): void {
-    try {
-      if (unsaved === null) storage.removeItem(key);
-      else storage.setItem(key, JSON.stringify(unsaved));
-    } catch {
-      // Full or switched off. What an earlier moment left under this key is older than what the database may have by now.
+    if (unsaved === null) {
+      attempt(() => storage.removeItem(key));
+      return;
     }
+    if (attempt(() => storage.setItem(key, JSON.stringify(unsaved)))) return;
+    const { project } = unsaved;
+    if (project.labeler === null || project.labeler.runs.length === 0) return;
+    const lighter = { ...project, labeler: { ...project.labeler, runs: [], currentRunId: null } };
+    attempt(() =>
+      storage.setItem(
+        key,
+        JSON.stringify({ ...unsaved, project: lighter, withoutLabelerRuns: true } satisfies Unsaved),
+      ),
+    );
   }
 
   return {
@@ -62,6 +73,16 @@ export function createLastWords({
       for (const [work, key] of watched) put(key, work.unsaved());
     },
   };
+}
+
+/** False when the storage is full or switched off. What an earlier moment left is older than what the database may have by now. */
+function attempt(write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function lastWordsKeys(storage: WordsStorage): readonly string[] {

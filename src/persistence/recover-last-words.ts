@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { NewId, Now } from '../core/effects';
 import { copyName, duplicateProject } from '../core/project/new-project';
+import type { Project } from '../core/project/project';
 import { projectSchema } from '../core/project/project-schema';
 import type { ProjectRepository, StoredProject } from '../core/project/repository';
 import { instantSchema } from '../core/project/schema-parts';
@@ -38,6 +39,7 @@ const wordsSchema = z.strictObject({
   project: projectSchema,
   expectedVersion: z.number(),
   saving: z.nullable(instantSchema),
+  withoutLabelerRuns: z.exactOptional(z.literal(true)),
 });
 
 function readWords(text: string | null): Unsaved | null {
@@ -56,8 +58,8 @@ function withLabeler(data: unknown): unknown {
 }
 
 async function recover(words: Unsaved, { repository, newId, now }: RecoverDeps): Promise<readonly string[]> {
-  const { project } = words;
-  const stored = await repository.load(project.id);
+  const stored = await repository.load(words.project.id);
+  const project = words.withoutLabelerRuns === true ? withStoredRuns(words.project, stored) : words.project;
   if (stored?.project.updatedAt === project.updatedAt) return [];
   if (fits(words, stored)) {
     const saved = await repository.save({ project, previous: null, expectedVersion: stored?.version ?? 0 });
@@ -70,6 +72,12 @@ async function recover(words: Unsaved, { repository, newId, now }: RecoverDeps):
   const copy = duplicateProject(project, { id: newId(), name, at: now() });
   await repository.save({ project: copy, previous: null, expectedVersion: 0 });
   return [name];
+}
+
+function withStoredRuns(project: Project, stored: StoredProject | null): Project {
+  const labeler = stored?.project.labeler ?? null;
+  if (project.labeler === null || labeler === null) return project;
+  return { ...project, labeler: { ...project.labeler, runs: labeler.runs, currentRunId: labeler.currentRunId } };
 }
 
 /** Nobody has saved since but the page itself, in its last moment. */
