@@ -9,8 +9,14 @@ describe('what the results can show', () => {
     expect(shownEvaluations(run).map(({ name }) => name)).toEqual(['Test rows', 'Validation rows']);
   });
 
-  it('is that of the champion, marked, when the rules were changed since', () => {
-    const labelers = run.labelers.map((labeler) => ({ ...labeler, currentId: 'by-hand' }));
+  it('is that of the rules before, marked, when they were changed by hand since', () => {
+    const labelers = run.labelers.map((labeler) => {
+      const parentId = labeler.championId;
+      if (parentId === null) throw new Error('The fixture has no champion.');
+      const mutation = { kind: 'add', label: 'Billing', rule: { id: 'r', text: 'It names a price.' } } as const;
+      const byHand = { id: 'by-hand', step: null, score: null, parentId, mutation, because: null };
+      return { ...labeler, checkpoints: [...labeler.checkpoints, byHand], currentId: byHand.id };
+    });
     expect(shownEvaluations({ ...run, labelers }).map(({ outdated }) => outdated)).toEqual([true, true]);
   });
 });

@@ -1,5 +1,6 @@
 import type { EvaluatedRow, Evaluation, LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
 import type { Prediction } from '../../../core/labeler/prediction';
+import { goldenOf, latestEvaluation, presentCheckpoint } from '../../../store/label/select-run';
 
 /** A row with what was made of it. `golden` has the author's correction in it; `inFile` is what the file says. */
 export interface ReadRow extends EvaluatedRow {
@@ -36,17 +37,13 @@ function ofLabeler(
   run: LabelerRun,
   { labeler, split }: { readonly labeler: TrainedLabeler; readonly split: Evaluation['split'] },
 ): readonly ShownEvaluation[] {
-  const find = (checkpointId: string | null) =>
-    run.evaluations.findLast(
-      ({ of, split: on }) =>
-        on === split && of.kind === 'checkpoint' && of.labeler === labeler.key && of.checkpointId === checkpointId,
-    );
-  const current = find(labeler.currentId);
-  const evaluation = current ?? find(labeler.championId);
-  if (evaluation === undefined) return [];
+  const evaluation = latestEvaluation(run, { labeler, split });
+  if (evaluation === null) return [];
+  const current = presentCheckpoint(labeler)?.id;
+  const outdated = evaluation.of.kind === 'checkpoint' && evaluation.of.checkpointId !== current;
   const rows = split === 'test' ? 'Test rows' : 'Validation rows';
   const name = run.labelers.length === 1 ? rows : `${rows}, ${labelerName(labeler.key)}`;
-  return [{ key: `${labeler.key}/${split}`, name, evaluation, outdated: current === undefined }];
+  return [{ key: `${labeler.key}/${split}`, name, evaluation, outdated }];
 }
 
 /** `single` → `single labeler`; `expert-2` → `expert 2`. */
@@ -63,8 +60,7 @@ export function readRows(
   return run.rows[split].flatMap((row, index) => {
     const prediction = predictions[index];
     if (prediction === undefined || prediction === null) return [];
-    const corrected = Object.hasOwn(corrections, row.id) ? corrections[row.id] : undefined;
-    return [{ ...row, golden: corrected ?? row.golden, inFile: row.golden, prediction }];
+    return [{ ...row, golden: goldenOf(row, corrections), inFile: row.golden, prediction }];
   });
 }
 
