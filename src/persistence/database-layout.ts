@@ -28,7 +28,7 @@ export interface StudioStores extends DBSchema {
 export interface DatasetRecord {
   readonly file: Blob;
   readonly name: string;
-  /** When it was put there, or last read: ISO instant. */
+  /** When it was put there: ISO instant. */
   readonly at: string;
 }
 

@@ -36,7 +36,7 @@ describe('labeling a file', () => {
     void labeling.run();
     while (labeling.unkept().rows.length < 3) await Promise.resolve();
     answerSecond(read('a'));
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
     expect(labeling.unkept()).toMatchObject({
       from: 0,
       rows: [{ prediction: null }, { prediction: { label: 'a' } }, { prediction: null }],

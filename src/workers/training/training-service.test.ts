@@ -105,7 +105,7 @@ describe('training', () => {
       if (event.type === 'paused') {
         askedWhenPaused = models.asked.length;
         expect(models.underWay()).toBe(0);
-        await turns(20);
+        await turns(200);
         expect(models.asked.length).toBe(askedWhenPaused);
         labeler.resumeTraining(run.runId);
       }
@@ -135,9 +135,9 @@ describe('training', () => {
   it('stops when its loop is left, and no call is made after that', async () => {
     const { labeler, models } = studio();
     for await (const event of labeler.train(await request(labeler), never)) if (event.type === 'checkpoint') break;
-    await turns(20);
+    await turns(200);
     const asked = models.asked.length;
-    await turns(50);
+    await turns(400);
     expect(models.asked.length).toBe(asked);
   });
 
@@ -326,7 +326,7 @@ describe('labeling a file', () => {
     const { labeler } = studio();
     const job = await newJob(labeler, 400);
     for await (const { done } of labeler.labelRows(job, never)) if (done > 50) break;
-    await turns(20);
+    await turns(200);
     expect((await linesOf(labeler, 'job')).length).toBeGreaterThan(50);
     await labeler.removeJob('job');
     expect(await labeler.jobRows('job', { from: 0, count: 5 })).toEqual([]);
@@ -560,7 +560,7 @@ function channel(): MessageChannel {
 
 /** Lets messages cross, which takes real turns of the event loop, and everything that they set off. */
 async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const phrasings = [
