@@ -1,9 +1,9 @@
 import type { StepUnderWay } from './begin-step';
-import { type Contender, checkpointScore, contenderOf, type Yardstick } from './contender';
+import { type Contender, checkpointScore, contenderOf, isHigher, type Yardstick } from './contender';
 import type { Activity, Mistake } from './labeler-run';
 import type { LabelerDeps } from './labeler-training';
 import type { Prediction } from './prediction';
-import { type RaceResult, race, raceRounds } from './race';
+import { openRace, type Race, raceRounds, runField } from './race';
 import type { Rulebook, RuleMutation } from './rulebook';
 import type { TrainingEvent } from './training-event';
 
@@ -31,18 +31,20 @@ export interface Proposed {
   readonly because: Mistake;
 }
 
-/** A proposed rulebook whose race has begun. */
+/** A proposed rulebook that reads the rows of its first round. */
 export interface Challenger extends Proposed {
-  readonly raced: Promise<RaceResult>;
+  readonly race: Race;
+  readonly begun: Promise<void>;
 }
 
-/** A challenger that was read to the end. */
-export interface Finisher {
+/** A challenger that was read to the end, or was dropped while it still could have beaten the champion. */
+export interface Promising {
   readonly challenger: Challenger;
-  readonly contender: Contender;
+  /** Null: dropped. */
+  readonly contender: Contender | null;
 }
 
-interface Start {
+export interface Against {
   /** Whom it has to beat. */
   readonly champion: Contender;
   readonly underWay: StepUnderWay;
@@ -51,7 +53,7 @@ interface Start {
 
 export function challengerOf(
   proposed: Proposed,
-  { champion, underWay, standing }: Start,
+  { champion, underWay, standing }: Against,
   { predictor }: LabelerDeps,
 ): Challenger {
   const { yardstick, order } = standing;
@@ -62,30 +64,36 @@ export function challengerOf(
     order,
     examplesPerCall: underWay.labeler.hyperparameters.examplesPerCall,
   });
-  const raced = race({ rulebook: proposed.rulebook, toBeat: champion.value, rounds, yardstick }, predictor);
+  const race = openRace({ rulebook: proposed.rulebook, rounds, yardstick }, predictor);
+  const begun = race.read((best) => isHigher(best, champion.value), 1);
   // A step may be given up before it is waited for.
-  raced.catch(() => undefined);
-  return { ...proposed, raced };
+  begun.catch(() => undefined);
+  return { ...proposed, race, begun };
 }
 
-/** Waits for all races, and answers who was read to the end. */
+/** Lets challengers race against the champion, and answers those that are worth something, most promising first. */
 export async function* tellRaces(
   challengers: readonly Challenger[],
-  underWay: StepUnderWay,
-  yardstick: Yardstick,
-): Telling<readonly Finisher[]> {
-  if (challengers.length > 0) yield activityOf(underWay, 'racing', challengers.length);
-  const finishers: Finisher[] = [];
+  { champion, underWay, standing: { yardstick } }: Against,
+): Telling<readonly Promising[]> {
+  if (challengers.length === 0) return [];
+  yield activityOf(underWay, 'racing', challengers.length);
+  await Promise.all(challengers.map(({ begun }) => begun));
+  await runField(challengers, champion.value);
+  const promising: Promising[] = [];
   for (const challenger of challengers) {
-    const { checkpointId, rulebook, parent, raced } = challenger;
-    const { predictions, dropped } = await raced;
-    const score = checkpointScore(predictions, { parent: parent.predictions, dropped, yardstick });
+    const { checkpointId, rulebook, parent, race } = challenger;
+    const score = checkpointScore(race.predictions, {
+      parent: parent.predictions,
+      dropped: !race.isFinished,
+      yardstick,
+    });
     yield { type: 'scored', labeler: underWay.labeler.key, checkpointId, score };
-    if (dropped) continue;
-    const read = predictions.filter((each): each is Prediction => each !== null);
-    finishers.push({ challenger, contender: contenderOf({ checkpointId, rulebook, predictions: read }, yardstick) });
+    const read = race.predictions.filter((each): each is Prediction => each !== null);
+    const contender = race.isFinished ? contenderOf({ checkpointId, rulebook, predictions: read }, yardstick) : null;
+    if (contender !== null || isHigher(race.bestPossible, champion.value)) promising.push({ challenger, contender });
   }
-  return finishers;
+  return promising;
 }
 
 export function checkpointOf(

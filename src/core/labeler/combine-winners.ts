@@ -3,12 +3,12 @@ import {
   type Challenger,
   challengerOf,
   checkpointOf,
-  type Finisher,
+  type Promising,
   type Standing,
   type Telling,
   tellRaces,
 } from './challenger';
-import { type Contender, isHigher, ranked } from './contender';
+import { type Contender, ranked } from './contender';
 import type { LabelerDeps } from './labeler-training';
 import { applyRuleMutation, type Rulebook, type RuleMutation } from './rulebook';
 import { contentKey } from './rulebook-content';
@@ -16,63 +16,59 @@ import { contentKey } from './rulebook-content';
 interface Combining {
   readonly underWay: StepUnderWay;
   readonly standing: Standing;
-  /** The challengers of this step that were read to the end. */
-  readonly finishers: readonly Finisher[];
+  /** The challengers of this step that may be better than the champion. */
+  readonly promising: readonly Promising[];
   /** Contents of all rulebooks so far. */
   readonly contents: ReadonlySet<string>;
 }
 
 export interface Combined {
   readonly challengers: readonly Challenger[];
-  readonly finishers: readonly Finisher[];
+  readonly promising: readonly Promising[];
   readonly contents: ReadonlySet<string>;
 }
 
 /**
- * Mends several mistakes in one step. The best challenger becomes the parent of the changes of all others that were better than the
+ * Mends several mistakes in one step. The best challenger becomes the parent of the changes of all others that may be better than the
  * champion; these race against it; and so on, as long as one of them is better still. So every checkpoint is the child of one that has
  * proved itself, by a single change.
  */
 export async function* combineWinners(
-  { underWay, standing, finishers, contents }: Combining,
+  { underWay, standing, promising, contents }: Combining,
   deps: LabelerDeps,
 ): Telling<Combined> {
   const known = new Set(contents);
   const challengers: Challenger[] = [];
-  const combined: Finisher[] = [];
-  let better = betterThan(standing.champion, finishers);
+  const combined: Promising[] = [];
+  let { champion } = standing;
+  let candidates = promising;
   for (;;) {
-    const [best, ...others] = better;
-    if (best === undefined) return { challengers, finishers: combined, contents: known };
-    const parent = best.contender;
+    const winner = winnerOf(champion, candidates);
+    if (winner === champion) return { challengers, promising: combined, contents: known };
+    champion = winner;
+    const against = { champion, underWay, standing };
     const racing: Challenger[] = [];
-    for (const { challenger } of others) {
+    for (const { challenger } of candidates) {
       const { mutation, because } = challenger;
-      if (!fits(mutation, parent.rulebook)) continue;
-      const rulebook = applyRuleMutation(parent.rulebook, mutation);
+      if (!fits(mutation, champion.rulebook)) continue;
+      const rulebook = applyRuleMutation(champion.rulebook, mutation);
       const content = contentKey(rulebook);
       if (known.has(content)) continue;
       known.add(content);
       const checkpointId = `${underWay.labeler.key}-${underWay.step}-c${challengers.length + racing.length + 1}`;
-      const proposed = { checkpointId, rulebook, parent, mutation, because };
-      racing.push(challengerOf(proposed, { champion: parent, underWay, standing }, deps));
+      const proposed = { checkpointId, rulebook, parent: champion, mutation, because };
+      racing.push(challengerOf(proposed, against, deps));
       yield checkpointOf(proposed, underWay);
     }
-    const read = yield* tellRaces(racing, underWay, standing.yardstick);
+    candidates = yield* tellRaces(racing, against);
     challengers.push(...racing);
-    combined.push(...read);
-    better = betterThan(parent, read);
+    combined.push(...candidates);
   }
 }
 
-/** Best first. */
-function betterThan(champion: Contender, finishers: readonly Finisher[]): readonly Finisher[] {
-  const better = finishers.filter(({ contender }) => isHigher(contender.value, champion.value));
-  const order = ranked(
-    champion,
-    better.map(({ contender }) => contender),
-  );
-  return better.toSorted((a, b) => order.indexOf(a.contender) - order.indexOf(b.contender));
+function winnerOf(champion: Contender, candidates: readonly Promising[]): Contender {
+  const contenders = candidates.flatMap(({ contender }) => contender ?? []);
+  return ranked(champion, contenders)[0] ?? champion;
 }
 
 /** Whether a change means there what it meant where it was proposed: its rule says the same, and is not the last one to go. */

@@ -4,7 +4,7 @@ import type { Score } from './hyperparameters';
 import type { CheckpointScore } from './labeler-run';
 import type { Prediction } from './prediction';
 import type { Rulebook } from './rulebook';
-import { bulkOf } from './rulebook-content';
+import { compareBulk } from './rulebook-content';
 import { intervalOf, scoreOf } from './score/scorecard';
 import type { Pair } from './score/tally';
 
@@ -48,8 +48,7 @@ export function ranked(champion: Contender, others: readonly Contender[]): reado
     if (isHigher(b.value, a.value)) return 1;
     if (a === champion) return -1;
     if (b === champion) return 1;
-    const bulk = { a: bulkOf(a.rulebook), b: bulkOf(b.rulebook) };
-    return bulk.a.rules - bulk.b.rules || bulk.a.characters - bulk.b.characters;
+    return compareBulk(a.rulebook, b.rulebook);
   });
 }
 

@@ -31,10 +31,10 @@ export async function* finishStep(underWay: StepUnderWay, standing: Standing, de
   const found = yield* tellMistakes(underWay);
   const searches = await Promise.all(underWay.searches);
   const tried = yield* tellProposals(underWay, standing, deps);
-  const finishers = yield* tellRaces(tried.challengers, underWay, standing.yardstick);
-  const combined = yield* combineWinners({ underWay, standing, finishers, contents: tried.contents }, deps);
+  const promising = yield* tellRaces(tried.challengers, { champion: standing.champion, underWay, standing });
+  const combined = yield* combineWinners({ underWay, standing, promising, contents: tried.contents }, deps);
 
-  const contenders = [...finishers, ...combined.finishers].map(({ contender }) => contender);
+  const contenders = [...promising, ...combined.promising].flatMap(({ contender }) => contender ?? []);
   const rivals = [...standing.beam.filter((each) => each !== standing.champion), ...contenders];
   const beam = ranked(standing.champion, rivals).slice(0, labeler.hyperparameters.keepBest);
   const champion = beam[0] ?? standing.champion;

@@ -5,7 +5,7 @@ import { type Contender, contenderOf, isHigher, ranked, type Yardstick } from '.
 import type { Score } from './hyperparameters';
 import type { Predictor } from './predict';
 import type { Prediction } from './prediction';
-import { race, raceRounds } from './race';
+import { openRace, raceRounds, runField } from './race';
 import type { Rulebook } from './rulebook';
 
 const labels = ['a', 'b', 'c'];
@@ -63,19 +63,14 @@ async function raced(
   const first = contender('champion', rulebookOf(99), champion);
   const all = challengers.map((answers, index) => contender(`challenger-${index}`, rulebookOf(index), answers));
 
-  const finished: Contender[] = [];
-  for (const [index, rulebook] of rulebooks.entries()) {
-    const rounds = raceRounds({
-      rows,
-      champion: first.predictions,
-      mutation,
-      order: [...rows.keys()],
-      examplesPerCall: 1,
-    });
-    const result = await race({ rulebook, toBeat: first.value, rounds, yardstick }, predictor as Predictor); // reads, nothing else
-    const own = all[index];
-    if (!result.dropped && own !== undefined) finished.push(own);
-  }
+  const runners = rulebooks.map((rulebook) => {
+    const champions = first.predictions;
+    const rounds = raceRounds({ rows, champion: champions, mutation, order: [...rows.keys()], examplesPerCall: 1 });
+    return { rulebook, race: openRace({ rulebook, rounds, yardstick }, predictor) };
+  });
+  for (const { race } of runners) await race.read((best) => isHigher(best, first.value), 1);
+  await runField(runners, first.value);
+  const finished = all.filter((_, index) => runners[index]?.race.isFinished === true);
   const winnerOf = (rivals: readonly Contender[]): string => ranked(first, rivals)[0]?.checkpointId ?? '';
   return {
     fast: { winner: winnerOf(finished), read },
@@ -112,6 +107,15 @@ describe('a race', () => {
     const { fast } = await raced({ golden, champion, challengers: [harmful] }, { kind: 'accuracy' });
     expect(fast.winner).toBe('champion');
     expect(fast.read).toBeLessThan(25);
+  });
+
+  it('spares those who cannot win any more against a better one', async () => {
+    const golden = Array.from({ length: 100 }, () => 'a');
+    const champion = golden.map((label, index) => (index < 20 ? 'b' : label));
+    const better = (mended: number) => golden.map((label, index) => (index < 20 - mended ? 'b' : label));
+    const challengers = [better(3), better(15), better(4)];
+    const { fast } = await raced({ golden, champion, challengers }, { kind: 'accuracy' });
+    expect(fast).toEqual({ winner: 'challenger-1', read: 20 + 100 + 20 });
   });
 
   it('reads nothing where nothing can be gained', async () => {

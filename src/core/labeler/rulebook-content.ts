@@ -20,8 +20,13 @@ export function numberedRules({ labels }: Rulebook): readonly NumberedRules[] {
   return labels.map(({ label, rules }) => ({ label, rules: rules.map(({ text }) => text) }));
 }
 
-/** How much there is to read: of two rulebooks that do equally well, the one with fewer and then shorter rules is better. */
-export function bulkOf({ labels }: Rulebook): { readonly rules: number; readonly characters: number } {
+/** Negative: the first is easier to read, with fewer rules, or with shorter ones. Of two that do equally well it is the better one. */
+export function compareBulk(a: Rulebook, b: Rulebook): number {
+  const [bulkOfA, bulkOfB] = [bulkOf(a), bulkOf(b)];
+  return bulkOfA.rules - bulkOfB.rules || bulkOfA.characters - bulkOfB.characters;
+}
+
+function bulkOf({ labels }: Rulebook): { readonly rules: number; readonly characters: number } {
   const rules = labels.flatMap((each) => each.rules);
   return { rules: rules.length, characters: rules.reduce((sum, { text }) => sum + text.length, 0) };
 }
