@@ -27,8 +27,9 @@ export interface EstimateInput {
 /**
  * What a run will likely take, before its first call. The prompts are the real ones, rendered for some of the rows and for a rulebook
  * of the size that is likely half-way; the counts follow from how training goes, with these guesses of what it will meet:
- * a rulebook misreads a fifth of the rows, an eighth of the proposals is asked for twice and as many are refused, a challenger reads
- * the misread rows and 35% of the others before it is dropped, and half of the steps beyond `patience` are made.
+ * a rulebook misreads a fifth of the rows, an eighth of the proposals is asked for twice and as many are refused, a quarter more
+ * challengers come of combining, each reads the misread rows and 30% of the others before it is dropped, and half of the steps beyond
+ * `patience` are made.
  */
 export function estimateTraining(input: EstimateInput): Estimate {
   const { hyperparameters, limits, split } = input;
@@ -66,7 +67,8 @@ export function estimateTraining(input: EstimateInput): Estimate {
 const misreadShare = 0.2;
 const askedTwice = 1 / 8;
 const refusedShare = 1 / 8;
-const readBeforeDropped = 0.35;
+const combinedShare = 1 / 4;
+const readBeforeDropped = 0.3;
 const likelyExperts = 3;
 /** A window of training rows, and the rounds of a race. */
 const roundsPerStep = 5;
@@ -75,14 +77,13 @@ const typicalRule = 'The row states plainly that something of this kind has happ
 
 function stepCalls(
   rows: number,
-  { hyperparameters, limits }: EstimateInput,
+  { hyperparameters }: EstimateInput,
 ): { readonly reads: number; readonly proposals: number } {
   const { mistakesPerStep, mutationsPerMistake, examplesPerCall } = hyperparameters;
   const needed = (1.25 * mistakesPerStep) / misreadShare / examplesPerCall;
-  const window = Math.max(needed, Math.min(limits.parallelRequests, needed));
-  const challengers = mistakesPerStep * mutationsPerMistake * (1 - refusedShare);
+  const challengers = mistakesPerStep * mutationsPerMistake * (1 - refusedShare) * (1 + combinedShare);
   const raced = (rows * (misreadShare + (1 - misreadShare) * readBeforeDropped)) / examplesPerCall;
-  return { reads: window + challengers * raced, proposals: mistakesPerStep * (1 + askedTwice) };
+  return { reads: needed + challengers * raced, proposals: mistakesPerStep * (1 + askedTwice) };
 }
 
 interface PromptSizes {
