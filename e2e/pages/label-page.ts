@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from 'playwright/test';
 
 export type SetUpFile = { readonly name: string; readonly text: string | Uint8Array };
@@ -69,6 +70,20 @@ export class LabelPage {
     await field.blur();
   }
 
+  /** Both of labeling; Settings stay as they are. */
+  async chooseModels(option: string): Promise<void> {
+    await this.openDetails(this.hyperparameters, 'More');
+    for (const name of ['Train model', 'Eval model']) {
+      await this.hyperparameters.getByRole('combobox', { name }).selectOption({ label: option });
+    }
+  }
+
+  async openDetails(within: Page | Locator, summary: string | RegExp): Promise<void> {
+    const details = within.locator('details').filter({ has: this.page.locator('> summary', { hasText: summary }) });
+    if ((await details.getAttribute('open')) === null) await details.locator('> summary').click();
+    await expect(details).toHaveAttribute('open');
+  }
+
   rulesFor(label: string): Locator {
     return this.rules.getByRole('list', { name: `Rules for ${label}`, exact: true }).getByRole('listitem');
   }
@@ -86,4 +101,32 @@ export class LabelPage {
   async accuracyValue(): Promise<number> {
     return Number.parseFloat((await this.accuracy.textContent()) ?? '');
   }
+
+  /** How the run stands: "Training", "Paused", "Finished" … */
+  async stands(word: string | RegExp, timeout = 30_000): Promise<void> {
+    await expect(this.training.locator('.state')).toHaveText(word, { timeout });
+  }
+
+  /** "Labeler JSON" of the run on the screen. */
+  async exportLabeler(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Labeler menu' }).click();
+    await this.page.getByRole('menuitem', { name: 'Export labeler…' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Export labeler' });
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Labeler JSON', exact: true }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    await this.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    return text;
+  }
+}
+
+/** Rules by label, as the words of a labeler's file have them. */
+export function rulesIn(labelerJson: string): Readonly<Record<string, readonly string[]>> {
+  const { rulebook } = JSON.parse(labelerJson) as {
+    rulebook: { labels: readonly { label: string; rules: readonly { text: string }[] }[] };
+  };
+  return Object.fromEntries(rulebook.labels.map(({ label, rules }) => [label, rules.map(({ text }) => text)]));
 }
