@@ -5,6 +5,7 @@ import { buildApp } from './build.mjs';
 import { constitution } from './constitution.mjs';
 import { figureLine } from './figures.mjs';
 import { firstLoad } from './first-load.mjs';
+import { labeler } from './labeler.mjs';
 import { labelerCalls } from './labeler-calls.mjs';
 import { path } from './path.mjs';
 import { serveFolder } from './static-server.mjs';
@@ -18,6 +19,7 @@ const benchmarks = new Map([
   ['typing', typing],
   ['path', path],
   ['constitution', constitution],
+  ['labeler', labeler],
   ['labeler-calls', labelerCalls],
 ]);
 
