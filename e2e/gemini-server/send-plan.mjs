@@ -61,7 +61,6 @@ async function sendStream(plan, record, outgoing) {
  */
 async function sendWhole(plan, record, outgoing) {
   for (const _ of plan.chunks) await pause(plan.delayMs, outgoing);
-  if (plan.afterwards !== undefined && plan.afterwards !== 'end') return finish(plan, outgoing);
   const written = plan.chunks.map(textOf).join('');
   const last = plan.chunks.at(-1) ?? {};
   const candidate = last.candidates?.[0];
@@ -69,8 +68,14 @@ async function sendWhole(plan, record, outgoing) {
     candidate === undefined || written === ''
       ? last
       : { ...last, candidates: [{ ...candidate, content: { parts: [{ text: written }], role: 'model' } }] };
+  const text = toJson(withCounts(whole, { plan, record, written }), 2);
   outgoing.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
-  outgoing.end(toJson(withCounts(whole, { plan, record, written }), 2));
+  if (plan.afterwards === undefined || plan.afterwards === 'end') {
+    outgoing.end(text);
+    return;
+  }
+  await write(outgoing, text.slice(0, text.length / 2));
+  await finish(plan, outgoing);
 }
 
 /**
