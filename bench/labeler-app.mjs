@@ -48,7 +48,6 @@ export async function trainInTheApp({ site, gemini, sample, seed, steps }) {
       return {
         ms: Number(await page.evaluate('window.trainedMs')),
         accuracy: Number.parseFloat((await card.getByLabel('Accuracy', { exact: true }).textContent()) ?? ''),
-        said: (await page.getByRole('region', { name: 'Training', exact: true }).innerText()).replace(/\s+/g, ' '),
       };
     });
     const { calls, promptTokens, peak } = gemini.counts();
