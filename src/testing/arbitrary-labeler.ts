@@ -171,7 +171,7 @@ const rejected: fc.Arbitrary<Rejected> = fc.record({
   row: count,
   reason: fc.oneof(
     fc.record({ kind: fc.constant('quotes-row' as const), shared: text }),
-    fc.record({ kind: fc.constantFrom('already-there' as const, 'last-rule' as const) }),
+    fc.record({ kind: fc.constantFrom('already-there' as const, 'last-rule' as const, 'not-mended' as const) }),
     fc.record({ kind: fc.constant('unreadable' as const), why: text }),
   ),
 });

@@ -3,7 +3,7 @@ import { type Contender, checkpointScore, contenderOf, isHigher, type Yardstick 
 import type { Activity, Mistake } from './labeler-run';
 import type { LabelerDeps } from './labeler-training';
 import type { Prediction } from './prediction';
-import { openRace, type Race, raceRounds, runField } from './race';
+import { openRace, planRace, type Race, runField } from './race';
 import type { Rulebook, RuleMutation } from './rulebook';
 import type { TrainingEvent } from './training-event';
 
@@ -31,10 +31,14 @@ export interface Proposed {
   readonly because: Mistake;
 }
 
-/** A proposed rulebook that reads the rows of its first round. */
+/** A proposed rulebook on trial. */
 export interface Challenger extends Proposed {
   readonly race: Race;
-  readonly begun: Promise<void>;
+  /**
+   * Whether it reads rightly the row that it was made for, the one thing that it promises; then it has also read its first round. One
+   * call settles it for a proposal that misses its own point.
+   */
+  readonly keepsPromise: Promise<boolean>;
 }
 
 /** A challenger that was read to the end, or was dropped while it still could have beaten the champion. */
@@ -57,31 +61,48 @@ export function challengerOf(
   { predictor }: LabelerDeps,
 ): Challenger {
   const { yardstick, order } = standing;
-  const rounds = raceRounds({
+  const plan = planRace({
     rows: yardstick.rows,
     champion: champion.predictions,
     mutation: proposed.mutation,
     order,
     examplesPerCall: underWay.labeler.hyperparameters.examplesPerCall,
   });
-  const race = openRace({ rulebook: proposed.rulebook, rounds, yardstick }, predictor);
-  const begun = race.read((best) => isHigher(best, champion.value), 1);
+  const race = openRace({ rulebook: proposed.rulebook, ...plan, yardstick }, predictor);
+  const keepsPromise = begin();
   // A step may be given up before it is waited for.
-  begun.catch(() => undefined);
-  return { ...proposed, race, begun };
+  keepsPromise.catch(() => undefined);
+  return { ...proposed, race, keepsPromise };
+
+  async function begin(): Promise<boolean> {
+    const cause = underWay.rows.find(({ id }) => id === proposed.because.exampleId);
+    if (cause === undefined)
+      throw new Error(`Row ${proposed.because.row} was misread and is not among the training rows.`);
+    const [prediction] = await Promise.all(predictor.predict(proposed.rulebook, [cause]));
+    if (prediction?.label !== cause.label) return false;
+    await race.read((best) => isHigher(best, champion.value), 1);
+    return true;
+  }
 }
 
-/** Lets challengers race against the champion, and answers those that are worth something, most promising first. */
+export interface Raced {
+  readonly promising: readonly Promising[];
+  /** Those that misread the very row that they were made for, and were not let in. */
+  readonly failed: readonly Challenger[];
+}
+
+/** Lets challengers race against the champion, and answers those that may be better. */
 export async function* tellRaces(
   challengers: readonly Challenger[],
   { champion, underWay, standing: { yardstick } }: Against,
-): Telling<readonly Promising[]> {
-  if (challengers.length === 0) return [];
+): Telling<Raced> {
+  if (challengers.length === 0) return { promising: [], failed: [] };
   yield activityOf(underWay, 'racing', challengers.length);
-  await Promise.all(challengers.map(({ begun }) => begun));
-  await runField(challengers, champion.value);
+  const kept = await Promise.all(challengers.map(({ keepsPromise }) => keepsPromise));
+  const racing = challengers.filter((_, index) => kept[index]);
+  await runField(racing, champion.value);
   const promising: Promising[] = [];
-  for (const challenger of challengers) {
+  for (const challenger of racing) {
     const { checkpointId, rulebook, parent, race } = challenger;
     const score = checkpointScore(race.predictions, {
       parent: parent.predictions,
@@ -93,7 +114,7 @@ export async function* tellRaces(
     const contender = race.isFinished ? contenderOf({ checkpointId, rulebook, predictions: read }, yardstick) : null;
     if (contender !== null || isHigher(race.bestPossible, champion.value)) promising.push({ challenger, contender });
   }
-  return promising;
+  return { promising, failed: challengers.filter((_, index) => !kept[index]) };
 }
 
 export function checkpointOf(

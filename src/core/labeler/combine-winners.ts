@@ -50,7 +50,7 @@ export async function* combineWinners(
     const racing: Challenger[] = [];
     for (const { challenger } of candidates) {
       const { mutation, because } = challenger;
-      if (!fits(mutation, champion.rulebook)) continue;
+      if (!fits(mutation, champion.rulebook) || !mendsMore(challenger, champion, standing)) continue;
       const rulebook = applyRuleMutation(champion.rulebook, mutation);
       const content = contentKey(rulebook);
       if (known.has(content)) continue;
@@ -60,7 +60,7 @@ export async function* combineWinners(
       racing.push(challengerOf(proposed, against, deps));
       yield checkpointOf(proposed, underWay);
     }
-    candidates = yield* tellRaces(racing, against);
+    ({ promising: candidates } = yield* tellRaces(racing, against));
     challengers.push(...racing);
     combined.push(...candidates);
   }
@@ -77,4 +77,11 @@ function fits(mutation: RuleMutation, { labels }: Rulebook): boolean {
   if (mutation.kind === 'add') return rules.every(({ text }) => text !== mutation.rule.text);
   const isThere = rules.some(({ id, text }) => id === mutation.ruleId && text === mutation.was);
   return isThere && (mutation.kind === 'edit' || rules.length > 1);
+}
+
+/** Whether it reads a row rightly that the new champion misreads: else there is nothing that it could add. */
+function mendsMore({ race }: Challenger, { predictions }: Contender, { yardstick }: Standing): boolean {
+  return yardstick.rows.some(
+    ({ label }, place) => race.predictions[place]?.label === label && predictions[place]?.label !== label,
+  );
 }

@@ -31,7 +31,10 @@ export async function* finishStep(underWay: StepUnderWay, standing: Standing, de
   const found = yield* tellMistakes(underWay);
   const searches = await Promise.all(underWay.searches);
   const tried = yield* tellProposals(underWay, standing, deps);
-  const promising = yield* tellRaces(tried.challengers, { champion: standing.champion, underWay, standing });
+  const against = { champion: standing.champion, underWay, standing };
+  const { promising, failed } = yield* tellRaces(tried.challengers, against);
+  const pointless = failed.map(({ mutation, because }) => rejectedAs('not-mended', mutation, because));
+  for (const rejected of pointless) yield { type: 'rejected', labeler: labeler.key, step, rejected };
   const combined = yield* combineWinners({ underWay, standing, promising, contents: tried.contents }, deps);
 
   const contenders = [...promising, ...combined.promising].flatMap(({ contender }) => contender ?? []);
@@ -47,7 +50,7 @@ export async function* finishStep(underWay: StepUnderWay, standing: Standing, de
       read: searches.reduce((sum, { read }) => sum + read, 0),
       unread: searches.reduce((sum, { unread }) => sum + unread, 0),
       challengerIds: [...tried.challengers, ...combined.challengers].map(({ checkpointId }) => checkpointId),
-      rejected: tried.rejected,
+      rejected: [...tried.rejected, ...pointless],
       championId: champion.checkpointId,
       beamIds: beam.map(({ checkpointId }) => checkpointId),
     },
@@ -99,7 +102,7 @@ async function* tellProposals(underWay: StepUnderWay, standing: Standing, deps: 
       const rulebook = applyRuleMutation(parent.rulebook, mutation);
       const content = contentKey(rulebook);
       if (contents.has(content)) {
-        stale.push(alreadyTried(mutation, mistake));
+        stale.push(rejectedAs('already-there', mutation, mistake));
         continue;
       }
       contents.add(content);
@@ -120,8 +123,8 @@ function parentOf(found: FoundMistake | null, { beam }: Standing): Contender | u
   return beam.find(({ checkpointId }) => checkpointId === found?.mistake.checkpointId);
 }
 
-function alreadyTried(mutation: RuleMutation, { row }: Mistake): Rejected {
-  return { text: wordingOf(mutation), label: mutation.label, row, reason: { kind: 'already-there' } };
+function rejectedAs(kind: 'already-there' | 'not-mended', mutation: RuleMutation, { row }: Mistake): Rejected {
+  return { text: wordingOf(mutation), label: mutation.label, row, reason: { kind } };
 }
 
 function wordingOf(mutation: RuleMutation): string {

@@ -213,6 +213,8 @@ export type RejectReason =
   | { readonly kind: 'quotes-row'; readonly shared: string }
   | { readonly kind: 'already-there' }
   | { readonly kind: 'last-rule' }
+  /** With it, the row that it was made for is misread as before. */
+  | { readonly kind: 'not-mended' }
   | { readonly kind: 'unreadable'; readonly why: string };
 
 export interface EvaluatedRow {

@@ -5,12 +5,15 @@ import { type Contender, contenderOf, isHigher, ranked, type Yardstick } from '.
 import type { Score } from './hyperparameters';
 import type { Predictor } from './predict';
 import type { Prediction } from './prediction';
-import { openRace, raceRounds, runField } from './race';
-import type { Rulebook } from './rulebook';
+import { openRace, planRace, runField } from './race';
+import { canMove } from './reach';
+import type { Rulebook, RuleMutation } from './rulebook';
 
 const labels = ['a', 'b', 'c'];
 const scores: readonly Score[] = [{ kind: 'accuracy' }, { kind: 'macro-f1' }, { kind: 'label-f1', label: 'b' }];
-const mutation = { kind: 'add', label: 'a', rule: { id: 'r', text: 'R' } } as const;
+const add: RuleMutation = { kind: 'add', label: 'a', rule: { id: 'r', text: 'R' } };
+const edit: RuleMutation = { kind: 'edit', label: 'a', ruleId: 'r', was: 'Q', text: 'R' };
+const drop: RuleMutation = { kind: 'delete', label: 'a', ruleId: 'r', was: 'Q' };
 
 /** Golden labels, the champion's answers, and those of each challenger; null: unread. */
 const field = fc.integer({ min: 2, max: 60 }).chain((size) => {
@@ -38,13 +41,15 @@ async function raced(
     golden,
     champion,
     challengers,
+    mutation = edit,
   }: {
     golden: readonly string[];
     champion: readonly (string | null)[];
     challengers: readonly (readonly (string | null)[])[];
+    mutation?: RuleMutation;
   },
   score: Score,
-): Promise<{ readonly fast: Outcome; readonly brute: Outcome }> {
+): Promise<{ readonly fast: Outcome; readonly brute: Outcome; readonly values: ReadonlyMap<string, number> }> {
   const rows = golden.map(
     (label, index) => ({ id: `${index}`, row: index + 1, fields: [], label }) as unknown as ValidationExample, // of a test's own making
   );
@@ -65,8 +70,8 @@ async function raced(
 
   const runners = rulebooks.map((rulebook) => {
     const champions = first.predictions;
-    const rounds = raceRounds({ rows, champion: champions, mutation, order: [...rows.keys()], examplesPerCall: 1 });
-    return { rulebook, race: openRace({ rulebook, rounds, yardstick }, predictor) };
+    const plan = planRace({ rows, champion: champions, mutation, order: [...rows.keys()], examplesPerCall: 1 });
+    return { rulebook, race: openRace({ rulebook, ...plan, yardstick }, predictor) };
   });
   for (const { race } of runners) await race.read((best) => isHigher(best, first.value), 1);
   await runField(runners, first.value);
@@ -75,29 +80,57 @@ async function raced(
   return {
     fast: { winner: winnerOf(finished), read },
     brute: { winner: winnerOf(all), read: rows.length * challengers.length },
+    values: new Map([first, ...all].map(({ checkpointId, value }) => [checkpointId, value])),
   };
 }
 
 describe('a race', () => {
-  it.each(scores)('has the winner of reading every row by every challenger: $kind', async (score) => {
-    await fc.assert(
-      fc.asyncProperty(field, async ({ golden, champion, challengers, skill }) => {
-        const skilled = challengers.map((answers) =>
-          answers.map((answer, index) => (index % 4 < skill ? (golden[index] ?? answer) : answer)),
-        );
-        const { fast, brute } = await raced({ golden, champion, challengers: skilled }, score);
-        expect(fast.winner).toBe(brute.winner);
-        expect(fast.read).toBeLessThanOrEqual(brute.read);
-      }),
-      { numRuns: 150 },
-    );
-  });
+  it.each(scores)(
+    'has the winner of reading every row by every challenger that goes by its rules: $kind',
+    async (score) => {
+      await fc.assert(
+        fc.asyncProperty(field, fc.constantFrom(add, edit, drop), async (given, mutation) => {
+          const { golden, champion, skill } = given;
+          // A change moves rows to its label or away from it, and leaves the others as they were.
+          const challengers = given.challengers.map((answers) =>
+            answers.map((answer, index) => {
+              const label = golden[index] ?? 'a';
+              const now = champion[index] ?? null;
+              if (!canMove(mutation, label, predictionOf(now))) return now;
+              return index % 4 < skill ? label : answer;
+            }),
+          );
+          const { fast, brute } = await raced({ golden, champion, challengers, mutation }, score);
+          expect(fast.winner).toBe(brute.winner);
+          expect(fast.read).toBeLessThanOrEqual(brute.read);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 
-  it('reads a fraction of the rows: of a useless challenger only those that the champion misread', async () => {
-    const golden = Array.from({ length: 100 }, (_, index) => labels[index % 3] ?? 'a');
-    const champion = golden.map((label, index) => (index < 20 ? 'wrong' : label));
+  it.each(scores)(
+    'never has a winner that is worse than the champion, however a challenger reads: $kind',
+    async (score) => {
+      await fc.assert(
+        fc.asyncProperty(
+          field,
+          fc.constantFrom(add, edit, drop),
+          async ({ golden, champion, challengers }, mutation) => {
+            const { fast, values } = await raced({ golden, champion, challengers, mutation }, score);
+            if (fast.winner !== 'champion')
+              expect(values.get(fast.winner)).toBeGreaterThan(values.get('champion') ?? 1);
+          },
+        ),
+      );
+    },
+  );
+
+  it('reads a fraction of the rows: of a useless challenger only those that its change could mend', async () => {
+    const golden = Array.from({ length: 99 }, (_, index) => labels[index % 3] ?? 'a');
+    const champion = golden.map((label, index) => (index < 21 ? 'wrong' : label));
     const { fast } = await raced({ golden, champion, challengers: [champion, champion] }, { kind: 'accuracy' });
-    expect(fast).toEqual({ winner: 'champion', read: 40 });
+    expect(fast).toEqual({ winner: 'champion', read: 7 + 7 });
   });
 
   it('drops a challenger that breaks more than it mends after a few rows', async () => {
@@ -125,27 +158,17 @@ describe('a race', () => {
   });
 });
 
-describe('the rounds of a race', () => {
-  it('hold every row once, whatever the champion and the change', () => {
+describe('the plan of a race', () => {
+  it('has every row once, whatever the champion and the change', () => {
     fc.assert(
       fc.property(
         field,
-        fc.constantFrom('add', 'edit', 'delete'),
+        fc.constantFrom(add, edit, drop),
         fc.integer({ min: 1, max: 7 }),
-        (given, kind, size) => {
+        (given, mutation, examplesPerCall) => {
           const rows = given.golden.map((label) => ({ label }) as unknown as ValidationExample); // of a test's own making
-          const change = {
-            add: mutation,
-            edit: { kind: 'edit', label: 'a', ruleId: 'r', was: 'Q', text: 'R' } as const,
-            delete: { kind: 'delete', label: 'a', ruleId: 'r', was: 'Q' } as const,
-          };
-          const rounds = raceRounds({
-            rows,
-            champion: given.champion.map(predictionOf),
-            mutation: change[kind],
-            order: [...rows.keys()],
-            examplesPerCall: size,
-          });
+          const champion = given.champion.map(predictionOf);
+          const { rounds } = planRace({ rows, champion, mutation, order: [...rows.keys()], examplesPerCall });
           expect(rounds.flat().toSorted((a, b) => a - b)).toEqual([...rows.keys()]);
         },
       ),

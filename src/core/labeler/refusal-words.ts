@@ -9,6 +9,8 @@ export function refusalWords(reason: RejectReason): string {
       return 'these rules are there already, or were tried before';
     case 'last-rule':
       return 'its label would be left without a rule';
+    case 'not-mended':
+      return 'the row that it was made for is misread as before';
     case 'unreadable':
       return reason.why;
   }

@@ -133,6 +133,7 @@ const rejectedSchema = z.strictObject({
     z.strictObject({ kind: z.literal('quotes-row'), shared: text }),
     z.strictObject({ kind: z.literal('already-there') }),
     z.strictObject({ kind: z.literal('last-rule') }),
+    z.strictObject({ kind: z.literal('not-mended') }),
     z.strictObject({ kind: z.literal('unreadable'), why: text }),
   ]),
 });
