@@ -8,6 +8,8 @@ export class LabelPage {
   readonly page: Page;
   readonly trainingFile: Locator;
   readonly testFile: Locator;
+  /** The name of the training file, and what it holds. */
+  readonly trainingBox: Locator;
   readonly labelColumn: Locator;
   readonly inputColumns: Locator;
   readonly task: Locator;
@@ -35,6 +37,7 @@ export class LabelPage {
     this.page = page;
     this.trainingFile = page.getByLabel('Training CSV');
     this.testFile = page.getByLabel('Test CSV');
+    this.trainingBox = page.locator('.filebox').filter({ has: this.trainingFile });
     this.labelColumn = page.getByRole('combobox', { name: 'Label column' });
     this.inputColumns = page.getByRole('group', { name: 'Input columns' });
     this.task = page.getByRole('textbox', { name: 'Task description' });
@@ -68,6 +71,15 @@ export class LabelPage {
     const field = this.hyperparameters.getByRole('spinbutton', { name, exact: true });
     await field.fill(String(value));
     await field.blur();
+  }
+
+  /** What was found in a file; under its name. */
+  dataDetails(file: string): Locator {
+    return this.page.locator('.table-details').filter({ has: this.page.getByLabel(`First rows of ${file}`) });
+  }
+
+  firstRowsOf(file: string): Locator {
+    return this.page.getByRole('region', { name: `First rows of ${file}`, exact: true }).getByRole('table');
   }
 
   /** Both of labeling; Settings stay as they are. */
