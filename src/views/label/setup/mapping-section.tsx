@@ -1,5 +1,6 @@
 import type { Mapping } from '../../../core/dataset/mapping';
 import type { TableSummary } from '../../../core/dataset/table';
+import { withLabelColumn } from '../../../core/dataset/with-label-column';
 import { Alert } from '../../ui/alert';
 import { Checkbox } from '../../ui/checkbox';
 import { DetailsSection } from '../../ui/details-section';
@@ -37,7 +38,7 @@ export function MappingSection({ table, mapping }: MappingSectionProps) {
             ? names
             : [{ value: mapping.labelColumn, label: 'Choose one' }, ...names]
         }
-        onPick={(labelColumn) => label.changeMapping({ labelColumn })}
+        onPick={(labelColumn) => label.changeMapping(withLabelColumn(table, mapping, labelColumn))}
       />
       <ThresholdFields table={table} mapping={mapping} disabled={disabled} />
       <LabelsFound mapping={mapping} disabled={disabled} />

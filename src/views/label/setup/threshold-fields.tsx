@@ -1,4 +1,5 @@
 import type { Mapping, Threshold } from '../../../core/dataset/mapping';
+import { thresholdFor } from '../../../core/dataset/suggest-mapping';
 import type { TableSummary } from '../../../core/dataset/table';
 import { Checkbox } from '../../ui/checkbox';
 import { NumberInput } from '../../ui/number-input';
@@ -18,7 +19,7 @@ export function ThresholdFields({ table, mapping, disabled }: ThresholdFieldsPro
   const { threshold, labelColumn } = mapping;
   if (threshold === null && !isNumeric(table, labelColumn)) return null;
   const change = (part: Partial<Threshold>) =>
-    label.changeMapping({ threshold: { ...(threshold ?? usual(labelColumn)), ...part } });
+    label.changeMapping({ threshold: { ...(threshold ?? usual(table, labelColumn)), ...part } });
   return (
     <div className="threshold">
       <Checkbox
@@ -26,7 +27,7 @@ export function ThresholdFields({ table, mapping, disabled }: ThresholdFieldsPro
         aside="with a border"
         disabled={disabled}
         checked={threshold !== null}
-        onCheck={(on) => label.changeMapping({ threshold: on ? usual(labelColumn) : null })}
+        onCheck={(on) => label.changeMapping({ threshold: on ? usual(table, labelColumn) : null })}
       />
       {threshold !== null && (
         <>
@@ -60,8 +61,11 @@ export function ThresholdFields({ table, mapping, disabled }: ThresholdFieldsPro
   );
 }
 
-function usual(column: string): Threshold {
-  return { above: 0.5, positive: column, negative: `not ${column}` };
+/** The one that was suggested; a column of whole numbers has none of its own. */
+function usual({ columns }: TableSummary, labelColumn: string): Threshold {
+  const column = columns.find(({ name }) => name === labelColumn);
+  const suggested = column === undefined ? null : thresholdFor(column);
+  return suggested ?? { above: 0.5, positive: labelColumn, negative: `not ${labelColumn}` };
 }
 
 function nameError(name: string, other: string): string | undefined {
