@@ -86,6 +86,19 @@ describe('the journal', () => {
     const full = createJournalStore(failing(database, () => true));
     await expect(full.put('b', reply('Hello'))).rejects.toMatchObject({ name: 'StorageFullError' });
   });
+
+  it('never makes room with what the run that needs it has paid for, which it would pay for again', async () => {
+    const { database, journal } = await opened('spared');
+    for (let n = 0; n < 5; n++) {
+      await journal.put(`own-${n}`, { ...reply(`${n}`), at: at(n) });
+      await journal.put(`old-${n}`, { ...reply(`${n}`), at: at(n), paidBy: 'another' });
+    }
+    let failures = 1;
+    const full = createJournalStore(failing(database, () => failures-- > 0));
+    await full.put('new', { ...reply('new'), at: at(9) });
+    const left = await database.tx('readonly', ['journal'], (tx) => tx.objectStore('journal').getAllKeys());
+    expect(left).toEqual(['new', 'own-0', 'own-1', 'own-2', 'own-3', 'own-4']);
+  });
 });
 
 function reply(text: string): JournalEntry {

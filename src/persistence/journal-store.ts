@@ -28,8 +28,9 @@ export function createJournalStore(
   const writes = createBatches<readonly [string, JournalEntry], void>(async (entries) => {
     await write(entries).catch(async (error: unknown) => {
       if (!(error instanceof StorageFullError)) throw error;
-      // What is old makes room for what was just paid for.
-      await prune(Math.ceil(most / 10));
+      // What is old makes room for what was just paid for; but what the same runs have paid for is wanted when they go on.
+      const payers = new Set(entries.map(([, { paidBy }]) => paidBy));
+      await prune(Math.ceil(most / 10), payers);
       await write(entries);
     });
     for (const [key, entry] of entries) remember(key, entry);
@@ -63,12 +64,16 @@ export function createJournalStore(
     if (there > most) await prune(there - most + Math.ceil(most / 10));
   }
 
-  async function prune(count: number): Promise<void> {
-    await database.tx('readwrite', ['journal'], async (tx) => {
+  /** Lets so many of the oldest go, but none that was paid for by these runs. */
+  function prune(count: number, spared: ReadonlySet<string> = new Set()): Promise<void> {
+    return database.tx('readwrite', ['journal'], async (tx) => {
       const journal = tx.objectStore('journal');
-      const oldest = await journal.index('at').getAllKeys(null, count);
-      await Promise.all(oldest.map((key) => journal.delete(key)));
-      for (const key of oldest) memory.delete(key);
+      const own = await Promise.all([...spared].map((paidBy) => journal.index('paidBy').getAllKeys(paidBy)));
+      const kept = new Set(own.flat());
+      const oldest = await journal.index('at').getAllKeys(null, count + kept.size);
+      const going = oldest.filter((key) => !kept.has(key)).slice(0, count);
+      await Promise.all(going.map((key) => journal.delete(key)));
+      for (const key of going) memory.delete(key);
     });
   }
 
