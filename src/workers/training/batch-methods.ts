@@ -45,6 +45,7 @@ export function batchMethods(work: TrainingWork): BatchMethods {
         experts: request.classifier.experts.length > 0,
         signal: ending,
         lot: lotCalls * request.classifier.settings.examplesPerCall,
+        together: 1,
         jobs: work.jobs,
         predict(rows) {
           const byRow = groupsOf(router, rows, request).then(

@@ -1,6 +1,7 @@
-import { createGate } from '../../core/labeler/gate';
+import { createGate, type OperatedGate } from '../../core/labeler/gate';
 import type { JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
 import type { DatasetRef } from '../../core/labeler/labeler-run';
+import { ModelError } from '../../core/model/model-error';
 import type { RowSource } from './label-file';
 import { type FileLabeling, labelFile } from './label-file';
 import { modelCalls } from './model-calls';
@@ -17,7 +18,12 @@ export function jobMethods(work: TrainingWork): JobMethods {
   const turns = createTurns();
 
   return {
-    'label-rows': (request, answering) => turns(request.job.id, () => label(request, answering)),
+    'label-rows': (request, answering) => {
+      // At once, so that Pause reaches it while its last life is still ending.
+      const gate = createGate();
+      work.gates.job.set(request.job.id, gate);
+      return turns(request.job.id, () => label(request, { ...answering, gate }));
+    },
 
     async 'job-rows'({ jobId, window: { from, count } }) {
       // First what is not kept yet: what is kept meanwhile is then in both.
@@ -31,6 +37,7 @@ export function jobMethods(work: TrainingWork): JobMethods {
 
     async 'job-file'({ jobId }) {
       await underWay.get(jobId)?.flush();
+      if ((await work.jobs.head(jobId)) === null) throw new ModelError(noRows);
       return work.jobs.file(jobId);
     },
 
@@ -41,31 +48,28 @@ export function jobMethods(work: TrainingWork): JobMethods {
     },
   };
 
-  async function label(request: LabelRowsRequest, answering: Answering<'label-rows'>): Promise<null> {
-    answering.signal.throwIfAborted();
+  async function label(request: LabelRowsRequest, { gate, ...answering }: Gated): Promise<null> {
     const { id } = request.job;
-    const gate = createGate();
-    work.gates.job.set(id, gate);
+    const ending = new AbortController();
+    const signal = AbortSignal.any([answering.signal, ending.signal]);
     try {
+      signal.throwIfAborted();
       const source = await rowsOf(work.tables, request.job.dataset);
-      const labeling = begin(request, { ...answering, gate, source });
+      const labeling = begin(request, { ...answering, gate, source, signal });
       underWay.set(id, labeling);
       await labeling.run();
       return null;
     } finally {
+      // When it has failed, rows that wait for a place are not asked about any more.
+      ending.abort(new DOMException('The job has ended.', 'AbortError'));
       underWay.delete(id);
-      work.gates.job.delete(id);
+      if (work.gates.job.get(id) === gate) work.gates.job.delete(id);
     }
   }
 
   function begin(
     { job, classifier, inputs, limits }: LabelRowsRequest,
-    {
-      gate,
-      source,
-      signal,
-      emit,
-    }: Answering<'label-rows'> & { readonly gate: ReturnType<typeof createGate>; readonly source: RowSource },
+    { gate, source, signal, emit }: Gated & { readonly source: RowSource },
   ): FileLabeling {
     const calls = modelCalls(
       {
@@ -79,21 +83,37 @@ export function jobMethods(work: TrainingWork): JobMethods {
       },
       work,
     );
+    const { examplesPerCall } = classifier.settings;
+    const experts = classifier.experts.length > 0;
+    const lot = lotSize(limits.parallelRequests, examplesPerCall);
     const labeling: FileLabeling = labelFile({
       jobId: job.id,
       source,
       inputs,
-      experts: classifier.experts.length > 0,
+      experts,
       signal,
       // A predictor remembers what it has read, and a file may have a million rows: so each lot has one of its own.
       predict: (rows) => predictRows(rows, { classifier, ...calls, signal }),
-      lot: lotSize(limits.parallelRequests, classifier.settings.examplesPerCall),
+      lot,
+      // The rows of one expert come from all over a lot.
+      together: experts && examplesPerCall > 1 ? lot : examplesPerCall,
       jobs: work.jobs,
       onProgress: emit,
     });
     return labeling;
   }
 }
+
+interface Gated extends Answering<'label-rows'> {
+  readonly gate: OperatedGate;
+}
+
+const noRows = {
+  kind: 'bad-request',
+  code: 'NO_ROWS',
+  message:
+    'Expected rows that this job has labeled, found none on this device: it has labeled none yet, or its project comes from another device. Let it label some, then download them.',
+} as const;
 
 /** Enough rows for all places, and whole calls of them. */
 function lotSize(parallel: number, perCall: number): number {

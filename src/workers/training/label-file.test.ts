@@ -143,6 +143,7 @@ function given(total: number, rows = numbered(total)): Omit<LabelFile, 'jobs' | 
     experts: false,
     signal: new AbortController().signal,
     lot: 10,
+    together: 1,
     onProgress: () => {},
   };
 }

@@ -34,6 +34,11 @@ export interface LabelFile {
   readonly predict: (rows: readonly UnlabeledRow[]) => readonly Promise<Prediction>[];
   /** Rows that are given to `predict` at once. */
   readonly lot: number;
+  /**
+   * Rows that may share a call, counted from the first of the file. Who goes on in the middle of them asks about all of them again, as
+   * before: the journal knows the answer to that question, and not to one about the second half.
+   */
+  readonly together: number;
   readonly jobs: Pick<JobStore, 'head' | 'append'>;
   readonly onProgress: (progress: JobProgress) => void;
 }
@@ -83,6 +88,8 @@ export function labelFile(file: LabelFile): FileLabeling {
   let unread = 0;
   let done = 0;
   let kept = 0;
+  /** Rows at the beginning of the next lot that an earlier life has kept. */
+  let known = 0;
   let status: JobStatus = { status: 'labeling' };
   let flushing: Promise<void> = Promise.resolve();
 
@@ -97,12 +104,13 @@ export function labelFile(file: LabelFile): FileLabeling {
 
   async function run(): Promise<void> {
     await begin();
-    const already = kept;
+    const first = kept - (kept % file.together);
+    known = kept - first;
     let lot: SourceRow[] = [];
     let passed = 0;
     for await (const row of source.rows(signal)) {
       passed += 1;
-      if (passed <= already) continue;
+      if (passed <= first) continue;
       lot.push(row);
       if (lot.length < file.lot) continue;
       ask(lot);
@@ -125,13 +133,14 @@ export function labelFile(file: LabelFile): FileLabeling {
       if (prediction === undefined || cells === undefined) throw new Error(`No prediction was begun for ${row.id}.`);
       const item: Pending = { row, cells, prediction, known: null };
       prediction.then(
-        (known) => {
-          item.known = known;
+        (read) => {
+          item.known = read;
         },
         // Whoever waits for it hears of it.
         () => undefined,
       );
-      pending.push(item);
+      if (known > 0) known -= 1;
+      else pending.push(item);
     });
   }
 

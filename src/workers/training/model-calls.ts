@@ -3,7 +3,7 @@ import { createCallBudget } from '../../core/labeler/call-budget';
 import { createCallLane } from '../../core/labeler/call-lane';
 import { createCallMeter } from '../../core/labeler/call-meter';
 import type { Gate } from '../../core/labeler/gate';
-import type { Journal } from '../../core/labeler/journal';
+import type { Journal, JournalEntry } from '../../core/labeler/journal';
 import { journaledEmbeddings, journaledModel } from '../../core/labeler/journaled-model';
 import type { CallLimits } from '../../core/labeler/labeler-port';
 import { meteredEmbeddings, meteredModel } from '../../core/labeler/metered-model';
@@ -20,6 +20,7 @@ export interface CallDeps {
     model(ref: ModelRef): LanguageModel;
     embeddingModel(ref: ModelRef): EmbeddingModel;
   };
+  /** One for all calls of this worker; see `pausingWhenFull`. */
   readonly journal: Journal;
   /** See `journaledModel`. */
   readonly hash: (text: string) => Promise<string>;
@@ -61,32 +62,45 @@ export function journaledCalls(
   { ref, paidBy }: Pick<CallScope, 'ref' | 'paidBy'>,
   { models, journal, hash, now }: CallDeps,
 ): Calls {
-  const journaling = { journal: pausingWhenFull(journal), paidBy, hash, now };
+  const journaling = { journal, paidBy, hash, now };
   return {
     model: journaledModel(withoutRefusedLogprobs(models.model(ref)), journaling),
     embeddings: journaledEmbeddings(models.embeddingModel(embeddingModelFor(ref)), journaling),
   };
 }
 
-/** A disk that is full stands in the way of every call, like a key that is wrong: the run waits until there is room. */
+/**
+ * A disk that is full stands in the way of every call, like a key that is wrong: the run waits until there is room. What was paid for
+ * meanwhile is held in memory, and written down when it is asked for again: it is not paid for twice.
+ */
 export function pausingWhenFull(journal: Journal): Journal {
+  const unkept = new Map<string, JournalEntry>();
+
+  async function put(key: string, entry: JournalEntry): Promise<void> {
+    try {
+      await journal.put(key, entry);
+      unkept.delete(key);
+    } catch (cause) {
+      if (!(cause instanceof StorageFullError)) throw cause;
+      unkept.set(key, entry);
+      throw new ModelError(noRoom, { cause });
+    }
+  }
+
   return {
-    get: (key) => journal.get(key),
-    async put(key, entry) {
-      try {
-        await journal.put(key, entry);
-      } catch (cause) {
-        if (!(cause instanceof StorageFullError)) throw cause;
-        throw new ModelError(
-          {
-            kind: 'interrupted',
-            code: 'STORAGE_FULL',
-            message:
-              'The browser has no room left to keep the answers, and without that they would be paid for again. Delete projects or files that you no longer need, or free space on the disk, then press Resume.',
-          },
-          { cause },
-        );
-      }
+    async get(key) {
+      const held = unkept.get(key);
+      if (held === undefined) return journal.get(key);
+      await put(key, held);
+      return held;
     },
+    put,
   };
 }
+
+const noRoom = {
+  kind: 'interrupted',
+  code: 'STORAGE_FULL',
+  message:
+    'The browser has no room left to keep the answers, and without that they would be paid for again. Delete projects or files that you no longer need, or free space on the disk, then press Resume.',
+} as const;

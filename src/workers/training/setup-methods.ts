@@ -46,13 +46,13 @@ export async function prepare(
   signal: AbortSignal,
 ): Promise<Result<Prepared, MappingProblem | TableProblem>> {
   const table = await tables.get(training, signal);
-  if (!table.ok) return table;
+  if (!table.ok) return err({ ...table.error, file: 'training' });
   const counted = countedLabels(table.value, mapping);
   if (!counted.ok) return counted;
   const examples = toExamples({ table: table.value, mapping, corrections, file: 'training' });
 
   const testTable = test === null ? null : await tables.get(test, signal);
-  if (testTable !== null && !testTable.ok) return testTable;
+  if (testTable !== null && !testTable.ok) return err({ ...testTable.error, file: 'test' });
   const misfit = testTable === null ? null : testFileProblem(mapping, testTable.value.summary);
   if (misfit !== null) return err(misfit);
   const testExamples =

@@ -1,4 +1,4 @@
-import { createGate } from '../../core/labeler/gate';
+import { createGate, type OperatedGate } from '../../core/labeler/gate';
 import { runTraining } from '../../core/labeler/run-training';
 import { journaledCalls } from './model-calls';
 import { prepare } from './setup-methods';
@@ -11,17 +11,20 @@ export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
   const turns = createTurns();
 
   return {
-    train: (request, answering) => turns(request.runId, () => train(request, answering)),
+    train(request, answering) {
+      // At once, so that Pause reaches it while its last life is still ending.
+      const gate = createGate();
+      work.gates.training.set(request.runId, gate);
+      return turns(request.runId, () => train(request, { ...answering, gate }));
+    },
   };
 
   async function train(
     { runId, settings, limits }: Input<'train'>,
-    { signal, emit }: Answering<'train'>,
+    { signal, emit, gate }: Answering<'train'> & { readonly gate: OperatedGate },
   ): Promise<null> {
-    signal.throwIfAborted();
-    const gate = createGate();
-    work.gates.training.set(runId, gate);
     try {
+      signal.throwIfAborted();
       const { training, test, hyperparameters, trainModel, evalModel } = settings;
       const setup = {
         ...settings,
@@ -45,7 +48,7 @@ export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
       for await (const event of events) emit(event);
       return null;
     } finally {
-      work.gates.training.delete(runId);
+      if (work.gates.training.get(runId) === gate) work.gates.training.delete(runId);
     }
   }
 }

@@ -11,6 +11,7 @@ import { ModelError } from '../../core/model/model-error';
 import { modelKey, practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { canonicalJson } from '../../core/project/canonical-json';
+import { StorageFullError } from '../../core/project/repository';
 import { databaseName, openDatabase } from '../../persistence/database';
 import { openTrainingStorage } from '../../persistence/open-training-storage';
 import { practiceEmbeddingModel } from '../../providers/practice/embedding-model';
@@ -322,6 +323,81 @@ describe('labeling a file', () => {
     );
   });
 
+  it('pays for no call twice when it goes on in the middle of one that several rows share', async () => {
+    const { labeler, models, lives, kept } = studio();
+    const several = { ...classifier, settings: { ...classifier.settings, examplesPerCall: 3 } };
+    const job = { ...(await newJob(labeler, 600)), classifier: several };
+    // Rows are kept by the 500, which is in the middle of a call.
+    models.killAt(190, () => lives.kill());
+    await expect(labeled(labeler, job)).rejects.toMatchObject({ data: { kind: 'interrupted' } });
+    const paid = await kept();
+    models.asked.length = 0;
+    // With other limits: they are about how many calls run at once, not about which.
+    const progress = await labeled(labeler, { ...job, limits: { ...limits, parallelRequests: 40 } });
+    expect(progress.at(-1)).toMatchObject({ done: 600 });
+    expect(models.asked.filter((key) => paid.has(key))).toEqual([]);
+    expect(paid.size + models.asked.length).toBe(200);
+    const ids = (await linesOf(labeler, 'job')).slice(1).map((line) => Number(line.split(',')[0]));
+    expect(ids).toEqual(Array.from({ length: 600 }, (_, index) => index + 1));
+  });
+
+  it('starts no call when Pause is pressed in the moment in which it was stopped and resumed', async () => {
+    const { labeler, models } = studio();
+    const job = await newJob(labeler, 400);
+    for await (const { done } of labeler.labelRows(job, never)) if (done > 50) break;
+    const statuses: string[] = [];
+    let asked = 0;
+    const going = (async () => {
+      for await (const { status } of labeler.labelRows(job, never)) {
+        statuses.push(status.status);
+        if (status.status !== 'paused') continue;
+        asked = models.asked.length;
+        await turns(200);
+        expect(models.asked.length).toBe(asked);
+        labeler.resumeJob('job');
+      }
+    })();
+    labeler.pauseJob('job');
+    await going;
+    expect(statuses).toContain('paused');
+    expect(statuses.at(-1)).toBe('finished');
+    expect(asked).toBeLessThan(200);
+  });
+
+  it('says so when its rows are not on this device, and gives no empty file', async () => {
+    const { labeler } = studio();
+    await expect(labeler.jobFile('from elsewhere')).rejects.toMatchObject({
+      data: { code: 'NO_ROWS', message: expect.stringMatching(/another device/) },
+    });
+  });
+
+  it('asks about no other row once it has failed', async () => {
+    const { labeler, models, fillStorage } = studio();
+    const job = await newJob(labeler, 2000);
+    fillStorage('jobs');
+    await expect(labeled(labeler, job)).rejects.toMatchObject({ data: { code: 'StorageFullError' } });
+    const asked = models.asked.length;
+    await turns(200);
+    expect(models.asked.length).toBeLessThanOrEqual(asked + limits.parallelRequests);
+  });
+
+  it('pays for no row twice when the disk was full for a while', async () => {
+    const { labeler, models, fillStorage, emptyStorage } = studio();
+    const job = await newJob(labeler, 100);
+    let pauses = 0;
+    for await (const { status, done } of labeler.labelRows(job, never)) {
+      if (done > 20 && pauses === 0) fillStorage('journal');
+      if (status.status !== 'paused') continue;
+      pauses += 1;
+      expect(status.error).toMatchObject({ code: 'STORAGE_FULL' });
+      if (pauses === 2) emptyStorage();
+      labeler.resumeJob('job');
+    }
+    expect(pauses).toBe(2);
+    expect(models.asked).toHaveLength(100);
+    expect(new Set(models.asked).size).toBe(100);
+  });
+
   it('keeps what was labeled when it is stopped, and removes it when that is asked', async () => {
     const { labeler } = studio();
     const job = await newJob(labeler, 400);
@@ -408,6 +484,11 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
   let onError: (event: { readonly message?: string }) => void = () => {};
   let life = { dead: false };
   let restarted: (reason: string) => void = () => {};
+  const full = new Set<string>();
+  const unlessFull = async (what: string, write: () => Promise<void>) => {
+    if (full.has(what)) throw new StorageFullError('The storage that the browser gives this app is full.');
+    await write();
+  };
 
   const spawn = (): WorkerLike => {
     const { port1, port2 } = channel();
@@ -418,10 +499,10 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
       const journal = {
         get: opened.journal.get,
         put: (...entry: Parameters<typeof opened.journal.put>) =>
-          own.dead ? new Promise<void>(() => {}) : opened.journal.put(...entry),
+          own.dead ? new Promise<void>(() => {}) : unlessFull('journal', () => opened.journal.put(...entry)),
       };
       const append: typeof opened.jobs.append = (...chunk) =>
-        own.dead ? new Promise<void>(() => {}) : opened.jobs.append(...chunk);
+        own.dead ? new Promise<void>(() => {}) : unlessFull('jobs', () => opened.jobs.append(...chunk));
       startTrainingService(port2, {
         storage: { ...opened, journal, jobs: { ...opened.jobs, append } },
         batch: async () => ({
@@ -468,6 +549,8 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
         onError({ message: 'Out of memory' });
       },
     },
+    fillStorage: (what: 'journal' | 'jobs') => void full.add(what),
+    emptyStorage: () => full.clear(),
     restartModels: () => restarted('it did not answer'),
     async kept(): Promise<ReadonlySet<string>> {
       const database = await openDatabase({ name: storage, onNotice: () => {} });

@@ -6,6 +6,7 @@ import type { BatchFormat } from './batch-files';
 import { batchMethods } from './batch-methods';
 import { classifyMethods } from './classify-methods';
 import { jobMethods } from './job-methods';
+import { pausingWhenFull } from './model-calls';
 import { createModelsConnection } from './models-connection';
 import { setupMethods } from './setup-methods';
 import { createTables } from './tables';
@@ -28,7 +29,8 @@ export function startTrainingService(client: Endpoint, { storage, setTimer, ...e
   const wanted: FromTraining = { type: 'models-wanted' };
   const models = createModelsConnection({ want: () => client.postMessage(wanted), newId: effects.newId });
   const gates: TrainingWork['gates'] = { training: new Map(), job: new Map() };
-  const work: TrainingWork = { ...storage, ...effects, models, gates, tables: createTables(storage.datasets) };
+  const journal = pausingWhenFull(storage.journal);
+  const work: TrainingWork = { ...storage, ...effects, journal, models, gates, tables: createTables(storage.datasets) };
   serveTraining(client, {
     methods: {
       ...setupMethods(work),
