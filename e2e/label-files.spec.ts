@@ -41,15 +41,15 @@ test(`${oddTables.length} odd tables are read, or refused with the reason`, asyn
         if (kept !== '') await expect(alert).toContainText(`${kept} stays as it was.`);
         return;
       }
-      const details = label.dataDetails(file);
-      await expect(details).toBeVisible();
+      const details = label.dataDetails;
+      await expect(label.trainingBox).toContainText(file);
       for (const [field, value] of Object.entries(options)) {
         await label.openDetails(details, 'How it is read');
         expect(field).toBe('ragged');
         await details.getByRole('combobox', { name: /^Rows with too few/ }).selectOption(value);
       }
       await label.openDetails(details, 'First rows');
-      const table = label.firstRowsOf(file);
+      const table = label.firstRows;
       await expect(table.getByRole('columnheader')).toHaveText(expected.columns);
       await expect(table.locator('tbody tr')).toHaveCount(expected.rows.length);
       expect(await cellsOf(table)).toEqual(expected.rows);
@@ -70,9 +70,9 @@ test('a file is read again with another delimiter', async ({ studio }) => {
   // More commas than semicolons: what it is cannot be known from the file.
   const text = 'text;label,note\na;b,c\nd;e,f\n';
   await label.choose(label.trainingFile.first(), { name: 'two-ways.csv', text });
-  const details = label.dataDetails('two-ways.csv');
+  const details = label.dataDetails;
   await label.openDetails(details, 'First rows');
-  const table = label.firstRowsOf('two-ways.csv');
+  const table = label.firstRows;
   for (const [name, columns] of [
     ['Semicolon', ['text', 'label,note']],
     ['Comma', ['text;label', 'note']],
@@ -143,8 +143,36 @@ test('numbers as labels have a border and names for its sides', async ({ studio,
   await page.getByRole('textbox', { name: 'Otherwise' }).fill('fine');
   await expect(found).toHaveText(['fine40', 'hateful20']);
   await label.isReady();
-  await page.getByRole('checkbox', { name: 'The numbers are a score' }).uncheck();
+  const isScore = page.getByRole('checkbox', { name: 'The numbers are a score' });
+  await isScore.uncheck();
   await expect(found).toHaveCount(6);
+  await isScore.check();
+  await expect(found).toHaveText(['not hate30', 'hate30']);
+});
+
+test('another label column is chosen by hand', async ({ studio, page }) => {
+  const label = await opened(studio);
+  const text = `text,toxicity,team\n${tickets(60)
+    .map((row, at) => `"${row.text}",${(at % 4) / 4},${row.label}\n`)
+    .join('')}`;
+  await label.choose(label.trainingFile.first(), { name: 'two-labels.csv', text });
+  const found = page.getByRole('list', { name: 'Labels found' }).getByRole('listitem');
+  for (const [column, task, labels] of [
+    ['toxicity', /toxic or not toxic/, ['not toxic45', 'toxic15']],
+    ['team', /the team/, ['Access20', 'Billing20', 'Bug20']],
+    ['toxicity', /toxic or not toxic/, ['not toxic45', 'toxic15']],
+  ] as const) {
+    await label.labelColumn.selectOption(column);
+    await expect(label.task).toHaveValue(task);
+    await expect(found).toHaveText(labels);
+    await label.isReady();
+  }
+  await label.inputColumns.getByRole('checkbox', { name: 'team' }).check();
+  await label.task.fill('Which team is it for?');
+  await label.labelColumn.selectOption('team');
+  await expect(found).toHaveText(['Access20', 'Billing20', 'Bug20']);
+  await expect(label.task).toHaveValue('Which team is it for?');
+  await label.isReady();
 });
 
 test('labels that cannot be learned are refused with the reason', async ({ studio, page }) => {

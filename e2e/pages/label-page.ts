@@ -10,6 +10,9 @@ export class LabelPage {
   readonly testFile: Locator;
   /** The name of the training file, and what it holds. */
   readonly trainingBox: Locator;
+  /** Under it: problems, first rows, how it was read. */
+  readonly dataDetails: Locator;
+  readonly firstRows: Locator;
   readonly labelColumn: Locator;
   readonly inputColumns: Locator;
   readonly task: Locator;
@@ -38,6 +41,11 @@ export class LabelPage {
     this.trainingFile = page.getByLabel('Training CSV');
     this.testFile = page.getByLabel('Test CSV');
     this.trainingBox = page.locator('.filebox').filter({ has: this.trainingFile });
+    this.dataDetails = page.locator('.filebox:has(input[aria-label="Training CSV"]) + .table-details');
+    this.firstRows = this.dataDetails
+      .locator('details')
+      .filter({ hasText: /^First rows/ })
+      .getByRole('table');
     this.labelColumn = page.getByRole('combobox', { name: 'Label column' });
     this.inputColumns = page.getByRole('group', { name: 'Input columns' });
     this.task = page.getByRole('textbox', { name: 'Task description' });
@@ -71,15 +79,6 @@ export class LabelPage {
     const field = this.hyperparameters.getByRole('spinbutton', { name, exact: true });
     await field.fill(String(value));
     await field.blur();
-  }
-
-  /** What was found in a file; under its name. */
-  dataDetails(file: string): Locator {
-    return this.page.locator('.table-details').filter({ has: this.page.getByLabel(`First rows of ${file}`) });
-  }
-
-  firstRowsOf(file: string): Locator {
-    return this.page.getByRole('region', { name: `First rows of ${file}`, exact: true }).getByRole('table');
   }
 
   /** Both of labeling; Settings stay as they are. */
