@@ -11,6 +11,7 @@ import { createAutosave } from './persistence/autosave';
 import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio } from './store/create-studio';
 import { loadLabel } from './store/label/lazy-label-actions';
+import { missingFile } from './store/label/missing-file';
 import { countingIds } from './testing/builders';
 import { type LabelerScript, scriptedLabeler, someCheck } from './testing/scripted-labeler';
 import { scriptedModel } from './testing/scripted-model';
@@ -131,6 +132,14 @@ describe('a sample', () => {
     expect(work(state).setup.rows).not.toBeNull();
   });
 
+  it('of a file that was here before keeps the mapping of the author', async () => {
+    const { state, label } = await open({ fetchFile: async (path) => new Blob([path]) });
+    await label.openSample('support-tickets');
+    label.changeMapping({ taskDescription: 'Who reads this?' });
+    await label.openSample('support-tickets');
+    expect(work(state).setup.mapping?.taskDescription).toBe('Who reads this?');
+  });
+
   it('that cannot be fetched changes nothing, and that is told', async () => {
     const { state, label } = await open();
     await label.openSample('support-tickets');
@@ -146,6 +155,38 @@ describe('a sample', () => {
     late.open();
     await sample;
     expect(work(state).setup.mapping?.labelColumn).toBe('kind');
+  });
+});
+
+describe('a file that is not on this device', () => {
+  const gone = { kind: 'gone', title: 'Not here', message: 'Choose the file again.', file: 'training' } as const;
+  const again = { ...csv('mails.csv'), name: 'mails.csv', size: mails.size } as File; // all that is looked at
+
+  it('takes its old place when it is chosen again, so that what was made from it can go on', async () => {
+    const { state, label, calls, clock } = await ready({
+      check: async (call) => (call === 1 ? err(gone) : ok(someCheck)),
+    });
+    await label.changeReadOptions('training', { ragged: 'keep' });
+    await clock.pass();
+    const before = work(state).setup.training;
+    expect(missingFile(state().label.check)).toBe('training');
+    await label.chooseFile('training', again);
+    await clock.pass();
+    expect(work(state).setup.training).toMatchObject({ id: before?.id, read: { ragged: 'keep' } });
+    expect(calls('readTable').at(-1)?.given).toMatchObject({ datasetId: before?.id, file: again });
+    expect(state().label.check.status).toBe('ready');
+  });
+
+  it('does not give its place to another file, nor to a new version of a file that is here', async () => {
+    const { state, label, clock } = await ready({ check: async (call) => (call === 1 ? err(gone) : ok(someCheck)) });
+    const first = work(state).setup.training?.id;
+    await label.chooseFile('training', again);
+    const second = work(state).setup.training?.id;
+    expect(second).not.toBe(first);
+    await clock.pass();
+    expect(missingFile(state().label.check)).toBe('training');
+    await label.chooseFile('training', { ...again, size: 1 } as File); // as above
+    expect(work(state).setup.training?.id).not.toBe(second);
   });
 });
 

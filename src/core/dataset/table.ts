@@ -102,4 +102,6 @@ export interface TableProblem {
   readonly title: string;
   /** What was expected, what came, what to do. */
   readonly message: string;
+  /** Which file of a set-up it is about; absent where only one is in question. */
+  readonly file?: 'training' | 'test';
 }

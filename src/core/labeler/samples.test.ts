@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
@@ -23,6 +23,10 @@ describe.each(labelerSamples)('the sample $name', (sample) => {
   it('has the columns that its mapping names, and an id of its own for each row', () => {
     for (const row of rows) for (const name of inputColumns) expect(row[name]).toMatch(/\p{L}/u);
     expect(new Set(rows.map((row) => row[idColumn ?? ''])).size).toBe(rows.length);
+  });
+
+  it('has as many bytes as it says', () => {
+    expect(statSync(resolve(import.meta.dirname, '../../../public/samples', sample.file)).size).toBe(sample.size);
   });
 
   it('has as many rows as it says, none of them twice', () => {

@@ -8,6 +8,8 @@ export interface LabelerSample {
   readonly about: string;
   /** In `public/samples`. */
   readonly file: string;
+  /** Of the file, in bytes: tells it from somebody else's of the same name. */
+  readonly size: number;
   /** New rows without labels, in `public/samples` too; null: none. */
   readonly newRowsFile: string | null;
   readonly mapping: Mapping;
@@ -19,6 +21,7 @@ export const labelerSamples: readonly LabelerSample[] = [
     name: 'Support tickets',
     about: '500 messages to the makers of a planning tool, each for one of five teams.',
     file: 'support-tickets.csv',
+    size: 79_855,
     newRowsFile: 'support-tickets-new.csv',
     mapping: {
       labelColumn: 'team',
@@ -35,6 +38,7 @@ export const labelerSamples: readonly LabelerSample[] = [
     name: 'Comment tone',
     about: '400 comments on plans for a town, each with the share of five readers who found it hostile.',
     file: 'comment-tone.csv',
+    size: 42_887,
     newRowsFile: null,
     mapping: {
       labelColumn: 'isHostile',

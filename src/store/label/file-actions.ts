@@ -7,6 +7,7 @@ import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
 import type { DataFile, FileState } from './label-state';
+import { isMissing } from './missing-file';
 
 type FileActions = Pick<LabelActions['label'], 'chooseFile' | 'cancelReading' | 'removeTestFile' | 'changeReadOptions'>;
 
@@ -44,10 +45,18 @@ interface Chosen {
 
 /** Whether it could be read; the screen tells why not. */
 export async function chooseFile(kit: LabelKit, checks: SetupChecks, { which, file }: Chosen): Promise<boolean> {
-  const datasetId = kit.deps.newId();
-  const isRead = await readFile(kit, { which, datasetId, file, name: file.name, read: defaultReadOptions });
+  const isRead = await readFile(kit, { which, file, name: file.name, ...placeFor(kit, { which, file }) });
   if (isRead && which !== 'rows') checks.schedule();
   return isRead;
+}
+
+/** One that is not on this device any more, chosen again, takes its old place: what was made from it can go on. */
+function placeFor(kit: LabelKit, { which, file }: Chosen): Pick<Reading, 'datasetId' | 'read'> {
+  const before = kit.work().setup[which];
+  const isSame = before !== null && before.table.name === file.name && before.table.size === file.size;
+  if (isSame && isMissing(which, { work: kit.work(), check: kit.label().check }))
+    return { datasetId: before.id, read: before.read };
+  return { datasetId: kit.deps.newId(), read: defaultReadOptions };
 }
 
 interface Reading {

@@ -19,10 +19,12 @@ export function sampleActions(kit: LabelKit, checks: SetupChecks): Pick<LabelAct
         };
         try {
           const file = await fetched(sample.file);
+          const before = kit.work().setup.mapping;
           const isRead = await chooseFile(kit, checks, { which: 'training', file });
           signal.throwIfAborted();
           if (!isRead) return;
-          kit.setSetup({ mapping: sample.mapping });
+          // The author's own was kept where the very file was here before.
+          if (before === null || kit.work().setup.mapping !== before) kit.setSetup({ mapping: sample.mapping });
           checks.schedule();
           if (sample.newRowsFile === null || kit.work().setup.rows !== null) return;
           await chooseFile(kit, checks, { which: 'rows', file: await fetched(sample.newRowsFile) });

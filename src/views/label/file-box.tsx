@@ -12,6 +12,8 @@ interface FileBoxProps {
   readonly which: DataFile;
   readonly label: string;
   readonly dataset: DatasetRef | null;
+  /** The project knows it, and this device does not have it. */
+  readonly missing?: boolean;
   /** Why no other file can be chosen now. */
   readonly lock?: string | undefined;
   readonly empty: string;
@@ -20,7 +22,7 @@ interface FileBoxProps {
 }
 
 /** A file, or the place for one. A file that is being read, or could not be, leaves the one before where it is. */
-export function FileBox({ which, label, dataset, lock, empty, about }: FileBoxProps) {
+export function FileBox({ which, label, dataset, missing = false, lock, empty, about }: FileBoxProps) {
   const actions = useActions();
   const state = useStudio((studio) => studio.label.files[which]);
   if (state.status === 'reading') return <Reading which={which} state={state} />;
@@ -42,7 +44,11 @@ export function FileBox({ which, label, dataset, lock, empty, about }: FileBoxPr
           </b>
         )}
         <small>
-          {dataset === null ? about : [rowWords(dataset.table), problemWords(dataset.table)].filter(Boolean).join(', ')}
+          {dataset === null
+            ? about
+            : [rowWords(dataset.table), missing ? 'not on this device' : problemWords(dataset.table)]
+                .filter(Boolean)
+                .join(', ')}
         </small>
         <div className="filebox-acts">
           {which === 'test' && dataset !== null && (
@@ -61,7 +67,7 @@ export function FileBox({ which, label, dataset, lock, empty, about }: FileBoxPr
             unavailable={lock}
             onFile={(file) => void actions.label.chooseFile(which, file)}
           >
-            {dataset === null ? 'Choose' : 'Replace'}
+            {dataset === null ? 'Choose' : missing ? 'Choose again' : 'Replace'}
           </FileButton>
         </div>
       </div>

@@ -51,6 +51,15 @@ describe('outcomeWords', () => {
     expect(actions.every(({ label }) => label !== '')).toBe(true);
   });
 
+  it('says of a file that is gone that it is gone, and blames no service', () => {
+    const { title, body, actions } = words('bad-request', { code: 'GONE', message: 'Choose it again.' });
+    expect({ title, body, actions }).toEqual({
+      title: 'A file is not on this device',
+      body: 'Choose it again.',
+      actions: [],
+    });
+  });
+
   it('tells a limit that was spent on thoughts from one that was not', () => {
     const usage = { inputTokens: 9, outputTokens: 0, thoughtTokens: 120, estimated: false };
     const thinking = words('token-limit', { usage });

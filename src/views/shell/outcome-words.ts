@@ -77,6 +77,8 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         actions: [openSettings, showCall],
       };
     case 'bad-request':
+      // A file of the author's, and not a call: nobody was asked anything.
+      if (error.code === 'GONE') return { title: 'A file is not on this device', body: error.message, actions: [] };
       return {
         title: 'The service refused the request',
         body: said(error, 'Look at the call for what was sent.'),

@@ -76,6 +76,15 @@ describe('checking a set-up', () => {
     expect(models.asked).toEqual([]);
   });
 
+  it('says which of its files is not there', async () => {
+    const { labeler } = studio();
+    const setup = setupOf(await readTickets(labeler, 60));
+    const elsewhere = { ...setup.training, datasetId: 'elsewhere' };
+    const gone = (file: string) => ({ ok: false, error: { kind: 'gone', file } });
+    expect(await labeler.checkSetup({ ...setup, training: elsewhere }, never)).toMatchObject(gone('training'));
+    expect(await labeler.checkSetup({ ...setup, test: elsewhere }, never)).toMatchObject(gone('test'));
+  });
+
   it('says why a mapping cannot be trained on', async () => {
     const { labeler } = studio();
     const setup = setupOf(await readTickets(labeler, 60));

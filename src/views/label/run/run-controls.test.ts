@@ -22,6 +22,10 @@ describe('the buttons of a run', () => {
     expect(train({}, { mapping: null })).toBe('Choose the label column first.');
     const refused = { kind: 'one-label', message: 'All rows have the label “yes”.' } as const;
     expect(train({ check: { status: 'refused', problem: refused } })).toBe('All rows have the label “yes”.');
+    const gone = { kind: 'gone', title: 'Not here.', message: 'It was expected.', file: 'training' } as const;
+    expect(train({ check: { status: 'refused', problem: gone } })).toBe(
+      `“${setup.training?.table.name}” is not on this device. Choose it again under Data.`,
+    );
     const progress = { bytes: 1, ofBytes: 2, rows: 3 };
     const files = { ...blankLabelState.files, training: { status: 'reading', name: 'a.csv', progress } } as const;
     expect(train({ files })).toBe('The training file is being read.');
@@ -29,7 +33,7 @@ describe('the buttons of a run', () => {
 
   it('have no primary while there is nothing to train on', () => {
     expect(
-      runControls({ setup: { training: null, mapping: null }, label: blankLabelState, run: null }).primary,
+      runControls({ setup: { training: null, test: null, mapping: null }, label: blankLabelState, run: null }).primary,
     ).toBeNull();
   });
 

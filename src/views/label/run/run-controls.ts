@@ -1,5 +1,6 @@
 import type { LabelerRun, LabelerSetup } from '../../../core/labeler/labeler-run';
 import type { LabelState } from '../../../store/label/label-state';
+import { missingFile } from '../../../store/label/missing-file';
 
 export interface RunControls {
   /** Each the reason why it cannot be pressed now; undefined when it can. */
@@ -12,7 +13,7 @@ export interface RunControls {
 }
 
 interface Given {
-  readonly setup: Pick<LabelerSetup, 'training' | 'mapping'>;
+  readonly setup: Pick<LabelerSetup, 'training' | 'test' | 'mapping'>;
   readonly label: Pick<LabelState, 'files' | 'check' | 'training'>;
   /** The run on the screen. */
   readonly run: LabelerRun | null;
@@ -47,6 +48,9 @@ function trainBlocker({ setup, label }: Omit<Given, 'run'>): string | undefined 
   if (label.files.test.status === 'reading') return 'The test file is being read.';
   if (setup.training === null) return 'Choose a training CSV first.';
   if (setup.mapping === null) return 'Choose the label column first.';
+  const missing = missingFile(label.check);
+  if (missing !== null)
+    return `“${setup[missing]?.table.name ?? ''}” is not on this device. Choose it again under Data.`;
   if (label.check.status === 'refused') return label.check.problem.message;
   return undefined;
 }

@@ -1,9 +1,11 @@
+import { missingFile } from '../../../store/label/missing-file';
 import { DetailsSection } from '../../ui/details-section';
 import { useStudio } from '../../use-studio';
 import { FileBox } from '../file-box';
 import { counted } from '../results/figures';
 import { useLock, useSetup } from '../use-label-work';
 import { exampleWords } from './mapping-words';
+import { MissingFile } from './missing-file';
 import { TableDetails } from './table-details';
 
 export function DataSection() {
@@ -11,18 +13,29 @@ export function DataSection() {
   const lock = useLock();
   const check = useStudio(({ label }) => label.check);
   const sum = check.status === 'ready' ? exampleWords(check.check.split) : undefined;
+  const missing = missingFile(check);
   return (
     <DetailsSection title="Data" sum={sum} startsOpen>
-      <FileBox which="training" label="Training CSV" dataset={training} lock={lock} empty="No training file" />
+      <FileBox
+        which="training"
+        label="Training CSV"
+        dataset={training}
+        missing={missing === 'training'}
+        lock={lock}
+        empty="No training file"
+      />
+      {training !== null && missing === 'training' && <MissingFile which="training" table={training.table} />}
       {training !== null && <TableDetails which="training" dataset={training} />}
       <FileBox
         which="test"
         label="Test CSV"
         dataset={test}
+        missing={missing === 'test'}
         lock={lock}
         empty="No test file"
         about={`${counted(hyperparameters.testExamples, 'row')} held back`}
       />
+      {test !== null && missing === 'test' && <MissingFile which="test" table={test.table} />}
       {test !== null && <TableDetails which="test" dataset={test} />}
     </DetailsSection>
   );

@@ -1,3 +1,5 @@
+import type { CheckState } from '../../../store/label/label-state';
+import { missingFile } from '../../../store/label/missing-file';
 import { Icon } from '../../ui/icon';
 import { useStudio } from '../../use-studio';
 import { whole } from '../results/figures';
@@ -19,7 +21,7 @@ export function EstimateSection() {
         <summary>
           <Icon name="right" />
           <h3>Estimate</h3>
-          <span className="sum">{estimate === undefined ? words[check.status] : estimateWords(estimate)}</span>
+          <span className="sum">{estimate === undefined ? unknownWords(check) : estimateWords(estimate)}</span>
         </summary>
         <div className="sec-body hint">
           <p>
@@ -31,6 +33,10 @@ export function EstimateSection() {
       </details>
     </section>
   );
+}
+
+function unknownWords(check: CheckState): string {
+  return missingFile(check) === null ? words[check.status] : 'the file is not here';
 }
 
 const words = { none: 'not known yet', checking: 'working it out', ready: '', refused: 'nothing to train on' } as const;

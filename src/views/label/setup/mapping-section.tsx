@@ -1,6 +1,7 @@
 import type { Mapping } from '../../../core/dataset/mapping';
 import type { TableSummary } from '../../../core/dataset/table';
 import { withLabelColumn } from '../../../core/dataset/with-label-column';
+import { missingFile } from '../../../store/label/missing-file';
 import { Alert } from '../../ui/alert';
 import { Checkbox } from '../../ui/checkbox';
 import { DetailsSection } from '../../ui/details-section';
@@ -28,7 +29,9 @@ export function MappingSection({ table, mapping }: MappingSectionProps) {
 
   return (
     <DetailsSection title="Mapping" sum={mappingSummary(mapping)} startsOpen>
-      {check.status === 'refused' && <Alert title="This cannot be trained on">{check.problem.message}</Alert>}
+      {check.status === 'refused' && missingFile(check) === null && (
+        <Alert title="This cannot be trained on">{check.problem.message}</Alert>
+      )}
       <Select
         label="Label column"
         value={mapping.labelColumn}

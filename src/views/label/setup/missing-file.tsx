@@ -1,0 +1,30 @@
+import type { TableSummary } from '../../../core/dataset/table';
+import { labelerSamples } from '../../../core/labeler/samples';
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { useActions } from '../../use-studio';
+import { useLock } from '../use-label-work';
+
+/** Under a file that the project knows and this device does not have: what that means, and the ways to it. */
+export function MissingFile({ which, table }: { readonly which: 'training' | 'test'; readonly table: TableSummary }) {
+  const { label } = useActions();
+  const lock = useLock();
+  const sample = labelerSamples.find(({ file, size }) => file === table.name && size === table.size);
+  return (
+    <Notice
+      tone="warn"
+      action={
+        which === 'training' &&
+        sample && (
+          <Button tight unavailable={lock} onClick={() => void label.openSample(sample.key)}>
+            Load the sample
+          </Button>
+        )
+      }
+    >
+      <b>“{table.name}” is not on this device.</b> A project keeps the rules and scores that came of a file, and they
+      can be used; it does not keep the file. To train again, choose the file again
+      {which === 'training' && sample ? ' or load the sample' : ''}.
+    </Notice>
+  );
+}
