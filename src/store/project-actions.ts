@@ -1,19 +1,20 @@
 import type { DeviceSettings } from '../core/project/device-settings';
-import type { ImportProblem } from '../core/project/import-project';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { type ForeignChange, type StoredProject, UnreadableProjectError } from '../core/project/repository';
-import { firstSample, samples } from '../core/project/samples';
-import { err, type Result } from '../core/result';
+import { fetchedSamples, firstSample, samples } from '../core/project/samples';
+import { ok, type Result } from '../core/result';
 import type { Kit } from './kit';
 import { configureModels, saveSettings } from './model-actions';
+import { couldNotRead, type FileProblem, readSample } from './read-sample';
 
 export interface ProjectActions {
   /** Loads settings and the project that was open last; on a first visit the sample. */
   boot(): Promise<void>;
   newProject(): Promise<void>;
   openProject(id: string): Promise<void>;
-  openSample(key: string): Promise<void>;
+  /** Opens a project of the author's own like it. An abort leaves everything as it is, and rejects with its reason. */
+  openSample(key: string, signal: AbortSignal): Promise<Result<Opened, FileProblem>>;
   renameProject(name: string): void;
   duplicateProject(): Promise<void>;
   deleteProject(): Promise<void>;
@@ -24,6 +25,9 @@ export interface ProjectActions {
   resolveConflict(choice: 'take-theirs' | 'keep-mine-as-copy' | 'overwrite'): Promise<void>;
   foreignChange(change: ForeignChange): Promise<void>;
 }
+
+/** What of the new project is looked at first. */
+export type Opened = 'prompt' | 'labeler';
 
 export function projectActions(kit: Kit): ProjectActions {
   const { deps, get, set } = kit;
@@ -132,9 +136,21 @@ export function projectActions(kit: Kit): ProjectActions {
       await open(id, () => get().project.id === present);
       await refresh();
     },
-    async openSample(key) {
-      const sample = samples.find((other) => other.key === key);
-      if (sample !== undefined) await show(sample.build(stamp()));
+    async openSample(key, signal) {
+      const built = samples.find((other) => other.key === key);
+      if (built !== undefined) {
+        await show(built.build(stamp()));
+        return ok('prompt');
+      }
+      const sample = fetchedSamples.find((other) => other.key === key);
+      if (sample === undefined) throw new Error(`Expected a sample, got “${key}”.`);
+      const read = await readSample(deps, sample);
+      signal.throwIfAborted();
+      if (!read.ok) return read;
+      const { project } = read.value;
+      const at = deps.now();
+      await show({ ...project, createdAt: at, updatedAt: at });
+      return ok(project.labeler === null ? 'prompt' : 'labeler');
     },
     renameProject(name) {
       const trimmed = name.trim();
@@ -218,10 +234,6 @@ function changedFields(before: DeviceSettings, after: DeviceSettings): Partial<D
 
 function storageSaid(error: unknown): string {
   return `The browser's storage said: ${reasonOf(error)} What is open stays open; export it to keep it, then reload the page.`;
-}
-
-function couldNotRead(error: unknown): Result<never, Pick<ImportProblem, 'title' | 'problems'>> {
-  return err({ title: 'The file could not be read', problems: [reasonOf(error)] });
 }
 
 function reasonOf(error: unknown): string {

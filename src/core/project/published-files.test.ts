@@ -11,7 +11,7 @@ import { canonicalJson } from './canonical-json';
 import { exportProjectJson, exportPromptJson } from './export-project';
 import { importText } from './import-project';
 import { labelerJsonSchema, projectJsonSchema, promptJsonSchema } from './json-schemas';
-import { samples } from './samples';
+import { fetchedSamples, samples } from './samples';
 
 /**
  * What lies in `public/` is made from the code. After a change of a schema or a sample, make the files anew with
@@ -35,6 +35,9 @@ const past = ['schema/project-v1.json'];
 /** Not made from code: written once, and checked where the samples are listed. */
 const tables = labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat());
 
+/** Made, and checked, where what they need can be put together: see `src/support-triage.test.ts`. */
+const trained = fetchedSamples.map(({ path }) => path);
+
 describe('the published files', () => {
   it.each([...files])('hold %s as the code makes it', async (path, text) => {
     expect.soft(existsSync(resolve(published, path)), 'the file is missing').toBe(true);
@@ -45,7 +48,8 @@ describe('the published files', () => {
     const found = ['schema', 'samples'].flatMap((folder) =>
       readdirSync(resolve(published, folder)).map((file) => `${folder}/${file}`),
     );
-    expect(found.sort()).toEqual([...files.keys(), ...past, ...tables.map((file) => `samples/${file}`)].sort());
+    const known = [...files.keys(), ...past, ...trained, ...tables.map((file) => `samples/${file}`)];
+    expect(found.sort()).toEqual(known.sort());
   });
 });
 

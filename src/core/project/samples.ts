@@ -13,6 +13,12 @@ export interface Sample {
   build(stamp: { readonly id: string; readonly at: Instant }): Project;
 }
 
+/** With work in it that is too much to be built: a file of ours beside the page, fetched when it is chosen. */
+export interface FetchedSample extends Pick<Sample, 'key' | 'name' | 'about'> {
+  /** From the page. */
+  readonly path: string;
+}
+
 /** Open on the first visit. */
 export const firstSample: Sample = sample({
   key: 'creative-uses',
@@ -100,6 +106,16 @@ export const samples: readonly Sample[] = [
       },
     ],
   }),
+];
+
+export const fetchedSamples: readonly FetchedSample[] = [
+  {
+    key: 'support-triage',
+    name: 'Support triage',
+    about:
+      'A finished training run: rules that sort support tickets for five teams, and how well they do on held-out rows.',
+    path: 'samples/support-triage.project.json',
+  },
 ];
 
 interface SampleText extends Omit<Sample, 'build'> {

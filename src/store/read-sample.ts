@@ -1,0 +1,37 @@
+import type { ImportedFile, ImportProblem } from '../core/project/import-project';
+import type { FetchedSample } from '../core/project/samples';
+import { err, ok, type Result } from '../core/result';
+import type { StudioDeps } from './kit';
+
+export type FileProblem = Pick<ImportProblem, 'title' | 'problems'>;
+
+/** Read like a file that somebody chose: whatever the host gives is checked. */
+export async function readSample(
+  { fetchFile, readProjectFile }: Pick<StudioDeps, 'fetchFile' | 'readProjectFile'>,
+  { name, path }: FetchedSample,
+): Promise<Result<ImportedFile, FileProblem>> {
+  const fetched = await fetchFile(path).then(ok<Blob>, (error: unknown) => err(notFetched(name, error)));
+  if (!fetched.ok) return fetched;
+  const read = await readProjectFile(new File([fetched.value], path)).catch(couldNotRead);
+  if (read.ok) return read;
+  const { title, problems } = read.error;
+  return err({ title: `“${name}” came in a form that cannot be opened`, problems: [`${title}.`, ...problems] });
+}
+
+/** The reader itself failed. */
+export function couldNotRead(error: unknown): Result<never, FileProblem> {
+  return err({ title: 'The file could not be read', problems: [reasonOf(error)] });
+}
+
+function notFetched(name: string, error: unknown): FileProblem {
+  return {
+    title: `“${name}” could not be fetched`,
+    problems: [
+      `It lies beside this page, and the browser did not get it. Check the connection and choose it again. It said: ${reasonOf(error)}`,
+    ],
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
