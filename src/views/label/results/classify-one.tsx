@@ -1,54 +1,88 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import type { Prediction } from '../../../core/labeler/prediction';
+import { presentRulebook } from '../../../store/label/select-run';
+import { isPlainEnter } from '../../align/principles/plain-enter';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
-import { TextInput } from '../../ui/text-input';
+import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { CallFailure } from '../call-failure';
+import { ruleWords } from './mistake-list';
 import { predictionWords } from './prediction-words';
 
-/** One row, typed in. */
-export function ClassifyOne({ inputs }: { readonly inputs: readonly string[] }) {
+interface ClassifyOneProps {
+  readonly run: LabelerRun;
+  readonly inputs: readonly string[];
+}
+
+/** One row, typed in. Enter classifies; Shift and Enter break the line. */
+export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
   const { label } = useActions();
   const state = useStudio((studio) => studio.label.single);
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const [asked, setAsked] = useState('');
   const fields = inputs.map((name) => ({ name, text: texts[name] ?? '' }));
   const blank = fields.every(({ text }) => text.trim() === '');
+  const working = state.status === 'working';
+  // An answer to other words, or by other rules, is no answer to these.
+  const question = JSON.stringify([fields, run.labelers.map(({ currentId }) => currentId)]);
+  const isOf = question === asked;
+
+  function classify() {
+    if (blank || working) return;
+    setAsked(question);
+    void label.classify(fields);
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void label.classify(fields);
+    classify();
+  }
+
+  function handleKey(event: KeyboardEvent) {
+    if (!isPlainEnter(event)) return;
+    event.preventDefault();
+    classify();
   }
 
   return (
     <form className="classify-one" onSubmit={submit}>
       {inputs.map((name) => (
-        <TextInput
+        <TextArea
           key={name}
           label={name}
+          autoGrow
+          rows={1}
           value={texts[name] ?? ''}
           onText={(text) => setTexts({ ...texts, [name]: text })}
+          onKeyDown={handleKey}
         />
       ))}
-      <Button type="submit" pending={state.status === 'working'} unavailable={blank ? 'Type a row first' : undefined}>
-        Classify
-      </Button>
-      <span role="status" aria-label="Prediction" className="okline">
-        {state.status === 'done' && <PredictionLine prediction={state.prediction} />}
-      </span>
-      {state.status === 'failed' && <CallFailure error={state.error} />}
+      <div className="row span">
+        <Button type="submit" pending={working} unavailable={blank ? 'Type a row first.' : undefined}>
+          Classify
+        </Button>
+        <span role="status" aria-label="Prediction" className="prediction">
+          {isOf && state.status === 'done' && <PredictionLine run={run} prediction={state.prediction} />}
+        </span>
+      </div>
+      {isOf && state.status === 'failed' && <CallFailure error={state.error} />}
     </form>
   );
 }
 
-function PredictionLine({ prediction }: { readonly prediction: Prediction }) {
+function PredictionLine({ run, prediction }: { readonly run: LabelerRun; readonly prediction: Prediction }) {
   const { label, detail } = predictionWords(prediction);
+  const expert = prediction.expert === undefined ? 'single' : `expert-${prediction.expert + 1}`;
+  const labeler = run.labelers.find(({ key }) => key === expert);
+  const rule = labeler && ruleWords(prediction, presentRulebook(labeler));
   return (
     <>
       <Outcome icon={prediction.label === null ? 'block' : 'label'} tone={prediction.label === null ? 'warn' : 'good'}>
         {label}
       </Outcome>
-      {detail !== '' && <span className="faint small">{detail}</span>}
+      <span className="faint small">{[detail, rule].filter(Boolean).join(' · ')}</span>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { ScrollFrame } from '../scroll-frame';
 import { counted, interval2, pValue, score3, signed3 } from './figures';
 
 /** Something that the labeler has to be better than. */
@@ -22,7 +23,7 @@ export function Comparison({ rivals, rows }: ComparisonProps) {
         <h3>Compared</h3>
         <span className="faint">paired, on the same {counted(rows, 'row')}</span>
       </div>
-      <div className="scroll-x">
+      <ScrollFrame label="Comparison">
         <table aria-label="Comparison">
           <thead>
             <tr>
@@ -34,7 +35,7 @@ export function Comparison({ rivals, rows }: ComparisonProps) {
                 Difference
               </th>
               <th scope="col">95% interval</th>
-              <th scope="col">McNemar</th>
+              <th scope="col">McNemar test</th>
             </tr>
           </thead>
           <tbody>
@@ -45,8 +46,8 @@ export function Comparison({ rivals, rows }: ComparisonProps) {
                 <td className="num">
                   <b>{signed3(difference.value)}</b>
                 </td>
-                <td>{interval2(difference)}</td>
-                <td>
+                <td className="whole">{interval2(difference)}</td>
+                <td className="whole">
                   {pValue(difference.p)}
                   {difference.p >= 0.05 && <span className="faint"> could be chance</span>}
                 </td>
@@ -54,7 +55,7 @@ export function Comparison({ rivals, rows }: ComparisonProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { type Confusion, costliestConfusion } from '../../../core/labeler/score/scorecard';
+import { ScrollFrame } from '../scroll-frame';
 import { counted } from './figures';
 import type { Predicted } from './mistake-list';
 
@@ -20,7 +21,7 @@ export function ConfusionMatrix({ confusion, onCell }: ConfusionMatrixProps) {
         <h3>Confusion matrix</h3>
         <span className="faint">rows: golden label</span>
       </div>
-      <div className="scroll-x">
+      <ScrollFrame label="Confusion matrix">
         <table className="cm" aria-label="Confusion matrix" style={{ '--labels': labels.length + 1 } as CSSProperties}>
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function ConfusionMatrix({ confusion, onCell }: ConfusionMatrixProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
       {costly !== null && costly.count > 1 && (
         <p className="hint">
           Most costly: {counted(costly.count, 'row')} of {costly.golden}{' '}

@@ -1,4 +1,5 @@
 import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
+import { ScrollFrame } from '../scroll-frame';
 import { interval2, score3, whole } from './figures';
 import { labelerName } from './shown-evaluation';
 
@@ -12,7 +13,7 @@ export function ExpertsTable({ labelers }: { readonly labelers: readonly Trained
         <h3>Experts</h3>
         <span className="faint">a labeler for each region of meaning; rows far from all go to the single one</span>
       </div>
-      <div className="scroll-x">
+      <ScrollFrame label="Experts">
         <table aria-label="Experts">
           <thead>
             <tr>
@@ -36,13 +37,13 @@ export function ExpertsTable({ labelers }: { readonly labelers: readonly Trained
                   <td>{region?.words.join(', ')}</td>
                   <td className="num">{whole(region?.rows ?? 0)}</td>
                   <td className="num">{score === null ? 'none yet' : score3(score.value)}</td>
-                  <td>{score !== null && interval2(score)}</td>
+                  <td className="whole">{score !== null && interval2(score)}</td>
                 </tr>
               );
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
     </div>
   );
 }

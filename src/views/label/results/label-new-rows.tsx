@@ -11,7 +11,7 @@ export function LabelNewRows({ run }: { readonly run: LabelerRun }) {
         <h3>Label new rows</h3>
         <span className="faint">with the rules on the screen</span>
       </div>
-      <ClassifyOne key={run.id} inputs={inputs} />
+      <ClassifyOne run={run} inputs={inputs} />
       <LabelFile inputs={inputs} />
     </section>
   );

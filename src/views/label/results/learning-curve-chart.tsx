@@ -6,6 +6,8 @@ import { useWidth } from './use-width';
 
 const height = 184;
 const margin = { top: 8, right: 20, bottom: 24, left: 34 };
+/** Right of the last step, whose own point stays in sight. */
+const besideLast = 12;
 /** A label of a step needs about so much room. */
 const pixelsPerTick = 36;
 
@@ -81,7 +83,7 @@ function Drawing({ curve, words, test, width }: ChartProps & { readonly width: n
         />
       ))}
       {last && <Tag point={last} x={x(last.step)} y={y(last.value)} width={width} />}
-      {test && <TestMark at={test} x={x(test.step)} y={(value) => y(Math.max(floor, value))} />}
+      {test && <TestMark at={test} x={x(test.step) + besideLast} y={(value) => y(Math.max(floor, value))} />}
     </svg>
   );
 }

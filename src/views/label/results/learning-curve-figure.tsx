@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { LabelerRun, RunSettings } from '../../../core/labeler/labeler-run';
-import { Select } from '../../ui/select';
 import { scoreName } from '../score-words';
+import { useShownLabelerKey } from '../shown-labeler';
 import { curveOf, curveWords } from './learning-curve';
 import { LearningCurveChart } from './learning-curve-chart';
 import { labelerName } from './shown-evaluation';
@@ -13,8 +13,8 @@ interface LearningCurveProps {
 }
 
 export function LearningCurve({ run, settings: { hyperparameters } }: LearningCurveProps) {
-  const [picked, setPicked] = useState('single');
-  const labeler = run.labelers.find(({ key }) => key === picked) ?? run.labelers[0];
+  const { key: shownKey } = useShownLabelerKey();
+  const labeler = run.labelers.find(({ key }) => key === shownKey) ?? run.labelers[0];
   const curve = useMemo(
     () => (labeler === undefined ? null : curveOf(labeler, hyperparameters.steps)),
     [labeler, hyperparameters.steps],
@@ -29,17 +29,10 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
     <figure className="span" aria-label="Learning curve">
       <figcaption className="card-head">
         <h3>Learning curve</h3>
-        <span className="faint">{name}, validation</span>
-        <Legend hasTest={test !== null} />
-        {run.labelers.length > 1 && (
-          <Select
-            label="Learning curve of"
-            hideLabel
-            value={labeler?.key ?? ''}
-            options={run.labelers.map(({ key }) => ({ value: key, label: labelerName(key) }))}
-            onPick={setPicked}
-          />
-        )}
+        <span className="faint">
+          {name}, validation{run.labelers.length > 1 && labeler !== undefined && `, ${labelerName(labeler.key)}`}
+        </span>
+        <Legend hasTest={labeler === undefined || labeler.key === 'single'} />
       </figcaption>
       {curve === null || curve.points.length === 0 ? (
         <p className="curve-empty faint">The first point appears when the first rules are scored.</p>
@@ -47,13 +40,14 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
         <LearningCurveChart
           curve={curve}
           test={test}
-          words={curveWords(curve, { scoreName: name, rows: run.rows.validation.length })}
+          words={curveWords(curve, { scoreName: name, rows: run.rows.validation.length, test })}
         />
       )}
     </figure>
   );
 }
 
+/** `hasTest`: there is a point for the test rows, or there will be one. Said from the start, so that nothing moves when it comes. */
 function Legend({ hasTest }: { readonly hasTest: boolean }) {
   return (
     <span className="legend" aria-hidden="true">

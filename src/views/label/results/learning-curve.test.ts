@@ -40,4 +40,13 @@ describe('the learning curve', () => {
       'On 200 validation rows, macro F1: 0.600 after the first rules, 0.700 after step 2, 95% interval 0.65 to 0.75. No change at step 1.',
     );
   });
+
+  it('has the test rows last in its words', () => {
+    const point = { step: 0, value: 0.6, low: 0.5, high: 0.7 };
+    const words = curveWords(
+      { points: [point], rivals: [], lastStep: 1, floor: 0.5 },
+      { scoreName: 'accuracy', rows: 100, test: { ...point, value: 0.55 } },
+    );
+    expect(words).toMatch(/ On the test rows: 0\.550, 95% interval 0\.50 to 0\.70\.$/);
+  });
 });

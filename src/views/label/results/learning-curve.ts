@@ -50,16 +50,17 @@ function pointOf(step: number, score: CheckpointScore | null | undefined): reado
 /** The curve in words, for who cannot see it. */
 export function curveWords(
   { points }: Curve,
-  { scoreName, rows }: { readonly scoreName: string; readonly rows: number },
+  { scoreName, rows, test }: { readonly scoreName: string; readonly rows: number; readonly test?: CurvePoint | null },
 ): string {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return `No ${scoreName} on ${rows} validation rows yet.`;
   const start = `On ${rows} validation rows, ${scoreName}: ${score3(first.value)} after the first rules`;
-  if (last === first) return `${start}, 95% interval ${interval2(first)}.`;
+  const end = test ? ` On the test rows: ${score3(test.value)}, 95% interval ${interval2(test)}.` : '';
+  if (last === first) return `${start}, 95% interval ${interval2(first)}.${end}`;
   const still = points
     .filter(({ value }, index) => index > 0 && points[index - 1]?.value === value)
     .map(({ step }) => step);
   const flat = still.length === 0 ? '' : ` No change at step ${still.join(', ')}.`;
-  return `${start}, ${score3(last.value)} after step ${last.step}, 95% interval ${interval2(last)}.${flat}`;
+  return `${start}, ${score3(last.value)} after step ${last.step}, 95% interval ${interval2(last)}.${flat}${end}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyMistake, followedRule, listMistakes } from './mistake-list';
+import { everyMistake, followedRule, listMistakes, type MistakeFilter, ruleWords, showsAll } from './mistake-list';
 import type { ReadRow } from './shown-evaluation';
 
 const row = (n: number, given: Partial<ReadRow> = {}): ReadRow => ({
@@ -30,13 +30,24 @@ describe('the list of mistakes', () => {
   });
 
   it('shows the rows that were read rightly for a cell of the diagonal', () => {
-    const cell = {
+    const cell: MistakeFilter = {
       ...everyMistake,
       golden: 'Billing',
       predicted: { kind: 'label', label: 'Billing' } as const,
-      right: true,
+      kind: 'right',
     };
     expect(numbers(listMistakes(rows, { filter: cell, order: 'row' }))).toEqual([1]);
+  });
+
+  it('shows the rows whose label was corrected, misread or not', () => {
+    const corrected = row(7, { golden: 'Bug', inFile: 'Billing' });
+    const filter = { ...everyMistake, kind: 'corrected' } as const;
+    expect(numbers(listMistakes([...rows, corrected], { filter, order: 'row' }))).toEqual([5, 7]);
+  });
+
+  it('knows whether anything but the kind of row narrows it', () => {
+    expect(showsAll({ ...everyMistake, kind: 'corrected', search: ' ' })).toBe(true);
+    expect(showsAll({ ...everyMistake, golden: 'Bug' })).toBe(false);
   });
 
   it('orders by confidence, and puts rows without one last either way', () => {
@@ -73,6 +84,11 @@ describe('the rule that was followed', () => {
   it('may be gone since', () => {
     const followed = row(1, { prediction: { label: 'Bug', outcome: 'read', ruleId: 'c' } });
     expect(followedRule(followed, rulebook)).toBe('a rule that is gone');
+  });
+
+  it('is told with its words for a row that was typed in', () => {
+    expect(ruleWords({ ruleId: 'b' }, rulebook)).toBe('Bug 2: It is slow.');
+    expect(ruleWords({}, rulebook)).toBe('');
   });
 
   it('gives way to the reason where there is no answer', () => {

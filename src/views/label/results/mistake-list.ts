@@ -1,3 +1,4 @@
+import type { Prediction } from '../../../core/labeler/prediction';
 import type { Rulebook } from '../../../core/labeler/rulebook';
 import { outcomeReasons } from './prediction-words';
 import type { ReadRow } from './shown-evaluation';
@@ -8,13 +9,13 @@ export interface MistakeFilter {
   /** `unread`: no readable answer. */
   readonly predicted: Predicted | null;
   readonly search: string;
-  /** A cell of the diagonal was chosen: rows that were read rightly. */
-  readonly right: boolean;
+  /** `right`: a cell of the diagonal was chosen. `corrected`: whose golden label the author has changed, misread or not. */
+  readonly kind: 'misread' | 'right' | 'corrected';
 }
 
 export type Predicted = { readonly kind: 'label'; readonly label: string } | { readonly kind: 'unread' };
 
-export const everyMistake: MistakeFilter = { golden: null, predicted: null, search: '', right: false };
+export const everyMistake: MistakeFilter = { golden: null, predicted: null, search: '', kind: 'misread' };
 
 export const mistakeOrders = ['row', 'most-sure', 'least-sure', 'golden'] as const;
 export type MistakeOrder = (typeof mistakeOrders)[number];
@@ -36,11 +37,31 @@ export function listMistakes(
 ): readonly ReadRow[] {
   const words = filter.search.trim().toLowerCase();
   return rows
-    .filter((row) => isMistake(row) !== filter.right)
+    .filter((row) => isOfKind(row, filter.kind))
     .filter(({ golden }) => filter.golden === null || golden === filter.golden)
     .filter(({ prediction }) => filter.predicted === null || isPredicted(prediction.label, filter.predicted))
     .filter((row) => words === '' || row.fields.some(({ text }) => text.toLowerCase().includes(words)))
     .toSorted((a, b) => compare(a, b, order));
+}
+
+/** Nothing is left out but what is of another kind. */
+export function showsAll({ golden, predicted, search }: MistakeFilter): boolean {
+  return golden === null && predicted === null && search.trim() === '';
+}
+
+export function isCorrected({ golden, inFile }: ReadRow): boolean {
+  return golden !== inFile;
+}
+
+function isOfKind(row: ReadRow, kind: MistakeFilter['kind']): boolean {
+  switch (kind) {
+    case 'misread':
+      return isMistake(row);
+    case 'right':
+      return !isMistake(row);
+    case 'corrected':
+      return isCorrected(row);
+  }
 }
 
 function isPredicted(label: string | null, predicted: Predicted): boolean {
@@ -68,6 +89,12 @@ function sureness({ prediction }: ReadRow, without: 0 | 1): number {
 /** `Billing 1`: the label and the number of the rule that the model says it followed; what happened where there is no answer. */
 export function followedRule({ prediction }: ReadRow, rulebook: Rulebook | null): string {
   return prediction.outcome === 'read' ? ruleName(prediction.ruleId, rulebook) : outcomeReasons[prediction.outcome];
+}
+
+/** `Billing 1: It names a price.`: the rule that a typed row followed; empty where it named none. */
+export function ruleWords({ ruleId }: Pick<Prediction, 'ruleId'>, rulebook: Rulebook | null): string {
+  const rule = rulebook?.labels.flatMap(({ rules }) => rules).find(({ id }) => id === ruleId);
+  return rule === undefined ? '' : `${ruleName(rule.id, rulebook)}: ${rule.text}`;
 }
 
 function ruleName(ruleId: string | undefined, rulebook: Rulebook | null): string {

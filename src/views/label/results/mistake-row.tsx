@@ -1,11 +1,14 @@
-import { type Ref, useState } from 'react';
+import { type Ref, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { Rulebook } from '../../../core/labeler/rulebook';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
-import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
+import { GoldenLabel } from './golden-label';
 import { followedRule, isMistake } from './mistake-list';
+import type { ReasonDrafts } from './reason-drafts';
 import { ReasonForm } from './reason-form';
+import { RowText } from './row-text';
 import type { ReadRow } from './shown-evaluation';
 
 interface MistakeRowProps {
@@ -14,51 +17,77 @@ interface MistakeRowProps {
   readonly row: ReadRow;
   readonly labels: readonly string[];
   readonly rulebook: Rulebook | null;
+  readonly drafts: ReasonDrafts;
+  /** What was changed for it by hand: `Add to Billing`. */
+  readonly answer: string | undefined;
+  readonly isTest: boolean;
 }
 
-export function MistakeRow({ ref, index, row, labels, rulebook }: MistakeRowProps) {
+export function MistakeRow({ ref, index, row, labels, rulebook, drafts, answer, isTest }: MistakeRowProps) {
   const { label } = useActions();
-  const reason = useStudio((state) => state.label.reasons[row.id]);
-  const [asked, setAsked] = useState(false);
-  const [first, ...rest] = row.fields;
-  const open = asked || reason !== undefined;
+  const asked = useStudio((state) => state.label.reasons[row.id]);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const draft = drafts.of(row.id) ?? asked?.reason;
+
+  function open() {
+    flushSync(() => drafts.keep(row.id, ''));
+    // Here, and not where the form is mounted: one that scrolls back into sight takes no focus.
+    toggle.current?.closest('tr')?.querySelector('textarea')?.focus();
+  }
+
+  function close() {
+    label.dismissReason(row.id);
+    drafts.keep(row.id, undefined);
+    toggle.current?.focus();
+  }
 
   return (
     <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
       <td className="mono">{row.row}</td>
       <td>
-        <p className="first">{first?.text || <span className="faint">(no {first?.name})</span>}</p>
-        {rest.map(({ name, text }) => (
-          <p key={name}>{text}</p>
-        ))}
-        {open && <ReasonForm row={row} onClose={() => setAsked(false)} />}
+        <RowText fields={row.fields} row={row.row} />
+        {answer !== undefined && (
+          <p className="small">
+            <Outcome icon="check" tone="good">
+              Answered by hand: {answer}
+            </Outcome>
+          </p>
+        )}
+        {draft !== undefined && (
+          <ReasonForm
+            row={row}
+            text={draft}
+            isTest={isTest}
+            onText={(text) => drafts.keep(row.id, text)}
+            onClose={close}
+          />
+        )}
       </td>
-      <td className="golden">
-        <Select
-          label={`Golden label of row ${row.row}`}
-          hideLabel
-          value={row.golden}
-          options={withOwn(labels, row.golden).map((value) => ({ value, label: value }))}
-          onPick={(golden) => label.correctLabel(row.id, golden === row.inFile ? null : golden)}
-        />
-        {row.golden !== row.inFile && <small className="faint">in the file: {row.inFile}</small>}
+      <td className="tool">
+        <GoldenLabel row={row} labels={labels} />
       </td>
       <td>
         <PredictionMark row={row} />
       </td>
       <td className="muted">{followedRule(row, rulebook)}</td>
-      <td>
+      <td className="tool">
         <Button
+          ref={toggle}
           variant="ghost"
           icon="critique"
           label={`Say why row ${row.row} is misread`}
-          aria-expanded={open}
-          unavailable={isMistake(row) ? undefined : 'This row was read rightly'}
-          onClick={() => setAsked(!open)}
+          aria-expanded={draft !== undefined}
+          unavailable={reasonBlocker(row)}
+          onClick={draft === undefined ? open : close}
         />
       </td>
     </tr>
   );
+}
+
+function reasonBlocker(row: ReadRow): string | undefined {
+  if (!isMistake(row)) return 'This row was read rightly.';
+  return row.prediction.label === null ? 'It was not read, so no rule is to blame.' : undefined;
 }
 
 function PredictionMark({ row }: { readonly row: ReadRow }) {
@@ -77,9 +106,4 @@ function PredictionMark({ row }: { readonly row: ReadRow }) {
       {sure}
     </Outcome>
   );
-}
-
-/** A label that the rulebook no longer has is still what the file says. */
-function withOwn(labels: readonly string[], own: string): readonly string[] {
-  return labels.includes(own) ? labels : [...labels, own];
 }

@@ -27,7 +27,7 @@ export function MistakeTools({ rows, labels, filter, onFilter, order, onOrder }:
         label="Golden label"
         value={filter.golden ?? ''}
         options={[any, ...labels.map((label) => ({ value: label, label }))]}
-        onPick={(label) => onFilter({ ...filter, golden: label === '' ? null : label, right: false })}
+        onPick={(label) => onFilter({ ...filter, golden: label === '' ? null : label })}
       />
       <Select
         label="Read as"
@@ -37,7 +37,7 @@ export function MistakeTools({ rows, labels, filter, onFilter, order, onOrder }:
           ...labels.map((label) => ({ value: `label:${label}`, label })),
           { value: 'unread', label: 'Unread' },
         ]}
-        onPick={(key) => onFilter({ ...filter, ...predictedOf(key), right: false })}
+        onPick={(key) => onFilter({ ...filter, ...predictedOf(key) })}
       />
       <Select
         label="Order"

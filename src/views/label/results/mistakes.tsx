@@ -1,74 +1,132 @@
 import { useMemo } from 'react';
-import type { Rulebook } from '../../../core/labeler/rulebook';
-import { counted } from './figures';
-import { everyMistake, isMistake, listMistakes, type MistakeFilter, type MistakeOrder } from './mistake-list';
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { counted, whole } from './figures';
+import { focusMistakes } from './focus-mistakes';
+import { handAnswers } from './hand-answers';
+import {
+  everyMistake,
+  isCorrected,
+  isMistake,
+  listMistakes,
+  type MistakeFilter,
+  type MistakeOrder,
+  showsAll,
+} from './mistake-list';
 import { MistakeRow } from './mistake-row';
 import { MistakeTools } from './mistake-tools';
-import type { ReadRow } from './shown-evaluation';
+import { useReasonDrafts } from './reason-drafts';
+import { labelsOf } from './shown-evaluation';
+import type { ShownScorecard } from './shown-scorecard';
 import { VirtualTable } from './virtual-table';
 
 interface MistakesProps {
-  readonly rows: readonly ReadRow[];
-  readonly labels: readonly string[];
-  /** That read them; null where there are several. */
-  readonly rulebook: Rulebook | null;
+  readonly run: LabelerRun;
+  readonly card: ShownScorecard;
   readonly filter: MistakeFilter;
   readonly onFilter: (filter: MistakeFilter) => void;
   readonly order: MistakeOrder;
   readonly onOrder: (order: MistakeOrder) => void;
 }
 
-/** Most rows have two lines of text. */
-const rowHeight = 58;
+/** A subject and three lines of text. */
+const rowHeight = 86;
 
-export function Mistakes({ rows, labels, rulebook, filter, onFilter, order, onOrder }: MistakesProps) {
+/** The rows that were misread, each to be answered with a reason or a better golden label. */
+export function Mistakes({ run, card: { rows, rulebook, split }, filter, onFilter, order, onOrder }: MistakesProps) {
   const shown = useMemo(() => listMistakes(rows, { filter, order }), [rows, filter, order]);
   const mistakes = useMemo(() => rows.filter(isMistake), [rows]);
+  const corrected = useMemo(() => rows.filter(isCorrected).length, [rows]);
+  const answers = useMemo(() => handAnswers(run), [run]);
+  const drafts = useReasonDrafts(run.id);
+  const labels = labelsOf(run);
   const unread = mistakes.filter(({ prediction }) => prediction.label === null).length;
 
   return (
     <section className="span" aria-label="Mistakes" id="mistakes">
       <div className="card-head">
-        <h3>Mistakes</h3>
+        <h3 tabIndex={-1}>Mistakes</h3>
         <span className="faint">
-          {mistakes.length} of {counted(rows.length, 'row')} misread{unread > 0 && `, ${unread} of them unread`}
+          {whole(mistakes.length)} of {counted(rows.length, 'row')} misread
+          {unread > 0 && `, ${whole(unread)} of them unread`}
         </span>
+        <Kinds {...{ filter, onFilter, corrected, shown: shown.length }} />
       </div>
       <MistakeTools {...{ rows, labels, filter, onFilter, order, onOrder }} />
-      {filter.right && (
-        <p className="hint">
-          Rows that were read rightly.{' '}
-          <button type="button" className="link" onClick={() => onFilter(everyMistake)}>
-            Show the mistakes
-          </button>
-        </p>
-      )}
       {shown.length === 0 ? (
-        <p className="okline">{mistakes.length === 0 ? 'Every row was read rightly.' : 'No row is like that.'}</p>
+        <p className="okline">
+          {mistakes.length === 0 && filter.kind === 'misread' ? 'Every row was read rightly.' : 'No row is like that.'}
+        </p>
       ) : (
         <VirtualTable
           label="Mistakes"
           className="mist"
-          head={[
-            'Row',
-            'Text',
-            'Golden label',
-            'Prediction',
-            'Rule it followed',
-            <span key="reason" className="sr">
-              Reason
-            </span>,
-          ]}
+          head={head}
           count={shown.length}
           rowHeight={rowHeight}
           keyOf={(index) => shown[index]?.id ?? String(index)}
         >
           {({ index, key }, measure) => {
             const row = shown[index];
-            return row && <MistakeRow key={key} ref={measure} {...{ index, row, labels, rulebook }} />;
+            const isTest = split === 'test';
+            return (
+              row && (
+                <MistakeRow
+                  key={key}
+                  ref={measure}
+                  answer={answers.get(row.id)}
+                  {...{ index, row, labels, rulebook, drafts, isTest }}
+                />
+              )
+            );
           }}
         </VirtualTable>
       )}
     </section>
   );
 }
+
+interface KindsProps {
+  readonly filter: MistakeFilter;
+  readonly onFilter: (filter: MistakeFilter) => void;
+  /** Rows whose golden label the author changed; and rows in the table now. */
+  readonly corrected: number;
+  readonly shown: number;
+}
+
+/** What the table shows where that is not every mistake, and the ways between. */
+function Kinds({ filter, onFilter, corrected, shown }: KindsProps) {
+  const { kind } = filter;
+  const isUsual = kind === 'misread' && showsAll(filter);
+  const show = (next: MistakeFilter) => {
+    onFilter(next);
+    // The button that was pressed is gone.
+    focusMistakes();
+  };
+  const what = { misread: 'shown', right: 'read rightly', corrected: 'corrected' }[kind];
+  return (
+    <span className="kinds small">
+      {!isUsual && <span role="status">{`${whole(shown)} ${what}`}</span>}
+      {corrected > 0 && kind !== 'corrected' && (
+        <button type="button" className="link" onClick={() => show({ ...everyMistake, kind: 'corrected' })}>
+          Show {whole(corrected)} corrected
+        </button>
+      )}
+      {!isUsual && (
+        <button type="button" className="link" onClick={() => show(everyMistake)}>
+          Show all mistakes
+        </button>
+      )}
+    </span>
+  );
+}
+
+const head = [
+  'Row',
+  'Text',
+  'Golden label',
+  'Prediction',
+  'Rule it followed',
+  <span key="reason" className="sr">
+    Reason
+  </span>,
+];

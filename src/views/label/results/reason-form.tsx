@@ -1,69 +1,91 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
+import { flushSync } from 'react-dom';
 import type { RuleMutation } from '../../../core/labeler/rulebook';
+import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
+import { showChange } from '../rules/show-change';
 import { mutationWords } from './mutation-words';
 import type { ReadRow } from './shown-evaluation';
 
 interface ReasonFormProps {
   readonly row: ReadRow;
+  readonly text: string;
+  readonly isTest: boolean;
+  readonly onText: (text: string) => void;
+  /** Puts the focus back, too. */
   readonly onClose: () => void;
 }
 
 /** The author says why a row is misread; what comes back are changes of the rules to choose from. */
-export function ReasonForm({ row, onClose }: ReasonFormProps) {
+export function ReasonForm({ row, text, isTest, onText, onClose }: ReasonFormProps) {
   const { label } = useActions();
   const state = useStudio(({ label: { reasons } }) => reasons[row.id]);
-  const [reason, setReason] = useState('');
   const title = useId();
-
-  function close() {
-    label.dismissReason(row.id);
-    onClose();
-  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void label.giveReason(row.id, reason);
+    void label.giveReason(row.id, text);
+  }
+
+  function apply(mutation: RuleMutation) {
+    flushSync(() => label.applyProposal(row.id, mutation));
+    showChange();
+    announce(`Applied: ${mutationWords(mutation).what}. Re-score to see what it is worth.`);
+    onClose();
   }
 
   return (
-    <form className="reason" aria-labelledby={title} onSubmit={submit}>
+    <form
+      className="reason"
+      aria-labelledby={title}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <span id={title} className="sr">
+        Reason for row {row.row}
+      </span>
       <TextArea
         label={`Why is it ${row.golden}?`}
         hint="In your words. Left empty, the train model finds the reason itself."
         rows={2}
-        value={reason}
-        onText={setReason}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') close();
-        }}
+        value={text}
+        onText={onText}
       />
-      <span id={title} className="sr">
-        Reason for row {row.row}
-      </span>
+      {isTest && <p className="hint">A rule made from a test row makes the test score look better than it is.</p>}
       <div className="row">
-        <Button type="submit" variant="solid" tight pending={state?.status === 'working'}>
+        <Button type="submit" variant="solid" pending={state?.status === 'working'}>
           Propose a rule
         </Button>
-        <Button variant="ghost" tight onClick={close}>
+        <Button variant="ghost" onClick={onClose}>
           Cancel
         </Button>
+      </div>
+      <div role="status">
+        {state?.status === 'proposed' && <Proposals row={row} mutations={state.mutations} onApply={apply} />}
       </div>
       {state?.status === 'failed' && (
         <p className="field-error" role="alert">
           {state.message}
         </p>
       )}
-      {state?.status === 'proposed' && <Proposals row={row} mutations={state.mutations} />}
     </form>
   );
 }
 
-function Proposals({ row, mutations }: { readonly row: ReadRow; readonly mutations: readonly RuleMutation[] }) {
-  const { label } = useActions();
-  if (mutations.length === 0) return <p className="hint">The train model proposes no change.</p>;
+interface ProposalsProps {
+  readonly row: ReadRow;
+  readonly mutations: readonly RuleMutation[];
+  readonly onApply: (mutation: RuleMutation) => void;
+}
+
+function Proposals({ row, mutations, onApply }: ProposalsProps) {
+  if (mutations.length === 0) {
+    return <p className="hint">The train model proposes no change. Say more, or edit a rule by hand.</p>;
+  }
   return (
     <ul className="proposals" aria-label={`Proposals for row ${row.row}`}>
       {mutations.map((mutation) => {
@@ -71,9 +93,9 @@ function Proposals({ row, mutations }: { readonly row: ReadRow; readonly mutatio
         return (
           <li key={`${what} ${text}`}>
             <p>
-              <b>{what}</b> {text}
+              <b>{what}:</b> {text}
             </p>
-            <Button tight label={`Apply: ${what.toLowerCase()}`} onClick={() => label.applyProposal(row.id, mutation)}>
+            <Button tight label={`Apply: ${what.toLowerCase()}`} onClick={() => onApply(mutation)}>
               Apply
             </Button>
           </li>

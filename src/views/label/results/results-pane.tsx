@@ -1,19 +1,21 @@
 import { useMemo, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import { EmptyState } from '../../ui/empty-state';
-import { Select } from '../../ui/select';
 import { useStudio } from '../../use-studio';
 import { Comparison } from './comparison';
 import { ConfusionMatrix } from './confusion-matrix';
 import { ExpertsTable } from './experts-table';
 import { Faults } from './faults';
+import { focusMistakes } from './focus-mistakes';
 import { LabelNewRows } from './label-new-rows';
 import { LearningCurve } from './learning-curve-figure';
 import { everyMistake, type MistakeFilter, type MistakeOrder } from './mistake-list';
 import { Mistakes } from './mistakes';
+import { OutdatedNote } from './outdated-note';
 import './results.css';
 import { ScorecardTable } from './scorecard-table';
-import { labelsOf, shownEvaluations } from './shown-evaluation';
+import { ScoredOn } from './scored-on';
+import { shownEvaluations } from './shown-evaluation';
 import { shownScorecard } from './shown-scorecard';
 import { Suspects } from './suspects';
 
@@ -21,15 +23,18 @@ import { Suspects } from './suspects';
 export function ResultsPane() {
   const labeler = useStudio(({ project }) => project.labeler);
   const run = labeler?.runs.find(({ id }) => id === labeler.currentRunId);
-  if (labeler === null || run === undefined) {
-    return (
-      <EmptyState title="No results yet">
-        The learning curve, the scorecard and the rows that were misread appear here while a labeler is trained.
-      </EmptyState>
-    );
-  }
+  if (labeler === null || run === undefined) return <NoResults hasFile={labeler?.setup.training != null} />;
   // Another run is another board: no filter of the one before is left on it.
   return <Board key={run.id} run={run} corrections={labeler.corrections} />;
+}
+
+function NoResults({ hasFile }: { readonly hasFile: boolean }) {
+  return (
+    <EmptyState title="No results yet">
+      {hasFile ? 'Look over the set-up, then press Train. ' : ''}The learning curve, the scorecard and the rows that
+      were misread appear here while a labeler is trained.
+    </EmptyState>
+  );
 }
 
 interface BoardProps {
@@ -50,60 +55,31 @@ function Board({ run, corrections }: BoardProps) {
 
   function showCell(cell: Pick<MistakeFilter, 'golden' | 'predicted'>) {
     const right = cell.predicted?.kind === 'label' && cell.predicted.label === cell.golden;
-    setFilter({ ...cell, search: '', right });
-    document.getElementById('mistakes')?.scrollIntoView({ block: 'start' });
+    setFilter({ ...cell, search: '', kind: right ? 'right' : 'misread' });
+    focusMistakes();
   }
 
   return (
     <section className="board" aria-label="Scorecard">
       {run.settings !== null && <LearningCurve run={run} settings={run.settings} />}
-      {evaluations.length > 1 && (
-        <div className="span scored-on">
-          <Select
-            label="Scored on"
-            value={shown?.key ?? ''}
-            options={evaluations.map(({ key, name }) => ({ value: key, label: name }))}
-            onPick={setPicked}
-          />
-          {shown?.outdated && <OutdatedNote />}
-        </div>
-      )}
-      {evaluations.length === 1 && shown?.outdated && (
-        <div className="span">
-          <OutdatedNote />
-        </div>
-      )}
       {shown !== undefined && card !== null && (
         <>
+          {shown.outdated && <OutdatedNote shown={shown} />}
           <ScorecardTable
             card={card.scorecard}
-            of={`${shown.name.toLowerCase()}, ${card.whose}`}
+            of={<ScoredOn {...{ evaluations, shown }} whose={card.whose} onPick={setPicked} />}
             accuracy={card.accuracy}
             macroF1={card.macroF1}
           />
           <ConfusionMatrix confusion={card.confusion} onCell={(golden, predicted) => showCell({ golden, predicted })} />
           <Comparison rivals={card.rivals} rows={card.rows.length} />
           <ExpertsTable labelers={run.labelers} />
-          <Mistakes
-            rows={card.rows}
-            labels={labelsOf(run)}
-            rulebook={card.rulebook}
-            filter={filter}
-            onFilter={setFilter}
-            order={order}
-            onOrder={setOrder}
-          />
+          <Mistakes run={run} card={card} filter={filter} onFilter={setFilter} order={order} onOrder={setOrder} />
         </>
       )}
-      <Suspects suspects={run.suspects} corrections={corrections} />
+      <Suspects run={run} corrections={corrections} />
       <Faults faults={run.faults} />
       {run.labelers[0]?.currentId != null && <LabelNewRows run={run} />}
     </section>
-  );
-}
-
-function OutdatedNote() {
-  return (
-    <p className="hint">The rules were changed since: these are the figures from before. Re-score to have new ones.</p>
   );
 }

@@ -1,11 +1,12 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Scorecard } from '../../../core/labeler/score/scorecard';
+import { ScrollFrame } from '../scroll-frame';
 import { interval2, score2, score3, whole } from './figures';
 
 interface ScorecardTableProps {
   readonly card: Scorecard;
-  /** `Test rows`, and whose they are. */
-  readonly of: string;
+  /** Beside the heading: which rows they are, and whose. */
+  readonly of: ReactNode;
   readonly accuracy: { readonly low: number; readonly high: number };
   readonly macroF1: { readonly low: number; readonly high: number };
 }
@@ -15,14 +16,14 @@ export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTablePr
     <div>
       <div className="card-head">
         <h3>Scorecard</h3>
-        <span className="faint">{of}</span>
+        {of}
       </div>
       <dl className="figures">
-        <Figure name="Accuracy" value={score3(card.accuracy)} aside={interval2(accuracy)} />
-        <Figure name="Macro F1" value={score3(card.macroF1)} aside={interval2(macroF1)} />
-        <Figure name="Unread" value={whole(card.unread)} aside={`of ${whole(card.total)}`} />
+        <Figure name="Accuracy" value={score3(card.accuracy)} interval={accuracy} />
+        <Figure name="Macro F1" value={score3(card.macroF1)} interval={macroF1} />
+        <Figure name="Unread" value={whole(card.unread)} of={card.total} />
       </dl>
-      <div className="scroll-x">
+      <ScrollFrame label="Scorecard">
         <table aria-label="Scorecard">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTablePr
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
     </div>
   );
 }
@@ -68,11 +69,13 @@ export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTablePr
 interface FigureProps {
   readonly name: string;
   readonly value: string;
-  /** Quieter, behind it: the 95% interval, or what it is a part of. */
-  readonly aside: string;
+  /** 95%. */
+  readonly interval?: { readonly low: number; readonly high: number };
+  /** What it is a part of. */
+  readonly of?: number;
 }
 
-function Figure({ name, value, aside }: FigureProps) {
+function Figure({ name, value, interval, of }: FigureProps) {
   const id = useId();
   return (
     <div>
@@ -80,7 +83,13 @@ function Figure({ name, value, aside }: FigureProps) {
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the value is found by the name of its term */}
       <dd aria-labelledby={id}>
         {value}
-        <small>{aside}</small>
+        {interval !== undefined && (
+          <small data-tip="95% interval">
+            <span className="sr">95% interval </span>
+            {interval2(interval)}
+          </small>
+        )}
+        {of !== undefined && <small>of {whole(of)}</small>}
       </dd>
     </div>
   );

@@ -21,6 +21,21 @@ describe('what the results can show', () => {
   });
 });
 
+describe('figures of all experts', () => {
+  const mixture = { of: { kind: 'mixture' }, split: 'test', predictions: [] } as const;
+  const withExperts = { ...run, evaluations: [...run.evaluations, mixture] };
+  const outdated = (labelers: typeof run.labelers) =>
+    shownEvaluations({ ...withExperts, labelers }).find(({ key }) => key === 'mixture')?.outdated;
+
+  it('are of the champions, and so are marked when another rulebook of any labeler is on the screen', () => {
+    const [single] = run.labelers;
+    if (single === undefined) throw new Error('The fixture has no labeler.');
+    const first = single.checkpoints[0]?.id ?? null;
+    expect(outdated([{ ...single, currentId: single.championId }])).toBe(false);
+    expect(outdated([{ ...single, currentId: first }])).toBe(true);
+  });
+});
+
 describe('rows that were read', () => {
   const evaluation = shownEvaluations(run)[0]?.evaluation;
   if (evaluation === undefined) throw new Error('The fixture has no evaluation.');

@@ -14,7 +14,7 @@ export interface ShownEvaluation {
   /** `Test rows`, `Validation rows, expert 2` … */
   readonly name: string;
   readonly evaluation: Evaluation;
-  /** The rules were changed by hand since: these are the figures of the rulebook before. */
+  /** The rules were changed or restored since: these are the figures of the rulebook before. */
   readonly outdated: boolean;
 }
 
@@ -25,7 +25,13 @@ export function shownEvaluations(run: LabelerRun): readonly ShownEvaluation[] {
   );
   const mixture = run.evaluations
     .filter(({ of }) => of.kind === 'mixture')
-    .map((evaluation) => ({ key: 'mixture', name: 'Test rows, all experts', evaluation, outdated: false }));
+    .map((evaluation) => ({
+      key: 'mixture',
+      name: 'Test rows, all experts',
+      evaluation,
+      // The mixture was read once, with the champions.
+      outdated: run.labelers.some((labeler) => presentCheckpoint(labeler)?.id !== labeler.championId),
+    }));
   const all = [...mixture, ...ofLabelers];
   return [
     ...all.filter(({ evaluation }) => evaluation.split === 'test'),

@@ -20,6 +20,7 @@ import { labelerName, labelsOf, type ReadRow, readRows } from './shown-evaluatio
 
 /** Everything that the board shows of one evaluation. */
 export interface ShownScorecard {
+  readonly split: Evaluation['split'];
   readonly rows: readonly ReadRow[];
   readonly scorecard: Scorecard;
   readonly confusion: Confusion;
@@ -44,6 +45,7 @@ export function shownScorecard(
   const pairs = rows.map(pairOf);
   const seed = run.settings?.hyperparameters.seed ?? 0;
   return {
+    split: evaluation.split,
     rows,
     scorecard: scorecardOf(
       rows.map((row) => ({ ...pairOf(row), outcome: row.prediction.outcome })),

@@ -1,56 +1,91 @@
-import type { SuspectedLabel } from '../../../core/labeler/labeler-run';
+import { useState } from 'react';
+import type { LabelerRun, SuspectedLabel } from '../../../core/labeler/labeler-run';
 import { Button } from '../../ui/button';
 import { useActions } from '../../use-studio';
-import { counted } from './figures';
+import { counted, whole } from './figures';
+import { RowText } from './row-text';
 
 interface SuspectsProps {
-  readonly suspects: readonly SuspectedLabel[];
+  readonly run: Pick<LabelerRun, 'suspects'>;
   readonly corrections: Readonly<Record<string, string>>;
 }
 
+/** At first; the surest come first. */
+const few = 10;
+
 /** Rows whose golden label is probably wrong: the rulebooks of the run agree on another one. */
-export function Suspects({ suspects, corrections }: SuspectsProps) {
-  const { label } = useActions();
+export function Suspects({ run: { suspects }, corrections }: SuspectsProps) {
+  const [all, setAll] = useState(false);
   if (suspects.length === 0) return null;
+  const corrected = (id: string) => (Object.hasOwn(corrections, id) ? corrections[id] : undefined);
   return (
     <section className="span" aria-label="Suspected label errors">
       <div className="card-head">
         <h3>Suspected label errors</h3>
-        <span className="faint">{counted(suspects.length, 'row')} whose golden label most rulebooks dispute</span>
+        <span className="faint">
+          {counted(suspects.length, 'row')} that most rulebooks read otherwise, the surest first
+        </span>
       </div>
       <ul className="suspects">
-        {suspects.map(({ id, row, fields, golden, suggested, agreement, readBy }) => {
-          const corrected = Object.hasOwn(corrections, id) ? corrections[id] : undefined;
-          return (
-            <li key={id}>
-              <span className="mono faint">{row}</span>
-              <p className="suspect-text">{fields.map(({ text }) => text).join(' · ')}</p>
-              <span>
-                {golden} <span className="faint">or</span> <b>{suggested}</b>{' '}
-                <small className="faint">
-                  {Math.round(agreement * 100)}% of {readBy}
-                </small>
-              </span>
-              {corrected === undefined ? (
-                <Button
-                  tight
-                  label={`Correct row ${row} to ${suggested}`}
-                  onClick={() => label.correctLabel(id, suggested)}
-                >
-                  Correct
-                </Button>
-              ) : (
-                <Button tight label={`Undo the correction of row ${row}`} onClick={() => label.correctLabel(id, null)}>
-                  Undo
-                </Button>
-              )}
-            </li>
-          );
-        })}
+        {(all ? suspects : suspects.slice(0, few)).map((suspect) => (
+          <Suspect key={suspect.id} suspect={suspect} corrected={corrected(suspect.id)} />
+        ))}
       </ul>
-      <p className="hint">
-        A correction counts for the figures here and for the next training; your file stays as it is.
-      </p>
+      <div className="row">
+        {suspects.length > few && (
+          <Button variant="ghost" tight aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${few}` : `Show all ${whole(suspects.length)}`}
+          </Button>
+        )}
+        <p className="hint">A correction counts in the figures and in the next training. Your file stays as it is.</p>
+      </div>
     </section>
+  );
+}
+
+interface SuspectProps {
+  readonly suspect: SuspectedLabel;
+  readonly corrected: string | undefined;
+}
+
+function Suspect({ suspect, corrected }: SuspectProps) {
+  const { label } = useActions();
+  const { id, row, fields, golden, suggested, agreement, readBy } = suspect;
+  return (
+    <li>
+      <span className="mono faint">{row}</span>
+      <div>
+        <RowText fields={fields} row={row} />
+      </div>
+      <p className="suspect-labels">
+        {corrected === undefined ? (
+          <>
+            {golden} <span className="faint">or</span> <b>{suggested}</b>
+          </>
+        ) : (
+          <>
+            <b>{corrected}</b> <span className="faint">was {golden}</span>
+          </>
+        )}
+        <small className="faint">
+          {Math.round(agreement * readBy)} of {counted(readBy, 'rulebook')}
+        </small>
+      </p>
+      {corrected === undefined ? (
+        <Button tight label={`Correct row ${row} to ${suggested}`} onClick={() => label.correctLabel(id, suggested)}>
+          Correct
+        </Button>
+      ) : (
+        <Button
+          tight
+          variant="ghost"
+          icon="undo"
+          label={`Undo: row ${row} corrected to ${corrected}`}
+          onClick={() => label.correctLabel(id, null)}
+        >
+          Undo
+        </Button>
+      )}
+    </li>
   );
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { useOverflows } from '../use-overflows';
 
 type Rows = Virtualizer<HTMLElement, HTMLTableRowElement>;
 
@@ -22,6 +23,13 @@ interface VirtualTableProps {
 export function VirtualTable(props: VirtualTableProps) {
   const { label, className, head, count, rowHeight, keyOf, children, onWindow } = props;
   const frame = useRef<HTMLElement>(null);
+  const [watch, overflows] = useOverflows<HTMLElement>();
+  const ref = useMemo(() => {
+    return (element: HTMLElement) => {
+      frame.current = element;
+      return watch(element);
+    };
+  }, [watch]);
   const rows = useVirtualizer<HTMLElement, HTMLTableRowElement>({
     count,
     getScrollElement: () => frame.current,
@@ -34,8 +42,13 @@ export function VirtualTable(props: VirtualTableProps) {
   });
   const items = rows.getVirtualItems();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what scrolls
-    <section ref={frame} className={`${className}-frame`} tabIndex={0} aria-label={`${label}, scrollable`}>
+    <section
+      ref={ref}
+      className={`${className}-frame`}
+      aria-label={`${label}, scrollable`}
+      // Where it scrolls, the keyboard must reach it.
+      tabIndex={overflows ? 0 : undefined}
+    >
       <table className={className} aria-label={label} aria-rowcount={count + 1}>
         <thead>
           <tr>

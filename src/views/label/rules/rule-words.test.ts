@@ -51,14 +51,14 @@ describe('the effect of a rule', () => {
   const effect = { ruleId: 'r', difference: 0.021, low: 0.004, high: 0.038, changed: 5 };
 
   it('is its difference with the interval where that is clear', () => {
-    expect(effectWords(effect, 'macro F1')).toMatchObject({ text: '+0.021, +0.004 to +0.038', tone: 'good' });
+    expect(effectWords(effect, 'macro F1')).toMatchObject({ text: '+0.021 macro F1 (+0.004 to +0.038)', tone: 'good' });
     expect(effectWords({ ...effect, difference: -0.02, low: -0.04, high: -0.01 }, 'accuracy').tone).toBe('bad');
   });
 
   it('is not clear when the interval holds nothing', () => {
     expect(effectWords({ ...effect, low: -0.01 }, 'accuracy')).toMatchObject({
       tone: 'faint',
-      text: 'no clear effect, −0.010 to +0.038',
+      text: 'no clear effect (−0.010 to +0.038)',
     });
   });
 

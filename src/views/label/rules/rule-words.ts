@@ -49,9 +49,9 @@ export function effectWords({ difference, low, high, changed }: RuleEffect, scor
       detail: 'No validation row is read otherwise without this rule. It can go, unless new rows will need it.',
     };
   }
-  const detail = `The ${score} with the rule minus the ${score} without it: ${signed3(difference)}, 95 % interval ${interval}. ${rows} read otherwise without it.`;
-  if (low <= 0 && high >= 0) return { text: `no clear effect, ${interval}`, tone: 'faint', detail };
-  return { text: `${signed3(difference)}, ${interval}`, tone: difference > 0 ? 'good' : 'bad', detail };
+  const detail = `The ${score} with the rule minus the ${score} without it: ${signed3(difference)}, 95% interval ${interval}. ${rows} read otherwise without it.`;
+  if (low <= 0 && high >= 0) return { text: `no clear effect (${interval})`, tone: 'faint', detail };
+  return { text: `${signed3(difference)} ${score} (${interval})`, tone: difference > 0 ? 'good' : 'bad', detail };
 }
 
 /** `0.853 (0.80 to 0.90)`, `dropped after 48 rows`, `not scored`. */

@@ -83,9 +83,9 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
       <div className="rules-now">
         {run.labelers.length > 1 && <LabelerSwitch labelers={run.labelers} />}
         <div className="row">
-          <span className="small muted grow">
-            {current !== undefined && nameOf(current, labeler)}
-            {current !== undefined && <span className="faint"> · {scoreWords(current)}</span>}
+          <span className="small muted grow rules-whose">
+            {current !== undefined && <span>{nameOf(current, labeler)}</span>}
+            {current !== undefined && <span className="faint">{scoreWords(current)}</span>}
           </span>
           <Button tight variant="ghost" icon="restore" label="Lineage" onClick={() => setLineage(true)}>
             Lineage

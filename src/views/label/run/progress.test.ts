@@ -78,7 +78,7 @@ describe('rough figures', () => {
 
   it('tell how far the estimate was off', () => {
     expect(estimateError(buildLabelerRun())).toBe(
-      'Run took 1,732 calls, 19 % fewer than the 2,140 estimated, and 1.3 M tokens, 26 % fewer than the 1.8 M estimated.',
+      'Run took 1,732 calls, 19% fewer than the 2,140 estimated, and 1.3 M tokens, 26% fewer than the 1.8 M estimated.',
     );
     expect(estimateError({ estimate: null, spent: training.spent })).toBeNull();
   });

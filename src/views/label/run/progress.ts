@@ -143,5 +143,5 @@ export function estimateError({ estimate, spent }: Pick<LabelerRun, 'estimate' |
 function off(actual: number, estimated: number): string {
   const percent = estimated === 0 ? 0 : Math.round((actual / estimated - 1) * 100);
   if (percent === 0) return 'as many as';
-  return `${Math.abs(percent)} % ${percent < 0 ? 'fewer than' : 'more than'}`;
+  return `${Math.abs(percent)}% ${percent < 0 ? 'fewer than' : 'more than'}`;
 }

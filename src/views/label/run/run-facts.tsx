@@ -1,6 +1,8 @@
 import { type CSSProperties, useEffect, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import type { CheckState, TrainingState } from '../../../store/label/label-state';
+import { faultWords } from '../results/fault-words';
+import { showFaults } from '../results/faults';
 import { counted, whole } from '../results/figures';
 import {
   activityWords,
@@ -13,7 +15,7 @@ import {
   secondsLeft,
   stepProgress,
 } from './progress';
-import { finishWords } from './run-state';
+import { endWords } from './run-state';
 
 interface RunFactsProps {
   readonly run: LabelerRun | null;
@@ -70,6 +72,7 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
         )}
         <Calls run={run} />
         <Tokens run={run} />
+        <FaultCount run={run} />
         {left !== null && status === 'training' && (
           <span className="left">
             <b>About {roughTime(left)}</b> left
@@ -83,7 +86,7 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
 
 function Past({ run, blocker }: Pick<RunFactsProps, 'blocker'> & { readonly run: LabelerRun }) {
   const progress = stepProgress(run);
-  const said = blocker ?? (run.status.status === 'finished' ? finishWords(run.status.reason, run) : null);
+  const said = blocker ?? endWords(run);
   return (
     <>
       <p className="facts small" title={estimateError(run) ?? undefined}>
@@ -92,10 +95,27 @@ function Past({ run, blocker }: Pick<RunFactsProps, 'blocker'> & { readonly run:
         </span>
         <Calls run={run} />
         <Tokens run={run} />
-        {said !== null && <span className="left clip">{said}</span>}
+        <FaultCount run={run} />
+        {said !== null && (
+          <span className="said clip" title={said}>
+            {said}
+          </span>
+        )}
       </p>
       <Steps progress={progress} text={`${counted(progress.done, 'step')} of ${progress.steps} done`} />
     </>
+  );
+}
+
+/** Calls that failed or were blocked, and the way to what was wrong with them. */
+function FaultCount({ run: { faults } }: { readonly run: LabelerRun }) {
+  const words = faultWords(faults);
+  return (
+    words && (
+      <button type="button" className="link warn" onClick={showFaults}>
+        {words}
+      </button>
+    )
   );
 }
 

@@ -1,6 +1,7 @@
 import type { FinishReason, LabelerRun, RunStatus } from '../../../core/labeler/labeler-run';
 import type { IconName } from '../../ui/icon-paths';
 import { counted } from '../results/figures';
+import { stepProgress } from './progress';
 
 export interface StateWords {
   readonly icon: IconName;
@@ -33,12 +34,23 @@ export function stateWords(status: RunStatus, isHere: { readonly pausing: boolea
   }
 }
 
-/** Why training ended, as a sentence. `patience` and `budget`: as the run had them. */
-export function finishWords(reason: FinishReason, { settings }: Pick<LabelerRun, 'settings'>): string {
+/** How a run that is not under way ended, as a sentence; null where an alert says it, or there is nothing to say. */
+export function endWords(run: LabelerRun): string | null {
+  if (run.status.status === 'finished') return finishWords(run.status.reason, run);
+  const unscored = run.status.status === 'stopped' && !run.evaluations.some(({ split }) => split === 'test');
+  return unscored ? 'Stopped early: the test rows are not read yet.' : null;
+}
+
+/** Why training ended, as a sentence. */
+export function finishWords(reason: FinishReason, run: Pick<LabelerRun, 'settings' | 'labelers' | 'status'>): string {
+  const { settings } = run;
   switch (reason) {
     case 'all-steps':
       return 'All steps are done.';
     case 'no-improvement': {
+      // Its patience can run out at the very last step.
+      const { done, steps } = stepProgress(run);
+      if (done >= steps) return finishWords('all-steps', run);
       const patience = settings?.hyperparameters.patience ?? null;
       return patience === null
         ? 'No step brought anything better any more.'

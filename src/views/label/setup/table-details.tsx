@@ -3,6 +3,7 @@ import type { DatasetRef } from '../../../core/labeler/labeler-run';
 import { Select } from '../../ui/select';
 import { useActions } from '../../use-studio';
 import { counted } from '../results/figures';
+import { ScrollFrame } from '../scroll-frame';
 import { useLock } from '../use-label-work';
 import { columnWords, delimiterNames, encodingNames, formatWords, problemWords } from './data-words';
 
@@ -49,8 +50,7 @@ export function TableDetails({ which, dataset }: TableDetailsProps) {
 
 function Preview({ table }: { readonly table: TableSummary }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
-    <section className="preview" tabIndex={0} aria-label={`First rows of ${table.name}`}>
+    <ScrollFrame label={`First rows of ${table.name}`} className="preview">
       <table>
         <thead>
           <tr>
@@ -74,7 +74,7 @@ function Preview({ table }: { readonly table: TableSummary }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollFrame>
   );
 }
 

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { LabelJob } from '../../../core/labeler/labeler-run';
+import { downloadBlob } from '../../shell/download';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { useActions, useStudio } from '../../use-studio';
+import { counted } from './figures';
+
+interface JobActionsProps {
+  readonly job: LabelJob;
+  /** It is being labeled in this tab. */
+  readonly running: boolean;
+  /** Whether its rows are shown. */
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** What can be done with a file that is being labeled, or was. */
+export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
+  const { label } = useActions();
+  const active = useStudio((state) => state.label.activeJob);
+  const [removing, setRemoving] = useState(false);
+
+  async function download() {
+    // Where there is none, a notice says why.
+    const blob = await label.jobFile(job.id).catch(() => null);
+    if (blob !== null) downloadBlob({ name: labeledName(job.name), blob });
+  }
+
+  return (
+    <div className="row">
+      {running && (
+        <Button icon="pause" tight pending={active?.pausing === true} label="Pause labeling" onClick={label.pauseJob}>
+          Pause
+        </Button>
+      )}
+      {canGoOn(job) && (
+        <Button
+          icon="play"
+          tight
+          label="Resume labeling"
+          unavailable={active !== null && active.jobId !== job.id ? 'Another file is being labeled' : undefined}
+          onClick={() => void label.resumeJob(job.id)}
+        >
+          Resume
+        </Button>
+      )}
+      {(running || job.status.status === 'paused') && (
+        <Button icon="stop" tight label="Stop labeling" onClick={() => label.stopJob(job.id)}>
+          Stop
+        </Button>
+      )}
+      <Button
+        icon="download"
+        tight
+        label={running ? 'Download predictions so far' : 'Download predictions'}
+        unavailable={job.done === 0 ? 'No row is labeled yet' : undefined}
+        onClick={() => void download()}
+      >
+        Download predictions
+      </Button>
+      <Button variant="ghost" tight aria-expanded={open} icon={open ? 'down' : 'right'} onClick={onToggle}>
+        Rows
+      </Button>
+      {!running && (
+        <Button
+          variant="ghost"
+          icon="trash"
+          label={`Remove the labels of ${job.name}`}
+          onClick={() => setRemoving(true)}
+        />
+      )}
+      <RemoveDialog {...{ job, removing, onClose: () => setRemoving(false) }} />
+    </div>
+  );
+}
+
+interface RemoveDialogProps {
+  readonly job: LabelJob;
+  readonly removing: boolean;
+  readonly onClose: () => void;
+}
+
+/** Labels may have been paid for. */
+function RemoveDialog({ job, removing, onClose }: RemoveDialogProps) {
+  const { label } = useActions();
+
+  function remove() {
+    flushSync(onClose);
+    void label.removeJob(job.id);
+    // Its own controls go with it.
+    document.querySelector<HTMLElement>('.label-file input[type="file"]')?.focus();
+  }
+
+  return (
+    <ConfirmDialog
+      open={removing}
+      title={`Remove the labels of ${job.name}?`}
+      confirm="Remove"
+      onConfirm={remove}
+      onCancel={onClose}
+    >
+      The labels of {counted(job.done, 'row')} go from this device, and cannot be brought back. Download them first if
+      you want to keep them.
+    </ConfirmDialog>
+  );
+}
+
+function canGoOn({ status }: LabelJob): boolean {
+  return (
+    status.status === 'paused' ||
+    status.status === 'interrupted' ||
+    status.status === 'stopped' ||
+    status.status === 'failed'
+  );
+}
+
+function labeledName(name: string): string {
+  return `${name.replace(/\.[^.]*$/, '')}.labeled.csv`;
+}

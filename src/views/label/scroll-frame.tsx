@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { classNames } from '../ui/class-names';
+import { useOverflows } from './use-overflows';
+
+interface ScrollFrameProps {
+  /** Of the table in it: `Comparison`. */
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}
+
+/** A frame that a wide table scrolls in. Where it overflows it has a name and a tab stop, so that the arrow keys reach all of it; else neither. */
+export function ScrollFrame({ label, children, className }: ScrollFrameProps) {
+  const [ref, overflows] = useOverflows<HTMLElement>();
+  const reached = overflows ? ({ role: 'region', 'aria-label': `${label}, scrollable`, tabIndex: 0 } as const) : {};
+  return (
+    <div ref={ref} className={classNames('scroll-x', className)} {...reached}>
+      {children}
+    </div>
+  );
+}
