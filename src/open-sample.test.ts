@@ -58,7 +58,10 @@ describe('opening a sample', () => {
       ok: false,
       error: {
         title: '“Support triage” came in a form that cannot be opened',
-        problems: expect.arrayContaining(['The file is not valid JSON.']),
+        problems: [
+          expect.stringMatching(/^The file is not valid JSON\. Line 1/),
+          expect.stringContaining('Reload the page'),
+        ],
       },
     });
     expect(state().project).toBe(before);

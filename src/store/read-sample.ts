@@ -14,8 +14,7 @@ export async function readSample(
   if (!fetched.ok) return fetched;
   const read = await readProjectFile(new File([fetched.value], path)).catch(couldNotRead);
   if (read.ok) return read;
-  const { title, problems } = read.error;
-  return err({ title: `“${name}” came in a form that cannot be opened`, problems: [`${title}.`, ...problems] });
+  return err(notASample(name, read.error));
 }
 
 /** The reader itself failed. */
@@ -28,6 +27,18 @@ function notFetched(name: string, error: unknown): FileProblem {
     title: `“${name}” could not be fetched`,
     problems: [
       `It lies beside this page, and the browser did not get it. Check the connection and choose it again. It said: ${reasonOf(error)}`,
+    ],
+  };
+}
+
+/** The author cannot mend this file, so what the reader would advise is left out. */
+function notASample(name: string, { title, problems }: FileProblem): FileProblem {
+  const [found] = problems;
+  return {
+    title: `“${name}” came in a form that cannot be opened`,
+    problems: [
+      found === undefined ? `${title}.` : `${title}. ${found}`,
+      'The host of this page gave something else than the sample, or one of another version. Reload the page and try again.',
     ],
   };
 }

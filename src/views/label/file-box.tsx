@@ -67,7 +67,7 @@ export function FileBox({ which, label, dataset, missing = false, lock, empty, a
             unavailable={lock}
             onFile={(file) => void actions.label.chooseFile(which, file)}
           >
-            {dataset === null ? 'Choose' : missing ? 'Choose again' : 'Replace'}
+            {dataset === null || missing ? 'Choose' : 'Replace'}
           </FileButton>
         </div>
       </div>

@@ -54,7 +54,7 @@ describe('outcomeWords', () => {
   it('says of a file that is gone that it is gone, and blames no service', () => {
     const { title, body, actions } = words('bad-request', { code: 'GONE', message: 'Choose it again.' });
     expect({ title, body, actions }).toEqual({
-      title: 'A file is not on this device',
+      title: 'The file is missing',
       body: 'Choose it again.',
       actions: [],
     });

@@ -78,7 +78,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       };
     case 'bad-request':
       // A file of the author's, and not a call: nobody was asked anything.
-      if (error.code === 'GONE') return { title: 'A file is not on this device', body: error.message, actions: [] };
+      if (error.code === 'GONE') return { title: 'The file is missing', body: error.message, actions: [] };
       return {
         title: 'The service refused the request',
         body: said(error, 'Look at the call for what was sent.'),

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JobRow } from '../../../core/labeler/labeler-port';
 import type { LabelJob } from '../../../core/labeler/labeler-run';
+import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
 import { predictionWords } from './prediction-words';
 import { VirtualTable } from './virtual-table';
@@ -13,6 +14,8 @@ const page = 100;
 export function JobTable({ job }: { readonly job: LabelJob }) {
   const { label } = useActions();
   const known = useStudio((state) => (state.label.jobRows.jobId === job.id ? state.label.jobRows.byIndex : nothing));
+  const asked = useStudio((state) => state.label.jobRows.jobId === job.id);
+  const isElsewhere = asked && job.status.status === 'finished' && Object.keys(known).length === 0;
   const [first, setFirst] = useState(0);
   const from = Math.floor(first / page) * page;
   const count = Math.min(job.total - from, 2 * page);
@@ -24,6 +27,14 @@ export function JobTable({ job }: { readonly job: LabelJob }) {
     void label.showJobRows(job.id, { from, count });
   }, [label, job.id, from, count, done]);
 
+  if (isElsewhere) {
+    return (
+      <Notice>
+        The rows of “{job.name}” are not on this device: a project keeps their counts, and the rows stay where they were
+        labeled. To have them here, choose the file and label it again.
+      </Notice>
+    );
+  }
   return (
     <VirtualTable
       label={`Labeled rows of ${job.name}`}

@@ -11,20 +11,16 @@ export function MissingFile({ which, table }: { readonly which: 'training' | 'te
   const lock = useLock();
   const sample = labelerSamples.find(({ file, size }) => file === table.name && size === table.size);
   return (
-    <Notice
-      tone="warn"
-      action={
-        which === 'training' &&
-        sample && (
+    <Notice tone="warn">
+      <b>“{table.name}” is not on this device.</b> A project keeps the rules and scores, and they can be used; it does
+      not keep the file. To train again, choose it again{which === 'training' && sample ? ' or load the sample' : ''}.
+      {which === 'training' && sample && (
+        <span className="row">
           <Button tight unavailable={lock} onClick={() => void label.openSample(sample.key)}>
             Load the sample
           </Button>
-        )
-      }
-    >
-      <b>“{table.name}” is not on this device.</b> A project keeps the rules and scores that came of a file, and they
-      can be used; it does not keep the file. To train again, choose the file again
-      {which === 'training' && sample ? ' or load the sample' : ''}.
+        </span>
+      )}
     </Notice>
   );
 }
