@@ -58,7 +58,7 @@ export function createJobStore({ database, now }: { readonly database: StudioDat
           cursor = await cursor.continue()
         )
           if (hasJob(cursor.value, jobId)) owners += 1;
-        if (owners < 2) await tx.objectStore('jobs').delete(IDBKeyRange.bound([jobId], [jobId, []]));
+        if (owners === 0) await tx.objectStore('jobs').delete(IDBKeyRange.bound([jobId], [jobId, []]));
       }),
   };
 }

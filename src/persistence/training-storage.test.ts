@@ -88,6 +88,7 @@ describe('the rows of a job', () => {
     await jobs.append('j', chunk(0, 2));
     await save(buildProject({ id: 'one', labeler: work({ jobs: [job('j', 'd')] }) }));
     await save(buildProject({ id: 'copy', labeler: work({ jobs: [job('j', 'd')] }) }));
+    await save(buildProject({ id: 'one', labeler: work({}) }), 1);
     await jobs.remove('j');
     expect(await jobs.head('j')).not.toBeNull();
     await save(buildProject({ id: 'copy', labeler: work({}) }), 1);

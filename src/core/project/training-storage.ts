@@ -35,7 +35,7 @@ export interface JobStore {
   rows(jobId: string, window: { readonly from: number; readonly count: number }): Promise<readonly JobRow[]>;
   /** The lines of all rows, one after the other. */
   file(jobId: string): Promise<Blob>;
-  /** Keeps them as long as another project has the job too. */
+  /** Keeps them as long as a stored project has the job. */
   remove(jobId: string): Promise<void>;
 }
 
