@@ -49,14 +49,16 @@ export async function prepare(
   if (!table.ok) return err({ ...table.error, file: 'training' });
   const counted = countedLabels(table.value, mapping);
   if (!counted.ok) return counted;
-  const examples = toExamples({ table: table.value, mapping, corrections, file: 'training' });
+  const labels = counted.value.labels.map(({ label }) => label);
+  const usable = withoutForeignLabels(corrections, labels);
+  const examples = toExamples({ table: table.value, mapping, corrections: usable, file: 'training' });
 
   const testTable = test === null ? null : await tables.get(test, signal);
   if (testTable !== null && !testTable.ok) return err({ ...testTable.error, file: 'test' });
   const misfit = testTable === null ? null : testFileProblem(mapping, testTable.value.summary);
   if (misfit !== null) return err(misfit);
   const testExamples =
-    testTable === null ? undefined : toExamples({ table: testTable.value, mapping, corrections, file: 'test' });
+    testTable === null ? undefined : toExamples({ table: testTable.value, mapping, corrections: usable, file: 'test' });
 
   const split = splitExamples({
     examples,
@@ -67,8 +69,15 @@ export async function prepare(
   });
   const problem = splitProblem(split);
   if (problem !== null) return err(problem);
-  const labels = counted.value.labels.map(({ label }) => label);
   return ok({ task: mapping.taskDescription, labels, counts: counted.value, split });
+}
+
+/** A correction to a label that there no longer is (its name or its border was changed) says nothing of the present ones. */
+function withoutForeignLabels(
+  corrections: TrainingSetup['corrections'],
+  labels: readonly string[],
+): TrainingSetup['corrections'] {
+  return Object.fromEntries(Object.entries(corrections).filter(([, label]) => labels.includes(label)));
 }
 
 function countedLabels(table: Table, mapping: Mapping): Result<LabelCounts, MappingProblem> {

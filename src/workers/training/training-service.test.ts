@@ -85,6 +85,19 @@ describe('checking a set-up', () => {
     expect(await labeler.checkSetup({ ...setup, test: elsewhere }, never)).toMatchObject(gone('test'));
   });
 
+  it('lays no correction over a row that is to a label which there no longer is', async () => {
+    const { labeler } = studio();
+    const run = await request(labeler);
+    const goldensWith = async (corrections: RunSettings['corrections']) => {
+      for await (const event of labeler.train({ ...run, settings: { ...run.settings, corrections } }, never))
+        if (event.type === 'started') return event.test.map(({ golden }) => golden);
+      return [];
+    };
+    const every = (label: string) => Object.fromEntries(Array.from({ length: 59 }, (_, n) => [`${n + 1}`, label]));
+    expect(new Set(await goldensWith(every('billing')))).toEqual(new Set(['billing']));
+    expect(await goldensWith(every('refunds'))).toEqual(await goldensWith({}));
+  });
+
   it('says why a mapping cannot be trained on', async () => {
     const { labeler } = studio();
     const setup = setupOf(await readTickets(labeler, 60));
