@@ -8,7 +8,7 @@ import type { ProjectSaver } from '../core/project/saving';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { feedbackActions } from './feedback-actions';
 import type { Kit, StudioDeps } from './kit';
-import { blankLabelState } from './label/label-state';
+import { blankLabelState, settledLabelState } from './label/label-state';
 import { lazyLabelActions } from './label/lazy-label-actions';
 import { modelActions } from './model-actions';
 import { projectActions } from './project-actions';
@@ -57,8 +57,12 @@ export function createStudio(deps: StudioDeps): StudioStore {
           if (save.state === 'saved') left.delete(id);
         };
         saver = replaceSaver({ deps, old: saver, stored: opened.base, onState, onLateState });
-        set({ ...(same ? {} : blankWork), project: opened.project, boot: { status: 'ready' } });
+        const { label } = get();
+        const work = same ? { label: settledLabelState(label) } : blankWork;
+        set({ ...work, project: opened.project, boot: { status: 'ready' } });
         saver.update(opened.project);
+        // What another tab has changed of the set-up is checked anew.
+        if (same && label.check.status !== 'none') get().actions.label.open();
       },
       letGo: (id) => void left.delete(id),
       flush: async () => saver?.flush(),

@@ -52,5 +52,6 @@ function requestOf(kit: LabelKit, job: LabelJob) {
   const classifier = classifierOfJob(kit.work().runs, job);
   if (classifier === null) throw notReady();
   const { dataset, inputs, evalModel } = job;
-  return { classifier, inputs, datasetId: dataset.id, read: dataset.read, model: evalModel };
+  const { safety } = kit.get().settings.gemini;
+  return { classifier, inputs, datasetId: dataset.id, read: dataset.read, model: evalModel, safety };
 }

@@ -3,6 +3,7 @@ import { defaultReadOptions, type ReadOptions, type ReadProgress, type TableProb
 import type { DatasetRef, LabelerSetup } from '../../core/labeler/labeler-run';
 import { errorData } from '../model-choice';
 import type { SetupChecks } from './check-setup';
+import { fileOfRow, isSameFile, putAside } from './corrections';
 import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
@@ -92,21 +93,18 @@ async function readFile(kit: LabelKit, { which, datasetId, file, name, read }: R
 }
 
 function takeFile(kit: LabelKit, which: DataFile, ref: DatasetRef): void {
-  const { setup, corrections } = kit.work();
-  if (which !== 'training') {
-    kit.setSetup({ [which]: ref });
+  const { setup, runs } = kit.work();
+  if (which === 'rows') {
+    kit.setSetup({ rows: ref });
     return;
   }
-  const before = setup.training;
-  kit.setSetup({ training: ref, mapping: mappingFor(ref, setup) });
-  if (before === null || isSameFile(before, ref) || Object.keys(corrections).length === 0) return;
-  // They name rows of the file before: on another one they would be wrong labels.
-  kit.setWork((work) => ({ ...work, corrections: {} }));
-  kit.notify({
-    title: 'Corrections of labels were put aside',
-    body: `They were made for the rows of “${before.table.name}”, and “${ref.table.name}” is another file. The runs that used them keep them.`,
-    details: Object.entries(corrections).map(([exampleId, label]) => `${exampleId}: ${label}`),
-  });
+  // A test file may have been removed since its rows were corrected.
+  const before = setup[which] ?? runs.findLast(({ settings }) => settings?.[which])?.settings?.[which] ?? null;
+  kit.setSetup(which === 'test' ? { test: ref } : { training: ref, mapping: mappingFor(ref, setup) });
+  if (before !== null && isSameFile(before, ref)) return;
+  const made = before === null ? 'another file' : `“${before.table.name}”`;
+  const why = `They were made for the rows of ${made}, and “${ref.table.name}” is not the same file.`;
+  putAside(kit, why, (id) => fileOfRow(id) === which);
 }
 
 /** The same columns mean the same: then what the author has chosen is kept. */
@@ -117,10 +115,6 @@ function mappingFor(ref: DatasetRef, { training, mapping }: LabelerSetup) {
 
 function columnsOf({ table }: DatasetRef): string {
   return JSON.stringify(table.columns.map(({ name }) => name).sort());
-}
-
-function isSameFile({ table: a }: DatasetRef, { table: b }: DatasetRef): boolean {
-  return a.name === b.name && a.size === b.size && a.rowCount === b.rowCount;
 }
 
 function showFile(kit: LabelKit, which: DataFile, state: FileState): void {

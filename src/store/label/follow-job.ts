@@ -76,18 +76,21 @@ async function follow(
 }
 
 const withoutRules =
-  'Expected the rules that this file was labeled with, found none: their run was removed. Label the file again with the present ones.';
+  'Expected the rules that this file was labeled with, and they are gone: their run was removed, or trained on in another way. Label the file again with the present ones.';
 
 /** The rulebooks that the job began with, whatever was edited since. */
 export function classifierOfJob(runs: readonly LabelerRun[], job: LabelJob): Classifier | null {
   const run = runs.find(({ id }) => id === job.runId);
   if (run === undefined) return null;
   const ids = [job.checkpointId, ...job.expertCheckpointIds];
-  const chosen = run.labelers.flatMap(({ key, checkpoints }) => {
-    const begun = checkpoints.find(({ id }) => ids.includes(id));
-    return begun === undefined ? [] : [[key, begun.id] as const];
+  const begun = run.labelers.flatMap((labeler) => {
+    const checkpoint = labeler.checkpoints.find(({ id }) => ids.includes(id));
+    return checkpoint === undefined ? [] : [{ labeler, id: checkpoint.id }];
   });
-  return classifierOf(run, Object.fromEntries(chosen));
+  if (begun.length < ids.length) return null;
+  // Experts that the run has got since are none of the job's.
+  const labelers = begun.map(({ labeler }) => labeler);
+  return classifierOf({ ...run, labelers }, Object.fromEntries(begun.map(({ labeler, id }) => [labeler.key, id])));
 }
 
 function interrupted(status: JobStatus): JobStatus {

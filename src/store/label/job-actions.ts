@@ -16,6 +16,7 @@ type JobActions = Pick<
 export function jobActions(kit: LabelKit): JobActions {
   const { label, labeler, work, setJob, setLabel, setWork } = kit;
   const labeling = createLabeling(kit);
+  let wanted: string | null = null;
   const findJob = (jobId: string) => work().jobs.find(({ id }) => id === jobId);
 
   const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) => {
@@ -54,13 +55,17 @@ export function jobActions(kit: LabelKit): JobActions {
       if (label().activeJob?.jobId === jobId) stopJob(jobId);
       if (label().jobRows.jobId === jobId) setLabel({ jobRows: { jobId: null, byIndex: {} } });
       setWork((present) => ({ ...present, jobs: present.jobs.filter(({ id }) => id !== jobId) }));
+      // The rows are kept as long as any stored project has the job: not this one any more.
+      await kit.flush();
       // What stays behind when this fails takes room, and is asked for by nobody.
       await labeler.removeJob(jobId).catch(() => undefined);
     },
     async showJobRows(jobId, window) {
+      wanted = jobId;
       const title = 'The labeled rows could not be read';
       const rows = await orTold(kit, title, labeler.jobRows(jobId, window)).catch(() => []);
-      if (findJob(jobId) === undefined) return;
+      // Another file may be on the screen by now.
+      if (wanted !== jobId || findJob(jobId) === undefined) return;
       const shown = label().jobRows;
       const before = shown.jobId === jobId ? shown.byIndex : {};
       setLabel({ jobRows: { jobId, byIndex: withWindow(before, { from: window.from, rows }) } });

@@ -78,3 +78,26 @@ export const blankLabelState: LabelState = {
   jobRows: { jobId: null, byIndex: {} },
   activeJob: null,
 };
+
+/** When everything under way was stopped, with the project still on the screen: nothing is waited for that will not come. */
+export function settledLabelState(label: LabelState): LabelState {
+  const { files, check, rescore, effects, single, reasons } = label;
+  const read = (file: FileState): FileState => (file.status === 'reading' ? { status: 'idle' } : file);
+  const given = Object.entries(reasons).filter(([, { status }]) => status !== 'working');
+  const { checkpointId, byRule } = effects;
+  return {
+    ...label,
+    files: { training: read(files.training), test: read(files.test), rows: read(files.rows) },
+    check: check.status === 'checking' ? lastCheck(check.last) : check,
+    training: null,
+    rescore: rescore.status === 'working' ? { status: 'idle' } : rescore,
+    effects: effects.status === 'working' ? { status: 'idle', checkpointId, byRule } : effects,
+    single: single.status === 'working' ? { status: 'idle' } : single,
+    reasons: Object.fromEntries(given),
+    activeJob: null,
+  };
+}
+
+function lastCheck(last: SetupCheck | null): CheckState {
+  return last === null ? { status: 'none' } : { status: 'ready', check: last };
+}

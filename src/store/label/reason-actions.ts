@@ -1,5 +1,7 @@
 import type { Mistake } from '../../core/labeler/labeler-run';
+import type { Rulebook, RuleMutation } from '../../core/labeler/rulebook';
 import { errorData } from '../model-choice';
+import { correctionsOf } from './corrections';
 import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
@@ -56,8 +58,15 @@ export function reasonActions(kit: LabelKit): ReasonActions {
       }),
     applyProposal(exampleId, mutation) {
       const misread = findMisread(kit, exampleId);
-      if (typeof misread === 'string') return;
       const diagnosis = label().reasons[exampleId]?.reason ?? '';
+      if (typeof misread === 'string') {
+        show(exampleId, { status: 'failed', reason: diagnosis, message: misread });
+        return;
+      }
+      if (!isStillMeant(misread.request.rulebook, mutation)) {
+        show(exampleId, { status: 'failed', reason: diagnosis, message: outdated });
+        return;
+      }
       const because: Mistake = { ...misread.request.mistake, checkpointId: misread.checkpointId, diagnosis };
       mutateByHand(kit, { labeler: misread.labeler, mutation, because });
       dismiss(exampleId);
@@ -66,9 +75,18 @@ export function reasonActions(kit: LabelKit): ReasonActions {
   };
 }
 
+/** The rules may have been changed since it was proposed: an edit would then write over words that it does not know. */
+function isStillMeant(rulebook: Rulebook, mutation: RuleMutation): boolean {
+  if (mutation.kind === 'add') return rulebook.labels.some(({ label }) => label === mutation.label);
+  const rules = rulebook.labels.find(({ label }) => label === mutation.label)?.rules ?? [];
+  return rules.some(({ id, text }) => id === mutation.ruleId && text === mutation.was);
+}
+
+const outdated =
+  'This proposal is outdated: the rule that it changes has been changed or removed since. Nothing was changed. Give the reason again for a proposal that fits the present rules.';
+
 /** The row, as a mistake to answer; or why there is none, in a sentence. */
 function findMisread(kit: LabelKit, exampleId: string) {
-  const { corrections } = kit.work();
   const run = presentRun(kit.work());
   const read = run && readRow(run, exampleId);
   const trained = read && findLabeler(run, read.labeler);
@@ -78,7 +96,7 @@ function findMisread(kit: LabelKit, exampleId: string) {
     return 'This row has not been read by the labeler on the screen. Press Re-score, then give the reason again.';
   }
   const { row, prediction } = read;
-  const golden = goldenOf(row, corrections);
+  const golden = goldenOf(row, correctionsOf(kit.work(), run));
   if (prediction.label === null) {
     return 'The labeler gave no label for this row, so no rule is to blame. Press Re-score to read it again.';
   }

@@ -4,6 +4,7 @@ import type { Prediction } from '../../core/labeler/prediction';
 import { rescored } from '../../core/labeler/rescored';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
+import { correctionsOf } from './corrections';
 import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
@@ -76,7 +77,7 @@ async function rescore(kit: LabelKit, key: string): Promise<void> {
       { split: 'validation', predictions: spread(run.rows.validation.length, validation, answers) } as const,
       { split: 'test', predictions: spread(run.rows.test.length, test, answers.slice(validation.length)) } as const,
     ].slice(0, test.length === 0 ? 1 : 2);
-    const { corrections } = kit.work();
+    const corrections = correctionsOf(kit.work(), run);
     kit.setRun(run.id, (present) => rescored(present, { labeler: key, checkpointId, read, corrections }));
     setLabel({ rescore: { status: 'idle' } });
   });
@@ -87,7 +88,7 @@ async function measureRules(kit: LabelKit, key: string): Promise<void> {
   const shown = shownOf(kit, key);
   if (shown === null) return;
   const { run, trained, checkpointId, classifier, model } = shown;
-  const { corrections } = kit.work();
+  const corrections = correctionsOf(kit.work(), run);
   const rows = rowsAt(run, 'validation', placesOf(run, trained, 'validation')).map((row) => ({
     ...row,
     golden: goldenOf(row, corrections),

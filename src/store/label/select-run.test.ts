@@ -72,6 +72,18 @@ describe('a row that was read', () => {
     expect(readRow(run, 'row-1')).toMatchObject({ labeler: 'single', prediction: { label: 'spam' } });
     expect(readRow(run, 'row-3')).toBeNull();
   });
+
+  it('is that of a rulebook changed by hand and scored again, and not what the mixture made of it before', () => {
+    const mixture: Evaluation = {
+      of: { kind: 'mixture' },
+      split: 'validation',
+      predictions: [said('ham'), said('ham')],
+    };
+    const changed = { ...single, currentId: 'c1' };
+    const run = runOf([changed, expert], [evaluation('single', 'c1', [said('spam'), null]), mixture]);
+    expect(readRow(run, 'row-1')).toMatchObject({ labeler: 'single', prediction: { label: 'spam' } });
+    expect(readRow(run, 'row-2')).toMatchObject({ labeler: 'single', prediction: { label: 'ham' } });
+  });
 });
 
 describe('a golden label', () => {

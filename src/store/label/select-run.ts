@@ -121,15 +121,21 @@ export function readRow(run: LabelerRun, exampleId: string): ReadRow | null {
     const row = run.rows[split][index];
     if (row === undefined) continue;
     const mixture = run.evaluations.find(({ of, split: on }) => on === split && of.kind === 'mixture');
-    for (const evaluation of [mixture, ...run.labelers.map((labeler) => latestEvaluation(run, { labeler, split }))]) {
+    const ofLabelers = run.labelers.map((labeler) => ({
+      labeler,
+      evaluation: latestEvaluation(run, { labeler, split }),
+    }));
+    const mixed = mixture?.predictions[index] ?? null;
+    if (mixed !== null) {
+      const key = mixed.expert === undefined ? singleLabeler : `expert-${mixed.expert + 1}`;
+      // The mixture was read with the champions: whoever was changed since has read the row anew.
+      const anew = ofLabelers.find(({ labeler }) => labeler.key === key && labeler.currentId !== labeler.championId);
+      return { row, prediction: anew?.evaluation?.predictions[index] ?? mixed, labeler: key };
+    }
+    for (const { labeler, evaluation } of ofLabelers) {
       const prediction = evaluation?.predictions[index] ?? null;
-      if (prediction !== null) return { row, prediction, labeler: answeredBy(evaluation, prediction) };
+      if (prediction !== null) return { row, prediction, labeler: labeler.key };
     }
   }
   return null;
-}
-
-function answeredBy(evaluation: Evaluation | null | undefined, { expert }: Prediction): string {
-  if (evaluation?.of.kind === 'checkpoint') return evaluation.of.labeler;
-  return expert === undefined ? singleLabeler : `expert-${expert + 1}`;
 }

@@ -1,6 +1,9 @@
+import type { DatasetRef } from '../../core/labeler/labeler-run';
 import type { SetupChecks } from './check-setup';
+import { fileOfRow, isOfSetup, putAside } from './corrections';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
+import { presentRun } from './select-run';
 
 type SetupActions = Pick<
   LabelActions['label'],
@@ -15,7 +18,12 @@ export function setupActions(kit: LabelKit, checks: SetupChecks): SetupActions {
     changeMapping(change) {
       const { mapping } = work().setup;
       if (mapping === null) return;
-      setSetup({ mapping: { ...mapping, ...change } });
+      const after = { ...mapping, ...change };
+      setSetup({ mapping: after });
+      if (after.idColumn !== mapping.idColumn)
+        putAside(kit, 'Rows have other ids with another id column, and corrections name rows by their ids.');
+      if (after.labelColumn !== mapping.labelColumn)
+        putAside(kit, 'They correct labels of another column than the present one.');
       checks.schedule();
     },
     changeHyperparameters(change) {
@@ -27,7 +35,13 @@ export function setupActions(kit: LabelKit, checks: SetupChecks): SetupActions {
       checks.schedule();
     },
     correctLabel(exampleId, label) {
-      const { corrections } = work();
+      const { corrections, setup } = work();
+      const run = presentRun(work());
+      const file = fileOfRow(exampleId);
+      if (run?.settings && !isOfSetup(run, setup, run.settings[file] === null ? 'training' : file)) {
+        kit.notify(ofAnotherSetup(run.settings[file] ?? run.settings.training));
+        return;
+      }
       const before = Object.hasOwn(corrections, exampleId) ? corrections[exampleId] : null;
       if (label === before) return;
       const { [exampleId]: _, ...others } = corrections;
@@ -35,5 +49,12 @@ export function setupActions(kit: LabelKit, checks: SetupChecks): SetupActions {
       setWork((present) => ({ ...present, corrections: after }));
       checks.schedule();
     },
+  };
+}
+
+function ofAnotherSetup({ table }: DatasetRef) {
+  return {
+    title: 'The label was not corrected',
+    body: `Corrections are for the next training, and this run was trained on other rows: expected the file “${table.name}” with the same label and id columns as then. Choose it again under Data, then correct the label.`,
   };
 }
