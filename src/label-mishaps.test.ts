@@ -67,6 +67,7 @@ describe('a corrected label', () => {
     label.correctLabel('test:row-8', 'spam');
     label.correctLabel('row-2', 'spam');
     label.removeTestFile();
+    expect(work().corrections).toHaveProperty('test:row-8');
     await label.chooseFile('test', csv('letters.csv'));
     expect(work().corrections).toEqual({ 'row-2': 'spam' });
     expect(state().notices.at(-1)?.details).toEqual(['test:row-8: spam']);

@@ -24,17 +24,24 @@ export function isSameFile(a: DatasetRef, b: DatasetRef): boolean {
   );
 }
 
+/** The one of the set-up. A test file may have been removed since its rows were corrected: then the latest that was trained with. */
+export function fileOfCorrections({ setup, runs }: LabelerWork, file: SourceFile): DatasetRef | null {
+  return setup[file] ?? runs.findLast(({ settings }) => settings?.[file])?.settings?.[file] ?? null;
+}
+
 /** Whether the ids of a run's rows are those of the present set-up, so that what is said of a row there is said of it here. */
-export function isOfSetup({ settings }: Pick<LabelerRun, 'settings'>, setup: LabelerWork['setup'], file: SourceFile) {
-  const [made, present] = [settings?.[file] ?? null, setup[file]];
-  if (settings === null || setup.mapping === null || made === null || present === null) return false;
+export function isOfSetup({ settings }: Pick<LabelerRun, 'settings'>, work: LabelerWork, file: SourceFile): boolean {
+  const { mapping } = work.setup;
+  const [made, present] = [settings?.[file] ?? null, fileOfCorrections(work, file)];
+  if (settings === null || mapping === null || made === null || present === null) return false;
   const { idColumn, labelColumn } = settings.mapping;
-  return isSameFile(made, present) && idColumn === setup.mapping.idColumn && labelColumn === setup.mapping.labelColumn;
+  return isSameFile(made, present) && idColumn === mapping.idColumn && labelColumn === mapping.labelColumn;
 }
 
 /** The corrected labels that hold for a run's rows: the present ones where it was trained on the present file, else its own. */
-export function correctionsOf({ corrections, setup }: LabelerWork, run: LabelerRun): Corrections {
-  const isPresent = { training: isOfSetup(run, setup, 'training'), test: isOfSetup(run, setup, 'test') };
+export function correctionsOf(work: LabelerWork, run: LabelerRun): Corrections {
+  const { corrections } = work;
+  const isPresent = { training: isOfSetup(run, work, 'training'), test: isOfSetup(run, work, 'test') };
   if (isPresent.training && (isPresent.test || (run.settings?.test ?? null) === null)) return corrections;
   return Object.fromEntries([
     ...Object.entries(run.settings?.corrections ?? {}).filter(([id]) => !isPresent[fileOfRow(id)]),

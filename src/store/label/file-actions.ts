@@ -3,7 +3,7 @@ import { defaultReadOptions, type ReadOptions, type ReadProgress, type TableProb
 import type { DatasetRef, LabelerSetup } from '../../core/labeler/labeler-run';
 import { errorData } from '../model-choice';
 import type { SetupChecks } from './check-setup';
-import { fileOfRow, isSameFile, putAside } from './corrections';
+import { fileOfCorrections, fileOfRow, isSameFile, putAside } from './corrections';
 import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
@@ -93,13 +93,12 @@ async function readFile(kit: LabelKit, { which, datasetId, file, name, read }: R
 }
 
 function takeFile(kit: LabelKit, which: DataFile, ref: DatasetRef): void {
-  const { setup, runs } = kit.work();
+  const { setup } = kit.work();
   if (which === 'rows') {
     kit.setSetup({ rows: ref });
     return;
   }
-  // A test file may have been removed since its rows were corrected.
-  const before = setup[which] ?? runs.findLast(({ settings }) => settings?.[which])?.settings?.[which] ?? null;
+  const before = fileOfCorrections(kit.work(), which);
   kit.setSetup(which === 'test' ? { test: ref } : { training: ref, mapping: mappingFor(ref, setup) });
   if (before !== null && isSameFile(before, ref)) return;
   const made = before === null ? 'another file' : `“${before.table.name}”`;

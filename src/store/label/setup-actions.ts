@@ -35,10 +35,10 @@ export function setupActions(kit: LabelKit, checks: SetupChecks): SetupActions {
       checks.schedule();
     },
     correctLabel(exampleId, label) {
-      const { corrections, setup } = work();
+      const { corrections } = work();
       const run = presentRun(work());
       const file = fileOfRow(exampleId);
-      if (run?.settings && !isOfSetup(run, setup, run.settings[file] === null ? 'training' : file)) {
+      if (run?.settings && !isOfSetup(run, work(), run.settings[file] === null ? 'training' : file)) {
         kit.notify(ofAnotherSetup(run.settings[file] ?? run.settings.training));
         return;
       }

@@ -55,7 +55,7 @@ function Row({ index, row }: { readonly index: number; readonly row: JobRow | un
   const words = row?.prediction ? predictionWords(row.prediction) : null;
   return (
     <tr aria-rowindex={index + 2} style={{ height: rowHeight }}>
-      <td className="mono">{index + 1}</td>
+      <td className="mono">{row?.row}</td>
       <td className={words !== null && row?.prediction?.label === null ? 'warn' : undefined}>
         {words?.label ?? <span className="faint">{row === undefined ? '' : 'waiting'}</span>}
         {words !== null && words.detail !== '' && <small className="faint"> {words.detail}</small>}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { correctionsOf } from '../../../store/label/corrections';
 import { EmptyState } from '../../ui/empty-state';
 import { useStudio } from '../../use-studio';
 import { Comparison } from './comparison';
@@ -23,9 +24,10 @@ import { Suspects } from './suspects';
 export function ResultsPane() {
   const labeler = useStudio(({ project }) => project.labeler);
   const run = labeler?.runs.find(({ id }) => id === labeler.currentRunId);
+  const corrections = useMemo(() => (labeler && run ? correctionsOf(labeler, run) : {}), [labeler, run]);
   if (labeler === null || run === undefined) return <NoResults hasFile={labeler?.setup.training != null} />;
   // Another run is another board: no filter of the one before is left on it.
-  return <Board key={run.id} run={run} corrections={labeler.corrections} />;
+  return <Board key={run.id} run={run} corrections={corrections} />;
 }
 
 function NoResults({ hasFile }: { readonly hasFile: boolean }) {

@@ -1,5 +1,6 @@
 import { exportLabeler, type LabelerFormat } from '../../../core/labeler/files/export-labeler';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { correctionsOf } from '../../../store/label/corrections';
 import { downloadText } from '../../shell/download';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -64,7 +65,8 @@ function FormatRow({ run, format, label, noun, holds }: Format & { readonly run:
 
   function build() {
     const { project } = store.getState();
-    const content = exportedContent(run, { name: project.name, corrections: project.labeler?.corrections ?? {} });
+    const corrections = project.labeler === null ? {} : correctionsOf(project.labeler, run);
+    const content = exportedContent(run, { name: project.name, corrections });
     if (content === null) throw new Error('Expected a labeler with rules, found none.');
     return exportLabeler(content, format);
   }
