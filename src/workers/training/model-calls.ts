@@ -13,6 +13,7 @@ import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import { StorageFullError } from '../../core/project/repository';
+import type { SharedCalls } from './shared-calls';
 
 /** What calls need in this worker. */
 export interface CallDeps {
@@ -20,6 +21,8 @@ export interface CallDeps {
     model(ref: ModelRef): LanguageModel;
     embeddingModel(ref: ModelRef): EmbeddingModel;
   };
+  /** One for all calls of this worker. */
+  readonly shared: SharedCalls;
   /** One for all calls of this worker; see `pausingWhenFull`. */
   readonly journal: Journal;
   /** See `journaledModel`. */
@@ -60,11 +63,11 @@ export function modelCalls(
 /** The same without a place to wait in: a run has one of its own for all its models. */
 export function journaledCalls(
   { ref, paidBy }: Pick<CallScope, 'ref' | 'paidBy'>,
-  { models, journal, hash, now }: CallDeps,
+  { models, shared, journal, hash, now }: CallDeps,
 ): Calls {
   const journaling = { journal, paidBy, hash, now };
   return {
-    model: journaledModel(withoutRefusedLogprobs(models.model(ref)), journaling),
+    model: shared(journaledModel(withoutRefusedLogprobs(models.model(ref)), journaling), paidBy),
     embeddings: journaledEmbeddings(models.embeddingModel(embeddingModelFor(ref)), journaling),
   };
 }

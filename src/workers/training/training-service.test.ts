@@ -292,6 +292,44 @@ describe('classifying', () => {
   });
 });
 
+describe('the same rows read for two things at once', () => {
+  const rows = phrasings.map(([text, golden], index) => ({
+    id: `row-${index + 1}`,
+    row: index + 1,
+    fields: [{ name: 'text', text }],
+    golden,
+  }));
+  const asking = { classifier, rows, model: practiceModel, limits };
+  const read = async (labeler: LabelerPort, signal = never) => {
+    const labels: (string | null)[] = [];
+    for await (const { prediction } of labeler.classify(asking, signal)) labels.push(prediction.label);
+    return labels;
+  };
+
+  it('are paid for once', async () => {
+    const { labeler, models } = studio();
+    const measure = async () => {
+      const score = { kind: 'accuracy' } as const;
+      for await (const _ of labeler.ruleEffects({ ...asking, score }, never));
+    };
+    await Promise.all([read(labeler), measure(), read(labeler)]);
+    expect(new Set(models.asked).size).toBe(models.asked.length);
+    expect(models.asked.length).toBeGreaterThan(rows.length);
+  });
+
+  it('are read to the end for the one when the other is stopped', async () => {
+    const { labeler, models } = studio();
+    const stopping = new AbortController();
+    const stopped = read(labeler, stopping.signal).catch(() => 'stopped');
+    const other = read(labeler);
+    while (models.asked.length === 0) await turns(1);
+    stopping.abort(new DOMException('Stop was pressed.', 'AbortError'));
+    expect(await stopped).toBe('stopped');
+    expect(await other).toEqual(['billing', 'bug', 'billing', 'bug']);
+    expect(models.asked).toHaveLength(rows.length);
+  });
+});
+
 describe('labeling a file', () => {
   it('gives the original columns and what was made of each row, in order', async () => {
     const { labeler } = studio();

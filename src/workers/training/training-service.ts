@@ -9,6 +9,7 @@ import { jobMethods } from './job-methods';
 import { pausingWhenFull } from './model-calls';
 import { createModelsConnection } from './models-connection';
 import { setupMethods } from './setup-methods';
+import { createSharedCalls } from './shared-calls';
 import { createTables } from './tables';
 import { trainMethod } from './train-method';
 import type { FromTraining } from './training-protocol';
@@ -30,7 +31,8 @@ export function startTrainingService(client: Endpoint, { storage, setTimer, ...e
   const models = createModelsConnection({ want: () => client.postMessage(wanted), newId: effects.newId });
   const gates: TrainingWork['gates'] = { training: new Map(), job: new Map() };
   const journal = pausingWhenFull(storage.journal);
-  const work: TrainingWork = { ...storage, ...effects, journal, models, gates, tables: createTables(storage.datasets) };
+  const tables = createTables(storage.datasets);
+  const work: TrainingWork = { ...storage, ...effects, journal, shared: createSharedCalls(), models, gates, tables };
   serveTraining(client, {
     methods: {
       ...setupMethods(work),
