@@ -9,8 +9,8 @@ export function traitsIn(rule: string): { readonly traits: readonly Trait[]; rea
   const traits: Trait[] = [];
   let rest = spelledNumbers(rule);
   for (const { pattern, test } of forms) {
-    rest = rest.replace(pattern, (_, no: string | undefined, n: string | undefined) => {
-      traits.push((text) => test(text, Number(n)) === (no === undefined));
+    rest = rest.replace(pattern, (_, no = '', n?: string) => {
+      traits.push((text) => test(text, Number(n)) === (no === ''));
       return ' ';
     });
   }
