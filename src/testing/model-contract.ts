@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { requestOf } from '../core/alignment/ask';
+import { classifyInstruction } from '../core/instructions/classify';
+import { firstRuleInstruction } from '../core/instructions/first-rule';
+import type { Instruction } from '../core/instructions/instruction';
+import { mutateRulesInstruction } from '../core/instructions/mutate-rules';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import { userPrompt } from '../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../core/model/model-request';
 import { settingNames } from '../core/model/sampling-settings';
+import type { ClassifySubject, FirstRuleSubject, MutateRulesSubject, Purpose, Subjects } from '../core/model/task';
 
 export interface ContractSubject {
   readonly model: LanguageModel;
@@ -45,6 +51,38 @@ export function describeModelContract(name: string, subject: () => ContractSubje
       const rationale = { aspect: expect.any(String), text: expect.stringMatching(/\w/) };
       expect(JSON.parse(text)).toEqual({ rationales: [rationale, rationale, rationale] });
     });
+
+    it('writes a rule from rows of a label', async () => {
+      const rule = await answered(firstRuleInstruction, ticketsOfBilling);
+
+      expect(rule).toMatch(/^\S.*\w/);
+    });
+
+    it('labels a row, and several rows in their order, with nothing but the labels', async () => {
+      const one = { ...ticketRules, rows: [chargedTwice] };
+      const several = { ...ticketRules, rows: [chargedTwice, crashed, chargedTwice] };
+
+      expect((await answered(classifyInstruction(one), one)).map(({ label }) => label)).toEqual(['Billing']);
+      const labels = (await answered(classifyInstruction(several), several)).map(({ label }) => label);
+      expect(labels).toEqual(['Billing', 'Bug', 'Billing']);
+    });
+
+    it('proposes changes of the rules that misread a row, as many as were asked for at most', async () => {
+      const { diagnosis, mutations } = await answered(mutateRulesInstruction(misreadTicket), misreadTicket);
+
+      expect(diagnosis).toMatch(/\w/);
+      expect(mutations.length).toBeGreaterThan(0);
+      expect(mutations.length).toBeLessThanOrEqual(misreadTicket.mutations);
+    });
+
+    /** As an operation asks, and as it reads the reply. */
+    async function answered<P extends Purpose, T>(instruction: Instruction<P, T>, about: Subjects[P]): Promise<T> {
+      const { render, cache } = instruction;
+      const request = requestOf(instruction, about, { prompt: render(about), settings: { seed: 1 }, cache });
+      const read = instruction.parse((await replyOf(open(request))).text, about);
+      if (!read.ok) throw new Error(read.error);
+      return read.value;
+    }
 
     it('sends nothing before the first pull', async () => {
       const before = subject().callsSent?.();
@@ -176,3 +214,34 @@ function rationales(): ModelRequest {
     cache: 'reuse',
   };
 }
+
+const chargedTwice = [{ name: 'body', text: 'The invoice is wrong: my card was charged twice.' }];
+const crashed = [{ name: 'body', text: 'The board crashes with an error.' }];
+
+const ticketRules: Omit<ClassifySubject, 'rows'> = {
+  task: 'Choose the team that should read this ticket first.',
+  labels: [
+    { label: 'Bug', rules: ['The row mentions crashes, error or freezes.'] },
+    { label: 'Billing', rules: ['The row mentions card, charged or invoice.'] },
+  ],
+};
+
+const ticketsOfBilling: FirstRuleSubject = {
+  task: ticketRules.task,
+  label: 'Billing',
+  examples: [
+    { label: 'Billing', rows: [chargedTwice] },
+    { label: 'Bug', rows: [crashed] },
+  ],
+};
+
+const misreadTicket: MutateRulesSubject = {
+  ...ticketRules,
+  row: [{ name: 'body', text: 'The payment page shows an error, and the refund is missing.' }],
+  golden: 'Billing',
+  predicted: 'Bug',
+  followed: { label: 'Bug', n: 1 },
+  reason: '',
+  mutations: 2,
+  refused: [],
+};

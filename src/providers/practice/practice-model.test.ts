@@ -49,6 +49,25 @@ describe('The practice model', () => {
     expect(reply.usage).toMatchObject({ inputTokens: 2, estimated: true });
   });
 
+  it('answers calls of training at once, in one piece', async () => {
+    const labels = [
+      { label: 'Billing', rules: ['The row mentions card or invoice.'] },
+      { label: 'Bug', rules: ['The row mentions error.'] },
+    ];
+    const row = [{ name: 'body', text: 'Two invoices came this month, and the second one is wrong.' }];
+    const misread = { task: '', labels, row, golden: 'Bug', predicted: 'Billing', followed: null, reason: '' };
+    const examples = labels.map(({ label }) => ({ label, rows: [row] }));
+    for (const task of [
+      { purpose: 'first-rule', subject: { task: '', label: 'Bug', examples } },
+      { purpose: 'classify', subject: { task: '', labels, rows: [row] } },
+      { purpose: 'mutate-rules', subject: { ...misread, mutations: 3, refused: [] } },
+    ] satisfies readonly Task[]) {
+      const { waits, events } = await ask(task);
+      expect(events.map(({ type }) => type)).toEqual(['text', 'done']);
+      expect(waits).toEqual([4]);
+    }
+  });
+
   it('keeps to the token limit and says so', async () => {
     const { reply } = await ask(respondTo(preamble), { maxOutputTokens: 5 });
     expect(reply.text.length).toBeLessThanOrEqual(20);
