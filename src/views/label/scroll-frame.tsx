@@ -12,7 +12,8 @@ interface ScrollFrameProps {
 /** A frame that a wide table scrolls in. Where it overflows it has a name and a tab stop, so that the arrow keys reach all of it; else neither. */
 export function ScrollFrame({ label, children, className }: ScrollFrameProps) {
   const [ref, overflows] = useOverflows<HTMLElement>();
-  const reached = overflows ? ({ role: 'region', 'aria-label': `${label}, scrollable`, tabIndex: 0 } as const) : {};
+  // A group: regions are the parts of the page, and their names are looked for.
+  const reached = overflows ? ({ role: 'group', 'aria-label': `${label}, scrollable`, tabIndex: 0 } as const) : {};
   return (
     <div ref={ref} className={classNames('scroll-x', className)} {...reached}>
       {children}

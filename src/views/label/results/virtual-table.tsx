@@ -2,7 +2,7 @@ import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/re
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useOverflows } from '../use-overflows';
 
-type Rows = Virtualizer<HTMLElement, HTMLTableRowElement>;
+type Rows = Virtualizer<HTMLDivElement, HTMLTableRowElement>;
 
 interface VirtualTableProps {
   /** Names the table. */
@@ -22,15 +22,15 @@ interface VirtualTableProps {
 /** A table that scrolls in its own frame, with only the rows in sight in the page: a million scroll as easily as ten. */
 export function VirtualTable(props: VirtualTableProps) {
   const { label, className, head, count, rowHeight, keyOf, children, onWindow } = props;
-  const frame = useRef<HTMLElement>(null);
-  const [watch, overflows] = useOverflows<HTMLElement>();
+  const frame = useRef<HTMLDivElement>(null);
+  const [watch, overflows] = useOverflows<HTMLDivElement>();
   const ref = useMemo(() => {
-    return (element: HTMLElement) => {
+    return (element: HTMLDivElement) => {
       frame.current = element;
       return watch(element);
     };
   }, [watch]);
-  const rows = useVirtualizer<HTMLElement, HTMLTableRowElement>({
+  const rows = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
     count,
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
@@ -42,7 +42,9 @@ export function VirtualTable(props: VirtualTableProps) {
   });
   const items = rows.getVirtualItems();
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: no set of fields; and no region: those are the parts of the page
+    <div
+      role="group"
       ref={ref}
       className={`${className}-frame`}
       aria-label={`${label}, scrollable`}
@@ -66,7 +68,7 @@ export function VirtualTable(props: VirtualTableProps) {
           <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={head.length} />
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
