@@ -87,7 +87,7 @@ test('ten thousand rows are labeled while their table scrolls, paused, reloaded,
   await expect(label.newRows).toContainText('new.csv10,000 rows');
   const job = label.newRows.getByRole('region', { name: 'Labels of new.csv' });
   const progress = job.getByRole('progressbar', { name: 'Labeling progress of new.csv' });
-  const frame = job.getByRole('region', { name: 'Labeled rows of new.csv, scrollable' });
+  const frame = job.getByRole('group', { name: 'Labeled rows of new.csv, scrollable' });
 
   await studio.saved();
   let before = 0;

@@ -57,7 +57,7 @@ export class LabelPage {
     this.resume = this.training.getByRole('button', { name: 'Resume' });
     this.stop = this.training.getByRole('button', { name: 'Stop' });
     this.progress = page.getByRole('progressbar', { name: 'Training progress' });
-    this.scorecard = page.getByRole('region', { name: 'Scorecard' });
+    this.scorecard = page.getByRole('region', { name: 'Scorecard', exact: true });
     this.scores = page.getByRole('table', { name: 'Scorecard' });
     this.accuracy = this.scorecard.getByLabel('Accuracy', { exact: true });
     this.confusion = page.getByRole('table', { name: 'Confusion matrix' });
