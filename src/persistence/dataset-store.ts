@@ -2,6 +2,7 @@ import type { Instant, Now } from '../core/effects';
 import type { DatasetStore } from '../core/project/training-storage';
 import type { StudioDatabase, StudioTransaction } from './database';
 import { fieldsOf } from './fields-of';
+import { idsInUse, storesWithIds } from './files-in-use';
 
 /** What nobody refers to is kept so long: a project that was just changed may not be saved yet, and Undo may bring one back. */
 export const keptUnusedMs = 24 * 60 * 60 * 1000;
@@ -25,7 +26,7 @@ export function createDatasetStore({
     },
     async collectGarbage() {
       const before = new Date(Date.parse(now()) - keptUnusedMs).toISOString();
-      await database.tx('readwrite', ['projects', 'labelerRuns', 'datasets', 'jobs'], async (tx) => {
+      await database.tx('readwrite', [...storesWithIds, 'datasets', 'jobs'], async (tx) => {
         const used = await idsInUse(tx);
         await removeUnusedDatasets(tx, { used, before });
         await removeUnusedJobs(tx, { used, before });
@@ -34,38 +35,20 @@ export function createDatasetStore({
   };
 }
 
-type GarbageTransaction = StudioTransaction<'readwrite'>;
+type Transaction = StudioTransaction<'readwrite'>;
 interface Unused {
   readonly used: ReadonlySet<string>;
   readonly before: Instant;
 }
 
-/** Every id that a project mentions, in its records as they are: one that this version cannot read keeps its files too. */
-async function idsInUse(tx: GarbageTransaction): Promise<ReadonlySet<string>> {
-  const used = new Set<string>();
-  for (let cursor = await tx.objectStore('projects').openCursor(); cursor !== null; cursor = await cursor.continue())
-    addIds(fieldsOf(cursor.value).labeler, used);
-  for (let cursor = await tx.objectStore('labelerRuns').openCursor(); cursor !== null; cursor = await cursor.continue())
-    addIds(fieldsOf(fieldsOf(cursor.value).run).settings, used);
-  return used;
-}
-
-function addIds(data: unknown, ids: Set<string>): void {
-  if (typeof data !== 'object' || data === null) return;
-  for (const [name, value] of Object.entries(data)) {
-    if (name === 'id' && typeof value === 'string') ids.add(value);
-    else addIds(value, ids);
-  }
-}
-
-async function removeUnusedDatasets(tx: GarbageTransaction, { used, before }: Unused): Promise<void> {
+async function removeUnusedDatasets(tx: Transaction, { used, before }: Unused): Promise<void> {
   const datasets = tx.objectStore('datasets');
   for (let cursor = await datasets.openCursor(); cursor !== null; cursor = await cursor.continue()) {
     if (!used.has(cursor.key) && cursor.value.at < before) await cursor.delete();
   }
 }
 
-async function removeUnusedJobs(tx: GarbageTransaction, { used, before }: Unused): Promise<void> {
+async function removeUnusedJobs(tx: Transaction, { used, before }: Unused): Promise<void> {
   const jobs = tx.objectStore('jobs');
   for (const [jobId, part, from] of await jobs.getAllKeys()) {
     if (part !== 'head' || used.has(jobId)) continue;

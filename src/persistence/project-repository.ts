@@ -10,6 +10,7 @@ import { settleInterrupted } from '../core/project/settle-interrupted';
 import type { ChangesChannel } from './changes-channel';
 import { type StudioDatabase, type StudioTransaction, together } from './database';
 import { fieldsOf } from './fields-of';
+import { removeFilesOf } from './files-in-use';
 import type { JoinedProject, StoredRecords } from './join-project';
 import {
   documentRecord,
@@ -52,7 +53,8 @@ export function createProjectRepository({ database, changes }: Deps): ProjectRep
     },
 
     async remove(id) {
-      await database.tx('readwrite', [...projectStores, 'aside'], async (tx) => {
+      await database.tx('readwrite', [...projectStores, 'aside', 'datasets', 'jobs'], async (tx) => {
+        await removeFilesOf(tx, id);
         const aside = tx.objectStore('aside');
         const keys = await aside.index('project').getAllKeys(id);
         await Promise.all([

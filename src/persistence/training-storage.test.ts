@@ -42,6 +42,40 @@ describe('the files of datasets', () => {
   });
 });
 
+describe('a project that is deleted', () => {
+  it('makes room: its files and labeled rows go with it, those of others stay', async () => {
+    const { datasets, jobs, save, remove } = await opened('deleted');
+    for (const id of ['own', 'shared', 'own-rows']) await datasets.put(id, { file: new Blob([id]), name: id });
+    for (const id of ['j', 'shared-j']) await jobs.append(id, chunk(0, 2));
+    const [own, both] = [job('j', 'own-rows'), job('shared-j', 'shared')];
+    await save(buildProject({ id: 'one', labeler: work({ setup: 'own', jobs: [own, both] }) }));
+    await save(buildProject({ id: 'copy', labeler: work({ setup: 'shared', jobs: [both] }) }));
+    await remove('one');
+    expect(await datasets.get('own')).toBeNull();
+    expect(await datasets.get('own-rows')).toBeNull();
+    expect(await jobs.head('j')).toBeNull();
+    expect(await datasets.get('shared')).not.toBeNull();
+    expect(await jobs.rows('shared-j', { from: 0, count: 9 })).toHaveLength(2);
+    await remove('copy');
+    expect(await datasets.get('shared')).toBeNull();
+    expect(await jobs.head('shared-j')).toBeNull();
+  });
+});
+
+describe('a training run that could not be read and was set aside', () => {
+  it('keeps its file for the version that can read it', async () => {
+    const { database, datasets, clock } = await opened('aside');
+    await datasets.put('d', { file: new Blob(['d']), name: 'd' });
+    const run = { later: 'version', settings: { training: { id: 'd' } } };
+    await database.tx('readwrite', ['aside'], (tx) =>
+      tx.objectStore('aside').add({ projectId: 'p', store: 'labelerRuns', record: { projectId: 'p', id: 'r', run } }),
+    );
+    clock.now += keptUnusedMs + 1;
+    await datasets.collectGarbage();
+    expect(await datasets.get('d')).not.toBeNull();
+  });
+});
+
 describe('the rows of a job', () => {
   it('grow chunk by chunk, and are read window by window', async () => {
     const { jobs } = await opened('windows');
@@ -106,6 +140,8 @@ async function opened(name: string) {
   const repository = createProjectRepository({ database, changes: silentChannel });
   return {
     clock,
+    database,
+    remove: (id: string) => repository.remove(id),
     datasets: createDatasetStore({ database, now }),
     jobs: createJobStore({ database, now }),
     save: (project: Project, expectedVersion = 0) => repository.save({ project, previous: null, expectedVersion }),

@@ -11,6 +11,7 @@ export interface ProjectRepository {
    * (0: not stored yet). Throws `StorageFullError` or the storage's own error; then nothing was written.
    */
   save(save: SaveRequest): Promise<SaveOutcome>;
+  /** With its files and labeled rows, but for those that another project has too. */
   remove(id: string): Promise<void>;
   /** Another tab saved or removed a project; returns the way to stop listening. */
   onChange(listener: (change: ForeignChange) => void): () => void;
