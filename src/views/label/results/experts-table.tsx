@@ -1,7 +1,7 @@
 import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
 import { ScrollFrame } from '../scroll-frame';
 import { interval2, score3, whole } from './figures';
-import { labelerName } from './shown-evaluation';
+import { labelerTitle } from './shown-evaluation';
 
 /** What each expert is for, and how well it does on validation rows of its region. */
 export function ExpertsTable({ labelers }: { readonly labelers: readonly TrainedLabeler[] }) {
@@ -33,7 +33,7 @@ export function ExpertsTable({ labelers }: { readonly labelers: readonly Trained
               const score = checkpoints.find(({ id }) => id === championId)?.score ?? null;
               return (
                 <tr key={key}>
-                  <th scope="row">{labelerName(key)}</th>
+                  <th scope="row">{labelerTitle(key)}</th>
                   <td>{region?.words.join(', ')}</td>
                   <td className="num">{whole(region?.rows ?? 0)}</td>
                   <td className="num">{score === null ? 'none yet' : score3(score.value)}</td>

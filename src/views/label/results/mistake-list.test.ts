@@ -81,6 +81,11 @@ describe('the rule that was followed', () => {
     expect(followedRule(followed, rulebook)).toBe('Bug 2');
   });
 
+  it('is named with the expert whose rule it is', () => {
+    const followed = row(1, { prediction: { label: 'Bug', outcome: 'read', ruleId: 'a', expert: 1 } });
+    expect(followedRule(followed, rulebook)).toBe('Bug 1, expert 2');
+  });
+
   it('may be gone since', () => {
     const followed = row(1, { prediction: { label: 'Bug', outcome: 'read', ruleId: 'c' } });
     expect(followedRule(followed, rulebook)).toBe('a rule that is gone');

@@ -88,7 +88,9 @@ function sureness({ prediction }: ReadRow, without: 0 | 1): number {
 
 /** `Billing 1`: the label and the number of the rule that the model says it followed; what happened where there is no answer. */
 export function followedRule({ prediction }: ReadRow, rulebook: Rulebook | null): string {
-  return prediction.outcome === 'read' ? ruleName(prediction.ruleId, rulebook) : outcomeReasons[prediction.outcome];
+  if (prediction.outcome !== 'read') return outcomeReasons[prediction.outcome];
+  const name = ruleName(prediction.ruleId, rulebook);
+  return prediction.expert === undefined ? name : `${name}, expert ${prediction.expert + 1}`;
 }
 
 /** `Billing 1: It names a price.`: the rule that a typed row followed; empty where it named none. */

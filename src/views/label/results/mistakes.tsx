@@ -32,7 +32,7 @@ interface MistakesProps {
 const rowHeight = 86;
 
 /** The rows that were misread, each to be answered with a reason or a better golden label. */
-export function Mistakes({ run, card: { rows, rulebook, split }, filter, onFilter, order, onOrder }: MistakesProps) {
+export function Mistakes({ run, card: { rows, rulebookOf, split }, filter, onFilter, order, onOrder }: MistakesProps) {
   const shown = useMemo(() => listMistakes(rows, { filter, order }), [rows, filter, order]);
   const mistakes = useMemo(() => rows.filter(isMistake), [rows]);
   const corrected = useMemo(() => rows.filter(isCorrected).length, [rows]);
@@ -74,7 +74,8 @@ export function Mistakes({ run, card: { rows, rulebook, split }, filter, onFilte
                   key={key}
                   ref={measure}
                   answer={answers.get(row.id)}
-                  {...{ index, row, labels, rulebook, drafts, isTest }}
+                  rulebook={rulebookOf(row.prediction)}
+                  {...{ index, row, labels, drafts, isTest }}
                 />
               )
             );

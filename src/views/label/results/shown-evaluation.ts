@@ -57,6 +57,12 @@ export function labelerName(key: string): string {
   return key === 'single' ? 'single labeler' : key.replace('-', ' ');
 }
 
+/** `Single labeler`, `Expert 2`: at the head of a row. */
+export function labelerTitle(key: string): string {
+  const name = labelerName(key);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** Rows that were read, with their predictions. `corrections`: golden labels by example id. */
 export function readRows(
   run: LabelerRun,

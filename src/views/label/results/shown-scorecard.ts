@@ -1,5 +1,6 @@
 import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
 import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/labeler-run';
+import type { Prediction } from '../../../core/labeler/prediction';
 import type { Rulebook } from '../../../core/labeler/rulebook';
 import { rulebookAt } from '../../../core/labeler/rulebook-at';
 import type { Interval } from '../../../core/labeler/score/interval';
@@ -16,7 +17,7 @@ import {
 import type { Pair } from '../../../core/labeler/score/tally';
 import type { Rival } from './comparison';
 import type { CurvePoint } from './learning-curve';
-import { labelerName, labelsOf, type ReadRow, readRows } from './shown-evaluation';
+import { labelerTitle, labelsOf, type ReadRow, readRows } from './shown-evaluation';
 
 /** Everything that the board shows of one evaluation. */
 export interface ShownScorecard {
@@ -26,10 +27,10 @@ export interface ShownScorecard {
   readonly confusion: Confusion;
   readonly accuracy: Interval;
   readonly macroF1: Interval;
-  /** `champion of step 6`, `edited by hand`, `all experts`. */
+  /** `champion, rules of step 6`, `edited by hand`, `champions`. */
   readonly whose: string;
-  /** Null where there are several. */
-  readonly rulebook: Rulebook | null;
+  /** The rules that a prediction was made by; null where there were none. */
+  readonly rulebookOf: (prediction: Prediction) => Rulebook | null;
   readonly rivals: readonly Rival[];
 }
 
@@ -55,7 +56,7 @@ export function shownScorecard(
     accuracy: intervalOf(pairs, { kind: 'accuracy' }, labels, seed),
     macroF1: intervalOf(pairs, { kind: 'macro-f1' }, labels, seed),
     whose: whose(run, evaluation.of),
-    rulebook: rulebookOf(run, evaluation.of),
+    rulebookOf: rulebooksOf(run, evaluation.of),
     rivals: rivalsOf(run, { rows, evaluation, corrections }),
   };
 }
@@ -85,7 +86,7 @@ function whose(run: LabelerRun, of: Evaluated): string {
     case 'untrained':
       return 'without rules';
     case 'mixture':
-      return 'all experts';
+      return 'champions';
     case 'checkpoint': {
       const labeler = run.labelers.find(({ key }) => key === of.labeler);
       const step = labeler?.checkpoints.find(({ id }) => id === of.checkpointId)?.step;
@@ -95,10 +96,21 @@ function whose(run: LabelerRun, of: Evaluated): string {
   }
 }
 
-function rulebookOf(run: LabelerRun, of: Evaluated): Rulebook | null {
-  if (of.kind !== 'checkpoint') return null;
-  const labeler = run.labelers.find(({ key }) => key === of.labeler);
-  return labeler === undefined ? null : rulebookAt(labeler.checkpoints, of.checkpointId);
+function rulebooksOf({ labelers }: LabelerRun, of: Evaluated): ShownScorecard['rulebookOf'] {
+  const rulebooks = new Map(
+    labelers.map(({ key, checkpoints, championId }) => {
+      const id = of.kind === 'checkpoint' && of.labeler === key ? of.checkpointId : championId;
+      return [key, id === null ? null : rulebookAt(checkpoints, id)];
+    }),
+  );
+  switch (of.kind) {
+    case 'untrained':
+      return () => null;
+    case 'checkpoint':
+      return () => rulebooks.get(of.labeler) ?? null;
+    case 'mixture':
+      return ({ expert }) => rulebooks.get(expert === undefined ? 'single' : `expert-${expert + 1}`) ?? null;
+  }
 }
 
 /** The majority label, the untrained labeler and, for a mixture, the single labeler: whatever was read on the same rows. */
@@ -135,11 +147,6 @@ function isBaseline(
   if (of.kind === 'untrained') return evaluation.of.kind !== 'untrained';
   if (of.kind === 'mixture' || evaluation.of.kind !== 'mixture') return false;
   return of.labeler === 'single' && of.checkpointId === run.labelers[0]?.championId;
-}
-
-function labelerTitle(key: string): string {
-  const name = labelerName(key);
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function compared(

@@ -26,6 +26,12 @@ describe('the progress of a run', () => {
     expect(stepProgress(buildLabelerRun())).toEqual({ done: 6, steps: 12, part: 0, present: 6 });
   });
 
+  it('is the longest way of all labelers when it is finished', () => {
+    const run = buildLabelerRun();
+    const early = run.labelers.map((labeler) => ({ ...labeler, key: 'expert-1', steps: labeler.steps.slice(0, 3) }));
+    expect(stepProgress({ ...run, labelers: [...run.labelers, ...early] }).done).toBe(6);
+  });
+
   it('is that of the labeler which is being trained', () => {
     const first = { kind: 'first-rules', labeler: 'expert-2', step: 0, count: 0 } as const;
     const [single] = training.labelers;

@@ -20,8 +20,12 @@ export function stepProgress({
   const steps = settings?.hyperparameters.steps ?? 0;
   const activity = status.status === 'training' ? status.activity : null;
   const labeler = labelers.find(({ key }) => key === activity?.labeler) ?? labelers.at(-1);
+  if (status.status === 'finished') {
+    // An expert may have ended early: the longest way is what the run has done.
+    const longest = Math.max(0, ...labelers.map((each) => each.steps.length - 1));
+    return { done: longest, steps, part: 0, present: longest };
+  }
   const done = Math.max(0, (labeler?.steps.length ?? 0) - 1);
-  if (status.status === 'finished') return { done, steps, part: 0, present: done };
   const part = activity === null || activity.step === 0 ? 0 : partOf(activity.kind);
   return { done, steps, part, present: Math.min(steps, activity?.step ?? done) };
 }

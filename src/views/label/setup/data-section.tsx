@@ -14,6 +14,8 @@ export function DataSection() {
   const check = useStudio(({ label }) => label.check);
   const sum = check.status === 'ready' ? exampleWords(check.check.split) : undefined;
   const missing = missingFile(check);
+  // Of a small file fewer are held back than were asked for.
+  const held = check.status === 'ready' ? check.check.split.test : hyperparameters.testExamples;
   return (
     <DetailsSection title="Data" sum={sum} startsOpen>
       <FileBox
@@ -33,7 +35,7 @@ export function DataSection() {
         missing={missing === 'test'}
         lock={lock}
         empty="No test file"
-        about={`${counted(hyperparameters.testExamples, 'row')} held back`}
+        about={`${counted(held, 'row')} held back`}
       />
       {test !== null && missing === 'test' && <MissingFile which="test" table={test.table} />}
       {test !== null && <TableDetails which="test" dataset={test} />}
