@@ -22,6 +22,8 @@ const subject: MutateRulesSubject = {
 };
 
 const seeds = Array.from({ length: 60 }, (_, index) => index);
+/** Ask for more than there are, and all come. */
+const all = { mutations: 20 };
 const changes = (more: Partial<MutateRulesSubject> = {}) =>
   seeds.flatMap((seed) => mutateRules({ ...subject, ...more }, seed).mutations);
 const kinds = (more: Partial<MutateRulesSubject> = {}) =>
@@ -39,11 +41,10 @@ describe('Mutations of the practice model', () => {
     expect(mutateRules({ ...subject, labels: both }, 1).diagnosis).toMatch(/A rule of "Leaving" holds as well/);
   });
 
-  it('are as many as were asked for, all different, the first one for the right label', () => {
+  it('are as many as were asked for, all different', () => {
     for (const seed of seeds) {
       const { mutations } = mutateRules(subject, seed);
       expect(new Set(mutations.map((each) => JSON.stringify(each))).size).toBe(2);
-      expect(mutations[0]?.label).toBe('Leaving');
     }
   });
 
@@ -53,8 +54,8 @@ describe('Mutations of the practice model', () => {
   });
 
   it('add, widen, narrow, except and delete', () => {
-    expect(kinds()).toEqual(new Set(['add Leaving', 'edit Leaving', 'edit Billing', 'delete Billing']));
-    const texts = changes().map(({ text }) => text);
+    expect(kinds(all)).toEqual(new Set(['add Leaving', 'edit Leaving', 'edit Billing', 'delete Billing']));
+    const texts = changes(all).map(({ text }) => text);
     expect(texts).toContain('The row mentions charge or invoice.');
     expect(texts).toContainEqual(expect.stringMatching(/charge, invoice or refund, unless it mentions \w+/));
     expect(texts).toContainEqual(expect.stringMatching(/^The row mentions .*\bcontract\b/));
@@ -62,26 +63,31 @@ describe('Mutations of the practice model', () => {
 
   it('leave every label a rule', () => {
     const single = subject.labels.map((each) => ({ ...each, rules: each.rules.slice(0, 1) }));
-    expect(kinds({ labels: single })).not.toContain('delete Billing');
+    expect(kinds({ ...all, labels: single })).not.toContain('delete Billing');
   });
 
   it('touch no rule of a label that was not followed', () => {
-    expect(kinds({ followed: null })).toEqual(new Set(['add Leaving', 'edit Leaving']));
+    expect(kinds({ ...all, followed: null })).toEqual(new Set(['add Leaving', 'edit Leaving']));
   });
 
   it('name no name, no number and no politeness of the row', () => {
-    for (const { text } of changes()) expect(text).not.toMatch(/priya|4711|please|\bhi\b/i);
+    for (const { text } of changes(all)) expect(text).not.toMatch(/priya|4711|please|\bhi\b/i);
   });
 
-  it('make the row that they answer be read rightly, when they narrow the rule that misled and cover the row', () => {
-    const { mutations } = mutateRules({ ...subject, followed: null }, 3);
-    for (const change of mutations) {
-      const labels = subject.labels.map((each) => {
-        if (each.label !== change.label) return each;
-        if (change.action === 'add') return { ...each, rules: [...each.rules, change.text] };
-        return { ...each, rules: each.rules.map((rule, index) => (index + 1 === change.rule ? change.text : rule)) };
+  it('come with those first after which the row is read rightly', () => {
+    for (const seed of seeds) {
+      const read = mutateRules({ ...subject, ...all }, seed).mutations.map((change) => {
+        const labels = subject.labels.map((each) => {
+          if (each.label !== change.label) return each;
+          if (change.action === 'add') return { ...each, rules: [...each.rules, change.text] };
+          const rules = each.rules.map((rule, index) => (index + 1 === change.rule ? change.text : rule));
+          return { ...each, rules: rules.filter((rule) => rule !== '') };
+        });
+        const answer = classify({ task: '', labels, rows: [subject.row] });
+        return 'label' in answer && answer.label === 'Leaving';
       });
-      expect(classify({ task: '', labels, rows: [subject.row] })).toMatchObject({ label: 'Leaving' });
+      expect(read[0]).toBe(true);
+      expect(read).toEqual(read.toSorted((a, b) => Number(b) - Number(a)));
     }
   });
 
@@ -100,7 +106,7 @@ describe('Mutations of the practice model', () => {
       { label: 'Billing', rules: ['Money is the matter, as in a refund.'] },
       { label: 'Leaving', rules: [rule] },
     ];
-    const edits = changes({ labels: prose }).filter(({ action }) => action === 'edit');
+    const edits = changes({ ...all, labels: prose }).filter(({ action }) => action === 'edit');
     expect(edits.some(({ label }) => label === 'Leaving') && edits.some(({ label }) => label === 'Billing')).toBe(true);
     for (const { label, text } of edits) {
       expect(text).toMatch(
@@ -112,7 +118,7 @@ describe('Mutations of the practice model', () => {
   it('do not come again once they were refused', () => {
     const before = mutateRules(subject, 4).mutations;
     const refused = before.map(({ text }) => ({ text, why: 'it repeats "trial", which stands in the row' }));
-    for (const { text } of changes({ refused })) {
+    for (const { text } of changes({ ...all, refused })) {
       expect(before.map((each) => each.text).filter((each) => each !== '')).not.toContain(text);
       expect(text).not.toContain('trial');
     }

@@ -1,5 +1,6 @@
 import type { MutateRulesSubject, NumberedRules } from '../../../core/model/task';
 import { createRandom, deriveSeed, type Random, shuffled } from '../../../core/random';
+import { classify } from './classify';
 import { ruleOfName } from './first-rule';
 import { refusals } from './refused-words';
 import { meaningfulWords, nounOf, quotes, type RowReading, readRow, tellingWords } from './row-reading';
@@ -39,15 +40,29 @@ export function mutateRules(subject: MutateRulesSubject, seed: number) {
     isNew(change) && !isRefused(change.text) && !(change.action !== 'delete' && quotes(change.text, given.row));
   const covering = [...additions(given), ...widenings(given)];
   const curbing = [...narrowings(given), ...exclusions(given), ...deletions(given)];
-  const [first, ...rest] = subject.reason.trim() === '' ? shuffled(covering, given.random) : covering;
-  const changes = [...(first === undefined ? [] : [first]), ...shuffled([...rest, ...curbing], given.random)].filter(
-    fits,
-  );
+  const told = subject.reason.trim() === '' ? [] : covering.filter(fits);
+  const tried = shuffled([...covering, ...curbing].filter(fits), given.random);
+  // A change that leaves the row misread may still be half of what is needed, so it comes last and not never.
+  const changes = [...new Set([...told, ...tried.filter((change) => mends(change, subject)), ...tried])];
   const last: Change = { action: 'add', label: subject.golden, rule: 0, text: ruleOfName(subject.golden, given.noun) };
   return {
     diagnosis: diagnosis(given),
     mutations: changes.length === 0 ? [last] : changes.slice(0, subject.mutations),
   };
+}
+
+/** Whether the row is read rightly after it. */
+function mends({ action, label, rule, text }: Change, { task, labels, row, golden }: MutateRulesSubject): boolean {
+  const changed = labels.map((each) => {
+    if (each.label !== label) return each;
+    if (action === 'add') return { label, rules: [...each.rules, text] };
+    return {
+      label,
+      rules: each.rules.flatMap((old, index) => (index + 1 !== rule ? old : action === 'edit' ? text : [])),
+    };
+  });
+  const answer = classify({ task, labels: changed, rows: [row] });
+  return 'label' in answer && answer.label === golden;
 }
 
 function caseOf(
