@@ -59,7 +59,7 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
           onKeyDown={handleKey}
         />
       ))}
-      <div className="row span">
+      <div className="row">
         <Button type="submit" pending={working} unavailable={blank ? 'Type a row first.' : undefined}>
           Classify
         </Button>

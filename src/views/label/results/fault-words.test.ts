@@ -6,7 +6,7 @@ const message = 'The reply was blocked.';
 describe('the faults of a run', () => {
   it('are counted over all kinds', () => {
     const faults = [
-      { kind: 'blocked', count: 2, message },
+      { kind: 'prompt-blocked', count: 2, message },
       { kind: 'empty', count: 1, message },
     ];
     expect(faultWords(faults)).toBe('3 calls gave no answer');
@@ -17,8 +17,8 @@ describe('the faults of a run', () => {
   });
 
   it('say in words what went wrong', () => {
-    expect(faultKindWords({ kind: 'blocked', count: 1 })).toBe('1 was blocked');
-    expect(faultKindWords({ kind: 'blocked', count: 1200 })).toBe('1,200 were blocked');
+    expect(faultKindWords({ kind: 'prompt-blocked', count: 1 })).toBe('1 was blocked before an answer');
+    expect(faultKindWords({ kind: 'empty', count: 1200 })).toBe('1,200 were empty');
     expect(faultKindWords({ kind: 'unreadable-reply', count: 3 })).toBe('3 could not be read');
   });
 

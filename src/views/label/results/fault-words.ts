@@ -1,4 +1,5 @@
 import type { Fault } from '../../../core/labeler/labeler-run';
+import type { ModelErrorKind } from '../../../core/model/model-error';
 import { counted, whole } from './figures';
 
 /** `14 calls gave no answer`; null when all did. */
@@ -7,27 +8,36 @@ export function faultWords(faults: readonly Fault[]): string | null {
   return count === 0 ? null : `${counted(count, 'call')} gave no answer`;
 }
 
-/** `5 were blocked`, `1 was empty`: one kind of fault. */
+/** `5 were blocked before an answer`, `1 was empty`: one kind of fault. */
 export function faultKindWords({ kind, count }: Pick<Fault, 'kind' | 'count'>): string {
-  const words = kinds[kind];
-  if (words === undefined) return `${whole(count)} failed (${kind})`;
-  return `${whole(count)} ${typeof words === 'string' ? words : count === 1 ? words.one : words.many}`;
+  if (!isKnown(kind)) return `${whole(count)} failed (${kind})`;
+  const verb = count === 1 ? 'was' : 'were';
+  return `${whole(count)} ${kinds[kind].replace(/^were\b/, verb)}`;
 }
 
-interface Words {
-  readonly one: string;
-  readonly many: string;
-}
+type Kind = ModelErrorKind | 'unreadable-reply';
 
-const kinds: Readonly<Record<string, string | Words>> = {
-  blocked: { one: 'was blocked', many: 'were blocked' },
-  empty: { one: 'was empty', many: 'were empty' },
+/** After a number of calls. */
+const kinds: Readonly<Record<Kind, string>> = {
+  'prompt-blocked': 'were blocked before an answer',
+  'answer-blocked': 'were blocked at the answer',
+  empty: 'were empty',
   'token-limit': 'stopped at the token limit',
   unreadable: 'could not be read',
   'unreadable-reply': 'could not be read',
-  unavailable: 'found the service unavailable',
+  unavailable: 'found the service busy',
   unreachable: 'did not reach the service',
-  interrupted: { one: 'was cut off', many: 'were cut off' },
-  'rate-limited-minute': { one: 'was over the limit of a minute', many: 'were over the limit of a minute' },
-  'rate-limited-day': { one: 'was over the limit of the day', many: 'were over the limit of the day' },
+  interrupted: 'were cut off',
+  'rate-limited-minute': 'were over the limit of a minute',
+  'rate-limited-day': 'were over the limit of the day',
+  'over-budget': 'were over the budget',
+  'no-key': 'had no key',
+  'bad-key': 'had a key that was refused',
+  'unknown-model': 'asked for a model that is not there',
+  'bad-request': 'were refused',
+  internal: 'failed in the studio',
 };
+
+function isKnown(kind: string): kind is Kind {
+  return Object.hasOwn(kinds, kind);
+}
