@@ -37,15 +37,25 @@ test('training completes while a fifth of the calls fail, and says what happened
   });
 
   await test.step('the page names the faults, each with its count', async () => {
-    const faults = page.getByText(/^[\d,]+ calls? failed and the run went on$/);
-    await faults.click();
-    const list = page.getByRole('listitem').filter({ has: page.locator('.mono') });
-    for (const kind of ['prompt-blocked', 'answer-blocked', 'empty']) {
-      await expect(list.filter({ hasText: new RegExp(`^[1-9]\\d* × ${kind} \\S`) })).toBeVisible();
+    const words = page.getByText(/^[\d,]+ calls gave no answer, and the run went on$/);
+    await words.click();
+    const kinds = page.locator('details').filter({ has: words }).getByRole('listitem');
+    const parts = await kinds.allTextContents();
+    for (const kind of ['blocked before an answer', 'blocked at the answer', 'empty']) {
+      expect(parts, 'with what the service said').toContainEqual(
+        expect.stringMatching(new RegExp(`^\\d+ were ${kind} Gemini \\S`)),
+      );
     }
-    const told = Number((await faults.textContent())?.replaceAll(',', '').match(/^\d+/)?.[0]);
-    const parts = await list.filter({ hasText: /×/ }).allTextContents();
-    expect(parts.reduce((sum, part) => sum + Number(/^\d+/.exec(part)?.[0]), 0)).toBe(told);
+    const told = Number.parseInt((await words.textContent()) ?? '', 10);
+    expect(parts.reduce((sum, part) => sum + Number.parseInt(part, 10), 0)).toBe(told);
+  });
+
+  await test.step('the page does not grow beyond the window', async () => {
+    const { scrollHeight, clientHeight } = await page.evaluate(() => ({
+      scrollHeight: document.documentElement.scrollHeight,
+      clientHeight: document.documentElement.clientHeight,
+    }));
+    expect(scrollHeight).toBe(clientHeight);
   });
 
   await test.step('a row that was blocked says so', async () => {
