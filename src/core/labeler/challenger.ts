@@ -1,8 +1,8 @@
 import type { StepUnderWay } from './begin-step';
 import { type Contender, checkpointScore, contenderOf, isHigher, type Yardstick } from './contender';
+import type { Foresight } from './foresight';
 import type { Activity, Mistake } from './labeler-run';
 import type { LabelerDeps } from './labeler-training';
-import type { Prediction } from './prediction';
 import { openRace, planRace, type Race, runField } from './race';
 import type { Rulebook, RuleMutation } from './rulebook';
 import type { TrainingEvent } from './training-event';
@@ -41,10 +41,10 @@ export interface Challenger extends Proposed {
   readonly keepsPromise: Promise<boolean>;
 }
 
-/** A challenger that was read to the end, or was dropped while it still could have beaten the champion. */
+/** A challenger that won or could still have won when the race was decided. */
 export interface Promising {
   readonly challenger: Challenger;
-  /** Null: dropped. */
+  /** As it will read the validation rows by all that is known; null: not enough is. */
   readonly contender: Contender | null;
 }
 
@@ -55,16 +55,17 @@ export interface Against {
   readonly standing: Pick<Standing, 'yardstick' | 'order'>;
 }
 
+/** Begins to read. `foreseen` is what is known of its readings beforehand. */
 export function challengerOf(
-  proposed: Proposed,
+  { foreseen, ...proposed }: Proposed & { readonly foreseen: Foresight },
   { champion, underWay, standing }: Against,
   { predictor }: LabelerDeps,
 ): Challenger {
   const { yardstick, order } = standing;
   const plan = planRace({
     rows: yardstick.rows,
-    champion: champion.predictions,
-    mutation: proposed.mutation,
+    parent: proposed.parent.predictions,
+    foreseen,
     order,
     examplesPerCall: underWay.labeler.hyperparameters.examplesPerCall,
   });
@@ -80,7 +81,7 @@ export function challengerOf(
       throw new Error(`Row ${proposed.because.row} was misread and is not among the training rows.`);
     const [prediction] = await Promise.all(predictor.predict(proposed.rulebook, [cause]));
     if (prediction?.label !== cause.label) return false;
-    await race.read((best) => isHigher(best, champion.value), 1);
+    await race.readOn((best) => isHigher(best, champion.value), 1);
     return true;
   }
 }
@@ -103,18 +104,31 @@ export async function* tellRaces(
   await runField(racing, champion.value);
   const promising: Promising[] = [];
   for (const challenger of racing) {
-    const { checkpointId, rulebook, parent, race } = challenger;
-    const score = checkpointScore(race.predictions, {
-      parent: parent.predictions,
-      dropped: !race.isFinished,
-      yardstick,
-    });
-    yield { type: 'scored', labeler: underWay.labeler.key, checkpointId, score };
-    const read = race.predictions.filter((each): each is Prediction => each !== null);
-    const contender = race.isFinished ? contenderOf({ checkpointId, rulebook, predictions: read }, yardstick) : null;
-    if (contender !== null || isHigher(race.bestPossible, champion.value)) promising.push({ challenger, contender });
+    const { race } = challenger;
+    yield scoredAs(challenger, { underWay, yardstick });
+    const contender = race.isSettled ? contenderAs(challenger, yardstick) : null;
+    if (isHigher(race.bestPossible, champion.value)) promising.push({ challenger, contender });
   }
   return { promising, failed: challengers.filter((_, index) => !kept[index]) };
+}
+
+/** As it reads by all that is known. */
+export function contenderAs({ checkpointId, rulebook, race }: Challenger, yardstick: Yardstick): Contender {
+  return contenderOf({ checkpointId, rulebook, predictions: race.readings }, yardstick);
+}
+
+interface Scoring {
+  readonly underWay: StepUnderWay;
+  readonly yardstick: Yardstick;
+}
+
+/** The score on the rows that were read, which are all only of those that were read to the end. */
+export function scoredAs(
+  { checkpointId, parent, race }: Pick<Challenger, 'checkpointId' | 'parent' | 'race'>,
+  { underWay, yardstick }: Scoring,
+): TrainingEvent {
+  const score = checkpointScore(race.read, { parent: parent.predictions, dropped: !race.isFinished, yardstick });
+  return { type: 'scored', labeler: underWay.labeler.key, checkpointId, score };
 }
 
 export function checkpointOf(

@@ -8,8 +8,10 @@ import {
   type Telling,
   tellRaces,
 } from './challenger';
-import { type Contender, ranked } from './contender';
+import { type Contender, isHigher, ranked } from './contender';
+import { type Branch, type Foresight, foreseeBoth, foreseeChange } from './foresight';
 import type { LabelerDeps } from './labeler-training';
+import { scoreAtBest } from './race';
 import { applyRuleMutation, type Rulebook, type RuleMutation } from './rulebook';
 import { contentKey } from './rulebook-content';
 
@@ -31,7 +33,7 @@ export interface Combined {
 /**
  * Mends several mistakes in one step. The best challenger becomes the parent of the changes of all others that may be better than the
  * champion; these race against it; and so on, as long as one of them is better still. So every checkpoint is the child of one that has
- * proved itself, by a single change.
+ * proved itself, by a single change. What the changes do together is foreseen from what they do alone, as far as that tells.
  */
 export async function* combineWinners(
   { underWay, standing, promising, contents }: Combining,
@@ -44,20 +46,21 @@ export async function* combineWinners(
   let candidates = promising;
   for (;;) {
     const winner = winnerOf(champion, candidates);
-    if (winner === champion) return { challengers, promising: combined, contents: known };
-    champion = winner;
+    if (winner === null) return { challengers, promising: combined, contents: known };
+    champion = winner.contender;
     const against = { champion, underWay, standing };
     const racing: Challenger[] = [];
     for (const { challenger } of candidates) {
       const { mutation, because } = challenger;
-      if (!fits(mutation, champion.rulebook) || !mendsMore(challenger, champion, standing)) continue;
+      if (!fits(mutation, champion.rulebook)) continue;
       const rulebook = applyRuleMutation(champion.rulebook, mutation);
       const content = contentKey(rulebook);
-      if (known.has(content)) continue;
+      const foreseen = foreseeTogether(winner, challenger, standing);
+      if (known.has(content) || !isPromising(foreseen, { challenger, champion, standing })) continue;
       known.add(content);
       const checkpointId = `${underWay.labeler.key}-${underWay.step}-c${challengers.length + racing.length + 1}`;
       const proposed = { checkpointId, rulebook, parent: champion, mutation, because };
-      racing.push(challengerOf(proposed, against, deps));
+      racing.push(challengerOf({ ...proposed, foreseen }, against, deps));
       yield checkpointOf(proposed, underWay);
     }
     ({ promising: candidates } = yield* tellRaces(racing, against));
@@ -66,9 +69,40 @@ export async function* combineWinners(
   }
 }
 
-function winnerOf(champion: Contender, candidates: readonly Promising[]): Contender {
-  const contenders = candidates.flatMap(({ contender }) => contender ?? []);
-  return ranked(champion, contenders)[0] ?? champion;
+interface Winner {
+  readonly challenger: Challenger;
+  readonly contender: Contender;
+}
+
+function winnerOf(champion: Contender, candidates: readonly Promising[]): Winner | null {
+  const winners = candidates.flatMap(({ challenger, contender }) =>
+    contender === null ? [] : [{ challenger, contender }],
+  );
+  const [first] = ranked(
+    champion,
+    winners.map(({ contender }) => contender),
+  );
+  return winners.find(({ contender }) => contender === first) ?? null;
+}
+
+function foreseeTogether(
+  { challenger: first, contender }: Winner,
+  second: Challenger,
+  { yardstick: { rows, score } }: Standing,
+): Foresight {
+  const { mutation } = second;
+  if (first.parent !== second.parent) return foreseeChange({ rows, score, parent: contender.predictions, mutation });
+  return foreseeBoth({
+    rows,
+    score,
+    parent: first.parent.predictions,
+    first: branchOf(first),
+    second: branchOf(second),
+  });
+}
+
+function branchOf({ race: { read, foreseen }, mutation }: Challenger): Branch {
+  return { read, foreseen, mutation };
 }
 
 /** Whether a change means there what it meant where it was proposed: its rule says the same, and is not the last one to go. */
@@ -79,9 +113,14 @@ function fits(mutation: RuleMutation, { labels }: Rulebook): boolean {
   return isThere && (mutation.kind === 'edit' || rules.length > 1);
 }
 
-/** Whether it reads a row rightly that the new champion misreads: else there is nothing that it could add. */
-function mendsMore({ race }: Challenger, { predictions }: Contender, { yardstick }: Standing): boolean {
-  return yardstick.rows.some(
-    ({ label }, place) => race.predictions[place]?.label === label && predictions[place]?.label !== label,
-  );
+interface Prospect {
+  readonly challenger: Challenger;
+  readonly champion: Contender;
+  readonly standing: Standing;
+}
+
+/** Whether it would be better than the new champion by all that was read of the change so far, and if the rest were read as before. */
+function isPromising(foreseen: Foresight, { challenger: { race }, champion, standing }: Prospect): boolean {
+  const likely = foreseen.map((each, place) => each ?? race.read[place] ?? champion.predictions[place] ?? null);
+  return isHigher(scoreAtBest(likely, standing.yardstick), champion.value);
 }

@@ -9,8 +9,10 @@ import {
   tellRaces,
 } from './challenger';
 import { combineWinners } from './combine-winners';
+import { confirmWinner } from './confirm-winner';
 import { type Contender, ranked } from './contender';
 import type { FoundMistake, SearchSummary } from './find-mistakes';
+import { foreseeChange } from './foresight';
 import type { Mistake, Rejected } from './labeler-run';
 import type { LabelerDeps } from './labeler-training';
 import { applyRuleMutation, type RuleMutation } from './rulebook';
@@ -37,8 +39,8 @@ export async function* finishStep(underWay: StepUnderWay, standing: Standing, de
   for (const rejected of pointless) yield { type: 'rejected', labeler: labeler.key, step, rejected };
   const combined = yield* combineWinners({ underWay, standing, promising, contents: tried.contents }, deps);
 
-  const contenders = [...promising, ...combined.promising].flatMap(({ contender }) => contender ?? []);
-  const rivals = [...standing.beam.filter((each) => each !== standing.champion), ...contenders];
+  const winner = yield* confirmWinner([...promising, ...combined.promising], against);
+  const rivals = [...standing.beam.filter((each) => each !== standing.champion), ...winner];
   const beam = ranked(standing.champion, rivals).slice(0, labeler.hyperparameters.keepBest);
   const champion = beam[0] ?? standing.champion;
   yield {
@@ -108,7 +110,11 @@ async function* tellProposals(underWay: StepUnderWay, standing: Standing, deps: 
       contents.add(content);
       const checkpointId = `${key}-${step}-${index + 1}-${n + 1}`;
       const proposed = { checkpointId, rulebook, parent, mutation, because: mistake };
-      challengers.push(challengerOf(proposed, { champion: standing.champion, underWay, standing }, deps));
+      const { rows, score } = standing.yardstick;
+      const foreseen = foreseeChange({ rows, score, parent: parent.predictions, mutation });
+      challengers.push(
+        challengerOf({ ...proposed, foreseen }, { champion: standing.champion, underWay, standing }, deps),
+      );
       yield checkpointOf(proposed, underWay);
     }
     for (const each of [...proposals.rejected, ...stale]) {

@@ -1,17 +1,16 @@
 import type { ValidationExample } from '../dataset/example';
 import { isHigher, type Yardstick } from './contender';
+import type { Foresight, Known } from './foresight';
 import type { Predictor } from './predict';
 import type { Prediction } from './prediction';
-import { canMove } from './reach';
-import type { Rulebook, RuleMutation } from './rulebook';
+import type { Rulebook } from './rulebook';
 import { compareBulk } from './rulebook-content';
 import { scoreOf } from './score/scorecard';
 
 export interface RacePlan {
-  /** Places of the rows in `yardstick.rows`, each once: what is read side by side, a round after the other. */
+  /** Places of the rows in `yardstick.rows` that only reading will tell: what is read side by side, a round after the other. */
   readonly rounds: readonly (readonly number[])[];
-  /** By place: what the row is read as at best, as long as it is not read. */
-  readonly atBest: readonly (string | null)[];
+  readonly foreseen: Foresight;
 }
 
 export interface RaceEntry extends RacePlan {
@@ -20,48 +19,64 @@ export interface RaceEntry extends RacePlan {
 }
 
 /** A challenger on its way through the validation rows. */
-export interface Race {
-  /** In the order of the rows; null where it did not come to the row. */
-  readonly predictions: readonly (Prediction | null)[];
+export interface Race extends Known {
+  /** Whether it has read all that only reading tells. The best possible score is then the one that it will have. */
+  readonly isSettled: boolean;
   readonly isFinished: boolean;
   /**
-   * The score if every unread row that the change can move is read rightly, and every other one as by the champion. A row that is read
-   * rightly never lowers accuracy, a label's F1 or macro F1, against the same row read wrongly or not at all: with a true positive more
-   * for its label, and no more false positives of any other. So no way in which a reader who goes by the rules could read the rest
-   * gives a higher score. Read to the end, it is the score.
+   * The score if every row is read rightly that only reading tells and that is unread, and every other unread one as foreseen. A row that
+   * is read rightly never lowers accuracy, a label's F1 or macro F1, against the same row read wrongly or not at all: with a true
+   * positive more for its label, and no more false positives of any other. So no way in which a reader who goes by the rules could read
+   * the rest gives a higher score. Read to the end, it is the score.
    */
   readonly bestPossible: number;
-  /** Reads the next rounds, `most` of them or to the end, as long as the best possible score is enough. */
-  read(isEnough: (best: number) => boolean, most?: number): Promise<void>;
+  /** Of a settled one: each row as it was read, or else as foreseen. */
+  readonly readings: readonly Prediction[];
+  /** Reads the next rounds, `most` of them or to the last, as long as the best possible score is enough. */
+  readOn(isEnough: (best: number) => boolean, most?: number): Promise<void>;
+  /** Reads all rows that are left, the foreseen ones too. */
+  finish(): Promise<void>;
 }
 
 export function openRace(
-  { rulebook, rounds, atBest, yardstick }: RaceEntry,
+  { rulebook, rounds, foreseen, yardstick }: RaceEntry,
   predictor: Pick<Predictor, 'predict'>,
 ): Race {
   const { rows } = yardstick;
-  const predictions: (Prediction | null)[] = rows.map(() => null);
+  const read: (Prediction | null)[] = rows.map(() => null);
   let next = 0;
+  const known = (): readonly (Prediction | null)[] => rows.map((_, place) => read[place] ?? foreseen[place] ?? null);
 
   return {
-    predictions,
-    get isFinished() {
+    read,
+    foreseen,
+    get isSettled() {
       return next === rounds.length;
     },
-    get bestPossible() {
-      return bestPossible(predictions, atBest, yardstick);
+    get isFinished() {
+      return !read.includes(null);
     },
-    async read(isEnough, most = rounds.length) {
+    get bestPossible() {
+      return scoreAtBest(known(), yardstick);
+    },
+    get readings() {
+      return known().filter((each) => each !== null);
+    },
+    async readOn(isEnough, most = rounds.length) {
       const end = Math.min(rounds.length, next + most);
-      while (next < end && isEnough(bestPossible(predictions, atBest, yardstick))) {
-        await readRound(rounds[next] ?? []);
+      while (next < end && isEnough(scoreAtBest(known(), yardstick))) {
+        await readPlaces(rounds[next] ?? []);
         next += 1;
       }
     },
+    async finish() {
+      await readPlaces([...rows.keys()].filter((place) => read[place] === null));
+      next = rounds.length;
+    },
   };
 
-  async function readRound(round: readonly number[]): Promise<void> {
-    const places = round.flatMap((place) => {
+  async function readPlaces(chosen: readonly number[]): Promise<void> {
+    const places = chosen.flatMap((place) => {
       const row = rows[place];
       return row === undefined ? [] : [{ place, row }];
     });
@@ -69,9 +84,9 @@ export function openRace(
       rulebook,
       places.map(({ row }) => row),
     );
-    const read = await Promise.all(asked);
+    const answers = await Promise.all(asked);
     places.forEach(({ place }, index) => {
-      predictions[place] = read[index] ?? null;
+      read[place] = answers[index] ?? null;
     });
   }
 }
@@ -84,16 +99,17 @@ export interface Runner {
 
 /**
  * Runs a field of challengers as far as it takes to know the winner: whoever could still become the best reads a round more, until
- * the one in front has read every row. For a reader who goes by the rules it is the one that reading every row by every challenger would
- * have found, and with no order of reading could fewer rounds prove it. Nobody reads on who cannot beat the champion, which wins ties.
+ * the one in front has read all that only reading tells. For a reader who goes by the rules it is the one that reading every row by every
+ * challenger would have found, and with no order of reading could fewer rounds prove it. Nobody reads on who cannot beat the champion,
+ * which wins ties.
  */
 export async function runField(field: readonly Runner[], champion: number): Promise<void> {
   for (;;) {
     const inFront = field
       .filter(({ race }) => isHigher(race.bestPossible, champion))
       .reduce<Runner | null>((best, runner) => (best === null || isAhead(runner, best) ? runner : best), null);
-    if (inFront === null || inFront.race.isFinished) return;
-    await inFront.race.read(() => true, 1);
+    if (inFront === null || inFront.race.isSettled) return;
+    await inFront.race.readOn(() => true, 1);
   }
 }
 
@@ -103,47 +119,36 @@ function isAhead(a: Runner, b: Runner): boolean {
   return compareBulk(a.rulebook, b.rulebook) < 0;
 }
 
-function bestPossible(
-  predictions: readonly (Prediction | null)[],
-  atBest: RacePlan['atBest'],
-  { rows, score, labels }: Yardstick,
-): number {
+/** The score if every row is read rightly of which it is not known how it is read. */
+export function scoreAtBest(known: readonly (Prediction | null)[], { rows, score, labels }: Yardstick): number {
   const pairs = rows.map(({ label }, place) => {
-    const prediction = predictions[place] ?? null;
-    return { golden: label, predicted: prediction === null ? (atBest[place] ?? null) : prediction.label };
+    const prediction = known[place] ?? null;
+    return { golden: label, predicted: prediction === null ? label : prediction.label };
   });
   return scoreOf(pairs, score, labels);
 }
 
 interface Field {
   readonly rows: readonly ValidationExample[];
-  readonly champion: readonly Prediction[];
-  readonly mutation: RuleMutation;
+  /** Readings of the rulebook that was changed, as far as they are known. */
+  readonly parent: readonly Prediction[];
+  readonly foreseen: Foresight;
   /** All places, in the order of the run's seed. */
   readonly order: readonly number[];
   readonly examplesPerCall: number;
 }
 
 /**
- * In which order a challenger reads. First the rows that its change can mend: one that mends none is dropped after them. Then the rows
- * that it can spoil, in rounds that double, so that a harmful change shows early and a good one needs few rounds. At last those that it
- * leaves alone, for the score.
+ * In which order a challenger reads what only reading tells. First the rows that its change can mend: one that mends none is dropped after
+ * them. Then the rows that it can spoil, in rounds that double, so that a harmful change shows early and a good one needs few rounds.
  */
-export function planRace({ rows, champion, mutation, order, examplesPerCall }: Field): RacePlan {
-  const isMisread = (place: number): boolean => champion[place]?.label !== rows[place]?.label;
-  const moves = (place: number): boolean => {
-    const golden = rows[place]?.label;
-    const now = champion[place];
-    return golden !== undefined && now !== undefined && canMove(mutation, golden, now);
-  };
-  const mendable = order.filter((place) => moves(place) && isMisread(place));
-  const endangered = order.filter((place) => moves(place) && !isMisread(place));
-  const others = order.filter((place) => !moves(place));
+export function planRace({ rows, parent, foreseen, order, examplesPerCall }: Field): RacePlan {
+  const isMisread = (place: number): boolean => parent[place]?.label !== rows[place]?.label;
+  const open = order.filter((place) => foreseen[place] === null);
+  const mendable = open.filter(isMisread);
+  const endangered = open.filter((place) => !isMisread(place));
   const size = Math.ceil(Math.max(firstRound, rows.length / 12) / examplesPerCall) * examplesPerCall;
-  return {
-    rounds: [mendable, ...doubling(endangered, size), others].filter((round) => round.length > 0),
-    atBest: rows.map(({ label }, place) => (moves(place) ? label : (champion[place]?.label ?? null))),
-  };
+  return { rounds: [mendable, ...doubling(endangered, size)].filter((round) => round.length > 0), foreseen };
 }
 
 const firstRound = 6;

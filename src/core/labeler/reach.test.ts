@@ -12,6 +12,7 @@ const edit: RuleMutation = {
   text: 'It is about money.',
 };
 const drop: RuleMutation = { kind: 'delete', label: 'Billing', ruleId: 'r', was: 'It names a price.' };
+const score = { kind: 'accuracy' } as const;
 const read = (label: string | null, ruleId?: string): Prediction => ({
   label,
   outcome: label === null ? 'unread' : 'read',
@@ -26,6 +27,7 @@ describe('what a change of a label can move', () => {
     ['a new rule spoils no row of its own label', add, 'Billing', read('Billing'), false],
     ['an edit mends rows of its label', edit, 'Billing', read('Bug'), true],
     ['an edit mends rows that were read as its label', edit, 'Bug', read('Billing'), true],
+    ['an edit mends no row that was read as its label by another rule', edit, 'Bug', read('Billing', 'other'), false],
     ['an edit mends no row between two other labels', edit, 'Bug', read('Access'), false],
     ['an edit spoils rows that followed its rule', edit, 'Billing', read('Billing', 'r'), true],
     ['an edit spoils no row that followed another rule', edit, 'Billing', read('Billing', 'other'), false],
@@ -36,6 +38,12 @@ describe('what a change of a label can move', () => {
     ['a new rule mends a row of its label that was not read', add, 'Billing', read(null), true],
     ['a deletion mends no row that was not read', drop, 'Bug', read(null), false],
   ] as const)('%s', (_, mutation, golden, now, moves) => {
-    expect(canMove(mutation, golden, now)).toBe(moves);
+    expect(canMove({ mutation, golden, now, score })).toBe(moves);
+  });
+
+  it('is also a wrong label for another, where the score tells wrong labels apart', () => {
+    const row = { mutation: add, golden: 'Bug', now: read('Access') };
+    expect(canMove({ ...row, score })).toBe(false);
+    expect(canMove({ ...row, score: { kind: 'macro-f1' } })).toBe(true);
   });
 });
