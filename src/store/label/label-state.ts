@@ -88,7 +88,8 @@ export function settledLabelState(label: LabelState): LabelState {
   return {
     ...label,
     files: { training: read(files.training), test: read(files.test), rows: read(files.rows) },
-    check: check.status === 'checking' ? lastCheck(check.last) : check,
+    // The last figures are of an older set-up.
+    check: check.status === 'checking' ? { status: 'none' } : check,
     training: null,
     rescore: rescore.status === 'working' ? { status: 'idle' } : rescore,
     effects: effects.status === 'working' ? { status: 'idle', checkpointId, byRule } : effects,
@@ -96,8 +97,4 @@ export function settledLabelState(label: LabelState): LabelState {
     reasons: Object.fromEntries(given),
     activeJob: null,
   };
-}
-
-function lastCheck(last: SetupCheck | null): CheckState {
-  return last === null ? { status: 'none' } : { status: 'ready', check: last };
 }
