@@ -86,6 +86,29 @@ describe('a corrected label', () => {
   });
 });
 
+describe('a run that a copy of its project has too', () => {
+  it('is not gone on with in both at once, which would pay for the same calls twice', async () => {
+    const never = new Promise<never>(() => {});
+    const locks = new Set<string>();
+    const { label, work, actions, calls, state } = await ready({
+      training: [[{ tells: begun }, { waits: never }]],
+      locks,
+    });
+    const training = label.train();
+    await turns();
+    await actions.duplicateProject();
+    await training;
+    const [copied] = work().runs;
+    expect(copied?.status).toEqual({ status: 'interrupted' });
+    // The first project goes on in another tab.
+    locks.add(`label/run/${copied?.id}`);
+    await label.resume();
+    expect(calls('train')).toHaveLength(1);
+    expect(state().notices.at(-1)?.title).toMatch(/another tab/);
+    expect(work().runs[0]?.status).toEqual({ status: 'interrupted' });
+  });
+});
+
 describe('a proposal', () => {
   it('does not write over a rule that was edited since, and says that it is outdated', async () => {
     const mutation: RuleMutation = {
@@ -261,10 +284,17 @@ type Script = Partial<LabelerScript> & {
   /** When the so-manieth call is answered. */
   readonly jobRows?: (call: number) => Promise<void>;
   readonly removeJob?: () => Promise<void>;
+  /** Names of the locks that are held. */
+  readonly locks?: Set<string>;
 };
 
 /** A studio on memory storage and a scripted labeler, with timers that run when the test says so. */
-async function open({ jobRows = async () => {}, removeJob = async () => {}, ...script }: Script = {}) {
+async function open({
+  jobRows = async () => {},
+  removeJob = async () => {},
+  locks = new Set(),
+  ...script
+}: Script = {}) {
   const scripted = scriptedLabeler({ table: () => ok(mails), ...script });
   let rowsCalls = 0;
   const labeler: LabelerPort = {
@@ -299,8 +329,10 @@ async function open({ jobRows = async () => {}, removeJob = async () => {}, ...s
     requestPersistence: () => {},
     loadLabeler: async () => labeler,
     fetchFile: () => Promise.reject(new Error('Nothing is fetched here.')),
-    async withLock(_name, work) {
-      await work();
+    async withLock(name, work) {
+      if (locks.has(name)) return false;
+      locks.add(name);
+      await work().finally(() => locks.delete(name));
       return true;
     },
     setTimer,

@@ -10,6 +10,8 @@ import { inTurn } from './in-turn';
 import type { LabelKit } from './label-kit';
 
 export interface Training {
+  /** A copy of the project has the run under the same id. */
+  readonly runId: string;
   readonly settings: RunSettings;
   /** Puts the run into the project and gives it; not called when another tab trains in this project. */
   readonly begin: () => LabelerRun;
@@ -28,8 +30,12 @@ export function createTrainer(kit: LabelKit, checks: SetupChecks): Trainer {
         next(async () => {
           signal.throwIfAborted();
           const name = `label/train/${kit.get().project.id}`;
-          const isOurs = await kit.deps.withLock(name, () => follow(kit, { training, signal }));
-          if (!isOurs && !signal.aborted) kit.notify(elsewhere);
+          let isFree = false;
+          await kit.deps.withLock(name, async () => {
+            const run = `label/run/${training.runId}`;
+            isFree = await kit.deps.withLock(run, () => follow(kit, { training, signal }));
+          });
+          if (!isFree && !signal.aborted) kit.notify(elsewhere);
           if (!signal.aborted) checks.schedule();
         }),
       ),
@@ -38,7 +44,7 @@ export function createTrainer(kit: LabelKit, checks: SetupChecks): Trainer {
 
 const elsewhere = {
   title: 'This project is being trained in another tab',
-  body: 'Two runs at once would pay for the same calls twice. Stop the run there, or wait until it is over.',
+  body: 'There, or in a copy of it. Two runs at once would pay for the same calls twice. Stop the run there, or wait until it is over.',
 };
 
 async function follow(

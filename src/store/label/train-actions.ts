@@ -34,11 +34,13 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
       }
       const { check } = label();
       deps.requestPersistence();
+      const runId = deps.newId();
       await trainer.start({
+        runId,
         settings: made.settings,
         begin() {
           const run = newLabelerRun({
-            id: deps.newId(),
+            id: runId,
             n: nextRunNumber(work()),
             at: deps.now(),
             settings: made.settings,
@@ -67,6 +69,7 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
       const { settings } = run;
       if (isTraining() || settings === null || !canGoOn(run.status)) return;
       await trainer.start({
+        runId: run.id,
         settings,
         begin() {
           const begun = newLabelerRun({ ...run, settings });
