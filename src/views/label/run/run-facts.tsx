@@ -60,12 +60,12 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
     <div className="prog">
       <p className="facts small">
         {doing === null ? (
-          <span>
+          <span className="doing">
             <b>{progress.present === 0 ? 'First rules' : `Step ${progress.present}`}</b>
             {progress.present === 0 ? '' : ` of ${progress.steps}`}: {status === 'paused' ? 'paused' : 'not under way'}
           </span>
         ) : (
-          <span className="clip">
+          <span className="doing clip">
             <b>{doing.where}</b>
             {doing.what}
           </span>
