@@ -17,7 +17,7 @@ import { thisMachine } from '../e2e/chromium/this-machine.mjs';
 export async function openLeavableBrowser() {
   const port = await freePort();
   const browser = await chromium.launch({
-    executablePath: findChromium(thisMachine()),
+    executablePath: findChromium({ ...thisMachine(), log: () => {} }),
     headless: true,
     args: [
       // Chromium's sandbox does not run as root, which is what a container usually is.

@@ -1,6 +1,4 @@
 // @ts-check
-import { callService } from './labeler-service.mjs';
-
 /**
  * @typedef {import('./labeler-core.ts').Core} Core
  * @typedef {import('./labeler-core.ts').Split} Split
@@ -14,10 +12,9 @@ import { callService } from './labeler-service.mjs';
  * the same fresh draw of training and validation rows, to the end and without a memory of earlier readings. The best few of the
  * challengers go on; their parent does not run. There is no early end. The best rulebook reads the test rows.
  *
- * @param {{ url: string, core: Core, split: Split, task: string, labels: readonly string[], seed: number, steps: number }} given
+ * @param {{ service: import('./labeler-service.mjs').Service, core: Core, split: Split, task: string, labels: readonly string[], seed: number, steps: number }} given
  */
-export async function trainSequentially({ url, core, split, task, labels, seed, steps }) {
-  const service = callService({ url, core });
+export async function trainSequentially({ service, core, split, task, labels, seed, steps }) {
   const knobs = { ...core.defaultHyperparameters, seed };
   const random = core.createRandom(core.deriveSeed(seed, 'sequential'));
   const pool = [...split.training, ...split.validation];

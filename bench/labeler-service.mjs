@@ -6,23 +6,21 @@ import { connect } from 'node:http2';
 export const modelId = 'gemini-flash-latest';
 
 /**
+ * @typedef {object} Service
+ * @property {(request: ModelRequest) => Promise<string>} call Resolves with the text of the answer.
+ * @property {import('./labeler-core.ts').LanguageModel['capabilities']} capabilities
+ * @property {() => { calls: number, promptTokens: number }} spent
+ * @property {() => void} close
+ */
+
+/**
  * One call at a time over one HTTP/2 connection, as an SDK makes it. Counts what it sends.
  * @param {{ url: string, core: import('./labeler-core.ts').Core }} given
+ * @returns {Service}
  */
 export function callService({ url, core }) {
   const session = connect(url, { rejectUnauthorized: false });
-  const capabilities = core.capabilitiesOf({ provider: 'gemini', id: modelId });
-  /** @type {{ safety: import('../src/core/model/models-port').SafetySettings, capabilities: typeof capabilities, schemaPlace: 'setting' }} */
-  const how = {
-    safety: {
-      harassment: 'default',
-      'hate-speech': 'default',
-      'sexually-explicit': 'default',
-      'dangerous-content': 'default',
-    },
-    capabilities,
-    schemaPlace: 'setting',
-  };
+  const how = requestLimits(core);
   let calls = 0;
   let promptTokens = 0;
 
@@ -38,9 +36,27 @@ export function callService({ url, core }) {
 
   return {
     call,
-    capabilities,
+    capabilities: how.capabilities,
     spent: () => ({ calls, promptTokens }),
     close: () => session.close(),
+  };
+}
+
+/**
+ * How a request becomes the body of a call.
+ * @param {import('./labeler-core.ts').Core} core
+ * @returns {Parameters<import('./labeler-core.ts').Core['toGeminiRequest']>[1]}
+ */
+export function requestLimits(core) {
+  return {
+    safety: {
+      harassment: 'default',
+      'hate-speech': 'default',
+      'sexually-explicit': 'default',
+      'dangerous-content': 'default',
+    },
+    capabilities: core.capabilitiesOf({ provider: 'gemini', id: modelId }),
+    schemaPlace: 'setting',
   };
 }
 

@@ -1,79 +1,60 @@
 // @ts-check
+import { availableParallelism } from 'node:os';
 import { startGeminiServer } from '../e2e/gemini-server/server.mjs';
 import { loadSource } from './build.mjs';
-import { plain, plainList } from './figures.mjs';
 import { trainInTheApp } from './labeler-app.mjs';
+import { report, runLine } from './labeler-report.mjs';
 import { readSamples } from './labeler-samples.mjs';
 import { trainSequentially } from './labeler-sequential.mjs';
+import { callService } from './labeler-service.mjs';
 
 const latencyMs = 50;
-const seeds = [1, 2, 3, 4, 5];
-const steps = 10;
 
 /**
  * Training in the app, in Chromium, beside the ancestor's sequential policy: same rows, sides, prompts, stand-in for a model, latency and
- * number of steps. The sequential runs of a sample go at the same time, each one call at a time, and not while the app is timed.
+ * number of steps. The app is timed first, one run after the other with nothing beside it; then all sequential runs go side by side, each
+ * one call at a time.
  * @type {import('./run.mjs').Benchmark}
  */
-export async function labeler({ site }) {
+export async function labeler({ site, seeds, steps }) {
+  console.log(`  ${steps} steps, seeds ${seeds.join(', ')}, ${latencyMs} ms a call, ${availableParallelism()} cores`);
   const { core } = await loadSource('bench/labeler-core.ts');
   const options = { http2: true, latencyMs, keepRequests: 1, preflightSeconds: 3600 };
   const gemini = await startGeminiServer(options);
-  const figures = [];
+  /** @template {{ seed: number, ms: number, calls: number, promptTokens: number, accuracy: number }} T @param {string} who @param {string} sample @param {T} run */
+  const told = (who, sample, run) => {
+    console.log(runLine(who, sample, run));
+    return run;
+  };
   try {
-    for (const sample of await readSamples(core)) {
-      const { labels, task, split } = sample;
-      const app = [];
-      for (const seed of seeds) app.push(await trainInTheApp({ site, gemini, sample, seed, steps }));
-      const sequential = await Promise.all(
-        seeds.map((seed) =>
-          trainSequentially({ url: gemini.url, core, split: split(seed), task, labels, seed, steps }),
-        ),
-      );
-      figures.push(...compared(sample.name, { app, sequential }));
+    const samples = await readSamples(core);
+    const inApp = [];
+    for (const sample of samples) {
+      const runs = [];
+      for (const seed of seeds) {
+        const run = await trainInTheApp({ site, gemini, sample, seed, steps });
+        runs.push(told('app', sample.name, { seed, ...run }));
+      }
+      inApp.push({ name: sample.name, app: runs });
     }
-    return figures;
+    console.log(
+      `  ${seeds.length * samples.length} sequential runs side by side; each takes about 5 minutes for 10 steps`,
+    );
+    const sequential = await Promise.all(
+      samples.map(({ name, task, labels, split }) =>
+        Promise.all(
+          seeds.map(async (seed) => {
+            const service = callService({ url: gemini.url, core });
+            const run = await trainSequentially({ service, core, split: split(seed), task, labels, seed, steps });
+            return told('sequential', name, { seed, ...run });
+          }),
+        ),
+      ),
+    );
+    const both = inApp.map(({ name, app }, at) => ({ name, app, sequential: sequential[at] ?? [] }));
+    for (const line of report(both, { latencyMs })) console.log(line);
+    return [];
   } finally {
     await gemini.close();
   }
-}
-
-/**
- * @typedef {{ ms: number, calls: number, promptTokens: number, accuracy: number }} Run
- * @param {string} name
- * @param {{ app: readonly Run[], sequential: readonly Run[] }} runs
- * @returns {readonly import('./figures.mjs').Figure[]}
- */
-function compared(name, { app, sequential }) {
-  const about = `${steps} steps, seeds ${seeds.join(', ')}, ${latencyMs} ms`;
-  /** @type {(of: 'ms' | 'calls' | 'promptTokens', most: number, what: string) => import('./figures.mjs').Figure} */
-  const share = (of, most, what) => {
-    const ours = app.map((run) => run[of]);
-    const theirs = sequential.map((run) => run[of]);
-    return {
-      name: `${name}: ${what}, app / sequential`,
-      value: mean(ours) / mean(theirs),
-      unit: '',
-      budget: most,
-      note: `${about}. App: ${plainList(ours)}. Sequential, ${seeds.length} runs side by side: ${plainList(theirs)}. Sequential is ${plain(mean(theirs) / mean(ours))} times the app`,
-    };
-  };
-  const ours = app.map(({ accuracy }) => accuracy);
-  const theirs = sequential.map(({ accuracy }) => accuracy);
-  return [
-    share('ms', 1 / 20, 'wall time in ms'),
-    share('calls', 1 / 2, 'calls'),
-    share('promptTokens', 1 / 2, 'prompt tokens'),
-    {
-      name: `${name}: held-out accuracy, app less sequential`,
-      value: mean(ours) - mean(theirs),
-      unit: '',
-      note: `no lower than 0 is wanted. App: mean ${mean(ours).toFixed(3)}, ${plainList(ours)}. Sequential: mean ${mean(theirs).toFixed(3)}, ${plainList(theirs)}`,
-    },
-  ];
-}
-
-/** @param {readonly number[]} values */
-function mean(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

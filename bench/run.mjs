@@ -1,5 +1,5 @@
 // @ts-check
-/** `node bench/run.mjs [--folder dist] [name…]` measures what README.md in this folder describes, and prints it. */
+/** `node bench/run.mjs [--folder dist] [--seeds 1,2,3] [--steps 10] [name…]` measures what README.md in this folder describes, and prints it. */
 import { parseArgs } from 'node:util';
 import { buildApp } from './build.mjs';
 import { constitution } from './constitution.mjs';
@@ -11,7 +11,7 @@ import { path } from './path.mjs';
 import { serveFolder } from './static-server.mjs';
 import { typing } from './typing.mjs';
 
-/** @typedef {(app: { site: import('./static-server.mjs').StaticServer }) => Promise<readonly import('./figures.mjs').Figure[]>} Benchmark */
+/** @typedef {(given: { site: import('./static-server.mjs').StaticServer, seeds: readonly number[], steps: number }) => Promise<readonly import('./figures.mjs').Figure[]>} Benchmark */
 
 /** @type {ReadonlyMap<string, Benchmark>} */
 const benchmarks = new Map([
@@ -23,11 +23,33 @@ const benchmarks = new Map([
   ['labeler-calls', labelerCalls],
 ]);
 
-const { values, positionals: asked } = parseArgs({ options: { folder: { type: 'string' } }, allowPositionals: true });
+const { values, positionals: asked } = parseArgs({
+  options: {
+    folder: { type: 'string' },
+    seeds: { type: 'string', default: '1,2,3,4,5' },
+    steps: { type: 'string', default: '10' },
+  },
+  allowPositionals: true,
+});
 const unknown = asked.filter((name) => !benchmarks.has(name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark "${unknown.join('", "')}". There are: ${[...benchmarks.keys()].join(', ')}.`);
   process.exit(2);
+}
+const seeds = values.seeds.split(',').map(Number);
+const steps = Number(values.steps);
+if (!seeds.every((seed) => Number.isInteger(seed) && seed >= 0)) {
+  console.error(`--seeds takes whole numbers from 0, with commas between them, as 1,2,3; not "${values.seeds}".`);
+  process.exit(2);
+}
+if (!Number.isInteger(steps) || steps < 1) {
+  console.error(`--steps takes a whole number from 1, not "${values.steps}".`);
+  process.exit(2);
+}
+
+// A browser that is open is closed by its own driver, on the same signal.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.once(signal, () => setTimeout(() => process.exit(130), 2000));
 }
 
 const app = values.folder === undefined ? await buildApp() : { folder: values.folder, remove: async () => {} };
@@ -36,7 +58,7 @@ try {
   for (const [name, measure] of benchmarks) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     console.log(name);
-    for (const figure of await measure({ site })) console.log(figureLine(figure));
+    for (const figure of await measure({ site, seeds, steps })) console.log(figureLine(figure));
   }
 } finally {
   await site.close();
