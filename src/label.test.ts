@@ -545,10 +545,11 @@ describe('new rows', () => {
     expect(job).toMatchObject({ checkpointId: 'c0', inputs, done: 10, total: 10, status: { status: 'finished' } });
     expect(state().label.activeJob).toBeNull();
     await label.showJobRows(job?.id ?? '', { from: 4, count: 2 });
-    expect(Object.keys(state().label.jobRows.byIndex)).toEqual(['4', '5']);
+    expect(Object.keys(state().label.jobRows[job?.id ?? ''] ?? {})).toEqual(['4', '5']);
     expect(await (await label.jobFile(job?.id ?? '')).text()).toBe(`file of ${job?.id}`);
     await label.removeJob(job?.id ?? '');
     expect(work(state).jobs).toEqual([]);
+    expect(state().label.jobRows).toEqual({});
     expect(calls('removeJob').map(({ given }) => given)).toEqual([job?.id]);
   });
 

@@ -22,8 +22,9 @@ interface SplitRequest {
   readonly testExamples?: readonly Example[];
 }
 
-/** Training keeps at least this share of the rows, or there is little to learn from; the other sizes shrink alike. */
-export const leastTrainingShare = 0.25;
+/** Training keeps at least this share of the rows, or there is little to learn from; the other sizes shrink alike, to two rows each. */
+export const leastTrainingShare = 0.5;
+const leastOnOtherSides = 4;
 
 /**
  * Who trains, who ranks and who scores. The same request gives the same split. Validation and test have every label in its share, in rows
@@ -56,7 +57,7 @@ function branded(sides: Record<keyof Split, readonly Example[]>): Split {
 }
 
 function shrunk(sizes: SplitSizes, rows: number): SplitSizes {
-  const most = Math.floor(rows * (1 - leastTrainingShare));
+  const most = Math.max(Math.floor(rows * (1 - leastTrainingShare)), leastOnOtherSides);
   const wanted = sizes.validation + sizes.test;
   if (wanted <= most) return sizes;
   const validation = Math.round((most * sizes.validation) / wanted);

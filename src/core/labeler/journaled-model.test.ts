@@ -79,6 +79,13 @@ describe('a journaled model', () => {
     },
   );
 
+  it('keeps a row blocked for the run that was refused, and asks anew for another run, whose safety settings may differ', async () => {
+    const { ask, journal } = journaled([fails('answer-blocked')]);
+    await expect(ask()).rejects.toMatchObject({ kind: 'answer-blocked' });
+    await expect(journaled([], { journal }).ask()).rejects.toMatchObject({ kind: 'answer-blocked' });
+    expect((await journaled(['Hello'], { journal, paidBy: 'run-2' }).ask()).reply.text).toBe('Hello');
+  });
+
   it.each(['unavailable', 'rate-limited-minute', 'rate-limited-day', 'bad-key', 'unreachable'] as const)(
     'asks again after what passes, or can be mended: %s',
     async (kind) => {

@@ -37,7 +37,7 @@ export function journaledModel(model: LanguageModel, deps: JournalDeps): Languag
 
   async function answer(key: string, request: ModelRequest, signal: AbortSignal): Promise<DoneEvent> {
     const entry = await deps.journal.get(key);
-    if (entry !== undefined) return replayed(entry, deps.paidBy);
+    if (entry !== undefined && !isForeignRefusal(entry, deps.paidBy)) return replayed(entry, deps.paidBy);
     try {
       const done = await finished(model.stream(request, signal));
       await keep(key, { kind: 'reply', reply: done.reply }, deps);
@@ -94,6 +94,11 @@ function replayed(entry: JournalEntry, paidBy: string): DoneEvent {
     case 'vector':
       throw unexpected('a reply', 'a vector');
   }
+}
+
+/** A run keeps to what it was refused; another one asks anew, since safety settings and services change. */
+function isForeignRefusal({ outcome, paidBy }: JournalEntry, own: string): boolean {
+  return outcome.kind === 'error' && paidBy !== own;
 }
 
 async function knownVector(key: string, journal: Journal): Promise<Float32Array | undefined> {

@@ -103,6 +103,13 @@ describe('a run from its events', () => {
     expect(rulebookAt(checkpoints, 'single-1-1-1')?.labels[1]?.rules).toEqual([{ id: 'b1', text: 'Another.' }]);
   });
 
+  it('forgets what was read by a rulebook that training did not come to this time', () => {
+    const otherwise = [...life.slice(0, 3), checkpoint(child('Another.'))].reduce(reduceTraining, told(...life));
+    expect(otherwise.evaluations.map(({ of }) => of)).toEqual([
+      { kind: 'checkpoint', labeler: 'single', checkpointId: 'single-0' },
+    ]);
+  });
+
   it('puts a checkpoint of training before those by hand, so that parents come first', () => {
     const trained = edited(told(...life));
     const next: Checkpoint = { ...child('Third.'), id: 'single-2-1-1', step: 2 };

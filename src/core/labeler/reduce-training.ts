@@ -1,5 +1,6 @@
 import type { Instant } from '../effects';
 import type {
+  Checkpoint,
   Estimate,
   Evaluated,
   Evaluation,
@@ -65,7 +66,10 @@ export function reduceTraining(run: LabelerRun, event: TrainingEvent): LabelerRu
         return { ...labeler, latest: { ...latest, rejected: [...latest.rejected, event.rejected] } };
       });
     case 'checkpoint':
-      return changed(run, event.labeler, (labeler) => withCheckpoint(labeler, event.checkpoint));
+      return withoutStale(
+        run,
+        changed(run, event.labeler, (labeler) => withCheckpoint(labeler, event.checkpoint)),
+      );
     case 'scored':
       return changed(run, event.labeler, (labeler) => ({
         ...labeler,
@@ -74,7 +78,7 @@ export function reduceTraining(run: LabelerRun, event: TrainingEvent): LabelerRu
         ),
       }));
     case 'step': {
-      const of = { kind: 'checkpoint', labeler: event.labeler, checkpointId: event.step.championId } as const;
+      const of = ofCheckpoint(event.labeler, event.step.championId);
       const evaluation: Evaluation = { of, split: 'validation', predictions: event.predictions };
       return withEvaluation(
         changed(run, event.labeler, (labeler) => withStep(labeler, event.step)),
@@ -160,6 +164,28 @@ function withEvaluation(run: LabelerRun, evaluation: Evaluation): LabelerRun {
     ? run.evaluations.map((other) => (isSame(other) ? evaluation : other))
     : [...run.evaluations, evaluation];
   return { ...run, evaluations };
+}
+
+/** Where training has gone another way, what was read of the checkpoints of the first way is no longer of anything. */
+function withoutStale(before: LabelerRun, after: LabelerRun): LabelerRun {
+  const still = new Set(after.labelers.flatMap(({ checkpoints }) => checkpoints));
+  const gone = new Set(
+    before.labelers.flatMap(({ key, checkpoints }) =>
+      checkpoints
+        .filter((each) => isTrained(each) && !still.has(each))
+        .map(({ id }) => evaluatedKey(ofCheckpoint(key, id))),
+    ),
+  );
+  if (gone.size === 0) return after;
+  return { ...after, evaluations: after.evaluations.filter(({ of }) => !gone.has(evaluatedKey(of))) };
+}
+
+function isTrained({ step }: Checkpoint): boolean {
+  return step !== null;
+}
+
+function ofCheckpoint(labeler: string, checkpointId: string): Evaluated {
+  return { kind: 'checkpoint', labeler, checkpointId };
 }
 
 function evaluatedKey(of: Evaluated): string {

@@ -75,7 +75,9 @@ export async function* trainLabeler(
       if (error instanceof BudgetSpent) return ended('call-budget');
       throw error;
     }
-    if (hyperparameters.patience !== null && fruitless >= hyperparameters.patience) return ended('no-improvement');
+    const isLast = step === hyperparameters.steps;
+    if (!isLast && hyperparameters.patience !== null && fruitless >= hyperparameters.patience)
+      return ended('no-improvement');
   }
   return ended('all-steps');
 

@@ -16,7 +16,6 @@ type JobActions = Pick<
 export function jobActions(kit: LabelKit): JobActions {
   const { label, labeler, work, setJob, setLabel, setWork } = kit;
   const labeling = createLabeling(kit);
-  let wanted: string | null = null;
   const findJob = (jobId: string) => work().jobs.find(({ id }) => id === jobId);
 
   const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) => {
@@ -53,7 +52,7 @@ export function jobActions(kit: LabelKit): JobActions {
     stopJob,
     async removeJob(jobId) {
       if (label().activeJob?.jobId === jobId) stopJob(jobId);
-      if (label().jobRows.jobId === jobId) setLabel({ jobRows: { jobId: null, byIndex: {} } });
+      setLabel({ jobRows: withoutRows(label().jobRows, jobId) });
       setWork((present) => ({ ...present, jobs: present.jobs.filter(({ id }) => id !== jobId) }));
       // The rows are kept as long as any stored project has the job: not this one any more.
       await kit.flush();
@@ -61,14 +60,13 @@ export function jobActions(kit: LabelKit): JobActions {
       await labeler.removeJob(jobId).catch(() => undefined);
     },
     async showJobRows(jobId, window) {
-      wanted = jobId;
       const title = 'The labeled rows could not be read';
       const rows = await orTold(kit, title, labeler.jobRows(jobId, window)).catch(() => []);
-      // Another file may be on the screen by now.
-      if (wanted !== jobId || findJob(jobId) === undefined) return;
-      const shown = label().jobRows;
-      const before = shown.jobId === jobId ? shown.byIndex : {};
-      setLabel({ jobRows: { jobId, byIndex: withWindow(before, { from: window.from, rows }) } });
+      // The job may have been removed by now.
+      if (findJob(jobId) === undefined) return;
+      const { jobRows } = label();
+      const shown = withWindow(jobRows[jobId] ?? {}, { from: window.from, rows });
+      setLabel({ jobRows: { ...jobRows, [jobId]: shown } });
     },
     jobFile: (jobId) => orTold(kit, 'The file of predictions could not be made', labeler.jobFile(jobId)),
   };
@@ -140,4 +138,8 @@ function withWindow(
 ): Readonly<Record<number, JobRow>> {
   const near = Object.entries(before).filter(([place]) => Math.abs(Number(place) - from) <= keptAround);
   return Object.fromEntries([...near, ...rows.map((row, index) => [from + index, row] as const)]);
+}
+
+function withoutRows<T>(byJob: Readonly<Record<string, T>>, jobId: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(byJob).filter(([id]) => id !== jobId));
 }

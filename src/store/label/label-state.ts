@@ -22,8 +22,8 @@ export interface LabelState {
   readonly single: SingleState;
   /** The author's reason for a mistake, on its way to a change of the rules; by example id. */
   readonly reasons: Readonly<Record<string, ReasonState>>;
-  /** Rows of the job on the screen, by place from 0; a window at a time is fetched. */
-  readonly jobRows: { readonly jobId: string | null; readonly byIndex: Readonly<Record<number, JobRow>> };
+  /** Rows of the jobs on the screen, by job and by place from 0; a window at a time is fetched. */
+  readonly jobRows: Readonly<Record<string, Readonly<Record<number, JobRow>>>>;
   /** The job that is being labeled in this tab; null when none is. */
   readonly activeJob: { readonly jobId: string; readonly pausing: boolean; readonly startedAt: string } | null;
 }
@@ -75,7 +75,7 @@ export const blankLabelState: LabelState = {
   effects: { status: 'idle', checkpointId: null, byRule: {} },
   single: { status: 'idle' },
   reasons: {},
-  jobRows: { jobId: null, byIndex: {} },
+  jobRows: {},
   activeJob: null,
 };
 

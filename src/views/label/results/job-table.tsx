@@ -13,8 +13,9 @@ const page = 100;
 /** The rows of a file with their labels. The rows live in the worker; a window of them is fetched as it comes in sight. */
 export function JobTable({ job }: { readonly job: LabelJob }) {
   const { label } = useActions();
-  const known = useStudio((state) => (state.label.jobRows.jobId === job.id ? state.label.jobRows.byIndex : nothing));
-  const asked = useStudio((state) => state.label.jobRows.jobId === job.id);
+  const fetched = useStudio((state) => state.label.jobRows[job.id]);
+  const known = fetched ?? nothing;
+  const asked = fetched !== undefined;
   const isElsewhere = asked && job.status.status === 'finished' && Object.keys(known).length === 0;
   const [first, setFirst] = useState(0);
   const from = Math.floor(first / page) * page;
