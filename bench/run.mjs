@@ -7,6 +7,7 @@ import { figureLine } from './figures.mjs';
 import { firstLoad } from './first-load.mjs';
 import { labeler } from './labeler.mjs';
 import { labelerCalls } from './labeler-calls.mjs';
+import { labelerEstimate } from './labeler-estimate.mjs';
 import { path } from './path.mjs';
 import { serveFolder } from './static-server.mjs';
 import { typing } from './typing.mjs';
@@ -21,6 +22,7 @@ const benchmarks = new Map([
   ['constitution', constitution],
   ['labeler', labeler],
   ['labeler-calls', labelerCalls],
+  ['labeler-estimate', labelerEstimate],
 ]);
 
 const { values, positionals: asked } = parseArgs({
