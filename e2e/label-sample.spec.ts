@@ -14,6 +14,7 @@ test('the sample with a finished run is whole, though its file is elsewhere', as
   await studio.open();
   await studio.goTo('Label');
   expect(asked.filter((url) => url.includes('support-triage'))).toEqual([]);
+  await studio.goTo('Align');
   await studio.openSample('Support triage');
 
   await test.step('it opens on its results', async () => {

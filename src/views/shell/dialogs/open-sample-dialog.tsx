@@ -26,11 +26,12 @@ export function OpenSampleDialog() {
       if (attempt.signal.aborted) return null;
       throw error;
     });
-    if (opened === null || attempt.signal.aborted) return;
+    if (opened === null) return;
     if (!opened.ok) {
-      setOpening({ status: 'failed', ...opened.error });
+      if (!attempt.signal.aborted) setOpening({ status: 'failed', ...opened.error });
       return;
     }
+    // Opening a project closes every dialog, this one among them: what is left to do is to show it.
     closeDialog();
     goTo(opened.value === 'labeler' ? 'label' : 'align');
   }
