@@ -42,7 +42,7 @@ describe('the words of the rules', () => {
       'By hand',
     ]);
     expect(scoreWords(byHand)).toBe('not scored');
-    expect(scoreWords(checkpoint('c4-rival-2'))).toBe('dropped after 48 rows');
+    expect(scoreWords(checkpoint('c4-rival-2'))).toBe('read on 48 rows');
     expect(scoreWords(checkpoint('c6'))).toMatch(/^0\.\d{3} \(0\.\d\d to 0\.\d\d\)$/);
   });
 });

@@ -54,10 +54,10 @@ export function effectWords({ difference, low, high, changed }: RuleEffect, scor
   return { text: `${signed3(difference)} ${score} (${interval})`, tone: difference > 0 ? 'good' : 'bad', detail };
 }
 
-/** `0.853 (0.80 to 0.90)`, `dropped after 48 rows`, `not scored`. */
+/** `0.853 (0.80 to 0.90)`, `read on 48 rows`, `not scored`. */
 export function scoreWords({ score }: Pick<Checkpoint, 'score'>): string {
   if (score === null) return 'not scored';
-  if (score.dropped) return `dropped after ${score.read} rows`;
+  if (score.dropped) return `read on ${score.read} rows`;
   return `${score3(score.value)} (${score.low.toFixed(2)} to ${score.high.toFixed(2)})`;
 }
 
