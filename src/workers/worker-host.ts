@@ -7,6 +7,24 @@ export interface WorkerLike extends Endpoint {
   terminate(): void;
 }
 
+interface Listening {
+  /** Messages and errors of a worker that was given up arrive late, and are about nothing any more. */
+  readonly isCurrent: () => boolean;
+  readonly read: (data: unknown) => void;
+  /** With the reason, to be read after "it stopped". */
+  readonly bury: (reason: string) => void;
+}
+
+/** Tells what a worker says, and when it has died. */
+export function listenTo(worker: WorkerLike, { isCurrent, read, bury }: Listening): void {
+  const whileCurrent = (act: () => void) => {
+    if (isCurrent()) act();
+  };
+  worker.addEventListener('message', ({ data }) => whileCurrent(() => read(data)));
+  worker.addEventListener('error', ({ message }) => whileCurrent(() => bury(message || 'it could not be loaded')));
+  worker.addEventListener('messageerror', () => whileCurrent(() => bury('a message could not be read')));
+}
+
 /** Keeps one worker alive: starts it at the first need, and a new one when it has died. */
 export interface WorkerHost {
   /** Starts the worker if there is none. Throws ModelError `internal` when it keeps dying. */
@@ -46,13 +64,7 @@ export function createWorkerHost({
     if (recentDeaths() >= mostDeaths) throw keepsDying();
     const started = start();
     worker = started;
-    // Messages and errors of one that was given up arrive late, and are about nothing any more.
-    const whileCurrent = (act: () => void) => {
-      if (worker === started) act();
-    };
-    started.addEventListener('message', ({ data }) => whileCurrent(() => read(data)));
-    started.addEventListener('error', ({ message }) => whileCurrent(() => bury(message || 'it could not be loaded')));
-    started.addEventListener('messageerror', () => whileCurrent(() => bury('a message could not be read')));
+    listenTo(started, { isCurrent: () => worker === started, read, bury });
     onSpawn((message) => started.postMessage(message));
     return started;
   }

@@ -1,4 +1,4 @@
-import { defaultHyperparameters } from '../../core/labeler/hyperparameters';
+import { blankLabelerWork } from '../../core/labeler/blank-labeler-work';
 import type { CallLimits, LabelerPort } from '../../core/labeler/labeler-port';
 import type { LabelerRun, LabelerSetup, LabelerWork, LabelJob } from '../../core/labeler/labeler-run';
 import type { Kit } from '../kit';
@@ -21,22 +21,6 @@ export interface LabelKit extends Kit {
   /** What this run is used with. */
   readonly modelsOfRun: (run: LabelerRun) => LabelModels;
 }
-
-export const blankLabelerWork: LabelerWork = {
-  setup: {
-    training: null,
-    test: null,
-    rows: null,
-    mapping: null,
-    hyperparameters: defaultHyperparameters,
-    trainModel: null,
-    evalModel: null,
-  },
-  runs: [],
-  currentRunId: null,
-  corrections: {},
-  jobs: [],
-};
 
 export function labelKit(kit: Kit, labeler: LabelerPort): LabelKit {
   const work = () => kit.get().project.labeler ?? blankLabelerWork;

@@ -1,22 +1,13 @@
-import { defaultHyperparameters } from '../../core/labeler/hyperparameters';
+import { blankLabelerWork } from '../../core/labeler/blank-labeler-work';
 import type { LabelerRun, LabelerSetup, TrainedLabeler } from '../../core/labeler/labeler-run';
 import { useStudio } from '../use-studio';
 import { useShownLabelerKey } from './shown-labeler';
 
-const nothingSetUp: LabelerSetup = {
-  training: null,
-  test: null,
-  rows: null,
-  mapping: null,
-  hyperparameters: defaultHyperparameters,
-  trainModel: null,
-  evalModel: null,
-};
 const noRuns: readonly LabelerRun[] = [];
 
 /** What stands in the fields; the defaults before anything was chosen. */
 export function useSetup(): LabelerSetup {
-  return useStudio(({ project }) => project.labeler?.setup ?? nothingSetUp);
+  return useStudio(({ project }) => (project.labeler ?? blankLabelerWork).setup);
 }
 
 /** Oldest first. */

@@ -2,7 +2,7 @@ import type { LabelerPort } from '../../core/labeler/labeler-port';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import { createHeartbeat } from '../heartbeat';
 import type { SetTimer } from '../set-timer';
-import type { WorkerLike } from '../worker-host';
+import { listenTo, type WorkerLike } from '../worker-host';
 import { createTrainingCalls } from './training-calls';
 import { type FromTraining, readFromTraining, type ToTraining } from './training-protocol';
 
@@ -47,13 +47,7 @@ export function createTrainingClient(deps: TrainingClientDeps): LabelerPort {
     if (worker !== undefined) return worker;
     const started = spawned();
     worker = started;
-    // Messages and errors of one that was given up arrive late, and are about nothing any more.
-    const whileCurrent = (act: () => void) => {
-      if (worker === started) act();
-    };
-    started.addEventListener('message', ({ data }) => whileCurrent(() => read(data)));
-    started.addEventListener('error', ({ message }) => whileCurrent(() => bury(message || 'it could not be loaded')));
-    started.addEventListener('messageerror', () => whileCurrent(() => bury('a message could not be read')));
+    listenTo(started, { isCurrent: () => worker === started, read, bury });
     return started;
   }
 

@@ -1,10 +1,7 @@
 import { exportLabeler, type LabelerFormat } from '../../../core/labeler/files/export-labeler';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import { correctionsOf } from '../../../store/label/corrections';
-import { downloadText } from '../../shell/download';
-import { announce } from '../../ui/announce';
-import { Button } from '../../ui/button';
-import { CopyButton } from '../../ui/copy-button';
+import { FormatRow } from '../../shell/dialogs/format-row';
 import { Dialog } from '../../ui/dialog';
 import { useStudioStore } from '../../use-studio';
 import { exportedContent } from './exported-content';
@@ -44,6 +41,16 @@ interface ExportLabelerDialogProps {
 }
 
 export function ExportLabelerDialog({ run, onClose }: ExportLabelerDialogProps) {
+  const store = useStudioStore();
+
+  function build(format: LabelerFormat) {
+    const { project } = store.getState();
+    const corrections = project.labeler === null ? {} : correctionsOf(project.labeler, run);
+    const content = exportedContent(run, { name: project.name, corrections });
+    if (content === null) throw new Error('Expected a labeler with rules, found none.');
+    return exportLabeler(content, format);
+  }
+
   return (
     <Dialog
       open
@@ -52,38 +59,10 @@ export function ExportLabelerDialog({ run, onClose }: ExportLabelerDialogProps) 
       description="The rules as they are on the screen. Neither keys nor rows of your file are in it."
     >
       <ul className="formats" aria-label="Formats">
-        {formats.map((format) => (
-          <FormatRow key={format.format} run={run} {...format} />
+        {formats.map(({ format, ...words }) => (
+          <FormatRow key={format} {...words} build={() => build(format)} />
         ))}
       </ul>
     </Dialog>
-  );
-}
-
-function FormatRow({ run, format, label, noun, holds }: Format & { readonly run: LabelerRun }) {
-  const store = useStudioStore();
-
-  function build() {
-    const { project } = store.getState();
-    const corrections = project.labeler === null ? {} : correctionsOf(project.labeler, run);
-    const content = exportedContent(run, { name: project.name, corrections });
-    if (content === null) throw new Error('Expected a labeler with rules, found none.');
-    return exportLabeler(content, format);
-  }
-
-  function download() {
-    const { fileName, mimeType, text } = build();
-    downloadText({ name: fileName, type: mimeType, text });
-    announce(`${fileName} is downloaded`);
-  }
-
-  return (
-    <li>
-      <Button icon="download" onClick={download}>
-        {label}
-      </Button>
-      <p className="hint">{holds}</p>
-      <CopyButton text={() => build().text} label={`Copy ${noun}`} />
-    </li>
   );
 }

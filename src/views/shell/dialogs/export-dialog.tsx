@@ -1,10 +1,7 @@
 import { type ExportFormat, exportFile } from '../../../core/project/export-project';
-import { announce } from '../../ui/announce';
-import { Button } from '../../ui/button';
-import { CopyButton } from '../../ui/copy-button';
 import { Dialog } from '../../ui/dialog';
 import { useActions, useStudioStore } from '../../use-studio';
-import { downloadText } from '../download';
+import { FormatRow } from './format-row';
 
 interface Format {
   readonly format: ExportFormat;
@@ -19,7 +16,7 @@ const formats: readonly Format[] = [
     format: 'project-json',
     label: 'Project JSON',
     noun: 'the whole project',
-    holds: 'Everything: prompt, principles, history, inputs, runs. Import reads it back.',
+    holds: 'Everything: prompt, principles, history, inputs, runs, labelers. Import reads it back.',
   },
   {
     format: 'prompt-json',
@@ -43,6 +40,13 @@ const formats: readonly Format[] = [
 
 export function ExportDialog() {
   const { closeDialog } = useActions();
+  const store = useStudioStore();
+
+  function build(format: ExportFormat) {
+    const { project, settings } = store.getState();
+    return exportFile(project, { format, model: settings.promptModel });
+  }
+
   return (
     <Dialog
       open
@@ -51,35 +55,10 @@ export function ExportDialog() {
       description="Keys and the settings of this device are never part of an export."
     >
       <ul className="formats" aria-label="Formats">
-        {formats.map((format) => (
-          <FormatRow key={format.format} {...format} />
+        {formats.map(({ format, ...words }) => (
+          <FormatRow key={format} {...words} build={() => build(format)} />
         ))}
       </ul>
     </Dialog>
-  );
-}
-
-function FormatRow({ format, label, noun, holds }: Format) {
-  const store = useStudioStore();
-
-  function build() {
-    const { project, settings } = store.getState();
-    return exportFile(project, { format, model: settings.promptModel });
-  }
-
-  function download() {
-    const { fileName, mimeType, text } = build();
-    downloadText({ name: fileName, type: mimeType, text });
-    announce(`${fileName} is downloaded`);
-  }
-
-  return (
-    <li>
-      <Button icon="download" onClick={download}>
-        {label}
-      </Button>
-      <p className="hint">{holds}</p>
-      <CopyButton text={() => build().text} label={`Copy ${noun}`} />
-    </li>
   );
 }
