@@ -32,7 +32,10 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
         <span className="faint">
           {name}, validation{run.labelers.length > 1 && labeler !== undefined && `, ${labelerName(labeler.key)}`}
         </span>
-        <Legend hasTest={labeler === undefined || labeler.key === 'single'} />
+        <Legend
+          hasTest={labeler === undefined || labeler.key === 'single'}
+          hasRivals={curve !== null && curve.rivals.length > 0}
+        />
       </figcaption>
       {curve === null || curve.points.length === 0 ? (
         <p className="curve-empty faint">The first point appears when the first rules are scored.</p>
@@ -48,7 +51,7 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
 }
 
 /** `hasTest`: there is a point for the test rows, or there will be one. Said from the start, so that nothing moves when it comes. */
-function Legend({ hasTest }: { readonly hasTest: boolean }) {
+function Legend({ hasTest, hasRivals }: { readonly hasTest: boolean; readonly hasRivals: boolean }) {
   return (
     <span className="legend" aria-hidden="true">
       <span>
@@ -63,12 +66,14 @@ function Legend({ hasTest }: { readonly hasTest: boolean }) {
         </svg>
         95% interval
       </span>
-      <span>
-        <svg width="9" height="9" aria-hidden="true">
-          <circle className="rival-key" cx="4.5" cy="4.5" r="3" />
-        </svg>
-        challenger
-      </span>
+      {hasRivals && (
+        <span>
+          <svg width="9" height="9" aria-hidden="true">
+            <circle className="rival-key" cx="4.5" cy="4.5" r="3" />
+          </svg>
+          challenger
+        </span>
+      )}
       {hasTest && (
         <span>
           <svg width="12" height="12" aria-hidden="true">
