@@ -79,7 +79,7 @@ test.describe('an exported project', () => {
     await studio.open();
     await workALittle(studio);
     const { text } = await studio.export('Project JSON');
-    expect(await problems('project-v1.json', text)).toEqual([]);
+    expect(await problems('project-v2.json', text)).toEqual([]);
   });
 });
 
