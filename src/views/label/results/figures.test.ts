@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, interval2, pValue, signed3 } from './figures';
+import { blockedOf, counted, interval2, pValue, signed3 } from './figures';
 
 describe('figures', () => {
   it('have a sign that lines up, and none for nothing', () => {
@@ -12,6 +12,13 @@ describe('figures', () => {
 
   it('name a probability that is too small to print', () => {
     expect([pValue(0.0421), pValue(0.0004)]).toEqual(['p = 0.042', 'p < 0.001']);
+  });
+
+  it('tell blocked rows from rows that were only unread', () => {
+    expect([blockedOf({ total: 100, blocked: 0 }), blockedOf({ total: 2000, blocked: 3 })]).toEqual([
+      'of 100',
+      'of 2,000, 3 blocked',
+    ]);
   });
 
   it('count one and many', () => {

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Scorecard } from '../../../core/labeler/score/scorecard';
 import { ScrollFrame } from '../scroll-frame';
-import { interval2, score2, score3, whole } from './figures';
+import { blockedOf, interval2, score2, score3, whole } from './figures';
 
 interface ScorecardTableProps {
   readonly card: Scorecard;
@@ -21,7 +21,7 @@ export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTablePr
       <dl className="figures">
         <Figure name="Accuracy" value={score3(card.accuracy)} interval={accuracy} />
         <Figure name="Macro F1" value={score3(card.macroF1)} interval={macroF1} />
-        <Figure name="Unread" value={whole(card.unread)} of={card.total} />
+        <Figure name="Unread" value={whole(card.unread)} of={blockedOf(card)} />
       </dl>
       <ScrollFrame label="Scorecard">
         <table aria-label="Scorecard">
@@ -71,8 +71,8 @@ interface FigureProps {
   readonly value: string;
   /** 95%. */
   readonly interval?: { readonly low: number; readonly high: number };
-  /** What it is a part of. */
-  readonly of?: number;
+  /** What it is a part of, and what is a part of it. */
+  readonly of?: string;
 }
 
 function Figure({ name, value, interval, of }: FigureProps) {
@@ -89,7 +89,7 @@ function Figure({ name, value, interval, of }: FigureProps) {
             {interval2(interval)}
           </small>
         )}
-        {of !== undefined && <small>of {whole(of)}</small>}
+        {of !== undefined && <small>{of}</small>}
       </dd>
     </div>
   );
