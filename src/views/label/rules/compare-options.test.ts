@@ -23,6 +23,13 @@ describe('what the rules can be compared with', () => {
     expect(values).toEqual(['step-6', 'step-5', 'step-4', 'step-2', 'step-1', 'none']);
   });
 
+  it('is what was imported, which no step has written, for rules from a file', () => {
+    const checkpoints = labeler.checkpoints.map((each) => (each.parentId === null ? { ...each, step: null } : each));
+    const labels = compareOptions({ ...labeler, checkpoints }).map(({ label }) => label);
+    expect(labels).toContain('vs imported');
+    expect(labels).not.toContain('vs first rules');
+  });
+
   it('is nothing for a labeler without checkpoints', () => {
     const empty = { ...labeler, checkpoints: [], steps: [], currentId: null };
     expect(compareOptions(empty)).toEqual([{ value: 'none', label: 'as they are', checkpointId: null }]);

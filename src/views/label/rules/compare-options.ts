@@ -1,5 +1,6 @@
 import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
 import { checkpointOf } from './lineage';
+import { isImported } from './rule-words';
 
 /** `previous`, `first`, `none`, or `step-<n>`: what the rules on the screen are compared with. */
 export type CompareKey = string;
@@ -23,10 +24,11 @@ export function compareOptions(labeler: TrainedLabeler): readonly CompareOption[
     .map(({ step, championId }) => ({ value: `step-${step}`, label: `vs step ${step}`, checkpointId: championId }))
     .reverse();
   const isFirst = current === undefined || current.parentId === null;
+  const firstName = first !== undefined && isImported(first) ? 'vs imported' : 'vs first rules';
   return [
     ...(isFirst ? [] : [{ value: 'previous', label: 'vs previous', checkpointId: current.parentId }]),
     ...steps,
-    ...(isFirst || first === undefined ? [] : [{ value: 'first', label: 'vs first rules', checkpointId: first.id }]),
+    ...(isFirst || first === undefined ? [] : [{ value: 'first', label: firstName, checkpointId: first.id }]),
     { value: 'none', label: 'as they are', checkpointId: null },
   ];
 }

@@ -8,7 +8,7 @@ import { useActions } from '../../use-studio';
 import { mutationWords } from '../results/mutation-words';
 import { scoreName } from '../score-words';
 import { lineageOf } from './listed-checkpoints';
-import { checkpointName, gainWords, originWords, scoreWords } from './rule-words';
+import { checkpointName, gainWords, isImported, originWords, scoreWords } from './rule-words';
 
 interface LineageDialogProps {
   readonly run: LabelerRun;
@@ -37,7 +37,7 @@ export function LineageDialog({ run, labeler, onClose }: LineageDialogProps) {
             key={checkpoint.id}
             checkpoint={checkpoint}
             isNow={checkpoint.id === labeler.currentId}
-            isChampion={checkpoint.id === labeler.championId}
+            isChampion={checkpoint.id === labeler.championId && !isImported(checkpoint)}
             onRestore={() => label.restoreCheckpoint(labeler.key, checkpoint.id)}
           />
         ))}

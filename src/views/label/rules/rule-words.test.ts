@@ -29,6 +29,7 @@ describe('the words of the rules', () => {
     expect(originWords(checkpoint('c0'))).toBe('first rule');
     expect(originWords(checkpoint('c4'))).toMatch(/^from row \d+$/);
     expect(originWords(byHand)).toBe('by hand');
+    expect(originWords({ ...checkpoint('c0'), step: null })).toBe('imported');
     expect(gainWords(checkpoint('c4'))).toBe('fixed 5, broke 1');
     expect(gainWords(checkpoint('c0'))).toBeNull();
     expect(gainWords(checkpoint('c4-rival-2'))).toBeNull();
@@ -41,6 +42,7 @@ describe('the words of the rules', () => {
       'Step 4',
       'By hand',
     ]);
+    expect(checkpointName({ step: null, parentId: null })).toBe('Imported');
     expect(scoreWords(byHand)).toBe('not scored');
     expect(scoreWords(checkpoint('c4-rival-2'))).toBe('read on 48 rows');
     expect(scoreWords(checkpoint('c6'))).toMatch(/^0\.\d{3} \(0\.\d\d to 0\.\d\d\)$/);

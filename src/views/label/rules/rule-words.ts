@@ -15,9 +15,9 @@ export function sizeWords(labels: readonly { readonly rules: readonly unknown[] 
   return `${rules} in ${labels.length} ${labels.length === 1 ? 'label' : 'labels'}`;
 }
 
-/** Where the present words of a rule come from: `from row 903`, `by hand`, `first rule`. */
+/** Where the present words of a rule come from: `from row 903`, `by hand`, `first rule`, `imported`. */
 export function originWords(checkpoint: Checkpoint): string {
-  if (checkpoint.parentId === null) return 'first rule';
+  if (checkpoint.parentId === null) return isImported(checkpoint) ? 'imported' : 'first rule';
   if (checkpoint.step === null) {
     return checkpoint.because === null ? 'by hand' : `by hand, from row ${checkpoint.because.row}`;
   }
@@ -61,8 +61,14 @@ export function scoreWords({ score }: Pick<Checkpoint, 'score'>): string {
   return `${score3(score.value)} (${score.low.toFixed(2)} to ${score.high.toFixed(2)})`;
 }
 
-/** `First rules`, `Step 4`, `By hand` */
+/** Whether it came with a labeler from a file: nothing was before it, and no step made it. */
+export function isImported({ step, parentId }: Pick<Checkpoint, 'step' | 'parentId'>): boolean {
+  return step === null && parentId === null;
+}
+
+/** `First rules`, `Step 4`, `By hand`, `Imported` */
 export function checkpointName({ step, parentId }: Pick<Checkpoint, 'step' | 'parentId'>): string {
+  if (isImported({ step, parentId })) return 'Imported';
   if (step === null) return 'By hand';
   return parentId === null ? 'First rules' : `Step ${step}`;
 }

@@ -11,7 +11,7 @@ import { GoneRule } from './gone-rule';
 import { LabelerSwitch } from './labeler-switch';
 import { checkpointOf } from './lineage';
 import { OrphanEdit } from './orphan-edit';
-import { checkpointName, scoreWords, sizeWords } from './rule-words';
+import { checkpointName, isImported, scoreWords, sizeWords } from './rule-words';
 import { RulesFoot } from './rules-foot';
 import { RulesGroup } from './rules-group';
 import { useRuleActions } from './use-rule-actions';
@@ -107,5 +107,5 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
 
 function nameOf(checkpoint: TrainedLabeler['checkpoints'][number], { championId }: TrainedLabeler): string {
   const name = checkpointName(checkpoint);
-  return checkpoint.id === championId && checkpoint.step !== 0 ? `${name}, champion` : name;
+  return checkpoint.id === championId && checkpoint.step !== 0 && !isImported(checkpoint) ? `${name}, champion` : name;
 }
