@@ -6,7 +6,7 @@ import { type ExportedFile, fileStem } from '../../project/export-project';
 import type { Rulebook } from '../rulebook';
 import { numberedRules } from '../rulebook-content';
 import { exportLabelerMarkdown } from './export-labeler-markdown';
-import type { ContentScores, LabelerContent } from './labeler-content';
+import { type ContentScores, type LabelerContent, unnamedInput } from './labeler-content';
 import { labelerFileKind, labelerFileSchemaId, labelerFileVersion } from './labeler-file-schema';
 
 /** In the order in which the Export dialog shows them. */
@@ -58,7 +58,7 @@ export function exportLabelerPrompt({ rulebook, experts, inputs }: LabelerConten
 }
 
 function promptOf(rulebook: Rulebook, inputs: readonly string[]): string {
-  const names = inputs.length === 0 ? ['input'] : inputs;
+  const names = inputs.length === 0 ? [unnamedInput] : inputs;
   const subject = {
     task: rulebook.task,
     labels: numberedRules(rulebook),

@@ -98,7 +98,11 @@ function importCheckpoint(file: AnyFile, deps: ImportLabelerDeps): Result<Import
   const { rulebook, inputs, notes } = fromCheckpoint({ ...file, ...parsed.data }, deps.newId);
   const problems = rulebookProblems(rulebook, 'attributes');
   if (problems.length > 0) {
-    return err(invalid([`attributes: expected rules for at least two labels, got ${labelsIn(rulebook)}.`]));
+    return err(
+      invalid([
+        `attributes: expected rules for at least two labels, got ${labelsIn(rulebook)}. Name all of them beside "attributes": "label_values": ["…", "…"].`,
+      ]),
+    );
   }
   const labelers = [imported({ key: 'single', region: null, rulebook }, deps)];
   const use =

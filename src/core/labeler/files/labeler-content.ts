@@ -6,6 +6,9 @@ import type { Rule, Rulebook } from '../rulebook';
 import type { Interval } from '../score/interval';
 import type { Scorecard } from '../score/scorecard';
 
+/** What the one input is called of a labeler that names none. */
+export const unnamedInput = 'text';
+
 /** A labeler apart from its project: what is in its file, and what somebody needs who wants to use or study it. */
 export interface LabelerContent {
   readonly name: string;

@@ -15,7 +15,7 @@ import { scorecardOf } from '../score/scorecard';
 import { exportLabeler, exportLabelerJson, exportLabelerPrompt, labelerFormats } from './export-labeler';
 import { exportLabelerMarkdown } from './export-labeler-markdown';
 import { importLabeler } from './import-labeler';
-import { type ContentScores, type LabelerContent, labelerContent } from './labeler-content';
+import { type ContentScores, type LabelerContent, labelerContent, unnamedInput } from './labeler-content';
 
 const at = '2026-03-14T09:30:00.000Z';
 const deps = () => ({ newId: countingIds(), at, n: 4, fileName: 'tickets.labeler.json' });
@@ -253,6 +253,16 @@ describe('a checkpoint of the ancestor', () => {
     expect(notes).toEqual([]);
   });
 
+  it('with rules of one label alone is refused, and says how to name the others', () => {
+    const one = attributes.slice(0, 1);
+    const read = (file: object) => importLabeler(JSON.stringify(file), deps());
+    expect(read({ attributes: one })).toMatchObject({
+      ok: false,
+      error: { problems: [expect.stringMatching(/two labels, got "toxic"\. Name all of them .* "label_values"/)] },
+    });
+    expect(read({ attributes: one, label_values: ['toxic', 'fine'] })).toMatchObject({ ok: true });
+  });
+
   it('is read when only its list of attributes is there', () => {
     expect(imported(JSON.stringify(attributes)).run.labelers).toHaveLength(1);
   });
@@ -281,6 +291,10 @@ describe('an exported prompt', () => {
     expect(prompt).toContain('subject: {subject}\nbody: {body}');
     for (const { rules } of trainedContent().rulebook.labels)
       for (const { text: rule } of rules) expect(prompt).toContain(rule);
+  });
+
+  it('names the input of a labeler that names none as the page does, which sends it by that name', () => {
+    expect(exportLabelerPrompt({ ...trainedContent(), inputs: [] })).toContain(`${unnamedInput}: {${unnamedInput}}`);
   });
 
   it('has a part for each expert', () => {

@@ -1,3 +1,4 @@
+import { unnamedInput } from '../../../core/labeler/files/labeler-content';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import { ClassifyOne } from './classify-one';
 import { LabelFile } from './label-file';
@@ -21,5 +22,5 @@ export function LabelNewRows({ run }: { readonly run: LabelerRun }) {
 function inputNames({ settings, status, rows }: LabelerRun): readonly string[] {
   const used = status.status === 'imported' ? status.use?.inputs : settings?.mapping.inputColumns;
   const named = used ?? rows.test[0]?.fields.map(({ name }) => name) ?? [];
-  return named.length === 0 ? ['text'] : named;
+  return named.length === 0 ? [unnamedInput] : named;
 }
