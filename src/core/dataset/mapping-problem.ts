@@ -79,15 +79,16 @@ function labelProblem(mapping: Mapping, counts: LabelCounts): MappingProblem | n
   if (labels.length > mostLabels) {
     return {
       kind: 'too-many-labels',
-      message: `At most ${mostLabels} labels were expected; ${quoted(mapping.labelColumn)} has ${labels.length.toLocaleString('en')}, such as ${listed(labels.slice(0, 3).map(({ label }) => label))}. Choose a column with fewer values${mapping.threshold === null ? ', or merge some' : ''}.`,
+      message: `At most ${mostLabels} labels were expected; ${quoted(mapping.labelColumn)} has ${labels.length.toLocaleString('en')}, such as ${listed(labels.slice(0, 3).map(({ label }) => label))}. Choose a column with fewer values${counts.variants.length > 0 ? ', or merge those that are one label in several spellings' : ''}.`,
     };
   }
   if (labels.length < 2) return tooFewLabels(mapping, counts);
   const rare = labels.filter(({ count }) => count < fewestRowsPerLabel);
   if (rare.length > 0) {
+    const spelled = new Set(counts.variants.flat());
     return {
       kind: 'rare-label',
-      message: `At least ${fewestRowsPerLabel} rows of every label were expected; ${listed(rare.map(({ label }) => label))} ${rare.length === 1 ? 'has' : 'have'} one${rare.length === 1 ? '' : ' each'}. Add rows, merge ${rare.length === 1 ? 'it' : 'them'} into another label, or take ${rare.length === 1 ? 'it' : 'them'} out of the file.`,
+      message: `At least ${fewestRowsPerLabel} rows of every label were expected; ${listed(rare.map(({ label }) => label))} ${rare.length === 1 ? 'has' : 'have'} one${rare.length === 1 ? '' : ' each'}. Add rows${rare.some(({ label }) => spelled.has(label)) ? ', merge the spellings of one label' : ''}, or take ${rare.length === 1 ? 'it' : 'them'} out of the file.`,
     };
   }
   const rows = labels.reduce((sum, { count }) => sum + count, 0);

@@ -53,4 +53,6 @@ export interface MappingProblem {
     | 'test-columns';
   /** What was expected, what came, what to do. */
   readonly message: string;
+  /** What was counted before it was refused: spellings can be merged, and a merge undone, on the way out. */
+  readonly counts?: LabelCounts;
 }

@@ -1,6 +1,6 @@
 import { countLabels } from '../../core/dataset/count-labels';
 import type { Split } from '../../core/dataset/example';
-import type { LabelCounts, Mapping, MappingProblem } from '../../core/dataset/mapping';
+import { type LabelCounts, type Mapping, type MappingProblem, mostLabels } from '../../core/dataset/mapping';
 import { columnProblem, mappingProblem, splitProblem, testFileProblem } from '../../core/dataset/mapping-problem';
 import { splitCounts, splitExamples } from '../../core/dataset/split-examples';
 import type { Table, TableProblem } from '../../core/dataset/table';
@@ -68,7 +68,7 @@ export async function prepare(
     ...(testExamples !== undefined && { testExamples }),
   });
   const problem = splitProblem(split);
-  if (problem !== null) return err(problem);
+  if (problem !== null) return err({ ...problem, counts: foremost(counted.value) });
   return ok({ task: mapping.taskDescription, labels, counts: counted.value, split });
 }
 
@@ -87,5 +87,12 @@ function countedLabels(table: Table, mapping: Mapping): Result<LabelCounts, Mapp
   if (early !== null) return err(early);
   const counts = countLabels(table, mapping);
   const problem = mappingProblem({ summary, mapping, counts });
-  return problem === null ? ok(counts) : err(problem);
+  return problem === null ? ok(counts) : err({ ...problem, counts: foremost(counts) });
 }
+
+/** A column that is no label column may have as many values as rows: the page needs enough to see what it is, and to mend it. */
+function foremost(counts: LabelCounts): LabelCounts {
+  return { ...counts, labels: counts.labels.slice(0, mostLabels), variants: counts.variants.slice(0, mostVariants) };
+}
+
+const mostVariants = 20;

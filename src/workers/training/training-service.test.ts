@@ -104,6 +104,39 @@ describe('checking a set-up', () => {
     const check = await labeler.checkSetup({ ...setup, mapping: { ...setup.mapping, labelColumn: 'colour' } }, never);
     expect(check).toMatchObject({ ok: false, error: { kind: 'no-label-column' } });
   });
+
+  it('still tells the labels when one is refused for its other spelling, and takes them once merged', async () => {
+    const { labeler } = studio();
+    const setup = setupOf(await readTickets(labeler, 60));
+    const rows = Array.from({ length: 20 }, (_, n) => `${n},row ${n},${n % 2 === 0 ? 'Billing' : 'Bug'}`);
+    const file = new File([['id,text,kind', ...rows, '20,row 20,billing'].join('\n')], 'spelled.csv');
+    await labeler.readTable({ datasetId: 'd', file, read: defaultReadOptions, onProgress: () => {} }, never);
+    const check = (merged: Record<string, string>) =>
+      labeler.checkSetup(
+        { ...setup, training: { datasetId: 'd', read: defaultReadOptions }, mapping: { ...setup.mapping, merged } },
+        never,
+      );
+    expect(await check({})).toMatchObject({
+      ok: false,
+      error: { kind: 'rare-label', counts: { labels: { length: 3 }, variants: [['Billing', 'billing']] } },
+    });
+    expect(await check({ billing: 'Billing' })).toMatchObject({ ok: true });
+    expect(await check({ billing: 'Billing', Bug: 'Billing' })).toMatchObject({
+      ok: false,
+      error: { kind: 'one-label', counts: { labels: [{ label: 'Billing', count: 21 }] } },
+    });
+  });
+
+  it('tells the first values only of a column that has as many as rows', async () => {
+    const { labeler } = studio();
+    const training = await readTickets(labeler, 60);
+    const setup = setupOf(training);
+    const check = await labeler.checkSetup(
+      { ...setup, mapping: { ...setup.mapping, labelColumn: 'id', idColumn: null } },
+      never,
+    );
+    expect(check).toMatchObject({ ok: false, error: { kind: 'too-many-labels', counts: { labels: { length: 50 } } } });
+  });
 });
 
 describe('training', () => {

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
 import { counted, whole } from '../results/figures';
-import { droppedWords, imbalanceWords, splitWords, twinWords, withMerged } from './mapping-words';
+import { droppedWords, imbalanceWords, lastCount, splitWords, twinWords, withMerged } from './mapping-words';
 
 interface LabelsFoundProps {
   readonly mapping: Mapping;
@@ -14,7 +14,7 @@ interface LabelsFoundProps {
 /** What the label column holds: counts with bars, spellings to merge, rows that are dropped or odd. */
 export function LabelsFound({ mapping, disabled }: LabelsFoundProps) {
   const check = useStudio((state) => state.label.check);
-  const last = check.status === 'ready' ? check.check : check.status === 'checking' ? check.last : null;
+  const last = lastCount(check);
   if (last === null) {
     return check.status === 'checking' ? <p className="hint">Counting the labels.</p> : null;
   }
@@ -23,7 +23,7 @@ export function LabelsFound({ mapping, disabled }: LabelsFoundProps) {
 
 interface FoundProps extends LabelsFoundProps {
   readonly counts: LabelCounts;
-  readonly split: SplitCounts;
+  readonly split: SplitCounts | null;
 }
 
 function Found({ counts, split, mapping, disabled }: FoundProps) {
@@ -47,7 +47,7 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
           </li>
         ))}
       </ul>
-      <p className="hint">{splitWords(split)}.</p>
+      {split !== null && <p className="hint">{splitWords(split)}.</p>}
       {counts.variants.map((variants) => (
         <Notice
           key={variants[0]}

@@ -1,11 +1,34 @@
 import type { SplitCounts } from '../../../core/dataset/example';
 import type { LabelCounts, Mapping } from '../../../core/dataset/mapping';
 import type { TableSummary } from '../../../core/dataset/table';
+import type { CheckState } from '../../../store/label/label-state';
 import { counted, whole } from '../results/figures';
 
 /** `team ← 2 columns` */
 export function mappingSummary({ labelColumn, inputColumns }: Pick<Mapping, 'labelColumn' | 'inputColumns'>): string {
   return `${labelColumn === '' ? 'no label' : labelColumn} ← ${counted(inputColumns.length, 'column')}`;
+}
+
+interface LastCount {
+  readonly counts: LabelCounts;
+  /** Null where there is none: the set-up is refused. */
+  readonly split: SplitCounts | null;
+}
+
+/** What was last counted. A set-up that is refused for its labels has counts too: what is wrong is mended there. */
+export function lastCount(check: CheckState): LastCount | null {
+  switch (check.status) {
+    case 'none':
+      return null;
+    case 'checking':
+      return check.last;
+    case 'ready':
+      return check.check;
+    case 'refused':
+      return 'counts' in check.problem && check.problem.counts !== undefined
+        ? { counts: check.problem.counts, split: null }
+        : null;
+  }
 }
 
 /** Rows that will not be used, and why; empty when all are. */

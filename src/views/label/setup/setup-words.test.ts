@@ -4,7 +4,15 @@ import { defaultHyperparameters } from '../../../core/labeler/hyperparameters';
 import { buildLabelerWork } from '../../../testing/labeler-fixture';
 import { columnWords, formatWords, problemWords, readingPercent, readingWords } from './data-words';
 import { changedWords, examplesPerCall, firstKnobs, moreKnobs } from './hyper-fields';
-import { droppedWords, imbalanceWords, mappingSummary, twinWords, withInput, withMerged } from './mapping-words';
+import {
+  droppedWords,
+  imbalanceWords,
+  lastCount,
+  mappingSummary,
+  twinWords,
+  withInput,
+  withMerged,
+} from './mapping-words';
 
 const table = buildLabelerWork().setup.training?.table;
 if (table === undefined) throw new Error('The fixture has no table.');
@@ -85,6 +93,14 @@ describe('a change of the mapping', () => {
   it('keeps the columns in the order of the file', () => {
     expect(withInput(table, ['body'], { column: 'subject', on: true })).toEqual(['subject', 'body']);
     expect(withInput(table, ['subject', 'body'], { column: 'body', on: false })).toEqual(['subject']);
+  });
+
+  it('shows what was counted of a set-up that is refused for its labels, so that they can be merged', () => {
+    const problem = { kind: 'rare-label', message: 'At least 2 rows of every label were expected.' } as const;
+    expect(lastCount({ status: 'refused', problem: { ...problem, counts } })).toEqual({ counts, split: null });
+    expect(lastCount({ status: 'refused', problem })).toBeNull();
+    const gone = { kind: 'gone', title: 'Gone.', message: 'Choose it again.' } as const;
+    expect(lastCount({ status: 'refused', problem: gone })).toBeNull();
   });
 
   it('reads variants of a label as the first of them', () => {
