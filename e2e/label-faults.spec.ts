@@ -31,7 +31,9 @@ test('training completes while a fifth of the calls fail, and says what happened
 
   await test.step('the scorecard counts what was not read', async () => {
     await expect(label.scores.getByRole('row')).toHaveCount(ticketLabels.length + 1);
-    await expect(label.scorecard.getByLabel('Unread', { exact: true })).toHaveText(/^[1-9]\d*of 30(, [1-9]\d* blocked)?$/);
+    await expect(label.scorecard.getByLabel('Unread', { exact: true })).toHaveText(
+      /^[1-9]\d*of 30(, [1-9]\d* blocked)?$/,
+    );
     expect(await label.accuracyValue()).toBeGreaterThan(0.3);
     for (const name of ticketLabels) await expect(label.rulesFor(name).first()).toBeVisible();
   });
