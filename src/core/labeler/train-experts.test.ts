@@ -79,6 +79,20 @@ describe('experts', () => {
     for (const values of champions.values()) expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
 
+  it('have their predictions at the places of the rows that they read, so that a scorecard of them counts what their score does', async () => {
+    const told = await events({ experts: 2 });
+    const scores = new Map(
+      told.flatMap((event) => (event.type === 'scored' ? [[event.checkpointId, event.score] as const] : [])),
+    );
+    const steps = told.flatMap((event) => (event.type === 'step' && event.labeler !== 'single' ? [event] : []));
+    expect(steps.length).toBeGreaterThan(2);
+    for (const { step, predictions } of steps) {
+      expect(predictions).toHaveLength(split.validation.length);
+      const right = predictions.filter((each, place) => each?.label === split.validation[place]?.label);
+      expect(right).toHaveLength(scores.get(step.championId)?.correct ?? -1);
+    }
+  });
+
   it('are none when one labeler is wanted, when nothing can embed, or when no row is like another', async () => {
     embeddings.texts.length = 0;
     const alike: EmbeddingModel = { ...embeddings, embed: async (texts) => texts.map(() => Float32Array.of(1, 0)) };

@@ -75,7 +75,7 @@ interface Expertise {
 
 /** Trains a labeler for each region, all at once. */
 export async function trainExperts(
-  { task, labels, hyperparameters }: ExpertsInput,
+  { split, task, labels, hyperparameters }: ExpertsInput,
   { regions: found, single, labeler, tell }: Expertise,
 ): Promise<readonly Expert[]> {
   const regions = await withinBudget(found);
@@ -84,10 +84,27 @@ export async function trainExperts(
   return Promise.all(
     keyed.map(async ({ key, region, training, validation }) => {
       const input = { key, task, labels, training, validation, initial: single, hyperparameters };
-      const { champion } = await pumped(trainLabeler(input, labeler), tell);
+      const tellPlaced = placedAmong(split.validation, { own: validation, tell });
+      const { champion } = await pumped(trainLabeler(input, labeler), tellPlaced);
       return { rulebook: champion.rulebook, centroid: region.centroid, nearestCosine: region.nearestCosine };
     }),
   );
+}
+
+/** An expert reads the rows of its region alone; its predictions are told at their places among all validation rows, null elsewhere. */
+function placedAmong(
+  all: readonly ValidationExample[],
+  { own, tell }: { readonly own: readonly ValidationExample[]; readonly tell: Tell },
+): Tell {
+  const places = new Map(own.map((row, index) => [row, index]));
+  return (event) => {
+    if (event.type !== 'step') {
+      tell(event);
+      return;
+    }
+    const predictions = all.map((row) => event.predictions[places.get(row) ?? -1] ?? null);
+    tell({ ...event, predictions });
+  };
 }
 
 async function withinBudget(regions: Promise<readonly ExpertRegion[]>): Promise<readonly ExpertRegion[]> {

@@ -42,7 +42,7 @@ export type TrainingEvent =
       readonly checkpointId: string;
       readonly score: CheckpointScore;
     }
-  /** Also step 0. The champion's predictions are told with it. */
+  /** Also step 0. The champion's predictions are told with it, one for each validation row of the run: null where it was not read. */
   | {
       readonly type: 'step';
       readonly labeler: string;
