@@ -40,7 +40,9 @@ export function classifyMethods(work: TrainingWork): ClassifyMethods {
         rules.map(async ({ id: ruleId, text: was }) => {
           const without = read(applyRuleMutation(rulebook, { kind: 'delete', label, ruleId, was }));
           const { seed } = classifier.settings;
-          return ruleEffect({ ruleId, withRule: await withRule, without: await without, score, labels, seed });
+          // Together: when both are given up, neither is left for nobody to hear of.
+          const [present, left] = await Promise.all([withRule, without]);
+          return ruleEffect({ ruleId, withRule: present, without: left, score, labels, seed });
         }),
       );
       for (const effect of effects) effect.catch(() => undefined); // whoever waits for it hears of it

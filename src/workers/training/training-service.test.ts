@@ -350,6 +350,26 @@ describe('the same rows read for two things at once', () => {
     expect(models.asked.length).toBeGreaterThan(rows.length);
   });
 
+  it('leave no failure that nobody hears of when measuring is stopped', async () => {
+    const { labeler, models } = studio();
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => void unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const stopping = new AbortController();
+    const measure = async () => {
+      const score = { kind: 'accuracy' } as const;
+      for await (const _ of labeler.ruleEffects({ ...asking, score }, stopping.signal));
+    };
+    const measured = measure().catch(() => 'stopped');
+    while (models.asked.length === 0) await turns(1);
+    stopping.abort(new DOMException('Stop was pressed.', 'AbortError'));
+    expect(await measured).toBe('stopped');
+    // Node tells of them once all that is due is done.
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+  });
+
   it('are read to the end for the one when the other is stopped', async () => {
     const { labeler, models } = studio();
     const stopping = new AbortController();
