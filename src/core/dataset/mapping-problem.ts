@@ -1,5 +1,12 @@
 import type { Split } from './example';
-import { fewestRowsPerLabel, type LabelCounts, type Mapping, type MappingProblem, mostLabels } from './mapping';
+import {
+  fewestRowsPerLabel,
+  type LabelCounts,
+  type Mapping,
+  type MappingProblem,
+  mostLabels,
+  type Threshold,
+} from './mapping';
 import type { TableSummary } from './table';
 
 interface Mapped {
@@ -40,7 +47,23 @@ export function columnProblem({ summary, mapping }: Pick<Mapped, 'summary' | 'ma
       message: `${quoted(mapping.labelColumn)} is the label column and an input column: the answer would stand in the question. Untick it among the inputs.`,
     };
   }
-  return null;
+  return mapping.threshold === null ? null : sideProblem(mapping.threshold);
+}
+
+/** The names of the sides are the labels. */
+function sideProblem({ above, positive, negative }: Threshold): MappingProblem | null {
+  const [over, under] = [positive.trim(), negative.trim()];
+  if (over !== '' && under !== '' && over !== under) return null;
+  const found =
+    over !== '' && over === under
+      ? `both are called ${quoted(over)}`
+      : over === '' && under === ''
+        ? 'neither has one'
+        : `${over === '' ? `the numbers above ${above}` : 'the other numbers'} have none`;
+  return {
+    kind: 'no-side-name',
+    message: `Two different names were expected, one for the numbers above ${above} and one for the others; ${found}. Write them under "Above it" and "Otherwise".`,
+  };
 }
 
 /** Why a mapping cannot be trained on; null when it can. */

@@ -69,6 +69,13 @@ describe('counting labels', () => {
     expect(counts.notNumbers).toBe(1);
   });
 
+  it('takes the name of a side without white space at its ends, as a model writes it', () => {
+    const table = tickets(['a', '', '0.9'], ['b', '', '0.1']);
+    const threshold = { above: 0.5, positive: ' hate ', negative: 'not hate\t' };
+    const names = countLabels(table, { ...mapping, threshold }).labels.map(({ label }) => label);
+    expect(names).toEqual(['hate', 'not hate']);
+  });
+
   it('counts rows with equal inputs, and those among them that disagree', () => {
     const table = tickets(
       ['a', 'b', 'x'],
@@ -179,6 +186,17 @@ describe('a mapping that cannot be trained on', () => {
     expect(problemOf(one, { threshold: isHate })?.message).toContain('Positive above');
     const none = tickets(...rows.map(([text]) => [text, '', ''] as const));
     expect(problemOf(none)).toMatchObject({ kind: 'one-label', message: expect.stringContaining('6 without a label') });
+  });
+
+  it('has a side of the border without a name, or two sides of one name', () => {
+    const graded = tickets(...rows.map(([text], at) => [text, '', at % 2 === 0 ? '0.2' : '0.9'] as const));
+    expect(problemOf(graded, { threshold: isHate })).toBeNull();
+    expect(problemOf(graded, { threshold: { ...isHate, positive: ' ' } })).toMatchObject({
+      kind: 'no-side-name',
+      message: expect.stringContaining('the numbers above 0.5 have none'),
+    });
+    expect(problemOf(graded, { threshold: { ...isHate, negative: '' } })?.message).toContain('the other numbers have');
+    expect(problemOf(graded, { threshold: { ...isHate, negative: 'hate ' } })?.message).toContain('both are called');
   });
 
   it('has a label of one row, which is named', () => {

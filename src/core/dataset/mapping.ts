@@ -46,6 +46,7 @@ export interface MappingProblem {
   readonly kind:
     | 'no-label-column'
     | 'no-inputs'
+    | 'no-side-name'
     | 'too-many-labels'
     | 'one-label'
     | 'rare-label'

@@ -8,5 +8,5 @@ export function readLabel(cell: string, { threshold, merged }: Pick<Mapping, 'th
   if (threshold === null) return Object.hasOwn(merged, value) ? (merged[value] ?? value) : value;
   const number = readNumber(value);
   if (number === null) return null;
-  return number > threshold.above ? threshold.positive : threshold.negative;
+  return (number > threshold.above ? threshold.positive : threshold.negative).trim();
 }

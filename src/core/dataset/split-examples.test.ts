@@ -74,6 +74,23 @@ describe('the split', () => {
     expect([...split.training, ...split.validation].some(({ id }) => id === 'row-3')).toBe(false);
   });
 
+  it('trains on no row of a group that is in the test file', () => {
+    const examples = examplesOf({ a: 20, b: 20 });
+    const groups = examples.map((_, at) => (at % 10 === 9 ? null : `g${at % 10}`));
+    const testExamples = [example(1, 'a', 'new'), example(2, 'b', 'newer'), example(3, 'b', 'newest')];
+    const split = splitExamples({
+      examples,
+      groups,
+      sizes: { validation: 10, test: 99 },
+      seed: 1,
+      testExamples,
+      testGroups: ['g3', 'elsewhere', null],
+    });
+    expect(split.test).toEqual(testExamples);
+    expect(split.training.length + split.validation.length).toBe(36);
+    expect([...split.training, ...split.validation].some(({ row }) => groups[row - 1] === 'g3')).toBe(false);
+  });
+
   it('makes training rows and test rows that the compiler tells apart', () => {
     const split = splitExamples({
       examples: examplesOf({ a: 9, b: 9 }),

@@ -18,8 +18,10 @@ interface SplitRequest {
   readonly groups: readonly (string | null)[] | null;
   readonly sizes: SplitSizes;
   readonly seed: number;
-  /** Rows of a test file: they are the test side, and rows of `examples` with the same inputs are left out altogether. */
+  /** Rows of a test file: they are the test side, and rows of `examples` with the same inputs, or of their groups, are left out. */
   readonly testExamples?: readonly Example[];
+  /** The group of each of these; absent or null: no groups. */
+  readonly testGroups?: readonly (string | null)[] | null;
 }
 
 /** Training keeps at least this share of the rows, or there is little to learn from; the other sizes shrink alike, to two rows each. */
@@ -31,9 +33,9 @@ const leastOnOtherSides = 4;
  * drawn by the seed; training has all the rest. Equal inputs and rows of a group are never on two sides. A label with three clusters of
  * such rows or more is on every side, where the sizes allow it. Each side is in the order of the file.
  */
-export function splitExamples({ examples, groups, sizes, seed, testExamples }: SplitRequest): Split {
+export function splitExamples({ examples, groups, sizes, seed, testExamples, testGroups = null }: SplitRequest): Split {
   if (testExamples !== undefined) {
-    const kept = withoutTwinsOf(testExamples, { examples, groups });
+    const kept = withoutKinOf({ others: testExamples, otherGroups: testGroups }, { examples, groups });
     const { validation } = shrunk({ validation: sizes.validation, test: 0 }, kept.examples.length);
     const drawn = drawSides({ ...kept, sizes: [validation], seed });
     return branded({ training: drawn.rest, validation: drawn.sides[0] ?? [], test: testExamples });
@@ -64,13 +66,22 @@ function shrunk(sizes: SplitSizes, rows: number): SplitSizes {
   return { validation, test: most - validation };
 }
 
-function withoutTwinsOf(
-  others: readonly Example[],
+interface Others {
+  readonly others: readonly Example[];
+  readonly otherGroups: readonly (string | null)[] | null;
+}
+
+function withoutKinOf(
+  { others, otherGroups }: Others,
   { examples, groups }: Pick<SplitRequest, 'examples' | 'groups'>,
 ): Pick<SplitRequest, 'examples' | 'groups'> {
   const equal = createEqualInputs();
   const known = new Set(others.map((other) => equal.numberOf(textsOf(other))));
-  const isFresh = examples.map((example) => !known.has(equal.numberOf(textsOf(example))));
+  const theirGroups = new Set(otherGroups);
+  const isFresh = examples.map((example, at) => {
+    const group = groups?.[at] ?? null;
+    return !known.has(equal.numberOf(textsOf(example))) && (group === null || !theirGroups.has(group));
+  });
   return {
     examples: examples.filter((_, at) => isFresh[at]),
     groups: groups?.filter((_, at) => isFresh[at]) ?? null,

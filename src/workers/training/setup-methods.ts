@@ -65,7 +65,8 @@ export async function prepare(
     groups: groupsOf(table.value, mapping, examples),
     sizes: { validation: hyperparameters.validationExamples, test: hyperparameters.testExamples },
     seed: hyperparameters.seed,
-    ...(testExamples !== undefined && { testExamples }),
+    ...(testTable !== null &&
+      testExamples !== undefined && { testExamples, testGroups: groupsOf(testTable.value, mapping, testExamples) }),
   });
   const problem = splitProblem(split);
   if (problem !== null) return err({ ...problem, counts: foremost(counted.value) });
