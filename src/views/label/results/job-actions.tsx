@@ -60,7 +60,14 @@ export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
       >
         Download predictions
       </Button>
-      <Button variant="ghost" tight aria-expanded={open} icon={open ? 'down' : 'right'} onClick={onToggle}>
+      <Button
+        variant="ghost"
+        tight
+        aria-expanded={open && job.done > 0}
+        icon={open && job.done > 0 ? 'down' : 'right'}
+        unavailable={job.done === 0 ? 'No row is labeled yet' : undefined}
+        onClick={onToggle}
+      >
         Rows
       </Button>
       {!running && (
