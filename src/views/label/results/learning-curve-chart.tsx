@@ -45,7 +45,9 @@ function Drawing({ curve, words, test, width }: ChartProps & { readonly width: n
   const steps = x.ticks(Math.min(lastStep, Math.floor(width / pixelsPerTick))).filter(Number.isInteger);
 
   return (
-    <svg className="chart" width={width} height={height} role="img" aria-label={words}>
+    // A title and no label: with one it would be found, too, where the value "Accuracy" is looked for.
+    <svg className="chart" width={width} height={height} role="img">
+      <title>{words}</title>
       {last && last.step < lastStep && (
         <rect
           className="future"
