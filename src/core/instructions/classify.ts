@@ -44,7 +44,7 @@ export function classifyInstruction({
         reader,
       ),
     parse(text, subject) {
-      const names = new Set(subject.labels.map(({ label }) => label));
+      const names = new Map(subject.labels.map(({ label }) => [label.trim(), label]));
       if (subject.rows.length === 1) {
         const reply = readJson(text, readingSchema);
         return reply.ok ? ok([onList(reply.value, names)]) : reply;
@@ -58,10 +58,10 @@ export function classifyInstruction({
   };
 }
 
-/** Exactly a label after trimming, or none: never a guess. */
-function onList({ label, rule }: z.infer<typeof readingSchema>, names: ReadonlySet<string>): Reading {
-  const trimmed = label.trim();
-  return names.has(trimmed) ? { label: trimmed, rule } : { label: null, rule: 0 };
+/** Exactly a label after trimming both, since an imported one may have white space at its ends; or none: never a guess. */
+function onList({ label, rule }: z.infer<typeof readingSchema>, names: ReadonlyMap<string, string>): Reading {
+  const name = names.get(label.trim());
+  return name === undefined ? { label: null, rule: 0 } : { label: name, rule };
 }
 
 function readingOf(labels: ClassifySubject['labels']): ReplySchema {

@@ -58,6 +58,17 @@ describe('classify', () => {
     }
   });
 
+  it('reads a label that has white space at its ends, as an imported one may, and never as none', () => {
+    const [first, ...others] = classifySubject.labels;
+    if (first === undefined) throw new Error('The subject has no labels.');
+    const spaced = { ...classifySubject, labels: [{ ...first, label: ` ${first.label} ` }, ...others] };
+    const reply = JSON.stringify({ label: first.label, rule: 1 });
+    expect(classifyInstruction(spaced).parse(reply, spaced)).toEqual({
+      ok: true,
+      value: [{ label: ` ${first.label} `, rule: 1 }],
+    });
+  });
+
   it('constrains the reply to the labels', () => {
     expect(JSON.stringify(classifyInstruction(classifySubject).schema)).toContain('"enum":["fault","non-fault"]');
   });
