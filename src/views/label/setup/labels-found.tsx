@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
 import { counted, whole } from '../results/figures';
+import { ScrollFrame } from '../scroll-frame';
 import { droppedWords, imbalanceWords, lastCount, splitWords, twinWords, withMerged } from './mapping-words';
 
 interface LabelsFoundProps {
@@ -34,19 +35,21 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
   const merged = Object.keys(mapping.merged).length;
   return (
     <div className="labels-found">
-      <ul aria-label="Labels found">
-        {counts.labels.map(({ label: name, count }) => (
-          <li key={name}>
-            <span className="clip" title={name}>
-              {name}
-            </span>
-            <i aria-hidden="true">
-              <i style={{ width: `${(count / most) * 100}%` }} />
-            </i>
-            <span className="num">{whole(count)}</span>
-          </li>
-        ))}
-      </ul>
+      <ScrollFrame label="Labels found">
+        <ul aria-label="Labels found">
+          {counts.labels.map(({ label: name, count }) => (
+            <li key={name}>
+              <span className="clip" title={name}>
+                {name}
+              </span>
+              <i aria-hidden="true">
+                <i style={{ width: `${(count / most) * 100}%` }} />
+              </i>
+              <span className="num">{whole(count)}</span>
+            </li>
+          ))}
+        </ul>
+      </ScrollFrame>
       {split !== null && <p className="hint">{splitWords(split)}.</p>}
       {counts.variants.map((variants) => (
         <Notice
