@@ -76,6 +76,9 @@ const object = z.custom<object>((value) => typeof value === 'object' && value !=
 const refSchema = z.discriminatedUnion('provider', [
   z.object({ provider: z.literal('practice') }),
   z.object({ provider: z.literal('gemini'), id: z.string() }),
+  z.object({ provider: z.literal('webllm'), id: z.string() }),
+  z.object({ provider: z.literal('server'), id: z.string() }),
+  z.object({ provider: z.literal('browser') }),
 ]);
 
 const configSchema = z.object({
@@ -93,7 +96,7 @@ const requestSchema = z.looseObject({
   purpose: z.string(),
   prompt: z.looseObject({ turns: z.custom<unknown[]>(Array.isArray) }),
   settings: object,
-  reply: z.looseObject({ type: z.enum(['text', 'json']) }),
+  reply: z.looseObject({ type: z.enum(['text', 'json', 'choice']) }),
   cache: z.enum(['fresh', 'reuse']),
 });
 

@@ -7,6 +7,8 @@ export interface Capabilities {
   readonly images: boolean;
   /** `constrained`: the reply cannot break the schema. `asked`: the schema is in the text and may be ignored. */
   readonly replySchema: 'constrained' | 'asked';
+  /** Whether a `choice` reply comes with the probability of each option; or in words why not. */
+  readonly choices: true | string;
   /** Prompt and reply together; absent when unknown. */
   readonly contextTokens?: number;
 }

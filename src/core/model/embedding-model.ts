@@ -1,4 +1,4 @@
-import type { ModelRef } from './model-ref';
+import { type ModelRef, practiceModel } from './model-ref';
 
 /** Turns texts into vectors whose cosine says how alike their meanings are. */
 export interface EmbeddingModel {
@@ -17,5 +17,16 @@ export function embeddingModelFor(ref: ModelRef): ModelRef {
       return ref;
     case 'gemini':
       return { provider: 'gemini', id: 'gemini-embedding-001' };
+    case 'webllm':
+      return { provider: 'webllm', id: localEmbeddingModel };
+    // It embeds with the embedding model of Settings, and with this one where none is given.
+    case 'server':
+      return ref;
+    // It has none of its own; the practice model's stays on this device as well.
+    case 'browser':
+      return practiceModel;
   }
 }
+
+/** The smallest embedding model of WebLLM's list: it is loaded beside the chat model. */
+export const localEmbeddingModel = 'snowflake-arctic-embed-s-q0f32-MLC-b4';

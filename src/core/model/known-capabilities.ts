@@ -13,6 +13,12 @@ export function capabilitiesOf(ref: ModelRef): Capabilities {
       return practice;
     case 'gemini':
       return gemini(ref.id);
+    case 'webllm':
+      return webllm;
+    case 'server':
+      return server;
+    case 'browser':
+      return browser;
   }
 }
 
@@ -28,6 +34,31 @@ const practice: Capabilities = {
   },
   images: false,
   replySchema: 'constrained',
+  choices: 'The practice model follows rules: it has no probabilities.',
+};
+
+/** Source: the request types of WebLLM 0.2.86. A grammar constrains JSON and choices alike. */
+const webllm: Capabilities = {
+  settings: { ...everySetting(true), topK: 'WebLLM samples from the nucleus (top P) alone.' },
+  images: false,
+  replySchema: 'constrained',
+  choices: true,
+};
+
+/** What a server honours is known to itself alone: it is trusted with everything, and its refusal says what is wrong. */
+const server: Capabilities = {
+  settings: everySetting(true),
+  images: true,
+  replySchema: 'constrained',
+  choices: 'A server reports too few alternatives to know the probability of every label.',
+};
+
+/** Source: the Prompt API of Chrome, developer.chrome.com/docs/ai/prompt-api. */
+const browser: Capabilities = {
+  settings: { ...everySetting('The browser’s model has no such setting.'), candidates: true },
+  images: false,
+  replySchema: 'constrained',
+  choices: 'The browser’s model reports no probabilities.',
 };
 
 /**
@@ -46,6 +77,7 @@ function gemini(id: string): Capabilities {
     images: true,
     // Gemma is served by the same service, without constrained decoding.
     replySchema: id.startsWith('gemma') ? 'asked' : 'constrained',
+    choices: 'Gemini reports no probability for every label.',
   };
 }
 

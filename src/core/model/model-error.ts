@@ -18,6 +18,14 @@ export type ModelErrorKind =
   /** No network, or the browser refused the answer (CORS): a page cannot tell the two apart. */
   | 'unreachable'
   | 'over-budget'
+  /** Prompt and reply do not fit the context of the model; nothing was asked. */
+  | 'too-long'
+  /** A local model that is not on this device, or not whole. */
+  | 'no-model'
+  /** The GPU: none, lost, out of memory, or a model that computes nonsense on it. */
+  | 'device'
+  /** "Data never leaves this device" is on, and this call would. */
+  | 'private'
   /** The worker that owns the models died during the call. */
   | 'interrupted'
   | 'internal';

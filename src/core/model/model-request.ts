@@ -15,6 +15,11 @@ export type ModelRequest = Task & {
 
 export type ReplyFormat =
   | { readonly type: 'text' }
+  /**
+   * The answer is exactly one of these options, and `Reply.choice` says how probable each was. For models whose capabilities have
+   * `choices` alone. Options differ in their first character, so that the first token decides: codes, not labels.
+   */
+  | { readonly type: 'choice'; readonly options: readonly string[] }
   | { readonly type: 'json'; readonly name: string; readonly schema: ReplySchema };
 
 /** The part of JSON Schema that every provider's constrained decoding understands. */

@@ -1,3 +1,5 @@
+import type { EngineState } from '../local/engine-state';
+import type { LocalModel } from '../local/local-model';
 import type { CallRecord } from './call-record';
 import type { LanguageModel } from './language-model';
 import type { ModelRef } from './model-ref';
@@ -8,6 +10,12 @@ export interface Models {
   model(ref: ModelRef): LanguageModel;
   /** The service's own list, newest settings. Throws ModelError. */
   listGeminiModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
+  /** The models that the server of the settings names. Throws ModelError. */
+  listServerModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
+  /** What the engine on the GPU is doing. Told the present state at once, then every change. */
+  onEngine(listener: (state: EngineState) => void): () => void;
+  /** Gives the GPU memory back. */
+  unloadLocal(): void;
   /** Takes effect for calls that start afterwards. */
   configure(config: ModelsConfig): void;
   /** Every call, when it starts and when it ends; returns the way to stop listening. */
@@ -35,7 +43,30 @@ export type ModelsStatus =
 
 export interface ModelsConfig {
   readonly gemini: GeminiConfig;
+  readonly server: ServerConfig;
+  readonly local: LocalConfig;
+  /** "Data never leaves this device": no call goes to anything but the models that are on it. */
+  readonly privateMode: boolean;
   readonly budget: CallBudget;
+}
+
+/** Something that speaks the OpenAI way: Ollama, LM Studio, llama.cpp, vLLM. */
+export interface ServerConfig {
+  /** Without a trailing slash; with the version, as in `http://localhost:11434/v1`. Empty: none is set up. */
+  readonly url: string;
+  /** Empty when it needs none. Held in memory by the worker; sent to `url` alone. */
+  readonly key: string;
+  /** Empty: texts are embedded by the model that was chosen. */
+  readonly embeddingModel: string;
+  /** Whole number from 1. */
+  readonly requestsPerMinute: number;
+  /** Whole number from 1. */
+  readonly parallelRequests: number;
+}
+
+export interface LocalConfig {
+  /** Beside those of WebLLM's own list. */
+  readonly customModels: readonly LocalModel[];
 }
 
 export interface GeminiConfig {

@@ -8,6 +8,8 @@ export interface Reply {
   readonly modelVersion?: string;
   /** In order of generation, when asked for and honoured. */
   readonly tokens?: readonly TokenLogprob[];
+  /** For a `choice`: the probability of every option at temperature 1, in the order of the request; they add up to 1. */
+  readonly choice?: readonly number[];
 }
 
 /** `code` is the service's own word (`STOP`, `MAX_TOKENS`, or one that we do not know yet). */

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { modelBackends } from '../local/local-model';
+import { localModelSchema } from '../local/local-model-schema';
 import { type SafetySettings, safetyThresholds } from '../model/models-port';
 import { type DeviceSettings, defaultDeviceSettings } from './device-settings';
 import { modelRefSchema } from './schema-parts';
@@ -24,6 +26,16 @@ export const deviceSettingsSchema = z.strictObject({
     requestsPerMinute: z.number(),
     parallelRequests: z.number(),
   }),
+  server: z.strictObject({
+    url: z.string(),
+    model: z.string(),
+    embeddingModel: z.string(),
+    rememberKey: z.boolean(),
+    requestsPerMinute: z.number(),
+    parallelRequests: z.number(),
+  }),
+  local: z.strictObject({ backend: z.enum(modelBackends), customModels: z.array(localModelSchema) }),
+  privateMode: z.boolean(),
   budget: z.strictObject({ calls: limit, tokens: limit }),
   feedbackApplies: z.enum(['apply', 'review']),
   theme: z.enum(['system', 'light', 'dark']),

@@ -1,3 +1,4 @@
+import type { LocalModel, ModelBackend } from '../local/local-model';
 import { type ModelRef, practiceModel } from '../model/model-ref';
 import { type CallBudget, type SafetySettings, safetyCategories } from '../model/models-port';
 
@@ -14,6 +15,22 @@ export interface DeviceSettings {
     readonly requestsPerMinute: number;
     readonly parallelRequests: number;
   };
+  readonly server: {
+    /** As written: `http://localhost:11434/v1`. Empty: none. */
+    readonly url: string;
+    readonly model: string;
+    readonly embeddingModel: string;
+    readonly rememberKey: boolean;
+    readonly requestsPerMinute: number;
+    readonly parallelRequests: number;
+  };
+  readonly local: {
+    /** Where new downloads are put; what lies elsewhere is still found. */
+    readonly backend: ModelBackend;
+    readonly customModels: readonly LocalModel[];
+  };
+  /** "Data never leaves this device". */
+  readonly privateMode: boolean;
   readonly budget: CallBudget;
   /** `apply`: a mutation changes the constitution at once, undoable. `review`: it waits for Accept. */
   readonly feedbackApplies: 'apply' | 'review';
@@ -40,6 +57,16 @@ export const defaultDeviceSettings: DeviceSettings = {
     requestsPerMinute: 60,
     parallelRequests: 4,
   },
+  server: {
+    url: '',
+    model: '',
+    embeddingModel: '',
+    rememberKey: false,
+    requestsPerMinute: 600,
+    parallelRequests: 2,
+  },
+  local: { backend: 'opfs', customModels: [] },
+  privateMode: false,
   budget: { calls: null, tokens: null },
   feedbackApplies: 'apply',
   theme: 'system',

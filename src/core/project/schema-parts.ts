@@ -21,6 +21,9 @@ export const valuesSchema = z.record(text, text).check(z.refine(hasTextProto, { 
 export const modelRefSchema = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('practice') }),
   z.strictObject({ provider: z.literal('gemini'), id: text }),
+  z.strictObject({ provider: z.literal('webllm'), id: text }),
+  z.strictObject({ provider: z.literal('server'), id: text }),
+  z.strictObject({ provider: z.literal('browser') }),
 ]);
 
 export const usageSchema = z.strictObject({
@@ -46,6 +49,10 @@ export const modelErrorSchema = z.strictObject({
     'unavailable',
     'unreachable',
     'over-budget',
+    'too-long',
+    'no-model',
+    'device',
+    'private',
     'interrupted',
     'internal',
   ]),
