@@ -191,6 +191,10 @@ function secondsOf(model: ModelRef): { readonly read: number; readonly write: nu
       return { read: 0.002, write: 0.005 };
     case 'gemini':
       return { read: 1, write: 4 };
+    case 'server':
+    case 'browser':
+    case 'webllm':
+      return { read: 1.5, write: 8 };
   }
 }
 

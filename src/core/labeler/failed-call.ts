@@ -21,6 +21,9 @@ export function meaningOf(kind: ModelErrorKind): FailureMeaning {
     case 'rate-limited-day':
     case 'over-budget':
     case 'unreachable':
+    case 'no-model':
+    case 'device':
+    case 'private':
     case 'interrupted':
       return { meaning: 'pause' };
     case 'prompt-blocked':
@@ -28,6 +31,8 @@ export function meaningOf(kind: ModelErrorKind): FailureMeaning {
       return { meaning: 'outcome', outcome: 'blocked' };
     case 'empty':
     case 'token-limit':
+    // This row with these rules will never fit, and a shorter one may: a pause would keep all rows from being read.
+    case 'too-long':
       return { meaning: 'outcome', outcome: 'empty' };
     case 'unreadable':
       return { meaning: 'outcome', outcome: 'unread' };
