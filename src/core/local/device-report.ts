@@ -31,4 +31,8 @@ export interface GpuAdapter {
   readonly features: readonly string[];
   readonly maxBufferBytes: number;
   readonly maxStorageBufferBindingBytes: number;
+  /** `maxComputeWorkgroupStorageSize`: WebGPU promises 16 KiB and the engine needs 32. Absent: not asked. */
+  readonly maxWorkgroupStorageBytes?: number;
+  /** `maxStorageBuffersPerShaderStage`: WebGPU promises 8 and the engine needs 10. Absent: not asked. */
+  readonly maxStorageBuffersPerStage?: number;
 }
