@@ -9,8 +9,8 @@ export interface LocalActions {
   cancelDownload(id: string): void;
   verifyModel(id: string): void;
   deleteModel(id: string): void;
-  /** Adds it to the settings. The reason when it cannot be: an id that is taken, an address that is none. */
-  addCustomModel(model: LocalModel): string | null;
+  /** Adds it to the settings; null. The reason when it cannot be: an id that is taken, an address that is none. */
+  addCustomModel(model: LocalModel): Promise<string | null>;
   /** With its files. */
   removeCustomModel(id: string): void;
   importModelFolder(model: LocalModel, files: readonly FolderFile[]): void;
