@@ -11,6 +11,7 @@ import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio } from './store/create-studio';
 import { correctionsOf } from './store/label/corrections';
 import { loadLabel } from './store/label/lazy-label-actions';
+import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds } from './testing/builders';
 import { type LabelerScript, scriptedLabeler } from './testing/scripted-labeler';
 import { scriptedModel } from './testing/scripted-model';
@@ -315,6 +316,7 @@ async function open({
   };
   const now = () => '2026-01-02T03:04:05.000Z';
   const store = createStudio({
+    ...absentDevices,
     models: {
       model: () => scriptedModel({ replies: [] }),
       listGeminiModels: async () => [],
@@ -322,6 +324,7 @@ async function open({
       onCall: () => () => {},
       onTotals: () => () => {},
       onStatus: () => () => {},
+      ...noLocalModels,
     },
     repository: storage.projects,
     device: storage.device,

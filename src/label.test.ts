@@ -12,6 +12,7 @@ import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio } from './store/create-studio';
 import { loadLabel } from './store/label/lazy-label-actions';
 import { missingFile } from './store/label/missing-file';
+import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds } from './testing/builders';
 import { type LabelerScript, scriptedLabeler, someCheck } from './testing/scripted-labeler';
 import { scriptedModel } from './testing/scripted-model';
@@ -761,6 +762,7 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
   const now = () => '2026-01-02T03:04:05.000Z';
   let held = '';
   const store = createStudio({
+    ...absentDevices,
     models: {
       model: () => scriptedModel({ replies: [] }),
       listGeminiModels: async () => [],
@@ -768,6 +770,7 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
       onCall: () => () => {},
       onTotals: () => () => {},
       onStatus: () => () => {},
+      ...noLocalModels,
     },
     repository: storage.projects,
     device: storage.device,

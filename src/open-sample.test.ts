@@ -6,6 +6,7 @@ import { createAutosave } from './persistence/autosave';
 import { createMemoryStorage } from './persistence/memory-storage';
 import { readProjectFile } from './persistence/read-project-file';
 import { createStudio } from './store/create-studio';
+import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds } from './testing/builders';
 import { noLabeling } from './testing/no-labeling';
 import { scriptedModel } from './testing/scripted-model';
@@ -90,6 +91,7 @@ async function open(fetchFile: (path: string) => Promise<Blob> = async (path) =>
   const newId = countingIds();
   const fetched: string[] = [];
   const store = createStudio({
+    ...absentDevices,
     models: {
       model: () => scriptedModel({ replies: [] }),
       listGeminiModels: async () => [],
@@ -97,6 +99,7 @@ async function open(fetchFile: (path: string) => Promise<Blob> = async (path) =>
       onCall: () => () => {},
       onTotals: () => () => {},
       onStatus: () => () => {},
+      ...noLocalModels,
     },
     repository: storage.projects,
     device: storage.device,

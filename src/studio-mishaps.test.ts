@@ -12,6 +12,7 @@ import { createMemoryStorage } from './persistence/memory-storage';
 import type { Actions } from './store/actions';
 import { createStudio } from './store/create-studio';
 import { loadAlignment } from './store/load-alignment';
+import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds, someInstant } from './testing/builders';
 import { noLabeling } from './testing/no-labeling';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
@@ -264,7 +265,7 @@ describe('typing in the prompt', () => {
 describe('settings of another tab', () => {
   it('bring the key that is remembered on the device, and go to the models with it', async () => {
     const { state, storage, settingsThere, configs } = await open();
-    await storage.device.saveKey('AQ.remembered');
+    await storage.device.saveKey('gemini', 'AQ.remembered');
     await settingsThere({ ...state().settings, gemini: { ...state().settings.gemini, rememberKey: true } });
     expect(state().key).toBe('AQ.remembered');
     expect(configs.at(-1)?.gemini.key).toBe('AQ.remembered');
@@ -272,7 +273,7 @@ describe('settings of another tab', () => {
 
   it('leave the key of this tab alone when none is remembered', async () => {
     const { state, actions, storage, settingsThere } = await open();
-    await storage.device.saveKey('AQ.left-over');
+    await storage.device.saveKey('gemini', 'AQ.left-over');
     actions.setKey('AQ.of-this-tab');
     await settingsThere({ ...state().settings, theme: 'dark' });
     expect(state().key).toBe('AQ.of-this-tab');
@@ -459,6 +460,7 @@ async function open({
   await prepare(storage);
   const now = () => '2026-01-02T03:04:05.000Z';
   const store = createStudio({
+    ...absentDevices,
     models: {
       model: () => model(scripted),
       listGeminiModels: () => listing.answer(),
@@ -466,6 +468,7 @@ async function open({
       onCall: () => () => {},
       onTotals: () => () => {},
       onStatus: () => () => {},
+      ...noLocalModels,
     },
     repository: storage.projects,
     device: storage.device,

@@ -7,6 +7,7 @@ import { err } from './core/result';
 import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { loadAlignment } from './store/load-alignment';
+import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds } from './testing/builders';
 import { noLabeling } from './testing/no-labeling';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
@@ -307,11 +308,11 @@ describe('keys', () => {
     const { state, actions, configs, device } = await open([]);
     actions.setKey('secret');
     expect(configs.at(-1)?.gemini.key).toBe('secret');
-    expect(await device.loadKey()).toBe('');
+    expect(await device.loadKey('gemini')).toBe('');
     actions.updateGemini({ rememberKey: true });
-    expect(await device.loadKey()).toBe('secret');
+    expect(await device.loadKey('gemini')).toBe('secret');
     actions.updateGemini({ rememberKey: false });
-    expect(await device.loadKey()).toBe('');
+    expect(await device.loadKey('gemini')).toBe('');
     expect(JSON.stringify(state().project)).not.toContain('secret');
   });
 });
@@ -340,6 +341,7 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
     },
   };
   const store: StudioStore = createStudio({
+    ...absentDevices,
     models: {
       model: () => model,
       listGeminiModels: async () => [],
@@ -347,6 +349,7 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
       onCall: () => () => {},
       onTotals: () => () => {},
       onStatus: () => () => {},
+      ...noLocalModels,
     },
     repository: storage.projects,
     device: storage.device,

@@ -1,4 +1,5 @@
 import { defaultDeviceSettings } from '../../src/core/project/device-settings';
+import { modelsConfig } from '../../src/core/project/models-config';
 import { createModelsClient } from '../../src/workers/models-client';
 import { setRealTimer } from '../../src/workers/set-timer';
 
@@ -25,12 +26,11 @@ const bench = {
   configure(endpoint: string) {
     const gemini = {
       ...defaultDeviceSettings.gemini,
-      key: 'any-key',
       endpoint,
       requestsPerMinute: 1_000_000,
       parallelRequests: 64,
     };
-    models.configure({ gemini, budget: { calls: null, tokens: null } });
+    models.configure(modelsConfig({ ...defaultDeviceSettings, gemini }, { gemini: 'any-key', server: '' }));
   },
   /** Milliseconds for so many calls, 64 at a time, and the records that the page heard of. */
   async many(calls: number): Promise<{ readonly ms: number; readonly records: number }> {

@@ -1,5 +1,6 @@
 import type { ModelRequest } from '../../src/core/model/model-request';
 import { defaultDeviceSettings } from '../../src/core/project/device-settings';
+import { modelsConfig } from '../../src/core/project/models-config';
 import { createModelsClient } from '../../src/workers/models-client';
 import { setRealTimer } from '../../src/workers/set-timer';
 
@@ -25,8 +26,8 @@ const request: ModelRequest = {
 
 const bench = {
   configure(endpoint: string) {
-    const gemini = { ...defaultDeviceSettings.gemini, key: 'any-key', endpoint, requestsPerMinute: 100_000 };
-    models.configure({ gemini, budget: { calls: null, tokens: null } });
+    const gemini = { ...defaultDeviceSettings.gemini, endpoint, requestsPerMinute: 100_000 };
+    models.configure(modelsConfig({ ...defaultDeviceSettings, gemini }, { gemini: 'any-key', server: '' }));
   },
   /** Milliseconds from the call to its last event. */
   async throughTheApp(): Promise<number> {

@@ -14,16 +14,16 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
     database.tx('readonly', ['device'], (tx) => tx.objectStore('device').get(key));
   const put = (key: string, value: unknown): Promise<IDBValidKey> =>
     database.tx('readwrite', ['device'], (tx) => tx.objectStore('device').put(value, key));
-  const loadSettings = async (): Promise<DeviceSettings> => {
+  const loadSettings = async (): Promise<DeviceSettings | null> => {
     const stored = await get('settings');
     // A first visit has none, and does not fetch their schema.
-    if (stored === undefined) return defaultDeviceSettings;
+    if (stored === undefined) return null;
     return (await import('../core/project/device-settings-schema')).readDeviceSettings(stored);
   };
 
   let saves = 0;
   /** What was chosen here while it was read is newer than what was read. */
-  const loadLatest = async (): Promise<DeviceSettings> => {
+  const loadLatest = async (): Promise<DeviceSettings | null> => {
     const before = saves;
     const settings = await loadSettings();
     return before === saves ? settings : loadLatest();
@@ -36,15 +36,15 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
       await put('settings', settings);
       changes.announce({ kind: 'settings' });
     },
-    async loadKey() {
-      const key: unknown = await database.tx('readonly', ['keys'], (tx) => tx.objectStore('keys').get('gemini'));
+    async loadKey(of) {
+      const key: unknown = await database.tx('readonly', ['keys'], (tx) => tx.objectStore('keys').get(of));
       return typeof key === 'string' ? key : '';
     },
-    async saveKey(key) {
+    async saveKey(of, key) {
       await database.tx('readwrite', ['keys'], async (tx) => {
         const keys = tx.objectStore('keys');
-        if (key === '') await keys.delete('gemini');
-        else await keys.put(key, 'gemini');
+        if (key === '') await keys.delete(of);
+        else await keys.put(key, of);
       });
       changes.announce({ kind: 'settings' });
     },
@@ -58,7 +58,11 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
     onSettingsChange(listener) {
       return changes.listen((change) => {
         // What the other tab saved is read from where it saved it; a storage that fails here fails loudly at the next save.
-        if (change.kind === 'settings') loadLatest().then(listener, () => {});
+        if (change.kind === 'settings')
+          loadLatest().then(
+            (settings) => listener(settings ?? defaultDeviceSettings),
+            () => {},
+          );
       });
     },
   };

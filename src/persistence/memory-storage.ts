@@ -1,5 +1,5 @@
-import { type DeviceSettings, defaultDeviceSettings } from '../core/project/device-settings';
-import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
+import type { DeviceSettings } from '../core/project/device-settings';
+import type { DeviceRepository, KeyOwner, ProjectRepository, StoredProject } from '../core/project/repository';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 
 /** Stands in where the browser keeps nothing: everything works until the page is closed. */
@@ -33,17 +33,17 @@ function memoryProjects(): ProjectRepository {
 }
 
 function memoryDevice(): DeviceRepository {
-  let settings: DeviceSettings = defaultDeviceSettings;
-  let key = '';
+  let settings: DeviceSettings | null = null;
+  const keys = new Map<KeyOwner, string>();
   let openProjectId: string | null = null;
   return {
     loadSettings: async () => settings,
     async saveSettings(next) {
       settings = next;
     },
-    loadKey: async () => key,
-    async saveKey(next) {
-      key = next;
+    loadKey: async (of) => keys.get(of) ?? '',
+    async saveKey(of, key) {
+      keys.set(of, key);
     },
     loadOpenProjectId: async () => openProjectId,
     async saveOpenProjectId(id) {

@@ -44,10 +44,10 @@ describe('the storage', () => {
 });
 
 describe('the device', () => {
-  it('has defaults before anything is chosen', async () => {
+  it('has nothing before anything is chosen', async () => {
     const { device } = await opened('device-new');
-    expect(await device.loadSettings()).toEqual(defaultDeviceSettings);
-    expect(await device.loadKey()).toBe('');
+    expect(await device.loadSettings()).toBeNull();
+    expect(await device.loadKey('gemini')).toBe('');
     expect(await device.loadOpenProjectId()).toBeNull();
   });
 
@@ -55,12 +55,12 @@ describe('the device', () => {
     const { device } = await opened('device');
     await device.saveSettings({ ...defaultDeviceSettings, theme: 'dark' });
     await device.saveOpenProjectId('p');
-    await device.saveKey('AQ.any-shape');
-    expect((await device.loadSettings()).theme).toBe('dark');
+    await device.saveKey('gemini', 'AQ.any-shape');
+    expect((await device.loadSettings())?.theme).toBe('dark');
     expect(await device.loadOpenProjectId()).toBe('p');
-    expect(await device.loadKey()).toBe('AQ.any-shape');
-    await device.saveKey('');
-    expect(await device.loadKey()).toBe('');
+    expect(await device.loadKey('gemini')).toBe('AQ.any-shape');
+    await device.saveKey('gemini', '');
+    expect(await device.loadKey('gemini')).toBe('');
   });
 
   it('tells other tabs of new settings', async () => {
@@ -75,9 +75,9 @@ describe('two tabs of one device', () => {
   it('tell each other of a remembered key', async () => {
     const [first, second] = [await opened('key-tabs'), await opened('key-tabs')];
     const heard = new Promise((resolve) => second.device.onSettingsChange(resolve));
-    await first.device.saveKey('AQ.any-shape');
+    await first.device.saveKey('gemini', 'AQ.any-shape');
     await heard;
-    expect(await second.device.loadKey()).toBe('AQ.any-shape');
+    expect(await second.device.loadKey('gemini')).toBe('AQ.any-shape');
   });
 
   it('do not take back what was chosen here while the other one was heard', async () => {
@@ -142,8 +142,8 @@ describe('an older layout', () => {
     old.close();
     const { projects, device } = await opened('before-labeling');
     expect(await projects.load('p')).toEqual({ project, version: 7 });
-    expect((await device.loadSettings()).theme).toBe('dark');
-    expect(await device.loadKey()).toBe('AQ.any-shape');
+    expect((await device.loadSettings())?.theme).toBe('dark');
+    expect(await device.loadKey('gemini')).toBe('AQ.any-shape');
   });
 
   it('makes the old tab let go, and say why it can no longer save', async () => {

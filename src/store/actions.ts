@@ -1,5 +1,6 @@
 import type { FeedbackActions } from './feedback-actions';
 import type { LabelActions } from './label/label-actions';
+import type { LocalActions } from './local/local-actions';
 import type { ModelActions } from './model-actions';
 import type { ProjectActions } from './project-actions';
 import type { PromptActions } from './prompt-actions';
@@ -13,4 +14,4 @@ export type Actions = ProjectActions &
   FeedbackActions &
   ModelActions &
   ShellActions &
-  LabelActions;
+  LabelActions & { readonly local: LocalActions };

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { nothingSpent } from '../core/model/spending';
+import { blankAppShell } from '../core/project/app-shell';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
@@ -10,6 +11,8 @@ import { feedbackActions } from './feedback-actions';
 import type { Kit, StudioDeps } from './kit';
 import { blankLabelState, settledLabelState } from './label/label-state';
 import { lazyLabelActions } from './label/lazy-label-actions';
+import { lazyLocalActions } from './local/lazy-local-actions';
+import { blankLocalState } from './local/local-state';
 import { modelActions } from './model-actions';
 import { projectActions } from './project-actions';
 import { promptActions } from './prompt-actions';
@@ -81,6 +84,12 @@ export function createStudio(deps: StudioDeps): StudioStore {
       key: '',
       geminiModels: { status: 'unknown' },
       connection: { status: 'untested' },
+      serverKey: '',
+      serverModels: { status: 'unknown' },
+      serverConnection: { status: 'untested' },
+      browserModel: 'unknown',
+      local: blankLocalState,
+      appShell: blankAppShell,
       calls: [],
       totals: nothingSpent,
       modelsStatus: { state: 'ready' },
@@ -94,6 +103,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
         ...modelActions(kit),
         ...shellActions(kit),
         label: lazyLabelActions(kit),
+        local: lazyLocalActions(kit),
       },
     };
   });
@@ -138,6 +148,8 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
   });
   deps.models.onTotals((totals) => store.setState({ totals }));
   deps.models.onStatus((modelsStatus) => store.setState({ modelsStatus }));
+  deps.models.onEngine((engine) => store.setState({ local: { ...store.getState().local, engine } }));
+  deps.appShell.onState((appShell) => store.setState({ appShell }));
   deps.repository.onChange((change) => {
     const unsaved = left.get(change.id);
     if (unsaved !== undefined) left.set(change.id, { ...unsaved, changedElsewhere: true });

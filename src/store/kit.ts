@@ -1,6 +1,10 @@
 import type { NewId, Now } from '../core/effects';
 import type { LabelerPort } from '../core/labeler/labeler-port';
+import type { DeviceReport } from '../core/local/device-report';
+import type { LocalModelsPort } from '../core/local/local-models-port';
+import type { BrowserModelAvailability } from '../core/model/browser-model';
 import type { Models } from '../core/model/models-port';
+import type { AppShell } from '../core/project/app-shell';
 import type { ImportedFile, ImportProblem } from '../core/project/import-project';
 import type { Project } from '../core/project/project';
 import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
@@ -20,6 +24,13 @@ export interface StudioDeps {
   readonly requestPersistence: () => void;
   /** What holds the rows, trains and classifies; fetched with Label's actions. */
   readonly loadLabeler: () => Promise<LabelerPort>;
+  /** What fetches and keeps the files of local models; fetched with their actions. */
+  readonly loadLocalModels: () => Promise<LocalModelsPort>;
+  /** Never throws. */
+  readonly probeDevice: () => Promise<DeviceReport>;
+  /** Never throws. */
+  readonly browserModel: () => Promise<BrowserModelAvailability>;
+  readonly appShell: AppShell;
   /** A file that lies beside the page, by its path from there. Rejects when it is not to be had. */
   readonly fetchFile: (path: string) => Promise<Blob>;
   /** Runs the work unless another tab does work of the same name; false when it was left for that reason. */

@@ -1,145 +1,69 @@
-import type { ModelRef } from '../core/model/model-ref';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Kit } from './kit';
-import { errorData } from './model-choice';
-import type { StudioState } from './studio-state';
+import { configureModels, saveSettings } from './save-settings';
+import { nothingKnown, type Service, type ServiceActions, serviceActions, services } from './service-actions';
 
-export interface ModelActions {
-  /** Tells the worker the present settings and key. */
+export interface ModelActions extends ServiceActions {
+  /** Tells the worker the present settings and keys. */
   configureModels(): void;
   updateSettings(change: Partial<DeviceSettings>): void;
-  updateGemini(change: Partial<DeviceSettings['gemini']>): void;
-  setKey(key: string): void;
-  refreshGeminiModels(): void;
-  testConnection(): void;
   clearCalls(): void;
-  /** Another tab changed the settings, or the key that is remembered. */
+  /** Another tab changed the settings, or a key that is remembered. */
   foreignSettings(settings: DeviceSettings): Promise<void>;
 }
 
 export function modelActions(kit: Kit): ModelActions {
-  const { deps, get, set } = kit;
+  const { get, set } = kit;
 
   return {
+    ...serviceActions(kit),
     configureModels() {
       configureModels(kit);
     },
     updateSettings(change) {
       saveSettings(kit, { ...get().settings, ...change });
-    },
-    updateGemini(change) {
-      const { settings, key } = get();
-      const gemini = { ...settings.gemini, ...change };
-      saveSettings(kit, { ...settings, gemini });
-      if (change.rememberKey !== undefined) saveQuietly(kit, deps.device.saveKey(change.rememberKey ? key : ''));
-      if (change.endpoint !== undefined) set({ geminiModels: { status: 'unknown' } });
-      set({ connection: { status: 'untested' } });
-    },
-    setKey(key) {
-      set({ key, ...nothingKnown });
-      configureModels(kit);
-      if (get().settings.gemini.rememberKey) saveQuietly(kit, deps.device.saveKey(key));
-    },
-    refreshGeminiModels() {
-      void listModels(kit);
-    },
-    testConnection() {
-      void testConnection(kit);
+      if (usesLocalModel(get().settings)) kit.deps.appShell.keepEngine();
     },
     clearCalls() {
       set({ calls: get().calls.filter((call) => call.outcome.status === 'running') });
     },
     async foreignSettings(settings) {
-      const { settings: before, key } = get();
-      const sameService = settings.gemini.endpoint === before.gemini.endpoint;
-      set({ settings, ...(sameService ? {} : nothingKnown) });
+      const { settings: before } = get();
+      set({ settings });
+      const moved = services.filter(({ addressOf }) => addressOf(settings) !== addressOf(before));
+      for (const service of moved) set(service.change(nothingKnown));
       configureModels(kit);
-      if (!settings.gemini.rememberKey) return;
-      const remembered = await deps.device.loadKey().catch(() => '');
-      // A key that is typed here meanwhile is newer.
-      if (remembered === '' || remembered === key || get().key !== key || !get().settings.gemini.rememberKey) return;
-      set({ key: remembered, ...nothingKnown });
-      configureModels(kit);
+      await Promise.all(services.map((service) => foreignKey(kit, service)));
     },
   };
 }
 
-/** Of a service, or a key, that nothing was asked of yet. */
-const nothingKnown = { connection: { status: 'untested' }, geminiModels: { status: 'unknown' } } as const;
-
-export function saveSettings(kit: Kit, settings: DeviceSettings): void {
-  kit.set({ settings });
-  configureModels(kit);
-  saveQuietly(kit, kit.deps.device.saveSettings(settings));
-}
-
-/** Tells the worker what it needs to know; the key goes there and nowhere else. */
-export function configureModels({ deps, get }: Kit): void {
-  const { settings, key } = get();
-  const { endpoint, safety, requestsPerMinute, parallelRequests } = settings.gemini;
-  deps.models.configure({
-    gemini: { key, endpoint, safety, requestsPerMinute, parallelRequests },
-    budget: settings.budget,
-  });
-}
-
-async function listModels({ deps, get, set }: Kit): Promise<void> {
-  if (get().geminiModels.status === 'loading') return;
-  const loading = { status: 'loading' } as const;
-  // Another key or endpoint takes the place of this very object: then the answer is about something else.
-  const put = (next: StudioState['geminiModels']) => {
-    if (get().geminiModels === loading) set({ geminiModels: next });
-  };
-  set({ geminiModels: loading });
-  try {
-    const models = await deps.models.listGeminiModels(new AbortController().signal);
-    put({ status: 'listed', models });
-  } catch (error) {
-    put({ status: 'failed', error: errorData(error) });
-  }
-}
-
-async function testConnection(kit: Kit): Promise<void> {
+/** A key that another tab remembers. */
+async function foreignKey(kit: Kit, service: Service): Promise<void> {
   const { deps, get, set } = kit;
-  if (get().connection.status === 'testing') return;
-  const { gemini } = get().settings;
-  const ref: ModelRef = { provider: 'gemini', id: gemini.model };
-  const started = Date.parse(deps.now());
-  const testing = { status: 'testing' } as const;
-  const isStillAsked = () => get().connection === testing;
-  set({ connection: testing });
-  try {
-    await answer(kit, ref);
-    if (!isStillAsked()) return;
-    const tookMs = Date.parse(deps.now()) - started;
-    set({ connection: { status: 'answered', model: gemini.model, tookMs } });
-    void listModels(kit);
-  } catch (error) {
-    if (isStillAsked()) set({ connection: { status: 'failed', error: errorData(error) } });
-  }
+  const { owner } = service;
+  const isRemembered = () => get().settings[owner].rememberKey;
+  const key = service.key(get());
+  if (!isRemembered()) return;
+  const remembered = await deps.device.loadKey(owner).catch(() => '');
+  // A key that is typed here meanwhile is newer.
+  if (remembered === '' || remembered === key || service.key(get()) !== key || !isRemembered()) return;
+  set(service.change({ key: remembered, ...nothingKnown }));
+  configureModels(kit);
 }
 
-async function answer({ deps }: Kit, ref: ModelRef): Promise<void> {
-  const greeting = 'Answer with one word: ready.';
-  const request = {
-    purpose: 'test-connection',
-    subject: { greeting },
-    prompt: { turns: [{ role: 'user', parts: [{ type: 'text', text: greeting }] }] },
-    settings: {},
-    reply: { type: 'text' },
-    cache: 'fresh',
-  } as const;
-  for await (const event of deps.models.model(ref).stream(request, new AbortController().signal)) {
-    if (event.type === 'done') return;
-  }
+export function usesLocalModel({ promptModel, alignmentModel }: DeviceSettings): boolean {
+  return promptModel.provider === 'webllm' || alignmentModel?.provider === 'webllm';
 }
 
-function saveQuietly(kit: Kit, saving: Promise<void>): void {
-  saving.catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    kit.notify({
-      title: 'This setting was not saved',
-      body: `It holds until you close the tab. The browser's storage said: ${reason}`,
-    });
-  });
+/** Asks the browser whether it brings a model: where it answers at once, it takes the practice model's place on a first visit. */
+export async function findBrowserModel(kit: Kit, { firstVisit }: { readonly firstVisit: boolean }): Promise<void> {
+  const { deps, get, set } = kit;
+  const before = get().settings;
+  const browserModel = await deps.browserModel();
+  set({ browserModel });
+  // Somebody who has chosen or run something by now keeps what they see.
+  const untouched = get().settings === before && get().project.runs.length === 0;
+  if (firstVisit && untouched && browserModel === 'available')
+    saveSettings(kit, { ...before, promptModel: { provider: 'browser' } });
 }

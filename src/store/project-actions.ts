@@ -1,12 +1,14 @@
 import type { DeviceSettings } from '../core/project/device-settings';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
+import type { KeyOwner } from '../core/project/repository';
 import { type ForeignChange, type StoredProject, UnreadableProjectError } from '../core/project/repository';
 import { fetchedSamples, firstSample, samples } from '../core/project/samples';
 import { ok, type Result } from '../core/result';
 import type { Kit } from './kit';
-import { configureModels, saveSettings } from './model-actions';
+import { findBrowserModel } from './model-actions';
 import { couldNotRead, type FileProblem, readSample } from './read-sample';
+import { configureModels, saveSettings } from './save-settings';
 
 export interface ProjectActions {
   /** Loads settings and the project that was open last; on a first visit the sample. */
@@ -107,13 +109,17 @@ export function projectActions(kit: Kit): ProjectActions {
       const before = get().settings;
       const unread = { title: 'Settings could not be read', otherwise: before };
       const stored = await orTold(deps.device.loadSettings(), unread);
+      const firstVisit = stored === null;
       const chosen = changedFields(before, get().settings);
-      const settings = { ...stored, ...chosen };
+      const settings = { ...(stored ?? before), ...chosen };
       // It was saved over what had not been read yet.
       if (Object.keys(chosen).length > 0) saveSettings(kit, settings);
-      const key = settings.gemini.rememberKey ? await orTold(deps.device.loadKey(), { ...unread, otherwise: '' }) : '';
-      set({ settings, key, tourStep: settings.tourSeen ? null : 0 });
+      const keyOf = (owner: KeyOwner) =>
+        settings[owner].rememberKey ? orTold(deps.device.loadKey(owner), { ...unread, otherwise: '' }) : '';
+      const [key, serverKey] = await Promise.all([keyOf('gemini'), keyOf('server')]);
+      set({ settings, key, serverKey, tourStep: settings.tourSeen ? null : 0 });
       configureModels(kit);
+      void findBrowserModel(kit, { firstVisit });
       const lastId = await orTold(deps.device.loadOpenProjectId(), { ...unread, otherwise: null });
       if (lastId === null || !(await open(lastId))) await openLatestOr(() => firstSample.build(stamp()));
       else await refresh();

@@ -1,5 +1,5 @@
 import type { Kit } from './kit';
-import { saveSettings } from './model-actions';
+import { saveSettings } from './save-settings';
 import type { Dialog } from './studio-state';
 
 export interface ShellActions {
@@ -9,6 +9,9 @@ export interface ShellActions {
   dismissNotice(id: string): void;
   /** Resolves when the open project is saved, or saving has failed. */
   flush(): Promise<void>;
+  /** Into the newer version of the app, once everything is saved. */
+  updateApp(): Promise<void>;
+  installApp(): void;
   startTour(): void;
   nextTourStep(): void;
   endTour(): void;
@@ -33,6 +36,11 @@ export function shellActions(kit: Kit): ShellActions {
     },
     notify: kit.notify,
     flush: kit.flush,
+    async updateApp() {
+      await kit.flush();
+      kit.deps.appShell.update();
+    },
+    installApp: () => kit.deps.appShell.install(),
     dismissNotice(id) {
       set({ notices: get().notices.filter((notice) => notice.id !== id) });
     },

@@ -1,13 +1,16 @@
 import type { Mutation } from '../core/constitution/mutation';
+import type { BrowserModelAvailability } from '../core/model/browser-model';
 import type { CallRecord } from '../core/model/call-record';
 import type { WaitReason } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ListedModel, ModelsStatus } from '../core/model/models-port';
 import type { Spending } from '../core/model/spending';
+import type { AppShellState } from '../core/project/app-shell';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
 import type { SaveState } from '../core/project/saving';
 import type { LabelState } from './label/label-state';
+import type { LocalState } from './local/local-state';
 
 /** All that the screens show. Saved work is in `project` and `settings`; the rest is gone with the tab. */
 export interface StudioState {
@@ -33,8 +36,15 @@ export interface StudioState {
   readonly settings: DeviceSettings;
   /** In memory; on the device only when asked. */
   readonly key: string;
-  readonly geminiModels: GeminiModels;
+  readonly geminiModels: ListedModels;
   readonly connection: Connection;
+  /** As the three above, of the OpenAI-compatible server. */
+  readonly serverKey: string;
+  readonly serverModels: ListedModels;
+  readonly serverConnection: Connection;
+  readonly browserModel: BrowserModel;
+  readonly local: LocalState;
+  readonly appShell: AppShellState;
   readonly calls: readonly CallRecord[];
   readonly totals: Spending;
   readonly modelsStatus: ModelsStatus;
@@ -82,11 +92,15 @@ export interface Fresh {
   readonly change: Mutation['kind'];
 }
 
-export type GeminiModels =
+/** What a service lists. */
+export type ListedModels =
   | { readonly status: 'unknown' }
   | { readonly status: 'loading' }
   | { readonly status: 'listed'; readonly models: readonly ListedModel[] }
   | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+/** Whether the browser brings a model of its own. `absent`: it knows no such thing. */
+export type BrowserModel = 'unknown' | BrowserModelAvailability;
 
 export type Connection =
   | { readonly status: 'untested' }

@@ -3,6 +3,8 @@ import { practiceModel } from '../core/model/model-ref';
 import type { Models, ModelsConfig } from '../core/model/models-port';
 import { nothingSpent } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
+import { modelsConfig } from '../core/project/models-config';
+import { noLocalModels } from '../testing/absent-devices';
 import { scriptedModel } from '../testing/scripted-model';
 import { aRequest } from '../testing/stepwise-model';
 import { createLazyModels } from './lazy-models';
@@ -10,7 +12,7 @@ import { createListeners } from './listeners';
 
 const signal = new AbortController().signal;
 const config: ModelsConfig = {
-  gemini: { ...defaultDeviceSettings.gemini, key: 'k' },
+  ...modelsConfig(defaultDeviceSettings, { gemini: 'k', server: '' }),
   budget: { calls: 1, tokens: null },
 };
 
@@ -128,6 +130,7 @@ function lazy({ failures = 0 } = {}) {
       onCall: client.onCall.add,
       onTotals: client.onTotals.add,
       onStatus: client.onStatus.add,
+      ...noLocalModels,
       connect: (port: MessagePort) => {
         client.ports.push(port);
       },

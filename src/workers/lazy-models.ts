@@ -1,3 +1,4 @@
+import { type EngineState, emptyEngine } from '../core/local/engine-state';
 import { orAbort } from '../core/model/abort';
 import type { CallRecord } from '../core/model/call-record';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
@@ -31,6 +32,8 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
   const onCall = createListeners<CallRecord>();
   const onTotals = createListeners(() => totals);
   const onStatus = createListeners(() => status);
+  let engine: EngineState = emptyEngine;
+  const onEngine = createListeners(() => engine);
 
   function loaded(): Promise<WarmModels> {
     loading ??= load().then(arrive, (cause: unknown) => {
@@ -53,6 +56,10 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
       status = next;
       onStatus.tell(next);
     });
+    arrived.onEngine((next) => {
+      engine = next;
+      onEngine.tell(next);
+    });
     return arrived;
   }
 
@@ -62,6 +69,12 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
       const arrived = await orAbort(loaded(), signal);
       return arrived.listGeminiModels(signal);
     },
+    async listServerModels(signal) {
+      const arrived = await orAbort(loaded(), signal);
+      return arrived.listServerModels(signal);
+    },
+    unloadLocal: () => client?.unloadLocal(),
+    onEngine: onEngine.add,
     configure(next) {
       config = next;
       client?.configure(next);

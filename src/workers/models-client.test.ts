@@ -8,6 +8,7 @@ import type { ModelRequest } from '../core/model/model-request';
 import type { ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import type { Spending } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
+import { modelsConfig } from '../core/project/models-config';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
 import { fakeClock } from '../testing/fake-clock';
 import { aRequest, type Step, type StepwiseModel, stepwiseModel } from '../testing/stepwise-model';
@@ -17,10 +18,7 @@ import { createModelsServer } from './models-server';
 import { newsWindowMs } from './page-news';
 import type { WorkerLike } from './worker-host';
 
-const config: ModelsConfig = {
-  gemini: { ...defaultDeviceSettings.gemini, key: '' },
-  budget: { calls: null, tokens: null },
-};
+const config: ModelsConfig = modelsConfig(defaultDeviceSettings, { gemini: '', server: '' });
 const gemini: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
 const usage = { inputTokens: 3, outputTokens: 4, thoughtTokens: 0, estimated: false };
 
@@ -94,7 +92,9 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
           };
           return ref.provider === 'practice' ? stack.freeEmbeddings(lengths) : stack.paidEmbeddings(lengths);
         },
-        listGeminiModels: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
+        listModels: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
+        unloadLocal: () => {},
+        offerBrowserModel: () => {},
       }),
     }).serve(endpoint);
   }

@@ -1,10 +1,11 @@
+import { type EngineState, emptyEngine } from '../core/local/engine-state';
 import type { CallRecord, SessionTotals } from '../core/model/call-record';
 import type { EmbeddingModel } from '../core/model/embedding-model';
 import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';
 import { promptText } from '../core/model/model-prompt';
-import type { ModelRef } from '../core/model/model-ref';
+import { type ModelRef, staysOnDevice } from '../core/model/model-ref';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import { nothingSpent, type Spending } from '../core/model/spending';
 import { estimateTokens } from '../core/prompt/estimate-tokens';
@@ -29,9 +30,11 @@ export interface ModelsClientDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly setTimer: SetTimer;
+  /** One end of a channel at whose other end the page answers with the browser's own model; undefined where there is none. */
+  readonly browserModel?: () => MessagePort | undefined;
 }
 
-export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClientDeps): ModelsClient {
+export function createModelsClient({ spawn, newId, now, setTimer, browserModel }: ModelsClientDeps): ModelsClient {
   let config: ModelsConfig | undefined;
   let spending = nothingSpent;
   let status: ModelsStatus = { state: 'ready' };
@@ -40,12 +43,16 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
   const onCall = createListeners<CallRecord>();
   const onTotals = createListeners(() => spending);
   const onStatus = createListeners(() => status);
+  let engine = emptyEngine;
+  const onEngine = createListeners(() => engine);
 
   const host = createWorkerHost({
     spawn,
     now,
     onSpawn(post) {
       if (config !== undefined && isUsable(config)) post({ type: 'configure', config, spent: spending });
+      const port = browserModel?.();
+      if (port !== undefined) post({ type: 'offer-browser-model', port }, [port]);
     },
     onMessage: receive,
     onDeath({ reason, restarts }) {
@@ -57,6 +64,8 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
       }
       onTotals.tell(spending);
       calls.failAll(error);
+      // Whatever it had loaded went with it.
+      setEngine(emptyEngine);
       setStatus({
         state: 'restarted',
         reason: restarts ? reason : `it stopped too often (${reason}) and rests for a minute: reload the page`,
@@ -86,6 +95,7 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
     if (calls.receive(message)) return;
     if (message.type === 'records') for (const record of message.records) hearOf(record);
     if (message.type === 'status') setStatus(message.status);
+    if (message.type === 'engine') setEngine(message.state);
     if (message.type === 'spending') {
       spending = message.spending;
       onTotals.tell(spending);
@@ -96,6 +106,11 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
     if (record.outcome.status === 'running') running.set(record.id, record);
     else running.delete(record.id);
     onCall.tell(record);
+  }
+
+  function setEngine(next: EngineState): void {
+    engine = next;
+    onEngine.tell(next);
   }
 
   function setStatus(next: ModelsStatus): void {
@@ -112,7 +127,10 @@ export function createModelsClient({ spawn, newId, now, setTimer }: ModelsClient
 
   return {
     model: (ref) => remoteModel(ref, calls),
-    listGeminiModels: (signal) => calls.listGeminiModels(signal),
+    listGeminiModels: (signal) => calls.listModels('gemini', signal),
+    listServerModels: (signal) => calls.listModels('server', signal),
+    unloadLocal: () => host.postIfRunning({ type: 'unload-local' }),
+    onEngine: onEngine.add,
     configure(next) {
       config = next;
       if (isUsable(next)) host.postIfRunning({ type: 'configure', config: next, spent: spending });
@@ -193,7 +211,7 @@ function interrupted(reason: string): Omit<ModelErrorData, 'partialText'> {
 function withLost({ all, paid }: Spending, { model, prompt }: CallRecord): Spending {
   const tokens = estimateTokens(promptText(prompt));
   const plus = (totals: SessionTotals) => ({ calls: totals.calls + 1, tokens: totals.tokens + tokens });
-  return { all: plus(all), paid: model.provider === 'practice' ? paid : plus(paid) };
+  return { all: plus(all), paid: staysOnDevice(model) ? paid : plus(paid) };
 }
 
 function failed(

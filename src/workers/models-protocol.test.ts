@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { nothingSpent } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
+import { modelsConfig } from '../core/project/models-config';
 import { aRequest } from '../testing/stepwise-model';
 import { readFromWorker, readToWorker } from './models-protocol';
 
-const config = { gemini: { ...defaultDeviceSettings.gemini, key: 'sk' }, budget: { calls: 5, tokens: null } };
+const config = modelsConfig(
+  { ...defaultDeviceSettings, budget: { calls: 5, tokens: null } },
+  { gemini: 'sk', server: 'sk-server' },
+);
 
 describe('readToWorker', () => {
   it('takes a start with everything that its request carries', () => {
@@ -19,7 +23,12 @@ describe('readToWorker', () => {
 
   it('takes a configuration, and of it what it knows', () => {
     expect(readToWorker({ type: 'configure', config, spent: nothingSpent })).toMatchObject({
-      config: { gemini: { key: 'sk', requestsPerMinute: 60 }, budget: { calls: 5, tokens: null } },
+      config: {
+        gemini: { key: 'sk', requestsPerMinute: 60 },
+        budget: { calls: 5, tokens: null },
+        server: { key: 'sk-server' },
+        privateMode: false,
+      },
     });
   });
 

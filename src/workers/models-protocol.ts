@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { EngineState } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
 import type { ModelEvent } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
@@ -24,7 +25,11 @@ export type ToWorker =
   | { readonly type: 'start'; readonly id: string; readonly ref: ModelRef; readonly request: ModelRequest }
   | { readonly type: 'embed'; readonly id: string; readonly ref: ModelRef; readonly texts: readonly string[] }
   | { readonly type: 'abort'; readonly id: string }
-  | { readonly type: 'list-models'; readonly id: string }
+  | { readonly type: 'list-models'; readonly id: string; readonly service: 'gemini' | 'server' }
+  /** From the page alone: gives the GPU memory back. */
+  | { readonly type: 'unload-local' }
+  /** From the page alone: at the other end of `port` the browser's own model answers. */
+  | { readonly type: 'offer-browser-model'; readonly port: Endpoint }
   /** Makes another client of whoever holds the other end of `port`. */
   | { readonly type: 'connect'; readonly port: Endpoint }
   /** The client goes away: what it had under way is aborted. */
@@ -38,10 +43,11 @@ export type FromWorker =
   | { readonly type: 'failed'; readonly id: string; readonly error: ModelErrorData }
   | { readonly type: 'listed'; readonly id: string; readonly models: readonly ListedModel[] }
   | { readonly type: 'embedded'; readonly id: string; readonly vectors: readonly Float32Array[] }
-  /** These three to the page alone. Of a call that is told of twice in one message, only the later record is in it. */
+  /** These to the page alone. Of a call that is told of twice in one message, only the later record is in it. */
   | { readonly type: 'records'; readonly records: readonly CallRecord[] }
   | { readonly type: 'spending'; readonly spending: Spending }
   | { readonly type: 'status'; readonly status: ModelsStatus }
+  | { readonly type: 'engine'; readonly state: EngineState }
   | { readonly type: 'pong' };
 
 /** One end of a channel: a `Worker`, a worker's own scope, or a `MessagePort`. */
@@ -89,6 +95,15 @@ const configSchema = z.object({
     requestsPerMinute: wholeFromOne,
     parallelRequests: wholeFromOne,
   }),
+  server: z.object({
+    url: z.string(),
+    key: z.string(),
+    embeddingModel: z.string(),
+    requestsPerMinute: wholeFromOne,
+    parallelRequests: wholeFromOne,
+  }),
+  local: z.object({ customModels: z.custom<unknown[]>(Array.isArray) }),
+  privateMode: z.boolean(),
   budget: z.object({ calls: limit, tokens: limit }),
 });
 
@@ -105,7 +120,9 @@ const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), id, ref: refSchema, request: requestSchema }),
   z.object({ type: z.literal('embed'), id, ref: refSchema, texts: z.array(z.string()) }),
   z.object({ type: z.literal('abort'), id }),
-  z.object({ type: z.literal('list-models'), id }),
+  z.object({ type: z.literal('list-models'), id, service: z.enum(['gemini', 'server']) }),
+  z.object({ type: z.literal('unload-local') }),
+  z.object({ type: z.literal('offer-browser-model'), port: object }),
   z.object({ type: z.literal('connect'), port: object }),
   z.object({ type: z.literal('close') }),
   z.object({ type: z.literal('ping') }),
@@ -124,5 +141,6 @@ const fromWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('records'), records: z.custom<unknown[]>(Array.isArray) }),
   z.object({ type: z.literal('spending'), spending }),
   z.object({ type: z.literal('status'), status: z.looseObject({ state: z.string() }) }),
+  z.object({ type: z.literal('engine'), state: z.looseObject({ chat: object, embedding: object }) }),
   z.object({ type: z.literal('pong') }),
 ]);

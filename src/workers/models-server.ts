@@ -1,3 +1,4 @@
+import type { EngineState } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';
@@ -18,7 +19,9 @@ export interface ModelsService {
   model(ref: ModelRef): LanguageModel;
   /** As configured now. Throws a ModelError when it cannot be. */
   embeddingModel(ref: ModelRef): EmbeddingService;
-  listGeminiModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
+  listModels(service: 'gemini' | 'server', signal: AbortSignal): Promise<readonly ListedModel[]>;
+  unloadLocal(): void;
+  offerBrowserModel(port: Endpoint): void;
 }
 
 /** An embedding model that tells, by events of a stream, while it waits. */
@@ -34,6 +37,7 @@ export interface EmbeddingService {
 export interface ServiceEvents {
   readonly onCall: (record: CallRecord) => void;
   readonly onSpending: (spending: Spending) => void;
+  readonly onEngine: (state: EngineState) => void;
 }
 
 export interface ModelsServer {
@@ -57,7 +61,7 @@ export function createModelsServer({
   };
   const news = createPageNews({ send: tellOwners, setTimer });
   const status = createCallStatus({ now, setTimer, onChange: news.status });
-  const service = createService({ onCall: news.record, onSpending: news.spending });
+  const service = createService({ onCall: news.record, onSpending: news.spending, onEngine: news.engine });
 
   function serve(client: Endpoint): void {
     const underWay = new Map<string, AbortController>();
@@ -129,11 +133,17 @@ export function createModelsServer({
           return;
         case 'list-models':
           void underAbort(message.id, async (signal) =>
-            send({ type: 'listed', id: message.id, models: await service.listGeminiModels(signal) }),
+            send({ type: 'listed', id: message.id, models: await service.listModels(message.service, signal) }),
           );
           return;
         case 'abort':
           abort(message.id);
+          return;
+        case 'unload-local':
+          service.unloadLocal();
+          return;
+        case 'offer-browser-model':
+          service.offerBrowserModel(message.port);
           return;
         case 'connect':
           serve(message.port);

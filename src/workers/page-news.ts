@@ -1,3 +1,4 @@
+import type { EngineState } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
 import type { ModelsStatus } from '../core/model/models-port';
 import type { Spending } from '../core/model/spending';
@@ -9,6 +10,7 @@ export interface PageNews {
   record(record: CallRecord): void;
   spending(spending: Spending): void;
   status(status: ModelsStatus): void;
+  engine(state: EngineState): void;
 }
 
 /** In so long, so many messages go out at once; those after them wait for the end of it, together. */
@@ -17,7 +19,7 @@ export const newsBurst = 20;
 
 /**
  * A training run makes a thousand calls a second, and a page that got five messages for each would do nothing else. So the news of a
- * busy moment come together: of a call the latest record, of totals and status the latest. What comes now and then comes at once.
+ * busy moment come together: of a call the latest record, of totals, status and engine the latest. What comes now and then comes at once.
  */
 export function createPageNews({
   send,
@@ -31,6 +33,7 @@ export function createPageNews({
   let records = new Map<string, CallRecord>();
   let spending: Spending | undefined;
   let status: ModelsStatus | undefined;
+  let engine: EngineState | undefined;
 
   function tell(message: FromWorker, hold: () => void): void {
     openWindow();
@@ -60,9 +63,11 @@ export function createPageNews({
     if (records.size > 0) send({ type: 'records', records: [...records.values()] });
     if (spending !== undefined) send({ type: 'spending', spending });
     if (status !== undefined) send({ type: 'status', status });
+    if (engine !== undefined) send({ type: 'engine', state: engine });
     records = new Map();
     spending = undefined;
     status = undefined;
+    engine = undefined;
   }
 
   return {
@@ -77,6 +82,10 @@ export function createPageNews({
     status: (next) =>
       tell({ type: 'status', status: next }, () => {
         status = next;
+      }),
+    engine: (state) =>
+      tell({ type: 'engine', state }, () => {
+        engine = state;
       }),
   };
 }

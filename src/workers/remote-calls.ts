@@ -10,7 +10,7 @@ export interface RemoteCalls {
   /** Ends as the stream in the worker does. An abort is sent at once, also while nobody pulls. */
   stream(ref: ModelRef, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent>;
   embed(ref: ModelRef, texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
-  listGeminiModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
+  listModels(service: 'gemini' | 'server', signal: AbortSignal): Promise<readonly ListedModel[]>;
   /** Takes what is about calls; says false to everything else. */
   receive(message: FromWorker): boolean;
   /** Nobody will answer any more: every call under way fails so, with the text that had come. */
@@ -78,8 +78,8 @@ export function createRemoteCalls({
       const answer = await ask(signal, (id) => ({ type: 'embed', id, ref, texts }));
       return answer?.type === 'embedded' ? answer.vectors : [];
     },
-    async listGeminiModels(signal) {
-      const answer = await ask(signal, (id) => ({ type: 'list-models', id }));
+    async listModels(service, signal) {
+      const answer = await ask(signal, (id) => ({ type: 'list-models', id, service }));
       return answer?.type === 'listed' ? answer.models : [];
     },
     receive(message) {
@@ -100,6 +100,7 @@ export function createRemoteCalls({
         case 'records':
         case 'spending':
         case 'status':
+        case 'engine':
         case 'pong':
           return false;
       }

@@ -50,7 +50,7 @@ export function createWorkerHost({
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** The first messages of a new worker. */
-  readonly onSpawn: (post: (message: ToWorker) => void) => void;
+  readonly onSpawn: (post: (message: ToWorker, transfer?: Transferable[]) => void) => void;
   readonly onMessage: (message: FromWorker) => void;
   readonly onDeath: (death: { readonly reason: string; readonly restarts: boolean }) => void;
 }): WorkerHost {
@@ -65,7 +65,7 @@ export function createWorkerHost({
     const started = start();
     worker = started;
     listenTo(started, { isCurrent: () => worker === started, read, bury });
-    onSpawn((message) => started.postMessage(message));
+    onSpawn((message, transfer) => started.postMessage(message, transfer));
     return started;
   }
 

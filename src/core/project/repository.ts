@@ -38,13 +38,18 @@ export type ForeignChange =
   | { readonly kind: 'saved'; readonly id: string; readonly version: number }
   | { readonly kind: 'removed'; readonly id: string };
 
+/** Whose key. */
+export type KeyOwner = 'gemini' | 'server';
+
 /** What this person chose on this device. */
 export interface DeviceRepository {
-  loadSettings(): Promise<DeviceSettings>;
+  /** Null on a first visit: nothing was chosen yet. */
+  loadSettings(): Promise<DeviceSettings | null>;
   saveSettings(settings: DeviceSettings): Promise<void>;
-  loadKey(): Promise<string>;
+  /** Empty when none is remembered. */
+  loadKey(of: KeyOwner): Promise<string>;
   /** Empty: forget it. */
-  saveKey(key: string): Promise<void>;
+  saveKey(of: KeyOwner, key: string): Promise<void>;
   /** The project that was open last on this device. */
   loadOpenProjectId(): Promise<string | null>;
   saveOpenProjectId(id: string): Promise<void>;

@@ -1,0 +1,5 @@
+/**
+ * Whether the model that a browser brings along can answer: at once, after a download of its own, not on this device, or (`absent`)
+ * it knows no such thing. Source: `LanguageModel.availability()` of the Prompt API.
+ */
+export type BrowserModelAvailability = 'available' | 'downloadable' | 'downloading' | 'unavailable' | 'absent';
