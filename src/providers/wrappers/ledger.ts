@@ -5,7 +5,7 @@ import { nothingSpent, type Spending } from '../../core/model/spending';
 /**
  * Books what a session spends. A call counts when it reached a model and was not refused: an answer, a blocked or cut one, a
  * cancelled one, and each retry of these. Answers from memory and refusals (4xx, 5xx: the service does not charge them) do not.
- * The practice model is free: its calls are in `all`, never in `paid`, and no budget stops them.
+ * A model on this device is free: its calls are in `all`, never in `paid`, and no budget stops them.
  */
 export interface Ledger {
   spending(): Spending;

@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../core/model/call-record';
+import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
-import { ModelError } from '../../core/model/model-error';
+import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
+import { type ModelRef, practiceModel } from '../../core/model/model-ref';
 import type { ModelsConfig } from '../../core/model/models-port';
 import { nothingSpent, type Spending } from '../../core/model/spending';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
+import { modelsConfig } from '../../core/project/models-config';
 import { fakeClock } from '../../testing/fake-clock';
 import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
 import { createModelStack } from './model-stack';
 
 const usage = { inputTokens: 3, outputTokens: 4, thoughtTokens: 0, estimated: false };
-const config: ModelsConfig = {
-  gemini: { ...defaultDeviceSettings.gemini, key: 'sk-very-secret' },
-  budget: { calls: null, tokens: null },
-};
+const config: ModelsConfig = modelsConfig(defaultDeviceSettings, {
+  gemini: 'sk-very-secret',
+  server: 'sk-of-the-server',
+});
 
-function given(tries: readonly (readonly Step[])[], change: Partial<ModelsConfig> = {}) {
+const onServer: ModelRef = { provider: 'server', id: 'gemma3' };
+const onGemini: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
+
+function given(
+  tries: readonly (readonly Step[])[],
+  { ref = onGemini, ...change }: Partial<ModelsConfig> & { readonly ref?: ModelRef } = {},
+) {
   const clock = fakeClock();
   const records: CallRecord[] = [];
   const spendings: Spending[] = [];
@@ -28,8 +37,8 @@ function given(tries: readonly (readonly Step[])[], change: Partial<ModelsConfig
     spent: nothingSpent,
     config: { ...config, ...change },
   });
-  const inner = stepwiseModel({ tries, clock, usage });
-  return { clock, records, spendings, stack, inner, paid: stack.paid(inner), free: stack.free(inner) };
+  const inner = stepwiseModel({ tries, clock, usage, ref });
+  return { clock, records, spendings, stack, inner, paid: stack.paid(inner) };
 }
 
 function call(model: LanguageModel, cache: 'fresh' | 'reuse' = 'fresh') {
@@ -129,12 +138,173 @@ describe('the stack around a paid model', () => {
   });
 });
 
-describe('the stack around a free model', () => {
+describe('the stack around a server', () => {
+  it('has limits of its own, that follow the settings', async () => {
+    const server = { ...config.server, parallelRequests: 1 };
+    const { clock, stack, inner, paid } = given([['HANG'], ['two']], { ref: onServer, server });
+    const gemini = stepwiseModel({ tries: [['HANG'], ['HANG']], clock });
+    call(stack.paid(gemini));
+    call(stack.paid(gemini));
+    call(paid);
+    call(paid);
+    await clock.settle();
+    expect(gemini.tries).toHaveLength(2);
+    expect(inner.tries).toHaveLength(1);
+
+    stack.configure({ ...config, server: { ...server, parallelRequests: 2 } });
+    await clock.settle();
+    expect(inner.tries).toHaveLength(2);
+  });
+
+  it('is another one at another address', async () => {
+    const server = { ...config.server, parallelRequests: 1 };
+    const { clock, stack, inner, paid } = given([['HANG'], ['two']], { ref: onServer, server });
+    call(paid);
+    await clock.settle();
+
+    stack.configure({ ...config, server: { ...server, url: 'http://localhost:1234/v1' } });
+    call(stack.paid(inner));
+    await clock.settle();
+    expect(inner.tries).toHaveLength(2);
+  });
+
+  it('is not answered for from memory of another address', async () => {
+    const { clock, stack, inner, paid } = given([['one'], ['two']], { ref: onServer });
+    call(paid, 'reuse');
+    await clock.settle();
+
+    stack.configure({ ...config, server: { ...config.server, url: 'http://localhost:1234/v1' } });
+    const { events } = call(stack.paid(inner), 'reuse');
+    await clock.settle();
+    expect(events.at(-1)).toMatchObject({ type: 'done', cached: false, reply: { text: 'two' } });
+  });
+
+  it('keeps its key out of the log, also one that was replaced', async () => {
+    const refused = new ModelError({ kind: 'bad-key', code: '401', message: 'No such key: sk-of-the-server.' });
+    const { clock, stack, records, paid } = given([[refused]], { ref: onServer });
+    const { failure } = call(paid);
+    stack.configure({ ...config, server: { ...config.server, key: 'sk-a-newer-one' } });
+    await clock.settle();
+    expect(failure()).toMatchObject({ data: { message: 'No such key: [key].' } });
+    expect(JSON.stringify(records)).not.toContain('sk-of-the-server');
+  });
+});
+
+describe('the stack while data never leaves this device', () => {
+  const refusal = {
+    data: {
+      kind: 'private',
+      message: expect.stringMatching(/^Gemini: gemini-flash-latest is not on this device, .*Settings\.$/),
+    },
+  };
+
+  it('sends nothing, costs nothing, and shows the refusal in the log', async () => {
+    const { clock, inner, records, spendings, paid } = given([], { privateMode: true });
+    const { failure } = call(paid);
+    await clock.advance(600_000);
+    expect(failure()).toMatchObject(refusal);
+    expect(inner.tries).toHaveLength(0);
+    expect(records.at(-1)?.outcome).toMatchObject({ status: 'failed', error: { kind: 'private' } });
+    expect(spendings).toEqual([]);
+  });
+
+  it('refuses a server on this very machine as well', async () => {
+    const { clock, inner, paid } = given([], { ref: onServer, privateMode: true });
+    const { failure } = call(paid);
+    await clock.settle();
+    expect(failure()).toMatchObject({
+      data: { kind: 'private', message: expect.stringMatching(/^Server: gemma3 is/) },
+    });
+    expect(inner.tries).toHaveLength(0);
+  });
+
+  it('refuses what it could answer from memory', async () => {
+    const { clock, stack, paid } = given([['one']]);
+    call(paid, 'reuse');
+    await clock.settle();
+    stack.configure({ ...config, privateMode: true });
+    const { failure } = call(paid, 'reuse');
+    await clock.settle();
+    expect(failure()).toMatchObject(refusal);
+  });
+
+  it('refuses a call that waited since before', async () => {
+    const gemini = { ...config.gemini, parallelRequests: 1 };
+    const { clock, stack, inner, paid } = given([[{ pauseMs: 1_000 }, 'one']], { gemini });
+    const first = call(paid);
+    const second = call(paid);
+    await clock.settle();
+    stack.configure({ ...config, gemini, privateMode: true });
+    await clock.advance(2_000);
+    expect(first.events.at(-1)).toMatchObject({ type: 'done' });
+    expect(second.failure()).toMatchObject(refusal);
+    expect(inner.tries).toHaveLength(1);
+  });
+
+  it('does not repeat a call that failed before', async () => {
+    const cut = new ModelError({ kind: 'unavailable', code: '503', message: 'Busy.' });
+    const { clock, stack, inner, paid } = given([[cut]]);
+    const { failure } = call(paid);
+    await clock.settle();
+    stack.configure({ ...config, privateMode: true });
+    await clock.advance(60_000);
+    expect(failure()).toMatchObject(refusal);
+    expect(inner.tries).toHaveLength(1);
+  });
+
+  it('refuses embeddings, and lets those of this device pass', async () => {
+    const { stack } = given([], { privateMode: true });
+    const embedding = (ref: ModelRef): EmbeddingModel => ({ ref, embed: async () => [Float32Array.of(1)] });
+    const ask = { texts: ['hello'], signal: new AbortController().signal, onEvent: () => {} };
+    await expect(stack.paidEmbeddings(embedding(onGemini)).embed(ask)).rejects.toMatchObject(refusal);
+    await expect(stack.freeEmbeddings(embedding(practiceModel)).embed(ask)).resolves.toHaveLength(1);
+  });
+});
+
+describe('the stack around a model on this device', () => {
+  function onDevice(tries: readonly (readonly Step[])[], change: Partial<ModelsConfig> = {}) {
+    const ref: ModelRef = { provider: 'webllm', id: 'gemma3-1b-it-q4f16_1-MLC' };
+    const { clock, stack, spendings } = given([], change);
+    return { clock, spendings, free: stack.free(stepwiseModel({ tries, clock, usage, ref })) };
+  }
+
   it('counts calls in the totals, and no budget stops them', async () => {
-    const { clock, free, spendings } = given([['one'], ['two']], { budget: { calls: 0, tokens: 0 } });
+    const { clock, free, spendings } = onDevice([['one'], ['two']], { budget: { calls: 0, tokens: 0 } });
     call(free);
     call(free);
     await clock.settle();
     expect(spendings.at(-1)).toEqual({ all: { calls: 2, tokens: 14 }, paid: { calls: 0, tokens: 0 } });
+  });
+
+  it('waits for it as long as it takes', async () => {
+    const { clock, free } = onDevice([[{ pauseMs: 600_000 }, 'slow', { pauseMs: 600_000 }, ' but sure']]);
+    const { events } = call(free);
+    await clock.advance(1_200_000);
+    expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'slow but sure' } });
+  });
+
+  it('answers while data never leaves this device', async () => {
+    const { clock, free } = onDevice([['hello']], { privateMode: true });
+    const { events } = call(free);
+    await clock.settle();
+    expect(events.at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it.each<ModelErrorKind>(['too-long', 'no-model', 'device', 'private'])(
+    'counts no call that failed as %s',
+    async (kind) => {
+      const { clock, free, spendings } = onDevice([[new ModelError({ kind, code: 'X', message: 'No.' })]]);
+      const { failure } = call(free);
+      await clock.settle();
+      expect(failure()).toMatchObject({ data: { kind } });
+      expect(spendings).toEqual([]);
+    },
+  );
+
+  it('is no paid service', () => {
+    const { clock, stack } = given([]);
+    expect(() => stack.paid(stepwiseModel({ tries: [], clock, ref: { provider: 'browser' } }))).toThrow(
+      'on this device',
+    );
   });
 });

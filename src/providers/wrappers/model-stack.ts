@@ -1,6 +1,7 @@
 import type { CallRecord } from '../../core/model/call-record';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
+import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelsConfig } from '../../core/model/models-port';
 import type { Spending } from '../../core/model/spending';
 import type { Clock, Random } from './clock';
@@ -12,6 +13,7 @@ import { createReplyMemory } from './reply-memory';
 import { withBudget } from './with-budget';
 import { type CallCache, withCache } from './with-cache';
 import { withMeter } from './with-meter';
+import { withPrivacy } from './with-privacy';
 import { withRateLimit } from './with-rate-limit';
 import { defaultRetryPolicy, withRetry } from './with-retry';
 import { defaultStallPolicy, withStallCut } from './with-stall-cut';
@@ -22,17 +24,21 @@ export interface ModelStack {
   /** Takes effect for calls that start afterwards; limits and budget also for those that wait. */
   configure(config: ModelsConfig): void;
   /**
-   * A paid service. From the outside in, and why there:
-   * - trace: sees every call, also one that is answered from memory or stopped by the budget;
+   * A service that is not on this device: Gemini, or the server of Settings, each with its own limits; which of them, its ref says. A
+   * server may be free, but who runs one for money looks the same, so it is budgeted as well. From the outside in, and why there:
+   * - trace: sees every call, also one that is answered from memory, or stopped by the budget or by privacy;
+   * - privacy: before the cache, although an answer from memory sends nothing. Who has switched it on is to see no words of a cloud
+   *   model as new ones, and the same press of Run is not to work or fail by what was asked before;
    * - cache: what it answers costs nothing, so it is above everything that counts or waits;
    * - retry: each try below it is a try of its own: it asks the budget and takes its place in the queue anew;
    * - budget: before the queue, so that a person is told at once, and so that queued calls count as under way;
    * - rate limit: everything below it has been let in;
+   * - privacy once more: a call may have waited since before it was switched on;
    * - meter: what passes it is sent, so a call that was aborted in the queue costs nothing;
    * - stall cut: the clock of a try runs only while it is with the service.
    */
   paid(model: LanguageModel): LanguageModel;
-  /** A model on this device: nothing to wait for and nothing to pay. */
+  /** A model on this device: nothing to wait for, nothing to pay, and its silence is work, which nobody cuts. */
   free(model: LanguageModel): LanguageModel;
   /**
    * Embedding models, under the same limits, retries and budget. They are in the totals, and in no call record: a record tells of a
@@ -61,42 +67,80 @@ export function createModelStack(deps: StackDeps): ModelStack {
   let config = deps.config;
   ledger.setBudget(config.budget);
   // Also the earlier ones: a call that began with an old key may report it after the change.
-  const keys = new Set([config.gemini.key]);
+  const keys = new Set(keysOf(config));
   const trace = { ...deps, secrets: () => [...keys] };
+  const privacy = { isPrivate: () => config.privateMode };
 
-  function limiterOf(endpoint: string): Limiter {
-    const known = limiters.get(endpoint);
+  function limiterOf({ name, limit }: Service): Limiter {
+    const known = limiters.get(name);
     if (known !== undefined) return known;
-    const limiter = createLimiter({ limit: rateLimit(config), clock });
-    limiters.set(endpoint, limiter);
+    const limiter = createLimiter({ limit, clock });
+    limiters.set(name, limiter);
     return limiter;
   }
 
   function paidPath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
+    const limiter = limiterOf(serviceOf(model.ref, config));
     const sent = withMeter(withStallCut(model, { policy: defaultStallPolicy, clock }), { ledger, price: 'paid' });
-    const allowed = withBudget(withRateLimit(sent, { limiter: limiterOf(config.gemini.endpoint) }), { ledger });
+    const allowed = withBudget(withRateLimit(withPrivacy(sent, privacy), { limiter }), { ledger });
     return withRetry(allowed, { policy: defaultRetryPolicy, clock, random });
   }
 
   return {
     configure(next) {
       config = next;
-      keys.add(next.gemini.key);
+      for (const key of keysOf(next)) keys.add(key);
       ledger.setBudget(next.budget);
-      limiters.get(next.gemini.endpoint)?.update(rateLimit(next));
+      for (const { name, limit } of [geminiService(next), serverService(next)]) limiters.get(name)?.update(limit);
     },
     paid(model) {
-      const { endpoint, safety } = config.gemini;
-      return withTrace(withCache(paidPath(model), { cache, scope: JSON.stringify([endpoint, safety]) }), trace);
+      const { scope } = serviceOf(model.ref, config);
+      return withTrace(withPrivacy(withCache(paidPath(model), { cache, scope }), privacy), trace);
     },
     free(model) {
       return withTrace(withCache(withMeter(model, { ledger, price: 'free' }), { cache, scope: '' }), trace);
     },
-    paidEmbeddings: (model) => policedEmbeddings(model, paidPath),
+    paidEmbeddings: (model) => policedEmbeddings(model, (calls) => withPrivacy(paidPath(calls), privacy)),
     freeEmbeddings: (model) => policedEmbeddings(model, (calls) => withMeter(calls, { ledger, price: 'free' })),
   };
 }
 
-function rateLimit({ gemini: { requestsPerMinute, parallelRequests } }: ModelsConfig): RateLimit {
-  return { requestsPerMinute, parallelRequests };
+/** Whoever answers at one address. */
+interface Service {
+  /** Unique; with the provider, since a proxy may serve both at one address, and their limits differ. */
+  readonly name: string;
+  /** What its answers depend on beside the request. No key. */
+  readonly scope: string;
+  readonly limit: RateLimit;
+}
+
+function serviceOf(ref: ModelRef, config: ModelsConfig): Service {
+  switch (ref.provider) {
+    case 'gemini':
+      return geminiService(config);
+    case 'server':
+      return serverService(config);
+    case 'practice':
+    case 'webllm':
+    case 'browser':
+      throw new Error(`${modelName(ref)} is on this device: it is no paid service.`);
+  }
+}
+
+function geminiService({ gemini }: ModelsConfig): Service {
+  const { endpoint, safety, requestsPerMinute, parallelRequests } = gemini;
+  return {
+    name: `gemini ${endpoint}`,
+    scope: JSON.stringify([endpoint, safety]),
+    limit: { requestsPerMinute, parallelRequests },
+  };
+}
+
+function serverService({ server }: ModelsConfig): Service {
+  const { url, requestsPerMinute, parallelRequests } = server;
+  return { name: `server ${url}`, scope: JSON.stringify([url]), limit: { requestsPerMinute, parallelRequests } };
+}
+
+function keysOf({ gemini, server }: ModelsConfig): readonly string[] {
+  return [gemini.key, server.key];
 }

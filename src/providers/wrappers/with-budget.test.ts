@@ -37,7 +37,7 @@ describe('withBudget', () => {
       data: {
         kind: 'over-budget',
         message:
-          'The session budget is 2 calls; 2 made, 0 under way. Nothing was sent. Raise or clear the budget in Settings, or use the practice model, which is free.',
+          'The session budget is 2 calls; 2 made, 0 under way. Nothing was sent. Raise or clear the budget in Settings, or use a model on this device, which is free.',
       },
     });
     expect(inner.tries).toHaveLength(2);

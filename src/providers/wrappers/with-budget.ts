@@ -50,7 +50,7 @@ function overBudget(code: 'CALLS' | 'TOKENS', numbers: string): ModelError {
   return new ModelError({
     kind: 'over-budget',
     code,
-    message: `${numbers} Nothing was sent. Raise or clear the budget in Settings, or use the practice model, which is free.`,
+    message: `${numbers} Nothing was sent. Raise or clear the budget in Settings, or use a model on this device, which is free.`,
   });
 }
 

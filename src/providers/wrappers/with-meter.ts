@@ -65,6 +65,10 @@ function workedFor(kind: ModelErrorKind): boolean {
     case 'unavailable':
     case 'unreachable':
     case 'over-budget':
+    case 'too-long':
+    case 'no-model':
+    case 'device':
+    case 'private':
     case 'interrupted':
     case 'internal':
       return false;

@@ -102,6 +102,10 @@ describe('withRetry', () => {
     'empty',
     'token-limit',
     'over-budget',
+    'too-long',
+    'no-model',
+    'device',
+    'private',
   ])('does not repeat what cannot pass: %s', async (kind) => {
     const { clock, inner, failure } = given([[failing(kind)], ['never']]);
 

@@ -1,0 +1,32 @@
+import { ModelError } from '../../core/model/model-error';
+import { modelName, staysOnDevice } from '../../core/model/model-ref';
+import type { PolicedModel, PricedRequest } from './policed-model';
+
+/**
+ * Refuses every call of a model that is not on this device while "Data never leaves this device" is on. `isPrivate` is asked at each
+ * call, so that one that waited in a queue or for a retry is refused as well.
+ */
+export function withPrivacy<R extends PricedRequest>(
+  model: PolicedModel<R>,
+  { isPrivate }: { readonly isPrivate: () => boolean },
+): PolicedModel<R> {
+  if (staysOnDevice(model.ref)) return model;
+  return {
+    ref: model.ref,
+    capabilities: model.capabilities,
+    async *stream(request, signal) {
+      signal.throwIfAborted();
+      if (isPrivate()) throw refusedAsPrivate(modelName(model.ref));
+      yield* model.stream(request, signal);
+    },
+  };
+}
+
+/** `what` begins a sentence that goes on "is not on this device". */
+export function refusedAsPrivate(what: string): ModelError {
+  return new ModelError({
+    kind: 'private',
+    code: 'PRIVATE_MODE',
+    message: `${what} is not on this device, and "Data never leaves this device" is on, so this app refused the call. Nothing was sent. Choose a local model, the browser's built-in model or the practice model, or switch that mode off in Settings.`,
+  });
+}
