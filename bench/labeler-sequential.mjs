@@ -127,7 +127,11 @@ export async function trainSequentially({ service, core, split, task, labels, se
   /** @param {Rulebook} rulebook @param {Row} row */
   async function read(rulebook, row) {
     const subject = core.classifySubject(rulebook, [row], knobs);
-    const request = core.classifyRequest(subject, { temperature: knobs.evalTemperature }, service.capabilities);
+    const request = core.classifyRequest(
+      subject,
+      { temperature: knobs.evalTemperature, examplesPerCall: 1 },
+      service.capabilities,
+    );
     const reply = core.classifyInstruction(subject).parse(await service.call(request), subject);
     const [reading] = reply.ok ? reply.value : [];
     return reading ?? { label: null, rule: 0 };

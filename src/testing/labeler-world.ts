@@ -1,6 +1,6 @@
 import type { Field, Split, TestExample, TrainingExample, ValidationExample } from '../core/dataset/example';
 import type { Journal, JournalEntry } from '../core/labeler/journal';
-import type { LanguageModel } from '../core/model/language-model';
+import type { DoneEvent, LanguageModel } from '../core/model/language-model';
 import type { ModelRequest } from '../core/model/model-request';
 import type { NumberedRules } from '../core/model/task';
 import { createRandom, deriveSeed } from '../core/random';
@@ -103,6 +103,48 @@ export function worldModel(
       yield* inner.stream(request, signal);
     },
   };
+}
+
+/**
+ * The same model, where it is asked for one code of several: it is sure of a label that a rule speaks for, and guesses where none does.
+ * Every third guess is as sure as the others, so that being sure says something of being right, and not everything.
+ */
+export function worldChoiceModel(): WorldModel {
+  const world = worldModel();
+  return {
+    ...world,
+    ref: { provider: 'webllm', id: 'world' },
+    capabilities: { ...world.capabilities, choices: true },
+    async *stream(request, signal) {
+      if (request.reply.type !== 'choice') {
+        yield* world.stream(request, signal);
+        return;
+      }
+      signal.throwIfAborted();
+      (world.requests as ModelRequest[]).push(request); // the list that `worldModel` itself fills
+      yield choiceEvent(request, worldChoice(request, request.reply.options));
+    },
+  };
+}
+
+/** The probability of each option. */
+function worldChoice(request: ModelRequest, options: readonly string[]): readonly number[] {
+  if (request.purpose !== 'classify') throw new Error(`This world chooses nothing for ${request.purpose}.`);
+  const { labels, rows } = request.subject;
+  const [row = []] = rows;
+  const { label, rule } = classify(row, labels);
+  const chosen = labels.findIndex((each) => each.label === label);
+  const words = row.map(({ text }) => text).join(' ');
+  const confidence = rule > 0 || words.length % 3 === 0 ? 0.75 + (words.length % 20) / 100 : 0.45;
+  return options.map((_, place) => (place === chosen ? confidence : (1 - confidence) / (options.length - 1)));
+}
+
+/** The end of an answer by code. */
+export function choiceEvent(request: ModelRequest, choice: readonly number[]): DoneEvent {
+  if (request.reply.type !== 'choice') throw new Error('A code was not asked for.');
+  const text = request.reply.options[choice.indexOf(Math.max(...choice))] ?? '';
+  const usage = { inputTokens: 100, outputTokens: 1, thoughtTokens: 0, estimated: false };
+  return { type: 'done', reply: { text, finish: { kind: 'stop', code: 'stop' }, usage, choice }, cached: false };
 }
 
 /** Lets those who wait go on one at a time, in an order drawn by seed, each after everything else has settled. */

@@ -58,6 +58,7 @@ const everything: Capabilities = {
   settings: Object.fromEntries(settingNames.map((name) => [name, true])) as Capabilities['settings'], // every name is listed
   images: true,
   replySchema: 'constrained',
+  choices: 'A script has no probabilities of its own.',
 };
 
 async function* play(reply: ScriptedReply, signal: AbortSignal): AsyncGenerator<ModelEvent> {

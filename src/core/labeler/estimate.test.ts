@@ -57,4 +57,16 @@ describe('the estimate', () => {
     expect(seconds).toBeGreaterThanOrEqual(calls * 6 - 60);
     expect(estimate({}, 1000).seconds).toBeLessThan(seconds / 5);
   });
+
+  it('of a model on this device knows that it answers one call after the other, and that nobody limits its minute', () => {
+    const local = { provider: 'webllm', id: 'gemma' } as const;
+    const input = { task: worldTask, labels: worldLabels, split, trainModel: local, evalModel: local };
+    const hyperparameters = { ...defaultHyperparameters, steps: 0 };
+    const limits = { parallelRequests: 8, requestsPerMinute: 1 };
+    const { calls, seconds } = estimateTraining({ ...input, hyperparameters, limits });
+    expect(seconds).toBeGreaterThanOrEqual(calls);
+    expect(seconds).toBeLessThan(calls * 10);
+    const wide = estimateTraining({ ...input, hyperparameters, limits: { ...limits, parallelRequests: 32 } });
+    expect(wide.seconds).toBe(seconds);
+  });
 });

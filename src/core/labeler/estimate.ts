@@ -1,11 +1,11 @@
 import type { Split } from '../dataset/example';
-import { classifyInstruction } from '../instructions/classify';
 import { firstRuleInstruction } from '../instructions/first-rule';
 import { mutateRulesInstruction } from '../instructions/mutate-rules';
+import { capabilitiesOf } from '../model/known-capabilities';
 import { promptText } from '../model/model-prompt';
-import type { ModelRef } from '../model/model-ref';
+import { type ModelRef, staysOnDevice } from '../model/model-ref';
 import { estimateTokens } from '../prompt/estimate-tokens';
-import { classifySubject } from './classify-request';
+import { classifyRequest, classifySubject } from './classify-request';
 import { textsPerEmbedding } from './embed-rows';
 import type { Hyperparameters } from './hyperparameters';
 import type { CallLimits } from './labeler-port';
@@ -62,7 +62,9 @@ export function estimateTraining(input: EstimateInput): Estimate {
       (labelers === 0 ? 0 : embedded * sizes.row));
 
   const wait = { read: secondsOf(input.evalModel).read, write: secondsOf(input.trainModel).write };
-  const inParallel = (likely * wait.read + (proposals + firstRules) * wait.write) / limits.parallelRequests;
+  const inParallel =
+    (likely * wait.read) / placesOf(input.evalModel, limits) +
+    ((proposals + firstRules) * wait.write) / placesOf(input.trainModel, limits);
   const inTurn = steps + (labelers === 0 ? 0 : ofExperts.steps) + 1;
   const oneAfterTheOther = inTurn * (roundsPerStep * wait.read + wait.write);
   const perMinute = isLimited(input) ? (likely * 60) / limits.requestsPerMinute : 0;
@@ -136,16 +138,18 @@ interface PromptSizes {
   readonly row: number;
 }
 
-function promptSizes({ task, labels, split, hyperparameters }: EstimateInput): PromptSizes {
+function promptSizes({ task, labels, split, hyperparameters, evalModel }: EstimateInput): PromptSizes {
   const { truncateWords, seed, examplesPerCall, examplesPerFirstRule, mutationsPerMistake } = hyperparameters;
   const rulebook = likelyRulebook(task, labels, likelySteps(hyperparameters) * rulesPerStep);
   const rows = split.validation.slice(0, Math.max(sampledRows, examplesPerCall));
   const shown = rows.map(({ fields }) => truncateFields(fields, truncateWords));
 
+  const reader = { temperature: hyperparameters.evalTemperature, examplesPerCall };
   const asked = Array.from({ length: Math.max(1, Math.floor(rows.length / examplesPerCall)) }, (_, index) => {
     const batch = rows.slice(index * examplesPerCall, (index + 1) * examplesPerCall);
     const subject = classifySubject(rulebook, batch, { truncateWords, seed });
-    return estimateTokens(promptText(classifyInstruction(subject).render(subject))) + 12 * batch.length;
+    const { prompt, reply } = classifyRequest(subject, reader, capabilitiesOf(evalModel));
+    return estimateTokens(promptText(prompt)) + (reply.type === 'choice' ? 1 : 12) * batch.length;
   });
   const mutations = shown.slice(0, 5).map((row) => {
     const [golden = '', predicted = ''] = labels;
@@ -198,9 +202,14 @@ function secondsOf(model: ModelRef): { readonly read: number; readonly write: nu
   }
 }
 
-/** The practice model answers as fast as it can. */
+/** Calls at a time: one GPU answers one after the other. */
+function placesOf({ provider }: ModelRef, { parallelRequests }: CallLimits): number {
+  return provider === 'webllm' || provider === 'browser' ? 1 : parallelRequests;
+}
+
+/** What is on this device answers as fast as it can. */
 function isLimited({ trainModel, evalModel }: EstimateInput): boolean {
-  return trainModel.provider !== 'practice' || evalModel.provider !== 'practice';
+  return !staysOnDevice(trainModel) || !staysOnDevice(evalModel);
 }
 
 function mean(values: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { choiceEvent } from '../../testing/labeler-world';
 import { type ScriptedReply, scriptedModel } from '../../testing/scripted-model';
 import { ModelError, type ModelErrorKind } from '../model/model-error';
 import type { ModelRequest } from '../model/model-request';
@@ -124,5 +125,74 @@ describe('a predictor', () => {
     await predict();
     await predict({ ...rulebook, task: 'Sort well.' }, rows.slice(0, 2));
     expect([...(await labelsRead()).values()].map(({ length }) => length)).toEqual([2, 2, 1, 1, 1]);
+  });
+});
+
+describe('a predictor whose model knows how probable each answer is', () => {
+  /** As sure of `no` as it gets with these rows. */
+  const sureOf = (label: string, confidence: number) => (request: ModelRequest) => {
+    if (request.purpose !== 'classify') throw new Error('Nothing else is asked.');
+    const { labels } = request.subject;
+    const rest = (1 - confidence) / (labels.length - 1);
+    return {
+      events: [
+        choiceEvent(
+          request,
+          labels.map((each) => (each.label === label ? confidence : rest)),
+        ),
+      ],
+    };
+  };
+  const choosing = (replies: (request: ModelRequest) => ScriptedReply, settings = {}) => {
+    const model = scriptedModel({ replies, capabilities: { choices: true } });
+    const made = createPredictor({
+      model,
+      settings: { truncateWords: 10, temperature: 0.1, seed: 7, examplesPerCall: 1, ...settings },
+      signal: new AbortController().signal,
+    });
+    return { model, predict: (book = rulebook) => Promise.all(made.predict(book, rows)) };
+  };
+
+  it('answers with the most probable label, its probability, and no rule', async () => {
+    const { predict } = choosing(sureOf('perhaps', 0.6));
+    expect(await predict()).toEqual(rows.map(() => ({ label: 'perhaps', outcome: 'read', confidence: 0.6 })));
+  });
+
+  it('asks for a code at temperature 1, the first for the label that is shown first', async () => {
+    const { predict, model } = choosing(sureOf('yes', 0.9));
+    await predict();
+    for (const request of model.requests) {
+      expect(request).toMatchObject({
+        settings: { temperature: 1 },
+        reply: { type: 'choice', options: ['A', 'B', 'C'] },
+      });
+    }
+    const first = model.requests.map((each) => each.purpose === 'classify' && each.subject.labels[0]?.label);
+    expect(new Set(first).size).toBeGreaterThan(1);
+  });
+
+  it('is asked for JSON where several rows share a call, also for one that is left over', async () => {
+    const { predict, model } = choosing(
+      (request) =>
+        request.purpose === 'classify' && request.subject.rows.length === 1
+          ? yes
+          : JSON.stringify({ rows: [0, 1].map(() => ({ label: 'yes', rule: 1 })) }),
+      { examplesPerCall: 2 },
+    );
+    expect((await predict()).map(({ ruleId }) => ruleId)).toEqual(['y1', 'y1', 'y1', 'y1', 'y2']);
+    expect(model.requests.map(({ reply }) => reply.type)).toEqual(['json', 'json', 'json']);
+  });
+
+  it('is asked for JSON where there are more labels than codes', async () => {
+    const labels = Array.from({ length: 63 }, (_, n) => ({ label: n === 0 ? 'yes' : `label ${n}`, rules: [] }));
+    const { predict, model } = choosing(() => yes);
+    expect((await predict({ task: '', labels })).map(({ label }) => label)).toEqual(rows.map(() => 'yes'));
+    expect(model.requests[0]?.reply.type).toBe('json');
+  });
+
+  it('reads a prompt that does not fit the model as a row without an answer', async () => {
+    const { predict, model } = choosing(() => failing('too-long'));
+    expect(await predict()).toEqual(rows.map(() => ({ label: null, outcome: 'empty' })));
+    expect(model.requests).toHaveLength(rows.length);
   });
 });

@@ -1,15 +1,12 @@
 import { finished } from '../alignment/ask';
-import { classifyInstruction, type Reading } from '../instructions/classify';
 import type { LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
-import type { Reply } from '../model/reply';
 import type { ClassifySettings } from './classifier';
-import { classifyRequest, classifySubject, type Row } from './classify-request';
-import { confidenceOf } from './confidence';
+import { classifyCall, classifySubject, type RowReading as Read, type Row } from './classify-request';
 import { meaningOf } from './failed-call';
 import type { Prediction, PredictionOutcome } from './prediction';
 import type { Rulebook } from './rulebook';
-import { contentKey, labelNames } from './rulebook-content';
+import { contentKey } from './rulebook-content';
 
 /** Labels rows by rulebooks, each row once by each: what a rulebook says of a row is remembered. */
 export interface Predictor {
@@ -113,13 +110,13 @@ type CallReadings =
 /** A call that fails in passing is made once more: the trouble may be over by the time that it gets a place. */
 async function readCall(rulebook: Rulebook, rows: readonly Row[], deps: PredictorDeps): Promise<CallReadings> {
   const subject = classifySubject(rulebook, rows, deps.settings);
-  const request = classifyRequest(subject, deps.settings, deps.model.capabilities);
+  const { request, read } = classifyCall(subject, deps.settings, deps.model.capabilities);
   for (let tries = 1; ; tries++) {
     deps.signal.throwIfAborted();
     try {
       const { reply } = await finished(deps.model.stream(request, deps.signal));
-      const parsed = classifyInstruction(subject).parse(reply.text, subject);
-      if (parsed.ok) return { ok: true, value: withConfidence(parsed.value, reply, labelNames(rulebook)) };
+      const parsed = read(reply);
+      if (parsed.ok) return { ok: true, value: parsed.value.map(readingOf) };
       deps.onUnusable?.(parsed.error);
       return { ok: false, outcome: 'unread' };
     } catch (error) {
@@ -133,16 +130,8 @@ async function readCall(rulebook: Rulebook, rows: readonly Row[], deps: Predicto
 
 const mostTries = 2;
 
-function withConfidence(
-  readings: readonly Reading[],
-  { tokens }: Reply,
-  labels: readonly string[],
-): readonly RowReading[] {
-  return readings.map(({ label, rule }, index) => {
-    if (label === null) return notRead('unread');
-    const confidence = tokens === undefined ? null : confidenceOf(tokens, { label, labels, nth: index });
-    return { label, rule, outcome: 'read', ...(confidence === null ? {} : { confidence }) };
-  });
+function readingOf({ label, ...read }: Read): RowReading {
+  return label === null ? notRead('unread') : { label, ...read, outcome: 'read' };
 }
 
 function predictionOf({ rule, ...reading }: RowReading, rulebook: Rulebook): Prediction {

@@ -3,7 +3,7 @@ export interface Prediction {
   /** Null unless `outcome` is `read`. */
   readonly label: string | null;
   readonly outcome: PredictionOutcome;
-  /** The rule that the model says it followed, by its id; absent when it named none. */
+  /** The rule that the model says it followed, by its id; absent when it named none, and where it was asked for the label alone. */
   readonly ruleId?: string;
   /** Probability of the label among all labels, 0 to 1; absent when the model gives none. */
   readonly confidence?: number;

@@ -7,6 +7,7 @@ import {
   memoryJournal,
   shuffledTurns,
   type WorldModel,
+  worldChoiceModel,
   worldLabels,
   worldModel,
   worldSplit,
@@ -415,4 +416,51 @@ describe('test rows', () => {
 
 function failure(kind: ModelErrorKind): ModelError {
   return new ModelError({ kind, code: 'TEST', message: `Expected an answer, and ${kind} came. Try again.` });
+}
+
+describe('a training run whose rows are read by choice', () => {
+  it('improves the rules, names none as followed, and tells how sure it is of each label', async () => {
+    const model = worldChoiceModel();
+    const { run } = await train({ model });
+    const [labeler] = run.labelers;
+    const scores = labeler?.steps.map(({ championId }) => scoreOfCheckpoint(run, championId)) ?? [];
+    expect(run.status).toMatchObject({ status: 'finished' });
+    expect(scores.at(-1)).toBeGreaterThan((scores[0] ?? 1) + 0.1);
+    const read = run.evaluations.flatMap(({ predictions }) => predictions.filter((each) => each !== null));
+    expect(read.length).toBeGreaterThan(60);
+    for (const { label, confidence, ruleId } of read) {
+      expect(label).not.toBeNull();
+      expect(confidence).toBeGreaterThan(1 / 3);
+      expect(ruleId).toBeUndefined();
+    }
+    const asked = model.requests.filter(({ purpose }) => purpose === 'classify');
+    expect(new Set(asked.map(({ reply }) => reply.type))).toEqual(new Set(['choice']));
+    const proposals = model.requests.flatMap((each) =>
+      each.purpose === 'mutate-rules' ? [each.subject.followed] : [],
+    );
+    expect(proposals.length).toBeGreaterThan(0);
+    expect(new Set(proposals)).toEqual(new Set([null]));
+  });
+
+  it('is the same again from its journal, which keeps how probable each label was, and pays for nothing', async () => {
+    const journal = memoryJournal();
+    const first = await train({ model: worldChoiceModel(), journal });
+    const again = worldChoiceModel();
+    const { run } = await train({ model: again, journal });
+    expect(again.requests).toEqual([]);
+    expect(run.evaluations).toEqual(first.run.evaluations);
+    expect(run.labelers).toEqual(first.run.labelers);
+  });
+
+  it('shares no answer with a run of the same model by JSON', async () => {
+    const journal = memoryJournal();
+    await train({ model: worldChoiceModel(), journal, hyperparameters: { steps: 0 } });
+    const inLots = worldChoiceModel();
+    await train({ model: inLots, journal, hyperparameters: { steps: 0, examplesPerCall: 2 } });
+    expect(inLots.requests.filter(({ purpose }) => purpose === 'classify').length).toBeGreaterThanOrEqual(45);
+  });
+});
+
+function scoreOfCheckpoint(run: LabelerRun, id: string): number {
+  return run.labelers[0]?.checkpoints.find((each) => each.id === id)?.score?.value ?? Number.NaN;
 }

@@ -1,4 +1,4 @@
-import { classifyCall, classifySubject, type Row } from '../../core/labeler/classify-request';
+import { classifyRequest, classifySubject, type Row } from '../../core/labeler/classify-request';
 import type { BatchRequest } from '../../core/labeler/labeler-port';
 import { createPredictor } from '../../core/labeler/predict';
 import type { Prediction } from '../../core/labeler/prediction';
@@ -51,7 +51,7 @@ export function batchCall(
   { classifier, model }: Pick<BatchRequest, 'classifier' | 'model'>,
 ) {
   const subject = classifySubject(rulebook, rows, classifier.settings);
-  return classifyCall(subject, classifier.settings, capabilitiesOf(model)).request;
+  return classifyRequest(subject, classifier.settings, capabilitiesOf(model));
 }
 
 /** What the service's answer makes of the rows; a call that it does not answer is one that failed. */

@@ -1,8 +1,9 @@
-import { classifyInstruction } from '../../instructions/classify';
+import { capabilitiesOf } from '../../model/known-capabilities';
 import { promptText } from '../../model/model-prompt';
-import { type ModelRef, modelName } from '../../model/model-ref';
+import { type ModelRef, modelName, practiceModel } from '../../model/model-ref';
 import { canonicalJson } from '../../project/canonical-json';
 import { type ExportedFile, fileStem } from '../../project/export-project';
+import { classifyRequest } from '../classify-request';
 import type { Rulebook } from '../rulebook';
 import { numberedRules } from '../rulebook-content';
 import { exportLabelerMarkdown } from './export-labeler-markdown';
@@ -47,24 +48,28 @@ export function exportLabelerJson(content: LabelerContent): string {
  * What is sent to label a row, with `{name}` where an input of the row stands. The labels stand in their own order, where the app
  * shuffles them by row. With experts, the prompt of each stands under a heading.
  */
-export function exportLabelerPrompt({ rulebook, experts, inputs }: LabelerContent): string {
-  const single = promptOf(rulebook, inputs);
+export function exportLabelerPrompt(content: LabelerContent): string {
+  const { rulebook, experts } = content;
+  const single = promptOf(rulebook, content);
   if (experts.length === 0) return `${single}\n`;
   const others = experts.map(
     ({ rulebook: own, words }, place) =>
-      `=== Expert ${place + 1}${words.length === 0 ? '' : `, for rows about: ${words.join(', ')}`} ===\n\n${promptOf(own, inputs)}`,
+      `=== Expert ${place + 1}${words.length === 0 ? '' : `, for rows about: ${words.join(', ')}`} ===\n\n${promptOf(own, content)}`,
   );
   return `${[...others, `=== For all other rows ===\n\n${single}`].join('\n\n')}\n`;
 }
 
-function promptOf(rulebook: Rulebook, inputs: readonly string[]): string {
+function promptOf(
+  rulebook: Rulebook,
+  { inputs, classify, evalModel }: Pick<LabelerContent, 'inputs' | 'classify' | 'evalModel'>,
+): string {
   const names = inputs.length === 0 ? [unnamedInput] : inputs;
   const subject = {
     task: rulebook.task,
     labels: numberedRules(rulebook),
     rows: [names.map((name) => ({ name, text: `{${name}}` }))],
   };
-  return promptText(classifyInstruction(subject).render(subject));
+  return promptText(classifyRequest(subject, classify, capabilitiesOf(evalModel ?? practiceModel)).prompt);
 }
 
 function scorecardFields({ split, card, accuracy, macroF1 }: ContentScores): object {

@@ -1,0 +1,75 @@
+import { type ModelPrompt, userPrompt } from '../model/model-prompt';
+import type { Reply } from '../model/reply';
+import type { ClassifySubject } from '../model/task';
+import { err, ok, type Result } from '../result';
+import { labelReader, quotedLabel, rowText, rulesSection, taskSection } from './labeler-words';
+import { material, sections } from './material';
+
+/** The label of one row, by the code that stands before it. */
+export interface LabelChoice {
+  /** One for each label, in the order in which the labels are shown. */
+  readonly codes: readonly string[];
+  render(subject: ClassifySubject): ModelPrompt;
+  /** The error says in words why the reply cannot be used. */
+  read(reply: Pick<Reply, 'text' | 'choice'>, subject: ClassifySubject): Result<ChosenLabel, string>;
+}
+
+export interface ChosenLabel {
+  readonly label: string;
+  /** Of the label among all of them, 0 to 1; absent when the reply came without probabilities. */
+  readonly confidence?: number;
+}
+
+/**
+ * Codes whose first characters differ, so that the first token of the answer decides; null when there are too few characters, or
+ * nothing to choose. Digits come before small letters, since `a` and `A` are more alike than any other two.
+ *
+ * The first label that is shown is always `A`, and labels are shown in an order of the row's own. So a liking for what stands first,
+ * or for some letter, falls on every label alike over many rows; codes of their own would give the label `A` all of it, in every row.
+ */
+export function labelCodes(count: number): readonly string[] | null {
+  return count < 2 || count > characters.length ? null : [...characters.slice(0, count)];
+}
+
+const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz';
+
+export function chooseLabel(codes: readonly string[]): LabelChoice {
+  return {
+    codes,
+    render: (subject) =>
+      userPrompt(
+        sections(
+          taskSection(subject.task),
+          'The row gets exactly one label, by these rules. Before each label stands its code:',
+          rulesSection(subject.labels, ({ label }, place) => `${codes[place]}: ${quotedLabel(label)}`),
+          `How to decide:
+- read the whole row, and look for the rules that hold for it;
+- when rules of several labels hold, the one that describes the row most exactly decides;
+- when no rule holds, choose the label whose name and rules come closest.`,
+          'This is the row:',
+          subject.rows.map((fields) => material('row', rowText(fields))).join('\n'),
+          `Answer with the code of its label and nothing else. The codes are ${codes.join(', ')}.`,
+        ),
+        labelReader,
+      ),
+    read({ text, choice }, { labels }) {
+      const probabilities = usable(choice, codes.length);
+      const place = probabilities === null ? codes.indexOf(text.trim()) : mostProbable(probabilities);
+      const label = labels[place]?.label;
+      if (label === undefined) return err(`Expected one of the codes ${codes.join(', ')}, and “${text.trim()}” came.`);
+      const confidence = probabilities?.[place];
+      return ok(confidence === undefined ? { label } : { label, confidence });
+    },
+  };
+}
+
+/** Null when they are none: a model that lost its way on the GPU may report NaN. */
+function usable(choice: readonly number[] | undefined, count: number): readonly number[] | null {
+  if (choice === undefined || choice.length !== count) return null;
+  return choice.every((each) => each >= 0 && each <= 1) && choice.some((each) => each > 0) ? choice : null;
+}
+
+/** The first of equals: labels are in no order that favours one. */
+function mostProbable(probabilities: readonly number[]): number {
+  return probabilities.indexOf(Math.max(...probabilities));
+}
