@@ -17,8 +17,10 @@ export interface AppShellState {
     /** A cold start without network works; `engine`: local models as well. */
     | { readonly status: 'ready'; readonly engine: boolean }
     | { readonly status: 'failed'; readonly why: string };
-  /** A newer version waits. */
+  /** A newer version waits, or runs in another tab already. */
   readonly updateReady: boolean;
+  /** Another tab runs the newer version. This one goes on with its own until it is reloaded. */
+  readonly updatedElsewhere: boolean;
   readonly installable: boolean;
   readonly installed: boolean;
 }
@@ -26,6 +28,7 @@ export interface AppShellState {
 export const blankAppShell: AppShellState = {
   offline: { status: 'preparing' },
   updateReady: false,
+  updatedElsewhere: false,
   installable: false,
   installed: false,
 };
