@@ -2,12 +2,15 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './src/offline/service-worker-plugin';
+
+const { plugin: makeServiceWorker, watchEngine } = serviceWorker();
 
 export default defineConfig({
   // Relative, so that the built folder works from any sub-path of any static host.
   base: './',
-  plugins: [react(), tailwindcss(), preloadWhatBootImports()],
-  worker: { format: 'es' },
+  plugins: [react(), tailwindcss(), preloadWhatBootImports(), makeServiceWorker],
+  worker: { format: 'es', plugins: () => [watchEngine()] },
   server: { port: 5173, strictPort: true },
   preview: { port: 4173, strictPort: true },
   // The first browsers with light-dark() and everything else the style sheets are written in.
