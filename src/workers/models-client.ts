@@ -9,7 +9,7 @@ import { type ModelRef, staysOnDevice } from '../core/model/model-ref';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import { nothingSpent, type Spending } from '../core/model/spending';
 import { estimateTokens } from '../core/prompt/estimate-tokens';
-import { createHeartbeat } from './heartbeat';
+import { createHeartbeat, workOf } from './heartbeat';
 import { createListeners } from './listeners';
 import { type Endpoint, type FromWorker, readFromWorker, readToWorker } from './models-protocol';
 import { createRemoteCalls, type RemoteCalls } from './remote-calls';
@@ -74,8 +74,9 @@ export function createModelsClient({ spawn, newId, now, setTimer, browserModel }
   });
   const heartbeat = createHeartbeat({
     ping: () => host.postIfRunning({ type: 'ping' }),
-    onDead: () => host.kill('it did not answer for ten seconds'),
+    onDead: (silence) => host.kill(`it did not answer for ${silence}`),
     setTimer,
+    work: () => workOf({ engine, running: [...running.values()].map(({ model }) => model) }),
   });
   const calls = createRemoteCalls({
     post(message) {
