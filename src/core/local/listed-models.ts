@@ -70,7 +70,8 @@ function byRank(one: Ranked, other: Ranked): number {
     // Two models of unknown size: infinity less infinity is no number.
     if (difference !== 0 && !Number.isNaN(difference)) return difference;
   }
-  return one.listed.model.id < other.listed.model.id ? -1 : 1;
+  // In the order of the list.
+  return 0;
 }
 
 function placeOf(

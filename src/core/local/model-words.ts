@@ -60,7 +60,7 @@ function friendlyName(stem: string): string {
     .replace(/_/g, '.')
     .replace(/^(gemma|qwen)(?=\d)/i, '$1-')
     .split('-')
-    .filter((word) => !unsaid.has(word.toLowerCase()))
+    .filter((word) => word !== '' && !unsaid.has(word.toLowerCase()))
     .map(asSpelt)
     .join(' ');
 }
