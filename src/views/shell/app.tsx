@@ -6,6 +6,7 @@ import { Header } from './header';
 import { Notices } from './notices';
 import { RouteView } from './route-view';
 import { Tour } from './tour/tour';
+import { UpdateOffer } from './update-offer';
 import { usePage } from './use-page';
 import { useRoute } from './use-route';
 import { useShortcuts } from './use-shortcuts';
@@ -22,6 +23,7 @@ export function App() {
       </button>
       <Header route={route} />
       <Notices />
+      <UpdateOffer />
       <RouteView route={route} />
       <Dialogs />
       {route === 'align' && <Tour />}
