@@ -1,0 +1,66 @@
+import type { Refusal } from './refusal';
+
+/**
+ * How a model of a server wants to be asked, as far as its refusals have told. Everybody begins with what the newest servers take;
+ * each refusal that names a part of the request changes that part, once.
+ */
+export interface Habits {
+  /** `schema`: decoding is held to the schema. `object`: to JSON, the schema is in the text. `text`: the schema is in the text alone. */
+  readonly json: 'schema' | 'object' | 'text';
+  readonly limit: 'max_tokens' | 'max_completion_tokens';
+  readonly usage: 'asked' | 'not-asked';
+  /** Templates of some models, Gemma's among them, know no system turn. */
+  readonly system: 'turn' | 'first-user-turn';
+}
+
+export const firstHabits: Habits = { json: 'schema', limit: 'max_tokens', usage: 'asked', system: 'turn' };
+
+/** Remembers the habits of each model for as long as it is kept, so that no call but the first is refused. */
+export interface KnownHabits {
+  of(url: string, model: string): Habits;
+  learn(habits: Habits, url: string, model: string): void;
+}
+
+export function createKnownHabits(): KnownHabits {
+  const known = new Map<string, Habits>();
+  const key = (url: string, model: string) => `${url} ${model}`;
+  return {
+    of: (url, model) => known.get(key(url, model)) ?? firstHabits,
+    learn(habits, url, model) {
+      known.set(key(url, model), habits);
+    },
+  };
+}
+
+/** How to ask again after a refusal; undefined when it is about something else. Each answer is one step on, so that steps end. */
+export function changedHabits(
+  habits: Habits,
+  refusal: Refusal,
+  sent: { readonly json: boolean; readonly system: boolean },
+): Habits | undefined {
+  const { status, message } = refusal;
+  // Templates that cannot be filled in are a fault of the server to some.
+  if (sent.system && habits.system === 'turn' && /system[\w' ]* not supported|no system role/i.test(message)) {
+    return { ...habits, system: 'first-user-turn' };
+  }
+  if (status !== 400 && status !== 422) return undefined;
+  if (habits.limit === 'max_tokens' && /max_completion_tokens/.test(message)) {
+    return { ...habits, limit: 'max_completion_tokens' };
+  }
+  if (habits.usage === 'asked' && /stream_options|include_usage/.test(message))
+    return { ...habits, usage: 'not-asked' };
+  if (
+    !sent.json ||
+    !/response_?format|json_?\s?(?:schema|object|mode)|grammar|guided|structured output/i.test(message)
+  ) {
+    return undefined;
+  }
+  switch (habits.json) {
+    case 'schema':
+      return { ...habits, json: 'object' };
+    case 'object':
+      return { ...habits, json: 'text' };
+    case 'text':
+      return undefined;
+  }
+}

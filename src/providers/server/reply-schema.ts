@@ -1,0 +1,39 @@
+import type { ReplySchema } from '../../core/model/model-request';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** As `strict` wants it: every object says that it has no other properties. Ours require what they name. */
+export function toStrictSchema(schema: ReplySchema): JsonSchema {
+  switch (schema.type) {
+    case 'object':
+      return {
+        ...schema,
+        properties: Object.fromEntries(
+          Object.entries(schema.properties).map(([name, inner]) => [name, toStrictSchema(inner)]),
+        ),
+        additionalProperties: false,
+      };
+    case 'array':
+      return { ...schema, items: toStrictSchema(schema.items) };
+    case 'string':
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return { ...schema };
+  }
+}
+
+/** A name as servers take it: letters, digits, dashes and underscores, 64 at most. */
+export function schemaName(name: string): string {
+  return name.replace(/[^\w-]/g, '_').slice(0, 64) || 'reply';
+}
+
+/** The schema in words, for servers that do not take it as a setting. */
+export function schemaInWords(schema: ReplySchema): string {
+  return `Reply with a single JSON value that fits this schema. Write no other text before or after it, and put it in no code fence. JSON Schema:\n${JSON.stringify(schema)}`;
+}
+
+/** A model that is only asked for JSON likes to put it in a code fence. */
+export function withoutCodeFence(text: string): string {
+  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/i.exec(text)?.[1] ?? text;
+}

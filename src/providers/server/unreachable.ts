@@ -1,0 +1,85 @@
+import { ModelError } from '../../core/model/model-error';
+import { serverOrigin, serverPlace } from '../../core/model/server-url';
+import type { Connection } from './connection';
+import { type LocalNetworkPermission, localNetworkPermission } from './local-network-permission';
+import { howToAllow, howToStart } from './server-programs';
+
+/**
+ * No answer came, and why that is most likely so. A page is told nothing: a server that is not running, one that does not let pages read its
+ * answers (CORS) and a browser that forbids the call all look the same. A second request that asks for no answer to be read
+ * (`no-cors`) tells them apart: it succeeds wherever a server is up and the browser lets it be called. It carries neither key nor prompt.
+ */
+export async function unreachable(connection: Connection, signal: AbortSignal): Promise<ModelError> {
+  const { url, page } = connection;
+  const at = serverOrigin(url);
+  if (page !== undefined && page.origin !== at && (await isUp(connection, signal))) {
+    return new ModelError({
+      kind: 'unreachable',
+      code: 'CORS',
+      message: `The server at ${at} is running, but it does not let this page (${page.origin}) read its answers: its CORS header is missing. ${howToAllow(url, page.origin)}`,
+    });
+  }
+  const permission = await localNetworkPermission(connection);
+  if (permission === 'denied') return forbidden(connection);
+  if (isMixedContent(connection)) return mixedContent(connection);
+  return notThere(connection, permission);
+}
+
+async function isUp({ url, fetch }: Connection, signal: AbortSignal): Promise<boolean> {
+  try {
+    await fetch(`${url}/models`, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Browsers keep http addresses from https pages; those of this device are let through by most. */
+function isMixedContent({ url, page }: Connection): boolean {
+  return page?.origin.startsWith('https:') === true && url.startsWith('http:') && serverPlace(url) !== 'this-device';
+}
+
+function mixedContent({ url }: Connection): ModelError {
+  const near = serverPlace(url) === 'local-network';
+  const browser = near
+    ? ' Chrome and Edge let it through once you allow this page to reach your local network: look for their question, or for "Local network" in the site settings, at the left of the address bar.'
+    : '';
+  return new ModelError({
+    kind: 'unreachable',
+    code: 'MIXED_CONTENT',
+    message: `This page came over https, and browsers do not let it call ${serverOrigin(url)}, which is http (mixed content).${browser} Give the server an https address, run it on this device as http://localhost, or open the studio from an http address of your own.`,
+  });
+}
+
+function forbidden({ url }: Connection): ModelError {
+  const what = serverPlace(url) === 'this-device' ? 'programs on this device' : 'your local network';
+  return new ModelError({
+    kind: 'unreachable',
+    code: 'PERMISSION',
+    message: `This browser does not let the page reach ${what}, so ${serverOrigin(url)} cannot be called. Open the site settings at the left of the address bar, allow "Local network" (newer versions: "Apps on device"), and try again.`,
+  });
+}
+
+function notThere({ url, page }: Connection, permission: LocalNetworkPermission): ModelError {
+  const at = serverOrigin(url);
+  if (serverPlace(url) === 'internet') {
+    return new ModelError({
+      kind: 'unreachable',
+      code: 'NETWORK',
+      message: `No answer came from ${at}. Either this device is offline, or the address is wrong, or nothing runs there. Check the connection and the address of the server in Settings, then try again.`,
+    });
+  }
+  const ask =
+    permission === 'prompt'
+      ? ' If the browser asks whether this page may reach your local network or apps on this device, allow it.'
+      : '';
+  const safari =
+    page?.origin.startsWith('https:') === true && url.startsWith('http:') && permission === 'unknown'
+      ? ' If it does run: Safari lets no https page call it, so use another browser, or open the studio from an http address of your own.'
+      : '';
+  return new ModelError({
+    kind: 'unreachable',
+    code: 'NETWORK',
+    message: `No answer came from ${at}, so most likely no server runs there.${ask} ${howToStart(url)} Check the port in Settings, then try again.${safari}`,
+  });
+}
