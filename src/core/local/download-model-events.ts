@@ -1,0 +1,62 @@
+/**
+ * Work that tells of itself while something else pulls the strings, as a stream of events. Ends when the work ends, with its error;
+ * after an abort with the signal's reason. A reader that goes away stops the work, and the stream is closed when that has stopped.
+ */
+export async function* eventsOf<E extends object>(
+  signal: AbortSignal,
+  run: (work: { readonly emit: (event: E) => void; readonly signal: AbortSignal }) => Promise<void>,
+): AsyncGenerator<E> {
+  signal.throwIfAborted();
+  const stop = new AbortController();
+  const onAbort = () => stop.abort(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const queue: E[] = [];
+  const reader = { wake: () => {} };
+  const outcome: { end: { readonly error?: unknown } | null } = { end: null };
+  const emit = (event: E) => {
+    queue.push(event);
+    reader.wake();
+  };
+  const finish = (end: { readonly error?: unknown }) => {
+    outcome.end = end;
+    reader.wake();
+  };
+  const work = run({ emit, signal: stop.signal }).then(
+    () => finish({}),
+    (error: unknown) => finish({ error }),
+  );
+  try {
+    while (true) {
+      const event = queue.shift();
+      if (event !== undefined) {
+        yield event;
+      } else if (outcome.end !== null) {
+        if (!('error' in outcome.end)) return;
+        signal.throwIfAborted();
+        throw outcome.end.error;
+      } else {
+        await new Promise<void>((resolve) => {
+          reader.wake = resolve;
+        });
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    stop.abort(new Error('Nobody listens any more.'));
+    await work;
+  }
+}
+
+export const progressMs = 100;
+
+/** Lets through at most ten a second. */
+export function throttled<E>(emit: (event: E) => void, now: () => number): (event: E) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (event) => {
+    const at = now();
+    // A clock that was set back must not silence the rest.
+    if (at >= last && at - last < progressMs) return;
+    last = at;
+    emit(event);
+  };
+}
