@@ -1,12 +1,14 @@
 import type { DeviceReport } from '../../core/local/device-report';
 import { type EngineState, emptyEngine } from '../../core/local/engine-state';
-import type { StoredModel } from '../../core/local/local-model';
+import type { LocalModel, StoredModel } from '../../core/local/local-model';
 import type { LocalModelErrorData } from '../../core/local/local-model-error';
 
 /** What the screens know of local models. The files are in the device's storage; nothing of this is saved. */
 export interface LocalState {
   /** Null before anybody asked. */
   readonly device: DeviceReport | null;
+  /** WebLLM's own list. Null before anybody asked. */
+  readonly prebuilt: readonly LocalModel[] | null;
   /** Null before anybody asked. */
   readonly stored: readonly StoredModel[] | null;
   /** Why the list of what is stored could not be read. */
@@ -41,6 +43,7 @@ export type Transfer =
 
 export const blankLocalState: LocalState = {
   device: null,
+  prebuilt: null,
   stored: null,
   storedProblem: null,
   engine: emptyEngine,
