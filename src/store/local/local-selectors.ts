@@ -1,0 +1,66 @@
+import { defaultModel } from '../../core/local/default-model';
+import { knownModels, listModels, type ModelGroups } from '../../core/local/listed-models';
+import { type LocalModel, type StoredModel, storedBytes } from '../../core/local/local-model';
+import { preflight, type Verdict } from '../../core/local/preflight';
+import type { Surroundings } from '../../core/local/preflight-checks';
+import { freeBytes } from '../../core/local/preflight-space';
+import type { DeviceSettings } from '../../core/project/device-settings';
+import type { LocalState } from './local-state';
+
+/** What these are derived from. Every call computes anew: remember the result by these two. */
+export interface LocalView {
+  readonly local: LocalState;
+  readonly settings: DeviceSettings;
+}
+
+export function selectKnownModels({ local, settings }: LocalView): readonly LocalModel[] {
+  return knownModels({
+    prebuilt: local.prebuilt ?? [],
+    custom: settings.local.customModels,
+    stored: local.stored ?? [],
+  });
+}
+
+export function selectModelGroups(view: LocalView, query: string): ModelGroups {
+  return listModels(selectKnownModels(view), { query, surroundings: surroundingsOf(view) });
+}
+
+/** Null before the device was looked at. */
+export function selectVerdict(view: LocalView, model: LocalModel): Verdict | null {
+  const surroundings = surroundingsOf(view);
+  if (surroundings === null) return null;
+  const { privateMode } = view.settings;
+  return preflight(model, { ...surroundings, models: selectKnownModels(view), privateMode });
+}
+
+/** Null: none runs here, or the device was not looked at. */
+export function selectDefaultModel(view: LocalView): LocalModel | null {
+  const surroundings = surroundingsOf(view);
+  return surroundings && defaultModel(selectKnownModels(view), surroundings);
+}
+
+/** Chat models that are whole on this device: those that can be chosen to answer. */
+export function selectReadyModels({ stored }: LocalState): readonly StoredModel[] {
+  return (stored ?? []).filter(({ state, model }) => state === 'ready' && model.kind === 'chat');
+}
+
+export interface LocalSpace {
+  /** Bytes of all models. */
+  readonly models: number;
+  /** As the browser tells; null where it does not. */
+  readonly free: number | null;
+  readonly quota: number | null;
+}
+
+export function selectLocalSpace({ stored, device }: LocalState): LocalSpace {
+  return {
+    models: (stored ?? []).reduce((sum, kept) => sum + storedBytes(kept), 0),
+    free: device && freeBytes(device),
+    quota: device?.storage?.quota ?? null,
+  };
+}
+
+function surroundingsOf({ local, settings }: LocalView): Surroundings | null {
+  const { device, stored } = local;
+  return device && { device, stored: stored ?? [], backend: settings.local.backend };
+}
