@@ -32,7 +32,7 @@ export type ModelBackend = (typeof modelBackends)[number];
 export interface StoredModel {
   readonly model: LocalModel;
   readonly backend: ModelBackend;
-  /** Every file that it needs, in the order of fetching: config, tokenizer, shards, library; empty before its lists were read. */
+  /** Every file that it needs, in the order of fetching: lists, tokenizer, library, shards. Before its lists are read: those, and the library. */
   readonly files: readonly StoredFile[];
   /** Every file was there and right when it was last looked at. */
   readonly state: 'partial' | 'ready' | 'damaged';
