@@ -18,7 +18,7 @@ export function createCounters() {
     reset() {
       counts = nothing;
     },
-    /** @param {import('./server.mjs').RequestRecord} record @returns {() => void} to be called when it is answered */
+    /** @param {{ call: string, promptText: string }} record @returns {() => void} to be called when it is answered */
     begin({ call, promptText }) {
       if (call !== 'generate' && call !== 'embed') return () => {};
       underWay += 1;

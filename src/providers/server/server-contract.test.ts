@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
+import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
+import { createKnownHabits } from './habits';
+import { serverLanguageModel } from './server-language-model';
+
+let server: OpenAiServer;
+beforeAll(async () => {
+  server = await startOpenAiServer();
+});
+beforeEach(() => server.reset());
+afterAll(() => server.close());
+
+describeModelContract('an OpenAI-compatible server', () => ({
+  model: model(),
+  callsSent: () => server.requests.length,
+}));
+
+for (const formats of ['object', 'text', 'heedless'] as const) {
+  const habits = createKnownHabits();
+  describeModelContract(`an OpenAI-compatible server whose reply formats are "${formats}"`, () => {
+    server.takeFormats(formats);
+    return { model: model('', habits), callsSent: () => server.requests.length };
+  });
+}
+
+describeFailingModel('an OpenAI-compatible server', () => {
+  server.requireKey('a-key-of-its-own');
+  return model('another-key');
+});
+
+function model(key = '', habits = createKnownHabits()) {
+  return serverLanguageModel({
+    ref: { provider: 'server', id: 'gemma-3-4b-it' },
+    config: { url: server.url, key, embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4 },
+    fetch,
+    now: () => 0,
+    habits,
+  });
+}
