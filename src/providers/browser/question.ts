@@ -1,0 +1,35 @@
+import { ModelError } from '../../core/model/model-error';
+import type { Part } from '../../core/model/model-prompt';
+import type { ModelRequest } from '../../core/model/model-request';
+import type { ToPage } from './browser-model-protocol';
+import { responseConstraint } from './response-constraint';
+
+/** What is asked of the page. Throws ModelError `bad-request` for what the browser's model has no form for. */
+export function questionOf({ prompt, reply }: ModelRequest): Omit<Extract<ToPage, { type: 'ask' }>, 'type' | 'id'> {
+  const turns = prompt.turns.map(({ role, parts }) => ({
+    role: role === 'model' ? ('assistant' as const) : role,
+    content: parts.map(textOfPart).join('\n\n'),
+  }));
+  const system = prompt.system === undefined ? {} : { system: prompt.system };
+  switch (reply.type) {
+    case 'text':
+      return { ...system, turns };
+    case 'json':
+      return { ...system, turns, constraint: responseConstraint(reply.schema) };
+    case 'choice':
+      throw notPossible('PROBABILITIES', 'reports no probabilities');
+  }
+}
+
+function textOfPart(part: Part): string {
+  if (part.type === 'text') return part.text;
+  throw notPossible('IMAGES', 'is asked in words alone here, and this prompt holds an image');
+}
+
+function notPossible(code: string, why: string): ModelError {
+  return new ModelError({
+    kind: 'bad-request',
+    code,
+    message: `The browser's built-in model ${why}. Nothing was asked. Choose another model in Settings for this.`,
+  });
+}
