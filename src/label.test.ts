@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultReadOptions, type TableSummary } from './core/dataset/table';
 import type { JobProgress } from './core/labeler/labeler-port';
-import type { Checkpoint, Evaluation, Step } from './core/labeler/labeler-run';
+import type { Checkpoint, Evaluation, LabelJob, Step } from './core/labeler/labeler-run';
 import type { Prediction } from './core/labeler/prediction';
 import type { Rulebook } from './core/labeler/rulebook';
 import type { TrainingEvent } from './core/labeler/training-event';
@@ -604,6 +604,40 @@ describe('new rows', () => {
     const { state, label } = await trained();
     await expect(label.batchFile(inputs)).rejects.toThrow('Expected a labeler');
     expect(state().notices.at(-1)?.title).toBe('The batch file could not be written');
+  });
+});
+
+describe('a confidence below which no label is given', () => {
+  it('is kept with its run, and goes with every file that is labeled from then on', async () => {
+    const { state, label, calls, clock, reload } = await trained({
+      jobs: [[{ tells: [done(10)] }], [{ tells: [done(10)] }]],
+    });
+    await label.chooseFile('rows', csv('new.csv'));
+    const inputs = [{ name: 'text', column: 'text' }];
+    await label.labelRows(inputs);
+    label.abstainBelow(0.75);
+    await label.labelRows(inputs);
+    await clock.pass();
+    const given = calls('labelRows').map((call) => (call.given as { readonly job: LabelJob }).job.abstainBelow); // as `labelRows` was given it
+    expect(given).toEqual([undefined, 0.75]);
+    await label.importBatch(new File(['{}'], 'results.jsonl'), inputs);
+    expect(calls('importBatch')[0]?.given).toMatchObject({ abstainBelow: 0.75 });
+    await clock.pass();
+    const later = await reload();
+    expect(present(later.state)?.abstainBelow).toBe(0.75);
+    expect(work(later.state).jobs.map(({ abstainBelow }) => abstainBelow)).toEqual([undefined, 0.75, 0.75]);
+    expect(present(state)?.evaluations).toEqual(present(later.state)?.evaluations);
+  });
+
+  it('is a share, and 0 is as if nobody had chosen any', async () => {
+    const { state, label } = await trained();
+    const before = present(state);
+    label.abstainBelow(7);
+    expect(present(state)?.abstainBelow).toBe(1);
+    label.abstainBelow(Number.NaN);
+    expect(present(state)?.abstainBelow).toBe(1);
+    label.abstainBelow(-1);
+    expect(present(state)).toEqual(before);
   });
 });
 

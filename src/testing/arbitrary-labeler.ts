@@ -296,9 +296,11 @@ const run: fc.Arbitrary<LabelerRun> = fc
     suspects: fc.array(suspect, { maxLength: 1 }),
     spent: fc.record({ calls: count, inputTokens: count, outputTokens: count, reused: count }),
     faults: fc.array(fc.record({ kind: text, count, message: text }), { maxLength: 2 }),
+    abstainBelow: fc.option(fraction),
   })
-  .map(({ evaluations, ...rest }) => ({
+  .map(({ evaluations, abstainBelow, ...rest }) => ({
     ...rest,
+    ...(abstainBelow === null ? {} : { abstainBelow }),
     evaluations: evaluations.map(
       ({ split, prediction: each }, index): Evaluation => ({
         of:
@@ -308,7 +310,7 @@ const run: fc.Arbitrary<LabelerRun> = fc
       }),
     ),
   }));
-const job: fc.Arbitrary<LabelJob> = fc.record({
+const wholeJob: fc.Arbitrary<LabelJob> = fc.record({
   id: fc.constant(''),
   name: text,
   at: instant,
@@ -328,6 +330,13 @@ const job: fc.Arbitrary<LabelJob> = fc.record({
   counts: fc.array(fc.record({ label: text, count }), { maxLength: 2 }),
   unread: count,
 });
+
+const job: fc.Arbitrary<LabelJob> = fc
+  .tuple(
+    wholeJob,
+    fc.option(fc.record({ abstainBelow: fraction, abstained: count }, { requiredKeys: ['abstainBelow'] })),
+  )
+  .map(([whole, held]) => ({ ...whole, ...held }));
 
 /** Any labeler of a project that the app can make, with nothing under way. */
 export const arbitraryLabeler: fc.Arbitrary<LabelerWork> = fc

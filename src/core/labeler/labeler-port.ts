@@ -44,7 +44,7 @@ export interface LabelerPort {
   batchFile(request: BatchRequest, signal: AbortSignal): Promise<Blob>;
   /** Reads the batch service's answer into the same table. The error says which line is wrong and how. */
   importBatch(
-    request: BatchRequest & { readonly results: Blob; readonly jobId: string },
+    request: BatchRequest & { readonly results: Blob; readonly jobId: string; readonly abstainBelow: number },
     signal: AbortSignal,
   ): Promise<Result<JobProgress, string>>;
 }
@@ -137,7 +137,7 @@ export interface LabelRowsRequest {
   readonly limits: CallLimits;
 }
 
-export type JobProgress = Pick<LabelJob, 'status' | 'done' | 'total' | 'counts' | 'unread'>;
+export type JobProgress = Pick<LabelJob, 'status' | 'done' | 'total' | 'counts' | 'unread' | 'abstained'>;
 
 export interface JobRow {
   /** From 1. */

@@ -65,6 +65,8 @@ export interface LabelerRun {
   readonly spent: CallsSpent;
   /** What went wrong and was survived, by kind. */
   readonly faults: readonly Fault[];
+  /** New rows whose label is less sure than this are left without one; 0 to 1, absent: none is. The scores are of all labels. */
+  readonly abstainBelow?: number;
 }
 
 export interface RunSettings {
@@ -290,12 +292,17 @@ export interface LabelJob {
   readonly checkpointId: string;
   readonly expertCheckpointIds: readonly string[];
   readonly evalModel: ModelRef;
+  /** As the run had it when the job began; absent: no label is held back. */
+  readonly abstainBelow?: number;
   readonly status: JobStatus;
   readonly done: number;
   readonly total: number;
   /** Rows by label, most frequent first. */
   readonly counts: readonly { readonly label: string; readonly count: number }[];
+  /** Rows without a label for any other reason than that it was held back. */
   readonly unread: number;
+  /** Rows whose label was held back; absent: none was. */
+  readonly abstained?: number;
 }
 
 export interface JobInput {

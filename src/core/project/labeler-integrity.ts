@@ -16,11 +16,16 @@ export function labelerProblems({ runs, currentRunId, jobs }: LabelerWork): read
       ? []
       : [`labeler.currentRunId: there is no run ${JSON.stringify(currentRunId)}.`]),
     ...repeatedIds(jobs, 'labeler.jobs'),
+    ...jobs.flatMap(({ abstainBelow }, index) => abstainProblems(abstainBelow, `labeler.jobs[${index}].abstainBelow`)),
   ];
 }
 
-function runProblems({ settings, labelers, evaluations, rows }: LabelerRun, path: string): readonly string[] {
+function runProblems(
+  { settings, labelers, evaluations, rows, abstainBelow }: LabelerRun,
+  path: string,
+): readonly string[] {
   return [
+    ...abstainProblems(abstainBelow, `${path}.abstainBelow`),
     ...(settings === null ? [] : hyperparameterProblems(settings.hyperparameters, `${path}.settings.hyperparameters`)),
     ...repeated(labelers.map(({ key }, index) => ({ value: key, path: `${path}.labelers[${index}].key` }))),
     ...labelers.flatMap((labeler, index) => trainedProblems(labeler, `${path}.labelers[${index}]`)),
@@ -77,6 +82,12 @@ function hasCheckpoint(
   { labeler, checkpointId }: { readonly labeler: string; readonly checkpointId: string },
 ): boolean {
   return labelers.some(({ key, checkpoints }) => key === labeler && checkpoints.some(({ id }) => id === checkpointId));
+}
+
+/** Also for a labeler file. */
+export function abstainProblems(abstainBelow: number | undefined, path: string): readonly string[] {
+  if (abstainBelow === undefined || (abstainBelow >= 0 && abstainBelow <= 1)) return [];
+  return [`${path}: expected a confidence from 0 to 1, got ${abstainBelow}.`];
 }
 
 /** Also for a labeler file. */

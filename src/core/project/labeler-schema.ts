@@ -260,6 +260,7 @@ export const labelerRunSchema = z.strictObject({
   ),
   spent: z.strictObject({ calls: count, inputTokens: count, outputTokens: count, reused: count }),
   faults: list(z.strictObject({ kind: text, count, message: text })),
+  abstainBelow: z.exactOptional(count),
 });
 
 const jobStatusSchema = z.discriminatedUnion('status', [
@@ -281,11 +282,13 @@ const jobSchema = z.strictObject({
   checkpointId: text,
   expertCheckpointIds: list(text),
   evalModel: modelRefSchema,
+  abstainBelow: z.exactOptional(count),
   status: jobStatusSchema,
   done: count,
   total: count,
   counts: list(z.strictObject({ label: text, count })),
   unread: count,
+  abstained: z.exactOptional(count),
 });
 
 /** Without its runs: storage keeps those in records of their own. */

@@ -40,7 +40,7 @@ export interface JobStore {
 }
 
 /** Sums over all rows that are there. */
-export type JobHead = Pick<LabelJob, 'done' | 'counts' | 'unread'> & {
+export type JobHead = Pick<LabelJob, 'done' | 'counts' | 'unread' | 'abstained'> & {
   /** When it was last written to: ISO instant. */
   readonly at: string;
 };

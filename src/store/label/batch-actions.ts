@@ -22,7 +22,12 @@ export function batchActions(kit: LabelKit): Pick<LabelActions['label'], 'batchF
       }
       await doLatest(kit, 'label/import-batch', async (signal) => {
         try {
-          const request = { ...requestOf(kit, job), results, jobId: job.id };
+          const request = {
+            ...requestOf(kit, job),
+            results,
+            jobId: job.id,
+            abstainBelow: job.abstainBelow ?? 0,
+          };
           const read = await kit.labeler.importBatch(request, signal);
           signal.throwIfAborted();
           if (read.ok) kit.setWork((work) => ({ ...work, jobs: [...work.jobs, { ...job, ...read.value }] }));

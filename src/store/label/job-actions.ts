@@ -91,6 +91,7 @@ export function newJob(kit: LabelKit, inputs: readonly JobInput[]): LabelJob | n
     checkpointId: ids.find(({ key }) => key === singleLabeler)?.id ?? '',
     expertCheckpointIds: ids.filter(({ key }) => key !== singleLabeler).map(({ id }) => id),
     evalModel: kit.modelsOfRun(run).evalModel,
+    ...(run.abstainBelow === undefined ? {} : { abstainBelow: run.abstainBelow }),
     status: { status: 'labeling' },
     done: 0,
     total: rows.table.rowCount,

@@ -46,6 +46,8 @@ export interface LabelActions {
     readonly applyProposal: (exampleId: string, mutation: RuleMutation) => void;
     readonly dismissReason: (exampleId: string) => void;
 
+    /** New rows of the run on the screen whose label is less sure than that are left without one: 0 to 1, 0 for none. */
+    readonly abstainBelow: (confidence: number) => void;
     readonly classify: (fields: readonly Field[]) => Promise<void>;
     /** Labels the file that was chosen as `rows`; `inputs` tells which of its columns is which input. */
     readonly labelRows: (inputs: readonly { readonly name: string; readonly column: string }[]) => Promise<void>;

@@ -1,5 +1,6 @@
 import type { LabelerPort } from '../../core/labeler/labeler-port';
 import type { Kit } from '../kit';
+import { abstainActions } from './abstain-actions';
 import { batchActions } from './batch-actions';
 import { setupChecks } from './check-setup';
 import { classifyActions } from './classify-actions';
@@ -27,6 +28,7 @@ export function labelWork(studio: Kit, labeler: LabelerPort): LabelActions['labe
     ...ruleActions(kit),
     ...rescoreActions(kit),
     ...reasonActions(kit),
+    ...abstainActions(kit),
     ...classifyActions(kit),
     ...jobActions(kit),
     ...batchActions(kit),

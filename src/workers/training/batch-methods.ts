@@ -1,6 +1,7 @@
 import type { BatchRequest, JobProgress } from '../../core/labeler/labeler-port';
 import type { Prediction } from '../../core/labeler/prediction';
 import { err, ok } from '../../core/result';
+import { abstaining } from './abstaining';
 import { answeredBy, type BatchGroup, batchCall, batchKey, readAnswers } from './batch-files';
 import { failingGate } from './failing-gate';
 import { labelFile, type RowSource, type UnlabeledRow, unlabeledRow } from './label-file';
@@ -31,7 +32,7 @@ export function batchMethods(work: TrainingWork): BatchMethods {
       return new Blob(parts, { type: 'application/jsonl' });
     },
 
-    async 'import-batch'({ results, jobId, ...request }, { signal }) {
+    async 'import-batch'({ results, jobId, abstainBelow, ...request }, { signal }) {
       const answers = await readAnswers(results, await work.batch(), signal);
       if (!answers.ok) return answers;
       const { source, router, signal: ending } = await opened(request, signal);
@@ -59,7 +60,7 @@ export function batchMethods(work: TrainingWork): BatchMethods {
                 }),
               ),
           );
-          return rows.map((row) => predictionOf(byRow, row));
+          return rows.map((row) => abstaining(predictionOf(byRow, row), abstainBelow));
         },
         onProgress(latest) {
           progress = latest;

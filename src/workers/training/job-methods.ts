@@ -2,6 +2,7 @@ import { createGate, type OperatedGate } from '../../core/labeler/gate';
 import type { JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
 import type { DatasetRef } from '../../core/labeler/labeler-run';
 import { ModelError } from '../../core/model/model-error';
+import { abstaining } from './abstaining';
 import type { RowSource } from './label-file';
 import { type FileLabeling, labelFile } from './label-file';
 import { modelCalls } from './model-calls';
@@ -93,7 +94,8 @@ export function jobMethods(work: TrainingWork): JobMethods {
       experts,
       signal,
       // A predictor remembers what it has read, and a file may have a million rows: so each lot has one of its own.
-      predict: (rows) => predictRows(rows, { classifier, ...calls, signal }),
+      predict: (rows) =>
+        predictRows(rows, { classifier, ...calls, signal }).map((each) => abstaining(each, job.abstainBelow ?? 0)),
       lot,
       // The rows of one expert come from all over a lot.
       together: experts && examplesPerCall > 1 ? lot : examplesPerCall,

@@ -86,6 +86,7 @@ export function labelFile(file: LabelFile): FileLabeling {
   const labeled: { readonly row: JobRow; readonly line: string }[] = [];
   const counts = new Map<string, number>();
   let unread = 0;
+  let abstained = 0;
   let done = 0;
   let kept = 0;
   /** Rows at the beginning of the next lot that an earlier life has kept. */
@@ -98,6 +99,7 @@ export function labelFile(file: LabelFile): FileLabeling {
     done = head?.done ?? 0;
     kept = done;
     unread = head?.unread ?? 0;
+    abstained = head?.abstained ?? 0;
     for (const { label, count } of head?.counts ?? []) counts.set(label, count);
     tell();
   }
@@ -155,7 +157,8 @@ export function labelFile(file: LabelFile): FileLabeling {
       line: csvLine([...next.cells, ...resultCells(prediction, file.experts)], source.delimiter),
     });
     done += 1;
-    if (prediction.label === null) unread += 1;
+    if (prediction.outcome === 'abstained') abstained += 1;
+    else if (prediction.label === null) unread += 1;
     else counts.set(prediction.label, (counts.get(prediction.label) ?? 0) + 1);
     if (labeled.length >= rowsPerChunk) await flush();
     tell();
@@ -182,7 +185,7 @@ export function labelFile(file: LabelFile): FileLabeling {
 
   function sums() {
     const byCount = [...counts].map(([label, count]) => ({ label, count })).toSorted((a, b) => b.count - a.count);
-    return { done, counts: byCount, unread };
+    return { done, counts: byCount, unread, ...(abstained === 0 ? {} : { abstained }) };
   }
 
   function tell(): void {

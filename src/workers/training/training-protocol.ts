@@ -59,7 +59,11 @@ export interface JobWindow {
   readonly window: { readonly from: number; readonly count: number };
 }
 
-export type ImportBatch = BatchRequest & { readonly results: Blob; readonly jobId: string };
+export type ImportBatch = BatchRequest & {
+  readonly results: Blob;
+  readonly jobId: string;
+  readonly abstainBelow: number;
+};
 
 /** A method with its input: a union, so that a switch on `method` narrows `input`. */
 export type Call = { [M in MethodName]: { readonly method: M; readonly input: Input<M> } }[MethodName];

@@ -1,3 +1,4 @@
+import { choiceEvent } from '../../testing/labeler-world';
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
@@ -402,6 +403,29 @@ describe('labeling a file', () => {
     ]);
   });
 
+  it('leaves rows that the model is less sure of than the author wants without a label, over all lives', async () => {
+    const { labeler } = studio();
+    const { job, ...rest } = await newJob(labeler, 40);
+    const request = {
+      ...rest,
+      job: { ...job, evalModel: { provider: 'webllm', id: 'gemma' }, abstainBelow: 0.8 },
+    } as const;
+    const leaving = new AbortController();
+    for await (const { done } of labeler.labelRows(request, leaving.signal)) if (done >= 10) break;
+    const progress = await labeled(labeler, request);
+    expect(progress.at(-1)).toMatchObject({
+      done: 40,
+      unread: 0,
+      abstained: 20,
+      counts: [{ label: 'billing', count: 20 }],
+    });
+    const lines = await linesOf(labeler, 'job');
+    expect(lines[1]).toMatch(/^1,.*,billing,billing,0.9,,read$/);
+    expect(lines[2]).toMatch(/^2,.*,bug,,0.6,,abstained$/);
+    const [, second] = await labeler.jobRows('job', { from: 0, count: 2 });
+    expect(second?.prediction).toEqual({ label: null, outcome: 'abstained', confidence: 0.6 });
+  });
+
   it('shows rows while it is under way, pauses and goes on', async () => {
     const { labeler, models } = studio();
     const job = await newJob(labeler, 300);
@@ -541,7 +565,7 @@ describe('batch files', () => {
       return JSON.stringify({ key: JSON.parse(line).key, text });
     });
     const imported = await labeler.importBatch(
-      { ...batch, results: new Blob([answers.toReversed().join('\n')]), jobId: 'imported' },
+      { ...batch, results: new Blob([answers.toReversed().join('\n')]), jobId: 'imported', abstainBelow: 0 },
       never,
     );
     expect(imported).toMatchObject({ ok: true, value: { done: 30, unread: 1 } });
@@ -711,7 +735,8 @@ function countedModels() {
           if (state.failing !== null) throw state.failing;
           underWay += 1;
           try {
-            yield* practice.stream(request, signal);
+            if (request.reply.type === 'choice') yield choiceEvent(request, sureOfBilling(request));
+            else yield* practice.stream(request, signal);
           } finally {
             underWay -= 1;
           }
@@ -732,6 +757,16 @@ function countedModels() {
     },
   };
   return state;
+}
+
+/** Sure of the first label of the classifier, and less of the other. */
+function sureOfBilling(request: ModelRequest): readonly number[] {
+  if (request.purpose !== 'classify') throw new Error('Nothing else is chosen.');
+  const { labels, rows } = request.subject;
+  const about = /refund|charged|card/i.test(JSON.stringify(rows))
+    ? { label: 'billing', sure: 0.9 }
+    : { label: 'bug', sure: 0.6 };
+  return labels.map(({ label }) => (label === about.label ? about.sure : 1 - about.sure));
 }
 
 /** As the journal has it, where the hash is the text itself. */

@@ -50,7 +50,7 @@ function scoresText({ split, card, accuracy, macroF1 }: ContentScores): string {
   ].join('\n');
 }
 
-function settingsText({ inputs, trainModel, evalModel, classify }: LabelerContent): string {
+function settingsText({ inputs, trainModel, evalModel, classify, abstainBelow }: LabelerContent): string {
   const { truncateWords, temperature, seed, examplesPerCall } = classify;
   return list([
     ['Inputs', inputs.length === 0 ? 'not named' : inputs.map(inline).join(', ')],
@@ -60,6 +60,7 @@ function settingsText({ inputs, trainModel, evalModel, classify }: LabelerConten
     ['Words of an input that are read', truncateWords],
     ['Rows in a request', examplesPerCall],
     ['Seed of the order of the labels', seed],
+    ...(abstainBelow > 0 ? [['Labels are held back below a confidence of', abstainBelow] as const] : []),
   ]);
 }
 

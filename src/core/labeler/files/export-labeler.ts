@@ -28,7 +28,7 @@ export function exportLabeler(content: LabelerContent, format: LabelerFormat): E
 
 /** Importing it and exporting again gives the same file, but for how it was trained and what it scored. */
 export function exportLabelerJson(content: LabelerContent): string {
-  const { name, rulebook, experts, classify, inputs, trainModel, evalModel, training, scores } = content;
+  const { name, rulebook, experts, classify, abstainBelow, inputs, trainModel, evalModel, training, scores } = content;
   return canonicalJson({
     $schema: labelerFileSchemaId,
     kind: labelerFileKind,
@@ -37,6 +37,7 @@ export function exportLabelerJson(content: LabelerContent): string {
     rulebook,
     experts,
     classify,
+    ...(abstainBelow > 0 ? { abstainBelow } : {}),
     inputs,
     models: { train: named(trainModel), eval: named(evalModel) },
     training,

@@ -61,7 +61,7 @@ function importOwn(file: AnyFile, deps: ImportLabelerDeps): Result<ImportedLabel
   if (!parsed.success) return err(invalid(describeIssues(parsed.error.issues, migrated.file)));
   const problems = labelerFileProblems(parsed.data);
   if (problems.length > 0) return err(invalid(problems));
-  const { name, rulebook, experts, inputs, classify, models } = parsed.data;
+  const { name, rulebook, experts, inputs, classify, abstainBelow, models } = parsed.data;
   const use = { inputs, classify, trainModel: models.train?.ref ?? null, evalModel: models.eval?.ref ?? null };
   const labelers = [
     imported({ key: 'single', region: null, rulebook }, deps),
@@ -69,7 +69,12 @@ function importOwn(file: AnyFile, deps: ImportLabelerDeps): Result<ImportedLabel
       imported({ key: `expert-${index + 1}`, region, rulebook: own }, deps),
     ),
   ];
-  const run = { ...blankRun(deps), labelers, status: { status: 'imported', from: deps.fileName, use } } as const;
+  const run = {
+    ...blankRun(deps),
+    labelers,
+    status: { status: 'imported', from: deps.fileName, use },
+    ...(abstainBelow === undefined || abstainBelow === 0 ? {} : { abstainBelow }),
+  } as const;
   return ok({ run, name, from: 'labeler', notes: notesOf(parsed.data) });
 }
 

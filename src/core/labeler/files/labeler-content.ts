@@ -16,6 +16,8 @@ export interface LabelerContent {
   /** In the order of their places; empty for a single labeler. */
   readonly experts: readonly ContentExpert[];
   readonly classify: ClassifySettings;
+  /** Labels with a lower confidence are held back; 0: none. */
+  readonly abstainBelow: number;
   /** Names of the inputs of a row, in order; empty where nobody named any. */
   readonly inputs: readonly string[];
   readonly trainModel: ModelRef | null;
@@ -78,6 +80,7 @@ export function labelerContent(
       };
     }),
     classify: use?.classify ?? classifier.settings,
+    abstainBelow: run.abstainBelow ?? 0,
     inputs: settings?.mapping.inputColumns ?? use?.inputs ?? [],
     trainModel: settings?.trainModel ?? use?.trainModel ?? null,
     evalModel: settings?.evalModel ?? use?.evalModel ?? null,

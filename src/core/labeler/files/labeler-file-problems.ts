@@ -1,9 +1,15 @@
-import { rulebookProblems } from '../../project/labeler-integrity';
+import { abstainProblems, rulebookProblems } from '../../project/labeler-integrity';
 import { repeated } from '../../project/repeated';
 import type { LabelerFile } from './labeler-file-schema';
 
 /** What keeps a labeler file of the right shape from being whole, `path: reason` each; empty when it is. */
-export function labelerFileProblems({ rulebook, experts, classify, inputs }: LabelerFile): readonly string[] {
+export function labelerFileProblems({
+  rulebook,
+  experts,
+  classify,
+  abstainBelow,
+  inputs,
+}: LabelerFile): readonly string[] {
   const expected = labelSet(rulebook);
   const dimensions = experts[0]?.centroid.length ?? 0;
   return [
@@ -24,6 +30,7 @@ export function labelerFileProblems({ rulebook, experts, classify, inputs }: Lab
     ...(classify.temperature >= 0 && classify.temperature <= 2
       ? []
       : [`classify.temperature: expected a number from 0 to 2, got ${classify.temperature}.`]),
+    ...abstainProblems(abstainBelow, 'abstainBelow'),
     ...repeated(inputs.map((name, index) => ({ value: name, path: `inputs[${index}]` }))),
   ];
 }

@@ -49,6 +49,8 @@ export const labelerFileSchema = z.strictObject({
   rulebook: rulebookSchema,
   experts: z.array(expertSchema),
   classify: classifySettingsSchema,
+  /** Labels with a lower confidence are held back, 0 to 1; absent: none. */
+  abstainBelow: z.exactOptional(count),
   inputs: z.array(text),
   models: z.strictObject({ train: modelSchema, eval: modelSchema }),
   training: z.nullable(

@@ -86,6 +86,7 @@ const arbitraryContent: fc.Arbitrary<LabelerContent> = labels.chain((names) =>
       { maxLength: 2 },
     ),
     classify: fc.record({ truncateWords: count, temperature: share, seed: count, examplesPerCall: count }),
+    abstainBelow: fc.oneof(fc.constant(0), share),
     inputs: fc.uniqueArray(text, { maxLength: 3 }),
     trainModel: model,
     evalModel: model,
@@ -175,6 +176,7 @@ describe('a file that is no whole labeler', () => {
       /classify\.temperature: expected .* 0 to 2/,
     ],
     ['invalid', withChange({ classify: { ...file.classify, examplesPerCall: 0.5 } }), /classify\.examplesPerCall/],
+    ['invalid', withChange({ abstainBelow: 1.2 }), /abstainBelow: expected a confidence from 0 to 1, got 1\.2/],
     ['invalid', withChange({ inputs: ['a', 'a'] }), /inputs\[1\]: "a" is used twice/],
     [
       'invalid',
@@ -297,6 +299,15 @@ describe('an exported prompt', () => {
     expect(exportLabelerPrompt({ ...trainedContent(), inputs: [] })).toContain(`${unnamedInput}: {${unnamedInput}}`);
   });
 
+  it('asks for a code where its eval model is asked for one', () => {
+    const gemma = { provider: 'webllm', id: 'gemma' } as const;
+    const { classify, ...content } = trainedContent();
+    const one = { ...classify, examplesPerCall: 1 };
+    const prompt = exportLabelerPrompt({ ...content, classify: one, evalModel: gemma });
+    expect(prompt).toMatch(/^A: "/m);
+    expect(prompt).not.toContain('JSON');
+  });
+
   it('has a part for each expert', () => {
     const content = trainedContent();
     const experts = [{ rulebook: content.rulebook, centroid: [1], nearestCosine: 0, rows: 40, words: ['invoice'] }];
@@ -320,6 +331,9 @@ describe('an exported Markdown page', () => {
     expect(page).toContain('| Label | Precision | Recall | F1 | Support |');
     expect(page).toContain('- Eval model: Gemini: gemini-2.5-flash');
     expect(page).toContain('- File: tickets-march.csv');
+    expect(page).not.toContain('held back');
+    const held = exportLabelerMarkdown({ ...trainedContent(), abstainBelow: 0.8 });
+    expect(held).toContain('- Labels are held back below a confidence of: 0.8');
     expect(page).toContain('- Score: macro F1');
   });
 
