@@ -1,6 +1,10 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { LabelerPort } from './core/labeler/labeler-port';
+import type { DeviceReport } from './core/local/device-report';
+import type { LocalModelsPort } from './core/local/local-models-port';
+import type { BrowserModelAvailability } from './core/model/browser-model';
+import { startAppShell } from './offline/start-app-shell';
 import { createAutosave } from './persistence/autosave';
 import { flushOnHide } from './persistence/flush-on-hide';
 import { createLastWords, lastWordsKeys, pageStorage } from './persistence/last-words';
@@ -45,6 +49,10 @@ async function start(): Promise<void> {
     readProjectFile: readInWorker,
     requestPersistence: () => void requestPersistence(),
     loadLabeler: () => loadLabeler(models),
+    loadLocalModels,
+    probeDevice,
+    browserModel: browserModelAvailability,
+    appShell: startAppShell(),
     fetchFile,
     withLock,
     setTimer: (run, ms) => setRealTimer(ms, run),
@@ -91,8 +99,46 @@ function startModels(): LazyModels {
       newId: () => crypto.randomUUID(),
       now: Date.now,
       setTimer: setRealTimer,
+      browserModel: offerBrowserModel,
     });
   });
+}
+
+/** What fetches and keeps the files of local models, in a worker of its own. */
+async function loadLocalModels(): Promise<LocalModelsPort> {
+  const { createLocalModelsClient } = await import('./workers/local-models/local-models-client');
+  return createLocalModelsClient({
+    spawn: () =>
+      new Worker(new URL('./workers/local-models.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'local-models',
+      }),
+    newId: () => crypto.randomUUID(),
+  });
+}
+
+async function probeDevice(): Promise<DeviceReport> {
+  const { probeThisDevice } = await import('./providers/webllm/probe-device');
+  return probeThisDevice();
+}
+
+/** Its name in the browser: no other browser fetches the code. */
+const hasBrowserModel = () => 'LanguageModel' in window;
+
+async function browserModelAvailability(): Promise<BrowserModelAvailability> {
+  if (!hasBrowserModel()) return 'absent';
+  const { browserModelAvailability: ask } = await import('./providers/browser/availability');
+  return ask(window, { setTimer: setRealTimer });
+}
+
+/** No worker has the browser's model: the page answers for it. */
+function offerBrowserModel(): MessagePort | undefined {
+  if (!hasBrowserModel()) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  void import('./providers/browser/serve-browser-model').then(({ serveBrowserModel }) =>
+    serveBrowserModel({ scope: window, port: port1, setTimer: setRealTimer }),
+  );
+  return port2;
 }
 
 /** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */

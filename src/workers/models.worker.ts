@@ -1,10 +1,15 @@
+import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ModelsConfig } from '../core/model/models-port';
 import { keepKeyHome } from '../providers/gemini/keep-key-home';
+import type { PermissionQuery, ServerSurroundings } from '../providers/server/connection';
+import { createKnownHabits } from '../providers/server/habits';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
 import { lazyEmbeddingModel, lazyModel } from './lazy-model';
+import type { Endpoint } from './models-protocol';
 import { createModelsServer, type ModelsService, type ServiceEvents } from './models-server';
+import { guardDoors } from './private-fetch';
 import { realSleep, setRealTimer } from './set-timer';
 
 /**
@@ -13,6 +18,8 @@ import { realSleep, setRealTimer } from './set-timer';
  */
 function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
   let session: { readonly config: ModelsConfig; readonly stack: ModelStack } | undefined;
+  let browserModel: Promise<LanguageModel> | undefined;
+  const habits = createKnownHabits();
 
   function configured(): { readonly config: ModelsConfig; readonly stack: ModelStack } {
     if (session !== undefined) return session;
@@ -25,6 +32,7 @@ function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
 
   return {
     configure(config, spent) {
+      doors.close(config.privateMode);
       const stack = session?.stack ?? createModelStack({ ...effects, onCall, onSpending, spent, config });
       stack.configure(config);
       session = { config, stack };
@@ -34,26 +42,58 @@ function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
       switch (ref.provider) {
         case 'practice':
           return stack.free(lazyModel(ref, loadPractice));
+        case 'webllm':
+          throw new Error('LATER');
+        case 'browser':
+          return stack.free(lazyModel(ref, () => browserModel ?? Promise.reject(noBrowserModel())));
         case 'gemini':
           return stack.paid(lazyModel(ref, () => loadGemini(ref, config)));
+        case 'server':
+          return stack.paid(lazyModel(ref, () => loadServer(ref, config)));
       }
     },
     embeddingModel(ref) {
       const { config, stack } = configured();
       switch (ref.provider) {
         case 'practice':
+        case 'browser':
           return stack.freeEmbeddings(lazyEmbeddingModel(ref, loadPracticeEmbeddings));
+        case 'webllm':
+          throw new Error('LATER');
         case 'gemini':
           return stack.paidEmbeddings(lazyEmbeddingModel(ref, () => loadGeminiEmbeddings(ref, config)));
+        case 'server':
+          return stack.paidEmbeddings(lazyEmbeddingModel(ref, () => loadServerEmbeddings(ref, config)));
       }
     },
-    async listGeminiModels(signal) {
+    async listModels(service, signal) {
       const { config } = configured();
-      const { listGeminiModels } = await import('../providers/gemini/list-gemini-models');
-      return listGeminiModels({ config: config.gemini, fetch: self.fetch.bind(self), signal, now: Date.now });
+      switch (service) {
+        case 'gemini': {
+          const { listGeminiModels } = await import('../providers/gemini/list-gemini-models');
+          return listGeminiModels({ config: config.gemini, fetch: self.fetch.bind(self), signal, now: Date.now });
+        }
+        case 'server': {
+          const { listServerModels } = await import('../providers/server/list-server-models');
+          return listServerModels({ ...surroundings(config), signal });
+        }
+      }
+    },
+    unloadLocal: () => {},
+    offerBrowserModel(port) {
+      browserModel = loadBrowserModel(port);
+      // The first call tells of it.
+      browserModel.catch(() => undefined);
     },
   };
+
+  async function loadServer(ref: Ref<'server'>, config: ModelsConfig) {
+    const { serverLanguageModel } = await import('../providers/server/server-language-model');
+    return serverLanguageModel({ ref, habits, ...surroundings(config) });
+  }
 }
+
+type Ref<Provider extends ModelRef['provider']> = Extract<ModelRef, { provider: Provider }>;
 
 const effects = {
   clock: { now: Date.now, sleep: realSleep },
@@ -61,12 +101,22 @@ const effects = {
   newId: () => crypto.randomUUID(),
 };
 
+function surroundings({ server }: ModelsConfig): ServerSurroundings {
+  return {
+    config: server,
+    fetch: self.fetch.bind(self),
+    now: Date.now,
+    // Cast: a name that TypeScript does not know yet is asked for.
+    page: { origin: self.location.origin, permissions: self.navigator.permissions as PermissionQuery },
+  };
+}
+
 async function loadPractice() {
   const { practiceLanguageModel } = await import('../providers/practice/practice-model');
   return practiceLanguageModel({ sleep: realSleep });
 }
 
-async function loadGemini(ref: Extract<ModelRef, { provider: 'gemini' }>, config: ModelsConfig) {
+async function loadGemini(ref: Ref<'gemini'>, config: ModelsConfig) {
   const { geminiLanguageModel } = await import('../providers/gemini/gemini-language-model');
   return geminiLanguageModel({ ref, config: config.gemini, now: Date.now });
 }
@@ -76,11 +126,30 @@ async function loadPracticeEmbeddings() {
   return practiceEmbeddingModel();
 }
 
-async function loadGeminiEmbeddings(ref: Extract<ModelRef, { provider: 'gemini' }>, config: ModelsConfig) {
+async function loadGeminiEmbeddings(ref: Ref<'gemini'>, config: ModelsConfig) {
   const { geminiEmbeddingModel } = await import('../providers/gemini/gemini-embedding-model');
   return geminiEmbeddingModel({ ref, config: config.gemini, fetch: self.fetch.bind(self), now: Date.now });
 }
 
-// Before any SDK is loaded.
+async function loadServerEmbeddings(ref: Ref<'server'>, config: ModelsConfig) {
+  const { serverEmbeddingModel } = await import('../providers/server/server-embedding-model');
+  return serverEmbeddingModel({ ref, ...surroundings(config) });
+}
+
+async function loadBrowserModel(port: Endpoint): Promise<LanguageModel> {
+  const { browserLanguageModel } = await import('../providers/browser/browser-language-model');
+  return browserLanguageModel(port);
+}
+
+function noBrowserModel(): ModelError {
+  return new ModelError({
+    kind: 'no-model',
+    code: 'NO_BROWSER_MODEL',
+    message: 'This browser brings no model of its own. Choose another model in Settings.',
+  });
+}
+
+// Before any SDK is loaded; the guard is the outer one.
 self.fetch = keepKeyHome(self.fetch.bind(self));
+const doors = guardDoors(self);
 createModelsServer({ createService, now: Date.now, setTimer: setRealTimer }).serve(self);
