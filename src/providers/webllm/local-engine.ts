@@ -1,0 +1,135 @@
+import { type EngineState, emptyEngine, type LoadState } from '../../core/local/engine-state';
+import type { StoredModel } from '../../core/local/local-model';
+import type { ModelFiles } from '../../core/local/model-files';
+import type { EmbeddingModel } from '../../core/model/embedding-model';
+import type { LanguageModel } from '../../core/model/language-model';
+import type { ModelRef } from '../../core/model/model-ref';
+import { readChatTemplate } from './chat-template';
+import { embeddingTokens, type PreparedEmbedding, webllmEmbeddingModel } from './embedding-model';
+import { nonsense } from './engine-errors';
+import type { EngineFactory, EngineRecord } from './engine-port';
+import { createEngineSlot, UnfitModelError } from './engine-slot';
+import { chatSelfTest, embeddingTestTexts, judgeEmbeddings, type SelfTest } from './self-test';
+import { defaultSilencePolicy, type SetTimer, type SilencePolicy } from './silence';
+import { libraryAddress, weightsAddress } from './virtual-address';
+import { type PreparedChat, webllmLanguageModel } from './webllm-language-model';
+
+type WebllmRef = Extract<ModelRef, { provider: 'webllm' }>;
+
+export interface LocalEngineDeps {
+  readonly files: ModelFiles;
+  /** `loadRealEngine`; called when the first model is loaded, and again after a failure. */
+  readonly loadEngine: () => Promise<EngineFactory>;
+  readonly setTimer: SetTimer;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Absent: `defaultSilencePolicy`. */
+  readonly silence?: SilencePolicy;
+  /** Absent: `known-answer`. */
+  readonly selfTest?: SelfTest;
+}
+
+/** The GPU of this device: one chat model, and one embedding model beside it, each loaded by the first call that needs it. */
+export interface LocalEngine {
+  model(ref: WebllmRef): LanguageModel;
+  embeddingModel(ref: WebllmRef): EmbeddingModel;
+  /** Told the present state at once, then every change; returns the way to stop listening. */
+  onState(listener: (state: EngineState) => void): () => void;
+  /** Gives the GPU memory back, after the calls that are under way; the next call loads again. */
+  unload(): Promise<void>;
+}
+
+export function createLocalEngine(deps: LocalEngineDeps): LocalEngine {
+  const { files, setTimer, now, silence = defaultSilencePolicy, selfTest = 'known-answer' } = deps;
+  const listeners = new Set<(state: EngineState) => void>();
+  let state: EngineState = emptyEngine;
+  let factory: Promise<EngineFactory> | undefined;
+
+  const report = (part: keyof EngineState) => (next: LoadState) => {
+    state = { ...state, [part]: next };
+    for (const listener of listeners) listener(state);
+  };
+
+  /** Fetched once; a failure is not kept, since the network may be back. */
+  function loadEngine(): Promise<EngineFactory> {
+    if (factory !== undefined) return factory;
+    const loading = deps.loadEngine();
+    factory = loading;
+    loading.catch(() => {
+      if (factory === loading) factory = undefined;
+    });
+    return loading;
+  }
+
+  const shared = { files, loadEngine, setTimer, now, silence };
+  // Two engines: each model of WebLLM has a device and a runtime of its own anyway, and one engine cannot load a second model
+  // without loading the first one again.
+  const chat = createEngineSlot<PreparedChat>({
+    ...shared,
+    kind: 'chat',
+    onState: report('chat'),
+    async inspect(stored) {
+      const { id, contextTokens } = stored.model;
+      const template = await readChatTemplate(files, stored);
+      const overrides = {
+        context_window_size: contextTokens,
+        // One or the other: the engine refuses both.
+        ...(template.slidingWindow ? { sliding_window_size: -1 as const } : {}),
+      };
+      return {
+        record: { ...recordOf(stored), overrides },
+        async prepare(engine, heard) {
+          const result = await chatSelfTest(engine, { id, kind: selfTest, heard });
+          if (!result.ok) throw new UnfitModelError(nonsense(id), { cause: result.got });
+          return { template };
+        },
+      };
+    },
+  });
+  const embedding = createEngineSlot<PreparedEmbedding>({
+    ...shared,
+    kind: 'embedding',
+    onState: report('embedding'),
+    async inspect(stored) {
+      const { id, contextTokens } = stored.model;
+      return {
+        // Its context is compiled in: the engine refuses another one.
+        record: recordOf(stored),
+        async prepare(engine) {
+          const input = embeddingTestTexts.map((text) => embeddingTokens(engine, { id, text, contextTokens }));
+          const { data } = await engine.embeddings.create({ model: id, input });
+          const result = judgeEmbeddings(
+            data.map((item) => item.embedding),
+            selfTest,
+          );
+          if (!result.ok) throw new UnfitModelError(nonsense(id), { cause: result.got });
+          return { dimensions: result.dimensions };
+        },
+      };
+    },
+  });
+
+  return {
+    model: (ref) => webllmLanguageModel({ ref, slot: chat, silence, setTimer }),
+    embeddingModel: (ref) => webllmEmbeddingModel({ ref, slot: embedding, silence, setTimer }),
+    onState(listener) {
+      listeners.add(listener);
+      listener(state);
+      return () => listeners.delete(listener);
+    },
+    async unload() {
+      await Promise.all([chat.unload(), embedding.unload()]);
+    },
+  };
+}
+
+function recordOf({ model: { id, kind, requiredFeatures, packageManifest } }: StoredModel): EngineRecord {
+  return {
+    model: weightsAddress(id),
+    model_id: id,
+    model_lib: libraryAddress(id),
+    model_type: kind,
+    required_features: requiredFeatures,
+    ...(packageManifest === null ? {} : { model_manifest: packageManifest }),
+  };
+}
