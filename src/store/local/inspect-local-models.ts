@@ -3,7 +3,7 @@ import { type LocalKit, localErrorData } from './local-kit';
 
 /** Looks at device, list and storage, each as far as it can be had. */
 export async function inspectLocalModels(kit: LocalKit): Promise<void> {
-  await Promise.all([lookAtDevice(kit), readStored(kit).catch(() => undefined), readList(kit)]);
+  await Promise.all([readStored(kit).catch(() => undefined), lookAround(kit)]);
 }
 
 export async function lookAtDevice({ deps, setLocal }: LocalKit): Promise<DeviceReport> {
@@ -22,11 +22,12 @@ export async function readStored({ port, setLocal }: LocalKit): Promise<void> {
   }
 }
 
-async function readList({ known, notify }: LocalKit): Promise<void> {
+/** The code that looks at the device and the list of models come over the network, when they are not kept for offline use yet. */
+async function lookAround(kit: LocalKit): Promise<void> {
   try {
-    await known();
+    await Promise.all([lookAtDevice(kit), kit.known()]);
   } catch {
-    notify({
+    kit.notify({
       title: 'The list of local models could not be loaded',
       body: 'Models that are on this device can still be used. Check the connection and reload the page.',
     });

@@ -18,12 +18,12 @@ export function transfers(kit: LocalKit): Transfers {
   const run = async (id: string, work: (signal: AbortSignal) => Promise<void>, { signal }: AbortController) => {
     try {
       await work(signal);
+      running.delete(id);
     } catch (error) {
+      running.delete(id);
       kit.setTransfer(id, signal.aborted ? null : { status: 'failed', error: localErrorData(error) });
       // What has come until then is there. That it cannot be read is on the screen already.
       await readStored(kit).catch(() => undefined);
-    } finally {
-      running.delete(id);
     }
   };
 
