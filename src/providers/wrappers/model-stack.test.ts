@@ -276,6 +276,26 @@ describe('the stack around a model on this device', () => {
     expect(spendings.at(-1)).toEqual({ all: { calls: 2, tokens: 14 }, paid: { calls: 0, tokens: 0 } });
   });
 
+  it('asks one call after the other, and says so to who waits', async () => {
+    const { clock, free } = onDevice([[{ pauseMs: 1_000 }, 'one'], ['two']]);
+    call(free);
+    const second = call(free);
+    await clock.settle();
+    expect(second.events).toEqual([{ type: 'wait', reason: 'queue', attempt: 1, code: 'QUEUED' }]);
+    await clock.advance(1_000);
+    expect(second.events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'two' } });
+  });
+
+  it('asks the practice model at once, however often', async () => {
+    const { clock, stack } = given([]);
+    const practice = stepwiseModel({ tries: [['HANG'], ['HANG']], clock, ref: practiceModel });
+    const free = stack.free(practice);
+    call(free);
+    call(free);
+    await clock.settle();
+    expect(practice.tries).toHaveLength(2);
+  });
+
   it('waits for it as long as it takes', async () => {
     const { clock, free } = onDevice([[{ pauseMs: 600_000 }, 'slow', { pauseMs: 600_000 }, ' but sure']]);
     const { events } = call(free);

@@ -38,7 +38,10 @@ export interface ModelStack {
    * - stall cut: the clock of a try runs only while it is with the service.
    */
   paid(model: LanguageModel): LanguageModel;
-  /** A model on this device: nothing to wait for, nothing to pay, and its silence is work, which nobody cuts. */
+  /**
+   * A model on this device: nothing to pay, and its silence is work, which nobody cuts. One that computes (not the practice model) has
+   * one GPU, and answers one call after the other: a run that asks a hundred times at once would only hold a hundred contexts in memory.
+   */
   free(model: LanguageModel): LanguageModel;
   /**
    * Embedding models, under the same limits, retries and budget. They are in the totals, and in no call record: a record tells of a
@@ -71,7 +74,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
   const trace = { ...deps, secrets: () => [...keys] };
   const privacy = { isPrivate: () => config.privateMode };
 
-  function limiterOf({ name, limit }: Service): Limiter {
+  function limiterOf({ name, limit }: Pick<Service, 'name' | 'limit'>): Limiter {
     const known = limiters.get(name);
     if (known !== undefined) return known;
     const limiter = createLimiter({ limit, clock });
@@ -86,6 +89,13 @@ export function createModelStack(deps: StackDeps): ModelStack {
     return withRetry(allowed, { policy: defaultRetryPolicy, clock, random });
   }
 
+  function freePath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
+    const sent = withMeter(model, { ledger, price: 'free' });
+    const { provider } = model.ref;
+    if (provider !== 'webllm' && provider !== 'browser') return sent;
+    return withRateLimit(sent, { limiter: limiterOf({ name: provider, limit: oneAfterTheOther }) });
+  }
+
   return {
     configure(next) {
       config = next;
@@ -98,12 +108,15 @@ export function createModelStack(deps: StackDeps): ModelStack {
       return withTrace(withPrivacy(withCache(paidPath(model), { cache, scope }), privacy), trace);
     },
     free(model) {
-      return withTrace(withCache(withMeter(model, { ledger, price: 'free' }), { cache, scope: '' }), trace);
+      return withTrace(withCache(freePath(model), { cache, scope: '' }), trace);
     },
     paidEmbeddings: (model) => policedEmbeddings(model, (calls) => withPrivacy(paidPath(calls), privacy)),
     freeEmbeddings: (model) => policedEmbeddings(model, (calls) => withMeter(calls, { ledger, price: 'free' })),
   };
 }
+
+/** No limit but that: nobody runs a model a million times a minute. */
+const oneAfterTheOther: RateLimit = { requestsPerMinute: 1_000_000, parallelRequests: 1 };
 
 /** Whoever answers at one address. */
 interface Service {
