@@ -4,6 +4,7 @@ import { correctionsOf } from '../../../store/label/corrections';
 import { EmptyState } from '../../ui/empty-state';
 import { useStudio } from '../../use-studio';
 import { Comparison } from './comparison';
+import { ConfidenceSection } from './confidence-section';
 import { ConfusionMatrix } from './confusion-matrix';
 import { ExpertsTable } from './experts-table';
 import { Faults } from './faults';
@@ -75,6 +76,7 @@ function Board({ run, corrections }: BoardProps) {
           />
           <ConfusionMatrix confusion={card.confusion} onCell={(golden, predicted) => showCell({ golden, predicted })} />
           <Comparison rivals={card.rivals} rows={card.rows.length} />
+          <ConfidenceSection run={run} rows={card.rows} />
           <ExpertsTable labelers={run.labelers} />
           <Mistakes run={run} card={card} filter={filter} onFilter={setFilter} order={order} onOrder={setOrder} />
         </>
