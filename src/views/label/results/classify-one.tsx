@@ -1,10 +1,12 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { isHeldBack } from '../../../core/labeler/abstain';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import type { Prediction } from '../../../core/labeler/prediction';
 import { presentRulebook } from '../../../store/label/select-run';
 import { isPlainEnter } from '../../align/principles/plain-enter';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
+import { formatNumber } from '../../ui/number-draft';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { CallFailure } from '../call-failure';
@@ -74,15 +76,21 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
 
 function PredictionLine({ run, prediction }: { readonly run: LabelerRun; readonly prediction: Prediction }) {
   const { label, detail } = predictionWords(prediction);
+  const { abstainBelow = 0 } = run;
+  // A row of a file would come out without it; who typed the row wants to see it all the same.
+  const held = isHeldBack(prediction, abstainBelow) && `below ${formatNumber(abstainBelow)}: abstained in a file`;
   const expert = prediction.expert === undefined ? 'single' : `expert-${prediction.expert + 1}`;
   const labeler = run.labelers.find(({ key }) => key === expert);
   const rule = labeler && ruleWords(prediction, presentRulebook(labeler));
   return (
     <>
-      <Outcome icon={prediction.label === null ? 'block' : 'label'} tone={prediction.label === null ? 'warn' : 'good'}>
+      <Outcome
+        icon={prediction.label === null ? 'block' : 'label'}
+        tone={prediction.label === null || held !== false ? 'warn' : 'good'}
+      >
         {label}
       </Outcome>
-      <span className="faint small">{[detail, rule].filter(Boolean).join(' · ')}</span>
+      <span className="faint small">{[detail, held, rule].filter(Boolean).join(' · ')}</span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JobRow } from '../../../core/labeler/labeler-port';
 import type { LabelJob } from '../../../core/labeler/labeler-run';
+import type { Prediction } from '../../../core/labeler/prediction';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
 import { predictionWords } from './prediction-words';
@@ -57,11 +58,17 @@ function Row({ index, row }: { readonly index: number; readonly row: JobRow | un
   return (
     <tr aria-rowindex={index + 2} style={{ height: rowHeight }}>
       <td className="mono">{row?.row}</td>
-      <td className={words !== null && row?.prediction?.label === null ? 'warn' : undefined}>
+      <td className={row?.prediction ? toneOf(row.prediction) : undefined}>
         {words?.label ?? <span className="faint">{row === undefined ? '' : 'waiting'}</span>}
         {words !== null && words.detail !== '' && <small className="faint"> {words.detail}</small>}
       </td>
       <td>{row?.fields.map(({ text }) => text).join(' · ') ?? ''}</td>
     </tr>
   );
+}
+
+/** A label that is held back is as the author wants it. */
+function toneOf({ label, outcome }: Prediction): string | undefined {
+  if (outcome === 'abstained') return 'muted';
+  return label === null ? 'warn' : undefined;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { everyMistake, followedRule, listMistakes, type MistakeFilter, ruleWords, showsAll } from './mistake-list';
+import {
+  everyMistake,
+  followedRule,
+  listMistakes,
+  type MistakeFilter,
+  namesRules,
+  ruleWords,
+  showsAll,
+} from './mistake-list';
 import type { ReadRow } from './shown-evaluation';
 
 const row = (n: number, given: Partial<ReadRow> = {}): ReadRow => ({
@@ -98,5 +106,15 @@ describe('the rule that was followed', () => {
 
   it('gives way to the reason where there is no answer', () => {
     expect(followedRule(unread, rulebook)).toBe('the reply was blocked');
+  });
+
+  it('is not told by a model that chooses labels alone, which is something else than having followed none', () => {
+    expect(namesRules([right, sure, unread])).toBe(false);
+    expect(namesRules([right, row(3, { prediction: { label: 'Bug', outcome: 'read', ruleId: 'a' } })])).toBe(true);
+    // Nothing was read: there is nobody to tell.
+    expect(namesRules([unread])).toBe(true);
+    expect(followedRule(sure, rulebook, 'not told')).toBe('not told');
+    expect(followedRule(sure, rulebook)).toBe('none');
+    expect(followedRule(unread, rulebook, 'not told')).toBe('the reply was blocked');
   });
 });

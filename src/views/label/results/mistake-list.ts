@@ -86,10 +86,20 @@ function sureness({ prediction }: ReadRow, without: 0 | 1): number {
   return prediction.confidence ?? (without === 0 ? -1 : 2);
 }
 
+/** Whether the model was asked which rule it followed: one that chooses a label by its code names none, ever. */
+export function namesRules(rows: readonly ReadRow[]): boolean {
+  const read = rows.filter(({ prediction }) => prediction.outcome === 'read');
+  return read.length === 0 || read.some(({ prediction }) => prediction.ruleId !== undefined);
+}
+
 /** `Billing 1`: the label and the number of the rule that the model says it followed; what happened where there is no answer. */
-export function followedRule({ prediction }: ReadRow, rulebook: Rulebook | null): string {
+export function followedRule(
+  { prediction }: ReadRow,
+  rulebook: Rulebook | null,
+  otherwise: 'none' | 'not told' = 'none',
+): string {
   if (prediction.outcome !== 'read') return outcomeReasons[prediction.outcome];
-  const name = ruleName(prediction.ruleId, rulebook);
+  const name = prediction.ruleId === undefined ? otherwise : ruleName(prediction.ruleId, rulebook);
   return prediction.expert === undefined ? name : `${name}, expert ${prediction.expert + 1}`;
 }
 

@@ -21,9 +21,12 @@ interface MistakeRowProps {
   /** What was changed for it by hand: `Add to Billing`. */
   readonly answer: string | undefined;
   readonly isTest: boolean;
+  /** What stands in place of the rule where the model named none: it followed none, or was not asked. */
+  readonly withoutRule: 'none' | 'not told';
 }
 
-export function MistakeRow({ ref, index, row, labels, rulebook, drafts, answer, isTest }: MistakeRowProps) {
+export function MistakeRow(props: MistakeRowProps) {
+  const { ref, index, row, labels, rulebook, drafts, answer, isTest, withoutRule } = props;
   const { label } = useActions();
   const asked = useStudio((state) => state.label.reasons[row.id]);
   const toggle = useRef<HTMLButtonElement>(null);
@@ -69,7 +72,7 @@ export function MistakeRow({ ref, index, row, labels, rulebook, drafts, answer, 
       <td>
         <PredictionMark row={row} />
       </td>
-      <td className="muted">{followedRule(row, rulebook)}</td>
+      <td className="muted">{followedRule(row, rulebook, withoutRule)}</td>
       <td className="tool">
         <Button
           ref={toggle}

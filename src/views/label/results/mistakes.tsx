@@ -10,6 +10,7 @@ import {
   listMistakes,
   type MistakeFilter,
   type MistakeOrder,
+  namesRules,
   showsAll,
 } from './mistake-list';
 import { MistakeRow } from './mistake-row';
@@ -39,6 +40,7 @@ export function Mistakes({ run, card: { rows, rulebookOf, split }, filter, onFil
   const answers = useMemo(() => handAnswers(run), [run]);
   const drafts = useReasonDrafts(run.id);
   const labels = labelsOf(run);
+  const withoutRule = useMemo(() => (namesRules(rows) ? 'none' : 'not told'), [rows]);
   const unread = mistakes.filter(({ prediction }) => prediction.label === null).length;
 
   return (
@@ -75,7 +77,7 @@ export function Mistakes({ run, card: { rows, rulebookOf, split }, filter, onFil
                   ref={measure}
                   answer={answers.get(row.id)}
                   rulebook={rulebookOf(row.prediction)}
-                  {...{ index, row, labels, drafts, isTest }}
+                  {...{ index, row, labels, drafts, isTest, withoutRule }}
                 />
               )
             );

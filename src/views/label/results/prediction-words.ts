@@ -1,14 +1,14 @@
 import type { Prediction } from '../../../core/labeler/prediction';
 
-/** `Billing`, `92% · expert 2`; `unread`, `the reply was blocked`. */
+/** `Billing`, `92% · expert 2`; `unread`, `the reply was blocked`; `abstained`, `62%`. */
 export function predictionWords(prediction: Prediction): { readonly label: string; readonly detail: string } {
   const { label, outcome, confidence, expert } = prediction;
-  if (label === null) return { label: 'unread', detail: outcomeReasons[outcome] };
+  if (label === null && outcome !== 'abstained') return { label: 'unread', detail: outcomeReasons[outcome] };
   const parts = [
     confidence === undefined ? '' : `${Math.round(confidence * 100)}%`,
     expert === undefined ? '' : `expert ${expert + 1}`,
   ];
-  return { label, detail: parts.filter((part) => part !== '').join(' · ') };
+  return { label: label ?? 'abstained', detail: parts.filter((part) => part !== '').join(' · ') };
 }
 
 /** Why there is no label. */
@@ -18,4 +18,5 @@ export const outcomeReasons: Readonly<Record<Prediction['outcome'], string>> = {
   blocked: 'the reply was blocked',
   empty: 'the reply was empty',
   failed: 'the call failed',
+  abstained: 'less sure than wanted',
 };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LabelJob } from '../../../core/labeler/labeler-run';
 import { Outcome } from '../../ui/chip';
 import type { IconName } from '../../ui/icon-paths';
+import { formatNumber } from '../../ui/number-draft';
 import { ProgressBar } from '../../ui/progress-bar';
 import { useStudio } from '../../use-studio';
 import { CallFailure } from '../call-failure';
@@ -32,6 +33,8 @@ export function RowsJob({ job, open: openAtFirst }: RowsJobProps) {
         <span className="faint small">
           {whole(job.done)} of {counted(job.total, 'row')}
           {job.unread > 0 && `, ${whole(job.unread)} unread`}
+          {job.abstainBelow !== undefined &&
+            `, ${whole(job.abstained ?? 0)} abstained below ${formatNumber(job.abstainBelow)}`}
         </span>
       </div>
       <ProgressBar

@@ -1,0 +1,64 @@
+import type { Calibration } from '../../../core/labeler/score/calibration';
+import { ScrollFrame } from '../scroll-frame';
+import { CalibrationChart } from './calibration-chart';
+import { interval2, score2, score3, whole } from './figures';
+import { calibrationWords } from './shown-confidence';
+
+/** Whether the model is as often right as it says it is. */
+export function CalibrationFigure({ calibration }: { readonly calibration: Calibration }) {
+  const words = calibrationWords(calibration);
+  return (
+    <figure aria-label="Calibration">
+      <figcaption className="card-head">
+        <h3>Calibration</h3>
+        <span className="faint">accuracy by confidence</span>
+        <span className="legend" aria-hidden="true">
+          <span>
+            <svg width="18" height="8" aria-hidden="true">
+              <path className="ideal-key" d="M0 4h18" />
+            </svg>
+            as sure as right
+          </span>
+        </span>
+      </figcaption>
+      <CalibrationChart calibration={calibration} words={words} />
+      <p className="small muted">{words}</p>
+      <details className="as-table">
+        <summary>Calibration as a table</summary>
+        <ScrollFrame label="Calibration">
+          <table aria-label="Calibration">
+            <thead>
+              <tr>
+                <th scope="col">Confidence</th>
+                <th scope="col" className="num">
+                  Rows
+                </th>
+                <th scope="col" className="num">
+                  Mean
+                </th>
+                <th scope="col" className="num">
+                  Right
+                </th>
+                <th scope="col">95% interval</th>
+              </tr>
+            </thead>
+            <tbody>
+              {calibration.bins.map(({ from, to, count, confidence, accuracy, interval }) => (
+                <tr key={from}>
+                  <th scope="row">
+                    {from.toFixed(1)} to {to.toFixed(1)}
+                  </th>
+                  <td className="num">{whole(count)}</td>
+                  <td className="num">{score2(confidence)}</td>
+                  <td className="num">{score2(accuracy)}</td>
+                  <td className="whole">{interval2(interval)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollFrame>
+        <p className="small faint">Brier score of the label that was given: {score3(calibration.brier)}.</p>
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,107 @@
+import { labelCodes } from '../../../core/instructions/choose-label';
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { type Calibration, calibrationOf, type SurePair } from '../../../core/labeler/score/calibration';
+import { type Coverage, coverageCurve, thresholdFor } from '../../../core/labeler/score/coverage';
+import { capabilitiesOf } from '../../../core/model/known-capabilities';
+import { modelName } from '../../../core/model/model-ref';
+import { counted, interval2, score2, score3, whole } from './figures';
+import { labelsOf, type ReadRow } from './shown-evaluation';
+
+/** What the confidences of an evaluation are worth. */
+export interface ShownConfidence {
+  readonly pairs: readonly SurePair[];
+  readonly calibration: Calibration;
+  /** From the surest rows to all that have a label. */
+  readonly curve: readonly Coverage[];
+  readonly offers: readonly Offer[];
+}
+
+/** A threshold that reaches a round accuracy on these rows. */
+export interface Offer {
+  readonly accuracy: number;
+  readonly coverage: Coverage;
+}
+
+/** Null when no label has a confidence. */
+export function shownConfidence(rows: readonly ReadRow[]): ShownConfidence | null {
+  const pairs = rows.map(({ golden, prediction: { label, confidence } }): SurePair => {
+    const pair = { golden, predicted: label };
+    return confidence === undefined ? pair : { ...pair, confidence };
+  });
+  const calibration = calibrationOf(pairs);
+  if (calibration === null) return null;
+  const curve = coverageCurve(pairs);
+  return { pairs, calibration, curve, offers: offersOf(curve) };
+}
+
+const roundAccuracies = [0.8, 0.9, 0.95, 0.99];
+const mostOffers = 2;
+
+/** The next round accuracies above what all rows together reach, where some threshold reaches them. */
+function offersOf(curve: readonly Coverage[]): readonly Offer[] {
+  const now = curve.at(-1)?.accuracy ?? 0;
+  return roundAccuracies
+    .filter((accuracy) => accuracy > now)
+    .flatMap((accuracy) => {
+      const coverage = thresholdFor(curve, accuracy);
+      return coverage === null ? [] : [{ accuracy, coverage }];
+    })
+    .slice(0, mostOffers);
+}
+
+/** Why no label has a confidence, and what would give one. */
+export function withoutConfidence(run: LabelerRun): string {
+  const use = run.status.status === 'imported' ? run.status.use : undefined;
+  const model = run.settings?.evalModel ?? use?.evalModel ?? null;
+  if (model === null) return 'These labels came without a confidence.';
+  const name = modelName(model);
+  const { choices, settings } = capabilitiesOf(model);
+  const perCall = run.settings?.hyperparameters.examplesPerCall ?? use?.classify.examplesPerCall ?? 1;
+  if (choices === true) {
+    if (perCall > 1)
+      return `${name} tells its confidence where each row has a call of its own: set Examples per call to 1, and train again.`;
+    if (labelCodes(labelsOf(run).length) === null)
+      return `${name} tells its confidence for up to 62 labels, and here are more.`;
+    return `${name} told no confidence for these rows.`;
+  }
+  return settings.logprobs === true ? `${name} sent no log-probabilities with these labels. ${choices}` : choices;
+}
+
+/** The reliability diagram in words. */
+export function calibrationWords({ rows, confidence, accuracy, error }: Calibration): string {
+  const apart = `On ${counted(rows, 'row')}, confidence and accuracy lie ${score3(error)} apart on average (expected calibration error).`;
+  return `${apart} ${leaning(confidence, accuracy)}`;
+}
+
+/** Smaller differences are told as none. */
+const clearlyApart = 0.02;
+
+function leaning(confidence: number, accuracy: number): string {
+  const figures = `mean confidence ${score2(confidence)}, accuracy ${score2(accuracy)}`;
+  if (confidence - accuracy > clearlyApart) return `The model is surer than it is right: ${figures}.`;
+  if (accuracy - confidence > clearlyApart) return `The model is right more often than it is sure: ${figures}.`;
+  return `On the whole it is about as sure as it is right: ${figures}.`;
+}
+
+/** `71 of 100 rows keep a label, and 0.930 of them are right (0.85 to 0.97). 27 are held back, 2 are unread.` */
+export function coverageWords({ labeled, accuracy, interval, heldBack, unread }: Coverage): string {
+  const rows = counted(labeled + heldBack + unread, 'row');
+  const kept = `${whole(labeled)} of ${rows} ${labeled === 1 ? 'keeps' : 'keep'} a label`;
+  const right = accuracy === null ? '' : `, accuracy ${score3(accuracy)} (${interval2(interval)})`;
+  const left = [heldBack > 0 && `${whole(heldBack)} held back`, unread > 0 && `${whole(unread)} unread`].filter(
+    (part) => part !== false,
+  );
+  return `${kept}${right}.${left.length === 0 ? '' : ` ${left.join(', ')}.`}`;
+}
+
+/** `90% accuracy keeps 71% of rows` */
+export function offerWords({ accuracy, coverage }: Offer): string {
+  return `${percent(accuracy)} accuracy keeps ${percent(coverage.share)} of rows`;
+}
+
+/** Rounded, and never to all or nothing where it is not. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 100 && share < 1) return '99%';
+  return rounded === 0 && share > 0 ? '1%' : `${rounded}%`;
+}
