@@ -2,14 +2,15 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { serviceWorker } from './src/offline/service-worker-plugin';
+import { contentSecurityPolicy } from './content-security-policy';
+import { serviceWorker } from './src/offline/service-worker-plugin.ts';
 
 const { plugin: makeServiceWorker, watchEngine } = serviceWorker();
 
 export default defineConfig({
   // Relative, so that the built folder works from any sub-path of any static host.
   base: './',
-  plugins: [react(), tailwindcss(), preloadWhatBootImports(), makeServiceWorker],
+  plugins: [react(), tailwindcss(), preloadWhatBootImports(), contentSecurityPolicy(), makeServiceWorker],
   worker: { format: 'es', plugins: () => [watchEngine()] },
   server: { port: 5173, strictPort: true },
   preview: { port: 4173, strictPort: true },
