@@ -50,7 +50,7 @@ export function isStillReady(before: StoredModel, now: StoredModel): boolean {
     before.state === 'ready' &&
     now.files.length === before.files.length &&
     now.files.every(({ done }) => done) &&
-    JSON.stringify(before.model) === JSON.stringify(now.model)
+    canonical(before.model) === canonical(now.model)
   );
 }
 
@@ -96,4 +96,11 @@ function hasMoved(file: StoredFile, from: LocalModel, to: LocalModel): boolean {
   const { origin: now } = to;
   if (before.kind === 'folder' || now.kind === 'folder') return true;
   return file.path === libraryPath ? before.libraryUrl !== now.libraryUrl : before.weightsUrl !== now.weightsUrl;
+}
+
+/** As text, whatever the order of its fields: what was stored has another one. */
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`);
+  return `{${fields.sort().join(',')}}`;
 }

@@ -92,7 +92,7 @@ async function fillAtOnce(handle: AccessHandle, bytes: ReadableStreamOfBytes): P
 }
 
 /** What the platform has beyond the page's library of types: access handles in workers, and moving. */
-interface PlatformFile extends FileSystemFileHandle {
+interface PlatformFile extends Pick<FileSystemFileHandle, 'getFile' | 'createWritable'> {
   createSyncAccessHandle?(): Promise<AccessHandle>;
   move?(name: string): Promise<void>;
 }
