@@ -6,14 +6,17 @@ export async function* readEvents(stream: ReadableStream<Uint8Array>): AsyncGene
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   const parse = createEventParser();
+  let last = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      yield* parse(decoder.decode(value, { stream: true }));
+      const piece = decoder.decode(value, { stream: true });
+      if (piece !== '') last = piece;
+      yield* parse(piece);
     }
-    // A lone carriage return at the very end was waiting for its line feed.
-    yield* parse('\n');
+    // A carriage return at the very end is still waiting for its line feed.
+    if (last.endsWith('\r')) yield* parse('\n');
   } finally {
     // Not awaited: a transfer that hangs may never say that it has ended.
     reader.cancel().catch(() => undefined);
@@ -21,7 +24,7 @@ export async function* readEvents(stream: ReadableStream<Uint8Array>): AsyncGene
 }
 
 /** Takes the text in whatever pieces it comes, and gives the events that each piece completes. */
-export function createEventParser(): (piece: string) => readonly string[] {
+function createEventParser(): (piece: string) => readonly string[] {
   let rest = '';
   let data: string[] = [];
 

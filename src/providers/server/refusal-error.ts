@@ -83,7 +83,7 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
       : `Most servers want /v1 at the end: try ${connection.url}/v1 in Settings.`;
     return error(
       'bad-request',
-      `${connection.url} is not where an OpenAI-compatible server answers: ${what}.${said} ${advice}`,
+      `No OpenAI-compatible server answers at ${connection.url}: ${what}.${said} ${advice}`,
       'WRONG_URL',
     );
   }
