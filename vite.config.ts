@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { contentSecurityPolicy } from './content-security-policy';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 import { serviceWorker } from './src/offline/service-worker-plugin.ts';
 
 const { plugin: makeServiceWorker, watchEngine } = serviceWorker();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
-import { listBuiltFiles, pagePath, type WrittenFile, workerPath } from './built-files';
+import { listBuiltFiles, pagePath, type WrittenFile, workerPath } from './built-files.ts';
 
 type Bundle = Rolldown.OutputBundle;
 
