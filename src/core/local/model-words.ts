@@ -34,6 +34,11 @@ export function billionsOf(id: string): number | null {
   return Number(digits.replace('_', '.')) / (unit?.toLowerCase() === 'm' ? 1000 : 1);
 }
 
+/** `q4f16_1`; null where the id does not say. */
+export function quantisationCodeOf(id: string): string | null {
+  return partsOf(id)[1];
+}
+
 /** Same weights in another precision: `gemma-2-2b-it-q4f16_1-MLC` and `gemma-2-2b-it-q4f32_1-MLC`. */
 export function areTwins(one: string, other: string): boolean {
   const [stem, , ending] = partsOf(one);

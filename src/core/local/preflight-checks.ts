@@ -1,6 +1,6 @@
 import type { DeviceReport, GpuAdapter, GpuReport } from './device-report';
 import type { LocalModel, ModelBackend, StoredModel } from './local-model';
-import { modelWords } from './model-words';
+import { quantisationCodeOf } from './model-words';
 import { backendFor, bytesToFetch, freeBytes, vagueFreeBytes } from './preflight-space';
 
 /** All that a model is judged by. */
@@ -87,7 +87,7 @@ function featureRefusal(model: LocalModel, { features }: GpuAdapter): Refusal | 
 
 /** Whoever adds a model of their own may forget the feature that its name gives away. */
 function neededFeatures({ id, requiredFeatures }: LocalModel): readonly string[] {
-  const computesIn16Bits = /f16/i.test(modelWords(id).quantisationCode ?? '');
+  const computesIn16Bits = /f16/i.test(quantisationCodeOf(id) ?? '');
   return computesIn16Bits ? [...requiredFeatures, 'shader-f16'] : requiredFeatures;
 }
 

@@ -7,7 +7,7 @@ import {
   storedBytes,
   totalBytes,
 } from './local-model';
-import { billionsOf, modelWords } from './model-words';
+import { billionsOf, quantisationCodeOf } from './model-words';
 
 /** Bytes. */
 export interface SizeRange {
@@ -50,7 +50,7 @@ const leastShareOfMemory = 1 / 8;
 /** Names round the number of parameters to either side, down more often than up: a twentieth less is safe. Null where it is not named. */
 function weightsAtLeast(id: string): number | null {
   const billions = billionsOf(id);
-  const [, weights, arithmetic] = /^q(\d+)f(\d+)/i.exec(modelWords(id).quantisationCode ?? '') ?? [];
+  const [, weights, arithmetic] = /^q(\d+)f(\d+)/i.exec(quantisationCodeOf(id) ?? '') ?? [];
   if (billions === null || weights === undefined) return null;
   const bits = Number(weights === '0' ? arithmetic : weights);
   return billions * 1e9 * (bits / 8) * 0.95;
