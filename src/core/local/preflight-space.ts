@@ -45,7 +45,7 @@ export function backendFor({ backends }: Pick<DeviceReport, 'backends'>, wanted:
 }
 
 /** The smallest share of its memory that a model of WebLLM's list has as weights: an embedding model with room for 32 texts. */
-const leastShareOfMemory = 1 / 8;
+const leastShareOfMemory = 1 / 10;
 
 /** Names round the number of parameters to either side, down more often than up: a twentieth less is safe. Null where it is not named. */
 function weightsAtLeast(id: string): number | null {
