@@ -50,7 +50,7 @@ describe('what is to be fetched of a model', () => {
   it('is less by what is here while a size is missing', () => {
     const model = localModelWith({ id: 'mine', memoryBytes: 8000 });
     const stored = storedModelWith(model, { state: 'partial', files: [file(600, true), file(null, false)] });
-    expect(bytesToFetch(model, stored)).toEqual({ least: 400, most: 7400 });
+    expect(bytesToFetch(model, stored)).toEqual({ least: 200, most: 7400 });
   });
 
   it('is not known where nothing is', () => {

@@ -198,7 +198,7 @@ describe('a preflight', () => {
   });
 
   it('offers an embedding model in the place of an embedding model', () => {
-    const device = deviceWith({ storage: { usage: 0, quota: 160 * MiB } });
+    const device = deviceWith({ storage: { usage: 0, quota: 130 * MiB } });
     const verdict = refused('snowflake-arctic-embed-m-q0f32-MLC-b32', { device });
     expect(verdict.ways).toContainEqual(
       expect.objectContaining({ kind: 'model', id: 'snowflake-arctic-embed-s-q0f32-MLC-b4' }),
