@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type EngineState, emptyEngine } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
 import type { EmbeddingModel } from '../core/model/embedding-model';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
@@ -456,5 +457,52 @@ describe('a second client over a port of its own', () => {
 
     expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted', partialText: 'port' } });
     expect(spawned[0]?.model.tries.map(({ ended }) => ended())).toEqual([false, true]);
+  });
+});
+
+describe('a models worker that loads a model onto the GPU', () => {
+  /** A worker that has said what it is doing, and says nothing more. */
+  function given(engine: EngineState) {
+    const clock = fakeClock();
+    const terminated: string[] = [];
+    let hear: (event: { readonly data: unknown }) => void = () => {};
+    const worker: WorkerLike = {
+      postMessage: () => {},
+      addEventListener(type: string, listener: (event: never) => void) {
+        // The overloads of WorkerLike pair each type with its event.
+        if (type === 'message') hear = listener as typeof hear;
+      },
+      terminate: () => terminated.push('terminated'),
+    };
+    const client = createModelsClient({
+      spawn: () => worker,
+      newId: () => 'id',
+      now: clock.now,
+      setTimer: clock.setTimer,
+    });
+    client.configure(config);
+    const lost = call(client.model(practiceModel));
+    hear({ data: { type: 'engine', state: engine } });
+    return { clock, lost, terminated };
+  }
+
+  it('may be silent for two minutes, and no longer', async () => {
+    const chat: EngineState['chat'] = { status: 'loading', id: 'gemma', progress: 0.5, stage: 'shaders' };
+    const { clock, lost, terminated } = given({ ...emptyEngine, chat });
+    await clock.advance(120_000);
+    expect(terminated).toEqual([]);
+    await clock.advance(2_000);
+    expect(terminated).toEqual(['terminated']);
+    expect(lost.failure()).toMatchObject({
+      data: { kind: 'interrupted', message: expect.stringContaining('did not answer for two minutes') },
+    });
+  });
+
+  it('may be silent for ten seconds once it is loaded', async () => {
+    const { clock, lost } = given({ ...emptyEngine, chat: { status: 'loaded', id: 'gemma' } });
+    await clock.advance(12_000);
+    expect(lost.failure()).toMatchObject({
+      data: { message: expect.stringContaining('did not answer for ten seconds') },
+    });
   });
 });
