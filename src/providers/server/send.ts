@@ -1,4 +1,5 @@
 import { orAbort } from '../../core/model/abort';
+import { ModelError } from '../../core/model/model-error';
 import type { Connection } from './connection';
 import { unreachable } from './unreachable';
 
@@ -29,8 +30,10 @@ export async function send(connection: Connection, { path, body, signal }: Sendi
       signal,
     });
     return await orAbort(sent, signal);
-  } catch {
+  } catch (error) {
     signal.throwIfAborted();
+    // The guard of private mode says by itself why nothing leaves.
+    if (error instanceof ModelError) throw error;
     throw await orAbort(unreachable(connection, signal), signal);
   }
 }

@@ -100,7 +100,25 @@ describe('a server that cannot be reached at all', () => {
   it('says nothing of Safari and of permissions where the permission is given', async () => {
     const { message } = await failure({ url: nothing, page: pageWith({ 'loopback-network': 'granted' }) });
 
-    expect(message).not.toMatch(/Safari|allow/);
+    expect(message).not.toMatch(/If it does run/);
+  });
+
+  it('says nothing of them to a page of this device, which needs none', async () => {
+    const page = { ...pageWith({ 'loopback-network': 'prompt' }), origin: 'http://localhost:4173' };
+    const { message } = await failure({ url: nothing, page });
+
+    expect(message).not.toMatch(/If it does run/);
+  });
+
+  it.each([
+    ['PERMISSION', 'denied', /only https pages may ask/],
+    ['NETWORK', 'prompt', /open the studio at its https address/],
+  ])('needs an https page (%s)', async (code, state, says) => {
+    const page = { ...pageWith({ 'loopback-network': state }), origin: 'http://studio.example' };
+    const error = await failure({ url: nothing, page });
+
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(says);
   });
 
   it('is not this device or its network, and needs no permission then', async () => {
@@ -135,6 +153,20 @@ describe('an http address that an https page calls', () => {
     expect(await failure({ url: 'http://gpu.example.com:8000/v1', fetch: down, page })).toMatchObject({
       code: 'NETWORK',
     });
+  });
+});
+
+describe('a fetch that refuses by itself', () => {
+  it('is not asked why', async () => {
+    const refusal = new ModelError({ kind: 'private', code: 'PRIVATE', message: 'Nothing leaves this device now.' });
+    const calls: unknown[] = [];
+    const guarded: typeof globalThis.fetch = async (input) => {
+      calls.push(input);
+      throw refusal;
+    };
+
+    await expect(list({ url: server.url, fetch: guarded })).rejects.toBe(refusal);
+    expect(calls).toHaveLength(1);
   });
 });
 

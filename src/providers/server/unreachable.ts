@@ -1,6 +1,6 @@
 import { ModelError } from '../../core/model/model-error';
 import { serverOrigin, serverPlace } from '../../core/model/server-url';
-import type { Connection } from './connection';
+import type { CallingPage, Connection } from './connection';
 import { type LocalNetworkPermission, localNetworkPermission } from './local-network-permission';
 import { howToAllow, howToStart } from './server-programs';
 
@@ -51,12 +51,15 @@ function mixedContent({ url }: Connection): ModelError {
   });
 }
 
-function forbidden({ url }: Connection): ModelError {
+function forbidden({ url, page }: Connection): ModelError {
   const what = serverPlace(url) === 'this-device' ? 'programs on this device' : 'your local network';
+  const how = isInsecure(page)
+    ? 'It came over http, and only https pages may ask for that: open the studio at its https address.'
+    : 'Open the site settings at the left of the address bar, allow "Local network" (newer versions: "Apps on device"), and try again.';
   return new ModelError({
     kind: 'unreachable',
     code: 'PERMISSION',
-    message: `This browser does not let the page reach ${what}, so ${serverOrigin(url)} cannot be called. Open the site settings at the left of the address bar, allow "Local network" (newer versions: "Apps on device"), and try again.`,
+    message: `This browser does not let the page reach ${what}, so ${serverOrigin(url)} cannot be called. ${how}`,
   });
 }
 
@@ -69,17 +72,29 @@ function notThere({ url, page }: Connection, permission: LocalNetworkPermission)
       message: `No answer came from ${at}. Either this device is offline, or the address is wrong, or nothing runs there. Check the connection and the address of the server in Settings, then try again.`,
     });
   }
-  const ask =
-    permission === 'prompt'
-      ? ' If the browser asks whether this page may reach your local network or apps on this device, allow it.'
-      : '';
-  const safari =
-    page?.origin.startsWith('https:') === true && url.startsWith('http:') && permission === 'unknown'
-      ? ' If it does run: Safari lets no https page call it, so use another browser, or open the studio from an http address of your own.'
-      : '';
   return new ModelError({
     kind: 'unreachable',
     code: 'NETWORK',
-    message: `No answer came from ${at}, so most likely no server runs there.${ask} ${howToStart(url)} Check the port in Settings, then try again.${safari}`,
+    message: `No answer came from ${at}, so most likely no server runs there. ${howToStart(url)} Check the port in Settings, then try again.${ifItRuns(url, page, permission)}`,
   });
+}
+
+/** What a browser may have against a call to a server that does run. */
+function ifItRuns(url: string, page: CallingPage | undefined, permission: LocalNetworkPermission): string {
+  // A page of this device may call whatever is on it.
+  if (page === undefined || serverPlace(page.origin) === 'this-device' || permission === 'granted') return '';
+  if (isInsecure(page)) {
+    return ' If it does run: Chrome and Edge let only https pages call it, so open the studio at its https address.';
+  }
+  if (permission === 'prompt') {
+    return ' If it does run: the browser asks whether this page may reach your local network or apps on this device; allow it.';
+  }
+  return page.origin.startsWith('https:') && url.startsWith('http:')
+    ? ' If it does run: Safari lets no https page call it, so use another browser, or open the studio from an http address of your own.'
+    : '';
+}
+
+/** Of the open network, without encryption. */
+function isInsecure(page: CallingPage | undefined): boolean {
+  return page?.origin.startsWith('http:') === true && serverPlace(page.origin) === 'internet';
 }
