@@ -85,7 +85,7 @@ test.describe('a response', () => {
     await studio.goTo('Align');
     await studio.run();
     const alert = studio.response(1).getByRole('alert');
-    await expect(alert).toContainText('Gemini refused the key');
+    await expect(alert).toContainText('The key was refused');
     await expect(alert).toContainText('API_KEY_INVALID');
     await expect(alert).not.toContainText('bad-key');
     await alert.getByRole('button', { name: 'Open Settings' }).click();
@@ -98,7 +98,7 @@ test.describe('a response', () => {
     await studio.goTo('Align');
     await expect(studio.modelStatus).toContainText('needs a key');
     await studio.run();
-    await expect(studio.response(1).getByRole('alert')).toContainText('Gemini needs a key');
+    await expect(studio.response(1).getByRole('alert')).toContainText('A key is missing');
     expect(gemini.requests).toHaveLength(0);
   });
 

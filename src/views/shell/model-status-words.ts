@@ -1,13 +1,17 @@
 import type { Instant } from '../../core/effects';
+import type { EngineState } from '../../core/local/engine-state';
+import type { ModelErrorData } from '../../core/model/model-error';
 import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelsStatus } from '../../core/model/models-port';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import type { IconName } from '../ui/icon-paths';
+import { chatLoadOf, loadWords } from './model-status-load';
+import { type ModelSurroundings, modelTrouble } from './model-trouble';
 
-export interface ModelStatusInput {
-  readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel'>;
-  readonly key: string;
+export interface ModelStatusInput extends Omit<ModelSurroundings, 'settings'> {
+  readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'privateMode' | 'server'>;
   readonly status: ModelsStatus;
+  readonly engine: EngineState;
 }
 
 export interface ModelStatusWords {
@@ -22,14 +26,17 @@ export interface ModelStatusWords {
 }
 
 /** What the Model status says beside the model's name. */
-export function modelStatusWords({ settings, key, status }: ModelStatusInput): ModelStatusWords {
+export function modelStatusWords(input: ModelStatusInput): ModelStatusWords {
+  const { settings, status } = input;
   const { promptModel } = settings;
   const name = modelName(promptModel);
-  if (needsKey(settings) && key.trim() === '')
-    return { name, icon: 'warn', say: missingKeySay(settings), matters: true };
+  const trouble = troubleOfChoice(input);
+  if (trouble !== null) return { name, icon: 'warn', say: trouble, matters: true };
+  const loading = loadingSay(input);
+  if (loading !== null) return { name, icon: iconOf(promptModel), say: loading, matters: false };
   switch (status.state) {
     case 'ready':
-      return { name, icon: iconOf(promptModel), say: restSay(promptModel), matters: false };
+      return { name, icon: iconOf(promptModel), say: restSay(input), matters: false };
     case 'busy':
       return { name, icon: iconOf(promptModel), say: callsUnderWay(status.calls), matters: false };
     case 'waiting':
@@ -39,20 +46,52 @@ export function modelStatusWords({ settings, key, status }: ModelStatusInput): M
   }
 }
 
-function needsKey({ promptModel, alignmentModel }: ModelStatusInput['settings']): boolean {
-  return [promptModel, alignmentModel].some((ref) => ref?.provider === 'gemini');
+function troubleOfChoice(input: ModelStatusInput): string | null {
+  const { promptModel, alignmentModel } = input.settings;
+  const ofPrompt = modelTrouble(promptModel, input) ?? engineTrouble(promptModel, input.engine);
+  if (ofPrompt !== null) return ofPrompt;
+  const ofAlignment =
+    alignmentModel && (modelTrouble(alignmentModel, input) ?? engineTrouble(alignmentModel, input.engine));
+  return ofAlignment === null ? null : `alignment model ${ofAlignment}`;
 }
 
-function missingKeySay({ promptModel }: ModelStatusInput['settings']): string {
-  return promptModel.provider === 'gemini' ? 'needs a key' : 'alignment model needs a key';
+function engineTrouble(ref: ModelRef, engine: EngineState): string | null {
+  if (ref.provider !== 'webllm') return null;
+  const load = chatLoadOf(engine, ref.id);
+  return load.status === 'failed' ? failureSay(load.error) : null;
+}
+
+/** A lost device says so in its code; the header has room for few words, and the panel under it shows the rest. */
+function failureSay({ kind }: ModelErrorData): string {
+  return kind === 'device' ? 'GPU failed' : 'could not be loaded';
+}
+
+/** Either of the two models may be the one that is loaded. */
+function loadingSay({ settings, engine }: ModelStatusInput): string | null {
+  const { chat } = engine;
+  if (chat.status !== 'loading') return null;
+  const isChosen = (ref: ModelRef | null) => ref?.provider === 'webllm' && ref.id === chat.id;
+  if (isChosen(settings.promptModel)) return loadWords(chat);
+  return isChosen(settings.alignmentModel) ? `alignment model ${loadWords(chat)}` : null;
 }
 
 function iconOf(ref: ModelRef): IconName {
-  return ref.provider === 'practice' ? 'practice' : 'cloud';
+  switch (ref.provider) {
+    case 'practice':
+      return 'practice';
+    case 'webllm':
+    case 'browser':
+      return 'chip';
+    case 'gemini':
+    case 'server':
+      return 'cloud';
+  }
 }
 
-function restSay(ref: ModelRef): string {
-  return ref.provider === 'practice' ? 'rule-based' : 'ready';
+function restSay({ settings: { promptModel }, engine }: ModelStatusInput): string {
+  if (promptModel.provider === 'practice') return 'rule-based';
+  if (promptModel.provider !== 'webllm') return 'ready';
+  return chatLoadOf(engine, promptModel.id).status === 'loaded' ? 'ready' : 'loads with the first call';
 }
 
 function callsUnderWay(calls: number): string {

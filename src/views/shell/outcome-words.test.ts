@@ -19,8 +19,8 @@ const titles: Readonly<Record<ModelErrorKind, string>> = {
   'answer-blocked': 'The reply was blocked',
   empty: 'The reply was empty',
   unreadable: 'The reply could not be read',
-  'no-key': 'Gemini needs a key',
-  'bad-key': 'Gemini refused the key',
+  'no-key': 'A key is missing',
+  'bad-key': 'The key was refused',
   'unknown-model': 'This model is not known to the service',
   'bad-request': 'The service refused the request',
   'rate-limited-minute': 'Too many calls in a minute',
@@ -28,6 +28,10 @@ const titles: Readonly<Record<ModelErrorKind, string>> = {
   unavailable: 'The service is not available',
   unreachable: 'The service could not be reached',
   'over-budget': 'The budget of this session is spent',
+  'too-long': 'Too long for this model',
+  'no-model': 'The local model is not on this device',
+  device: 'The GPU could not run the model',
+  private: 'The call would leave this device',
   interrupted: 'The call was interrupted',
   internal: 'Something in the studio failed',
 };
@@ -92,10 +96,20 @@ describe('outcomeWords', () => {
     expect(buttons('no-key')).toEqual(['open-settings']);
     expect(buttons('over-budget')).toEqual(['raise-budget']);
     expect(buttons('unavailable')[0]).toBe('retry');
+    expect(buttons('device')[0]).toBe('retry');
+    for (const kind of ['too-long', 'no-model', 'private'] as const) expect(buttons(kind)[0]).toBe('open-settings');
   });
 
   it('offers no retry where the same call must fail again', () => {
-    for (const kind of ['no-key', 'unknown-model', 'rate-limited-day', 'over-budget'] as const)
-      expect(buttons(kind)).not.toContain('retry');
+    const lasting = [
+      'no-key',
+      'unknown-model',
+      'rate-limited-day',
+      'over-budget',
+      'too-long',
+      'no-model',
+      'private',
+    ] as const;
+    for (const kind of lasting) expect(buttons(kind)).not.toContain('retry');
   });
 });

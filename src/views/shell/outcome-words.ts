@@ -57,7 +57,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       };
     case 'no-key':
       return {
-        title: 'Gemini needs a key',
+        title: 'A key is missing',
         body: said(
           error,
           'No API key is set, so nothing was sent. Paste your key in Settings, or choose the practice model.',
@@ -66,7 +66,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       };
     case 'bad-key':
       return {
-        title: 'Gemini refused the key',
+        title: 'The key was refused',
         body: said(error, 'The key is wrong, or may not do this. Check it in Settings.'),
         actions: [openSettings, retry, showCall],
       };
@@ -127,6 +127,39 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         body: said(error, 'The call was not made. Raise or remove the budget in Settings to go on.'),
         actions: [{ kind: 'raise-budget', label: 'Change the budget' }],
       };
+    case 'too-long':
+      return {
+        title: 'Too long for this model',
+        body: said(
+          error,
+          'Prompt and reply do not fit into the context of the model, so nothing was asked. Shorten the prompt or its variables, or choose a model with a longer context.',
+        ),
+        actions: [otherModel, showCall],
+      };
+    case 'no-model':
+      return {
+        title: 'The local model is not on this device',
+        body: said(error, 'Some or all of its files are missing. Download it in Settings, or choose another model.'),
+        actions: [openSettings],
+      };
+    case 'device':
+      return {
+        title: 'The GPU could not run the model',
+        body: said(
+          error,
+          'Close other programs that use the GPU and try again, or choose a smaller model. What has arrived is kept.',
+        ),
+        actions: [retry, otherModel, showCall],
+      };
+    case 'private':
+      return {
+        title: 'The call would leave this device',
+        body: said(
+          error,
+          'It was not made, since “Data never leaves this device” is on. Choose a model that is on this device, or switch it off in Settings.',
+        ),
+        actions: [openSettings],
+      };
     case 'interrupted':
       return {
         title: 'The call was interrupted',
@@ -156,6 +189,7 @@ function tokenLimit(error: ModelErrorData): Omit<OutcomeWords, 'code'> {
 const retry: OutcomeAction = { kind: 'retry', label: 'Try again' };
 const showCall: OutcomeAction = { kind: 'show-call', label: 'Show the call' };
 const openSettings: OutcomeAction = { kind: 'open-settings', label: 'Open Settings' };
+const otherModel: OutcomeAction = { kind: 'open-settings', label: 'Choose another model' };
 const safetySettings: OutcomeAction = { kind: 'open-settings', label: 'Safety settings' };
 const raiseOutputLimit: OutcomeAction = { kind: 'raise-output-limit', label: 'Raise the output limit' };
 

@@ -35,6 +35,10 @@ const kinds: Readonly<Record<Kind, string>> = {
   'bad-key': 'had a key that was refused',
   'unknown-model': 'asked for a model that is not there',
   'bad-request': 'were refused',
+  'too-long': 'were too long for the model',
+  'no-model': 'found no model on this device',
+  device: 'failed on the GPU',
+  private: 'would have left this device',
   internal: 'failed in the studio',
 };
 
