@@ -23,8 +23,8 @@ function addressesProblem({ origin }: LocalModel): string | null {
   return addressProblem('model URL', origin.weightsUrl) ?? addressProblem('model library URL', origin.libraryUrl);
 }
 
-/** Core knows no `URL`: the form is enough here, and the download says the rest. */
-function addressProblem(what: string, address: string): string | null {
+/** `what` is its name in a sentence. Core knows no `URL`: the form is enough here, and the download says the rest. */
+export function addressProblem(what: string, address: string): string | null {
   if (address === '') return `The ${what} is missing. Expected an address that starts with https:// or http://.`;
   return /^https?:\/\/[^\s/?#]+\S*$/i.test(address)
     ? null

@@ -1,10 +1,16 @@
 import { err, ok, type Result } from '../../core/result';
 
-/**
- * The address as the providers want it: without a trailing slash or version; the path of a gateway is kept. The error says
- * what was expected and what came, without repeating it: keys end up in addresses, and in the wrong field.
- */
+/** The address as Gemini's provider wants it: without a trailing slash or version; the path of a gateway is kept. */
 export function readEndpoint(text: string): Result<string, string> {
+  const read = readAddress(text);
+  return read.ok ? ok(read.value.replace(/\/v1beta$/, '')) : read;
+}
+
+/**
+ * An address alone, without a trailing slash. The error says what was expected and what came, without repeating it: keys end up in
+ * addresses, and in the wrong field.
+ */
+export function readAddress(text: string): Result<string, string> {
   const typed = text.trim();
   if (typed === '') return err('Expected an address that starts with https://, found nothing.');
   const url = URL.canParse(typed) ? new URL(typed) : null;
@@ -17,5 +23,5 @@ export function readEndpoint(text: string): Result<string, string> {
   if (url.search !== '' || url.hash !== '') {
     return err('Expected an address alone, found a part after “?” or “#”. The key belongs in its own field.');
   }
-  return ok(`${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1beta$/, ''));
+  return ok(`${url.origin}${url.pathname}`.replace(/\/+$/, ''));
 }

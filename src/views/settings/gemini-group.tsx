@@ -1,20 +1,37 @@
 import { NumberInput } from '../ui/number-input';
 import { useActions, useStudio } from '../use-studio';
-import { ConnectionTest } from './connection-test';
 import { EndpointField } from './endpoint-field';
-import { GeminiModelField } from './gemini-model-field';
 import { Group } from './group';
-import { KeyField } from './key-field';
+import { followModel } from './model-options';
+import { NotInPrivateMode, privateModeWhy } from './private-mode';
 import { SafetyFields } from './safety-fields';
+import { ConnectionTest } from './services/connection-test';
+import { KeyField } from './services/key-field';
+import { ListingFailure, ListModelsButton } from './services/list-models';
+import { ModelIdField } from './services/model-id-field';
+import { UseForBoth } from './services/use-for-both';
+import { useListedIds } from './use-listed-ids';
 
 export function GeminiGroup() {
-  const gemini = useStudio((state) => state.settings.gemini);
-  const { updateGemini } = useActions();
+  const { gemini, privateMode } = useStudio((state) => state.settings);
+  const connection = useStudio((state) => state.connection);
+  const key = useStudio((state) => state.key);
+  const { updateGemini, setKey, testConnection } = useActions();
+  const blocked = privateMode ? privateModeWhy : undefined;
   return (
     <Group title="Gemini" about="Calls go from this browser straight to the endpoint.">
-      <KeyField />
+      {privateMode && <NotInPrivateMode what="Gemini" />}
+      <KeyField
+        label="Gemini API key"
+        noun="key"
+        value={key}
+        onKey={setKey}
+        rememberLabel="Remember key on this device"
+        remembered={gemini.rememberKey}
+        onRemember={(rememberKey) => updateGemini({ rememberKey })}
+      />
       <EndpointField />
-      <GeminiModelField />
+      <GeminiModelField blocked={blocked} />
       <div className="two">
         <NumberInput
           label="Requests per minute"
@@ -34,7 +51,45 @@ export function GeminiGroup() {
         />
       </div>
       <SafetyFields />
-      <ConnectionTest />
+      <ConnectionTest
+        label="Test connection"
+        statusLabel="Connection"
+        connection={connection}
+        unavailable={blocked}
+        onTest={testConnection}
+      >
+        <UseForBoth model={{ provider: 'gemini', id: gemini.model }}>Use Gemini for both models</UseForBoth>
+      </ConnectionTest>
     </Group>
+  );
+}
+
+function GeminiModelField({ blocked }: { readonly blocked: string | undefined }) {
+  const settings = useStudio((state) => state.settings);
+  const listing = useStudio((state) => state.geminiModels);
+  const { updateSettings, updateGemini, refreshGeminiModels } = useActions();
+  const { model } = settings.gemini;
+  return (
+    <>
+      <ModelIdField
+        label="Gemini model"
+        value={model}
+        ids={useListedIds('gemini')}
+        onModel={(to) => {
+          updateGemini({ model: to });
+          updateSettings(followModel(settings, { provider: 'gemini', from: model, to }));
+        }}
+        button={
+          <ListModelsButton
+            label="List models"
+            tip="Ask the service which models this key may use"
+            listing={listing}
+            unavailable={blocked}
+            onList={refreshGeminiModels}
+          />
+        }
+      />
+      <ListingFailure listing={listing} />
+    </>
   );
 }

@@ -6,12 +6,14 @@ interface GroupProps {
   readonly section?: SectionId;
   readonly title: string;
   readonly about?: string;
+  /** For what belongs to the region above it. */
+  readonly role?: 'group';
   readonly children: ReactNode;
 }
 
-export function Group({ section, title, about, children }: GroupProps) {
+export function Group({ section, title, about, role, children }: GroupProps) {
   return (
-    <section className="group" aria-label={title}>
+    <section className="group" role={role} aria-label={title}>
       <header>
         <h2 id={section && headingId(section)} tabIndex={section && -1}>
           {title}

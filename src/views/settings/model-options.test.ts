@@ -1,43 +1,143 @@
 import { describe, expect, it } from 'vitest';
+import type { StoredModel } from '../../core/local/local-model';
 import { practiceModel } from '../../core/model/model-ref';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
-import { followGeminiModel, modelOptions } from './model-options';
+import { followModel, type ModelOffer, modelOptions, withModel } from './model-options';
 
 const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 const pro = { provider: 'gemini', id: 'gemini-pro-latest' } as const;
+const llama = { provider: 'server', id: 'llama3.2' } as const;
+
+function stored(id: string, state: StoredModel['state'], kind: StoredModel['model']['kind'] = 'chat'): StoredModel {
+  const model = {
+    id,
+    kind,
+    origin: { kind: 'folder', name: id },
+    contextTokens: 4096,
+    memoryBytes: null,
+    requiredFeatures: [],
+    bufferBytes: null,
+    lowResource: false,
+    packageManifest: null,
+  } as const;
+  return { model, backend: 'opfs', files: [], state, at: '2026-11-21T09:00:00.000Z' };
+}
+
+interface Changes extends Partial<Omit<ModelOffer, 'settings'>> {
+  readonly settings?: Partial<ModelOffer['settings']>;
+}
+
+function options({ settings, ...rest }: Changes = {}) {
+  return modelOptions({
+    settings: { ...defaultDeviceSettings, ...settings },
+    geminiIds: [],
+    serverIds: [],
+    stored: [],
+    browserModel: 'absent',
+    ...rest,
+  });
+}
+
+function labels(changes: Changes = {}) {
+  return options(changes).map(({ label }) => label);
+}
+
+function enabled(changes: Changes = {}) {
+  return options(changes).flatMap(({ value, disabled }) => (disabled ? [] : [value]));
+}
+
+const server = { ...defaultDeviceSettings.server, url: 'http://localhost:11434/v1', model: 'llama3.2' };
 
 describe('modelOptions', () => {
   it('offers practice and the configured Gemini model before anything is listed', () => {
-    expect(modelOptions(defaultDeviceSettings, []).map(({ label }) => label)).toEqual([
-      'Practice model (built in)',
-      'Gemini: gemini-flash-latest',
-    ]);
+    expect(labels()).toEqual(['Practice model (built in)', 'Gemini: gemini-flash-latest']);
   });
 
   it('adds what the service lists, each once', () => {
-    const labels = modelOptions(defaultDeviceSettings, ['gemini-pro-latest', 'gemini-flash-latest']).map(
-      ({ label }) => label,
-    );
-    expect(labels).toEqual(['Practice model (built in)', 'Gemini: gemini-flash-latest', 'Gemini: gemini-pro-latest']);
+    expect(labels({ geminiIds: ['gemini-pro-latest', 'gemini-flash-latest'] })).toEqual([
+      'Practice model (built in)',
+      'Gemini: gemini-flash-latest',
+      'Gemini: gemini-pro-latest',
+    ]);
   });
 
   it('keeps a chosen model on offer when nothing lists it', () => {
-    const settings = { ...defaultDeviceSettings, alignmentModel: { provider: 'gemini', id: 'of-last-year' } as const };
-    expect(modelOptions(settings, []).map(({ value }) => value)).toContain('gemini/of-last-year');
+    const alignmentModel = { provider: 'gemini', id: 'of-last-year' } as const;
+    expect(options({ settings: { alignmentModel } }).map(({ value }) => value)).toContain('gemini/of-last-year');
+  });
+
+  it('offers local chat models that are whole, and says of the others why not', () => {
+    const local = [
+      stored('gemma', 'ready'),
+      stored('llama', 'partial'),
+      stored('qwen', 'damaged'),
+      stored('arctic', 'ready', 'embedding'),
+    ];
+    expect(labels({ stored: local })).toEqual([
+      'Practice model (built in)',
+      'Local: gemma',
+      'Local: llama (not downloaded to the end)',
+      'Local: qwen (damaged: download it again)',
+      'Gemini: gemini-flash-latest',
+    ]);
+    expect(enabled({ stored: local })).toEqual(['practice', 'webllm/gemma', 'gemini/gemini-flash-latest']);
+  });
+
+  it('says of a chosen local model that was deleted that it is not here, and nothing before anybody looked', () => {
+    const settings = { promptModel: { provider: 'webllm', id: 'gemma' } } as const;
+    expect(labels({ settings })).toContain('Local: gemma (not downloaded)');
+    expect(labels({ settings, stored: null })).toContain('Local: gemma');
+  });
+
+  it("offers the browser's model where there is one", () => {
+    expect(labels({ browserModel: 'available' })).toContain('Browser: built-in model');
+    expect(labels({ browserModel: 'unavailable' })).not.toContain('Browser: built-in model');
+    expect(enabled({ browserModel: 'downloadable' })).not.toContain('browser');
+  });
+
+  it('offers the models of a server that is set up', () => {
+    expect(labels({ settings: { server }, serverIds: ['llama3.2', 'qwen3'] }).slice(2)).toEqual([
+      'Server: llama3.2',
+      'Server: qwen3',
+    ]);
+    expect(labels({ settings: { server: { ...server, url: '' } }, serverIds: ['qwen3'] })).toHaveLength(2);
+  });
+
+  it('greys out what would leave the device in private mode, and says why', () => {
+    const settings = { server, privateMode: true };
+    expect(labels({ settings })).toEqual([
+      'Practice model (built in)',
+      'Gemini: gemini-flash-latest (would leave this device)',
+      'Server: llama3.2 (would leave this device)',
+    ]);
+    expect(enabled({ settings })).toEqual(['practice']);
   });
 });
 
-describe('followGeminiModel', () => {
+describe('withModel', () => {
+  it('adds a model that is not among them', () => {
+    expect(withModel(options(), pro).map(({ value }) => value)).toContain('gemini/gemini-pro-latest');
+    expect(withModel(options(), flash)).toHaveLength(2);
+    expect(withModel(options(), null)).toHaveLength(2);
+  });
+});
+
+describe('followModel', () => {
   it('changes the choices that named the old model, and no others', () => {
-    const change = { from: 'gemini-flash-latest', to: 'gemini-9-flash' };
+    const change = { provider: 'gemini', from: 'gemini-flash-latest', to: 'gemini-9-flash' } as const;
     const followed = { provider: 'gemini', id: 'gemini-9-flash' };
-    expect(followGeminiModel({ promptModel: flash, alignmentModel: pro }, change)).toEqual({
+    expect(followModel({ promptModel: flash, alignmentModel: pro }, change)).toEqual({
       promptModel: followed,
       alignmentModel: pro,
     });
-    expect(followGeminiModel({ promptModel: practiceModel, alignmentModel: null }, change)).toEqual({
+    expect(followModel({ promptModel: practiceModel, alignmentModel: null }, change)).toEqual({
       promptModel: practiceModel,
       alignmentModel: null,
     });
+  });
+
+  it('does not take a model of another service for the one that changed', () => {
+    const change = { provider: 'gemini', from: 'llama3.2', to: 'gemini-9-flash' } as const;
+    expect(followModel({ promptModel: llama, alignmentModel: null }, change).promptModel).toEqual(llama);
   });
 });

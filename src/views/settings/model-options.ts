@@ -1,35 +1,114 @@
-import { type ModelRef, modelKey, modelName, practiceModel } from '../../core/model/model-ref';
+import type { StoredModel } from '../../core/local/local-model';
+import { type ModelRef, modelKey, modelName, practiceModel, staysOnDevice } from '../../core/model/model-ref';
 import type { DeviceSettings } from '../../core/project/device-settings';
+import type { BrowserModel } from '../../store/studio-state';
 
 export interface ModelOption {
   /** A `modelKey`. */
   readonly value: string;
+  /** The model's name, and after it why it cannot be picked. */
   readonly label: string;
   readonly ref: ModelRef;
+  readonly disabled: boolean;
 }
 
-/** Practice, the configured Gemini model, those in use, then the service's own list; each once. */
-export function modelOptions(
-  { promptModel, alignmentModel, gemini }: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'gemini'>,
-  listedIds: readonly string[],
-): readonly ModelOption[] {
-  const configured: ModelRef = { provider: 'gemini', id: gemini.model };
-  const listed = listedIds.map((id): ModelRef => ({ provider: 'gemini', id }));
-  const inUse = alignmentModel === null ? [promptModel] : [promptModel, alignmentModel];
-  const refs = [practiceModel, configured, ...inUse, ...listed];
+export interface ModelOffer {
+  readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'gemini' | 'server' | 'privateMode'>;
+  /** What the services listed; empty before they were asked. */
+  readonly geminiIds: readonly string[];
+  readonly serverIds: readonly string[];
+  /** Null before anybody asked. */
+  readonly stored: readonly StoredModel[] | null;
+  readonly browserModel: BrowserModel;
+}
+
+/** Practice, what is on this device, Gemini and the server with their lists; those in use wherever they come from; each once. */
+export function modelOptions({
+  settings,
+  geminiIds,
+  serverIds,
+  stored,
+  browserModel,
+}: ModelOffer): readonly ModelOption[] {
+  const { promptModel, alignmentModel, gemini, server } = settings;
+  const local = (stored ?? []).filter(({ model }) => model.kind === 'chat');
+  const refs: readonly ModelRef[] = [
+    practiceModel,
+    ...local.map(({ model: { id } }): ModelRef => ({ provider: 'webllm', id })),
+    ...(isOffered(browserModel) ? [{ provider: 'browser' } as const] : []),
+    ...[gemini.model, ...geminiIds].map((id): ModelRef => ({ provider: 'gemini', id })),
+    ...(server.url === '' ? [] : [server.model, ...serverIds])
+      .filter((id) => id !== '')
+      .map((id): ModelRef => ({ provider: 'server', id })),
+    promptModel,
+    ...(alignmentModel === null ? [] : [alignmentModel]),
+  ];
   const byKey = new Map(refs.map((ref) => [modelKey(ref), ref]));
-  return [...byKey].map(([value, ref]) => ({ value, label: modelName(ref), ref }));
+  return [...byKey].map(([value, ref]) => {
+    const why = whyNot(ref, { settings, stored, browserModel });
+    const name = modelName(ref);
+    return { value, label: why === null ? name : `${name} (${why})`, ref, disabled: why !== null };
+  });
+}
+
+/** With the models of a choice that nothing else lists. */
+export function withModel(options: readonly ModelOption[], ref: ModelRef | null): readonly ModelOption[] {
+  if (ref === null || options.some(({ value }) => value === modelKey(ref))) return options;
+  return [...options, { value: modelKey(ref), label: modelName(ref), ref, disabled: false }];
+}
+
+function isOffered(browserModel: BrowserModel): boolean {
+  return browserModel === 'available' || browserModel === 'downloadable' || browserModel === 'downloading';
+}
+
+/** In few words, after the name. What nobody has looked at yet is not refused. */
+function whyNot(
+  ref: ModelRef,
+  {
+    settings,
+    stored,
+    browserModel,
+  }: Pick<ModelOffer, 'stored' | 'browserModel'> & {
+    readonly settings: Pick<DeviceSettings, 'privateMode'>;
+  },
+): string | null {
+  if (settings.privateMode && !staysOnDevice(ref)) return 'would leave this device';
+  switch (ref.provider) {
+    case 'practice':
+    case 'gemini':
+    case 'server':
+      return null;
+    case 'browser':
+      return browserModel === 'downloadable' || browserModel === 'downloading'
+        ? 'the browser has not downloaded it yet'
+        : null;
+    case 'webllm':
+      return stored === null ? null : storedWhyNot(stored.find(({ model }) => model.id === ref.id));
+  }
+}
+
+function storedWhyNot(stored: StoredModel | undefined): string | null {
+  switch (stored?.state) {
+    case 'ready':
+      return null;
+    case 'partial':
+      return 'not downloaded to the end';
+    case 'damaged':
+      return 'damaged: download it again';
+    case undefined:
+      return 'not downloaded';
+  }
 }
 
 type ModelChoices = Pick<DeviceSettings, 'promptModel' | 'alignmentModel'>;
 
-/** Where the old id of the configured Gemini model is chosen, the new one takes its place. */
-export function followGeminiModel(
+/** Where the old id of a service's configured model is chosen, the new one takes its place. */
+export function followModel(
   choices: ModelChoices,
-  change: { readonly from: string; readonly to: string },
+  { provider, from, to }: { readonly provider: 'gemini' | 'server'; readonly from: string; readonly to: string },
 ): ModelChoices {
   const follow = (ref: ModelRef): ModelRef =>
-    ref.provider === 'gemini' && ref.id === change.from ? { provider: 'gemini', id: change.to } : ref;
+    ref.provider === provider && ref.id === from ? { provider, id: to } : ref;
   const { promptModel, alignmentModel } = choices;
   return {
     promptModel: follow(promptModel),

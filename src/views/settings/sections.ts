@@ -8,9 +8,12 @@ export interface SettingsSection {
 
 export const sections = [
   { id: 'models', title: 'Models', icon: 'chip' },
+  { id: 'privacy', title: 'Privacy', icon: 'lock' },
+  { id: 'local-models', title: 'Local models', icon: 'download' },
   { id: 'budget', title: 'Budget', icon: 'tune' },
   { id: 'feedback', title: 'How feedback applies', icon: 'branch' },
   { id: 'storage', title: 'Storage', icon: 'disk' },
+  { id: 'offline', title: 'Offline and updates', icon: 'offline' },
   { id: 'appearance', title: 'Appearance', icon: 'theme' },
   { id: 'shortcuts', title: 'Shortcuts', icon: 'keyboard' },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly icon: IconName }[];

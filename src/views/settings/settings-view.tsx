@@ -1,17 +1,24 @@
 import { Icon } from '../ui/icon';
 import { AppearanceGroup } from './appearance-group';
 import { BudgetGroup } from './budget-group';
+import { CustomModelGroup } from './custom-model/custom-model-group';
 import { FeedbackGroup } from './feedback-group';
 import { GeminiGroup } from './gemini-group';
+import { LocalModelsGroup } from './local/local-models-group';
+import { OfflineGroup } from './offline-group';
+import { PrivacyGroup } from './privacy-group';
 import { sectionHref, sections } from './sections';
+import { ServerGroup } from './server/server-group';
 import { ShortcutsGroup } from './shortcuts-group';
 import { StorageGroup } from './storage-group';
+import { useBrowserStorage } from './use-browser-storage';
 import { useSection } from './use-section';
 import { WhoAnswersGroup } from './who-answers-group';
 
 /** Choices of this person on this device; each holds at once, there is no Save. */
 export function SettingsView() {
   const section = useSection() ?? 'models';
+  const storage = useBrowserStorage();
   return (
     <div className="settings">
       <nav className="snav" aria-label="Settings sections">
@@ -28,12 +35,17 @@ export function SettingsView() {
           <h1>Settings</h1>
           <div>
             <WhoAnswersGroup />
+            <PrivacyGroup />
             <GeminiGroup />
+            <ServerGroup />
           </div>
           <div>
+            <LocalModelsGroup storage={storage} />
+            <CustomModelGroup />
             <BudgetGroup />
             <FeedbackGroup />
-            <StorageGroup />
+            <StorageGroup storage={storage} />
+            <OfflineGroup />
             <AppearanceGroup />
             <ShortcutsGroup />
           </div>

@@ -1,14 +1,14 @@
+import { sizeWords } from '../../core/local/size-words';
 import { counted } from '../shell/session-words';
 import { useProjects } from '../shell/use-projects';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Group } from './group';
-import { sizeWords } from './size-words';
-import { useBrowserStorage } from './use-browser-storage';
+import type { StorageOfBrowser } from './use-browser-storage';
 
-export function StorageGroup() {
+export function StorageGroup({ storage }: { readonly storage: StorageOfBrowser }) {
   const projects = useProjects();
-  const { usage, quota, kept, refused, askToKeep } = useBrowserStorage();
+  const { usage, quota, kept, refused, askToKeep } = storage;
   return (
     <Group section="storage" title="Storage" about="Projects are saved in this browser as you work.">
       <dl className="dev">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import { useStudio } from '../use-studio';
 
-interface BrowserStorage {
+export interface BrowserStorage {
   /** In bytes; absent where the browser does not tell. */
   readonly usage?: number | undefined;
   readonly quota?: number | undefined;
@@ -8,11 +9,19 @@ interface BrowserStorage {
   readonly kept?: boolean | undefined;
 }
 
-/** What the browser says of the room that this page uses. */
-export function useBrowserStorage() {
+export interface StorageOfBrowser extends BrowserStorage {
+  /** It was asked to keep what is stored, and said no. */
+  readonly refused: boolean;
+  readonly askToKeep: () => void;
+}
+
+/** What the browser says of the room that this page uses; read again when local models came or went. */
+export function useBrowserStorage(): StorageOfBrowser {
+  const stored = useStudio((state) => state.local.stored);
   const [storage, setStorage] = useState<BrowserStorage>({});
   const [refused, setRefused] = useState(false);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other models take other room
   useEffect(() => {
     let current = true;
     void readStorage().then((read) => {
@@ -21,7 +30,7 @@ export function useBrowserStorage() {
     return () => {
       current = false;
     };
-  }, []);
+  }, [stored]);
 
   async function askToKeep() {
     const kept = await navigator.storage.persist().catch(() => false);

@@ -1,19 +1,19 @@
 import { modelKey } from '../../core/model/model-ref';
+import { LinkButton } from '../ui/link-button';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';
-import { modelOptions } from './model-options';
-import { useListedIds } from './use-listed-ids';
+import { LeavingChoice } from './leaving-choice';
+import { useModelOptions } from './use-model-options';
 
 const same = 'same';
 
 export function WhoAnswersGroup() {
-  const settings = useStudio((state) => state.settings);
+  const { promptModel, alignmentModel } = useStudio((state) => state.settings);
   const { updateSettings } = useActions();
-  const options = modelOptions(settings, useListedIds());
+  const options = useModelOptions();
   const refOf = (value: string) => options.find((option) => option.value === value)?.ref;
-  const { promptModel, alignmentModel } = settings;
   return (
     <Group section="models" title="Who answers">
       <Select
@@ -30,6 +30,8 @@ export function WhoAnswersGroup() {
         options={[{ value: same, label: 'Same as prompt model' }, ...options]}
         onPick={(value) => updateSettings({ alignmentModel: refOf(value) ?? null })}
       />
+      <LeavingChoice />
+      <HybridHint />
       {(promptModel.provider === 'practice' || alignmentModel?.provider === 'practice') && (
         <Notice icon="practice">
           The practice model is a rule-based stand-in and no language model. It needs no key and no network, and it
@@ -37,5 +39,27 @@ export function WhoAnswersGroup() {
         </Notice>
       )}
     </Group>
+  );
+}
+
+/** A small model writes well enough to be corrected, and words its own corrections less well. */
+function HybridHint() {
+  const { promptModel, alignmentModel, gemini, privateMode } = useStudio((state) => state.settings);
+  const { updateSettings } = useActions();
+  const isSmall = promptModel.provider === 'webllm' || promptModel.provider === 'browser';
+  const alignsItself = alignmentModel === null || modelKey(alignmentModel) === modelKey(promptModel);
+  if (!isSmall || !alignsItself || privateMode) return null;
+  return (
+    <Notice
+      icon="info"
+      action={
+        <LinkButton onClick={() => updateSettings({ alignmentModel: { provider: 'gemini', id: gemini.model } })}>
+          Align with Gemini
+        </LinkButton>
+      }
+    >
+      Works well together: a local prompt model, and Gemini as the alignment model. Large models word principles better
+      than small ones, and they are asked far less often.
+    </Notice>
   );
 }

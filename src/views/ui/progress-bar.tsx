@@ -1,15 +1,15 @@
 interface ProgressBarProps {
   readonly label: string;
-  /** 0 to `max`. */
-  readonly value: number;
+  /** 0 to `max`; null while the end is not known. */
+  readonly value: number | null;
   readonly max: number;
   /** What the figures mean, read out in their place. */
   readonly text: string;
 }
 
-/** How far something is that has a known end. */
+/** How far something is. */
 export function ProgressBar({ label, value, max, text }: ProgressBarProps) {
-  const share = max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
+  const share = value === null || max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
   return (
     <div
       className="progress"
@@ -17,7 +17,7 @@ export function ProgressBar({ label, value, max, text }: ProgressBarProps) {
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={max}
-      aria-valuenow={Math.min(value, max)}
+      aria-valuenow={value === null ? undefined : Math.min(value, max)}
       aria-valuetext={text}
     >
       <i style={{ width: `${share * 100}%` }} />

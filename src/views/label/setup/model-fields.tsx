@@ -1,6 +1,6 @@
 import { type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
-import { modelOptions } from '../../settings/model-options';
-import { useListedIds } from '../../settings/use-listed-ids';
+import { withModel } from '../../settings/model-options';
+import { useModelOptions } from '../../settings/use-model-options';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { useSetup } from '../use-label-work';
@@ -44,10 +44,7 @@ interface ModelFieldProps {
 }
 
 function ModelField({ label, hint, value, usual, disabled, onPick }: ModelFieldProps) {
-  const settings = useStudio((state) => state.settings);
-  const known = modelOptions(settings, useListedIds());
-  const own = value === null || known.some((option) => option.value === modelKey(value)) ? [] : [value];
-  const options = [...known, ...own.map((ref) => ({ value: modelKey(ref), label: modelName(ref), ref }))];
+  const options = withModel(useModelOptions(), value);
   return (
     <Select
       className="whole"

@@ -1,21 +1,35 @@
-import type { ModelErrorData } from '../../core/model/model-error';
-import { tookWords } from '../shell/countdown';
-import { outcomeWords } from '../shell/outcome-words';
-import { Alert } from '../ui/alert';
-import { Button } from '../ui/button';
-import { Outcome } from '../ui/chip';
-import { useActions, useStudio } from '../use-studio';
+import type { ReactNode } from 'react';
+import type { ModelErrorData } from '../../../core/model/model-error';
+import type { Connection } from '../../../store/studio-state';
+import { tookWords } from '../../shell/countdown';
+import { outcomeWords } from '../../shell/outcome-words';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { Outcome } from '../../ui/chip';
+import { useActions } from '../../use-studio';
 
-export function ConnectionTest() {
-  const connection = useStudio((state) => state.connection);
-  const { testConnection } = useActions();
+interface ConnectionTestProps {
+  /** The button's word. */
+  readonly label: string;
+  /** Names the status beside it. */
+  readonly statusLabel: string;
+  readonly connection: Connection;
+  /** Why nothing can be asked now. */
+  readonly unavailable?: string | undefined;
+  readonly onTest: () => void;
+  /** Once it answered. */
+  readonly children?: ReactNode;
+}
+
+export function ConnectionTest(props: ConnectionTestProps) {
+  const { label, statusLabel, connection, unavailable, onTest, children } = props;
   return (
     <>
-      <div className="row">
-        <Button pending={connection.status === 'testing'} onClick={testConnection}>
-          Test connection
+      <div className="row wraps">
+        <Button pending={connection.status === 'testing'} unavailable={unavailable} onClick={onTest}>
+          {label}
         </Button>
-        <span role="status" aria-label="Connection">
+        <span role="status" aria-label={statusLabel}>
           {connection.status === 'testing' && 'Waiting for an answer'}
           {connection.status === 'answered' && (
             <Outcome icon="check" tone="good">
@@ -25,7 +39,7 @@ export function ConnectionTest() {
         </span>
       </div>
       {connection.status === 'failed' && <Failure error={connection.error} />}
-      {connection.status === 'answered' && <UseGemini />}
+      {connection.status === 'answered' && children}
     </>
   );
 }
@@ -41,23 +55,5 @@ function Failure({ error }: { readonly error: ModelErrorData }) {
     >
       {body} <code className="faint">{code}</code>
     </Alert>
-  );
-}
-
-/** Suggested, not done: a key alone should not start to cost. */
-function UseGemini() {
-  const { promptModel, gemini } = useStudio((state) => state.settings);
-  const { updateSettings } = useActions();
-  if (promptModel.provider !== 'practice') return null;
-  return (
-    <div className="row">
-      <Button
-        variant="primary"
-        onClick={() => updateSettings({ promptModel: { provider: 'gemini', id: gemini.model }, alignmentModel: null })}
-      >
-        Use Gemini for both models
-      </Button>
-      <span className="hint">The practice model answers now.</span>
-    </div>
   );
 }

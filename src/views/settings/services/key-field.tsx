@@ -1,34 +1,44 @@
 import { useState } from 'react';
-import { Button } from '../ui/button';
-import { Checkbox } from '../ui/checkbox';
-import { TextInput } from '../ui/text-input';
-import { useActions, useStudio } from '../use-studio';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { TextInput } from '../../ui/text-input';
 
-export function KeyField() {
-  const key = useStudio((state) => state.key);
-  const remember = useStudio((state) => state.settings.gemini.rememberKey);
-  const { setKey, updateGemini } = useActions();
+interface KeyFieldProps {
+  readonly label: string;
+  readonly placeholder?: string | undefined;
+  readonly value: string;
+  readonly onKey: (key: string) => void;
+  readonly rememberLabel: string;
+  readonly remembered: boolean;
+  readonly onRemember: (remember: boolean) => void;
+  /** In the names of the buttons: "key", "server key". */
+  readonly noun: string;
+}
+
+export function KeyField(props: KeyFieldProps) {
+  const { label, placeholder, value, onKey, rememberLabel, remembered, onRemember, noun } = props;
   const [shown, setShown] = useState(false);
   return (
     <>
       <div className="with-button">
         <TextInput
           className="grow"
-          label="Gemini API key"
+          label={label}
+          placeholder={placeholder}
           type={shown ? 'text' : 'password'}
           mono
-          value={key}
-          onText={(text) => setKey(text.trim())}
+          value={value}
+          onText={(text) => onKey(text.trim())}
         />
-        <Button label={shown ? 'Hide key' : 'Show key'} onClick={() => setShown(!shown)}>
+        <Button label={shown ? `Hide ${noun}` : `Show ${noun}`} onClick={() => setShown(!shown)}>
           {shown ? 'Hide' : 'Show'}
         </Button>
       </div>
       <Checkbox
-        label="Remember key on this device"
-        aside={remember ? '· kept in this browser' : '· off: gone when the tab closes'}
-        checked={remember}
-        onCheck={(rememberKey) => updateGemini({ rememberKey })}
+        label={rememberLabel}
+        aside={remembered ? '· kept in this browser' : '· off: gone when the tab closes'}
+        checked={remembered}
+        onCheck={onRemember}
       />
     </>
   );

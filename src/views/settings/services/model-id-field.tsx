@@ -1,69 +1,53 @@
-import { useId, useState } from 'react';
-import type { ModelErrorData } from '../../core/model/model-error';
-import { outcomeWords } from '../shell/outcome-words';
-import { Alert } from '../ui/alert';
-import { Button } from '../ui/button';
-import { TextInput } from '../ui/text-input';
-import { useActions, useStudio } from '../use-studio';
-import { afterPress } from './after-press';
-import { followGeminiModel } from './model-options';
-import { useListedIds } from './use-listed-ids';
+import { type ReactNode, useId, useState } from 'react';
+import { TextInput } from '../../ui/text-input';
+import { afterPress } from '../after-press';
 
-/** Any id may be typed: the service knows models that its list does not show. */
-export function GeminiModelField() {
-  const settings = useStudio((state) => state.settings);
-  const listing = useStudio((state) => state.geminiModels);
-  const { updateSettings, updateGemini, refreshGeminiModels } = useActions();
+interface ModelIdFieldProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly placeholder?: string | undefined;
+  readonly value: string;
+  /** Suggestions. Any id may be typed: a service knows models that its list does not show. */
+  readonly ids: readonly string[];
+  /** The field may be empty. */
+  readonly optional?: boolean | undefined;
+  readonly onModel: (id: string) => void;
+  /** Beside the field. */
+  readonly button?: ReactNode;
+}
+
+export function ModelIdField(props: ModelIdFieldProps) {
+  const { label, hint, placeholder, value, ids, optional, onModel, button } = props;
   const [empty, setEmpty] = useState(false);
   const list = useId();
-  const ids = useListedIds();
-  const { model } = settings.gemini;
 
   function type(text: string) {
-    const to = text.trim();
-    setEmpty(to === '');
-    if (to === '' || to === model) return;
-    updateGemini({ model: to });
-    updateSettings(followGeminiModel(settings, { from: model, to }));
+    const id = text.trim();
+    setEmpty(id === '' && !optional);
+    if ((id === '' && !optional) || id === value) return;
+    onModel(id);
   }
 
   return (
-    <>
-      <div className="with-button">
-        <TextInput
-          className="grow"
-          label="Gemini model"
-          mono
-          list={list}
-          value={empty ? '' : model}
-          error={empty ? `Expected the id of a model, found nothing. Until then it stays ${model}.` : undefined}
-          onText={type}
-          onBlur={() => afterPress(() => setEmpty(false))}
-        />
-        <datalist id={list}>
-          {ids.map((id) => (
-            <option key={id} value={id} />
-          ))}
-        </datalist>
-        <Button
-          label="List models"
-          tip="Ask the service which models this key may use"
-          pending={listing.status === 'loading'}
-          onClick={refreshGeminiModels}
-        >
-          List
-        </Button>
-      </div>
-      {listing.status === 'failed' && <ListingFailure error={listing.error} />}
-    </>
-  );
-}
-
-function ListingFailure({ error }: { readonly error: ModelErrorData }) {
-  const { title, body, code } = outcomeWords(error);
-  return (
-    <Alert title={`No list of models. ${title}`}>
-      {body} <code className="faint">{code}</code>
-    </Alert>
+    <div className="with-button">
+      <TextInput
+        className="grow"
+        label={label}
+        hint={hint}
+        placeholder={placeholder}
+        mono
+        list={list}
+        value={empty ? '' : value}
+        error={empty ? `Expected the id of a model, found nothing. Until then it stays ${value}.` : undefined}
+        onText={type}
+        onBlur={() => afterPress(() => setEmpty(false))}
+      />
+      <datalist id={list}>
+        {ids.map((id) => (
+          <option key={id} value={id} />
+        ))}
+      </datalist>
+      {button}
+    </div>
   );
 }

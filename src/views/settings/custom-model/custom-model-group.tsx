@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { selectKnownModels } from '../../../store/local/local-selectors';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { NumberInput } from '../../ui/number-input';
+import { TextInput } from '../../ui/text-input';
+import { useActions, useStudioStore } from '../../use-studio';
+import { Group } from '../group';
+import { blankForm, type CustomModelForm, type FormProblems, readCustomModel } from './custom-model-form';
+import { FolderImport } from './folder-import';
+
+/** A model of the author's own: on a host, or in a folder on disk. */
+export function CustomModelGroup() {
+  const { local } = useActions();
+  const store = useStudioStore();
+  const [form, setForm] = useState(blankForm);
+  const [problems, setProblems] = useState<FormProblems>({});
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const [pending, setPending] = useState(false);
+
+  function change(part: Partial<CustomModelForm>) {
+    setForm((before) => ({ ...before, ...part }));
+    // What is being corrected is wrong no more, as far as is known.
+    setProblems(({ id, weightsUrl, libraryUrl }) => ({
+      ...(id !== undefined && part.id === undefined && { id }),
+      ...(weightsUrl !== undefined && part.weightsUrl === undefined && { weightsUrl }),
+      ...(libraryUrl !== undefined && part.libraryUrl === undefined && { libraryUrl }),
+    }));
+    setRefusal(null);
+    setSaid('');
+  }
+
+  async function add() {
+    const read = readCustomModel(
+      form,
+      selectKnownModels(store.getState()).map(({ id }) => id),
+    );
+    if (!read.ok) return setProblems(read.error);
+    setPending(true);
+    // What could not be loaded was told as a notice.
+    const refused = await local.addCustomModel(read.value).catch(() => 'It was not added. Try again.');
+    setPending(false);
+    setRefusal(refused);
+    if (refused !== null) return;
+    setForm(blankForm);
+    setSaid(`${read.value.id} is in the list of local models. Download fetches its files.`);
+  }
+
+  return (
+    <Group
+      title="Custom model"
+      about="Any model compiled for WebGPU by MLC, from a host that allows this page (CORS), also one on this computer."
+      role="group"
+    >
+      <form
+        className="custom"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!pending) void add();
+        }}
+      >
+        <div className="two">
+          <TextInput
+            label="Model id"
+            mono
+            placeholder="my-model-q4f16_1"
+            value={form.id}
+            error={problems.id}
+            onText={(id) => change({ id })}
+          />
+          <TextInput
+            label="Model URL"
+            mono
+            placeholder="https://…"
+            value={form.weightsUrl}
+            error={problems.weightsUrl}
+            onText={(weightsUrl) => change({ weightsUrl })}
+          />
+        </div>
+        <TextInput
+          label="Model library URL"
+          mono
+          placeholder="https://….wasm"
+          value={form.libraryUrl}
+          error={problems.libraryUrl}
+          onText={(libraryUrl) => change({ libraryUrl })}
+        />
+        <div className="two ends">
+          <NumberInput
+            label="Context tokens"
+            min={1}
+            max={1_048_576}
+            step={1}
+            value={form.contextTokens}
+            onNumber={(contextTokens) => change({ contextTokens })}
+          />
+          <Checkbox label="Needs shader-f16" checked={form.needsF16} onCheck={(needsF16) => change({ needsF16 })} />
+        </div>
+        <div className="row wraps">
+          <Button type="submit" icon="plus" pending={pending}>
+            Add custom model
+          </Button>
+          <span className="hint" role="status" aria-label="Custom model">
+            {said}
+          </span>
+        </div>
+        {refusal !== null && (
+          <p className="field-error" role="alert">
+            {refusal}
+          </p>
+        )}
+      </form>
+      <FolderImport typedId={form.id} />
+    </Group>
+  );
+}

@@ -1,0 +1,12 @@
+import type { FolderFile } from '../../../core/local/local-models-port';
+
+/** The files of a picked folder, by their path with the folder's own name first. */
+export function folderFiles(files: Iterable<File>): readonly FolderFile[] {
+  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+/** An id from the name of the folder that was picked: what an id may not hold becomes a hyphen. Empty when nothing is left. */
+export function idOfFolder(files: readonly FolderFile[]): string {
+  const [folder = ''] = (files[0]?.path ?? '').split('/');
+  return folder.replace(/[^\w.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+}

@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { LocalView } from '../../../store/local/local-selectors';
+import { blankLocalState } from '../../../store/local/local-state';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { SkeletonLines } from '../../ui/skeleton-lines';
+import { useActions, useStudio } from '../../use-studio';
+import { Group } from '../group';
+import type { StorageOfBrowser } from '../use-browser-storage';
+import { BackendField } from './backend-field';
+import { DeleteDialog, type DeleteQuestion } from './delete-dialog';
+import { DeviceFacts } from './device-facts';
+import { DeviceRefusal } from './device-refusal';
+import { ModelSearch } from './model-search';
+import { useRowCommands } from './use-row-commands';
+import { useTransferNews } from './use-transfer-news';
+
+/** Models on this device's own GPU: what is here, what can be fetched, and what cannot run. */
+export function LocalModelsGroup({ storage }: { readonly storage: StorageOfBrowser }) {
+  const view = useLocalView();
+  const [query, setQuery] = useState('');
+  const [question, setQuestion] = useState<DeleteQuestion | null>(null);
+  const commands = useRowCommands({ onAsk: setQuestion, onSearch: setQuery });
+  const { device, stored, storedProblem, prebuilt } = view.local;
+  return (
+    <Group
+      section="local-models"
+      title="Local models"
+      about="Run on your own GPU, offline after the first download. What you write stays on this device."
+    >
+      <TransferNews />
+      {device === null ? (
+        <div className="dev" aria-busy="true">
+          <SkeletonLines widths={[64, 40]} />
+        </div>
+      ) : (
+        <DeviceFacts device={device} stored={stored ?? []} storage={storage} />
+      )}
+      {storedProblem !== null && <StoredProblem why={storedProblem} />}
+      <DeviceRefusal view={view} onTake={commands.take} />
+      {prebuilt === null ? (
+        <div aria-busy="true">
+          <SkeletonLines widths={[90, 70, 84, 62]} />
+        </div>
+      ) : (
+        <ModelSearch view={view} query={query} onQuery={setQuery} commands={commands} />
+      )}
+      <BackendField device={device} />
+      <DeleteDialog question={question} onClose={() => setQuestion(null)} />
+    </Group>
+  );
+}
+
+/** Without what changes many times a second: a row reads its own. */
+function useLocalView(): LocalView {
+  const settings = useStudio((state) => state.settings);
+  const { device, prebuilt, stored, storedProblem } = useStudio(
+    useShallow(({ local }) => ({
+      device: local.device,
+      prebuilt: local.prebuilt,
+      stored: local.stored,
+      storedProblem: local.storedProblem,
+    })),
+  );
+  return useMemo(
+    () => ({ settings, local: { ...blankLocalState, device, prebuilt, stored, storedProblem } }),
+    [settings, device, prebuilt, stored, storedProblem],
+  );
+}
+
+function StoredProblem({ why }: { readonly why: string }) {
+  const { local } = useActions();
+  return (
+    <Alert
+      title="What is stored could not be read"
+      actions={<Button onClick={() => local.inspectLocalModels()}>Look again</Button>}
+    >
+      {why}
+    </Alert>
+  );
+}
+
+function TransferNews() {
+  useTransferNews();
+  return null;
+}

@@ -1,0 +1,30 @@
+import { type LocalModel, type StoredModel, totalBytes } from '../../../core/local/local-model';
+import { sizeWords } from '../../../core/local/size-words';
+import { thousands } from '../../shell/session-words';
+
+/** Exact once the model's lists were read. Before that its weights are known to be a part of the memory that it takes. */
+export function downloadWords(model: LocalModel, stored: StoredModel | undefined): string {
+  const total = stored === undefined ? null : totalBytes(stored);
+  if (total !== null) return sizeWords(total);
+  return model.memoryBytes === null ? 'Not known' : `under ${sizeWords(model.memoryBytes)}`;
+}
+
+export function memoryWords({ memoryBytes }: LocalModel): string {
+  return memoryBytes === null ? 'Not told' : sizeWords(memoryBytes);
+}
+
+/** `context 4,096` */
+export function contextWords({ contextTokens }: LocalModel): string {
+  return `context ${thousands(contextTokens)}`;
+}
+
+export function originWords({ origin }: LocalModel): string | null {
+  switch (origin.kind) {
+    case 'prebuilt':
+      return null;
+    case 'custom':
+      return 'Custom';
+    case 'folder':
+      return 'From a folder';
+  }
+}

@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import type { LocalModel } from '../../../core/local/local-model';
+import { modelWords } from '../../../core/local/model-words';
+import { type LocalView, selectVerdict } from '../../../store/local/local-selectors';
+import { Chip } from '../../ui/chip';
+import { classNames } from '../../ui/class-names';
+import { useStudio } from '../../use-studio';
+import { contextWords, downloadWords, memoryWords, originWords } from './model-facts';
+import { mainAction, sideActions } from './row-actions';
+import { MainButton, SideButtons } from './row-buttons';
+import type { RowCommands } from './row-commands';
+import { rowId } from './row-id';
+import { RowMessages } from './row-messages';
+import { rowState } from './row-state';
+import { StateChip } from './state-chip';
+import { TransferProgress } from './transfer-progress';
+
+interface ModelRowProps {
+  readonly model: LocalModel;
+  readonly view: LocalView;
+  readonly isRecommended: boolean;
+  readonly commands: RowCommands;
+}
+
+export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps) {
+  const transfer = useStudio((state) => state.local.transfers[model.id]);
+  const engine = useStudio((state) => state.local.engine);
+  const verdict = useMemo(() => selectVerdict(view, model), [view, model]);
+  const stored = view.local.stored?.find((kept) => kept.model.id === model.id);
+  const state = rowState({ model, stored, engine });
+  const { promptModel } = view.settings;
+  const isChosen = promptModel.provider === 'webllm' && promptModel.id === model.id;
+  const { name, quantisation, variant } = modelWords(model.id);
+  const origin = originWords(model);
+  const id = rowId(model.id);
+  return (
+    <li
+      id={id}
+      tabIndex={-1}
+      className={classNames(verdict?.can === false && 'cant') || undefined}
+      aria-labelledby={`${id}-name ${id}-id`}
+    >
+      <div className="grow">
+        <p className="mname">
+          <span id={`${id}-name`}>{name}</span>
+          <StateChip state={state} transfer={transfer} />
+          {isRecommended && (
+            <Chip icon="picked" tone="accent">
+              Recommended
+            </Chip>
+          )}
+          {isChosen && <Chip icon="play">Prompt model</Chip>}
+          {origin !== null && <Chip icon="user">{origin}</Chip>}
+        </p>
+        <p className="mid" id={`${id}-id`} title={model.id}>
+          {model.id}
+        </p>
+        <p className="mabout">
+          {[contextWords(model), quantisation, variant].filter((part) => part !== null).join(' · ')}
+        </p>
+      </div>
+      <span className="num" data-k="Download">
+        {downloadWords(model, stored)}
+      </span>
+      <span className="num mem" data-k="Needs">
+        {memoryWords(model)}
+      </span>
+      <MainButton
+        action={mainAction({ model, state, transfer })}
+        model={model}
+        transfer={transfer}
+        refusal={verdict?.can === false ? verdict.words : undefined}
+        commands={commands}
+      />
+      <TransferProgress transfer={transfer} />
+      <RowMessages {...{ model, state, transfer, verdict, commands }} />
+      <SideButtons actions={sideActions({ model, state, transfer, isChosen })} model={model} commands={commands} />
+    </li>
+  );
+}

@@ -1,0 +1,99 @@
+import { useMemo, useState } from 'react';
+import { type ListedLocalModel, listModels, type ModelGroups } from '../../../core/local/listed-models';
+import { fullName } from '../../../core/local/model-words';
+import type { Surroundings } from '../../../core/local/preflight-checks';
+import { type LocalView, selectDefaultModel, selectKnownModels } from '../../../store/local/local-selectors';
+import { LinkButton } from '../../ui/link-button';
+import { Notice } from '../../ui/notice';
+import { TextInput } from '../../ui/text-input';
+import { ModelList } from './model-list';
+import { recommendWords } from './recommend-words';
+import type { RowCommands } from './row-commands';
+
+interface ModelSearchProps {
+  readonly view: LocalView;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly commands: RowCommands;
+}
+
+/** The whole list, what fits this device best first. */
+export function ModelSearch({ view, query, onQuery, commands }: ModelSearchProps) {
+  const groups = useGroups(view, query);
+  const recommended = useMemo(() => selectDefaultModel(view), [view]);
+  const { device } = view.local;
+  const chat = useMemo(
+    () => withFirst(groups.chat, query === '' ? recommended?.id : undefined),
+    [groups, query, recommended],
+  );
+  const found = groups.chat.length + groups.embedding.length;
+  return (
+    <>
+      {recommended !== null && device !== null && (
+        <Notice
+          icon="picked"
+          action={
+            <LinkButton onClick={() => commands.take({ kind: 'model', id: recommended.id, words: '' })}>
+              Show it
+            </LinkButton>
+          }
+        >
+          <b>{fullName(recommended.id)}</b> is {recommendWords(recommended, device)}
+        </Notice>
+      )}
+      <div className="search">
+        <TextInput
+          label="Search local models"
+          type="search"
+          placeholder="gemma, 1B, q4f32, embed"
+          value={query}
+          onText={onQuery}
+        />
+        <p className="hint" role="status" aria-label="Models found">
+          {foundWords(found, query)}
+        </p>
+      </div>
+      <ModelList
+        key={`chat ${query}`}
+        title="Local models"
+        {...{ listed: chat, view, recommendedId: recommended?.id, commands }}
+      />
+      {groups.embedding.length > 0 && (
+        <>
+          <header className="sub">
+            <h3>Embedding models</h3>
+            <p className="hint">
+              They turn texts into vectors: for experts, duplicates and the Playground, beside a local chat model.
+            </p>
+          </header>
+          <ModelList
+            key={`embedding ${query}`}
+            title="Embedding models"
+            {...{ listed: groups.embedding, view, recommendedId: undefined, commands }}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** In the order of the first look, so that no row jumps away from under a press when its state changes. */
+function useGroups(view: LocalView, query: string): ModelGroups {
+  const { device, stored } = view.local;
+  const [first, setFirst] = useState<Surroundings | null>(null);
+  if (first === null && device !== null && stored !== null) {
+    setFirst({ device, stored, backend: view.settings.local.backend });
+  }
+  return useMemo(() => listModels(selectKnownModels(view), { query, surroundings: first }), [view, query, first]);
+}
+
+function withFirst(listed: readonly ListedLocalModel[], id: string | undefined): readonly ListedLocalModel[] {
+  const found = listed.find(({ model }) => model.id === id);
+  return found === undefined ? listed : [found, ...listed.filter((other) => other !== found)];
+}
+
+function foundWords(found: number, query: string): string {
+  const models = found === 1 ? '1 model' : `${found} models`;
+  if (query.trim() === '') return models;
+  return found === 0 ? `No model is called “${query.trim()}”. Try a part of its name.` : `${models} found`;
+}

@@ -1,0 +1,31 @@
+import type { LocalModelErrorKind } from '../../../core/local/local-model-error';
+
+/** What happened; the error's own message says why and what to do. */
+export const failureTitles: Readonly<Record<LocalModelErrorKind, string>> = {
+  'missing-file': 'A file is missing',
+  'broken-file': 'A file came broken',
+  'unreadable-file': 'A file could not be read',
+  unreachable: 'The host could not be reached',
+  refused: 'The host refused',
+  'storage-full': 'No room left',
+  storage: 'The browser’s storage failed',
+  'cannot-run': 'It cannot run here',
+  internal: 'Something in the studio failed',
+};
+
+/** Whether Download takes the work up where it ended, as far as is known. */
+export function goesOn(kind: LocalModelErrorKind): boolean {
+  switch (kind) {
+    case 'unreachable':
+    case 'refused':
+    case 'storage-full':
+    case 'storage':
+    case 'internal':
+    case 'broken-file':
+      return true;
+    case 'missing-file':
+    case 'unreadable-file':
+    case 'cannot-run':
+      return false;
+  }
+}

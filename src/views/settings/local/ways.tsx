@@ -1,0 +1,68 @@
+import { Fragment } from 'react';
+import { fullName } from '../../../core/local/model-words';
+import type { Verdict, Way } from '../../../core/local/preflight';
+import { CopyButton } from '../../ui/copy-button';
+import { LinkButton } from '../../ui/link-button';
+
+type Reason = Extract<Verdict, { readonly can: false }>['reason'];
+
+interface WaysProps {
+  readonly ways: readonly Way[];
+  readonly reason: Reason;
+  readonly onTake: (way: Way) => void;
+}
+
+/** The ways forward from a model that cannot run; what is true of every model is said once above the list, and not in each row. */
+export function Ways({ ways, reason, onTake }: WaysProps) {
+  if (isOfDevice(reason)) return null;
+  return <WayList ways={ways} onTake={onTake} />;
+}
+
+/** No model at all can run here. */
+export function isOfDevice({ kind }: Reason): boolean {
+  return kind === 'insecure' || kind === 'no-webgpu' || kind === 'no-adapter' || kind === 'no-storage';
+}
+
+/** Words where the author has to do something elsewhere, buttons where we can. */
+export function WayList({ ways, onTake }: Omit<WaysProps, 'reason'>) {
+  return ways.map((way) => (
+    <Fragment key={way.words}>
+      <WayItem way={way} onTake={onTake} />{' '}
+    </Fragment>
+  ));
+}
+
+function WayItem({ way, onTake }: { readonly way: Way; readonly onTake: (way: Way) => void }) {
+  switch (way.kind) {
+    case 'advice':
+      return way.words;
+    case 'browser-page':
+      return (
+        <>
+          {way.words} <CopyButton text={way.address} label={`Copy ${way.address}`} />
+        </>
+      );
+    case 'model':
+    case 'reload':
+    case 'gemini':
+    case 'practice':
+      return (
+        <LinkButton aria-description={way.words} data-tip={way.words} onClick={() => onTake(way)}>
+          {actionWords(way)}
+        </LinkButton>
+      );
+  }
+}
+
+function actionWords(way: Extract<Way, { readonly kind: 'model' | 'reload' | 'gemini' | 'practice' }>): string {
+  switch (way.kind) {
+    case 'model':
+      return `Show ${fullName(way.id)}`;
+    case 'reload':
+      return 'Reload the page';
+    case 'gemini':
+      return 'Use Gemini';
+    case 'practice':
+      return 'Use the practice model';
+  }
+}

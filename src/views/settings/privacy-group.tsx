@@ -1,0 +1,24 @@
+import { Checkbox } from '../ui/checkbox';
+import { useActions, useStudio } from '../use-studio';
+import { Group } from './group';
+import { privateModeName } from './private-mode';
+
+export function PrivacyGroup() {
+  const privateMode = useStudio((state) => state.settings.privateMode);
+  const { updateSettings } = useActions();
+  return (
+    <Group section="privacy" title="Privacy" role="group">
+      <Checkbox
+        label={privateModeName}
+        aria-describedby="private-mode-says"
+        checked={privateMode}
+        onCheck={(checked) => updateSettings({ privateMode: checked })}
+      />
+      <p className="hint" id="private-mode-says">
+        While it is on, the studio refuses every call over the network: to Gemini, and to a server, also one on this
+        computer, since it may pass texts on. Only the app’s own files and the local models that you download are still
+        fetched. Nothing that you wrote goes along with them.
+      </p>
+    </Group>
+  );
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { Button } from '../../ui/button';
+import { NumberInput } from '../../ui/number-input';
+import { useActions, useStudio, useStudioStore } from '../../use-studio';
+import { Group } from '../group';
+import { NotInPrivateMode, privateModeWhy } from '../private-mode';
+import { AddressField } from '../services/address-field';
+import { ConnectionTest } from '../services/connection-test';
+import { KeyField } from '../services/key-field';
+import { UseForBoth } from '../services/use-for-both';
+import { ReachHelp } from './reach-help';
+import { ServerModelFields } from './server-model-fields';
+import { serverPresets } from './server-presets';
+import { lacksVersion, readServerUrl } from './server-url';
+
+export function ServerGroup() {
+  const { server, privateMode } = useStudio((state) => state.settings);
+  const key = useStudio((state) => state.serverKey);
+  const connection = useStudio((state) => state.serverConnection);
+  const { updateServer, setServerKey, testServerConnection } = useActions();
+  const missing = server.url === '' ? 'There is no server URL yet.' : undefined;
+  const blocked = privateMode ? privateModeWhy : missing;
+  const noModel = server.model === '' ? 'There is no server model yet: List shows those that it has.' : undefined;
+  return (
+    <Group
+      title="OpenAI-compatible server"
+      about="Ollama, LM Studio, llama.cpp, vLLM and others, on this computer or elsewhere."
+      role="group"
+    >
+      {privateMode && <NotInPrivateMode what="the server" />}
+      <ServerUrlField />
+      <KeyField
+        label="Server key"
+        placeholder="None needed by most"
+        noun="server key"
+        value={key}
+        onKey={setServerKey}
+        rememberLabel="Remember server key on this device"
+        remembered={server.rememberKey}
+        onRemember={(rememberKey) => updateServer({ rememberKey })}
+      />
+      <ServerModelFields blocked={blocked} />
+      {/* "Requests per minute" and "Parallel requests" are Gemini's, by the UI contract: no name here may hold those words. */}
+      <div className="two">
+        <NumberInput
+          label="Requests to the server per minute"
+          min={1}
+          max={100_000}
+          step={1}
+          value={server.requestsPerMinute}
+          onNumber={(requestsPerMinute) => updateServer({ requestsPerMinute })}
+        />
+        <NumberInput
+          label="Requests to the server at once"
+          min={1}
+          max={64}
+          step={1}
+          value={server.parallelRequests}
+          onNumber={(parallelRequests) => updateServer({ parallelRequests })}
+        />
+      </div>
+      <ConnectionTest
+        label="Test server connection"
+        statusLabel="Server test"
+        connection={connection}
+        unavailable={blocked ?? noModel}
+        onTest={testServerConnection}
+      >
+        <UseForBoth model={{ provider: 'server', id: server.model }}>Use the server for both models</UseForBoth>
+      </ConnectionTest>
+      <ReachHelp />
+    </Group>
+  );
+}
+
+function ServerUrlField() {
+  const url = useStudio((state) => state.settings.server.url);
+  const { updateServer } = useActions();
+  const store = useStudioStore();
+  const [presses, setPresses] = useState(0);
+  const update = (next: string) => {
+    // What was typed may be what holds already; a change would forget the models that were listed.
+    if (next !== store.getState().settings.server.url) updateServer({ url: next });
+  };
+  return (
+    <div className="field">
+      <AddressField
+        // A preset takes the place of what is typed and wrong.
+        key={presses}
+        label="Server URL"
+        placeholder="http://localhost:11434/v1"
+        hint={lacksVersion(url) ? 'Most servers answer under /v1: check that it is not missing at the end.' : undefined}
+        value={url}
+        read={readServerUrl}
+        untilRight={url === '' ? 'Until it is right, there is no server.' : `Until it is right, calls go to ${url}.`}
+        onAddress={update}
+      />
+      <fieldset className="presets" aria-label="Usual addresses">
+        {serverPresets.map((preset) => (
+          <Button
+            key={preset.name}
+            tight
+            tip={`Use ${preset.url}`}
+            aria-pressed={preset.url === url}
+            onClick={() => {
+              update(preset.url);
+              setPresses(presses + 1);
+            }}
+          >
+            {preset.name}
+          </Button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

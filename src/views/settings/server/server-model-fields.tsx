@@ -1,0 +1,52 @@
+import { useActions, useStudio } from '../../use-studio';
+import { followModel } from '../model-options';
+import { ListingFailure, ListModelsButton } from '../services/list-models';
+import { ModelIdField } from '../services/model-id-field';
+import { useListedIds } from '../use-listed-ids';
+
+/** `blocked`: why the server cannot be asked for its list now. */
+export function ServerModelFields({ blocked }: { readonly blocked: string | undefined }) {
+  const settings = useStudio((state) => state.settings);
+  const listing = useStudio((state) => state.serverModels);
+  const { updateSettings, updateServer, refreshServerModels } = useActions();
+  const ids = useListedIds('server');
+  const { model, embeddingModel } = settings.server;
+  return (
+    <>
+      <ModelIdField
+        label="Server model"
+        placeholder="llama3.2"
+        hint={
+          listing.status === 'listed'
+            ? `${ids.length === 1 ? '1 model' : `${ids.length} models`} in its list; type to choose.`
+            : undefined
+        }
+        optional
+        value={model}
+        ids={ids}
+        onModel={(to) => {
+          updateServer({ model: to });
+          if (model !== '' && to !== '') updateSettings(followModel(settings, { provider: 'server', from: model, to }));
+        }}
+        button={
+          <ListModelsButton
+            label="List server models"
+            tip="Ask the server which models it has"
+            listing={listing}
+            unavailable={blocked}
+            onList={refreshServerModels}
+          />
+        }
+      />
+      <ListingFailure listing={listing} />
+      <ModelIdField
+        label="Server embedding model"
+        placeholder="Same as the server model"
+        optional
+        value={embeddingModel}
+        ids={ids}
+        onModel={(to) => updateServer({ embeddingModel: to })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ModelRef } from '../../../core/model/model-ref';
+import { Button } from '../../ui/button';
+import { useActions, useStudio } from '../../use-studio';
+
+/** Suggested once a service has answered, and not done: a key alone should not start to cost. */
+export function UseForBoth({ model, children }: { readonly model: ModelRef; readonly children: string }) {
+  const promptModel = useStudio((state) => state.settings.promptModel);
+  const { updateSettings } = useActions();
+  if (promptModel.provider !== 'practice') return null;
+  return (
+    <div className="row wraps">
+      <Button variant="primary" onClick={() => updateSettings({ promptModel: model, alignmentModel: null })}>
+        {children}
+      </Button>
+      <span className="hint">The practice model answers now.</span>
+    </div>
+  );
+}

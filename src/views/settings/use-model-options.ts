@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import { useActions, useStudio } from '../use-studio';
+import { type ModelOption, modelOptions } from './model-options';
+import { useListedIds } from './use-listed-ids';
+
+/** What a model field offers now. The first field that is shown has the device looked at. */
+export function useModelOptions(): readonly ModelOption[] {
+  const settings = useStudio((state) => state.settings);
+  const stored = useStudio((state) => state.local.stored);
+  const browserModel = useStudio((state) => state.browserModel);
+  const { local } = useActions();
+  const geminiIds = useListedIds('gemini');
+  const serverIds = useListedIds('server');
+  const unknown = stored === null;
+  // Once: a look that failed is told where the models are listed, and repeated there.
+  useEffect(() => {
+    if (unknown) local.inspectLocalModels();
+  }, [unknown, local]);
+  return modelOptions({ settings, geminiIds, serverIds, stored, browserModel });
+}
