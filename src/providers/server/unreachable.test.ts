@@ -148,6 +148,11 @@ describe('an http address that an https page calls', () => {
     expect(error.message).toContain('Safari');
   });
 
+  it('is let through in the local network once that is allowed', async () => {
+    const page = pageWith({ 'local-network': 'granted' });
+    expect(await failure({ url: 'http://192.168.7.7:11434/v1', fetch: down, page })).toMatchObject({ code: 'NETWORK' });
+  });
+
   it('is none from an http page', async () => {
     const page = { origin: 'http://studio.local' };
     expect(await failure({ url: 'http://gpu.example.com:8000/v1', fetch: down, page })).toMatchObject({

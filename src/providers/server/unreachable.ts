@@ -21,7 +21,8 @@ export async function unreachable(connection: Connection, signal: AbortSignal): 
   }
   const permission = await localNetworkPermission(connection);
   if (permission === 'denied') return forbidden(connection);
-  if (isMixedContent(connection)) return mixedContent(connection);
+  // Allowed, Chrome lets even http through, so that something else is wrong.
+  if (permission !== 'granted' && isMixedContent(connection)) return mixedContent(connection);
   return notThere(connection, permission);
 }
 
