@@ -114,6 +114,7 @@ async function loadLocalModels(): Promise<LocalModelsPort> {
         name: 'local-models',
       }),
     newId: () => crypto.randomUUID(),
+    setTimer: setRealTimer,
   });
 }
 

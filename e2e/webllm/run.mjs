@@ -5,7 +5,7 @@
  *
  *     npm run test:webllm -- --model-url <folder of weights> --model-lib-url <library.wasm>
  *         [--embedding-url <folder> --embedding-lib-url <library.wasm>] [--engine <installed alias of another web-llm version>]
- *         [--context 1024] [--feature shader-f16] [--minutes 60] [--gpu]
+ *         [--random-weights] [--context 1024] [--feature shader-f16] [--minutes 60] [--gpu]
  *
  * Without a GPU Chromium computes on a software adapter, about 15 s a token; `--gpu` uses what the machine has.
  */
@@ -30,6 +30,7 @@ const { values: given } = parseArgs({
     context: { type: 'string', default: '1024' },
     feature: { type: 'string', multiple: true, default: [] },
     minutes: { type: 'string', default: '60' },
+    'random-weights': { type: 'boolean', default: false },
     gpu: { type: 'boolean', default: false },
   },
 });
@@ -73,6 +74,8 @@ try {
     });
     await page.goto(site.url);
     await page.waitForFunction('window.engineTest !== undefined');
+    // Random weights speak nonsense, which the app rightly refuses.
+    if (given['random-weights']) await page.evaluate(() => window.engineTest.configure('numbers'));
     const context = Number(given.context);
     const steps = engineSteps({
       chat: localModel({ id: 'chat-under-test', kind: 'chat', weightsUrl: modelUrl, libraryUrl, context }),

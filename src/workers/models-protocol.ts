@@ -102,7 +102,10 @@ const configSchema = z.object({
     requestsPerMinute: wholeFromOne,
     parallelRequests: wholeFromOne,
   }),
-  local: z.object({ customModels: z.custom<unknown[]>(Array.isArray) }),
+  local: z.object({
+    customModels: z.custom<unknown[]>(Array.isArray),
+    selfTest: z.enum(['known-answer', 'numbers']),
+  }),
   privateMode: z.boolean(),
   budget: z.object({ calls: limit, tokens: limit }),
 });

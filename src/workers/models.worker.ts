@@ -1,10 +1,11 @@
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
-import type { ModelsConfig } from '../core/model/models-port';
+import type { LocalConfig, ModelsConfig } from '../core/model/models-port';
 import { keepKeyHome } from '../providers/gemini/keep-key-home';
 import type { PermissionQuery, ServerSurroundings } from '../providers/server/connection';
 import { createKnownHabits } from '../providers/server/habits';
+import type { LocalEngine } from '../providers/webllm/local-engine';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
 import { lazyEmbeddingModel, lazyModel } from './lazy-model';
 import type { Endpoint } from './models-protocol';
@@ -16,9 +17,10 @@ import { realSleep, setRealTimer } from './set-timer';
  * The composition root of the models worker: it alone builds providers and holds the keys. Providers are imported at their
  * first call, so that the worker answers before an SDK is loaded.
  */
-function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
+function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsService {
   let session: { readonly config: ModelsConfig; readonly stack: ModelStack } | undefined;
   let browserModel: Promise<LanguageModel> | undefined;
+  let local: Promise<LocalEngine> | undefined;
   const habits = createKnownHabits();
 
   function configured(): { readonly config: ModelsConfig; readonly stack: ModelStack } {
@@ -43,7 +45,7 @@ function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
         case 'practice':
           return stack.free(lazyModel(ref, loadPractice));
         case 'webllm':
-          throw new Error('LATER');
+          return stack.free(lazyModel(ref, async () => (await localEngine(config)).model(ref)));
         case 'browser':
           return stack.free(lazyModel(ref, () => browserModel ?? Promise.reject(noBrowserModel())));
         case 'gemini':
@@ -59,7 +61,9 @@ function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
         case 'browser':
           return stack.freeEmbeddings(lazyEmbeddingModel(ref, loadPracticeEmbeddings));
         case 'webllm':
-          throw new Error('LATER');
+          return stack.freeEmbeddings(
+            lazyEmbeddingModel(ref, async () => (await localEngine(config)).embeddingModel(ref)),
+          );
         case 'gemini':
           return stack.paidEmbeddings(lazyEmbeddingModel(ref, () => loadGeminiEmbeddings(ref, config)));
         case 'server':
@@ -79,13 +83,30 @@ function createService({ onCall, onSpending }: ServiceEvents): ModelsService {
         }
       }
     },
-    unloadLocal: () => {},
+    unloadLocal() {
+      void local?.then((engine) => engine.unload());
+    },
     offerBrowserModel(port) {
       browserModel = loadBrowserModel(port);
       // The first call tells of it.
       browserModel.catch(() => undefined);
     },
   };
+
+  function localEngine({ local: { selfTest } }: ModelsConfig): Promise<LocalEngine> {
+    local ??= loadLocalEngine(selfTest).then(
+      (engine) => {
+        engine.onState(onEngine);
+        return engine;
+      },
+      (cause: unknown) => {
+        // The next call tries again.
+        local = undefined;
+        throw cause;
+      },
+    );
+    return local;
+  }
 
   async function loadServer(ref: Ref<'server'>, config: ModelsConfig) {
     const { serverLanguageModel } = await import('../providers/server/server-language-model');
@@ -109,6 +130,20 @@ function surroundings({ server }: ModelsConfig): ServerSurroundings {
     // Cast: a name that TypeScript does not know yet is asked for.
     page: { origin: self.location.origin, permissions: self.navigator.permissions as PermissionQuery },
   };
+}
+
+/** The engine's own code comes later still, with the first model that is loaded. */
+async function loadLocalEngine(selfTest: LocalConfig['selfTest']): Promise<LocalEngine> {
+  const [{ createLocalEngine }, { installStoredCaches }, { loadRealEngine }, { createModelFiles }] = await Promise.all([
+    import('../providers/webllm/local-engine'),
+    import('../providers/webllm/stored-caches'),
+    import('../providers/webllm/real-engine'),
+    import('../persistence/models/create-model-files'),
+  ]);
+  // With the real caches in hand, in whose place the stand-in comes.
+  const files = createModelFiles();
+  installStoredCaches(self, files);
+  return createLocalEngine({ files, loadEngine: loadRealEngine, setTimer: setRealTimer, now: Date.now, selfTest });
 }
 
 async function loadPractice() {

@@ -3,6 +3,7 @@ import type { LocalModel } from '../../../src/core/local/local-model';
 import { userPrompt } from '../../../src/core/model/model-prompt';
 import type { ModelRef } from '../../../src/core/model/model-ref';
 import type { ModelRequest, ReplyFormat } from '../../../src/core/model/model-request';
+import type { LocalConfig } from '../../../src/core/model/models-port';
 import type { Reply } from '../../../src/core/model/reply';
 import type { SamplingSettings } from '../../../src/core/model/sampling-settings';
 import { defaultDeviceSettings } from '../../../src/core/project/device-settings';
@@ -21,9 +22,10 @@ const models = createModelsClient({
 const files = createLocalModelsClient({
   spawn: () => new Worker(new URL('../../../src/workers/local-models.worker.ts', import.meta.url), { type: 'module' }),
   newId: () => crypto.randomUUID(),
+  setTimer: setRealTimer,
 });
 
-models.configure(modelsConfig(defaultDeviceSettings, { gemini: '', server: '' }));
+configure('known-answer');
 const { port1, port2 } = new MessageChannel();
 models.connect(port1);
 const embedders = connectModels({ endpoint: port2, newId: () => crypto.randomUUID() });
@@ -32,6 +34,11 @@ let engine: EngineState | undefined;
 models.onEngine((state) => {
   engine = state;
 });
+
+function configure(selfTest: LocalConfig['selfTest']): void {
+  const config = modelsConfig(defaultDeviceSettings, { gemini: '', server: '' });
+  models.configure({ ...config, local: { ...config.local, selfTest } });
+}
 
 interface Asked {
   readonly id: string;
@@ -43,6 +50,7 @@ interface Asked {
 }
 
 const engineTest = {
+  configure,
   engine: () => engine,
   /** The last event of the download, and how many there were. */
   async download(model: LocalModel) {

@@ -67,6 +67,11 @@ export interface ServerConfig {
 export interface LocalConfig {
   /** Beside those of WebLLM's own list. */
   readonly customModels: readonly LocalModel[];
+  /**
+   * What a model is asked once it is loaded. `known-answer`: it has to make sense. `numbers`: what it computes has to be numbers, no
+   * more; for models of random weights, which tests of the engine load.
+   */
+  readonly selfTest: 'known-answer' | 'numbers';
 }
 
 export interface GeminiConfig {

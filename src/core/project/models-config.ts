@@ -21,7 +21,7 @@ export function modelsConfig(
       requestsPerMinute: server.requestsPerMinute,
       parallelRequests: server.parallelRequests,
     },
-    local: { customModels: local.customModels },
+    local: { customModels: local.customModels, selfTest: 'known-answer' },
     privateMode,
     budget,
   };
