@@ -34,7 +34,7 @@ export async function* askSession(
     yield* pieces(session, { input, options });
   } catch (error) {
     if (signal.aborted) throw error;
-    throw failureOf(error);
+    throw failureOf(error, session === undefined ? 'create' : 'prompt');
   } finally {
     session?.destroy();
   }

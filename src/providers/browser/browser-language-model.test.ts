@@ -233,6 +233,14 @@ describe("the browser's model, when it cannot answer", () => {
     expect(sessions[0]?.destroyed).toBe(true);
   });
 
+  it('takes a session that the browser does not support for a device without a model, not for a language', async () => {
+    const refusal = new DOMException('The service is not running.', 'NotSupportedError');
+    const { model } = given({ refusal });
+    expect(await failure(model)).toMatchObject({
+      data: { kind: 'device', message: expect.stringContaining('(The service is not running.)') },
+    });
+  });
+
   it('takes no silence for an answer', async () => {
     const { model } = given({ answer: () => [' ', '\n'] });
     expect(await failure(model)).toMatchObject({ data: { kind: 'empty' } });

@@ -24,7 +24,7 @@ function whyNotThere(availability: Exclude<BrowserModelAvailability, 'available'
     case 'unavailable':
       return [
         'device',
-        `The browser has no built-in model for this device: it needs about 22 GB of free storage, and a GPU with more than 4 GB of memory or 16 GB of main memory. Nothing was asked. Free some storage, or ${elsewhere}.`,
+        `The browser has no built-in model for this device: Chrome's needs about 22 GB of free storage, and a GPU with more than 4 GB of memory or 16 GB of main memory. Nothing was asked. Free some storage, or ${elsewhere}.`,
       ];
     case 'absent':
       return [
@@ -56,12 +56,22 @@ export function tooLong({ needed, room }: Overflow): ModelError {
  * What the browser threw. Names: the table of errors of webmachinelearning.github.io/prompt-api, and QuotaExceededError, which names
  * its numbers in the newer browsers.
  */
-export function failureOf(error: unknown): ModelError {
+export function failureOf(error: unknown, during: 'create' | 'prompt' = 'prompt'): ModelError {
   if (error instanceof ModelError) return error;
   const code = (textOf(error, 'name') || 'UnknownError').slice(0, 60);
   if (code === 'QuotaExceededError') return tooLong(overflowOf(error));
-  const [kind, message] = whyFailed(code, textOf(error, 'message').slice(0, 200));
+  const said = textOf(error, 'message').slice(0, 200);
+  const [kind, message] =
+    code === 'NotSupportedError' && during === 'create' ? notOffered(said) : whyFailed(code, said);
   return new ModelError({ kind, code, message }, { cause: error });
+}
+
+/** What Chromium 156 says where its model service is not running, whatever was going to be asked. */
+function notOffered(said: string): readonly [ModelErrorKind, string] {
+  return [
+    'device',
+    `The browser does not offer its built-in model here (${said}). Nothing was asked. Update the browser, or ${elsewhere}.`,
+  ];
 }
 
 function whyFailed(code: string, said: string): readonly [ModelErrorKind, string] {

@@ -26,6 +26,6 @@ export async function prepareBrowserModel(
     session.destroy();
   } catch (error) {
     signal.throwIfAborted();
-    throw failureOf(error);
+    throw failureOf(error, 'create');
   }
 }
