@@ -36,10 +36,12 @@ export function posteriorOfAlternatives(
   options: readonly string[],
   { top_logprobs }: Pick<ChatLogprob, 'top_logprobs'>,
 ): readonly number[] | undefined {
-  const seen = top_logprobs.filter(({ token, logprob }) => token !== '' && logprob > Number.NEGATIVE_INFINITY);
+  const seen = top_logprobs.filter(({ token, logprob }) => token !== '' && logprob !== Number.NEGATIVE_INFINITY);
+  if (seen.length === 0) return undefined;
   const mass = options.map((option) =>
     sum(seen.filter(({ token }) => option.startsWith(token)).map(({ logprob }) => Math.exp(logprob))),
   );
+  if (mass.some(Number.isNaN)) return undefined;
   const unseen = mass.filter((share) => share === 0).length;
   const rest = Math.max(0, 1 - sum(seen.map(({ logprob }) => Math.exp(logprob))));
   return normalised(mass.map((share) => (share === 0 ? rest / Math.max(1, unseen) : share)));
