@@ -1,5 +1,6 @@
 import type { StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
+import { isSameFile, namesOf } from './file-names';
 import { addressOf, readAddress, type VirtualFile } from './virtual-address';
 
 /** What WebLLM uses of `caches` (its `ArtifactCache`, 0.2.86). */
@@ -56,7 +57,9 @@ export function storedCaches(files: ModelFiles): StoredCaches {
     },
     async keys() {
       return (await files.stored()).flatMap(({ model, files: all }) =>
-        all.flatMap(({ path, done }) => (done ? [{ url: addressOf({ id: model.id, path: asAskedFor(path) }) }] : [])),
+        all.flatMap(({ path, done }) =>
+          done ? namesOf(path).map((name) => ({ url: addressOf({ id: model.id, path: name }) })) : [],
+        ),
       );
     },
     async put(request) {
@@ -75,20 +78,9 @@ export function installStoredCaches(scope: object, files: ModelFiles): void {
   Object.defineProperty(scope, 'caches', { value: storedCaches(files), configurable: true });
 }
 
-const listOfShards = 'tensor-cache.json';
-/** Its name in models that were compiled before 2025; the content is the same. */
-const formerListOfShards = 'ndarray-cache.json';
-
 /** Undefined when the model has no such file whole. */
 function pathWithin({ files }: StoredModel, asked: string): string | undefined {
-  const has = (path: string) => files.some((file) => file.path === path && file.done);
-  if (has(asked)) return asked;
-  const former = asked.replace(listOfShards, formerListOfShards);
-  return former !== asked && has(former) ? former : undefined;
-}
-
-function asAskedFor(path: string): string {
-  return path.replace(formerListOfShards, listOfShards);
+  return files.find(({ path, done }) => done && isSameFile(path, asked))?.path;
 }
 
 function urlOf(request: RequestLike): string {

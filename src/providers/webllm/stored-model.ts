@@ -1,6 +1,7 @@
 import type { StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
 import { ModelError } from '../../core/model/model-error';
+import { isSameFile } from './file-names';
 
 /** The record of a model whose files are all here. Throws ModelError `no-model`. */
 export async function readyModel(
@@ -65,12 +66,7 @@ export async function markDamaged(
   const stored = await files.find(id);
   if (stored === null) return;
   const marked = stored.files.map((file) =>
-    broken.some((path) => isFile(file.path, path)) ? { ...file, done: false } : file,
+    broken.some((path) => isSameFile(file.path, path)) ? { ...file, done: false } : file,
   );
   await files.keep({ ...stored, files: marked, state: 'damaged', at });
-}
-
-/** The engine asks for the list of shards by its present name, whatever it is called here: see `storedCaches`. */
-function isFile(stored: string, named: string): boolean {
-  return stored === named || (named === 'tensor-cache.json' && stored === 'ndarray-cache.json');
 }
