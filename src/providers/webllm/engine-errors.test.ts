@@ -12,6 +12,7 @@ const id = 'gemma';
 describe('A failure of the engine', () => {
   it.each([
     ['load', named('LinkError'), 'no-model', 'lost', /another version of WebLLM/],
+    ['load', new TypeError('WebAssembly.instantiate(): Import #0 "e"'), 'no-model', 'lost', /another version/],
     ['load', named('CompileError'), 'no-model', 'lost', /library.*Download/],
     ['load', new MissingModelFileError({ id, path: 'a.bin' }), 'no-model', 'lost', /a\.bin.*Download/],
     ['load', new UnreadableConfigError('mlc-chat-config.json'), 'no-model', 'lost', /mlc-chat-config\.json/],

@@ -81,11 +81,7 @@ function meaningOf(thrown: unknown, failed: Failed): Meaning {
   const text = textOf(thrown);
   switch (codeOf(thrown)) {
     case 'LinkError':
-      return {
-        kind: 'no-model',
-        fate: 'lost',
-        message: `The library of the local model ${id} was compiled for another version of WebLLM than this app uses (0.2.86). Choose a model of the list in Settings, or give the address of a library for this version.`,
-      };
+      return otherVersion(id);
     case 'CompileError':
       return damaged('library.wasm', `The library of the local model ${id} is no WebAssembly, or is cut off.`);
     case 'ContextWindowSizeExceededError':
@@ -144,6 +140,8 @@ function meaningOf(thrown: unknown, failed: Failed): Meaning {
 
 /** What has no name of its own. */
 function byWords(text: string, { id, during }: Failed): Meaning {
+  // As LinkError: a library whose imports the engine does not have at all.
+  if (/WebAssembly.*Import #\d+/.test(text)) return otherVersion(id);
   if (/failed to sample a valid token/i.test(text)) return device('lost', nonsense(id));
   if (/dynamically imported module|importing a module script|'add' on 'Cache'|failed to fetch/i.test(text)) {
     return {
@@ -168,6 +166,14 @@ function byWords(text: string, { id, during }: Failed): Meaning {
     kind: 'internal',
     fate: 'rebuild',
     message: `The engine of the local model ${id} failed: ${firstLine(text)} Run it again; if it fails again, choose another model.`,
+  };
+}
+
+function otherVersion(id: string): Meaning {
+  return {
+    kind: 'no-model',
+    fate: 'lost',
+    message: `The library of the local model ${id} was compiled for another version of WebLLM than this app uses (0.2.86). Choose a model of the list in Settings, or give the address of a library for this version.`,
   };
 }
 
