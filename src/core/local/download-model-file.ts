@@ -63,7 +63,7 @@ export async function storeFile({
     }
     if (error instanceof TryAgain) {
       cuts += 1;
-      return cuts < source.tries ? firstWaitMs * 3 ** (cuts - 1) : null;
+      return cuts < Math.min(source.tries, error.tries) ? firstWaitMs * 3 ** (cuts - 1) : null;
     }
     return null;
   }

@@ -22,10 +22,16 @@ export interface OpenedFile {
 export class TryAgain extends Error {
   override readonly name = 'TryAgain';
   readonly data: LocalModelErrorData;
+  /** Fewer than the source's, where there is little hope. */
+  readonly tries: number;
 
-  constructor(data: LocalModelErrorData, options?: { readonly cause?: unknown }) {
-    super(data.message, options);
+  constructor(
+    data: LocalModelErrorData,
+    { tries = Number.POSITIVE_INFINITY, cause }: { readonly tries?: number; readonly cause?: unknown } = {},
+  ) {
+    super(data.message, { cause });
     this.data = data;
+    this.tries = tries;
   }
 }
 
@@ -44,7 +50,10 @@ export type UrlAnswer =
   /** No network, no such host, or a host that does not allow this page: a browser does not tell which. */
   | { readonly status: 'unreachable'; readonly offline: boolean };
 
-/** The files of a model on a host. A breaking connection is tried five times a file. */
+/**
+ * The files of a model on a host. A breaking connection is tried five times a file; a host that has never answered twice, since it more
+ * likely does not allow this page, or is not there, than that the network comes back within the minute.
+ */
 export function hostSource({
   origin,
   open,
@@ -53,6 +62,7 @@ export function hostSource({
   readonly open: OpenUrl;
 }): FileSource {
   let bases = weightsBases(origin.weightsUrl);
+  const heardOf = new Set<string>();
 
   return {
     tries: 5,
@@ -64,7 +74,11 @@ export function hostSource({
         const { url } = place;
         const answer = await open(url, signal);
         signal.throwIfAborted();
-        if (answer.status === 'unreachable') throw unreachable({ path, url, offline: answer.offline });
+        if (answer.status === 'unreachable') {
+          const data = unreachable({ path, url, offline: answer.offline });
+          throw new TryAgain(data, heardOf.has(hostOf(url)) ? {} : { tries: 2 });
+        }
+        heardOf.add(hostOf(url));
         if (answer.code === 200) {
           bases = place.bases;
           return { stream: answer.stream, url };
@@ -129,11 +143,17 @@ function unreachable({
   readonly path: string;
   readonly url: string;
   readonly offline: boolean;
-}): TryAgain {
+}): LocalModelErrorData {
   const message = offline
     ? `This device is offline, so ${path} could not be fetched. Connect it and press Download again: what has come is kept.`
-    : `${hostOf(url)} could not be reached for ${path}. Check the network and the address; if both are right, the host does not allow this page to read its files: it must send the header Access-Control-Allow-Origin. What has come is kept.`;
-  return new TryAgain({ kind: 'unreachable', path, url, message });
+    : `${hostOf(url)} could not be reached for ${path}. Check the network and the address; if both are right, the host does not allow this page to read its files: it must send the header Access-Control-Allow-Origin.${ofPlainHttp(url)} What has come is kept.`;
+  return { kind: 'unreachable', path, url, message };
+}
+
+function ofPlainHttp(url: string): string {
+  return url.startsWith('http://')
+    ? ' From a page on https, the browser refuses addresses on http, but for those of this device; for these it may ask for your permission first.'
+    : '';
 }
 
 function refused({

@@ -235,9 +235,10 @@ describe('a network that is lost', () => {
     expect(new Map(world.files.contents)).toEqual(directory);
   });
 
+  const unreachable = (offline: boolean) =>
+    Array.from({ length: 5 }, (): HostAnswer => ({ kind: 'unreachable', offline }));
+
   it('is told apart from a host that does not allow this page, as far as it can be', async () => {
-    const unreachable = (offline: boolean) =>
-      Array.from({ length: 5 }, (): HostAnswer => ({ kind: 'unreachable', offline }));
     const url = urlOf('mlc-chat-config.json');
     const offline = download();
     offline.host.plan(url, ...unreachable(true));
@@ -245,6 +246,20 @@ describe('a network that is lost', () => {
     const refusing = download();
     refusing.host.plan(url, ...unreachable(false));
     expect((await failureOf(refusing.start())).message).toContain('Access-Control-Allow-Origin');
+  });
+
+  it('is not waited for long when the host has never answered', async () => {
+    const { start, host, world } = download();
+    host.plan(urlOf('mlc-chat-config.json'), ...unreachable(false));
+    await failureOf(start());
+    expect(world.slept).toEqual([1_000]);
+  });
+
+  it('may be the browser that refuses an address on http, which is said', async () => {
+    const origin = { kind: 'custom', weightsUrl: 'http://intranet.example/tiny', libraryUrl } as const;
+    const { start, host } = download({ model: aLocalModel({ origin }) });
+    host.plan('http://intranet.example/tiny/mlc-chat-config.json', ...unreachable(false));
+    expect((await failureOf(start())).message).toContain('refuses addresses on http');
   });
 });
 
