@@ -52,6 +52,7 @@ async function start(): Promise<void> {
     loadLocalModels,
     probeDevice,
     browserModel: browserModelAvailability,
+    prepareBrowserModel,
     appShell: startAppShell(),
     fetchFile,
     withLock,
@@ -130,6 +131,12 @@ async function browserModelAvailability(): Promise<BrowserModelAvailability> {
   if (!hasBrowserModel()) return 'absent';
   const { browserModelAvailability: ask } = await import('./providers/browser/availability');
   return ask(window, { setTimer: setRealTimer });
+}
+
+async function prepareBrowserModel(onProgress: (progress: number) => void): Promise<void> {
+  const { prepareBrowserModel: prepare } = await import('./providers/browser/prepare-browser-model');
+  // Nobody calls it off: the browser goes on by itself.
+  await prepare(window, { signal: new AbortController().signal, onProgress });
 }
 
 /** No worker has the browser's model: the page answers for it. */

@@ -88,6 +88,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       serverModels: { status: 'unknown' },
       serverConnection: { status: 'untested' },
       browserModel: 'unknown',
+      browserDownload: { status: 'idle' },
       local: blankLocalState,
       appShell: blankAppShell,
       calls: [],

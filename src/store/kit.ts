@@ -30,6 +30,8 @@ export interface StudioDeps {
   readonly probeDevice: () => Promise<DeviceReport>;
   /** Never throws. */
   readonly browserModel: () => Promise<BrowserModelAvailability>;
+  /** Has the browser fetch its model: straight from a press of a button. Throws a ModelError. */
+  readonly prepareBrowserModel: (onProgress: (progress: number) => void) => Promise<void>;
   readonly appShell: AppShell;
   /** A file that lies beside the page, by its path from there. Rejects when it is not to be had. */
   readonly fetchFile: (path: string) => Promise<Blob>;

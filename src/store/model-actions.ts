@@ -1,5 +1,6 @@
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Kit } from './kit';
+import { errorData } from './model-choice';
 import { configureModels, saveSettings } from './save-settings';
 import { nothingKnown, type Service, type ServiceActions, serviceActions, services } from './service-actions';
 
@@ -7,6 +8,8 @@ export interface ModelActions extends ServiceActions {
   /** Tells the worker the present settings and keys. */
   configureModels(): void;
   updateSettings(change: Partial<DeviceSettings>): void;
+  /** Has the browser fetch the model that comes with it. */
+  prepareBrowserModel(): void;
   clearCalls(): void;
   /** Another tab changed the settings, or a key that is remembered. */
   foreignSettings(settings: DeviceSettings): Promise<void>;
@@ -24,6 +27,7 @@ export function modelActions(kit: Kit): ModelActions {
       saveSettings(kit, { ...get().settings, ...change });
       if (usesLocalModel(get().settings)) kit.deps.appShell.keepEngine();
     },
+    prepareBrowserModel: () => void prepareBrowserModel(kit),
     clearCalls() {
       set({ calls: get().calls.filter((call) => call.outcome.status === 'running') });
     },
@@ -54,6 +58,19 @@ async function foreignKey(kit: Kit, service: Service): Promise<void> {
 
 export function usesLocalModel({ promptModel, alignmentModel }: DeviceSettings): boolean {
   return promptModel.provider === 'webllm' || alignmentModel?.provider === 'webllm';
+}
+
+async function prepareBrowserModel({ deps, get, set }: Kit): Promise<void> {
+  if (get().browserDownload.status === 'preparing') return;
+  const tell = (progress: number | null) => set({ browserDownload: { status: 'preparing', progress } });
+  tell(null);
+  try {
+    await deps.prepareBrowserModel(tell);
+    set({ browserDownload: { status: 'idle' } });
+  } catch (error) {
+    set({ browserDownload: { status: 'failed', error: errorData(error) } });
+  }
+  set({ browserModel: await deps.browserModel() });
 }
 
 /** Asks the browser whether it brings a model: where it answers at once, it takes the practice model's place on a first visit. */

@@ -43,6 +43,7 @@ export interface StudioState {
   readonly serverModels: ListedModels;
   readonly serverConnection: Connection;
   readonly browserModel: BrowserModel;
+  readonly browserDownload: BrowserDownload;
   readonly local: LocalState;
   readonly appShell: AppShellState;
   readonly calls: readonly CallRecord[];
@@ -101,6 +102,12 @@ export type ListedModels =
 
 /** Whether the browser brings a model of its own. `absent`: it knows no such thing. */
 export type BrowserModel = 'unknown' | BrowserModelAvailability;
+
+/** The browser fetches its model when somebody asks for it. `progress` 0 to 1; null before the browser tells. */
+export type BrowserDownload =
+  | { readonly status: 'idle' }
+  | { readonly status: 'preparing'; readonly progress: number | null }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
 
 export type Connection =
   | { readonly status: 'untested' }

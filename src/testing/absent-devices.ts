@@ -20,6 +20,7 @@ export const absentDevices: {
   readonly loadLocalModels: () => Promise<LocalModelsPort>;
   readonly probeDevice: () => Promise<DeviceReport>;
   readonly browserModel: () => Promise<BrowserModelAvailability>;
+  readonly prepareBrowserModel: () => Promise<void>;
   readonly appShell: AppShell;
 } = {
   loadLocalModels: async () => noStoredModels,
@@ -32,6 +33,7 @@ export const absentDevices: {
     memoryBytes: null,
   }),
   browserModel: async () => 'absent',
+  prepareBrowserModel: async () => {},
   appShell: {
     onState(listener) {
       listener(blankAppShell);

@@ -9,8 +9,7 @@ export const localModelSchema = z.strictObject({
   id: z.string().check(z.minLength(1)),
   kind: z.enum(['chat', 'embedding']),
   origin: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('prebuilt'), weightsUrl: link, libraryUrl: link }),
-    z.strictObject({ kind: z.literal('custom'), weightsUrl: link, libraryUrl: link }),
+    z.strictObject({ kind: z.enum(['prebuilt', 'custom']), weightsUrl: link, libraryUrl: link }),
     z.strictObject({ kind: z.literal('folder'), name: z.string() }),
   ]),
   contextTokens: z.number().check(z.gte(1)),

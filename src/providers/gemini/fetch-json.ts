@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ModelError } from '../../core/model/model-error';
 import type { GeminiCall } from './call';
 import { keepKeyHome } from './keep-key-home';
 import { readDetails } from './refusal';
@@ -41,8 +42,10 @@ export async function fetchJson(
     });
     status = response.status;
     answer = await response.json().catch(() => undefined);
-  } catch {
+  } catch (error) {
     signal.throwIfAborted();
+    // What guards the way out says itself why nothing was sent.
+    if (error instanceof ModelError) throw error;
     throw unreachable(call);
   }
   signal.throwIfAborted();

@@ -3,6 +3,7 @@ import { LinkButton } from '../ui/link-button';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
+import { BrowserModelOffer } from './browser-model-offer';
 import { Group } from './group';
 import { LeavingChoice } from './leaving-choice';
 import { useModelOptions } from './use-model-options';
@@ -31,6 +32,7 @@ export function WhoAnswersGroup() {
         onPick={(value) => updateSettings({ alignmentModel: refOf(value) ?? null })}
       />
       <LeavingChoice />
+      <BrowserModelOffer />
       <HybridHint />
       {(promptModel.provider === 'practice' || alignmentModel?.provider === 'practice') && (
         <Notice icon="practice">
