@@ -23,6 +23,7 @@ export function memoryCaches({ room = Number.POSITIVE_INFINITY }: { readonly roo
   });
 
   const storage = {
+    has: async (name: string) => caches.has(name),
     async open(name: string) {
       const entries = caches.get(name) ?? new Map<string, Blob>();
       caches.set(name, entries);

@@ -96,10 +96,9 @@ export function hostSource({
  * are taken at their word, and asked for the same layout where there is nothing.
  */
 function weightsBases(url: string): readonly string[] {
-  const folder = url.replace(/\/*$/, '/');
-  const repository = /^(https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/[^/]+\/[^/]+\/)(?:tree\/([^/]+)\/)?$/.exec(
-    folder,
-  );
+  const folder = url.replace(/\/*(mlc-chat-config\.json)?$/, '/');
+  const repository =
+    /^(https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/[^/]+\/[^/]+\/)(?:(?:tree|blob)\/([^/]+)\/)?$/.exec(folder);
   if (repository !== null) return [`${repository[1]}resolve/${repository[2] ?? 'main'}/`];
   return /\/resolve\/[^/]+\//.test(folder) ? [folder] : [folder, `${folder}resolve/main/`];
 }

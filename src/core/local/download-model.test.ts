@@ -147,7 +147,7 @@ describe('the address of a model', () => {
     return host.asked;
   };
 
-  it.each([hub, `${hub}/`, `${hub}/tree/main`, `${hub}/resolve/main/`])(
+  it.each([hub, `${hub}/`, `${hub}/tree/main`, `${hub}/resolve/main/`, `${hub}/blob/main/mlc-chat-config.json`])(
     'means the files of the repository for %s',
     async (weightsUrl) => {
       expect((await at(weightsUrl, `${hub}/resolve/main/`))[0]).toBe(`${hub}/resolve/main/mlc-chat-config.json`);

@@ -30,6 +30,7 @@ export function cacheFiles({
       await (await opened()).delete(addressOf(id, path));
     },
     async removeAll(id) {
+      if (!(await caches.has(cacheName))) return;
       const cache = await opened();
       const folder = addressOf(id, '');
       const all = await cache.keys();

@@ -1,4 +1,4 @@
-import type { ModelBackend, StoredModel } from '../../core/local/local-model';
+import { type ModelBackend, modelBackends, type StoredModel } from '../../core/local/local-model';
 import { LocalModelError } from '../../core/local/local-model-error';
 import { storedModelSchema } from '../../core/local/local-model-schema';
 import type { StoredChange } from '../../core/local/local-models-port';
@@ -75,10 +75,11 @@ export function createModelFiles({
       inWords(`delete ${path}`, async () => backendOf(stored).remove(stored.model.id, path)),
     remove: (id) =>
       inWords(`delete ${id}`, async () => {
+        const stored = readRecord(await database.use((open) => open.get('records', id)));
         // First the record, so that nobody takes a model that is half gone for a whole one.
         await database.use((open) => open.delete('records', id));
         changes.tell({ kind: 'removed', id });
-        await removeEverywhere(id);
+        await removeEverywhere(id, stored?.backend);
       }),
     onChange: changes.listen,
     close() {
@@ -87,13 +88,17 @@ export function createModelFiles({
     },
   };
 
-  /** What an earlier setting has left lies on another backend. One that fails does not keep the others from being cleared. */
-  async function removeEverywhere(id: string): Promise<void> {
-    const present = Object.values(backends).filter((backend) => backend !== null);
-    const failed = (await Promise.allSettled(present.map((backend) => backend.removeAll(id)))).find(
-      ({ status }) => status === 'rejected',
+  /** What an earlier setting has left lies on another backend; one that always fails, as in private windows, has nothing. */
+  async function removeEverywhere(id: string, own: ModelBackend | undefined): Promise<void> {
+    await Promise.all(
+      modelBackends.map(async (backend) => {
+        try {
+          await backends[backend]?.removeAll(id);
+        } catch (error) {
+          if (backend === own) throw error;
+        }
+      }),
     );
-    if (failed?.status === 'rejected') throw failed.reason;
   }
 }
 

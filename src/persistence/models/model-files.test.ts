@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ModelBackend, StoredModel } from '../../core/local/local-model';
 import { LocalModelError } from '../../core/local/local-model-error';
 import type { StoredChange } from '../../core/local/local-models-port';
@@ -8,6 +8,7 @@ import { aLocalModel, chunksOf, someBytes } from '../../testing/local-models-wor
 import { memoryCaches } from '../../testing/memory-caches';
 import { memoryDirectory } from '../../testing/memory-directory';
 import { createModelFiles, type StoredModelFiles } from './create-model-files';
+import { storageFailure } from './storage-failure';
 
 const open: StoredModelFiles[] = [];
 afterEach(() => {
@@ -203,11 +204,60 @@ describe('the index of models', () => {
 });
 
 describe('a browser without a place for models', () => {
+  it('that has no database is told apart', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const files = browser().tab();
+    await expect(files.stored()).rejects.toMatchObject({
+      data: { kind: 'storage', message: expect.stringContaining('use a normal window') },
+    });
+  });
+
+  it('whose cache always fails can delete what lies elsewhere', async () => {
+    const failing = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+    const caches: CacheStorage = { open: failing, has: failing, delete: failing, keys: failing, match: failing };
+    const disk = memoryDirectory();
+    const files = createModelFiles({ name: 'insecure', caches, storage: { getDirectory: async () => disk } });
+    open.push(files);
+    await files.keep(record('opfs'));
+    await files.write(record('opfs'), 'a', streamOf(someBytes(9, 1)));
+    await files.remove('tiny');
+    expect(await files.read(record('opfs'), 'a')).toBeNull();
+    await files.keep(record('cache'));
+    await expect(files.remove('tiny')).rejects.toMatchObject({
+      data: { kind: 'storage', message: expect.stringContaining('could not delete tiny (SecurityError') },
+    });
+  });
+
   it.each(['opfs', 'cache'] as const)('says so of %s', async (backend) => {
     const files = createModelFiles({ name: 'bare', storage: undefined, caches: undefined });
     open.push(files);
     await expect(files.read(record(backend), 'a')).rejects.toMatchObject({
       data: { kind: 'storage', message: expect.stringMatching(/This browser has no .* Choose another place/) },
     });
+  });
+});
+
+describe('a failure of the storage', () => {
+  it('is put in words, with what could not be done', () => {
+    const failure = storageFailure(new DOMException('Disk error.', 'UnknownError'), 'write a.bin');
+    expect(failure).toMatchObject({
+      kind: 'storage',
+      message: expect.stringContaining('could not write a.bin (UnknownError'),
+    });
+  });
+
+  it('for want of room is told apart, whatever class the browser gives it', () => {
+    class QuotaExceededError extends Error {
+      override readonly name = 'QuotaExceededError';
+    }
+    for (const error of [new QuotaExceededError(), new DOMException('Full.', 'QuotaExceededError')]) {
+      expect(storageFailure(error, 'write a.bin')).toMatchObject({ kind: 'storage-full' });
+    }
+  });
+
+  it('leaves alone what is none', () => {
+    const error = new Error('The network was lost.');
+    expect(storageFailure(error, 'write a.bin')).toBe(error);
   });
 });

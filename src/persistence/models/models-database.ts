@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { LocalModelError } from '../../core/local/local-model-error';
 import { type FileBackend, ownBytes } from './file-backend';
 
 /** A database of its own: models come and go by gigabytes, and must never be in the way of what the author wrote. */
@@ -19,6 +20,7 @@ export function modelsDatabase(name: string): ModelsDatabase {
   let opening: Promise<IDBPDatabase<ModelStores>> | null = null;
 
   function opened(): Promise<IDBPDatabase<ModelStores>> {
+    if (typeof indexedDB === 'undefined') return Promise.reject(noDatabase());
     opening ??= openDB<ModelStores>(name, 1, {
       upgrade(database) {
         database.createObjectStore('records');
@@ -42,6 +44,14 @@ export function modelsDatabase(name: string): ModelsDatabase {
   }
 
   return { use: async (work) => work(await opened()), close };
+}
+
+function noDatabase(): LocalModelError {
+  return new LocalModelError({
+    kind: 'storage',
+    message:
+      'This browser has no database for this page, so that no local model can be kept. Private windows and blocked site data do that: use a normal window, or allow this site to keep data.',
+  });
 }
 
 /** Files as blobs in the database. The chunks of one file are in memory until it is whole. */
