@@ -17,11 +17,24 @@ export interface AppFiles {
 }
 
 interface AppFilesDeps {
-  readonly caches: CacheStorage;
-  readonly fetch: typeof fetch;
+  readonly caches: FileCaches;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Address of the folder that holds index.html, with a slash at its end. */
   readonly scope: string;
   readonly built: BuiltFiles;
+}
+
+/** What is used of `CacheStorage`. */
+export interface FileCaches {
+  open(name: string): Promise<FileCache>;
+  keys(): Promise<readonly string[]>;
+  delete(name: string): Promise<unknown>;
+}
+
+export interface FileCache {
+  match(url: string): Promise<Response | undefined>;
+  put(url: string, response: Response): Promise<void>;
+  keys(): Promise<readonly { readonly url: string }[]>;
 }
 
 /** So many at a time: the author's own calls go over the same line. */
@@ -50,9 +63,9 @@ export function createAppFiles({ caches, fetch, scope, built }: AppFilesDeps): A
 
   async function readVersion(name: string): Promise<HeldVersion | null> {
     const cache = await caches.open(name);
-    const list = await cache.match(listUrl);
-    if (list === undefined) return null;
-    const { version, files, engine }: BuiltFiles = await list.json();
+    const list = name === prefix + built.version ? built : await listIn(cache);
+    if (list === null) return null;
+    const { version, files, engine } = list;
     const urls = new Set((await cache.keys()).map(({ url }) => url));
     const there = [...files, ...engine].filter(({ path }) => urls.has(urlOf(path)));
     return {
@@ -60,6 +73,11 @@ export function createAppFiles({ caches, fetch, scope, built }: AppFilesDeps): A
       files: new Map(there.map(({ path, hash }) => [path, hash])),
       engine: engine.some(({ path }) => urls.has(urlOf(path))),
     };
+  }
+
+  /** Null in a cache whose making was cut off before the first file. */
+  async function listIn(cache: FileCache): Promise<BuiltFiles | null> {
+    return (await cache.match(listUrl))?.json() ?? null;
   }
 
   const openOwn = () => caches.open(prefix + built.version);
