@@ -18,9 +18,11 @@ import { gzipSync } from 'node:zlib';
 /** @type {Readonly<Record<string, string>>} */
 const types = {
   '.css': 'text/css',
+  '.csv': 'text/csv',
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.webmanifest': 'application/manifest+json',
 };
