@@ -121,13 +121,13 @@ function createEngine(
 
   async function* generate(request: ChatRequest): AsyncGenerator<Chunk> {
     let release: () => void = () => {};
+    if (holders > 0) log.overlapped = true;
     const before = lock;
     lock = new Promise((resolve) => {
       release = resolve;
     });
     await before;
     holders += 1;
-    if (holders > 1) log.overlapped = true;
     try {
       interrupted = false;
       yield* answered(request);
@@ -217,6 +217,7 @@ function createEngine(
       onProgress({ progress: 0, text: 'Start to fetch params' });
       await options.onReload?.(nth, (progress, text) => onProgress({ progress, text }));
       onProgress({ progress: 1, text: 'Loading GPU shader modules[1/1]: 100% completed' });
+      onProgress({ progress: 1, text: 'Finish loading on WebGPU - a device of ours' });
       loadedAt = device.lost;
     },
     chat: {

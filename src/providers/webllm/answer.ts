@@ -74,7 +74,7 @@ export function createAnswer({ settings, reply: format }: Pick<ModelRequest, 'se
         text: shown,
         finish: toFinish(),
         usage: counts,
-        ...(settings.logprobs === undefined ? {} : { tokens }),
+        ...(settings.logprobs === undefined ? {} : { tokens: withinText(tokens, shown) }),
       };
     },
   };
@@ -122,6 +122,15 @@ function onlyBlanks(id: string, usage: Usage, partialText: string): ModelError {
     message: `The local model ${id} lost its way in the form asked of its reply and wrote nothing but blanks. Run it again, or choose a larger model.`,
     partialText,
     usage,
+  });
+}
+
+/** Without those of a stop sequence, of which the first came before it was known to be one. */
+function withinText(tokens: readonly TokenLogprob[], text: string): readonly TokenLogprob[] {
+  let length = 0;
+  return tokens.filter(({ token }) => {
+    length += token.length;
+    return length <= text.length;
   });
 }
 

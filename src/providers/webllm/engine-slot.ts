@@ -202,8 +202,8 @@ function failureOf(thrown: unknown, id: string): EngineFailure {
 
 /** WebLLM's progress says only in words what it is about. */
 function stageOf(text: string): LoadStage {
-  if (/shader/i.test(text)) return 'shaders';
-  return /param|loading model|finish loading/i.test(text) ? 'weights' : 'engine';
+  if (/shader|finish/i.test(text)) return 'shaders';
+  return /param|loading model/i.test(text) ? 'weights' : 'engine';
 }
 
 interface Turn {

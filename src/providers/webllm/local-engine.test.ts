@@ -40,7 +40,7 @@ describe('The engine of local models', () => {
 
     expect(engines.log.reloads).toEqual([gemmaId]);
     const chat = states.map((state) => (state.chat.status === 'loading' ? state.chat.stage : state.chat.status));
-    expect(chat).toEqual(['empty', 'engine', 'weights', 'shaders', 'self-test', 'loaded']);
+    expect(chat).toEqual(['empty', 'engine', 'weights', 'shaders', 'shaders', 'self-test', 'loaded']);
   });
 
   it('tells a new listener the present state at once, and nothing after it has left', async () => {

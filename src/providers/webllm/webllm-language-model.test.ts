@@ -165,6 +165,12 @@ describe('A call of a local model', () => {
       });
     });
 
+    it('reports no token of the stop sequence', async () => {
+      const { reply } = worldOf({ answer: () => 'One. STOP HERE two.' });
+      const { text, tokens = [] } = await reply({ settings: { stopSequences: [' STOP HERE'], logprobs: 1 } });
+      expect(tokens.map(({ token }) => token).join('')).toBe(text);
+    });
+
     it('shows what only looked like the beginning of a stop sequence', async () => {
       const { reply } = worldOf({ answer: () => 'One. STOP' });
       expect((await reply({ settings: { stopSequences: ['STOP HERE'] } })).text).toBe('One. STOP');
