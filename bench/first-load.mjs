@@ -87,7 +87,8 @@ async function timeToPrompt(page, url) {
     requestAnimationFrame(look);
   });
   await page.goto(`${url}#/align`, { waitUntil: 'commit' });
-  await page.waitForFunction('window.usableAt !== undefined');
+  // A function, since the page's policy forbids to evaluate text.
+  await page.waitForFunction(() => 'usableAt' in window);
   const text = await page.getByRole('textbox', { name: 'Prompt', exact: true }).inputValue();
   if (!text.includes('§')) throw new Error(`Expected the typed character in "Prompt", found: ${text}`);
   return Number(await page.evaluate('window.usableAt'));

@@ -46,7 +46,7 @@ export async function trainInTheApp({ site, gemini, sample, seed, steps }) {
     });
     await quiet(gemini);
     const read = await browser.visit(async (page) => {
-      await page.waitForFunction('window.trainedMs !== undefined', undefined, { timeout: 60_000 });
+      await page.waitForFunction(() => 'trainedMs' in window, undefined, { timeout: 60_000 });
       const card = page.getByRole('region', { name: 'Scorecard' });
       return {
         ms: Number(await page.evaluate('window.trainedMs')),
