@@ -328,12 +328,12 @@ describe('The engine of local models', () => {
   });
 
   describe('falling silent', () => {
-    it('is waited for five minutes before the first word, then cut, and the next call has a new engine', async () => {
+    it('is waited for five minutes, and longer for a longer prompt, before the first word, then cut; the next call has a new engine', async () => {
       const { ask, clock, engines } = worldOf({ onToken: (call) => (call === 0 ? new Promise(() => {}) : undefined) });
       const failed = failureOf(all(ask()));
-      await clock.advance(299_000);
+      await clock.advance(301_000);
       expect(engines.log.unloads).toEqual([]);
-      await clock.advance(2000);
+      await clock.advance(300_000);
 
       expect((await failed).data).toMatchObject({ kind: 'device', code: 'EngineSilentError' });
       expect((await replyOf(ask())).text).toContain('sea');

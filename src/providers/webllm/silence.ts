@@ -3,8 +3,9 @@ export type SetTimer = (ms: number, run: () => void) => () => void;
 
 /** How long the engine may be silent. A GPU that is a processor in disguise takes some 15 seconds a token, and more to read a prompt. */
 export interface SilencePolicy {
-  /** From the call to its first token: the whole prompt is read in it. */
+  /** From the call to its first token, and for each token of the prompt, which is read in that time. */
   readonly firstTokenMs: number;
+  readonly perPromptTokenMs: number;
   readonly betweenTokensMs: number;
   /** Between two reports while a model is loaded. */
   readonly loadingMs: number;
@@ -16,6 +17,7 @@ export interface SilencePolicy {
 
 export const defaultSilencePolicy: SilencePolicy = {
   firstTokenMs: 5 * 60_000,
+  perPromptTokenMs: 3_000,
   betweenTokensMs: 3 * 60_000,
   loadingMs: 10 * 60_000,
   embeddingMs: 5 * 60_000,

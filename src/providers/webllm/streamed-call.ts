@@ -17,16 +17,18 @@ export function streamedCall(
   engine: EnginePort,
   how: {
     readonly request: ChatRequest;
+    readonly promptTokens: number;
     readonly signal: AbortSignal;
     readonly silence: SilencePolicy;
     readonly setTimer: SetTimer;
   },
 ): StreamedCall {
-  const { request, signal, silence, setTimer } = how;
+  const { request, promptTokens, signal, silence, setTimer } = how;
+  const firstTokenMs = silence.firstTokenMs + promptTokens * silence.perPromptTokenMs;
   const opened = openStream(engine, request);
   // Whoever only ends the call does not look at it.
   opened.catch(() => {});
-  let limitMs = silence.firstTokenMs;
+  let limitMs = firstTokenMs;
   let over = false;
 
   async function read(): Promise<ChatChunk | undefined> {
@@ -59,7 +61,7 @@ export function streamedCall(
             heard();
           }
         },
-        { ms: silence.firstTokenMs, setTimer },
+        { ms: firstTokenMs, setTimer },
       );
     },
   };

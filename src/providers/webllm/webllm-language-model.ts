@@ -63,8 +63,7 @@ export function webllmLanguageModel({
     let broken: ModelError | undefined;
     const answer = createAnswer(request);
     try {
-      const body = bodyOf(lease, request);
-      call = streamedCall(lease.engine, { request: body, signal, silence, setTimer });
+      call = streamedCall(lease.engine, { ...bodyOf(lease, request), signal, silence, setTimer });
       const events =
         request.reply.type === 'choice' ? choose(lease, call, request.reply.options) : tell(lease, call, answer);
       for await (const event of events) {
@@ -147,29 +146,32 @@ export function webllmLanguageModel({
   }
 
   /** Throws ModelError `too-long` or `bad-request` before the engine is asked. */
-  function bodyOf(lease: ChatLease, request: ModelRequest): ChatRequest {
+  function bodyOf(
+    lease: ChatLease,
+    request: ModelRequest,
+  ): { readonly request: ChatRequest; readonly promptTokens: number } {
     const { template } = lease.prepared;
     const messages = toMessages(request.prompt, { template, reply: request.reply });
-    const room = roomFor(lease, { request, messages });
-    return toChatRequest(request, { id, template, messages, mostTokens: room });
+    const { promptTokens, room } = roomFor(lease, { request, messages });
+    return { request: toChatRequest(request, { id, template, messages, mostTokens: room }), promptTokens };
   }
 
   function roomFor(
     { engine, stored, prepared: { template } }: ChatLease,
     { request, messages }: { readonly request: ModelRequest; readonly messages: readonly ChatMessage[] },
-  ): number {
+  ): { readonly promptTokens: number; readonly room: number } {
     const { contextTokens } = stored.model;
-    const prompt = renderedTurns(template, messages).reduce(
+    const promptTokens = renderedTurns(template, messages).reduce(
       (sum, text) => sum + engine.tokens(id, text).length,
       template.prefixTokens,
     );
     const wanted =
       request.reply.type === 'choice' ? 1 : Math.min(request.settings.maxOutputTokens ?? leastReply, leastReply);
-    if (prompt + wanted <= contextTokens) return contextTokens - prompt;
+    if (promptTokens + wanted <= contextTokens) return { promptTokens, room: contextTokens - promptTokens };
     throw new ModelError({
       kind: 'too-long',
       code: 'CONTEXT',
-      message: `This prompt has ${prompt} tokens and its reply needs ${wanted} at least, but the local model ${id} holds ${contextTokens} in all. Shorten the prompt, or choose a model with a longer context.`,
+      message: `This prompt has ${promptTokens} tokens and its reply needs ${wanted} at least, but the local model ${id} holds ${contextTokens} in all. Shorten the prompt, or choose a model with a longer context.`,
     });
   }
 
