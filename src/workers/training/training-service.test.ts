@@ -580,7 +580,7 @@ describe('batch files', () => {
     const { job } = await newJob(labeler, 5);
     const { inputs, dataset } = job;
     const batch = { classifier, inputs, datasetId: dataset.id, read: dataset.read, model: practiceModel, jobId: 'i' };
-    const read = (text: string) => labeler.importBatch({ ...batch, results: new Blob([text]) }, never);
+    const read = (text: string) => labeler.importBatch({ ...batch, results: new Blob([text]), abstainBelow: 0 }, never);
     expect(await read('{"key":"row-1","text":"{}"}\nnonsense\n')).toEqual({
       ok: false,
       error: expect.stringMatching(/^Line 2: /),

@@ -32,6 +32,8 @@ export interface Calibration {
   readonly bins: readonly ReliabilityBin[];
   readonly confidence: number;
   readonly accuracy: number;
+  /** Of the accuracy, 95%. */
+  readonly interval: Interval;
   /** Expected calibration error: mean over the rows of how far confidence and accuracy of their bin lie apart, 0 to 1. */
   readonly error: number;
   /** Mean square of how far confidences are from what they should have been: 1 for a right label, 0 for a wrong one. */
@@ -52,6 +54,7 @@ export function calibrationOf(pairs: readonly SurePair[]): Calibration | null {
     bins,
     confidence: mean(judged, ({ confidence }) => confidence),
     accuracy: mean(judged, ({ right }) => Number(right)),
+    interval: wilsonInterval(judged.filter(({ right }) => right).length, rows),
     error:
       bins.reduce((sum, { count, confidence, accuracy }) => sum + count * Math.abs(accuracy - confidence), 0) / rows,
     brier: mean(judged, ({ confidence, right }) => (confidence - Number(right)) ** 2),

@@ -36,16 +36,22 @@ const rows = [
   row(9, 'b', 0.5),
 ];
 
+const twice = [...rows, ...rows];
+
 describe('what is shown of confidences', () => {
   it('is nothing where no label has one', () => {
     expect(shownConfidence([row(1, 'a'), row(2, null)])).toBeNull();
   });
 
   it('offers the next round accuracies that some threshold reaches', () => {
-    const shown = shownConfidence(rows);
+    const shown = shownConfidence(twice);
     expect(shown?.offers.map(offerWords)).toEqual(['80% accuracy keeps 70% of rows', '90% accuracy keeps 60% of rows']);
     expect(shown?.offers.map(({ coverage }) => coverage.abstainBelow)).toEqual([0.8, 0.9]);
-    expect(shownConfidence(rows.slice(0, 6))?.offers).toEqual([]);
+    expect(shownConfidence(twice.slice(0, 6))?.offers).toEqual([]);
+  });
+
+  it('offers nothing that is true of a few rows alone: chance makes some threshold perfect', () => {
+    expect(shownConfidence(rows)?.offers).toEqual([]);
   });
 
   it('says what a threshold leaves, in rows', () => {
@@ -69,6 +75,8 @@ describe('what is shown of confidences', () => {
     );
     expect(words(90, 0.7)).toContain('right more often than it is sure');
     expect(words(90, 0.91)).toContain('about as sure as it is right');
+    // Of a hundred rows, so much may be chance.
+    expect(words(70, 0.75)).toContain('about as sure as it is right');
   });
 
   it('rounds no share to all or nothing that is neither', () => {

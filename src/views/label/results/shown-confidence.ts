@@ -36,6 +36,8 @@ export function shownConfidence(rows: readonly ReadRow[]): ShownConfidence | nul
 
 const roundAccuracies = [0.8, 0.9, 0.95, 0.99];
 const mostOffers = 2;
+/** Of fewer labels chance alone makes all of them right, somewhere. */
+const fewestLabeled = 10;
 
 /** The next round accuracies above what all rows together reach, where some threshold reaches them. */
 function offersOf(curve: readonly Coverage[]): readonly Offer[] {
@@ -44,7 +46,7 @@ function offersOf(curve: readonly Coverage[]): readonly Offer[] {
     .filter((accuracy) => accuracy > now)
     .flatMap((accuracy) => {
       const coverage = thresholdFor(curve, accuracy);
-      return coverage === null ? [] : [{ accuracy, coverage }];
+      return coverage === null || coverage.labeled < fewestLabeled ? [] : [{ accuracy, coverage }];
     })
     .slice(0, mostOffers);
 }
@@ -68,19 +70,18 @@ export function withoutConfidence(run: LabelerRun): string {
 }
 
 /** The reliability diagram in words. */
-export function calibrationWords({ rows, confidence, accuracy, error }: Calibration): string {
+export function calibrationWords(calibration: Calibration): string {
+  const { rows, error } = calibration;
   const apart = `On ${counted(rows, 'row')}, confidence and accuracy lie ${score3(error)} apart on average (expected calibration error).`;
-  return `${apart} ${leaning(confidence, accuracy)}`;
+  return `${apart} ${leaning(calibration)}`;
 }
 
-/** Smaller differences are told as none. */
-const clearlyApart = 0.02;
-
-function leaning(confidence: number, accuracy: number): string {
+/** What may be chance is told as no difference. */
+function leaning({ confidence, accuracy, interval }: Calibration): string {
   const figures = `mean confidence ${score2(confidence)}, accuracy ${score2(accuracy)}`;
-  if (confidence - accuracy > clearlyApart) return `The model is surer than it is right: ${figures}.`;
-  if (accuracy - confidence > clearlyApart) return `The model is right more often than it is sure: ${figures}.`;
-  return `On the whole it is about as sure as it is right: ${figures}.`;
+  if (confidence > interval.high) return `The model is surer than it is right: ${figures}.`;
+  if (confidence < interval.low) return `The model is right more often than it is sure: ${figures}.`;
+  return `On the whole it is about as sure as it is right, as far as these rows can tell: ${figures}.`;
 }
 
 /** `71 of 100 rows keep a label, and 0.930 of them are right (0.85 to 0.97). 27 are held back, 2 are unread.` */
