@@ -36,11 +36,12 @@ export async function send({ plan, file, outgoing }) {
       return answer(outgoing, 200, Buffer.concat([file, Buffer.alloc(plan.bytes)]).subarray(0, plan.bytes));
     case 'wrong-bytes':
       return answer(outgoing, 200, changed(file));
-    case 'cut':
-      return begin(outgoing, file, plan.after).then((sent) => {
-        outgoing.destroy();
-        return sent;
-      });
+    case 'cut': {
+      const sent = await begin(outgoing, file, plan.after);
+      // Hung up in order: a reset would take bytes back that the client has not read yet.
+      outgoing.socket?.end();
+      return sent;
+    }
     case 'hold':
       return begin(outgoing, file, plan.after);
     case 'slow':
