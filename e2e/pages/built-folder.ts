@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 export const dist = resolve(import.meta.dirname, '../..', process.env.E2E_DIST ?? 'dist');
@@ -57,6 +57,8 @@ export async function writeNextBuild(folder: string): Promise<NextBuild> {
     list = list.replaceAll(hashOf(text), hashOf(next)).replaceAll(path, nextPath);
     changed.push(nextPath);
   }
+  // Publishing takes the old files away.
+  await rm(join(folder, before));
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   const old = /<meta name="build" content="([0-9a-f]+)"/.exec(page)?.[1];
   if (old === undefined) throw new Error('Expected the version in index.html, found none.');
