@@ -75,14 +75,15 @@ function setupRequest(kit: LabelKit): SetupRequest | null {
   const { setup, corrections } = kit.work();
   const { training, test, mapping, hyperparameters } = setup;
   if (training === null || mapping === null) return null;
+  const models = modelsOf(setup, kit.get().settings);
   return {
     training: { datasetId: training.id, read: training.read },
     test: test && { datasetId: test.id, read: test.read },
     mapping,
     hyperparameters,
     corrections,
-    ...modelsOf(setup, kit.get().settings),
-    limits: kit.limits(),
+    ...models,
+    limits: kit.limits([models.trainModel, models.evalModel]),
   };
 }
 

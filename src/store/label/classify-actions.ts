@@ -19,7 +19,7 @@ export function classifyActions(kit: LabelKit): Pick<LabelActions['label'], 'cla
         try {
           const rows = [{ id: 'typed', fields }];
           for await (const { prediction } of kit.labeler.classify(
-            { classifier, rows, model, limits: kit.limits() },
+            { classifier, rows, model, limits: kit.limits([model]) },
             signal,
           )) {
             signal.throwIfAborted();

@@ -64,7 +64,7 @@ async function follow(
   // At once, while its project is still the open one.
   signal.addEventListener('abort', () => end(interrupted), { once: true });
   try {
-    const request = { job, classifier, inputs: job.inputs, limits: kit.limits() };
+    const request = { job, classifier, inputs: job.inputs, limits: kit.limits([job.evalModel]) };
     for await (const progress of labeler.labelRows(request, signal)) {
       if (signal.aborted) return;
       batch.add(progress);

@@ -68,7 +68,8 @@ async function follow(
   // At once, while its project is still the open one.
   signal.addEventListener('abort', () => end(interrupted), { once: true });
   try {
-    const request = { runId: run.id, settings: training.settings, limits: kit.limits() };
+    const { settings } = training;
+    const request = { runId: run.id, settings, limits: kit.limits([settings.trainModel, settings.evalModel]) };
     for await (const event of labeler.train(request, signal)) {
       if (signal.aborted) return;
       batch.add(event);

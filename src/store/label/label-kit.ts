@@ -1,7 +1,9 @@
 import { blankLabelerWork } from '../../core/labeler/blank-labeler-work';
 import type { CallLimits, LabelerPort } from '../../core/labeler/labeler-port';
 import type { LabelerRun, LabelerSetup, LabelerWork, LabelJob } from '../../core/labeler/labeler-run';
+import type { ModelRef } from '../../core/model/model-ref';
 import type { Kit } from '../kit';
+import { callLimits } from './call-limits';
 import type { LabelState } from './label-state';
 import { type LabelModels, modelsOfRun } from './select-models';
 
@@ -17,7 +19,8 @@ export interface LabelKit extends Kit {
   /** Leaves everything as it is when the run, or the job, has gone. */
   readonly setRun: (id: string, change: (run: LabelerRun) => LabelerRun) => void;
   readonly setJob: (id: string, change: (job: LabelJob) => LabelJob) => void;
-  readonly limits: () => CallLimits;
+  /** Of a piece of work that asks these models. */
+  readonly limits: (models: readonly ModelRef[]) => CallLimits;
   /** What this run is used with. */
   readonly modelsOfRun: (run: LabelerRun) => LabelModels;
 }
@@ -41,10 +44,7 @@ export function labelKit(kit: Kit, labeler: LabelerPort): LabelKit {
     setRun: (id, change) => setWork((present) => withItems(present, 'runs', changed(present.runs, id, change))),
     setJob: (id, change) => setWork((present) => withItems(present, 'jobs', changed(present.jobs, id, change))),
     modelsOfRun: (run) => modelsOfRun(run, { setup: work().setup, settings: kit.get().settings }),
-    limits() {
-      const { parallelRequests, requestsPerMinute } = kit.get().settings.gemini;
-      return { parallelRequests, requestsPerMinute };
-    },
+    limits: (models) => callLimits(models, kit.get().settings),
   };
 }
 

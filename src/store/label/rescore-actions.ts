@@ -59,7 +59,7 @@ async function rescore(kit: LabelKit, key: string): Promise<void> {
     const progress = createBatch<void>(kit.deps.setTimer, tell);
     signal.addEventListener('abort', progress.drop, { once: true });
     try {
-      const request = { classifier, rows, model, limits: kit.limits() };
+      const request = { classifier, rows, model, limits: kit.limits([model]) };
       for await (const { index, prediction } of kit.labeler.classify(request, signal)) {
         answers[index] = prediction;
         done += 1;
@@ -104,7 +104,7 @@ async function measureRules(kit: LabelKit, key: string): Promise<void> {
     const tell = () => setLabel({ effects: { status: 'working', done, total, checkpointId, byRule } });
     tell();
     const { score } = hyperparametersOf(run);
-    const request = { classifier, rows, score, model, limits: kit.limits() };
+    const request = { classifier, rows, score, model, limits: kit.limits([model]) };
     try {
       for await (const effect of kit.labeler.ruleEffects(request, signal)) {
         signal.throwIfAborted();

@@ -1,0 +1,29 @@
+import type { CallLimits } from '../../core/labeler/labeler-port';
+import { type ModelRef, staysOnDevice } from '../../core/model/model-ref';
+import type { DeviceSettings } from '../../core/project/device-settings';
+
+/** The GPU answers one call at a time: one that is computed, and one that waits for it. */
+const onTheGpu = 2;
+
+/**
+ * How many calls a piece of work may have under way: what the widest of its models lets through, since the others queue by themselves.
+ * Per minute it is the narrowest service that counts; models on this device have no such limit, so Gemini's stands for none.
+ */
+export function callLimits(models: readonly ModelRef[], settings: DeviceSettings): CallLimits {
+  const perMinute = models
+    .filter((ref) => !staysOnDevice(ref))
+    .map((ref) => serviceOf(ref, settings).requestsPerMinute);
+  return {
+    parallelRequests: Math.max(...models.map((ref) => parallelRequests(ref, settings))),
+    requestsPerMinute: perMinute.length === 0 ? settings.gemini.requestsPerMinute : Math.min(...perMinute),
+  };
+}
+
+function parallelRequests(ref: ModelRef, settings: DeviceSettings): number {
+  if (ref.provider === 'webllm' || ref.provider === 'browser') return onTheGpu;
+  return serviceOf(ref, settings).parallelRequests;
+}
+
+function serviceOf({ provider }: ModelRef, { gemini, server }: DeviceSettings): CallLimits {
+  return provider === 'server' ? server : gemini;
+}
