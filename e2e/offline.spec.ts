@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type LaunchOptions, type Page } from 'playwright/test';
 import { dist, enginesOf, filesOf, writeNextBuild } from './pages/built-folder';
 import { type BuiltHost, hostBuilt } from './pages/built-host';
@@ -158,6 +159,7 @@ test.describe('a new version', () => {
     await page.reload();
     await expect(offer(page)).toContainText('A new version');
     expect(await versionOf(page), 'after a reload it is still the old one').toBe(old);
+    expect((await new AxeBuilder({ page }).analyze()).violations, 'with the offer').toEqual([]);
     await offer(page).getByRole('button', { name: 'Later' }).click();
     await expect(offer(page)).toBeEmpty();
 
