@@ -102,6 +102,19 @@ const arrows: readonly {
     ],
   },
   {
+    from: 'offline/app-shell.ts',
+    allowed: ['../core/project/app-shell', './messages', './app-files'],
+    forbidden: [
+      ...['../providers/retry', '../workers/client', '../persistence/database', '../store/store', '../views/shell'],
+      ...['../main', '../testing/scripted-model', 'react', 'zustand', 'idb', '@mlc-ai/web-llm', 'zod'],
+    ],
+  },
+  {
+    from: 'workers/offline-client.ts',
+    allowed: ['../core/result'],
+    forbidden: ['../offline/app-files', '../offline/app-shell'],
+  },
+  {
     from: 'store/store.ts',
     allowed: ['../core/result', './align-slice', 'zustand', 'zustand/vanilla'],
     forbidden: [
