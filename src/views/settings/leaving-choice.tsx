@@ -15,15 +15,11 @@ export function LeavingChoice() {
   if (!settings.privateMode || leaving.length === 0) return null;
   const replacement = modelOnDevice(stored, browserModel);
   return (
-    <Notice
-      tone="warn"
-      action={
-        <LinkButton onClick={() => updateSettings(onDevice(settings, replacement))}>
-          Use {modelName(replacement)}
-        </LinkButton>
-      }
-    >
+    <Notice tone="warn" className="stacked">
       “{privateModeName}” is on, and {leaving.map(modelName).join(' and ')} would leave it: calls are refused.
+      <LinkButton onClick={() => updateSettings(onDevice(settings, replacement))}>
+        Use {modelName(replacement)}
+      </LinkButton>
     </Notice>
   );
 }

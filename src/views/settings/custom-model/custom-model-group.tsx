@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { selectKnownModels } from '../../../store/local/local-selectors';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
@@ -17,6 +17,7 @@ export function CustomModelGroup() {
   const [problems, setProblems] = useState<FormProblems>({});
   const [refusal, setRefusal] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const formElement = useRef<HTMLFormElement>(null);
   const [pending, setPending] = useState(false);
 
   function change(part: Partial<CustomModelForm>) {
@@ -36,7 +37,12 @@ export function CustomModelGroup() {
       form,
       selectKnownModels(store.getState()).map(({ id }) => id),
     );
-    if (!read.ok) return setProblems(read.error);
+    if (!read.ok) {
+      setProblems(read.error);
+      // Once the errors are on the screen: the first is read out with its field.
+      window.requestAnimationFrame(() => formElement.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+      return;
+    }
     setPending(true);
     // What could not be loaded was told as a notice.
     const refused = await local.addCustomModel(read.value).catch(() => 'It was not added. Try again.');
@@ -54,6 +60,7 @@ export function CustomModelGroup() {
       role="group"
     >
       <form
+        ref={formElement}
         className="custom"
         noValidate
         onSubmit={(event) => {

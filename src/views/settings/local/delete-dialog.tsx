@@ -1,8 +1,9 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { LocalModel } from '../../../core/local/local-model';
 import { fullName } from '../../../core/local/model-words';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { useActions, useStudio } from '../../use-studio';
+import { headingId } from '../sections';
 import { deleteWords } from './delete-words';
 import { focusRow } from './row-id';
 
@@ -21,25 +22,21 @@ export function DeleteDialog({ question, onClose }: DeleteDialogProps) {
   const stored = useStudio((state) => state.local.stored);
   const { promptModel, alignmentModel } = useStudio((state) => state.settings);
   const { local } = useActions();
-  // What was asked about stays in the words while the dialog closes.
-  const last = useRef(question);
-  if (question !== null) last.current = question;
-  const asked = question ?? last.current;
-  if (asked === null) return null;
-  const { what, model } = asked;
+  const deleted = useFocusAfterDelete();
+  if (question === null) return null;
+  const { what, model } = question;
   const isChosen = [promptModel, alignmentModel].some((ref) => ref?.provider === 'webllm' && ref.id === model.id);
 
   function confirm() {
     onClose();
     if (what === 'model') local.removeCustomModel(model.id);
     else local.deleteModel(model.id);
-    // Its button is another one now, or gone.
-    window.requestAnimationFrame(() => focusRow(model.id));
+    deleted.current = model.id;
   }
 
   return (
     <ConfirmDialog
-      open={question !== null}
+      open
       title={what === 'model' ? `Remove ${model.id}?` : `Delete ${fullName(model.id)}?`}
       confirm={what === 'model' ? 'Remove' : 'Delete'}
       onConfirm={confirm}
@@ -48,4 +45,19 @@ export function DeleteDialog({ question, onClose }: DeleteDialogProps) {
       {deleteWords({ what, model, stored: stored?.find((kept) => kept.model.id === model.id), isChosen })}
     </ConfirmDialog>
   );
+}
+
+/** Deleting takes its button away, and maybe its row: then the focus goes to what is nearest. Returns where the model's id is to be put. */
+function useFocusAfterDelete() {
+  const stored = useStudio((state) => state.local.stored);
+  const customModels = useStudio((state) => state.settings.local.customModels);
+  const deleted = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at when either list has changed
+  useEffect(() => {
+    const id = deleted.current;
+    if (id === null || document.activeElement !== document.body) return;
+    deleted.current = null;
+    if (!focusRow(id)) document.getElementById(headingId('local-models'))?.focus();
+  }, [stored, customModels]);
+  return deleted;
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Way } from '../../../core/local/preflight';
 import { type LocalView, selectKnownModels, selectVerdict } from '../../../store/local/local-selectors';
 import { Notice } from '../../ui/notice';
-import { isOfDevice, WayList } from './ways';
+import { isOfDevice, WayItems } from './ways';
 
 interface DeviceRefusalProps {
   readonly view: LocalView;
@@ -18,7 +18,8 @@ export function DeviceRefusal({ view, onTake }: DeviceRefusalProps) {
   if (verdict === null || verdict.can || !isOfDevice(verdict.reason)) return null;
   return (
     <Notice tone="warn" className="ways">
-      <b>No local model can run here.</b> {verdict.words} <WayList ways={verdict.ways} onTake={onTake} />
+      <b>No local model can run here.</b> {verdict.words}
+      <WayItems ways={verdict.ways} onTake={onTake} />
     </Notice>
   );
 }

@@ -6,7 +6,7 @@ import { Chip } from '../../ui/chip';
 import { classNames } from '../../ui/class-names';
 import { useStudio } from '../../use-studio';
 import { contextWords, downloadWords, memoryWords, originWords } from './model-facts';
-import { mainAction, sideActions } from './row-actions';
+import { isUnderWay, mainAction, sideActions } from './row-actions';
 import { MainButton, SideButtons } from './row-buttons';
 import type { RowCommands } from './row-commands';
 import { rowId } from './row-id';
@@ -30,8 +30,10 @@ export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps
   const state = rowState({ model, stored, engine });
   const { promptModel } = view.settings;
   const isChosen = promptModel.provider === 'webllm' && promptModel.id === model.id;
-  const { name, quantisation, variant } = modelWords(model.id);
+  const { name, variant } = modelWords(model.id);
   const origin = originWords(model);
+  const isAbsent = state.status === 'absent' && !isUnderWay(transfer);
+  const about = [isAbsent ? 'Not downloaded' : null, contextWords(model), variant].filter((part) => part !== null);
   const id = rowId(model.id);
   return (
     <li
@@ -55,9 +57,7 @@ export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps
         <p className="mid" id={`${id}-id`} title={model.id}>
           {model.id}
         </p>
-        <p className="mabout">
-          {[contextWords(model), quantisation, variant].filter((part) => part !== null).join(' · ')}
-        </p>
+        <p className="mabout">{about.join(' · ')}</p>
       </div>
       <span className="num" data-k="Download">
         {downloadWords(model, stored)}

@@ -23,7 +23,7 @@ export function ModelSearch({ view, query, onQuery, commands }: ModelSearchProps
   const recommended = useMemo(() => selectDefaultModel(view), [view]);
   const { device } = view.local;
   const chat = useMemo(
-    () => withFirst(groups.chat, query === '' ? recommended?.id : undefined),
+    () => withFirst(groups.chat, query === '' ? recommended?.id : query.trim()),
     [groups, query, recommended],
   );
   const found = groups.chat.length + groups.embedding.length;
@@ -87,6 +87,7 @@ function useGroups(view: LocalView, query: string): ModelGroups {
   return useMemo(() => listModels(selectKnownModels(view), { query, surroundings: first }), [view, query, first]);
 }
 
+/** The one that is recommended, or that was searched for by its whole id: others may hold that id in theirs. */
 function withFirst(listed: readonly ListedLocalModel[], id: string | undefined): readonly ListedLocalModel[] {
   const found = listed.find(({ model }) => model.id === id);
   return found === undefined ? listed : [found, ...listed.filter((other) => other !== found)];

@@ -15,7 +15,8 @@ export function StateChip({ state, transfer }: StateChipProps) {
   if (isUnderWay(transfer)) return null;
   switch (state.status) {
     case 'absent':
-      return <Chip icon="idle">Not downloaded</Chip>;
+      // Most are: a word in the line below will do.
+      return null;
     case 'partial':
       return (
         <Chip icon="pause" tone="warn">

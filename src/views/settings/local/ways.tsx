@@ -23,8 +23,21 @@ export function isOfDevice({ kind }: Reason): boolean {
   return kind === 'insecure' || kind === 'no-webgpu' || kind === 'no-adapter' || kind === 'no-storage';
 }
 
+/** One below the other, where they are all there is to read. */
+export function WayItems({ ways, onTake }: Omit<WaysProps, 'reason'>) {
+  return (
+    <ul>
+      {ways.map((way) => (
+        <li key={way.words}>
+          <WayItem way={way} onTake={onTake} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Words where the author has to do something elsewhere, buttons where we can. */
-export function WayList({ ways, onTake }: Omit<WaysProps, 'reason'>) {
+function WayList({ ways, onTake }: Omit<WaysProps, 'reason'>) {
   return ways.map((way) => (
     <Fragment key={way.words}>
       <WayItem way={way} onTake={onTake} />{' '}
