@@ -25,7 +25,6 @@ export function modelActions(kit: Kit): ModelActions {
     },
     updateSettings(change) {
       saveSettings(kit, { ...get().settings, ...change });
-      if (usesLocalModel(get().settings)) kit.deps.appShell.keepEngine();
     },
     prepareBrowserModel: () => void prepareBrowserModel(kit),
     clearCalls() {
@@ -54,10 +53,6 @@ async function foreignKey(kit: Kit, service: Service): Promise<void> {
   if (remembered === '' || remembered === key || service.key(get()) !== key || !isRemembered()) return;
   set(service.change({ key: remembered, ...nothingKnown }));
   configureModels(kit);
-}
-
-export function usesLocalModel({ promptModel, alignmentModel }: DeviceSettings): boolean {
-  return promptModel.provider === 'webllm' || alignmentModel?.provider === 'webllm';
 }
 
 async function prepareBrowserModel({ deps, get, set }: Kit): Promise<void> {

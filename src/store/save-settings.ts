@@ -12,6 +12,11 @@ export function saveSettings(kit: Kit, settings: DeviceSettings): void {
 export function configureModels({ deps, get }: Kit): void {
   const { settings, key, serverKey } = get();
   deps.models.configure(modelsConfig(settings, { gemini: key, server: serverKey }));
+  if (usesLocalModel(settings)) deps.appShell.keepEngine();
+}
+
+function usesLocalModel({ promptModel, alignmentModel }: DeviceSettings): boolean {
+  return promptModel.provider === 'webllm' || alignmentModel?.provider === 'webllm';
 }
 
 export function saveQuietly(kit: Kit, saving: Promise<void>): void {

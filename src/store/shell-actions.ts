@@ -38,7 +38,11 @@ export function shellActions(kit: Kit): ShellActions {
     flush: kit.flush,
     async updateApp() {
       await kit.flush();
-      kit.deps.appShell.update();
+      if (get().save.state === 'saved') return kit.deps.appShell.update();
+      kit.notify({
+        title: 'The new version waits',
+        body: 'The project could not be saved, and updating reloads the page. Settle that first, or export the project.',
+      });
     },
     installApp: () => kit.deps.appShell.install(),
     dismissNotice(id) {

@@ -34,7 +34,7 @@ function UpdateButton({ words }: { readonly words: string }) {
 
   function update() {
     setPending(true);
-    void updateApp();
+    void updateApp().finally(() => setPending(false));
   }
 
   return (

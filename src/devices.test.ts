@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { BrowserModelAvailability } from './core/model/browser-model';
+import { ModelError } from './core/model/model-error';
+import type { ModelRef } from './core/model/model-ref';
+import type { ModelsConfig } from './core/model/models-port';
+import { defaultDeviceSettings } from './core/project/device-settings';
+import { StorageFullError } from './core/project/repository';
+import { createAutosave } from './persistence/autosave';
+import { createMemoryStorage } from './persistence/memory-storage';
+import { createStudio } from './store/create-studio';
+import { absentDevices, noLocalModels } from './testing/absent-devices';
+import { countingIds } from './testing/builders';
+import { noLabeling } from './testing/no-labeling';
+import { scriptedModel } from './testing/scripted-model';
+
+describe('a first visit', () => {
+  it('begins with the browser’s own model where that answers at once', async () => {
+    const { state } = await open({ browserModel: 'available' });
+    expect(state().settings.promptModel).toEqual({ provider: 'browser' });
+  });
+
+  it.each<BrowserModelAvailability>(['downloadable', 'downloading', 'unavailable', 'absent'])(
+    'begins with the practice model where the browser’s is %s',
+    async (browserModel) => {
+      const { state } = await open({ browserModel });
+      expect(state().settings.promptModel).toEqual({ provider: 'practice' });
+      expect(state().browserModel).toBe(browserModel);
+    },
+  );
+});
+
+describe('a later visit', () => {
+  it('keeps the model that was chosen, whatever the browser brings', async () => {
+    const { state } = await open({ browserModel: 'available', stored: true });
+    expect(state().settings.promptModel).toEqual({ provider: 'practice' });
+  });
+});
+
+describe('the browser’s model', () => {
+  it('is there once it was prepared', async () => {
+    const { state, actions, shell } = await open({ browserModel: 'downloadable' });
+    shell.browserModel = 'available';
+    actions.prepareBrowserModel();
+    await turns();
+    expect(state()).toMatchObject({ browserModel: 'available', browserDownload: { status: 'idle' } });
+  });
+
+  it('says why it could not be prepared', async () => {
+    const { state, actions, shell } = await open({ browserModel: 'downloadable' });
+    shell.prepare = async () => {
+      throw new ModelError({ kind: 'device', code: 'X', message: 'There is no room on the disk for it.' });
+    };
+    actions.prepareBrowserModel();
+    await turns();
+    expect(state().browserDownload).toMatchObject({ status: 'failed', error: { message: /no room/ } });
+  });
+});
+
+describe('the engine of local models', () => {
+  it('is kept for offline use once a local model is chosen, and not before', async () => {
+    const { actions, shell } = await open();
+    actions.updateSettings({ theme: 'dark' });
+    expect(shell.engineKept).toBe(0);
+    actions.updateSettings({ alignmentModel: local });
+    expect(shell.engineKept).toBe(1);
+  });
+
+  it('is kept when another tab has chosen the model', async () => {
+    const { actions, shell } = await open();
+    await actions.foreignSettings({ ...defaultDeviceSettings, promptModel: local });
+    expect(shell.engineKept).toBe(1);
+  });
+});
+
+describe('an update of the app', () => {
+  it('waits until everything is saved', async () => {
+    const { actions, shell, storage, state } = await open();
+    actions.setPreamble('Written a moment ago.');
+    await actions.updateApp();
+    expect(shell.updates).toBe(1);
+    expect((await storage.projects.load(state().project.id))?.project.prompt.preamble).toBe('Written a moment ago.');
+  });
+
+  it('does not reload over work that could not be saved', async () => {
+    const { actions, shell, storage, state } = await open();
+    storage.projects.save = () => Promise.reject(new StorageFullError('Full.'));
+    actions.setPreamble('Not saved.');
+    await actions.updateApp();
+    expect(shell.updates).toBe(0);
+    expect(state().notices.at(-1)?.title).toBe('The new version waits');
+  });
+});
+
+describe('an OpenAI-compatible server', () => {
+  it('gets a key of its own, which the device remembers only when asked', async () => {
+    const { actions, configs, storage } = await open();
+    actions.setKey('of-gemini');
+    actions.setServerKey('of-server');
+    expect(configs.at(-1)).toMatchObject({ gemini: { key: 'of-gemini' }, server: { key: 'of-server' } });
+    expect(await storage.device.loadKey('server')).toBe('');
+    actions.updateServer({ rememberKey: true });
+    expect(await storage.device.loadKey('server')).toBe('of-server');
+    expect(await storage.device.loadKey('gemini')).toBe('');
+  });
+
+  it('is forgotten with all that was known of it when its address changes', async () => {
+    const { actions, state } = await open();
+    actions.updateServer({ url: 'http://localhost:1/v1', model: 'm' });
+    actions.testServerConnection();
+    await turns();
+    expect(state().serverConnection).toMatchObject({ status: 'answered', model: 'm' });
+    actions.updateServer({ url: 'http://localhost:2/v1' });
+    expect(state()).toMatchObject({ serverConnection: { status: 'untested' }, serverModels: { status: 'unknown' } });
+  });
+
+  it('leaves what is known of Gemini alone', async () => {
+    const { actions, state } = await open();
+    actions.testConnection();
+    await turns();
+    actions.updateServer({ url: 'http://localhost:2/v1' });
+    expect(state().connection.status).toBe('answered');
+  });
+});
+
+const local: ModelRef = { provider: 'webllm', id: 'gemma-2-2b-it-q4f16_1-MLC' };
+
+async function open({ browserModel = 'absent' as BrowserModelAvailability, stored = false } = {}) {
+  const storage = createMemoryStorage();
+  if (stored) await storage.device.saveSettings(defaultDeviceSettings);
+  const configs: ModelsConfig[] = [];
+  const shell = { engineKept: 0, updates: 0, browserModel, prepare: async () => {} };
+  const now = () => '2026-01-02T03:04:05.000Z';
+  const store = createStudio({
+    ...absentDevices,
+    browserModel: async () => shell.browserModel,
+    prepareBrowserModel: () => shell.prepare(),
+    appShell: {
+      ...absentDevices.appShell,
+      keepEngine: () => {
+        shell.engineKept += 1;
+      },
+      update: () => {
+        shell.updates += 1;
+      },
+    },
+    models: {
+      model: () => scriptedModel({ replies: () => 'ready' }),
+      listGeminiModels: async () => [],
+      configure: (config) => void configs.push(config),
+      onCall: () => () => {},
+      onTotals: () => () => {},
+      onStatus: () => () => {},
+      ...noLocalModels,
+    },
+    repository: storage.projects,
+    device: storage.device,
+    createSaver: createAutosave({
+      repository: { save: (request) => storage.projects.save(request) },
+      now,
+      setTimer: () => () => {},
+      notKept: null,
+    }),
+    readProjectFile: () => Promise.reject(new Error('No file is read here.')),
+    requestPersistence: () => {},
+    ...noLabeling,
+    newId: countingIds(),
+    now,
+  });
+  const { actions } = store.getState();
+  await actions.boot();
+  await turns();
+  return { state: () => store.getState(), actions, configs, shell, storage };
+}
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
