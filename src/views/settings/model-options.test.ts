@@ -67,9 +67,11 @@ describe('modelOptions', () => {
   });
 
   it('offers local chat models that are whole, and says of the others why not', () => {
+    const first = { path: 'a.bin', bytes: 100, md5: null, sha256: null, done: true };
     const local = [
       stored('gemma', 'ready'),
-      stored('llama', 'partial'),
+      { ...stored('llama', 'partial'), files: [first] },
+      stored('phi', 'partial'),
       stored('qwen', 'damaged'),
       stored('arctic', 'ready', 'embedding'),
     ];

@@ -1,4 +1,4 @@
-import type { StoredModel } from '../../core/local/local-model';
+import { type StoredModel, storedBytes } from '../../core/local/local-model';
 import { type ModelRef, modelKey, modelName, practiceModel, staysOnDevice } from '../../core/model/model-ref';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import type { BrowserModel } from '../../store/studio-state';
@@ -31,7 +31,7 @@ export function modelOptions({
   browserModel,
 }: ModelOffer): readonly ModelOption[] {
   const { promptModel, alignmentModel, gemini, server } = settings;
-  const local = (stored ?? []).filter(({ model }) => model.kind === 'chat');
+  const local = (stored ?? []).filter((kept) => kept.model.kind === 'chat' && hasCome(kept));
   const refs: readonly ModelRef[] = [
     practiceModel,
     ...local.map(({ model: { id } }): ModelRef => ({ provider: 'webllm', id })),
@@ -55,6 +55,11 @@ export function modelOptions({
 export function withModel(options: readonly ModelOption[], ref: ModelRef | null): readonly ModelOption[] {
   if (ref === null || options.some(({ value }) => value === modelKey(ref))) return options;
   return [...options, { value: modelKey(ref), label: modelName(ref), ref, disabled: false }];
+}
+
+/** A download that ended before its first file leaves a record and nothing else. */
+function hasCome(kept: StoredModel): boolean {
+  return kept.state !== 'partial' || storedBytes(kept) > 0;
 }
 
 function isOffered(browserModel: BrowserModel): boolean {

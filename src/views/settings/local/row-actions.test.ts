@@ -63,7 +63,6 @@ describe('sideActions', () => {
 
   it('delete what is not whole', () => {
     expect(side(partial)).toEqual(['delete']);
-    expect(side({ status: 'partial', bytes: 0, share: null })).toEqual([]);
     expect(side(damaged)).toEqual(['verify', 'delete']);
   });
 
@@ -75,6 +74,6 @@ describe('sideActions', () => {
 
   it('delete the files of a folder, and with them the model', () => {
     expect(side(ready, { model: folder })).toEqual(['use', 'verify']);
-    expect(side({ status: 'partial', bytes: 0, share: null }, { model: folder })).toEqual(['delete']);
+    expect(side(absent, { model: folder })).toEqual(['delete']);
   });
 });

@@ -54,9 +54,9 @@ export function sideActions({ model, state, transfer, isChosen }: Row): readonly
   const own: readonly SideAction[] = model.origin.kind === 'custom' ? ['remove'] : [];
   switch (state.status) {
     case 'absent':
-      return own;
+      return model.origin.kind === 'folder' ? ['delete'] : own;
     case 'partial':
-      return [...(state.bytes > 0 || model.origin.kind === 'folder' ? (['delete'] as const) : []), ...own];
+      return ['delete', ...own];
     case 'damaged':
       return ['verify', 'delete', ...own];
     case 'ready':

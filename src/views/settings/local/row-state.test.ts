@@ -39,10 +39,14 @@ describe('rowState', () => {
     expect(stateWith(part)).toEqual({ status: 'partial', bytes: 300, share: 0.75 });
   });
 
-  it('knows no share while a size is not known, or before the lists were read', () => {
-    const unknown = stored('partial', [file('a.bin', {}), file('b.bin', { bytes: null, done: false })]);
-    expect(stateWith(unknown)).toEqual({ status: 'partial', bytes: 100, share: null });
-    expect(stateWith(stored('partial', []))).toEqual({ status: 'partial', bytes: 0, share: null });
+  it('knows no share while a size is not known', () => {
+    const listed = stored('partial', [file('a.bin', {}), file('b.bin', { bytes: null, done: false })]);
+    expect(stateWith(listed)).toEqual({ status: 'partial', bytes: 100, share: null });
+  });
+
+  it('is absent when a download ended before its first file', () => {
+    expect(stateWith(stored('partial', []))).toEqual({ status: 'absent' });
+    expect(stateWith(stored('partial', [file('a.bin', { done: false })]))).toEqual({ status: 'absent' });
   });
 
   it('counts the files that are to be fetched again', () => {

@@ -25,6 +25,8 @@ export function rowState({ model, stored, engine }: RowInput): RowState {
   const bytes = storedBytes(stored);
   switch (stored.state) {
     case 'partial':
+      // A download that ended before its first file leaves a record and nothing else.
+      if (bytes === 0) return { status: 'absent' };
       return { status: 'partial', bytes, share: shareOf(stored) };
     case 'damaged':
       return { status: 'damaged', bytes, brokenFiles: stored.files.filter(({ done }) => !done).length };
