@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelEvent } from '../core/model/language-model';
+import { ModelError } from '../core/model/model-error';
 import { practiceModel } from '../core/model/model-ref';
 import { fakeClock } from '../testing/fake-clock';
 import { aRequest, stepwiseModel } from '../testing/stepwise-model';
-import { lazyModel } from './lazy-model';
+import { lazyEmbeddingModel, lazyModel } from './lazy-model';
 
 const signal = new AbortController().signal;
 
@@ -30,5 +31,16 @@ describe('lazyModel', () => {
       for await (const _event of model.stream(aRequest(), signal)) break;
     };
     await expect(read()).rejects.toMatchObject({ data: { kind: 'unreachable', code: 'CODE_NOT_LOADED' } });
+  });
+
+  it('does not blame the connection when a browser has no model of its own', async () => {
+    const missing = () =>
+      Promise.reject(new ModelError({ kind: 'no-model', code: 'NO_BROWSER_MODEL', message: 'There is none.' }));
+    const read = async () => {
+      for await (const _event of lazyModel({ provider: 'browser' }, missing).stream(aRequest(), signal)) break;
+    };
+    await expect(read()).rejects.toMatchObject({ data: { kind: 'no-model', code: 'NO_BROWSER_MODEL' } });
+    const embedding = lazyEmbeddingModel({ provider: 'browser' }, missing).embed(['a text'], signal);
+    await expect(embedding).rejects.toMatchObject({ data: { kind: 'no-model', code: 'NO_BROWSER_MODEL' } });
   });
 });

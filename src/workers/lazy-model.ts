@@ -33,7 +33,8 @@ async function loaded<Model>(load: () => Promise<Model>): Promise<Model> {
   try {
     return await load();
   } catch (cause) {
-    throw codeNotLoaded(cause);
+    // A model that is not there says so by itself.
+    throw cause instanceof ModelError ? cause : codeNotLoaded(cause);
   }
 }
 
