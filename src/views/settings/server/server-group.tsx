@@ -11,7 +11,7 @@ import { UseForBoth } from '../services/use-for-both';
 import { ReachHelp } from './reach-help';
 import { ServerModelFields } from './server-model-fields';
 import { serverPresets } from './server-presets';
-import { lacksVersion, readServerUrl } from './server-url';
+import { lacksVersion, readServerField } from './server-url';
 
 export function ServerGroup() {
   const { server, privateMode } = useStudio((state) => state.settings);
@@ -91,7 +91,7 @@ function ServerUrlField() {
         placeholder="http://localhost:11434/v1"
         hint={lacksVersion(url) ? 'Most servers answer under /v1: check that it is not missing at the end.' : undefined}
         value={url}
-        read={readServerUrl}
+        read={readServerField}
         untilRight={url === '' ? 'Until it is right, there is no server.' : `Until it is right, calls go to ${url}.`}
         onAddress={update}
       />

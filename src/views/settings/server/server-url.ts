@@ -1,11 +1,9 @@
+import { readServerUrl } from '../../../core/model/server-url';
 import { ok, type Result } from '../../../core/result';
-import { readAddress } from '../endpoint';
 
-/** The address under which the server answers, as its provider wants it; empty: none. Paths of single calls are taken off. */
-export function readServerUrl(text: string): Result<string, string> {
-  if (text.trim() === '') return ok('');
-  const read = readAddress(text);
-  return read.ok ? ok(read.value.replace(/\/(chat\/completions|completions|embeddings|models)$/, '')) : read;
+/** The address under which the server answers, from whatever people paste; empty: none. */
+export function readServerField(text: string): Result<string, string> {
+  return text.trim() === '' ? ok('') : readServerUrl(text);
 }
 
 /** Most servers answer under `/v1`, and some answer with a page of their own elsewhere. */
