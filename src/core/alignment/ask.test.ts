@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../testing/scripted-model';
 import { suggestRationalesInstruction } from '../instructions/suggest-rationales';
+import type { ModelEvent } from '../model/language-model';
 import { ModelError } from '../model/model-error';
+import { noUsage } from '../model/reply';
 import { ask } from './ask';
 
 const subject = { kind: 'kudos', prompt: 'P', response: 'R', principles: [] } as const;
@@ -35,6 +37,39 @@ describe('ask', () => {
     expect(reply).toEqual({ ok: false, error: { kind: 'unreadable', raw: 'no again', why: 'The reply is not JSON.' } });
   });
 
+  it('shows only the beginning of a reply that ran to the end of the context, so that the model has room to answer again', async () => {
+    const endless = `{"rationales":[{"aspect":"tone","text":"${'very '.repeat(3000)}`;
+    const model = scriptedModel({ replies: [cutOff(endless), good] });
+    const reply = await ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal });
+    expect(reply.ok).toBe(true);
+    const [, shown, reminder] = model.requests[1]?.prompt.turns.map(({ parts }) => JSON.stringify(parts)) ?? [];
+    expect(shown?.length).toBeLessThan(600);
+    expect(shown).toContain('very very');
+    expect(reminder).toContain('cut off');
+  });
+
+  it('shows all of a reply that is long and whole', async () => {
+    const long = `Sure: ${'very '.repeat(3000)}`;
+    const model = scriptedModel({ replies: [long, good] });
+    await ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal });
+    expect(model.requests[1]?.prompt.turns[1]?.parts[0]).toEqual({ type: 'text', text: long });
+  });
+
+  it('does not blame the prompt when only the reminder is too long for the model', async () => {
+    const fails = new ModelError({ kind: 'too-long', code: 'CONTEXT', message: 'Shorten the prompt.' });
+    const model = scriptedModel({ replies: ['no', { fails }] });
+    const reply = await ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal });
+    expect(reply).toEqual({ ok: false, error: { kind: 'unreadable', raw: 'no', why: 'The reply is not JSON.' } });
+  });
+
+  it('says that the prompt is too long when it is', async () => {
+    const fails = new ModelError({ kind: 'too-long', code: 'CONTEXT', message: 'Shorten the prompt.' });
+    const model = scriptedModel({ replies: [{ fails }] });
+    await expect(
+      ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal }),
+    ).rejects.toBe(fails);
+  });
+
   it('throws what the model throws', async () => {
     const fails = new ModelError({ kind: 'bad-key', code: '400', message: 'The key is not accepted.' });
     const model = scriptedModel({ replies: [{ fails }] });
@@ -58,3 +93,8 @@ describe('ask', () => {
     expect(model.requests).toEqual([]);
   });
 });
+
+function cutOff(text: string): { readonly events: readonly ModelEvent[] } {
+  const reply = { text, finish: { kind: 'length', code: 'length' }, usage: noUsage } as const;
+  return { events: [{ type: 'done', reply, cached: false }] };
+}

@@ -4,6 +4,7 @@ import type { DoneEvent, LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
 import type { ModelPrompt } from '../model/model-prompt';
 import type { ModelRequest } from '../model/model-request';
+import type { Reply } from '../model/reply';
 import type { SamplingSettings } from '../model/sampling-settings';
 import type { Purpose, Subjects, Task } from '../model/task';
 import { err, ok, type Result } from '../result';
@@ -23,8 +24,8 @@ export interface UnreadableReply {
 }
 
 /**
- * Asks and reads the reply. A reply that cannot be used is shown to the model once, with the reason, and asked for again. Throws
- * ModelError, or the signal's reason as soon as it is aborted.
+ * Asks and reads the reply. A reply that cannot be used is shown to the model once, with the reason, and asked for again, unless both
+ * together are too long for it. Throws ModelError, or the signal's reason as soon as it is aborted.
  */
 export async function ask<P extends Purpose, T>(
   instruction: Instruction<P, T>,
@@ -34,12 +35,14 @@ export async function ask<P extends Purpose, T>(
   const prompt = instruction.render(subject);
   const settings = deps.settings ?? {};
   const first = await answer(requestOf(instruction, subject, { prompt, settings, cache: instruction.cache }), deps);
-  const read = instruction.parse(first, subject);
+  const read = instruction.parse(first.text, subject);
   if (read.ok) return read;
   const reminded = withReminder(prompt, { reply: first, why: read.error });
-  const second = await answer(requestOf(instruction, subject, { prompt: reminded, settings, cache: 'fresh' }), deps);
-  const reread = instruction.parse(second, subject);
-  return reread.ok ? ok(reread.value) : err({ kind: 'unreadable', raw: second, why: reread.error });
+  const request = requestOf(instruction, subject, { prompt: reminded, settings, cache: 'fresh' });
+  const second = await answer(request, deps).catch(unlessTooLong);
+  if (second === null) return err({ kind: 'unreadable', raw: first.text, why: read.error });
+  const reread = instruction.parse(second.text, subject);
+  return reread.ok ? ok(reread.value) : err({ kind: 'unreadable', raw: second.text, why: reread.error });
 }
 
 /** The call that puts an instruction to a model. */
@@ -53,11 +56,17 @@ export function requestOf<P extends Purpose, T>(
   return { ...task, prompt, settings, reply: { type: 'json', name, schema }, cache };
 }
 
+/** Of a reply that was cut off for its length: all of it may be as much as the model holds, and leave no room for another. */
+const mostQuoted = 400;
+
 function withReminder(
   prompt: ModelPrompt,
-  { reply, why }: { readonly reply: string; readonly why: string },
+  { reply: { text, finish }, why }: { readonly reply: Reply; readonly why: string },
 ): ModelPrompt {
-  const reminder = `This reply cannot be used. ${why} Answer again, with nothing but JSON of the form asked for.`;
+  const isCut = finish.kind === 'length';
+  const reply = isCut && text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text;
+  const reason = isCut ? 'It became too long, and was cut off. Write less.' : why;
+  const reminder = `This reply cannot be used. ${reason} Answer again, with nothing but JSON of the form asked for.`;
   return {
     ...prompt,
     turns: [
@@ -68,9 +77,15 @@ function withReminder(
   };
 }
 
-async function answer(request: ModelRequest, { model, signal }: AskDeps): Promise<string> {
+async function answer(request: ModelRequest, { model, signal }: AskDeps): Promise<Reply> {
   signal.throwIfAborted();
-  return (await orAbort(finished(model.stream(request, signal)), signal)).reply.text;
+  return (await orAbort(finished(model.stream(request, signal)), signal)).reply;
+}
+
+/** The question alone was not: its author can do nothing about what the model wrote. */
+function unlessTooLong(error: unknown): null {
+  if (error instanceof ModelError && error.kind === 'too-long') return null;
+  throw error;
 }
 
 /** The last event of an answer. */
