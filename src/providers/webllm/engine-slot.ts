@@ -61,8 +61,11 @@ interface Loaded<Prepared> {
 export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot<Prepared> {
   const { kind, files, setTimer, silence, onState } = deps;
   const queue = createQueue();
-  /** Models that failed their self-test: loading them again would take minutes to say the same. */
-  const unfit = new Map<string, ModelError>();
+  /**
+   * Models that failed their self-test, and how their files were: loading them again would take minutes to say the same. Files that
+   * were verified, mended or fetched anew since then may well pass it.
+   */
+  const unfit = new Map<string, { readonly error: ModelError; readonly at: string }>();
   let loaded: Loaded<Prepared> | undefined;
 
   async function free(): Promise<void> {
@@ -78,10 +81,10 @@ export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot
 
   async function ensure(id: string): Promise<Loaded<Prepared>> {
     if (loaded?.id === id) return loaded;
-    const refused = unfit.get(id);
-    if (refused !== undefined) throw refused;
     try {
       const stored = await readyModel(files, { id, kind });
+      const refused = unfit.get(id);
+      if (refused?.at === stored.at) throw refused.error;
       await free();
       const progress = reporter(id);
       progress('engine', 0);
@@ -141,7 +144,7 @@ export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot
         { cause: thrown },
       );
     }
-    if (thrown instanceof UnfitModelError) unfit.set(id, failure.error);
+    if (thrown instanceof UnfitModelError) unfit.set(id, { error: failure.error, at: stored.at });
     return failure.error;
   }
 

@@ -199,6 +199,22 @@ describe('The engine of local models', () => {
       expect(engines.log.reloads).toEqual([gemmaId, gemmaId]);
     });
 
+    it('tries again once its files were mended or verified, and uses it if it makes sense by then', async () => {
+      const selfTest = { text: '', logprob: -9 };
+      const { ask, engines, files } = worldOf({ selfTest });
+      await failureOf(all(ask()));
+      await failureOf(all(ask()));
+      expect(engines.log.reloads).toEqual([gemmaId]);
+
+      const stored = await files.find(gemmaId);
+      if (stored === null) throw new Error('The world has no Gemma.');
+      await files.keep({ ...stored, at: '2026-11-21T10:00:00.000Z' });
+      Object.assign(selfTest, { text: 'Paris', logprob: -0.1 });
+
+      expect((await replyOf(ask())).text).toContain('sea');
+      expect(engines.log.reloads).toEqual([gemmaId, gemmaId]);
+    });
+
     it('does not use an embedding model to which a cat is nearer to banks than to a cat', async () => {
       const embed = (text: string) => (text.includes('warm') || text.includes('banks') ? [1, 0] : [0, 1]);
       const { engine } = worldOf({ embed });
