@@ -1,7 +1,8 @@
-import { expect, type Locator, type Page } from 'playwright/test';
+import { expect, type Locator } from 'playwright/test';
 import { expectNothingFound } from './pages/axe';
 import { ableGpu, type DescribedDevice, describeDevice } from './pages/described-device';
 import { test } from './pages/local-test';
+import { watchRequests } from './pages/requests-abroad';
 import { softwareGpu } from './pages/software-gpu';
 
 test.use({ launchOptions: softwareGpu });
@@ -65,8 +66,9 @@ for (const { of, device, model, why, way, isOfDevice } of refusals) {
     studio,
     host,
     localModels,
+    baseURL,
   }) => {
-    const abroad = requestsAbroad(page);
+    const abroad = watchRequests(page.context(), baseURL ?? '');
     await describeDevice(page, device);
     await studio.open();
     await studio.goTo('Settings');
@@ -83,7 +85,7 @@ for (const { of, device, model, why, way, isOfDevice } of refusals) {
     if (isOfDevice) await isRefused(localModels.button(tiny.id, 'Download'), why);
     await expectNothingFound(page, { state: of, within: 'section[aria-label="Local models"]' });
     expect(host.asked()).toEqual([]);
-    expect(abroad()).toEqual([]);
+    expect(abroad.seen()).toEqual([]);
   });
 }
 
@@ -91,8 +93,9 @@ test('without shader-f16 the model is refused, and its q4f32 twin is offered and
   page,
   studio,
   localModels,
+  baseURL,
 }) => {
-  const abroad = requestsAbroad(page);
+  const abroad = watchRequests(page.context(), baseURL ?? '');
   await studio.open();
   await studio.goTo('Settings');
   const [model, twin] = ['gemma-2-2b-it-q4f16_1-MLC', 'gemma-2-2b-it-q4f32_1-MLC'];
@@ -109,7 +112,7 @@ test('without shader-f16 the model is refused, and its q4f32 twin is offered and
   // Its record does not say so; its name does.
   await localModels.search.fill('gemma3-1b-it-q4f16_1');
   await isRefused(localModels.button('gemma3-1b-it-q4f16_1-MLC', 'Download'), 'shader-f16');
-  expect(abroad()).toEqual([]);
+  expect(abroad.seen()).toEqual([]);
 });
 
 test('an adapter on the processor is no refusal and a caution', async ({ studio, localModels, host }) => {
@@ -125,8 +128,9 @@ test('an able GPU is recommended the best Gemma, and nothing is asked for before
   page,
   studio,
   localModels,
+  baseURL,
 }) => {
-  const abroad = requestsAbroad(page);
+  const abroad = watchRequests(page.context(), baseURL ?? '');
   await describeDevice(page, { gpu: ableGpu, storage: wholeDisk, memory: 8 });
   await studio.open();
   await studio.goTo('Settings');
@@ -134,7 +138,7 @@ test('an able GPU is recommended the best Gemma, and nothing is asked for before
   await expect(localModels.row(gemma)).not.toContainText('Can’t run here');
   await expect(localModels.button(gemma, 'Download')).not.toHaveAttribute('aria-disabled', 'true');
   await expect(localModels.region).toContainText('Radiant 9000');
-  expect(abroad()).toEqual([]);
+  expect(abroad.seen()).toEqual([]);
 });
 
 /** It says why, can be reached by keyboard, and does nothing. */
@@ -149,14 +153,4 @@ async function isRefused(button: Locator, why: string | RegExp): Promise<void> {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** What the page, or a worker of it, asked of anybody but the app's own host. */
-function requestsAbroad(page: Page): () => readonly string[] {
-  const seen: string[] = [];
-  page.context().on('request', (request) => seen.push(request.url()));
-  return () => {
-    const home = new URL(page.url()).origin;
-    return seen.filter((url) => /^https?:/.test(url) && new URL(url).origin !== home);
-  };
 }

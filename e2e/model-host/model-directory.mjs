@@ -46,6 +46,7 @@ export function modelDirectory({
     quantization: 'q4f32_1',
     context_window_size: contextTokens,
     tokenizer_files: ['tokenizer.json', 'tokenizer_config.json'],
+    ...(kind === 'embedding' ? {} : { conv_template: gemmaTemplate }),
   };
   return new Map([
     ['mlc-chat-config.json', json(config)],
@@ -55,6 +56,23 @@ export function modelDirectory({
     ...weights.map(({ path, bytes }) => /** @type {const} */ ([path, bytes])),
   ]);
 }
+
+/** As Gemma's: it knows no system turns. */
+const gemmaTemplate = {
+  name: 'gemma3_instruction',
+  system_template: '{system_message}',
+  system_message: '',
+  system_prefix_token_ids: [2],
+  add_role_after_system_message: true,
+  roles: { user: '<start_of_turn>user', assistant: '<start_of_turn>model' },
+  role_templates: { user: '{user_message}', assistant: '{assistant_message}' },
+  messages: [],
+  seps: ['<end_of_turn>\n'],
+  role_content_sep: '\n',
+  role_empty_sep: '\n',
+  stop_str: ['<end_of_turn>'],
+  stop_token_ids: [1, 107],
+};
 
 /** A WebAssembly module without anything in it. */
 const emptyLibrary = Buffer.from([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
