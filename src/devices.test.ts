@@ -122,6 +122,57 @@ describe('an OpenAI-compatible server', () => {
   });
 });
 
+describe('a key in two tabs', () => {
+  it('is not sent to an address that another tab has entered', async () => {
+    const { actions, configs, state } = await open();
+    actions.updateServer({ url: 'https://models.example/v1' });
+    actions.setServerKey('for-models.example');
+    const { settings } = state();
+    await actions.foreignSettings({ ...settings, server: { ...settings.server, url: 'https://other.example/v1' } });
+    const { server } = configs.find((config) => config.server.url === 'https://other.example/v1') ?? {};
+    expect(server?.key).toBe('');
+    expect(state().serverKey).toBe('');
+    expect(state().notices.at(-1)?.title).toBe('The address of the server was changed in another tab');
+  });
+
+  it('stays where only the path of its service was changed in another tab', async () => {
+    const { actions, state } = await open();
+    actions.updateServer({ url: 'https://models.example/v1' });
+    actions.setServerKey('for-models.example');
+    const { settings } = state();
+    await actions.foreignSettings({ ...settings, server: { ...settings.server, url: 'https://models.example/v2' } });
+    expect(state().serverKey).toBe('for-models.example');
+  });
+
+  it('is gone here when another tab takes out the one that is remembered', async () => {
+    const { actions, configs, state, storage } = await open();
+    actions.updateGemini({ rememberKey: true });
+    actions.setKey('remembered');
+    await storage.device.saveKey('gemini', '');
+    await actions.foreignSettings(state().settings);
+    expect(state().key).toBe('');
+    expect(configs.at(-1)?.gemini.key).toBe('');
+  });
+
+  it('is remembered from here when another tab asks for that and has none', async () => {
+    const { actions, state, storage } = await open();
+    actions.setKey('typed-here');
+    const { settings } = state();
+    await actions.foreignSettings({ ...settings, gemini: { ...settings.gemini, rememberKey: true } });
+    expect(state().key).toBe('typed-here');
+    expect(await storage.device.loadKey('gemini')).toBe('typed-here');
+  });
+
+  it('stays when the storage cannot be read', async () => {
+    const { actions, state, storage } = await open();
+    actions.updateGemini({ rememberKey: true });
+    actions.setKey('remembered');
+    storage.device.loadKey = () => Promise.reject(new Error('The disk is gone.'));
+    await actions.foreignSettings(state().settings);
+    expect(state().key).toBe('remembered');
+  });
+});
+
 const local: ModelRef = { provider: 'webllm', id: 'gemma-2-2b-it-q4f16_1-MLC' };
 
 async function open({ browserModel = 'absent' as BrowserModelAvailability, stored = false } = {}) {

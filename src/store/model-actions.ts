@@ -1,7 +1,8 @@
+import { serverOrigin } from '../core/model/server-url';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Kit } from './kit';
 import { errorData } from './model-choice';
-import { configureModels, saveSettings } from './save-settings';
+import { configureModels, saveQuietly, saveSettings } from './save-settings';
 import { nothingKnown, type Service, type ServiceActions, serviceActions, services } from './service-actions';
 
 export interface ModelActions extends ServiceActions {
@@ -34,23 +35,46 @@ export function modelActions(kit: Kit): ModelActions {
       const { settings: before } = get();
       set({ settings });
       const moved = services.filter(({ addressOf }) => addressOf(settings) !== addressOf(before));
-      for (const service of moved) set(service.change(nothingKnown));
+      for (const service of moved) {
+        set(service.change(nothingKnown));
+        if (serverOrigin(service.addressOf(settings)) !== serverOrigin(service.addressOf(before)))
+          leaveKey(kit, service);
+      }
       configureModels(kit);
-      await Promise.all(services.map((service) => foreignKey(kit, service)));
+      await Promise.all(
+        services.map((service) => foreignKey(kit, service, { wasRemembered: before[service.owner].rememberKey })),
+      );
     },
   };
 }
 
-/** A key that another tab remembers. */
-async function foreignKey(kit: Kit, service: Service): Promise<void> {
+/** What was typed here was meant for the address that this tab showed, and nobody here has seen the other one yet. */
+function leaveKey(kit: Kit, service: Service): void {
+  const { get, set } = kit;
+  if (get().settings[service.owner].rememberKey || service.key(get()) === '') return;
+  set(service.change({ key: '' }));
+  kit.notify({
+    title: `The address of ${service.name} was changed in another tab`,
+    body: 'The key that was entered in this tab was for the earlier address, and was taken out here. If it is meant for the new one, enter it again in Settings.',
+  });
+}
+
+/** A key that another tab remembers, or no longer has. */
+async function foreignKey(
+  kit: Kit,
+  service: Service,
+  { wasRemembered }: { readonly wasRemembered: boolean },
+): Promise<void> {
   const { deps, get, set } = kit;
   const { owner } = service;
   const isRemembered = () => get().settings[owner].rememberKey;
   const key = service.key(get());
   if (!isRemembered()) return;
-  const remembered = await deps.device.loadKey(owner).catch(() => '');
+  const remembered = await deps.device.loadKey(owner).catch(() => null);
   // A key that is typed here meanwhile is newer.
-  if (remembered === '' || remembered === key || service.key(get()) !== key || !isRemembered()) return;
+  if (remembered === null || remembered === key || service.key(get()) !== key || !isRemembered()) return;
+  // The other tab asked for keys to be remembered and has none; this one has.
+  if (remembered === '' && !wasRemembered) return saveQuietly(kit, deps.device.saveKey(owner, key));
   set(service.change({ key: remembered, ...nothingKnown }));
   configureModels(kit);
 }

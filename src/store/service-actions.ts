@@ -50,6 +50,8 @@ interface ServiceNews {
 /** Where a service's things lie in the state. */
 export interface Service {
   readonly owner: KeyOwner;
+  /** In the middle of a sentence. */
+  readonly name: string;
   readonly addressOf: (settings: DeviceSettings) => string;
   readonly key: (state: StudioState) => string;
   readonly news: (state: StudioState) => ServiceNews;
@@ -59,6 +61,7 @@ export interface Service {
 
 export const gemini: Service = {
   owner: 'gemini',
+  name: 'Gemini',
   addressOf: (settings) => settings.gemini.endpoint,
   key: ({ key }) => key,
   news: ({ connection, geminiModels: models }) => ({ connection, models }),
@@ -72,6 +75,7 @@ export const gemini: Service = {
 
 export const server: Service = {
   owner: 'server',
+  name: 'the server',
   addressOf: (settings) => settings.server.url,
   key: ({ serverKey }) => serverKey,
   news: ({ serverConnection: connection, serverModels: models }) => ({ connection, models }),
