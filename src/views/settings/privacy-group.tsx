@@ -17,7 +17,7 @@ export function PrivacyGroup() {
       <p className="hint" id="private-mode-says">
         While it is on, the studio refuses every call over the network: to Gemini, and to a server, also one on this
         computer, since it may pass texts on. Only the app’s own files and the local models that you download are still
-        fetched. Nothing that you wrote goes along with them.
+        fetched. Nothing that you wrote goes along with them. A call that was sent before is still answered.
       </p>
     </Group>
   );
