@@ -1,9 +1,8 @@
-import { ModelError } from '../core/model/model-error';
 import { type SafetySettings, safetyCategories } from '../core/model/models-port';
 import { openTrainingStorage } from '../persistence/open-training-storage';
 import type { Endpoint } from './models-protocol';
 import { setRealTimer } from './set-timer';
-import type { BatchFormat } from './training/batch-files';
+import { type BatchFormat, noBatchService } from './training/batch-files';
 import { startTrainingService } from './training/training-service';
 
 /** The composition root of the training worker: storage, the form of batch files, and the effects. It holds no key. */
@@ -19,12 +18,7 @@ async function loadBatchFormat(): Promise<BatchFormat> {
   return {
     line(call, { ref, safety = defaultSafety }) {
       if (ref.provider === 'gemini') return batchLine(call, { ref, safety });
-      throw new ModelError({
-        kind: 'bad-request',
-        code: 'NO_BATCH',
-        message:
-          'The practice model has no batch service. Choose a Gemini model as the eval model, then export the file.',
-      });
+      throw noBatchService(ref);
     },
     read: (line) => readBatchLine(line, Date.now),
   };

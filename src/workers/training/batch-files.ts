@@ -6,7 +6,7 @@ import type { Rulebook } from '../../core/labeler/rulebook';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
-import type { ModelRef } from '../../core/model/model-ref';
+import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { SafetySettings } from '../../core/model/models-port';
 import type { Reply } from '../../core/model/reply';
@@ -31,6 +31,15 @@ export interface BatchAnswer {
 export type BatchOutcome =
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'error'; readonly error: ModelErrorData };
+
+/** For every model whose provider takes no batch files. */
+export function noBatchService(ref: ModelRef): ModelError {
+  return new ModelError({
+    kind: 'bad-request',
+    code: 'NO_BATCH',
+    message: `${modelName(ref)} has no batch service. Choose a Gemini model as the eval model, then export the file.`,
+  });
+}
 
 /** Rows that are asked about in one call, by the rulebook that is for them. */
 export interface BatchGroup {
