@@ -31,6 +31,8 @@ export type CallOutcome =
       readonly finish: Finish;
       readonly usage: Usage;
       readonly cached: boolean;
+      /** As in `Reply`. */
+      readonly choice?: readonly number[];
     }
   | { readonly status: 'failed'; readonly error: ModelErrorData }
   | { readonly status: 'cancelled'; readonly partialText: string };

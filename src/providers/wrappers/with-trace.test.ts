@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../core/model/call-record';
 import { ModelError } from '../../core/model/model-error';
 import { userPrompt } from '../../core/model/model-prompt';
+import { noUsage } from '../../core/model/reply';
 import { fakeClock } from '../../testing/fake-clock';
+import { scriptedModel } from '../../testing/scripted-model';
 import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
 import { defaultRetryPolicy, withRetry } from './with-retry';
 import { withTrace } from './with-trace';
+
+const doneReply = { finish: { kind: 'stop', code: 'STOP' }, usage: noUsage } as const;
 
 function given(...tries: readonly (readonly Step[])[]) {
   const clock = fakeClock();
@@ -50,6 +54,24 @@ describe('withTrace', () => {
       tookMs: 700,
       retries: [],
     });
+  });
+
+  it('tells of how probable the model found each option of a choice', async () => {
+    const clock = fakeClock();
+    const records: CallRecord[] = [];
+    const reply = { ...doneReply, text: 'A', choice: [0.9, 0.1] };
+    const chooses = scriptedModel({ replies: [{ events: [{ type: 'done', reply, cached: false }] }, 'B'] });
+    const onCall = (record: CallRecord) => records.push(record);
+    const model = withTrace(chooses, { clock, newId: () => 'call-1', onCall, secrets: () => [] });
+    const request = aRequest({ reply: { type: 'choice', options: ['A', 'B'] } });
+    for (let call = 0; call < 2; call += 1) {
+      for await (const _event of model.stream(request, new AbortController().signal)) {
+        // Read to the end.
+      }
+    }
+
+    expect(records[1]?.outcome).toMatchObject({ status: 'answered', text: 'A', choice: [0.9, 0.1] });
+    expect(records[3]?.outcome).not.toHaveProperty('choice');
   });
 
   it('tells of no setting that the model does not honour, since it was not sent', async () => {

@@ -42,7 +42,9 @@ export function withTrace(model: LanguageModel, { clock, newId, onCall, secrets 
           if (event.type === 'restart') text = '';
           if (event.type === 'done') {
             const { reply, cached } = event;
-            outcome = { status: 'answered', text: reply.text, finish: reply.finish, usage: reply.usage, cached };
+            const { text: whole, finish, usage, choice } = reply;
+            const told = choice === undefined ? {} : { choice };
+            outcome = { status: 'answered', text: whole, finish, usage, cached, ...told };
           }
           yield event;
         }

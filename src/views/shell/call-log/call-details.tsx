@@ -4,11 +4,13 @@ import { type ModelPrompt, promptText } from '../../../core/model/model-prompt';
 import { CopyButton } from '../../ui/copy-button';
 import { tookWords } from '../countdown';
 import { outcomeWords } from '../outcome-words';
-import { replyText, usageOf, usageWords } from './call-words';
+import { choiceText, replyFormat, replyText, usageOf, usageWords } from './call-words';
 
 /** Everything that was sent and came back, letter by letter. */
 export function CallDetails({ call }: { readonly call: CallRecord }) {
   const reply = replyText(call);
+  const format = replyFormat(call);
+  const choice = choiceText(call);
   const usage = usageOf(call);
   const settings = Object.entries(call.settings).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return (
@@ -17,12 +19,9 @@ export function CallDetails({ call }: { readonly call: CallRecord }) {
       <Part title="Prompt" copy={<CopyButton text={() => promptText(call.prompt)} label="Copy prompt" />}>
         <PromptTurns prompt={call.prompt} />
       </Part>
-      {call.reply.type === 'json' && (
-        <Part
-          title={`Reply format: ${call.reply.name}`}
-          copy={<CopyButton text={JSON.stringify(call.reply.schema, null, 2)} label="Copy reply format" />}
-        >
-          <Verbatim>{JSON.stringify(call.reply.schema, null, 2)}</Verbatim>
+      {format !== null && (
+        <Part title={format.title} copy={<CopyButton text={format.text} label="Copy reply format" />}>
+          <Verbatim>{format.text}</Verbatim>
         </Part>
       )}
       <Part
@@ -31,6 +30,11 @@ export function CallDetails({ call }: { readonly call: CallRecord }) {
       >
         {reply === '' ? <p className="faint">No text came back.</p> : <Verbatim>{reply}</Verbatim>}
       </Part>
+      {choice !== '' && (
+        <Part title="How probable each was" copy={<CopyButton text={choice} label="Copy probabilities" />}>
+          <Verbatim>{choice}</Verbatim>
+        </Part>
+      )}
       <ul className="call-facts">
         <li>{settings.length === 0 ? 'Sampling: the model’s own defaults' : `Sampling: ${settings.join(', ')}`}</li>
         {usage !== undefined && <li>{usageWords(usage)}</li>}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallOutcome } from '../../../core/model/call-record';
 import type { Finish } from '../../../core/model/reply';
-import { outcomeMark, usageWords } from './call-words';
+import { choiceText, outcomeMark, replyFormat, usageWords } from './call-words';
 
 const usage = { inputTokens: 97, outputTokens: 61, thoughtTokens: 0, estimated: false };
 
@@ -47,5 +47,23 @@ describe('usageWords', () => {
     expect(usageWords(usage)).toBe('97 tokens in, 61 out');
     expect(usageWords({ ...usage, thoughtTokens: 40 })).toBe('97 tokens in, 61 out, 40 on thoughts');
     expect(usageWords({ ...usage, estimated: true })).toBe('about 97 tokens in, 61 out');
+  });
+});
+
+describe('a call that chose a label', () => {
+  const reply = { type: 'choice', options: ['A', 'B'] } as const;
+
+  it('is shown with the options that it had', () => {
+    expect(replyFormat({ reply })).toEqual({ title: 'Reply format: one of these', text: 'A\nB' });
+    expect(replyFormat({ reply: { type: 'text' } })).toBeNull();
+  });
+
+  it('is shown with how probable each was, where the model told', () => {
+    const whole = answered({ kind: 'stop', code: 'choice' });
+    expect(choiceText({ reply, outcome: { ...whole, choice: [0.9731, 0.0269] } as CallOutcome })).toBe(
+      'A 97.3%\nB 2.7%',
+    );
+    expect(choiceText({ reply, outcome: whole })).toBe('');
+    expect(choiceText({ reply, outcome: { status: 'running' } })).toBe('');
   });
 });

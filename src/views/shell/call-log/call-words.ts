@@ -72,6 +72,27 @@ export function usageWords({ inputTokens, outputTokens, thoughtTokens, estimated
   return `${estimated ? 'about ' : ''}${counted(inputTokens, 'token')} in, ${outputTokens} out${thoughts}`;
 }
 
+/** The form that was asked of the reply, letter by letter; null where any text will do. */
+export function replyFormat({
+  reply,
+}: Pick<CallRecord, 'reply'>): { readonly title: string; readonly text: string } | null {
+  switch (reply.type) {
+    case 'text':
+      return null;
+    case 'choice':
+      return { title: 'Reply format: one of these', text: reply.options.join('\n') };
+    case 'json':
+      return { title: `Reply format: ${reply.name}`, text: JSON.stringify(reply.schema, null, 2) };
+  }
+}
+
+/** Of each option of a choice, in the order of the request: `A 97.3%`. Empty where the model did not tell. */
+export function choiceText({ reply, outcome }: Pick<CallRecord, 'reply' | 'outcome'>): string {
+  if (reply.type !== 'choice' || outcome.status !== 'answered') return '';
+  const { choice = [] } = outcome;
+  return choice.map((share, place) => `${reply.options[place] ?? '?'} ${(share * 100).toFixed(1)}%`).join('\n');
+}
+
 /** What came back, whole or in part. */
 export function replyText({ outcome }: CallRecord): string {
   switch (outcome.status) {
