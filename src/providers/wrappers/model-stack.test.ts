@@ -168,6 +168,23 @@ describe('the stack around a server', () => {
     expect(inner.tries).toHaveLength(2);
   });
 
+  it('is not asked anew while it loads a large model for minutes', async () => {
+    const { clock, inner, paid } = given([[{ pauseMs: 599_000 }, 'at last']], { ref: onServer });
+    const { events } = call(paid);
+    await clock.advance(599_000);
+    expect(inner.tries).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'at last' } });
+  });
+
+  it('is given up once it has said nothing for ten minutes', async () => {
+    const { clock, inner, paid } = given([['HANG'], ['the second time']], { ref: onServer });
+    call(paid);
+    await clock.advance(599_999);
+    expect(inner.tries[0]?.signal.aborted).toBe(false);
+    await clock.advance(1);
+    expect(inner.tries[0]?.signal.aborted).toBe(true);
+  });
+
   it('is not answered for from memory of another address', async () => {
     const { clock, stack, inner, paid } = given([['one'], ['two']], { ref: onServer });
     call(paid, 'reuse');

@@ -16,7 +16,7 @@ import { withMeter } from './with-meter';
 import { withPrivacy } from './with-privacy';
 import { withRateLimit } from './with-rate-limit';
 import { defaultRetryPolicy, withRetry } from './with-retry';
-import { defaultStallPolicy, withStallCut } from './with-stall-cut';
+import { defaultStallPolicy, type StallPolicy, serverStallPolicy, withStallCut } from './with-stall-cut';
 import { withTrace } from './with-trace';
 
 /** What the models of a session share: limits, memory, budget, trace. */
@@ -83,8 +83,9 @@ export function createModelStack(deps: StackDeps): ModelStack {
   }
 
   function paidPath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
-    const limiter = limiterOf(serviceOf(model.ref, config));
-    const sent = withMeter(withStallCut(model, { policy: defaultStallPolicy, clock }), { ledger, price: 'paid' });
+    const { stall: policy, ...service } = serviceOf(model.ref, config);
+    const limiter = limiterOf(service);
+    const sent = withMeter(withStallCut(model, { policy, clock }), { ledger, price: 'paid' });
     const allowed = withBudget(withRateLimit(withPrivacy(sent, privacy), { limiter }), { ledger });
     return withRetry(allowed, { policy: defaultRetryPolicy, clock, random });
   }
@@ -125,6 +126,7 @@ interface Service {
   /** What its answers depend on beside the request. No key. */
   readonly scope: string;
   readonly limit: RateLimit;
+  readonly stall: StallPolicy;
 }
 
 function serviceOf(ref: ModelRef, config: ModelsConfig): Service {
@@ -146,12 +148,18 @@ function geminiService({ gemini }: ModelsConfig): Service {
     name: `gemini ${endpoint}`,
     scope: JSON.stringify([endpoint, safety]),
     limit: { requestsPerMinute, parallelRequests },
+    stall: defaultStallPolicy,
   };
 }
 
 function serverService({ server }: ModelsConfig): Service {
   const { url, requestsPerMinute, parallelRequests } = server;
-  return { name: `server ${url}`, scope: JSON.stringify([url]), limit: { requestsPerMinute, parallelRequests } };
+  return {
+    name: `server ${url}`,
+    scope: JSON.stringify([url]),
+    limit: { requestsPerMinute, parallelRequests },
+    stall: serverStallPolicy,
+  };
 }
 
 function keysOf({ gemini, server }: ModelsConfig): readonly string[] {

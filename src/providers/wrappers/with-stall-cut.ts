@@ -13,6 +13,12 @@ export interface StallPolicy {
 export const defaultStallPolicy: StallPolicy = { firstEventMs: 120_000, betweenEventsMs: 60_000 };
 
 /**
+ * A server at home says nothing while it fetches a model from its disk, answers who came before, and reads a long prompt without a GPU.
+ * Cut too soon, it begins anew at each retry and never comes to an end. Ollama gives itself five minutes for the loading alone.
+ */
+export const serverStallPolicy: StallPolicy = { firstEventMs: 600_000, betweenEventsMs: 120_000 };
+
+/**
  * Cuts a try that has gone silent: aborts it and throws ModelError `unavailable`, code `STALLED`. Time in which nobody pulls
  * does not count. An abort ends the stream at once, even when the model below is slow to notice.
  */
