@@ -29,7 +29,7 @@ const titles: Readonly<Record<ModelErrorKind, string>> = {
   unreachable: 'The service could not be reached',
   'over-budget': 'The budget of this session is spent',
   'too-long': 'Too long for this model',
-  'no-model': 'The local model is not on this device',
+  'no-model': 'The model is not on this device',
   device: 'The GPU could not run the model',
   private: 'The call would leave this device',
   interrupted: 'The call was interrupted',

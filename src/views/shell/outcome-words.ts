@@ -138,7 +138,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       };
     case 'no-model':
       return {
-        title: 'The local model is not on this device',
+        title: 'The model is not on this device',
         body: said(error, 'Some or all of its files are missing. Download it in Settings, or choose another model.'),
         actions: [openSettings],
       };
