@@ -1,0 +1,148 @@
+import { expect } from 'playwright/test';
+import { stall } from './openai-server/plans.mjs';
+import { type OpenAiServer, startOpenAiServer } from './openai-server/server.mjs';
+import { expectNothingFound } from './pages/axe';
+import { ServerGroup } from './pages/server-group';
+import { test as base } from './pages/test';
+
+interface Fixtures {
+  /** An OpenAI-compatible server on this machine, of this test alone. */
+  readonly server: OpenAiServer;
+  /** Its group in Settings. */
+  readonly group: ServerGroup;
+}
+
+const test = base.extend<Fixtures>({
+  server: async ({ troubles }, provide) => {
+    const server = await startOpenAiServer();
+    troubles.expect(server.origin);
+    await provide(server);
+    await server.close();
+  },
+  group: async ({ page }, provide) => provide(new ServerGroup(page)),
+});
+
+const key = 'sk-local-only-0123456789';
+
+test.beforeEach(async ({ studio }) => {
+  await studio.open();
+  await studio.goTo('Settings');
+});
+
+test('a server is found, lists its models, answers in a stream and writes principles by a schema', async ({
+  page,
+  studio,
+  server,
+  group,
+  gemini,
+}) => {
+  server.requireKey(key);
+  await studio.settings.endpoint.fill(gemini.url);
+  await group.url.fill(server.url);
+  await group.key.fill(key);
+  await group.list.click();
+  await expect(group.group).toContainText('3 models in its list');
+  await group.model.fill('gemma-3-4b-it');
+  await group.test.click();
+  await expect(group.tested).toContainText('Answered in');
+  await expectNothingFound(page, {
+    state: 'a server that answers',
+    within: 'section[aria-label="OpenAI-compatible server"]',
+  });
+  await page.getByRole('button', { name: 'Use the server for both models' }).click();
+  await studio.goTo('Align');
+  await expect(studio.modelStatus).toContainText('Server: gemma-3-4b-it');
+
+  await studio.chooseCandidates(2);
+  const before = server.requests.length;
+  await studio.run();
+  for (const n of [1, 2]) await expect(studio.response(n)).toContainText('Here is an answer to');
+  const run = server.requests.slice(before);
+  expect(run.map(({ call, streams, model }) => ({ call, streams, model }))).toEqual(
+    [1, 2].map(() => ({ call: 'generate', streams: true, model: 'gemma-3-4b-it' })),
+  );
+
+  await studio.openFeedback('Critique', 1);
+  await studio.feedbackText.fill('Name what has to be bought.');
+  await studio.submitFeedback.click();
+  await expect(studio.principle(1)).toContainText('Name what has to be bought');
+  expect(server.requests.at(-1)?.body.response_format?.type).toBe('json_schema');
+  await studio.run();
+  await expect(studio.response(1)).toContainText('Heed this in every answer: Name what has to be bought');
+
+  expect(server.requests.every(({ headers }) => headers.authorization === `Bearer ${key}`)).toBe(true);
+  await test.step('the key goes nowhere else: not to Gemini, not into the project, and not onto the disk', async () => {
+    await studio.goTo('Settings');
+    await studio.settings.key.fill('test-key-of-gemini-0123');
+    await studio.settings.testConnection();
+    await expect(page.getByRole('status', { name: 'Connection' })).toContainText('Answered in');
+    expect(gemini.requests.length).toBeGreaterThan(0);
+    for (const request of gemini.requests) expect(JSON.stringify([request.url, request.headers])).not.toContain(key);
+    for (const request of server.requests) expect(JSON.stringify(request.headers)).not.toContain('test-key-of-gemini');
+    expect((await studio.export('Project JSON')).text).not.toContain(key);
+    await page.reload();
+    await expect(group.url).toHaveValue(server.url);
+    await expect(group.key).toHaveValue('');
+  });
+});
+
+test('Stop hangs up on the server', async ({ studio, server, group }) => {
+  await group.connect(server.url, 'gemma-3-4b-it');
+  await studio.settings.choose('Prompt model', 'Server: gemma-3-4b-it');
+  await studio.goTo('Align');
+  await studio.chooseCandidates(1);
+  server.respondWith(stall('Half a'));
+  await studio.runButton.click();
+  await expect(studio.response(1)).toContainText('Half a');
+  await studio.stopButton.click();
+  await server.requests.at(-1)?.left;
+  await studio.runIsDone();
+  await expect(studio.response(1)).toContainText('Half a');
+});
+
+test.describe('a failure says what is missing', () => {
+  test('where no server runs', async ({ server, group }) => {
+    await group.connect(server.url, 'gemma-3-4b-it');
+    await server.close();
+    await group.test.click();
+    await expect(group.alert).toContainText(
+      `No answer came from ${server.origin}, so most likely no server runs there`,
+    );
+    await group.list.click();
+    await expect(group.group.getByRole('alert').filter({ hasText: 'No list of models' })).toContainText(
+      'No answer came from',
+    );
+  });
+
+  test('where the server does not allow the page', async ({ page, server, group }) => {
+    server.allowPages(false);
+    await group.connect(server.url, 'gemma-3-4b-it');
+    await group.test.click();
+    await expect(group.alert).toContainText('is running, but it does not let this page');
+    await expect(group.alert).toContainText(new URL(page.url()).origin);
+    await expectNothingFound(page, {
+      state: 'a server that refuses',
+      within: 'section[aria-label="OpenAI-compatible server"]',
+    });
+  });
+
+  test('where the server wants a key', async ({ server, group }) => {
+    server.requireKey(key);
+    await group.connect(server.url, 'gemma-3-4b-it');
+    await group.test.click();
+    await expect(group.alert).toContainText('A key is missing');
+    await group.key.fill('sk-another-one');
+    await group.test.click();
+    await expect(group.alert).toContainText('The key was refused');
+    await group.key.fill(key);
+    await group.test.click();
+    await expect(group.tested).toContainText('Answered in');
+  });
+
+  test('where it has no such model', async ({ server, group }) => {
+    await group.connect(server.url, 'no-such-model');
+    await group.test.click();
+    await expect(group.alert).toContainText('This model is not known to the service');
+    await expect(group.alert).toContainText('no-such-model');
+  });
+});
