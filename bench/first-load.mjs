@@ -43,7 +43,7 @@ export async function firstLoad({ site }) {
   ];
 }
 
-/** @param {Page} page @param {import('./static-server.mjs').StaticServer} site */
+/** @param {Page} page @param {import('../e2e/static-server.mjs').StaticServer} site */
 async function loadQuietly(page, site) {
   await page.addInitScript(() => {
     /** @type {number[]} */

@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'vite';
 import { startGeminiServer } from '../e2e/gemini-server/server.mjs';
+import { serveFolder } from '../e2e/static-server.mjs';
 import { plain } from './figures.mjs';
 import { openLeavableBrowser } from './labeler-browser.mjs';
-import { serveFolder } from './static-server.mjs';
 
 const warmUp = 500;
 const calls = 3000;

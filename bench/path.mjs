@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { text } from '../e2e/gemini-server/plans.mjs';
 import { startGeminiServer } from '../e2e/gemini-server/server.mjs';
+import { serveFolder } from '../e2e/static-server.mjs';
 import { inColdProfile } from './browser.mjs';
 import { median, plain } from './figures.mjs';
-import { serveFolder } from './static-server.mjs';
 
 const calls = 60;
 const warmUps = 5;

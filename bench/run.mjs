@@ -1,6 +1,7 @@
 // @ts-check
 /** `node bench/run.mjs [--folder dist] [--seeds 1,2,3] [--steps 10] [name…]` measures what README.md in this folder describes, and prints it. */
 import { parseArgs } from 'node:util';
+import { serveFolder } from '../e2e/static-server.mjs';
 import { buildApp } from './build.mjs';
 import { constitution } from './constitution.mjs';
 import { figureLine } from './figures.mjs';
@@ -9,10 +10,9 @@ import { labeler } from './labeler.mjs';
 import { labelerCalls } from './labeler-calls.mjs';
 import { labelerEstimate } from './labeler-estimate.mjs';
 import { path } from './path.mjs';
-import { serveFolder } from './static-server.mjs';
 import { typing } from './typing.mjs';
 
-/** @typedef {(given: { site: import('./static-server.mjs').StaticServer, seeds: readonly number[], steps: number }) => Promise<readonly import('./figures.mjs').Figure[]>} Benchmark */
+/** @typedef {(given: { site: import('../e2e/static-server.mjs').StaticServer, seeds: readonly number[], steps: number }) => Promise<readonly import('./figures.mjs').Figure[]>} Benchmark */
 
 /** @type {ReadonlyMap<string, Benchmark>} */
 const benchmarks = new Map([

@@ -15,9 +15,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build } from 'vite';
-import { serveFolder } from '../../bench/static-server.mjs';
 import { findChromium } from '../chromium/find-chromium.mjs';
 import { thisMachine } from '../chromium/this-machine.mjs';
+import { serveFolder } from '../static-server.mjs';
 import { engineSteps } from './steps.mjs';
 
 const { values: given } = parseArgs({
