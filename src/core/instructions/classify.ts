@@ -69,7 +69,12 @@ function readingOf(labels: ClassifySubject['labels']): ReplySchema {
     type: 'object',
     properties: {
       label: { type: 'string', enum: labels.map(({ label }) => label) },
-      rule: { type: 'integer', description: 'The number of the rule that was followed, within its label; 0: none.' },
+      rule: {
+        type: 'integer',
+        minimum: 0,
+        maximum: Math.max(0, ...labels.map(({ rules }) => rules.length)),
+        description: 'The number of the rule that was followed, within its label; 0: none.',
+      },
     },
     required: ['label', 'rule'],
   };
@@ -79,7 +84,13 @@ function readingsOf(labels: ClassifySubject['labels'], count: number): ReplySche
   return {
     type: 'object',
     properties: {
-      rows: { type: 'array', items: readingOf(labels), description: `Exactly ${count}, in the order of the rows.` },
+      rows: {
+        type: 'array',
+        items: readingOf(labels),
+        minItems: count,
+        maxItems: count,
+        description: 'In the order of the rows.',
+      },
     },
     required: ['rows'],
   };

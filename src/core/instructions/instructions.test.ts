@@ -37,8 +37,17 @@ describe('every instruction', () => {
     foldPrinciplesInstruction,
     updatePromptInstruction,
   ])('asks with a schema that services accept: $name', ({ schema }) => {
-    expect(JSON.stringify(schema)).not.toMatch(/maxItems|minItems|minimum|maximum/);
     expect(requiredEverywhere(schema)).toBe(true);
+  });
+
+  it('holds a small model that is constrained to as many rationales as can be used', () => {
+    expect(suggestRationalesInstruction.schema).toMatchObject({
+      properties: { rationales: { minItems: 3, maxItems: 3 } },
+    });
+  });
+
+  it('holds it to numbers that a principle can have', () => {
+    expect(proposeMutationInstruction.schema).toMatchObject({ properties: { principle: { minimum: 0 } } });
   });
 
   it('reads any text without throwing', () => {

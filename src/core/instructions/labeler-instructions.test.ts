@@ -179,14 +179,20 @@ describe('mutate rules', () => {
 });
 
 describe('every instruction of labeling', () => {
-  it('asks with a schema that services accept', () => {
-    for (const { schema } of [
-      classifyInstruction(batchSubject),
-      mutateRulesInstruction(mutateSubject),
-      firstRuleInstruction,
-    ]) {
-      expect(JSON.stringify(schema)).not.toMatch(/maxItems|minItems|minimum|maximum/);
-    }
+  it('holds a small model that is constrained to a reading of each row, by a rule that there is', () => {
+    expect(classifyInstruction(batchSubject).schema).toMatchObject({
+      properties: {
+        rows: { minItems: 2, maxItems: 2, items: { properties: { rule: { minimum: 0, maximum: 2 } } } },
+      },
+    });
+  });
+
+  it('holds it to as many changes as were asked for, and to one at least', () => {
+    expect(mutateRulesInstruction(mutateSubject).schema).toMatchObject({
+      properties: {
+        mutations: { minItems: 1, maxItems: 2, items: { properties: { rule: { minimum: 0, maximum: 2 } } } },
+      },
+    });
   });
 
   it('reads any text without throwing', () => {

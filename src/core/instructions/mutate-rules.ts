@@ -28,10 +28,11 @@ const mutationSchema = z.object({
 });
 const replySchema = z.object({ diagnosis: z.string(), mutations: z.array(mutationSchema) });
 
-/** The labels are part of the form of the answer, so there is an instruction for each set of them. */
+/** Labels, and how many changes are wanted, are part of the form of the answer, so there is an instruction for each set of them. */
 export function mutateRulesInstruction({
   labels,
-}: Pick<MutateRulesSubject, 'labels'>): Instruction<'mutate-rules', MutationProposals> {
+  mutations,
+}: Pick<MutateRulesSubject, 'labels' | 'mutations'>): Instruction<'mutate-rules', MutationProposals> {
   return {
     purpose: 'mutate-rules',
     name: 'rule_mutations',
@@ -47,11 +48,18 @@ export function mutateRulesInstruction({
             properties: {
               action: { type: 'string', enum: ['add', 'edit', 'delete'] },
               label: { type: 'string', enum: labels.map(({ label }) => label) },
-              rule: { type: 'integer', description: 'The number of the rule to edit or delete; 0 to add one.' },
+              rule: {
+                type: 'integer',
+                minimum: 0,
+                maximum: Math.max(0, ...labels.map(({ rules }) => rules.length)),
+                description: 'The number of the rule to edit or delete; 0 to add one.',
+              },
               text: { type: 'string', description: 'The new rule, or the edited one; empty to delete.' },
             },
             required: ['action', 'label', 'rule', 'text'],
           },
+          minItems: 1,
+          maxItems: mutations,
         },
       },
       required: ['diagnosis', 'mutations'],

@@ -27,7 +27,11 @@ export const proposeMutationInstruction: Instruction<'propose-mutation', Numbere
     type: 'object',
     properties: {
       action: { type: 'string', enum: ['add', 'edit', 'delete'] },
-      principle: { type: 'integer', description: 'The number of the principle to edit or delete; 0 to add one.' },
+      principle: {
+        type: 'integer',
+        minimum: 0,
+        description: 'The number of the principle to edit or delete; 0 to add one.',
+      },
       text: { type: 'string', description: 'The new principle, or the edited one; empty to delete.' },
     },
     required: ['action', 'principle', 'text'],

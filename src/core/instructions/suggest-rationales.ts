@@ -39,7 +39,9 @@ export const suggestRationalesInstruction: Instruction<'suggest-rationales', rea
     properties: {
       rationales: {
         type: 'array',
-        description: `Exactly ${count}, each about a different aspect.`,
+        minItems: count,
+        maxItems: count,
+        description: 'Each about a different aspect.',
         items: {
           type: 'object',
           properties: {
