@@ -59,6 +59,8 @@ export function streamedCall(
           while (!over) {
             await read();
             heard();
+            // A call that had not begun when it was ended has forgotten the interrupt as its first act.
+            if (!over) engine.interruptGenerate();
           }
         },
         { ms: firstTokenMs, setTimer },
