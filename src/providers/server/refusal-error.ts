@@ -1,5 +1,5 @@
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
-import { serverOrigin } from '../../core/model/server-url';
+import { serverOrigin } from '../../core/model/server-origin';
 import type { Connection } from './connection';
 import { quoted } from './redact';
 import type { Refusal } from './refusal';
@@ -44,7 +44,7 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
     );
   }
   if (status === 429) return tooMany();
-  if (/out of memory|more system memory|insufficient memory|OOM\b/i.test(message)) {
+  if (/out of memory|more system memory|insufficient memory|\bOOM\b/i.test(message)) {
     return error(
       'unavailable',
       `The server has too little memory for this model.${said} Choose a smaller model, or close what else uses its memory.`,

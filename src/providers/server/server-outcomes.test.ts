@@ -443,6 +443,11 @@ describe('no answer of a server', () => {
       { kind: 'unavailable', code: 'OUT_OF_MEMORY', says: /smaller model/ },
     ],
     [
+      'a fault whose words only sound like little memory',
+      errors.apiError(500, 'no room left in the queue, and boom'),
+      { kind: 'unavailable', code: '500 api_error', says: /overloaded/ },
+    ],
+    [
       'a setting it does not know',
       errors.apiError(400, 'Unrecognized request argument supplied: top_k'),
       { kind: 'bad-request', says: /"Top K"/ },
