@@ -16,6 +16,7 @@ import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
 import { loadView } from './views/shell/views';
 import { createLazyModels, type LazyModels } from './workers/lazy-models';
+import { newId } from './workers/new-id';
 import { setRealTimer } from './workers/set-timer';
 import './views/ui/styles/app.css';
 import { StudioProvider } from './views/use-studio';
@@ -30,7 +31,6 @@ async function start(): Promise<void> {
     onNotice: (message) => studio?.getState().actions.notify({ title: 'Storage', body: message }),
   });
   const now = () => new Date().toISOString();
-  const newId = () => crypto.randomUUID();
   // Without a database there is nothing to bring them back into.
   const pageWords = storage.notKept === null ? pageStorage() : null;
   const lastWords = pageWords && createLastWords({ storage: pageWords, newId });
@@ -97,7 +97,7 @@ function startModels(): LazyModels {
     return createModelsClient({
       spawn: () =>
         new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
-      newId: () => crypto.randomUUID(),
+      newId,
       now: Date.now,
       setTimer: setRealTimer,
       browserModel: offerBrowserModel,
@@ -114,7 +114,7 @@ async function loadLocalModels(): Promise<LocalModelsPort> {
         type: 'module',
         name: 'local-models',
       }),
-    newId: () => crypto.randomUUID(),
+    newId,
     setTimer: setRealTimer,
   });
 }
@@ -155,7 +155,7 @@ async function loadLabeler(models: LazyModels): Promise<LabelerPort> {
   return createTrainingClient({
     spawn: () =>
       new Worker(new URL('./workers/training.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
-    newId: () => crypto.randomUUID(),
+    newId,
     setTimer: setRealTimer,
     connectModels: (port) => models.connect(port),
     onModelsRestart: (listener) =>

@@ -10,6 +10,7 @@ import { createModelStack, type ModelStack } from '../providers/wrappers/model-s
 import { lazyEmbeddingModel, lazyModel } from './lazy-model';
 import type { Endpoint } from './models-protocol';
 import { createModelsServer, type ModelsService, type ServiceEvents } from './models-server';
+import { newId } from './new-id';
 import { guardDoors } from './private-fetch';
 import { realSleep, setRealTimer } from './set-timer';
 
@@ -119,7 +120,7 @@ type Ref<Provider extends ModelRef['provider']> = Extract<ModelRef, { provider: 
 const effects = {
   clock: { now: Date.now, sleep: realSleep },
   random: Math.random,
-  newId: () => crypto.randomUUID(),
+  newId,
 };
 
 function surroundings({ server }: ModelsConfig): ServerSurroundings {

@@ -1,6 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type SafetySettings, safetyCategories } from '../core/model/models-port';
 import { openTrainingStorage } from '../persistence/open-training-storage';
 import type { Endpoint } from './models-protocol';
+import { newId } from './new-id';
 import { setRealTimer } from './set-timer';
 import { type BatchFormat, noBatchService } from './training/batch-files';
 import { startTrainingService } from './training/training-service';
@@ -8,9 +11,9 @@ import { startTrainingService } from './training/training-service';
 /** The composition root of the training worker: storage, the form of batch files, and the effects. It holds no key. */
 const now = () => new Date().toISOString();
 
+/** The platform's own is kept from pages over plain http. */
 async function hash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 async function loadBatchFormat(): Promise<BatchFormat> {
@@ -51,7 +54,7 @@ startTrainingService(client, {
   storage: await openTrainingStorage({ now }),
   batch: loadBatchFormat,
   hash,
-  newId: () => crypto.randomUUID(),
+  newId,
   now,
   setTimer: setRealTimer,
 });
