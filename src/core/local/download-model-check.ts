@@ -108,8 +108,9 @@ function cut(about: { readonly path: string; readonly url?: string }, cause: unk
     const message = `${about.path} could not be read to its end. The folder may have been moved or changed meanwhile: pick it again.`;
     return new TryAgain({ kind: 'unreadable-file', ...about, message }, { cause });
   }
-  const message = `The connection broke while ${about.path} was coming. Check the network and press Download again: what has come is kept, and this file starts anew.`;
-  return new TryAgain({ kind: 'unreachable', ...about, message }, { cause });
+  const why = `The connection broke while ${about.path} was coming.`;
+  const message = `${why} Check the network and press Download again: what has come is kept, and this file starts anew.`;
+  return new TryAgain({ kind: 'unreachable', ...about, message }, { why, cause });
 }
 
 function sizeDiffers({ bytes }: ListedFile, came: string): string {

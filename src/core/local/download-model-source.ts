@@ -27,9 +27,18 @@ export class TryAgain extends Error {
 
   constructor(
     data: LocalModelErrorData,
-    { tries = Number.POSITIVE_INFINITY, cause }: { readonly tries?: number; readonly cause?: unknown } = {},
+    {
+      tries = Number.POSITIVE_INFINITY,
+      why = data.message,
+      cause,
+    }: {
+      readonly tries?: number;
+      /** What happened, without what to do: while it is tried again, nobody has to do anything. */
+      readonly why?: string;
+      readonly cause?: unknown;
+    } = {},
   ) {
-    super(data.message, { cause });
+    super(why, { cause });
     this.data = data;
     this.tries = tries;
   }
@@ -76,7 +85,8 @@ export function hostSource({
         signal.throwIfAborted();
         if (answer.status === 'unreachable') {
           const data = unreachable({ path, url, offline: answer.offline });
-          throw new TryAgain(data, heardOf.has(hostOf(url)) ? {} : { tries: 2 });
+          const why = answer.offline ? 'This device is offline.' : `${hostOf(url)} could not be reached for ${path}.`;
+          throw new TryAgain(data, { why, ...(heardOf.has(hostOf(url)) ? {} : { tries: 2 }) });
         }
         heardOf.add(hostOf(url));
         if (answer.code === 200) {
@@ -171,7 +181,9 @@ function refused({
     message: `${hostOf(url)} answered the request for ${path} with status ${code}; expected 200. ${advice}`,
   });
   if (code === 408 || code === 429 || code >= 500) {
-    return new TryAgain(data('It may be busy: press Download again later. What has come is kept.'));
+    return new TryAgain(data('It may be busy: press Download again later. What has come is kept.'), {
+      why: `${hostOf(url)} is busy: it answered the request for ${path} with status ${code}.`,
+    });
   }
   if (code === 401 || code === 403) {
     return new LocalModelError(

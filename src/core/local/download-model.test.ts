@@ -221,6 +221,21 @@ describe('a network that is lost', () => {
     expect(host.given.filter((url) => url === urlOf('params_shard_0.bin'))).toHaveLength(1);
   });
 
+  it('says only what happened while it is tried again: nobody has to press anything', async () => {
+    const { start, host } = download();
+    host.plan(
+      urlOf('params_shard_1.bin'),
+      { kind: 'cut', after: 70 },
+      { kind: 'unreachable', offline: true },
+      { kind: 'unreachable', offline: false },
+      { kind: 'code', code: 503 },
+    );
+    const events = await collected(start());
+    const whys = events.flatMap((event) => (event.type === 'retrying' ? [event.why] : []));
+    expect(whys).toHaveLength(4);
+    expect(whys.filter((why) => /press|check/i.test(why))).toEqual([]);
+  });
+
   it('ends the download after five tries with what to do, and the next one goes on from there', async () => {
     const { start, host, world, directory } = download();
     host.plan(urlOf('params_shard_1.bin'), ...Array.from({ length: 5 }, (): HostAnswer => ({ kind: 'cut', after: 3 })));
