@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blankForm, readCustomModel } from './custom-model-form';
+import { blankForm, ofKind, readCustomModel } from './custom-model-form';
 
 const filled = {
   ...blankForm,
@@ -23,6 +23,15 @@ describe('readCustomModel', () => {
         contextTokens: 2048,
         requiredFeatures: ['shader-f16'],
       },
+    });
+  });
+
+  it('keeps which kind of model it is', () => {
+    expect(readCustomModel(filled, [])).toMatchObject({ ok: true, value: { kind: 'chat', contextTokens: 4096 } });
+    const embedding = { ...filled, ...ofKind(filled, 'embedding') };
+    expect(readCustomModel(embedding, [])).toMatchObject({
+      ok: true,
+      value: { kind: 'embedding', contextTokens: 512 },
     });
   });
 
@@ -51,6 +60,22 @@ describe('readCustomModel', () => {
         weightsUrl: expect.stringContaining('after “?”'),
         libraryUrl: expect.stringContaining('no web address'),
       },
+    });
+  });
+});
+
+describe('ofKind', () => {
+  it('leaves a context that the author chose', () => {
+    expect(ofKind({ ...blankForm, contextTokens: 8192 }, 'embedding')).toEqual({
+      kind: 'embedding',
+      contextTokens: 8192,
+    });
+  });
+
+  it('takes what is usual back with the kind', () => {
+    expect(ofKind({ ...blankForm, ...ofKind(blankForm, 'embedding') }, 'chat')).toEqual({
+      kind: 'chat',
+      contextTokens: 4096,
     });
   });
 });

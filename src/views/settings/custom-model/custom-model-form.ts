@@ -5,19 +5,32 @@ import { err, ok, type Result } from '../../../core/result';
 /** As it is typed. */
 export interface CustomModelForm {
   readonly id: string;
+  readonly kind: LocalModel['kind'];
   readonly weightsUrl: string;
   readonly libraryUrl: string;
   readonly contextTokens: number;
   readonly needsF16: boolean;
 }
 
+const usualContext: Readonly<Record<LocalModel['kind'], number>> = { chat: 4096, embedding: 512 };
+
 export const blankForm: CustomModelForm = {
   id: '',
+  kind: 'chat',
   weightsUrl: '',
   libraryUrl: '',
-  contextTokens: 4096,
+  contextTokens: usualContext.chat,
   needsF16: false,
 };
+
+/** What a model of another kind usually reads at once; a context that the author chose stays. */
+export function ofKind(
+  form: CustomModelForm,
+  kind: LocalModel['kind'],
+): Pick<CustomModelForm, 'kind' | 'contextTokens'> {
+  const { contextTokens } = form;
+  return { kind, contextTokens: contextTokens === usualContext[form.kind] ? usualContext[kind] : contextTokens };
+}
 
 /** What is wrong, by field. */
 export type FormProblems = Partial<Record<'id' | 'weightsUrl' | 'libraryUrl', string>>;
@@ -33,7 +46,7 @@ export function readCustomModel(form: CustomModelForm, takenIds: readonly string
   if (problems.length > 0) return err(Object.fromEntries(problems));
   return ok({
     id,
-    kind: 'chat',
+    kind: form.kind,
     origin: { kind: 'custom', weightsUrl, libraryUrl },
     contextTokens: form.contextTokens,
     memoryBytes: null,

@@ -3,11 +3,17 @@ import { selectKnownModels } from '../../../store/local/local-selectors';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { NumberInput } from '../../ui/number-input';
+import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { useActions, useStudioStore } from '../../use-studio';
 import { Group } from '../group';
-import { blankForm, type CustomModelForm, type FormProblems, readCustomModel } from './custom-model-form';
+import { blankForm, type CustomModelForm, type FormProblems, ofKind, readCustomModel } from './custom-model-form';
 import { FolderImport } from './folder-import';
+
+const kinds = [
+  { value: 'chat', label: 'Chat' },
+  { value: 'embedding', label: 'Embedding' },
+] as const;
 
 /** A model of the author's own: on a host, or in a folder on disk. */
 export function CustomModelGroup() {
@@ -77,15 +83,17 @@ export function CustomModelGroup() {
             error={problems.id}
             onText={(id) => change({ id })}
           />
-          <TextInput
-            label="Model URL"
-            mono
-            placeholder="https://…"
-            value={form.weightsUrl}
-            error={problems.weightsUrl}
-            onText={(weightsUrl) => change({ weightsUrl })}
-          />
+          <Select label="Kind" value={form.kind} options={kinds} onPick={(kind) => change(ofKind(form, kind))} />
         </div>
+        <TextInput
+          label="Model URL"
+          hint="The folder with mlc-chat-config.json, or a repository on Hugging Face."
+          mono
+          placeholder="https://…"
+          value={form.weightsUrl}
+          error={problems.weightsUrl}
+          onText={(weightsUrl) => change({ weightsUrl })}
+        />
         <TextInput
           label="Model library URL"
           mono
