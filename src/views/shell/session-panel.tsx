@@ -11,11 +11,14 @@ interface SessionPanelProps {
 }
 
 export function SessionPanel({ problem, onLeave }: SessionPanelProps) {
-  const { promptModel, alignmentModel, budget } = useStudio((state) => state.settings);
+  const { promptModel, alignmentModel, budget, privateMode } = useStudio((state) => state.settings);
   const totals = useStudio((state) => state.totals);
   return (
     <div className="session">
       {problem !== null && <Notice tone="warn">{problem.charAt(0).toUpperCase() + problem.slice(1)}</Notice>}
+      {privateMode && (
+        <Notice icon="lock">“Data never leaves this device” is on: every call over the network is refused.</Notice>
+      )}
       <dl>
         <dt>Prompt model</dt>
         <dd>{modelName(promptModel)}</dd>
