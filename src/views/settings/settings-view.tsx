@@ -39,9 +39,11 @@ export function SettingsView() {
             <GeminiGroup />
             <ServerGroup />
           </div>
-          <div>
+          <div className="beside">
             <LocalModelsGroup storage={storage} />
             <CustomModelGroup />
+          </div>
+          <div>
             <BudgetGroup />
             <FeedbackGroup />
             <StorageGroup storage={storage} />

@@ -52,16 +52,12 @@ function HybridHint() {
   const alignsItself = alignmentModel === null || modelKey(alignmentModel) === modelKey(promptModel);
   if (!isSmall || !alignsItself || privateMode) return null;
   return (
-    <Notice
-      icon="info"
-      action={
-        <LinkButton onClick={() => updateSettings({ alignmentModel: { provider: 'gemini', id: gemini.model } })}>
-          Align with Gemini
-        </LinkButton>
-      }
-    >
+    <Notice icon="info" className="stacked">
       Works well together: a local prompt model, and Gemini as the alignment model. Large models word principles better
       than small ones, and they are asked far less often.
+      <LinkButton onClick={() => updateSettings({ alignmentModel: { provider: 'gemini', id: gemini.model } })}>
+        Align with Gemini
+      </LinkButton>
     </Notice>
   );
 }

@@ -27,7 +27,7 @@ export function DeviceFacts({ device, stored, storage }: DeviceFactsProps) {
       <div>
         <dt>Stored models</dt>
         <dd>
-          {sizeWords(bytes)}, {roomWords(storage)}
+          {bytes === 0 ? 'None' : sizeWords(bytes)}, {roomWords(storage)}
         </dd>
       </div>
       <div>

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { Way } from '../../../core/local/preflight';
 import { type LocalView, selectKnownModels, selectVerdict } from '../../../store/local/local-selectors';
 import { Notice } from '../../ui/notice';
-import { isOfDevice, WayItems } from './ways';
+import { deviceCautions, deviceReason } from './device-wide';
+import { WayItems } from './ways';
 
 interface DeviceRefusalProps {
   readonly view: LocalView;
@@ -15,11 +16,26 @@ export function DeviceRefusal({ view, onTake }: DeviceRefusalProps) {
     const [first] = selectKnownModels(view);
     return first === undefined ? null : selectVerdict(view, first);
   }, [view]);
-  if (verdict === null || verdict.can || !isOfDevice(verdict.reason)) return null;
+  if (verdict === null || verdict.can || deviceReason(verdict.reason) === null) return null;
   return (
     <Notice tone="warn" className="ways">
       <b>No local model can run here.</b> {verdict.words}
       <WayItems ways={verdict.ways} onTake={onTake} />
     </Notice>
   );
+}
+
+/** What is to be known of this device before anything is downloaded, once for all models. */
+export function DeviceCautions({ view }: Pick<DeviceRefusalProps, 'view'>) {
+  const cautions = useMemo(() => {
+    const { device, stored } = view.local;
+    if (device === null) return [];
+    const surroundings = { device, stored: stored ?? [], backend: view.settings.local.backend };
+    return deviceCautions(selectKnownModels(view), surroundings);
+  }, [view]);
+  return cautions.map(({ caution, words }) => (
+    <Notice key={caution.kind} tone="warn">
+      {words}
+    </Notice>
+  ));
 }

@@ -22,10 +22,10 @@ export function bufferWords(gpu: GpuReport): string {
     : 'Not told';
 }
 
-/** `18 GB free`; browsers round it, or keep it to themselves. */
+/** `18 GB free`; browsers round it, or keep it to themselves. What is in use is said beside it. */
 export function roomWords({ usage, quota }: Pick<BrowserStorage, 'usage' | 'quota'>): string {
   if (usage === undefined || quota === undefined) return 'free room not told';
-  return `${sizeWords(Math.max(0, quota - usage))} of ${sizeWords(quota)} free`;
+  return `${sizeWords(Math.max(0, quota - usage))} free`;
 }
 
 export function keptWords({ kept, refused }: Pick<StorageOfBrowser, 'kept' | 'refused'>): string {

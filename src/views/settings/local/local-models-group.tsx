@@ -11,7 +11,7 @@ import type { StorageOfBrowser } from '../use-browser-storage';
 import { BackendField } from './backend-field';
 import { DeleteDialog, type DeleteQuestion } from './delete-dialog';
 import { DeviceFacts } from './device-facts';
-import { DeviceRefusal } from './device-refusal';
+import { DeviceCautions, DeviceRefusal } from './device-refusal';
 import { ModelSearch } from './model-search';
 import { useRowCommands } from './use-row-commands';
 import { useTransferNews } from './use-transfer-news';
@@ -39,6 +39,7 @@ export function LocalModelsGroup({ storage }: { readonly storage: StorageOfBrows
       )}
       {storedProblem !== null && <StoredProblem why={storedProblem} />}
       <DeviceRefusal view={view} onTake={commands.take} />
+      <DeviceCautions view={view} />
       {prebuilt === null ? (
         <div aria-busy="true">
           <SkeletonLines widths={[90, 70, 84, 62]} />

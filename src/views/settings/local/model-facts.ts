@@ -10,7 +10,7 @@ export function downloadWords(model: LocalModel, stored: StoredModel | undefined
 }
 
 export function memoryWords({ memoryBytes }: LocalModel): string {
-  return memoryBytes === null ? 'Not told' : sizeWords(memoryBytes);
+  return memoryBytes === null ? 'Not known' : sizeWords(memoryBytes);
 }
 
 /** `context 4,096` */
@@ -23,8 +23,8 @@ export function originWords({ origin }: LocalModel): string | null {
     case 'prebuilt':
       return null;
     case 'custom':
-      return 'Custom';
+      return 'custom';
     case 'folder':
-      return 'From a folder';
+      return 'from a folder';
   }
 }

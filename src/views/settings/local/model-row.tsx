@@ -14,6 +14,7 @@ import { RowMessages } from './row-messages';
 import { rowState } from './row-state';
 import { StateChip } from './state-chip';
 import { TransferProgress } from './transfer-progress';
+import { useRowFocus } from './use-row-focus';
 
 interface ModelRowProps {
   readonly model: LocalModel;
@@ -31,20 +32,22 @@ export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps
   const { promptModel } = view.settings;
   const isChosen = promptModel.provider === 'webllm' && promptModel.id === model.id;
   const { name, variant } = modelWords(model.id);
-  const origin = originWords(model);
+  const aside = [originWords(model), variant].filter((part) => part !== null).join(' · ');
   const isAbsent = state.status === 'absent' && !isUnderWay(transfer);
-  const about = [isAbsent ? 'Not downloaded' : null, contextWords(model), variant].filter((part) => part !== null);
   const id = rowId(model.id);
+  const focus = useRowFocus(id);
   return (
     <li
       id={id}
       tabIndex={-1}
       className={classNames(verdict?.can === false && 'cant') || undefined}
       aria-labelledby={`${id}-name ${id}-id`}
+      {...focus}
     >
       <div className="grow">
         <p className="mname">
           <span id={`${id}-name`}>{name}</span>
+          {aside !== '' && <span className="mvariant">{aside}</span>}
           <StateChip state={state} transfer={transfer} />
           {isRecommended && (
             <Chip icon="picked" tone="accent">
@@ -52,27 +55,28 @@ export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps
             </Chip>
           )}
           {isChosen && <Chip icon="play">Prompt model</Chip>}
-          {origin !== null && <Chip icon="user">{origin}</Chip>}
         </p>
-        <p className="mid" id={`${id}-id`} title={model.id}>
+        <p className="mid" id={`${id}-id`}>
           {model.id}
         </p>
-        <p className="mabout">{about.join(' · ')}</p>
       </div>
-      <span className="num" data-k="Download">
-        {downloadWords(model, stored)}
-      </span>
-      <span className="num mem" data-k="Needs">
-        {memoryWords(model)}
-      </span>
+      <div className="mnums">
+        <p className="num" data-k="Download">
+          {downloadWords(model, stored)} {isAbsent && <small>Not downloaded</small>}
+        </p>
+        <p className="num mem" data-k="Needs">
+          {memoryWords(model)} <small>{contextWords(model)}</small>
+        </p>
+      </div>
       <MainButton
         action={mainAction({ model, state, transfer })}
         model={model}
         transfer={transfer}
+        goesOn={state.status === 'partial'}
         refusal={verdict?.can === false ? verdict.words : undefined}
         commands={commands}
       />
-      <TransferProgress transfer={transfer} />
+      <TransferProgress transfer={transfer} stored={stored} />
       <RowMessages {...{ model, state, transfer, verdict, commands }} />
       <SideButtons actions={sideActions({ model, state, transfer, isChosen })} model={model} commands={commands} />
     </li>

@@ -2,7 +2,12 @@ import { useMemo, useState } from 'react';
 import { type ListedLocalModel, listModels, type ModelGroups } from '../../../core/local/listed-models';
 import { fullName } from '../../../core/local/model-words';
 import type { Surroundings } from '../../../core/local/preflight-checks';
-import { type LocalView, selectDefaultModel, selectKnownModels } from '../../../store/local/local-selectors';
+import {
+  type LocalView,
+  selectDefaultModel,
+  selectKnownModels,
+  selectReadyModels,
+} from '../../../store/local/local-selectors';
 import { LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
 import { TextInput } from '../../ui/text-input';
@@ -27,9 +32,11 @@ export function ModelSearch({ view, query, onQuery, commands }: ModelSearchProps
     [groups, query, recommended],
   );
   const found = groups.chat.length + groups.embedding.length;
+  // Who has one needs no advice on which to begin with.
+  const hasOne = selectReadyModels(view.local).length > 0;
   return (
     <>
-      {recommended !== null && device !== null && (
+      {recommended !== null && device !== null && !hasOne && (
         <Notice
           icon="picked"
           action={

@@ -9,13 +9,15 @@ interface MainButtonProps {
   readonly action: MainAction | null;
   readonly model: LocalModel;
   readonly transfer: Transfer | undefined;
+  /** A part of it is here. */
+  readonly goesOn: boolean;
   /** Why it cannot run here. */
   readonly refusal: string | undefined;
   readonly commands: RowCommands;
 }
 
 /** One button whose word changes, so that it keeps the focus when a press changes it. */
-export function MainButton({ action, model, transfer, refusal, commands }: MainButtonProps) {
+export function MainButton({ action, model, transfer, goesOn, refusal, commands }: MainButtonProps) {
   const described = { 'aria-describedby': `${rowId(model.id)}-name` };
   switch (action) {
     case null:
@@ -26,6 +28,7 @@ export function MainButton({ action, model, transfer, refusal, commands }: MainB
           key="main"
           icon="download"
           unavailable={refusal}
+          tip={goesOn ? 'Goes on where it stopped' : undefined}
           onClick={() => commands.download(model)}
           {...described}
         >

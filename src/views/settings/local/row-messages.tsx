@@ -7,6 +7,7 @@ import { Alert } from '../../ui/alert';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon-paths';
 import { LinkButton } from '../../ui/link-button';
+import { deviceReason, isDeviceCaution } from './device-wide';
 import { isUnderWay } from './row-actions';
 import type { RowCommands } from './row-commands';
 import type { RowState } from './row-state';
@@ -46,15 +47,18 @@ export function RowMessages({ model, state, transfer, verdict, commands }: RowMe
       {!isUnderWay(transfer) && transfer === undefined && <Rest state={state} isFolder={isFolder} />}
       {verdict?.can === false && (
         <Say icon="block">
-          Can’t run here: {verdict.words} <Ways ways={verdict.ways} reason={verdict.reason} onTake={commands.take} />
+          Can’t run here: {deviceReason(verdict.reason) ?? verdict.words}{' '}
+          <Ways ways={verdict.ways} reason={verdict.reason} onTake={commands.take} />
         </Say>
       )}
       {verdict?.can === true &&
-        verdict.cautions.map(({ caution, words }) => (
-          <Say key={caution.kind} icon="info">
-            {words}
-          </Say>
-        ))}
+        verdict.cautions
+          .filter(({ caution }) => !isDeviceCaution(caution))
+          .map(({ caution, words }) => (
+            <Say key={caution.kind} icon="info">
+              {words}
+            </Say>
+          ))}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { fullName } from '../../../core/local/model-words';
 import type { Verdict, Way } from '../../../core/local/preflight';
 import { CopyButton } from '../../ui/copy-button';
 import { LinkButton } from '../../ui/link-button';
+import { deviceReason } from './device-wide';
 
 type Reason = Extract<Verdict, { readonly can: false }>['reason'];
 
@@ -14,13 +15,8 @@ interface WaysProps {
 
 /** The ways forward from a model that cannot run; what is true of every model is said once above the list, and not in each row. */
 export function Ways({ ways, reason, onTake }: WaysProps) {
-  if (isOfDevice(reason)) return null;
+  if (deviceReason(reason) !== null) return null;
   return <WayList ways={ways} onTake={onTake} />;
-}
-
-/** No model at all can run here. */
-export function isOfDevice({ kind }: Reason): boolean {
-  return kind === 'insecure' || kind === 'no-webgpu' || kind === 'no-adapter' || kind === 'no-storage';
 }
 
 /** One below the other, where they are all there is to read. */
