@@ -139,6 +139,15 @@ describe('withRetry', () => {
     expect(failure()).toMatchObject({ data: { kind: 'unreachable' } });
   });
 
+  it('does not wait for a silent service again and again', async () => {
+    const { clock, inner, failure } = given(Array.from({ length: 3 }, () => [failing('unavailable', 'STALLED')]));
+
+    await clock.advance(600_000);
+
+    expect(inner.tries).toHaveLength(2);
+    expect(failure()).toMatchObject({ data: { code: 'STALLED', message: expect.stringContaining('Tried 2 times.') } });
+  });
+
   it('voids the text of a try that was cut', async () => {
     const { clock, events } = given([['Once up', failing('unavailable', 'STREAM_CUT')], ['Once upon a time']]);
 

@@ -11,6 +11,8 @@ export interface RetryPolicy {
    * a service that refuses pages (CORS): one repeat heals the blip, and the person learns of the rest within a second.
    */
   readonly triesUnreachable: number;
+  /** Tries in all when the service goes silent. Each of them cost minutes: one repeat heals a connection that was lost. */
+  readonly triesStalled: number;
   /** Before the second try the wait is random up to this, and twice as much each time after, up to `capMs`. */
   readonly baseMs: number;
   readonly capMs: number;
@@ -23,6 +25,7 @@ export interface RetryPolicy {
 export const defaultRetryPolicy: RetryPolicy = {
   tries: 6,
   triesUnreachable: 2,
+  triesStalled: 2,
   baseMs: 500,
   capMs: 32_000,
   untilJitterMs: 1_000,
@@ -41,6 +44,7 @@ export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps:
     capabilities: model.capabilities,
     async *stream(request, signal) {
       let unreachable = 0;
+      let stalled = 0;
       for (let attempt = 1; ; attempt += 1) {
         signal.throwIfAborted();
         let textCame = false;
@@ -55,7 +59,8 @@ export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps:
           signal.throwIfAborted();
           if (!(error instanceof ModelError)) throw error;
           if (error.kind === 'unreachable') unreachable += 1;
-          wait = planWait(error, { attempt, unreachable, deps });
+          if (error.data.code === 'STALLED') stalled += 1;
+          wait = planWait(error, { attempt, unreachable, stalled, deps });
         }
         yield {
           type: 'wait',
@@ -83,16 +88,22 @@ interface PlannedWait {
   readonly code: string;
 }
 
+interface Tried {
+  readonly attempt: number;
+  /** How many of the tries ended so. */
+  readonly unreachable: number;
+  readonly stalled: number;
+  readonly deps: RetryDeps;
+}
+
 /** How to go on after a failed try; throws when there is no going on. */
-function planWait(
-  error: ModelError,
-  { attempt, unreachable, deps }: { readonly attempt: number; readonly unreachable: number; readonly deps: RetryDeps },
-): PlannedWait {
+function planWait(error: ModelError, { attempt, unreachable, stalled, deps }: Tried): PlannedWait {
   const { policy } = deps;
   if (!canPass(error)) throw error;
   const ms = waitMs(error, attempt, deps);
   if (ms > policy.longestWaitMs) throw error;
-  if (attempt >= policy.tries || unreachable >= policy.triesUnreachable) throw afterTries(error, attempt);
+  const spent = attempt >= policy.tries || unreachable >= policy.triesUnreachable || stalled >= policy.triesStalled;
+  if (spent) throw afterTries(error, attempt);
   return { reason: error.kind === 'rate-limited-minute' ? 'rate-limit' : 'retry', ms, code: error.data.code };
 }
 
