@@ -313,6 +313,36 @@ describe('a connection test', () => {
     await until(() => state().connection.status === 'answered');
     expect(model.requests).toHaveLength(1);
   });
+
+  it('of a service that takes minutes is stopped by a press, and the service is told', async () => {
+    const { state, actions, model } = await open({ replies: () => ({ waits: 'for-abort' }) });
+    actions.testServerConnection();
+    await turns();
+    expect(state().serverConnection).toEqual({ status: 'testing' });
+    actions.stopConnectionTest('server');
+    await turns();
+    expect(state().serverConnection).toEqual({ status: 'untested' });
+    expect(model.signals[0]?.aborted).toBe(true);
+  });
+
+  it('is stopped when the address changes, and asks anew at the next press', async () => {
+    const { state, actions, model } = await open({ replies: (): ScriptedReply => ({ waits: 'for-abort' }) });
+    actions.testServerConnection();
+    await turns();
+    actions.updateServer({ url: 'http://localhost:2/v1' });
+    actions.testServerConnection();
+    await turns();
+    expect(model.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(state().serverConnection).toEqual({ status: 'testing' });
+  });
+
+  it('that has answered is not taken back by a late press of stop', async () => {
+    const { state, actions } = await open();
+    actions.testConnection();
+    await until(() => state().connection.status === 'answered');
+    actions.stopConnectionTest('gemini');
+    expect(state().connection.status).toBe('answered');
+  });
 });
 
 describe('a list of models', () => {

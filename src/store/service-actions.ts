@@ -16,26 +16,53 @@ export interface ServiceActions {
   setServerKey(key: string): void;
   refreshServerModels(): void;
   testServerConnection(): void;
+  /** Whoever runs a large model at home may wait for minutes. */
+  stopConnectionTest(of: KeyOwner): void;
 }
 
 export function serviceActions(kit: Kit): ServiceActions {
+  const tests = new Map<KeyOwner, AbortController>();
+  /** Nobody waits any more for what a service was asked at another address, or with another key. */
+  const stopTest = (of: KeyOwner) => tests.get(of)?.abort(new DOMException('The test was stopped.', 'AbortError'));
+  const test = (service: Service) => {
+    if (service.news(kit.get()).connection.status === 'testing') return;
+    const controller = new AbortController();
+    tests.set(service.owner, controller);
+    void testConnection(kit, service, controller.signal);
+  };
+
   return {
     updateGemini(change) {
       const { settings } = kit.get();
       saveSettings(kit, { ...settings, gemini: { ...settings.gemini, ...change } });
+      stopTest('gemini');
       afterUpdate(kit, gemini, { rememberKey: change.rememberKey, elsewhere: change.endpoint !== undefined });
     },
-    setKey: (key) => setKey(kit, gemini, key),
+    setKey(key) {
+      stopTest('gemini');
+      setKey(kit, gemini, key);
+    },
     refreshGeminiModels: () => void listModels(kit, gemini),
-    testConnection: () => void testConnection(kit, gemini),
+    testConnection: () => test(gemini),
     updateServer(change) {
       const { settings } = kit.get();
       saveSettings(kit, { ...settings, server: { ...settings.server, ...change } });
+      stopTest('server');
       afterUpdate(kit, server, { rememberKey: change.rememberKey, elsewhere: change.url !== undefined });
     },
-    setServerKey: (key) => setKey(kit, server, key),
+    setServerKey(key) {
+      stopTest('server');
+      setKey(kit, server, key);
+    },
     refreshServerModels: () => void listModels(kit, server),
-    testServerConnection: () => void testConnection(kit, server),
+    testServerConnection: () => test(server),
+    stopConnectionTest(of) {
+      stopTest(of);
+      const service = of === 'gemini' ? gemini : server;
+      if (service.news(kit.get()).connection.status === 'testing') {
+        kit.set(service.change({ connection: nothingKnown.connection }));
+      }
+    },
   };
 }
 
@@ -125,16 +152,15 @@ async function listModels(kit: Kit, service: Service): Promise<void> {
   }
 }
 
-async function testConnection(kit: Kit, service: Service): Promise<void> {
+async function testConnection(kit: Kit, service: Service, signal: AbortSignal): Promise<void> {
   const { deps, get, set } = kit;
-  if (service.news(get()).connection.status === 'testing') return;
   const { model } = get().settings[service.owner];
   const started = Date.parse(deps.now());
   const testing = { status: 'testing' } as const;
   const isStillAsked = () => service.news(get()).connection === testing;
   set(service.change({ connection: testing }));
   try {
-    await answer(kit, { provider: service.owner, id: model });
+    await answer(kit, { provider: service.owner, id: model }, signal);
     if (!isStillAsked()) return;
     const tookMs = Date.parse(deps.now()) - started;
     set(service.change({ connection: { status: 'answered', model, tookMs } }));
@@ -144,7 +170,11 @@ async function testConnection(kit: Kit, service: Service): Promise<void> {
   }
 }
 
-async function answer({ deps }: Kit, ref: { readonly provider: KeyOwner; readonly id: string }): Promise<void> {
+async function answer(
+  { deps }: Kit,
+  ref: { readonly provider: KeyOwner; readonly id: string },
+  signal: AbortSignal,
+): Promise<void> {
   const greeting = 'Answer with one word: ready.';
   const request = {
     purpose: 'test-connection',
@@ -154,7 +184,7 @@ async function answer({ deps }: Kit, ref: { readonly provider: KeyOwner; readonl
     reply: { type: 'text' },
     cache: 'fresh',
   } as const;
-  for await (const event of deps.models.model(ref).stream(request, new AbortController().signal)) {
+  for await (const event of deps.models.model(ref).stream(request, signal)) {
     if (event.type === 'done') return;
   }
 }

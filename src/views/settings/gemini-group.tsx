@@ -16,7 +16,7 @@ export function GeminiGroup() {
   const { gemini, privateMode } = useStudio((state) => state.settings);
   const connection = useStudio((state) => state.connection);
   const key = useStudio((state) => state.key);
-  const { updateGemini, setKey, testConnection } = useActions();
+  const { updateGemini, setKey, testConnection, stopConnectionTest } = useActions();
   const blocked = privateMode ? privateModeWhy : undefined;
   return (
     <Group title="Gemini" about="Calls go from this browser straight to the endpoint.">
@@ -57,6 +57,7 @@ export function GeminiGroup() {
         connection={connection}
         unavailable={blocked}
         onTest={testConnection}
+        onStop={() => stopConnectionTest('gemini')}
       >
         <UseForBoth model={{ provider: 'gemini', id: gemini.model }}>Use Gemini for both models</UseForBoth>
       </ConnectionTest>

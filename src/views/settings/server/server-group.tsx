@@ -17,7 +17,7 @@ export function ServerGroup() {
   const { server, privateMode } = useStudio((state) => state.settings);
   const key = useStudio((state) => state.serverKey);
   const connection = useStudio((state) => state.serverConnection);
-  const { updateServer, setServerKey, testServerConnection } = useActions();
+  const { updateServer, setServerKey, testServerConnection, stopConnectionTest } = useActions();
   const missing = server.url === '' ? 'There is no server URL yet.' : undefined;
   const blocked = privateMode ? privateModeWhy : missing;
   const noModel = server.model === '' ? 'There is no server model yet: List shows those that it has.' : undefined;
@@ -65,6 +65,7 @@ export function ServerGroup() {
         connection={connection}
         unavailable={blocked ?? noModel}
         onTest={testServerConnection}
+        onStop={() => stopConnectionTest('server')}
       >
         <UseForBoth model={{ provider: 'server', id: server.model }}>Use the server for both models</UseForBoth>
       </ConnectionTest>

@@ -6,6 +6,7 @@ import { outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
+import { LinkButton } from '../../ui/link-button';
 import { useActions } from '../../use-studio';
 
 interface ConnectionTestProps {
@@ -17,12 +18,13 @@ interface ConnectionTestProps {
   /** Why nothing can be asked now. */
   readonly unavailable?: string | undefined;
   readonly onTest: () => void;
+  readonly onStop: () => void;
   /** Once it answered. */
   readonly children?: ReactNode;
 }
 
 export function ConnectionTest(props: ConnectionTestProps) {
-  const { label, statusLabel, connection, unavailable, onTest, children } = props;
+  const { label, statusLabel, connection, unavailable, onTest, onStop, children } = props;
   return (
     <>
       <div className="row wraps">
@@ -37,6 +39,7 @@ export function ConnectionTest(props: ConnectionTestProps) {
             </Outcome>
           )}
         </span>
+        {connection.status === 'testing' && <LinkButton onClick={onStop}>Stop the test</LinkButton>}
       </div>
       {connection.status === 'failed' && <Failure error={connection.error} />}
       {connection.status === 'answered' && children}
