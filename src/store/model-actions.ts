@@ -1,4 +1,4 @@
-import { serverOrigin } from '../core/model/server-url';
+import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Kit } from './kit';
 import { errorData } from './model-choice';

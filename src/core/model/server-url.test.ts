@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readServerUrl, serverOrigin, serverPlace } from './server-url';
+import { serverOrigin } from './server-origin';
+import { readServerUrl, serverPlace } from './server-url';
 
 describe('readServerUrl', () => {
   it.each([

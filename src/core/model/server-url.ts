@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result';
+import { serverOrigin } from './server-origin';
 
 /**
  * The base address of an OpenAI-compatible server, from whatever people paste: `localhost:11434`, `http://host:1234/v1/`, the
@@ -22,11 +23,6 @@ export function readServerUrl(typed: string): Result<string, string> {
   const { host, port } = place;
   const base = `${(scheme === '' ? guessScheme(host, port) : scheme).toLowerCase()}://${host}${port === '' ? '' : `:${port}`}`;
   return ok(`${base}${basePath(path)}`);
-}
-
-/** `http://localhost:11434` of `http://localhost:11434/v1`. */
-export function serverOrigin(url: string): string {
-  return /^https?:\/\/[^/]+/.exec(url)?.[0] ?? url;
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { orAbort } from '../../core/model/abort';
 import type { ListedModel } from '../../core/model/models-port';
-import { serverOrigin } from '../../core/model/server-url';
+import { serverOrigin } from '../../core/model/server-origin';
 import { connect, type ServerSurroundings } from './connection';
 import { unknownFormat } from './outcome-errors';
 import { isWebPage, readError, readRefusal } from './refusal';

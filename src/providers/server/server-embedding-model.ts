@@ -3,7 +3,7 @@ import { orAbort } from '../../core/model/abort';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import { ModelError } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
-import { serverOrigin } from '../../core/model/server-url';
+import { serverOrigin } from '../../core/model/server-origin';
 import { type Connection, connect, type ServerSurroundings } from './connection';
 import { unknownFormat } from './outcome-errors';
 import { isWebPage, type Refusal, readError, readRefusal } from './refusal';

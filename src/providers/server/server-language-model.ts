@@ -5,7 +5,7 @@ import { ModelError } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { Usage } from '../../core/model/reply';
-import { serverOrigin } from '../../core/model/server-url';
+import { serverOrigin } from '../../core/model/server-origin';
 import { type Answer, addChunk, chunkText, noAnswer, partOf, toReply } from './answer';
 import { type AnswerEvents, answerEvents } from './answer-events';
 import { type ChatChunk, readChunk } from './chunk';

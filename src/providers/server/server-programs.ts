@@ -1,4 +1,4 @@
-import { serverOrigin } from '../../core/model/server-url';
+import { serverOrigin } from '../../core/model/server-origin';
 
 /** The programs that people run, known by the port that each has unless told otherwise. */
 interface ServerProgram {

@@ -1,5 +1,6 @@
 import { ModelError } from '../../core/model/model-error';
-import { serverOrigin, serverPlace } from '../../core/model/server-url';
+import { serverOrigin } from '../../core/model/server-origin';
+import { serverPlace } from '../../core/model/server-url';
 import type { CallingPage, Connection } from './connection';
 import { type LocalNetworkPermission, localNetworkPermission } from './local-network-permission';
 import { howToAllow, howToStart } from './server-programs';
