@@ -1,9 +1,9 @@
 import type { DeviceSettings } from '../core/project/device-settings';
+import { firstSample } from '../core/project/first-sample';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import type { KeyOwner } from '../core/project/repository';
 import { type ForeignChange, type StoredProject, UnreadableProjectError } from '../core/project/repository';
-import { fetchedSamples, firstSample, samples } from '../core/project/samples';
 import { ok, type Result } from '../core/result';
 import type { Kit } from './kit';
 import { findBrowserModel } from './model-actions';
@@ -143,6 +143,9 @@ export function projectActions(kit: Kit): ProjectActions {
       await refresh();
     },
     async openSample(key, signal) {
+      // Their texts are no part of the first load.
+      const { fetchedSamples, samples } = await import('../core/project/samples');
+      signal.throwIfAborted();
       const built = samples.find((other) => other.key === key);
       if (built !== undefined) {
         await show(built.build(stamp()));

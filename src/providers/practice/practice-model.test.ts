@@ -9,7 +9,7 @@ import type { ModelEvent } from '../../core/model/language-model';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
 import type { Task } from '../../core/model/task';
-import { firstSample } from '../../core/project/samples';
+import { firstSample } from '../../core/project/first-sample';
 import { fillTemplate, parseTemplate } from '../../core/prompt/template';
 import type { Result } from '../../core/result';
 import { practiceLanguageModel } from './practice-model';

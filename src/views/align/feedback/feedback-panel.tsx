@@ -1,25 +1,24 @@
-import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import { Suspense, use } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
-import { candidateText } from '../../../core/project/run';
 import type { Studio } from '../../../store/studio';
-import { Button } from '../../ui/button';
-import { Icon } from '../../ui/icon';
-import { useActions, useStudio } from '../../use-studio';
-import { candidateAt, runById, shownRun } from '../responses/shown-run';
-import { FeedbackForm } from './feedback-form';
-import { FeedbackProblem } from './feedback-problem';
-import { FeedbackProgress } from './feedback-progress';
-import { feedbackButtonId, feedbackWords } from './feedback-words';
-import { Rationales } from './rationales';
-import { useNotch } from './use-notch';
-import { usePanelFocus } from './use-panel-focus';
-
-const RewriteDifference = lazy(() => import('./rewrite-difference').then((m) => ({ default: m.RewriteDifference })));
+import { useStudio } from '../../use-studio';
+import { candidateAt, shownRun } from '../responses/shown-run';
+import { loadPanel } from './load-panel';
 
 /** What the author says of a response. It hangs under it, from the button that opened it. */
 export function FeedbackPanel() {
   const draft = useStudio(openDraft);
-  return draft === null ? null : <Panel key={feedbackKey(draft.candidateId, draft.kind)} draft={draft} />;
+  if (draft === null) return null;
+  return (
+    <Suspense>
+      <Panel key={feedbackKey(draft.candidateId, draft.kind)} draft={draft} />
+    </Suspense>
+  );
+}
+
+function Panel({ draft }: { readonly draft: FeedbackDraft }) {
+  const Loaded = use(loadPanel());
+  return <Loaded draft={draft} />;
 }
 
 /** The draft of another run waits until that run is shown again, unless it is being worked in just now. */
@@ -28,62 +27,4 @@ function openDraft(state: Studio): FeedbackDraft | null {
   if (feedback === null || candidateAt(state, feedback) === null) return null;
   const atWork = state.alignment.status !== 'idle' && state.alignment.task === 'feedback';
   return atWork || shownRun(state)?.id === feedback.runId ? feedback : null;
-}
-
-function Panel({ draft }: { readonly draft: FeedbackDraft }) {
-  const { closeFeedback } = useActions();
-  const title = useStudio((state) => titleOf(state, draft));
-  const response = useStudio((state) => responseOf(state, draft));
-  const working = useStudio(({ alignment }) => alignment.status === 'working' && alignment.task === 'feedback');
-  const panel = useRef<HTMLElement>(null);
-  const buttonId = feedbackButtonId(draft);
-  useNotch(panel, buttonId);
-  usePanelFocus(panel, buttonId);
-
-  function handleKey(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    closeFeedback();
-  }
-
-  return (
-    <section ref={panel} className="feedback" data-kind={draft.kind} aria-label="Feedback" onKeyDown={handleKey}>
-      <header>
-        <h3 tabIndex={-1}>
-          <Icon name={draft.kind} />
-          {title}
-        </h3>
-        <Button variant="ghost" icon="x" label="Close feedback" onClick={closeFeedback} />
-      </header>
-      <div className="fb-scroll">
-        <FeedbackProblem draft={draft} />
-        <div className="fb-grid" aria-busy={working}>
-          {draft.kind === 'rewrite' ? (
-            <Suspense fallback={<div className="fb-diff" />}>
-              <RewriteDifference draft={draft} response={response} />
-            </Suspense>
-          ) : (
-            <Rationales draft={draft} kind={draft.kind} locked={working} />
-          )}
-          <div className="fb-write">
-            <FeedbackForm draft={draft} response={response} working={working} />
-            {working && <FeedbackProgress draft={draft} />}
-          </div>
-        </div>
-      </div>
-    </section>
-  );
-}
-
-/** `Critique of Response 2`, and of which run where another is on the screen. */
-function titleOf(state: Studio, draft: FeedbackDraft): string {
-  const run = runById(state.project.runs, draft.runId);
-  const n = (run?.candidates.findIndex(({ id }) => id === draft.candidateId) ?? -1) + 1;
-  const title = `${feedbackWords[draft.kind].name} of Response ${n}`;
-  return run === null || run.id === shownRun(state)?.id ? title : `${title} of run ${run.n}`;
-}
-
-function responseOf(state: Studio, draft: FeedbackDraft): string {
-  const candidate = candidateAt(state, draft);
-  return candidate === null ? '' : candidateText(candidate.state);
 }

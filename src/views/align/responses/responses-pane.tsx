@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
+import { loadPanel } from '../feedback/load-panel';
 import { CandidateTabs } from './candidate-tabs';
 import { NoResponses } from './no-responses';
 import { ResponseArticle } from './response-article';
@@ -28,6 +29,8 @@ function Candidates({ runId }: { readonly runId: string }) {
   const [picked, pick] = useState<number | null>(null);
   const start = Math.max(0, ids.indexOf(about ?? ''));
   const shown = picked ?? start;
+  // From now on there is something to speak of.
+  useEffect(() => void loadPanel(), []);
   return (
     <>
       <CandidateTabs ids={ids} shown={shown} onShow={pick} />

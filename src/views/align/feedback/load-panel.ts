@@ -1,0 +1,23 @@
+import type { ComponentType } from 'react';
+import type { FeedbackDraft } from '../../../core/project/project';
+import { PanelFailure } from './panel-failure';
+
+type Panel = ComponentType<{ readonly draft: FeedbackDraft }>;
+
+let panel: Promise<Panel> | undefined;
+
+/**
+ * The panel's code, which no first visit needs before there is a response: whoever shows one fetches it then, so that a press finds it
+ * here. The same promise each time, so that a component can wait for it with `use`.
+ */
+export function loadPanel(): Promise<Panel> {
+  if (panel !== undefined) return panel;
+  const loading: Promise<Panel> = import('./open-panel').then(
+    (module) => module.OpenPanel,
+    () => PanelFailure,
+  );
+  // `use` looks for these two first. Otherwise it would suspend, and the press would lose the focus meanwhile.
+  loading.then((value) => Object.assign(loading, { status: 'fulfilled', value }));
+  panel = loading;
+  return loading;
+}

@@ -1,0 +1,76 @@
+import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import type { FeedbackDraft } from '../../../core/project/project';
+import { candidateText } from '../../../core/project/run';
+import type { Studio } from '../../../store/studio';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { useActions, useStudio } from '../../use-studio';
+import { candidateAt, runById, shownRun } from '../responses/shown-run';
+import { FeedbackForm } from './feedback-form';
+import { FeedbackProblem } from './feedback-problem';
+import { FeedbackProgress } from './feedback-progress';
+import { feedbackButtonId, feedbackWords } from './feedback-words';
+import { Rationales } from './rationales';
+import { useNotch } from './use-notch';
+import { usePanelFocus } from './use-panel-focus';
+
+const RewriteDifference = lazy(() => import('./rewrite-difference').then((m) => ({ default: m.RewriteDifference })));
+
+/** Forms, rationales and all: what hangs under the response. */
+export function OpenPanel({ draft }: { readonly draft: FeedbackDraft }) {
+  const { closeFeedback } = useActions();
+  const title = useStudio((state) => titleOf(state, draft));
+  const response = useStudio((state) => responseOf(state, draft));
+  const working = useStudio(({ alignment }) => alignment.status === 'working' && alignment.task === 'feedback');
+  const panel = useRef<HTMLElement>(null);
+  const buttonId = feedbackButtonId(draft);
+  useNotch(panel, buttonId);
+  usePanelFocus(panel, buttonId);
+
+  function handleKey(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    closeFeedback();
+  }
+
+  return (
+    <section ref={panel} className="feedback" data-kind={draft.kind} aria-label="Feedback" onKeyDown={handleKey}>
+      <header>
+        <h3 tabIndex={-1}>
+          <Icon name={draft.kind} />
+          {title}
+        </h3>
+        <Button variant="ghost" icon="x" label="Close feedback" onClick={closeFeedback} />
+      </header>
+      <div className="fb-scroll">
+        <FeedbackProblem draft={draft} />
+        <div className="fb-grid" aria-busy={working}>
+          {draft.kind === 'rewrite' ? (
+            <Suspense fallback={<div className="fb-diff" />}>
+              <RewriteDifference draft={draft} response={response} />
+            </Suspense>
+          ) : (
+            <Rationales draft={draft} kind={draft.kind} locked={working} />
+          )}
+          <div className="fb-write">
+            <FeedbackForm draft={draft} response={response} working={working} />
+            {working && <FeedbackProgress draft={draft} />}
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** `Critique of Response 2`, and of which run where another is on the screen. */
+function titleOf(state: Studio, draft: FeedbackDraft): string {
+  const run = runById(state.project.runs, draft.runId);
+  const n = (run?.candidates.findIndex(({ id }) => id === draft.candidateId) ?? -1) + 1;
+  const title = `${feedbackWords[draft.kind].name} of Response ${n}`;
+  return run === null || run.id === shownRun(state)?.id ? title : `${title} of run ${run.n}`;
+}
+
+function responseOf(state: Studio, draft: FeedbackDraft): string {
+  const candidate = candidateAt(state, draft);
+  return candidate === null ? '' : candidateText(candidate.state);
+}
