@@ -1,0 +1,7 @@
+// @ts-check
+import { MLCEngine } from './engine.mjs';
+import { startPlan } from './plan.mjs';
+
+startPlan({});
+
+export { MLCEngine };
