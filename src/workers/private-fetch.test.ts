@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ModelError } from '../core/model/model-error';
-import { guardDoors } from './private-fetch';
+import { guardDoors, shutDoors } from './private-fetch';
 
 const seen: string[] = [];
 let app: Server;
@@ -193,3 +193,19 @@ function urlOf(server: Server): string {
   // A TCP server that listens has one.
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+describe('a worker whose doors are shut for good', () => {
+  it('reaches no other origin in any mode, and owns up to the fault', async () => {
+    const scope = { location: { href: `${urlOf(app)}/assets/training.worker.js` }, fetch: globalThis.fetch };
+    shutDoors(scope);
+    await expect(scope.fetch(`${urlOf(elsewhere)}/rows`, { method: 'POST', body: 'rows' })).rejects.toMatchObject({
+      data: {
+        kind: 'internal',
+        code: 'SHUT',
+        message: `This app blocked a request to ${new URL(urlOf(elsewhere)).host} (fetch), because this part of it calls nobody by itself. Nothing was sent. This is a fault of the studio: report it.`,
+      },
+    });
+    await expect((await scope.fetch(`${urlOf(app)}/file`)).text()).resolves.toBe('home');
+    expect(seen).toEqual([]);
+  });
+});

@@ -12,14 +12,14 @@ export interface PrivateDoors {
  *
  * What no guard of ours sees: `import()` of another origin, which nothing of ours does since the build bundles every module.
  */
-export function guardDoors(scope: WorkerScope): PrivateDoors {
+export function guardDoors(scope: WorkerScope, refused: Refused = inPrivateMode): PrivateDoors {
   let closed = true;
   const home = scope.location.href;
 
   function refusal(addresses: readonly unknown[], door: string): ModelError | undefined {
     if (!closed) return undefined;
     const away = addresses.find((address) => !isHome(addressOf(address), home));
-    return away === undefined ? undefined : blocked(addressOf(away), door);
+    return away === undefined ? undefined : blocked(addressOf(away), { door, ...refused });
   }
 
   const first = (args: readonly unknown[]) => args.slice(0, 1);
@@ -54,6 +54,11 @@ export function guardDoors(scope: WorkerScope): PrivateDoors {
       closed = next;
     },
   };
+}
+
+/** For a worker that sees what people wrote and asks nobody itself, whatever a library that it loads may try. */
+export function shutDoors(scope: WorkerScope): void {
+  guardDoors(scope, always);
 }
 
 /** As much of a worker's global as every worker has; the doors are those that it turns out to have. */
@@ -123,13 +128,38 @@ function parsed(address: string, base?: string): URL | undefined {
   return URL.canParse(address, base) ? new URL(address, base) : undefined;
 }
 
-function blocked(address: string, door: string): ModelError {
+interface Refused {
+  readonly kind: 'private' | 'internal';
+  readonly code: string;
+  /** Ends a sentence. */
+  readonly because: string;
+  readonly advice: string;
+}
+
+const inPrivateMode: Refused = {
+  kind: 'private',
+  code: 'PRIVATE_MODE',
+  because: '"Data never leaves this device" is on',
+  advice: 'If it has to go out, switch that mode off in Settings.',
+};
+
+const always: Refused = {
+  kind: 'internal',
+  code: 'SHUT',
+  because: 'this part of it calls nobody by itself',
+  advice: 'This is a fault of the studio: report it.',
+};
+
+function blocked(
+  address: string,
+  { door, kind, code, because, advice }: Refused & { readonly door: string },
+): ModelError {
   const host = parsed(address)?.host ?? '';
   const where = host === '' ? 'a connection' : `a request to ${host}`;
   return new ModelError({
-    kind: 'private',
-    code: 'PRIVATE_MODE',
-    message: `This app blocked ${where} (${door}), because "Data never leaves this device" is on. Nothing was sent. If it has to go out, switch that mode off in Settings.`,
+    kind,
+    code,
+    message: `This app blocked ${where} (${door}), because ${because}. Nothing was sent. ${advice}`,
   });
 }
 

@@ -4,6 +4,7 @@ import { type SafetySettings, safetyCategories } from '../core/model/models-port
 import { openTrainingStorage } from '../persistence/open-training-storage';
 import type { Endpoint } from './models-protocol';
 import { newId } from './new-id';
+import { shutDoors } from './private-fetch';
 import { setRealTimer } from './set-timer';
 import { type BatchFormat, noBatchService } from './training/batch-files';
 import { startTrainingService } from './training/training-service';
@@ -49,6 +50,8 @@ function listening(): Endpoint & { readonly start: () => void } {
   };
 }
 
+// Rows are asked about over the port to the models worker, which has doors of its own.
+shutDoors(self);
 const client = listening();
 startTrainingService(client, {
   storage: await openTrainingStorage({ now }),
