@@ -131,7 +131,7 @@ function meaningOf(thrown: unknown, failed: Failed): Meaning {
       return {
         kind: 'bad-request',
         fate: 'usable',
-        message: `The engine cannot keep the local model ${id} to the form asked of its reply. Run it again; if it fails again, choose another model.`,
+        message: `The engine cannot keep the local model ${id} to the form asked of its reply. Run it again; if it fails again, reload the page, which starts the engine anew, or choose another model.`,
       };
     default:
       return byWords(text, failed);

@@ -40,6 +40,7 @@ function toJsonSchema(schema: ReplySchema, place: string): Readonly<Record<strin
     case 'string': {
       if (schema.enum === undefined) return { type: 'string' };
       if (schema.enum.length === 0) throw malformed(place, 'has an empty list of values');
+      if (schema.enum.some(hasHalfCharacter)) throw malformed(place, 'has a value with half a character in it');
       return { type: 'string', enum: schema.enum };
     }
     case 'integer':
@@ -66,6 +67,11 @@ function toJsonSchema(schema: ReplySchema, place: string): Readonly<Record<strin
       throw malformed(place, `wants a number from ${least} to ${most}`);
     }
   }
+}
+
+/** One half of a surrogate pair: no Unicode, and the compiler of grammars aborts. */
+function hasHalfCharacter(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
 }
 
 function malformed(place: string, what: string): ModelError {

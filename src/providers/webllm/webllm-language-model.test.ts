@@ -248,6 +248,7 @@ describe('A call of a local model', () => {
     it.each([
       ['a property that is required and not there', { type: 'object', properties: {}, required: ['gone'] }],
       ['no values to choose from', { type: 'array', items: { type: 'string', enum: [] } }],
+      ['half a character', { type: 'string', enum: ['whole', 'half \ud83d'] }],
       ['fewer items at most than at least', { type: 'array', items: { type: 'boolean' }, minItems: 3, maxItems: 2 }],
       ['bounds the wrong way round', { type: 'integer', minimum: 3, maximum: 2 }],
       ['a type that there is not', { type: 'regex' } as unknown as ReplySchema],
