@@ -29,7 +29,7 @@ const titles: Readonly<Record<ModelErrorKind, string>> = {
   unreachable: 'The service could not be reached',
   'over-budget': 'The budget of this session is spent',
   'too-long': 'Too long for this model',
-  'no-model': 'The model is not on this device',
+  'no-model': 'The model could not be loaded',
   device: 'The GPU could not run the model',
   private: 'The call would leave this device',
   interrupted: 'The call was interrupted',
@@ -53,6 +53,15 @@ describe('outcomeWords', () => {
     expect(code).toBe('CODE');
     expect(actions.length).toBeGreaterThan(0);
     expect(actions.every(({ label }) => label !== '')).toBe(true);
+  });
+
+  it.each([
+    ['NOT_DOWNLOADED', 'The model is not on this device'],
+    ['PARTIAL', 'The model is not on this device as a whole'],
+    ['DAMAGED', 'The model is damaged'],
+    ['LinkError', 'The model could not be loaded'],
+  ])('tells a model that is not here from one that the engine cannot use: %s', (code, title) => {
+    expect(words('no-model', { code }).title).toBe(title);
   });
 
   it('says of a file that is gone that it is gone, and blames no service', () => {

@@ -138,7 +138,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       };
     case 'no-model':
       return {
-        title: 'The model is not on this device',
+        title: noModelTitle(error.code),
         body: said(error, 'Some or all of its files are missing. Download it in Settings, or choose another model.'),
         actions: [openSettings],
       };
@@ -172,6 +172,24 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         body: said(error, 'Your work is kept. Try again; if it comes back, export the project and reload.'),
         actions: [retry, showCall],
       };
+  }
+}
+
+/** Its files may be here, and of no use to the engine: a library of another version, a damaged shard. */
+function noModelTitle(code: string): string {
+  switch (code) {
+    case 'NOT_DOWNLOADED':
+    case 'NO_BROWSER_MODEL':
+    case 'ABSENT':
+    case 'DOWNLOADABLE':
+    case 'DOWNLOADING':
+      return 'The model is not on this device';
+    case 'PARTIAL':
+      return 'The model is not on this device as a whole';
+    case 'DAMAGED':
+      return 'The model is damaged';
+    default:
+      return 'The model could not be loaded';
   }
 }
 
