@@ -37,7 +37,9 @@ function Shown({ route, Page }: { readonly route: RouteId; readonly Page: Compon
   return <Page />;
 }
 
+/** Unless the page has already moved the focus: an address may name a part of it. */
 function focusHeading(): void {
+  if (document.activeElement?.matches('main *') === true) return;
   const heading = document.querySelector<HTMLElement>('main h1');
   if (heading === null) return;
   heading.tabIndex = -1;
