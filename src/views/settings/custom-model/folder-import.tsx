@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Alert } from '../../ui/alert';
 import { FolderButton } from '../../ui/folder-button';
-import { useActions } from '../../use-studio';
+import { LinkButton } from '../../ui/link-button';
+import { useActions, useStudio } from '../../use-studio';
 import { focusRow } from '../local/row-id';
+import { copyWords } from './copy-words';
 import { folderFiles, idOfFolder } from './picked-folder';
 
 /** `typedId`: what the author wrote as the model's id; else the folder's name is taken. */
@@ -17,7 +19,6 @@ export function FolderImport({ typedId }: { readonly typedId: string }) {
     const refused = await local.importModelFolder(id, files).catch(() => 'The folder was not copied. Choose it again.');
     if (refused !== null) return setState({ status: 'refused', why: refused });
     setState({ status: 'copying', id });
-    window.requestAnimationFrame(() => focusRow(id));
   }
 
   return (
@@ -32,13 +33,24 @@ export function FolderImport({ typedId }: { readonly typedId: string }) {
         </FolderButton>
         <span className="hint" role="status" aria-label="Folder">
           {state.status === 'reading' && 'Reading what is in the folder.'}
-          {state.status === 'copying' && `${state.id} is being copied: see its row in the list.`}
+          {state.status === 'copying' && <CopyNews id={state.id} />}
           {(state.status === 'idle' || state.status === 'refused') &&
             'Or copies the files of a folder on this computer into the browser’s storage, without any network.'}
         </span>
       </div>
       {state.status === 'refused' && <Alert title="The folder was not copied">{state.why}</Alert>}
     </div>
+  );
+}
+
+/** What has become of the copy; its row in the list shows how far it is. */
+function CopyNews({ id }: { readonly id: string }) {
+  const transfer = useStudio((state) => state.local.transfers[id]);
+  const stored = useStudio(({ local }) => local.stored?.find(({ model }) => model.id === id));
+  return (
+    <>
+      {copyWords({ id, transfer, stored })} <LinkButton onClick={() => focusRow(id)}>Show it in the list</LinkButton>
+    </>
   );
 }
 
