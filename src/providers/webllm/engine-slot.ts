@@ -80,9 +80,11 @@ export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot
   }
 
   async function ensure(id: string): Promise<Loaded<Prepared>> {
-    if (loaded?.id === id) return loaded;
+    const present = loaded?.id === id ? loaded : undefined;
     try {
-      const stored = await readyModel(files, { id, kind });
+      const stored = await recordFor(id, present);
+      // What was fetched or looked at anew since may be other bytes than those on the GPU.
+      if (present?.stored.at === stored.at) return present;
       const refused = unfit.get(id);
       if (refused?.at === stored.at) throw refused.error;
       await free();
@@ -95,6 +97,16 @@ export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot
       const { error } = engineFailure(thrown, { id, during: 'load' });
       if (loaded === undefined) onState({ status: 'failed', id, error: error.data });
       throw error;
+    }
+  }
+
+  /** A storage that fails is no reason to stop a model that is loaded. */
+  async function recordFor(id: string, present: Loaded<Prepared> | undefined): Promise<StoredModel> {
+    try {
+      return await readyModel(files, { id, kind });
+    } catch (error) {
+      if (present === undefined || error instanceof ModelError) throw error;
+      return present.stored;
     }
   }
 

@@ -68,6 +68,46 @@ describe('The engine of local models', () => {
     });
   });
 
+  it('loads a model anew when its files were verified or mended meanwhile, since those on the GPU may be the broken ones', async () => {
+    const { ask, engines, files } = worldOf();
+    await replyOf(ask());
+    const stored = await files.find(gemmaId);
+    if (stored === null) throw new Error('The world has no Gemma.');
+
+    await files.keep({ ...stored, state: 'damaged', at: '2026-11-21T10:00:00.000Z' });
+    expect((await failureOf(all(ask()))).data).toMatchObject({ kind: 'no-model', code: 'DAMAGED' });
+    await files.keep({ ...stored, at: '2026-11-21T10:05:00.000Z' });
+    expect((await replyOf(ask())).text).toContain('sea');
+    await replyOf(ask());
+
+    expect(engines.log.reloads).toEqual([gemmaId, gemmaId]);
+    expect(engines.log.unloads).toEqual([gemmaId]);
+  });
+
+  it('does not answer with a model that another tab has deleted', async () => {
+    const { ask, files } = worldOf();
+    await replyOf(ask());
+    await files.remove(gemmaId);
+    expect((await failureOf(all(ask()))).data).toMatchObject({ kind: 'no-model', code: 'NOT_DOWNLOADED' });
+  });
+
+  it('goes on with a loaded model when the storage fails', async () => {
+    const world = localEngineWorld();
+    let broken = false;
+    const files = {
+      ...world.files,
+      async find(id: string) {
+        if (broken) throw new LocalModelError({ kind: 'storage', message: 'The storage failed.' });
+        return world.files.find(id);
+      },
+    };
+    const engine = createLocalEngine({ ...world.deps, files });
+    await replyOf(engine.model(gemma).stream(textRequest(), never));
+    broken = true;
+    expect((await replyOf(engine.model(gemma).stream(textRequest(), never))).text).toContain('sea');
+    expect(world.engines.log.reloads).toEqual([gemmaId]);
+  });
+
   it('gives the GPU back when asked, and loads again with the next call', async () => {
     const { ask, engine, engines, states } = worldOf();
     await replyOf(ask());
