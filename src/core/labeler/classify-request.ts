@@ -58,10 +58,16 @@ export function classifyCall(
   settings: Pick<ClassifySettings, 'temperature' | 'examplesPerCall'>,
   capabilities: Capabilities,
 ): ClassifyCall {
-  const codes = settings.examplesPerCall === 1 ? labelCodes(subject.labels.length) : null;
-  return capabilities.choices === true && codes !== null
-    ? choiceCall(subject, codes)
-    : jsonCall(subject, settings, capabilities);
+  const codes = choiceCodes({ labels: subject.labels.length, examplesPerCall: settings.examplesPerCall }, capabilities);
+  return codes === null ? jsonCall(subject, settings, capabilities) : choiceCall(subject, codes);
+}
+
+/** Of the labels, where a model is asked to choose one; null where it writes the label instead. */
+export function choiceCodes(
+  { labels, examplesPerCall }: { readonly labels: number; readonly examplesPerCall: number },
+  { choices }: Pick<Capabilities, 'choices'>,
+): readonly string[] | null {
+  return choices === true && examplesPerCall === 1 ? labelCodes(labels) : null;
 }
 
 export function classifyRequest(...call: Parameters<typeof classifyCall>): ModelRequest {

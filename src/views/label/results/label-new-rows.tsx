@@ -1,5 +1,6 @@
 import { unnamedInput } from '../../../core/labeler/files/labeler-content';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { AbstainNote } from './abstain-note';
 import { ClassifyOne } from './classify-one';
 import { LabelFile } from './label-file';
 
@@ -13,6 +14,7 @@ export function LabelNewRows({ run }: { readonly run: LabelerRun }) {
         <span className="faint">with the rules on the screen</span>
       </div>
       <ClassifyOne run={run} inputs={inputs} />
+      <AbstainNote run={run} />
       <LabelFile inputs={inputs} />
     </section>
   );

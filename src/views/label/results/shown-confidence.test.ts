@@ -5,6 +5,7 @@ import { coverageAt } from '../../../core/labeler/score/coverage';
 import type { ModelRef } from '../../../core/model/model-ref';
 import { buildLabelerRun } from '../../../testing/labeler-fixture';
 import {
+  abstainWords,
   calibrationWords,
   coverageWords,
   offerWords,
@@ -107,6 +108,33 @@ describe('why there is no confidence', () => {
   it('is not known of a labeler whose model nobody named', () => {
     expect(withoutConfidence({ ...runWith({ provider: 'practice' }, 1), settings: null })).toBe(
       'These labels came without a confidence.',
+    );
+  });
+});
+
+describe('what a threshold does to a file', () => {
+  const gemma = { provider: 'webllm', id: 'gemma' } as const;
+  const words = (evalModel: ModelRef, abstainBelow: number, examplesPerCall = 1) =>
+    abstainWords({ ...runWith(evalModel, examplesPerCall), abstainBelow }, evalModel);
+
+  it('is nothing where there is none', () => {
+    expect(words(gemma, 0)).toBeNull();
+    expect(words({ provider: 'practice' }, 0)).toBeNull();
+  });
+
+  it('is to hold back labels, where the model tells how sure it is', () => {
+    expect(words(gemma, 0.8)).toBe('Rows of a file that are less sure than 0.8 are left without a label.');
+  });
+
+  it('may be nothing where the model may send no confidence', () => {
+    const few = /^Rows .* left without a label\. That is for labels that come with a confidence, which .* may not send/;
+    expect(words(gemma, 0.8, 5)).toMatch(few);
+    expect(words({ provider: 'server', id: 'llama' }, 0.8)).toMatch(few);
+  });
+
+  it('is nothing at all, and said, where the model tells none', () => {
+    expect(words({ provider: 'practice' }, 0.8)).toBe(
+      'Every row keeps its label, although those less sure than 0.8 are not wanted: Practice model (built in) tells no confidence.',
     );
   });
 });

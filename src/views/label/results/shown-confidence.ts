@@ -1,9 +1,10 @@
-import { labelCodes } from '../../../core/instructions/choose-label';
+import { choiceCodes } from '../../../core/labeler/classify-request';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import { type Calibration, calibrationOf, type SurePair } from '../../../core/labeler/score/calibration';
 import { type Coverage, coverageCurve, thresholdFor } from '../../../core/labeler/score/coverage';
 import { capabilitiesOf } from '../../../core/model/known-capabilities';
-import { modelName } from '../../../core/model/model-ref';
+import { type ModelRef, modelName } from '../../../core/model/model-ref';
+import { formatNumber } from '../../ui/number-draft';
 import { counted, interval2, score2, score3, whole } from './figures';
 import { labelsOf, type ReadRow } from './shown-evaluation';
 
@@ -58,15 +59,33 @@ export function withoutConfidence(run: LabelerRun): string {
   if (model === null) return 'These labels came without a confidence.';
   const name = modelName(model);
   const { choices, settings } = capabilitiesOf(model);
-  const perCall = run.settings?.hyperparameters.examplesPerCall ?? use?.classify.examplesPerCall ?? 1;
   if (choices === true) {
-    if (perCall > 1)
+    if (rowsPerCall(run) > 1)
       return `${name} tells its confidence where each row has a call of its own: set Examples per call to 1, and train again.`;
-    if (labelCodes(labelsOf(run).length) === null)
+    if (choiceCodes({ labels: labelsOf(run).length, examplesPerCall: 1 }, { choices }) === null)
       return `${name} tells its confidence for up to 62 labels, and here are more.`;
     return `${name} told no confidence for these rows.`;
   }
   return settings.logprobs === true ? `${name} sent no log-probabilities with these labels. ${choices}` : choices;
+}
+
+function rowsPerCall({ settings, status }: LabelerRun): number {
+  const use = status.status === 'imported' ? status.use : undefined;
+  return settings?.hyperparameters.examplesPerCall ?? use?.classify.examplesPerCall ?? 1;
+}
+
+/** What the run's threshold does to a file of new rows that this model reads; null where there is none. */
+export function abstainWords(run: LabelerRun, evalModel: ModelRef): string | null {
+  const { abstainBelow = 0 } = run;
+  if (abstainBelow === 0) return null;
+  const held = `Rows of a file that are less sure than ${formatNumber(abstainBelow)} are left without a label.`;
+  const capabilities = capabilitiesOf(evalModel);
+  const asked = { labels: labelsOf(run).length, examplesPerCall: rowsPerCall(run) };
+  if (choiceCodes(asked, capabilities) !== null) return held;
+  const name = modelName(evalModel);
+  if (capabilities.settings.logprobs === true)
+    return `${held} That is for labels that come with a confidence, which ${name} may not send: the others are kept.`;
+  return `Every row keeps its label, although those less sure than ${formatNumber(abstainBelow)} are not wanted: ${name} tells no confidence.`;
 }
 
 /** The reliability diagram in words. */

@@ -1,17 +1,21 @@
 import { defaultHyperparameters, type Hyperparameters } from '../../../core/labeler/hyperparameters';
+import { modelsOf } from '../../../store/label/select-models';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { DetailsSection } from '../../ui/details-section';
 import { NumberInput } from '../../ui/number-input';
-import { useActions } from '../../use-studio';
+import { useActions, useStudio } from '../../use-studio';
 import { useLock, useSetup } from '../use-label-work';
 import { changedWords, examplesPerCall, firstKnobs, type KnobField, moreKnobs } from './hyper-fields';
+import { lastCount } from './mapping-words';
 import { ModelFields } from './model-fields';
 import { ScoreField } from './score-field';
+import { withoutEvalTemperature, withoutTrainTemperature } from './temperature-words';
 
 export function HyperSection() {
   const { hyperparameters, test } = useSetup();
   const { label } = useActions();
+  const without = useWithoutTemperature();
   const lock = useLock();
   const disabled = lock !== undefined;
   const shared = { hyperparameters, disabled };
@@ -33,7 +37,7 @@ export function HyperSection() {
           <summary>More</summary>
           <div className="hyper">
             {more.map((field) => (
-              <Knob key={field.key} field={field} {...shared} />
+              <Knob key={field.key} field={withHint(field, without)} {...shared} />
             ))}
             <NumberInput
               label="Stop early"
@@ -81,6 +85,25 @@ export function HyperSection() {
       </Button>
     </DetailsSection>
   );
+}
+
+/** Why a field makes no difference with the models that are chosen; by its key. */
+type Without = Readonly<Partial<Record<KnobField['key'], string | null>>>;
+
+function useWithoutTemperature(): Without {
+  const setup = useSetup();
+  const settings = useStudio((state) => state.settings);
+  const labels = useStudio((state) => lastCount(state.label.check)?.counts.labels.length ?? null);
+  const { trainModel, evalModel } = modelsOf(setup, settings);
+  const { examplesPerCall } = setup.hyperparameters;
+  return {
+    trainTemperature: withoutTrainTemperature(trainModel),
+    evalTemperature: withoutEvalTemperature({ evalModel, examplesPerCall, labels }),
+  };
+}
+
+function withHint(field: KnobField, without: Without): KnobField {
+  return { ...field, hint: without[field.key] ?? field.hint };
 }
 
 interface KnobProps {
