@@ -1,76 +1,104 @@
-import { expect, type Page } from 'playwright/test';
-import { expectNothingFound } from './pages/axe';
-import { askedOfBrowser, giveBrowserModel } from './pages/browser-model';
-import { watchRequests } from './pages/requests-abroad';
+import { type BrowserContext, expect } from 'playwright/test';
 import { test } from './pages/test';
 
-const name = 'Browser: built-in model';
+type Answer = 'available' | 'downloadable' | 'hangs' | 'throws';
 
-test('where the browser’s model is there at once, the first visit answers with it', async ({
-  page,
+test('a browser with a model of its own answers on the first visit, also when nothing may leave the device', async ({
   context,
-  baseURL,
+  page,
   studio,
 }) => {
-  const abroad = watchRequests(context, baseURL ?? '');
-  await giveBrowserModel(page, 'available');
-  await studio.open();
-  await expect(studio.modelStatus).toContainText(name);
-  await studio.chooseCandidates(2);
+  await bringModel(context, 'available');
+  await page.goto('/');
+  await expect(studio.modelStatus).toContainText('Browser: built-in model');
+  const tour = page.getByRole('dialog', { name: /^Tour/ });
+  await expect(tour).toContainText('Run the prompt');
+  await tour.getByRole('button', { name: 'Skip' }).click();
   await studio.run();
-  for (const n of [1, 2]) await expect(studio.response(n)).toContainText('The browser says: ');
-  await studio.openFeedback('Critique', 1);
-  await studio.feedbackText.fill('Mention the sea.');
-  await studio.submitFeedback.click();
-  await expect(studio.principle(1)).toContainText('Mention the sea');
-  const asked = await askedOfBrowser(page);
-  expect(asked.constraints.length, 'answers that a schema holds').toBeGreaterThan(0);
-  await expect.poll(async () => (await askedOfBrowser(page)).destroyed).toBe(asked.texts.length);
+  await expect(studio.response(1)).toContainText('The browser says: Give three creative uses');
 
-  await test.step('it is chosen in Settings, and stays chosen', async () => {
-    await studio.goTo('Settings');
-    await expect(chosen(page)).toHaveText(name);
-    await studio.settings.choose('Prompt model', 'Practice model (built in)');
-    await studio.goTo('Align');
-    await studio.run();
-    await expect(studio.response(1)).not.toContainText('The browser says');
-    await studio.saved();
-    await studio.goTo('Settings');
-    await page.reload();
-    await expect(chosen(page), 'a choice of the author’s is not changed again').toHaveText('Practice model (built in)');
-  });
-  expect(abroad.seen()).toEqual([]);
-});
-
-test('where it has yet to be fetched, practice answers until the author has it prepared', async ({ page, studio }) => {
-  await giveBrowserModel(page, 'downloadable');
-  await studio.open();
-  await expect(studio.modelStatus).toContainText('Practice model');
-  await studio.run();
-  expect((await askedOfBrowser(page)).texts).toEqual([]);
   await studio.goTo('Settings');
-  const option = page.getByRole('combobox', { name: 'Prompt model' }).getByRole('option', { name: /^Browser:/ });
-  await expect(option).toBeDisabled();
-  await expect(option).toHaveText(`${name} (the browser has not downloaded it yet)`);
-  await expectNothingFound(page, { state: 'a browser whose model is not downloaded', within: '[role="main"], main' });
-
-  await page.getByRole('button', { name: 'Prepare the browser’s model' }).click();
-  await expect(option).toBeEnabled();
-  await studio.settings.choose('Prompt model', name);
+  await page.getByRole('checkbox', { name: 'Data never leaves this device' }).check();
   await studio.goTo('Align');
   await studio.run();
-  await expect(studio.response(1)).toContainText('The browser says: ');
+  await expect(studio.response(1)).toContainText('The browser says:');
 });
 
-test('where there is none, it is not offered', async ({ page, studio }) => {
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'LanguageModel'));
+test('a model that the browser has yet to download is prepared by a press, and chosen by nobody but the author', async ({
+  context,
+  page,
+  studio,
+}) => {
+  await bringModel(context, 'downloadable');
   await studio.open();
   await expect(studio.modelStatus).toContainText('Practice model');
   await studio.goTo('Settings');
-  await expect(chosen(page)).toHaveText('Practice model (built in)');
-  await expect(page.getByRole('option', { name: /^Browser:/ })).toHaveCount(0);
+  const options = page.getByRole('combobox', { name: 'Prompt model' }).getByRole('option', { name: /^Browser/ });
+  await expect(options).toBeDisabled();
+  await page.getByRole('button', { name: /^Prepare the browser/ }).click();
+  await expect(options).toBeEnabled();
+  await expect(studio.modelStatus).toContainText('Practice model');
+  await studio.settings.choose('Prompt model', 'Browser: built-in model');
+  await studio.goTo('Align');
+  await studio.run();
+  await expect(studio.response(1)).toContainText('The browser says:');
 });
 
-function chosen(page: Page) {
-  return page.getByRole('combobox', { name: 'Prompt model' }).locator('option:checked');
+for (const answer of ['hangs', 'throws'] as const) {
+  test(`a browser whose model service ${answer} is no hindrance to the first visit`, async ({ context, studio }) => {
+    await bringModel(context, answer);
+    await studio.open();
+    await expect(studio.modelStatus).toContainText('Practice model');
+    await studio.run();
+    await expect(studio.response(1)).toContainText('Here are three uses');
+  });
+}
+
+test('a browser’s model that is chosen and gone is named, and the connection is not blamed', async ({
+  context,
+  page,
+  studio,
+}) => {
+  await bringModel(context, 'available');
+  await studio.open();
+  await expect(studio.modelStatus).toContainText('Browser: built-in model');
+  await studio.saved();
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'LanguageModel'));
+  await page.reload();
+  await expect(studio.modelStatus).toContainText('not in this browser');
+  await studio.run();
+  await expect(studio.response(1)).toContainText('This browser brings no model of its own');
+});
+
+/** Chrome's `LanguageModel`, as much of it as the studio asks for. */
+async function bringModel(context: BrowserContext, answer: Answer): Promise<void> {
+  await context.addInitScript((first) => {
+    let state: string = first;
+    Object.defineProperty(window, 'LanguageModel', {
+      configurable: true,
+      value: {
+        availability() {
+          if (state === 'throws') throw new Error('No model service.');
+          return state === 'hangs' ? new Promise(() => {}) : Promise.resolve(state);
+        },
+        async create() {
+          state = 'available';
+          return {
+            contextWindow: 6_000,
+            contextUsage: 0,
+            measureContextUsage: async () => 10,
+            promptStreaming: (input: readonly { readonly content: string }[]) =>
+              new ReadableStream({
+                start(stream) {
+                  stream.enqueue('The browser says: ');
+                  stream.enqueue(input.at(-1)?.content ?? '');
+                  stream.close();
+                },
+              }),
+            destroy() {},
+          };
+        },
+      },
+    });
+  }, answer);
 }

@@ -1,5 +1,6 @@
-import { expect, type Page } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { json, text } from './gemini-server/plans.mjs';
+import { everythingKept } from './pages/everything-kept';
 import { test } from './pages/test';
 
 const key = 'AQ.Ab8-any_shape-is-accepted-0123456789';
@@ -166,25 +167,6 @@ test('prompt and alignment model are chosen apart', async ({ studio, gemini }) =
   await expect(studio.rationales).toHaveCount(3);
   expect(gemini.requests).toHaveLength(1);
 });
-
-/** All that the browser keeps for this page, as one text. */
-function everythingKept(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const asked = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await asked(indexedDB.open(name));
-      for (const store of database.objectStoreNames)
-        kept.push(await asked(database.transaction(store).objectStore(store).getAll()));
-      database.close();
-    }
-    return JSON.stringify(kept);
-  });
-}
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
   let all = '';
