@@ -43,5 +43,9 @@ describe('confidence', () => {
   it('is unknown when the tokens say something else', () => {
     expect(confidenceOf([token('spam', 1)], { label: 'spam', labels, nth: 0 })).toBeNull();
     expect(confidenceOf([token('{"label":"fine"}', 1)], { label: 'spam', labels, nth: 0 })).toBeNull();
+    for (const broken of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const tokens = [token('{"label":"', 1), token('spam', broken, { fine: 0.2 }), token('"}', 1)];
+      expect(confidenceOf(tokens, { label: 'spam', labels, nth: 0 })).toBeNull();
+    }
   });
 });

@@ -28,7 +28,9 @@ export function confidenceOf(
     }
     at = end;
   }
-  return Math.min(1, Math.exp(logarithm));
+  const confidence = Math.min(1, Math.exp(logarithm));
+  // A service may report numbers that are none; a project that holds one could not be opened again.
+  return Number.isNaN(confidence) ? null : confidence;
 }
 
 interface Position {

@@ -90,7 +90,8 @@ function answering(
 ): LanguageModel {
   return {
     ref,
-    capabilities: capabilitiesOf(ref),
+    // The service was asked for JSON, whichever model labels rows here.
+    capabilities: { ...capabilitiesOf(ref), choices: 'A batch service reports no probabilities.' },
     async *stream(request) {
       // An answer for several rows that could not be read is asked for again row by row; nobody is there to ask.
       if (request.purpose === 'classify' && request.subject.rows.length !== rows) throw new ModelError(unreadable);
