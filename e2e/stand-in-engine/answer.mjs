@@ -68,15 +68,18 @@ function written({ prompt, schema, seed }) {
 /** Labels are asked for by the code that stands before each. @param {readonly string[]} options @param {string} prompt @returns {Token} */
 function chosen(options, prompt) {
   const labels = prompt.replace(/^\S+: (?="(?:[^"\\]|\\.)*"$)/gm, 'Label ');
-  const label = JSON.stringify(classify(labels)[0]?.label ?? '');
+  const reading = classify(labels)[0];
+  const label = JSON.stringify(reading?.label ?? '');
   const option = options.find((code) => prompt.includes(`\n${code}: ${label}\n`)) ?? options[0] ?? '';
+  // It is not sure of a row that no rule holds for.
+  const likely = reading !== undefined && reading.rule > 0 ? sure : 1.2 / options.length;
   const rest = (1 - likely) / Math.max(1, options.length - 1);
   const all = options.map((token) => ({ token, logprob: Math.log(token === option ? likely : rest) }));
   const top_logprobs = all.toSorted((one, other) => other.logprob - one.logprob).slice(0, 5);
   return { text: option, logprob: { token: option, logprob: Math.log(likely), top_logprobs } };
 }
 
-const likely = 0.85;
+const sure = 0.85;
 
 /** @param {string} text @returns {Token} */
 function tokenOf(text) {
