@@ -1,30 +1,37 @@
+import { storedBytes } from '../../core/local/local-model';
 import { sizeWords } from '../../core/local/size-words';
 import { counted } from '../shell/session-words';
 import { useProjects } from '../shell/use-projects';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { useStudio } from '../use-studio';
 import { Group } from './group';
+import { inUseWords, shortOfRoom } from './room-words';
 import type { StorageOfBrowser } from './use-browser-storage';
 
 export function StorageGroup({ storage }: { readonly storage: StorageOfBrowser }) {
   const projects = useProjects();
-  const { usage, quota, kept, refused, askToKeep } = storage;
+  const stored = useStudio((state) => state.local.stored);
+  const { kept, refused, askToKeep } = storage;
+  const modelBytes = (stored ?? []).reduce((sum, model) => sum + storedBytes(model), 0);
+  const short = shortOfRoom(storage, modelBytes);
   return (
     <Group section="storage" title="Storage" about="Projects are saved in this browser as you work.">
       <dl className="dev">
         <dt>Projects</dt>
         <dd>{counted(projects.length, 'project')}</dd>
+        <dt>Local models</dt>
+        <dd>{modelBytes === 0 ? 'None' : sizeWords(modelBytes)}</dd>
         <dt>In use</dt>
-        <dd>{usage === undefined ? 'Not told' : sizeWords(usage)}</dd>
-        <dt>Room</dt>
-        <dd>{quota === undefined ? 'Not told' : sizeWords(quota)}</dd>
+        <dd>{inUseWords(storage)}</dd>
       </dl>
+      {short !== null && <Notice tone="warn">{short}</Notice>}
       {kept === true && (
-        <Notice icon="check">The browser keeps these projects, even when it runs short of room.</Notice>
+        <Notice icon="check">The browser keeps projects and local models, even when it runs short of room.</Notice>
       )}
       {kept === false && (
         <>
-          <Notice icon="info">The browser may clear these projects when it runs short of room.</Notice>
+          <Notice icon="info">The browser may clear projects and local models when it runs short of room.</Notice>
           <div className="row">
             <Button onClick={askToKeep}>Ask the browser to keep them</Button>
             {refused && (

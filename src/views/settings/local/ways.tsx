@@ -25,10 +25,27 @@ export function WayItems({ ways, onTake }: Omit<WaysProps, 'reason'>) {
     <ul>
       {ways.map((way) => (
         <li key={way.words}>
-          <WayItem way={way} onTake={onTake} />
+          <SaidWay way={way} onTake={onTake} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Where there is room, its words stand beside its button. */
+function SaidWay({ way, onTake }: WayItemProps) {
+  if (way.kind === 'advice' || way.kind === 'browser-page') return <WayItem way={way} onTake={onTake} />;
+  const [button, words] = [actionWords(way), way.words];
+  const link = <LinkButton onClick={() => onTake(way)}>{button}</LinkButton>;
+  return words.startsWith(button) ? (
+    <>
+      {link}
+      {words.slice(button.length)}
+    </>
+  ) : (
+    <>
+      {words} {link}
+    </>
   );
 }
 
@@ -41,7 +58,12 @@ function WayList({ ways, onTake }: Omit<WaysProps, 'reason'>) {
   ));
 }
 
-function WayItem({ way, onTake }: { readonly way: Way; readonly onTake: (way: Way) => void }) {
+interface WayItemProps {
+  readonly way: Way;
+  readonly onTake: (way: Way) => void;
+}
+
+function WayItem({ way, onTake }: WayItemProps) {
   switch (way.kind) {
     case 'advice':
       return way.words;
