@@ -84,7 +84,7 @@ function Failure({ error, state, onDismiss }: FailureProps) {
   return (
     <Alert title={failureTitles[error.kind]} actions={<LinkButton onClick={onDismiss}>Dismiss</LinkButton>}>
       {error.message}
-      {has && goesOn(error.kind) && ' Download goes on where it stopped.'}
+      {has && goesOn(error) && ' Download goes on where it stopped.'}
     </Alert>
   );
 }

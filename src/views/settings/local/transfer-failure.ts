@@ -1,4 +1,4 @@
-import type { LocalModelErrorKind } from '../../../core/local/local-model-error';
+import type { LocalModelErrorData, LocalModelErrorKind } from '../../../core/local/local-model-error';
 
 /** What happened; the error's own message says why and what to do. */
 export const failureTitles: Readonly<Record<LocalModelErrorKind, string>> = {
@@ -13,8 +13,9 @@ export const failureTitles: Readonly<Record<LocalModelErrorKind, string>> = {
   internal: 'Something in the studio failed',
 };
 
-/** Whether Download takes the work up where it ended, as far as is known. */
-export function goesOn(kind: LocalModelErrorKind): boolean {
+/** Whether Download takes the work up where it ended, as far as is known, and the error does not say so itself. */
+export function goesOn({ kind, message }: LocalModelErrorData): boolean {
+  if (/\bkept\b/.test(message)) return false;
   switch (kind) {
     case 'unreachable':
     case 'refused':
