@@ -101,3 +101,23 @@ describe('the known models', () => {
 function ids(listed: readonly { readonly model: LocalModel }[]): readonly string[] {
   return listed.map(({ model }) => model.id);
 }
+
+describe('the models that are known', () => {
+  const from = (libraryUrl: string) =>
+    ({ kind: 'prebuilt', weightsUrl: 'https://models.example/gemma', libraryUrl }) as const;
+  const old = localModelWith({ id: 'gemma', origin: from('https://models.example/v1.wasm') });
+  const listed = localModelWith({ id: 'gemma', origin: from('https://models.example/v2.wasm') });
+
+  it('have the library of the present list, also when an earlier version of the studio has downloaded another', () => {
+    expect(knownModels({ prebuilt: [listed], custom: [], stored: [storedModelWith(old)] })).toEqual([listed]);
+  });
+
+  it('stay known when the list has them no more', () => {
+    expect(knownModels({ prebuilt: [], custom: [], stored: [storedModelWith(old)] })).toEqual([old]);
+  });
+
+  it('are the author’s own where they have copied them from a folder', () => {
+    const copied = localModelWith({ id: 'gemma', origin: { kind: 'folder', name: 'gemma' } });
+    expect(knownModels({ prebuilt: [listed], custom: [], stored: [storedModelWith(copied)] })).toEqual([copied]);
+  });
+});

@@ -16,7 +16,10 @@ export interface ModelGroups {
   readonly embedding: readonly ListedLocalModel[];
 }
 
-/** Every model that is known: those of the author, those on the device (also of a list that has gone), WebLLM's; each id once. */
+/**
+ * Every model that is known: those of the author, WebLLM's, those on the device, also of a list that has gone; each id once. Where a
+ * model of WebLLM's list is on the device, the list has the last word: a newer one names the library that this version runs.
+ */
 export function knownModels({
   prebuilt,
   custom,
@@ -26,8 +29,10 @@ export function knownModels({
   readonly custom: readonly LocalModel[];
   readonly stored: readonly StoredModel[];
 }): readonly LocalModel[] {
+  const listed = new Map(prebuilt.map((model) => [model.id, model]));
+  const kept = stored.map(({ model }) => (model.origin.kind === 'prebuilt' ? (listed.get(model.id) ?? model) : model));
   const byId = new Map<string, LocalModel>();
-  for (const model of [...custom, ...stored.map((kept) => kept.model), ...prebuilt]) {
+  for (const model of [...custom, ...kept, ...prebuilt]) {
     if (!byId.has(model.id)) byId.set(model.id, model);
   }
   return [...byId.values()];

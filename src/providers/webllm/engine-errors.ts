@@ -18,6 +18,8 @@ export interface EngineFailure {
   readonly fate: EngineFate;
   /** The file that is missing or wrong, where the failure proves one. */
   readonly brokenFile?: string;
+  /** The library is whole, and of another version of the engine: only another library heals that. */
+  readonly otherLibrary?: true;
 }
 
 interface Failed {
@@ -30,12 +32,13 @@ interface Failed {
 /** Words for what WebLLM 0.2.79 to 0.2.86 throws. A ModelError is passed on as it is. */
 export function engineFailure(thrown: unknown, failed: Failed): EngineFailure {
   if (thrown instanceof ModelError) return { error: thrown, fate: 'usable' };
-  const { fate, brokenFile, kind, message } = meaningOf(thrown, failed);
+  const { fate, brokenFile, otherLibrary, kind, message } = meaningOf(thrown, failed);
   const data = { kind, code: codeOf(thrown), message, partialText: failed.partialText ?? '' };
   return {
     error: new ModelError(data, { cause: thrown }),
     fate,
     ...(brokenFile === undefined ? {} : { brokenFile }),
+    ...(otherLibrary === undefined ? {} : { otherLibrary }),
   };
 }
 
@@ -49,6 +52,7 @@ interface Meaning {
   readonly fate: EngineFate;
   readonly message: string;
   readonly brokenFile?: string;
+  readonly otherLibrary?: true;
 }
 
 function meaningOf(thrown: unknown, failed: Failed): Meaning {
@@ -173,6 +177,7 @@ function otherVersion(id: string): Meaning {
   return {
     kind: 'no-model',
     fate: 'lost',
+    otherLibrary: true,
     message: `The library of the local model ${id} was compiled for another version of WebLLM than this app uses (0.2.86). Choose a model of the list in Settings, or give the address of a library for this version.`,
   };
 }

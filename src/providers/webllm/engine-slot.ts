@@ -1,5 +1,5 @@
 import type { LoadStage, LoadState } from '../../core/local/engine-state';
-import type { StoredModel } from '../../core/local/local-model';
+import { libraryPath, type StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
 import { orAbort } from '../../core/model/abort';
 import { ModelError } from '../../core/model/model-error';
@@ -143,10 +143,15 @@ export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot
   async function withBrokenFiles(stored: StoredModel, thrown: unknown): Promise<ModelError> {
     const { id } = stored.model;
     const failure = failureOf(thrown, id);
+    if (failure.otherLibrary === true && stored.model.origin.kind === 'prebuilt') {
+      // Left by an earlier version of this app: the present list names another one.
+      await markBroken([libraryPath]);
+      return outdatedLibrary(id, thrown);
+    }
     const named = failure.brokenFile === undefined ? [] : [failure.brokenFile];
     const broken = [...new Set([...named, ...(await brokenFiles(files, stored).catch(() => []))])];
     if (broken.length > 0) {
-      await markDamaged(files, { id, broken, at: new Date(deps.now()).toISOString() }).catch(() => {});
+      await markBroken(broken);
       return new ModelError(
         {
           kind: 'no-model',
@@ -158,6 +163,10 @@ export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot
     }
     if (thrown instanceof UnfitModelError) unfit.set(id, { error: failure.error, at: stored.at });
     return failure.error;
+
+    async function markBroken(paths: readonly string[]): Promise<void> {
+      await markDamaged(files, { id, broken: paths, at: new Date(deps.now()).toISOString() }).catch(() => {});
+    }
   }
 
   type Report = (stage: LoadStage, progress: number) => void;
@@ -207,6 +216,17 @@ export function createEngineSlot<Prepared>(deps: SlotDeps<Prepared>): EngineSlot
       turn.end();
     },
   };
+}
+
+function outdatedLibrary(id: string, cause: unknown): ModelError {
+  return new ModelError(
+    {
+      kind: 'no-model',
+      code: 'OTHER_VERSION',
+      message: `The library of the local model ${id} was compiled for another version of WebLLM than this app uses now. Download the model again in Settings: only the library is fetched.`,
+    },
+    { cause },
+  );
 }
 
 function failureOf(thrown: unknown, id: string): EngineFailure {

@@ -191,6 +191,26 @@ describe('The engine of local models', () => {
     expect(states.at(-1)?.chat).toEqual({ status: 'failed', id: gemmaId, error: error.data });
   });
 
+  it('has the library alone fetched again when an app of another version has downloaded it from the list', async () => {
+    const origin = { weightsUrl: 'https://models.example/m', libraryUrl: 'https://models.example/v1.wasm' };
+    const { ask, files } = worldOf(
+      {
+        onReload: () => {
+          throw Object.assign(new Error('WebAssembly.instantiate(): Import #0'), { name: 'LinkError' });
+        },
+      },
+      { origin: { ...origin, kind: 'prebuilt' } },
+    );
+
+    const error = await failureOf(all(ask()));
+
+    expect(error.data).toMatchObject({ kind: 'no-model', code: 'OTHER_VERSION' });
+    expect(error.message).toMatch(/another version of WebLLM.*only the library is fetched/);
+    const marked = await files.find(gemmaId);
+    expect(marked?.state).toBe('damaged');
+    expect(marked?.files.filter(({ done }) => !done).map(({ path }) => path)).toEqual(['library.wasm']);
+  });
+
   it('says so when the storage fails', async () => {
     const world = localEngineWorld();
     const files = {
