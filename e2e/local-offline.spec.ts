@@ -9,6 +9,7 @@ import { softwareGpu } from './pages/software-gpu';
 import { engineOf } from './pages/stand-in';
 import { writeStandInBuild } from './pages/stand-in-build';
 import { StudioPage } from './pages/studio-page';
+import { twoLabelRows } from './pages/two-label-rows';
 
 interface Fixtures {
   /** Serves the built app, with the stand-in engine, to this test alone. */
@@ -76,10 +77,7 @@ test('a local model is fetched once; from then on a browser that is started anew
   await test.step('it trains a labeler', async () => {
     const label = new LabelPage(page);
     await studio.goTo('Label');
-    const rows = Array.from({ length: 20 }, (_, n) =>
-      n % 2 === 0 ? `I want my money back ${n},refund` : `The page does not load ${n},bug`,
-    );
-    await label.choose(label.trainingFile, { name: 'rows.csv', text: ['text,label', ...rows].join('\n') });
+    await label.choose(label.trainingFile, twoLabelRows());
     await label.setNumber('Training steps', 1);
     await label.isReady();
     await label.train.click();

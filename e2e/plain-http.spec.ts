@@ -5,6 +5,7 @@ import { LabelPage } from './pages/label-page';
 import { test } from './pages/local-test';
 import { firstVisit } from './pages/offline-page';
 import { softwareGpu } from './pages/software-gpu';
+import { twoLabelRows } from './pages/two-label-rows';
 
 const networkName = 'studio.example';
 
@@ -38,10 +39,7 @@ test('a page over plain http works, and is told that local models need a secure 
       await studio.saved();
       const label = new LabelPage(page);
       await studio.goTo('Label');
-      const rows = Array.from({ length: 20 }, (_, n) =>
-        n % 2 === 0 ? `I want my money back ${n},refund` : `The page does not load ${n},bug`,
-      );
-      await label.choose(label.trainingFile, { name: 'rows.csv', text: ['text,label', ...rows].join('\n') });
+      await label.choose(label.trainingFile, twoLabelRows());
       await label.setNumber('Training steps', 1);
       await label.isReady();
       await label.train.click();

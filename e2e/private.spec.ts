@@ -6,6 +6,7 @@ import { test as base } from './pages/local-test';
 import { type RequestsAbroad, watchRequests } from './pages/requests-abroad';
 import { softwareGpu } from './pages/software-gpu';
 import { engineOf, standInForWebLlm } from './pages/stand-in';
+import { twoLabelRows } from './pages/two-label-rows';
 
 const test = base.extend<{ readonly server: OpenAiServer; readonly abroad: RequestsAbroad }>({
   server: async ({ troubles }, provide) => {
@@ -96,10 +97,7 @@ test('nothing leaves the device, whatever was chosen; what is on it aligns and l
   await test.step('it labels', async () => {
     const label = new LabelPage(page);
     await studio.goTo('Label');
-    const rows = Array.from({ length: 20 }, (_, n) =>
-      n % 2 === 0 ? `I want my money back ${n},refund` : `The page does not load ${n},bug`,
-    );
-    await label.choose(label.trainingFile, { name: 'rows.csv', text: ['text,label', ...rows].join('\n') });
+    await label.choose(label.trainingFile, twoLabelRows());
     await label.setNumber('Training steps', 1);
     await label.isReady();
     await label.train.click();

@@ -113,6 +113,7 @@ export class MLCEngine {
   /** @param {{ model: string, input: readonly (readonly number[])[] }} request */
   async #embed({ model, input }) {
     const { tokenizer } = this.#pipelineOf(model);
+    standIn().embedded += input.length;
     return { data: input.map((tokens) => ({ embedding: vectorOf(tokenizer.decode(Int32Array.from(tokens))) })) };
   }
 

@@ -17,12 +17,13 @@
  * @property {ChatRequest[]} calls Self-tests are none.
  * @property {string[]} loads Ids of models, one for each time that one was loaded.
  * @property {number} selfTests
+ * @property {number} embedded Texts, those of self-tests included.
  */
 
 /** @param {Plan} plan @returns {StandIn} */
 export function startPlan(plan) {
   /** @type {StandIn} */
-  const standIn = { plan, calls: [], loads: [], selfTests: 0 };
+  const standIn = { plan, calls: [], loads: [], selfTests: 0, embedded: 0 };
   Object.assign(globalThis, { standIn });
   return standIn;
 }

@@ -1,0 +1,68 @@
+import { expect } from 'playwright/test';
+import { expectNothingFound } from './pages/axe';
+import { giveHubOfEmbeddingModels } from './pages/hub-of-models';
+import { LabelPage } from './pages/label-page';
+import { test } from './pages/local-test';
+import { softwareGpu } from './pages/software-gpu';
+import { engineOf, standInForWebLlm } from './pages/stand-in';
+
+test.use({ launchOptions: softwareGpu });
+
+const embedding = 'snowflake-arctic-embed-s-q0f32-MLC-b4';
+
+test('labels by a local model tell how sure it is, and experts compare rows with an embedding model beside it', async ({
+  page,
+  context,
+  studio,
+  host,
+  localModels,
+}) => {
+  test.setTimeout(90_000);
+  await standInForWebLlm(context);
+  const asked = await giveHubOfEmbeddingModels(context);
+  const label = new LabelPage(page);
+  await studio.open();
+  await studio.goTo('Settings');
+  await localModels.fetch(host.model('tiny-chat'));
+  await localModels.button('tiny-chat', 'Use as prompt model').click();
+
+  await test.step('the embedding model of WebLLM’s list comes from the folder of its repository', async () => {
+    await localModels.search.fill(embedding);
+    await localModels.button(embedding, 'Download').click();
+    await localModels.isReady(embedding);
+    expect(asked[0]).toBe(
+      'https://huggingface.co/mlc-ai/snowflake-arctic-embed-s-q0f32-MLC/resolve/main/mlc-chat-config.json',
+    );
+    await expect(localModels.button(embedding, 'Use as prompt model'), 'nobody chats with it').toHaveCount(0);
+  });
+
+  await studio.goTo('Label');
+  const topics = ['refund,money back for an order', 'bug,page does not load today', 'praise,thank you for the help'];
+  const rows = Array.from({ length: 120 }, (_, n) => {
+    const [name = '', text = ''] = (topics[n % topics.length] ?? '').split(',');
+    return `${text} ${n},${name}`;
+  });
+  await label.choose(label.trainingFile, { name: 'rows.csv', text: ['text,label', ...rows].join('\n') });
+  await label.setNumber('Training steps', 1);
+  await label.setNumber('Experts', 2);
+  await label.isReady();
+  await label.train.click();
+  await label.trained();
+
+  await test.step('each row was one choice among the labels, at the first token', async () => {
+    const engine = await engineOf(page);
+    const choices = (engine?.calls ?? []).filter(({ response_format }) => response_format?.type === 'grammar');
+    expect(choices.length).toBeGreaterThan(0);
+    for (const call of choices) {
+      expect(call).toMatchObject({ temperature: 1, top_p: 1, max_tokens: 1, logprobs: true, top_logprobs: 5 });
+    }
+    expect(new Set(engine?.loads)).toEqual(new Set(['tiny-chat', embedding]));
+    expect(engine?.embedded).toBeGreaterThan(20);
+  });
+
+  await test.step('the scorecard tells how far that can be believed', async () => {
+    await expect(page.getByRole('heading', { name: 'Calibration' })).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Experts' }).getByRole('row').nth(1)).toBeVisible();
+    await expectNothingFound(page, { state: 'a scorecard with confidences', within: 'main' });
+  });
+});
