@@ -29,6 +29,31 @@ describe('a first visit', () => {
   );
 });
 
+describe('a first visit with a browser that is slow to tell of its model', () => {
+  it('begins with that model also when the tour was left meanwhile', async () => {
+    const asked = gate();
+    const { state, actions } = await open({ browserModel: 'available', asked: asked.passed });
+    actions.updateSettings({ tourSeen: true });
+    asked.open();
+    await turns();
+    expect(state().settings).toMatchObject({ promptModel: { provider: 'browser' }, tourSeen: true });
+  });
+
+  it('keeps a model that was chosen meanwhile', async () => {
+    const asked = gate();
+    const { state, actions } = await open({ browserModel: 'available', asked: asked.passed });
+    actions.updateSettings({ promptModel: local });
+    asked.open();
+    await turns();
+    expect(state().settings.promptModel).toEqual(local);
+  });
+
+  it('takes one whose code cannot be loaded for none', async () => {
+    const { state } = await open({ asked: Promise.reject(new TypeError('Failed to fetch')) });
+    expect(state()).toMatchObject({ browserModel: 'unavailable', settings: { promptModel: { provider: 'practice' } } });
+  });
+});
+
 describe('a later visit', () => {
   it('keeps the model that was chosen, whatever the browser brings', async () => {
     const { state } = await open({ browserModel: 'available', stored: true });
@@ -175,7 +200,11 @@ describe('a key in two tabs', () => {
 
 const local: ModelRef = { provider: 'webllm', id: 'gemma-2-2b-it-q4f16_1-MLC' };
 
-async function open({ browserModel = 'absent' as BrowserModelAvailability, stored = false } = {}) {
+async function open({
+  browserModel = 'absent' as BrowserModelAvailability,
+  stored = false,
+  asked = Promise.resolve(),
+} = {}) {
   const storage = createMemoryStorage();
   if (stored) await storage.device.saveSettings(defaultDeviceSettings);
   const configs: ModelsConfig[] = [];
@@ -183,7 +212,10 @@ async function open({ browserModel = 'absent' as BrowserModelAvailability, store
   const now = () => '2026-01-02T03:04:05.000Z';
   const store = createStudio({
     ...absentDevices,
-    browserModel: async () => shell.browserModel,
+    browserModel: async () => {
+      await asked;
+      return shell.browserModel;
+    },
     prepareBrowserModel: () => shell.prepare(),
     appShell: {
       ...absentDevices.appShell,
@@ -221,6 +253,14 @@ async function open({ browserModel = 'absent' as BrowserModelAvailability, store
   await actions.boot();
   await turns();
   return { state: () => store.getState(), actions, configs, shell, storage };
+}
+
+function gate(): { readonly passed: Promise<void>; readonly open: () => void } {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open };
 }
 
 async function turns(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { BrowserModelAvailability } from '../core/model/browser-model';
 import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Kit } from './kit';
@@ -79,7 +80,8 @@ async function foreignKey(
   configureModels(kit);
 }
 
-async function prepareBrowserModel({ deps, get, set }: Kit): Promise<void> {
+async function prepareBrowserModel(kit: Kit): Promise<void> {
+  const { deps, get, set } = kit;
   if (get().browserDownload.status === 'preparing') return;
   const tell = (progress: number | null) => set({ browserDownload: { status: 'preparing', progress } });
   tell(null);
@@ -89,17 +91,28 @@ async function prepareBrowserModel({ deps, get, set }: Kit): Promise<void> {
   } catch (error) {
     set({ browserDownload: { status: 'failed', error: errorData(error) } });
   }
-  set({ browserModel: await deps.browserModel() });
+  set({ browserModel: await askBrowser(kit) });
 }
 
 /** Asks the browser whether it brings a model: where it answers at once, it takes the practice model's place on a first visit. */
 export async function findBrowserModel(kit: Kit, { firstVisit }: { readonly firstVisit: boolean }): Promise<void> {
-  const { deps, get, set } = kit;
+  const { get, set } = kit;
   const before = get().settings;
-  const browserModel = await deps.browserModel();
+  const browserModel = await askBrowser(kit);
   set({ browserModel });
-  // Somebody who has chosen or run something by now keeps what they see.
-  const untouched = get().settings === before && get().project.runs.length === 0;
+  const { settings, project } = get();
+  const sameModels = settings.promptModel === before.promptModel && settings.alignmentModel === before.alignmentModel;
+  // Somebody who has chosen a model, or run something, by now keeps what they see.
+  const untouched = sameModels && project.runs.length === 0 && kit.running.size === 0;
   if (firstVisit && untouched && browserModel === 'available')
-    saveSettings(kit, { ...before, promptModel: { provider: 'browser' } });
+    saveSettings(kit, { ...settings, promptModel: { provider: 'browser' } });
+}
+
+/** Code that cannot be loaded is no model either. */
+async function askBrowser({ deps }: Kit): Promise<BrowserModelAvailability> {
+  try {
+    return await deps.browserModel();
+  } catch {
+    return 'unavailable';
+  }
 }
