@@ -25,6 +25,7 @@ export function GeminiGroup() {
         label="Gemini API key"
         noun="key"
         value={key}
+        address={gemini.endpoint}
         onKey={setKey}
         rememberLabel="Remember key on this device"
         remembered={gemini.rememberKey}

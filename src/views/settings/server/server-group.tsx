@@ -34,6 +34,7 @@ export function ServerGroup() {
         placeholder="None needed by most"
         noun="server key"
         value={key}
+        address={server.url}
         onKey={setServerKey}
         rememberLabel="Remember server key on this device"
         remembered={server.rememberKey}

@@ -2,11 +2,14 @@ import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { TextInput } from '../../ui/text-input';
+import { sentToAlone } from './sent-to-alone';
 
 interface KeyFieldProps {
   readonly label: string;
   readonly placeholder?: string | undefined;
   readonly value: string;
+  /** Of the service that it is for; empty: none yet. */
+  readonly address: string;
   readonly onKey: (key: string) => void;
   readonly rememberLabel: string;
   readonly remembered: boolean;
@@ -16,7 +19,7 @@ interface KeyFieldProps {
 }
 
 export function KeyField(props: KeyFieldProps) {
-  const { label, placeholder, value, onKey, rememberLabel, remembered, onRemember, noun } = props;
+  const { label, placeholder, value, address, onKey, rememberLabel, remembered, onRemember, noun } = props;
   const [shown, setShown] = useState(false);
   return (
     <>
@@ -25,6 +28,7 @@ export function KeyField(props: KeyFieldProps) {
           className="grow"
           label={label}
           placeholder={placeholder}
+          hint={value === '' ? undefined : sentToAlone(address)}
           type={shown ? 'text' : 'password'}
           mono
           value={value}
