@@ -482,6 +482,7 @@ function folderOf(change: Readonly<Record<string, string | null>>): readonly Fol
       quantization: 'q4f32_1',
       tokenizer_files: ['tokenizer.json'],
       context_window_size: 2048,
+      conv_template: { roles: { user: 'user', assistant: 'model' }, seps: ['\n'] },
     }),
     'tensor-cache.json': JSON.stringify({ metadata: {}, records: [] }),
     'tokenizer.json': '{}',

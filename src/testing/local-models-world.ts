@@ -27,6 +27,9 @@ export function aLocalModel(changes: Partial<LocalModel> = {}): LocalModel {
   };
 }
 
+/** As little as a chat model needs. */
+export const chatTemplate = { roles: { user: 'user', assistant: 'model' }, seps: ['\n'] };
+
 /** The files of a model by path, with a list that is true of them. */
 export function modelDirectory(shardSizes: readonly number[] = [300, 200, 100]): Map<string, Uint8Array<ArrayBuffer>> {
   const shards = shardSizes.map((size, at) => ({ path: `params_shard_${at}.bin`, bytes: someBytes(size, at) }));
@@ -40,7 +43,12 @@ export function modelDirectory(shardSizes: readonly number[] = [300, 200, 100]):
   return new Map([
     [
       'mlc-chat-config.json',
-      json({ tokenizer_files: ['tokenizer.json'], context_window_size: 2048, model_type: 'gemma2' }),
+      json({
+        tokenizer_files: ['tokenizer.json'],
+        context_window_size: 2048,
+        model_type: 'gemma2',
+        conv_template: chatTemplate,
+      }),
     ],
     ['tensor-cache.json', json({ metadata: {}, records })],
     ['tokenizer.json', json({ version: '1.0' })],

@@ -329,6 +329,16 @@ describe('a file that is not what was listed', () => {
     expect(world.files.contents.has(path)).toBe(false);
   });
 
+  it('is not kept when it is the configuration of a chat model that does not say how turns are written', async () => {
+    const { start, host, world } = download();
+    const url = urlOf('mlc-chat-config.json');
+    host.plan(url, { kind: 'bytes', bytes: json({ tokenizer_files: ['tokenizer.json'], model_type: 'bert' }) });
+    const { data } = await failureOf(start());
+    expect(data).toMatchObject({ kind: 'unreadable-file', path: 'mlc-chat-config.json', url });
+    expect(data.message).toMatch(/"conv_template".*an embedding model has not/);
+    expect(world.files.contents.has('mlc-chat-config.json')).toBe(false);
+  });
+
   it('is not kept when it is a list, so that a corrected one is read', async () => {
     const { start, host, world, directory } = download();
     host.plan(urlOf('tensor-cache.json'), { kind: 'bytes', bytes: json({ records: 'none' }) });

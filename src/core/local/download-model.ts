@@ -8,6 +8,7 @@ import { LocalModelError } from './local-model-error';
 import type { DownloadEvent, DownloadOptions } from './local-models-port';
 import {
   type ChatConfig,
+  checkChatTemplate,
   checkPackageManifest,
   configPath,
   type ListedFile,
@@ -121,7 +122,7 @@ export async function transferModel({
     if (blob === null) return null;
     const read = { ...found, text: await blobs.text(blob) };
     try {
-      checkList(read);
+      checkList(read, model);
       return read;
     } catch (error) {
       await forget(found.path);
@@ -193,9 +194,11 @@ function isUnlisted({ kind }: LocalModelError): boolean {
   return kind === 'broken-file' || kind === 'missing-file';
 }
 
-function checkList(list: ListText): void {
-  if (list.path === configPath) readChatConfig(list);
-  else if (list.path === tensorListPath) readTensorList(list);
+function checkList(list: ListText, { kind }: Pick<LocalModel, 'kind'>): void {
+  if (list.path === configPath) {
+    readChatConfig(list);
+    if (kind === 'chat') checkChatTemplate(list);
+  } else if (list.path === tensorListPath) readTensorList(list);
   else checkPackageManifest(list);
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   aLocalModel,
   blobs,
+  chatTemplate,
   collected,
   json,
   modelDirectory,
@@ -54,9 +55,24 @@ describe('the model of a picked folder', () => {
 
   it('needs half precision when its weights are of that kind, and no more context than WebLLM gives its own', async () => {
     const directory = modelDirectory();
-    const config = { tokenizer_files: ['tokenizer.json'], context_window_size: 131072, quantization: 'q4f16_1' };
+    const config = {
+      tokenizer_files: ['tokenizer.json'],
+      context_window_size: 131072,
+      quantization: 'q4f16_1',
+      conv_template: chatTemplate,
+    };
     directory.set('mlc-chat-config.json', json(config));
     expect(await read(picked(directory))).toMatchObject({ requiredFeatures: ['shader-f16'], contextTokens: 4096 });
+  });
+
+  it('is refused before anything is copied when it chats, and nothing says how turns are written', async () => {
+    const directory = modelDirectory();
+    directory.set('mlc-chat-config.json', json({ tokenizer_files: ['tokenizer.json'], model_type: 'gemma2' }));
+    const error: unknown = await read(picked(directory)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      kind: 'unreadable-file',
+      message: expect.stringMatching(/^mlc-chat-config\.json cannot be used.*"conv_template"/),
+    });
   });
 
   it('may be an embedding model', async () => {

@@ -4,7 +4,7 @@ import type { FileSource } from './download-model-source';
 import { type LocalModel, libraryPath } from './local-model';
 import { LocalModelError } from './local-model-error';
 import type { DownloadEvent, DownloadOptions, FolderFile } from './local-models-port';
-import { configPath, oldTensorListPath, readChatConfig, tensorListPath } from './manifest';
+import { checkChatTemplate, configPath, oldTensorListPath, readChatConfig, tensorListPath } from './manifest';
 
 const packagePath = 'mlc-model-manifest.json';
 
@@ -22,14 +22,17 @@ export async function readFolderModel({
   readonly blobs: Pick<BlobReader, 'text'>;
 }): Promise<LocalModel> {
   const folder = modelFolder(files);
-  const config = readChatConfig({ path: configPath, text: await blobs.text(folder.config.file) });
+  const list = { path: configPath, text: await blobs.text(folder.config.file) };
+  const config = readChatConfig(list);
+  const kind = config.modelType === 'bert' ? 'embedding' : 'chat';
+  if (kind === 'chat') checkChatTemplate(list);
   // Each is looked for now, so that the author hears of it before anything is copied.
   if (folder.find(tensorListPath) === null) throw missing(tensorListPath, folder.name);
   if (folder.find(config.tokenizer) === null) throw missing(config.tokenizer, folder.name);
   if (folder.find(libraryPath) === null) throw missing(libraryPath, folder.name);
   return {
     id,
-    kind: config.modelType === 'bert' ? 'embedding' : 'chat',
+    kind,
     origin: { kind: 'folder', name: folder.name },
     contextTokens: Math.min(config.contextTokens ?? mostContext, mostContext),
     memoryBytes: null,

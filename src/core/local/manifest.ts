@@ -57,6 +57,14 @@ export function readChatConfig(list: ListText): ChatConfig {
   };
 }
 
+/** Looks whether the engine will find how turns are written: only chat models have that. Throws LocalModelError `unreadable-file`. */
+export function checkChatTemplate(list: ListText): void {
+  read(list, {
+    schema: chatTemplateSchema,
+    expected: 'a "conv_template" with "roles" and "seps", which a chat model has, and an embedding model has not',
+  });
+}
+
 /** The shards of the weights, in their order. Throws LocalModelError `unreadable-file`. */
 export function readTensorList(list: ListText): readonly ListedFile[] {
   const { records } = read(list, {
@@ -120,6 +128,13 @@ const chatConfigSchema = z.looseObject({
   context_window_size: z.nullish(z.number()),
   model_type: z.nullish(z.string()),
   quantization: z.nullish(z.string()),
+});
+
+const chatTemplateSchema = z.looseObject({
+  conv_template: z.looseObject({
+    roles: z.looseObject({ user: z.string(), assistant: z.string() }),
+    seps: z.array(z.string()).check(z.minLength(1)),
+  }),
 });
 
 const tensorListSchema = z.looseObject({
