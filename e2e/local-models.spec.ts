@@ -47,6 +47,33 @@ test('a download tells bytes and progress, is cancelled, and after a reload fetc
   await localModels.verify(id, 'Verified: every file is whole and right');
 });
 
+test('an own model for embeddings is listed with those, and is none to choose as prompt model', async ({
+  page,
+  host,
+  localModels,
+}) => {
+  const model = host.model('tiny-embed');
+  await localModels.custom.getByRole('combobox', { name: 'Kind' }).selectOption('Embedding');
+  await expect(localModels.custom.getByRole('spinbutton', { name: 'Context tokens' })).toHaveValue('512');
+  await localModels.fetch(model);
+  const embeddings = localModels.region.getByRole('list', { name: 'Embedding models' });
+  await expect(embeddings.getByRole('listitem', { name: new RegExp(`${model.id}$`) })).toContainText('On this device');
+  await expect(localModels.button(model.id, 'Use as prompt model')).toHaveCount(0);
+  await expect(option(page, model.id)).toHaveCount(0);
+});
+
+test('a button that goes with its press leaves the focus in its row', async ({ page, host, localModels }) => {
+  const { id } = host.model('tiny-chat');
+  await localModels.fetch(host.model(id));
+  await localModels.button(id, 'Verify').press('Enter');
+  await expect(localModels.row(id)).toContainText('Verified: every file is whole and right');
+  await expect(localModels.row(id)).toBeFocused();
+  await localModels.row(id).getByRole('button', { name: 'Dismiss' }).press('Enter');
+  await expect(localModels.row(id)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(localModels.button(id, 'Delete')).toBeFocused();
+});
+
 test.describe('what goes wrong on the way', () => {
   test('a connection that breaks inside a shard is tried again', async ({ host, localModels }) => {
     const { id } = host.model('tiny-chat');
@@ -184,6 +211,9 @@ test.describe('a folder on disk', () => {
   test('is copied without any network', async ({ page, context, localModels }, testInfo) => {
     const folder = await folderOf(testInfo, modelDirectory({ id: 'my-own-model' }));
     const asked: string[] = [];
+    // The parts of the app that the page brings in late: the tests of the service worker show that they need no network.
+    await expect(localModels.region).toContainText('Stored models');
+    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     context.on('request', (request) => asked.push(request.url()));
     await localModels.folder.setInputFiles(folder);
