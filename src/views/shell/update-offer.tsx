@@ -18,7 +18,15 @@ export function UpdateOffer() {
               : 'A new version of the studio is ready. Your work is saved before the page reloads.'}
           </span>
           <UpdateButton words={updatedElsewhere ? 'Reload' : 'Update'} />
-          <Button variant="ghost" tight onClick={() => setLater(place)}>
+          <Button
+            variant="ghost"
+            tight
+            onClick={() => {
+              setLater(place);
+              // The button goes: the next Tab is to go on in the page, and not from its top.
+              document.getElementById('main')?.focus({ preventScroll: true });
+            }}
+          >
             Later
           </Button>
         </>
