@@ -56,7 +56,8 @@ export function ModelSearch({ view, query, onQuery, commands }: ModelSearchProps
           value={query}
           onText={onQuery}
         />
-        <p className="hint" role="status" aria-label="Models found">
+        {/* Read out for who searches; a model that is added or deleted is told where that is done. */}
+        <p className="hint" role="status" aria-label="Models found" aria-live={query.trim() === '' ? 'off' : undefined}>
           {foundWords(found, query)}
         </p>
       </div>

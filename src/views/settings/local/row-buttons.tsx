@@ -127,13 +127,27 @@ function SideButton({ action, model, commands }: SideButtonProps) {
       );
     case 'delete':
       return (
-        <Button variant="ghost" tight icon="trash" onClick={() => commands.askDelete(model)} {...described}>
+        <Button
+          variant="ghost"
+          tight
+          icon="trash"
+          tip="Deletes what has come of its files"
+          onClick={() => commands.askDelete(model)}
+          {...described}
+        >
           Delete
         </Button>
       );
     case 'remove':
       return (
-        <Button variant="ghost" tight icon="x" onClick={() => commands.askRemove(model)} {...described}>
+        <Button
+          variant="ghost"
+          tight
+          icon="x"
+          tip="Takes it off the list, with its files"
+          onClick={() => commands.askRemove(model)}
+          {...described}
+        >
           Remove
         </Button>
       );
