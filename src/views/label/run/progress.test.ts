@@ -4,6 +4,7 @@ import {
   activityWords,
   estimateError,
   estimateWords,
+  paceWords,
   progressValueText,
   roughCount,
   roughTime,
@@ -70,6 +71,21 @@ describe('the time left', () => {
 
   it('is not known without an estimate', () => {
     expect(secondsLeft({ ...training, estimate: null }, { ms: 1, calls: 1 })).toBeNull();
+  });
+});
+
+describe('the pace of calls', () => {
+  const limits = { requestsPerMinute: 60, parallelRequests: 8 };
+  const gemma = { provider: 'webllm', id: 'gemma' } as const;
+
+  it('is that of the service, where one is asked', () => {
+    const gemini = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
+    expect(paceWords([gemini, gemma], limits)).toBe('at 60 requests a minute, 8 at once');
+  });
+
+  it('is that of the device, where nothing leaves it', () => {
+    expect(paceWords([gemma, gemma], limits)).toBe('one call after the other, as fast as this device answers');
+    expect(paceWords([{ provider: 'practice' }], limits)).toBe('as fast as this device answers');
   });
 });
 

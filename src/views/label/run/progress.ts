@@ -1,4 +1,6 @@
+import type { CallLimits } from '../../../core/labeler/labeler-port';
 import type { Activity, Estimate, LabelerRun } from '../../../core/labeler/labeler-run';
+import { type ModelRef, staysOnDevice } from '../../../core/model/model-ref';
 import { counted, whole } from '../results/figures';
 
 export interface StepProgress {
@@ -135,6 +137,14 @@ function spokenTime(seconds: number): string {
 /** `2,140 calls · 1.8 M tokens · 20 min` */
 export function estimateWords({ calls, tokens, seconds }: Estimate): string {
   return `${counted(calls, 'call')} · ${roughCount(tokens)} tokens · ${roughTime(seconds)}`;
+}
+
+/** How calls of these models follow each other: `at 60 requests a minute, 8 at once`. */
+export function paceWords(models: readonly ModelRef[], { requestsPerMinute, parallelRequests }: CallLimits): string {
+  if (models.some((ref) => !staysOnDevice(ref)))
+    return `at ${whole(requestsPerMinute)} requests a minute, ${parallelRequests} at once`;
+  const queue = models.some(({ provider }) => provider !== 'practice') ? 'one call after the other, ' : '';
+  return `${queue}as fast as this device answers`;
 }
 
 /** How far the estimate was off, once the run is over; null when there was none. */

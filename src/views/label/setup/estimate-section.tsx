@@ -1,15 +1,19 @@
+import { callLimits } from '../../../store/label/call-limits';
 import type { CheckState } from '../../../store/label/label-state';
 import { missingFile } from '../../../store/label/missing-file';
+import { modelsOf } from '../../../store/label/select-models';
 import { Icon } from '../../ui/icon';
 import { useStudio } from '../../use-studio';
-import { whole } from '../results/figures';
-import { estimateError, estimateWords } from '../run/progress';
-import { useShownRun } from '../use-label-work';
+import { estimateError, estimateWords, paceWords } from '../run/progress';
+import { useSetup, useShownRun } from '../use-label-work';
 
 /** What a press of Train will cost; and how far off that was for the run on the screen. */
 export function EstimateSection() {
   const check = useStudio((state) => state.label.check);
-  const { requestsPerMinute, parallelRequests } = useStudio((state) => state.settings.gemini);
+  const setup = useSetup();
+  const settings = useStudio((state) => state.settings);
+  const { trainModel, evalModel } = modelsOf(setup, settings);
+  const models = [trainModel, evalModel];
   const run = useShownRun();
   const estimate =
     check.status === 'ready' ? check.check.estimate : check.status === 'checking' ? check.last?.estimate : undefined;
@@ -25,8 +29,8 @@ export function EstimateSection() {
         </summary>
         <div className="sec-body hint">
           <p>
-            From the actual prompts, at {whole(requestsPerMinute)} requests a minute, {parallelRequests} at once. Races
-            that end early make it cheaper, and so does what other runs have paid for.
+            From the actual prompts, {paceWords(models, callLimits(models, settings))}. Races that end early make it
+            cheaper, and so does what other runs have asked already.
           </p>
           {past !== null && <p>{past}</p>}
         </div>
