@@ -193,7 +193,7 @@ class Autosave implements ProjectSaver, UnsavedWork {
 
 function whyNotSaved(error: unknown): string {
   if (error instanceof StorageFullError) {
-    return 'Not saved: the browser has no room left for this app. Delete a project that you no longer need, or free space on the disk; export to keep your work. Saving is tried again by itself.';
+    return 'Not saved: the browser has no room left for this app. Delete a project or a local model that you no longer need, or free space on the disk; export to keep your work. Saving is tried again by itself.';
   }
   if (error instanceof StorageClosedError) return `Not saved: ${error.message}`;
   const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,6 +1,6 @@
 import type { SessionTotals } from './call-record';
 
-/** What a session has spent: `all` is shown as its totals, `paid` is held against the budget (the practice model is free). */
+/** What a session has spent: `all` is shown as its totals, `paid` is held against the budget (models on this device are free). */
 export interface Spending {
   readonly all: SessionTotals;
   readonly paid: SessionTotals;

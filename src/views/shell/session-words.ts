@@ -8,7 +8,7 @@ export function totalsWords({ calls, tokens }: SessionTotals): string {
   return `${counted(calls, 'call')}, ${counted(tokens, 'token')}`;
 }
 
-/** What is left of the budget, or that there is none. Only what was paid counts: the practice model is free. */
+/** What is left of the budget, or that there is none. Only what was paid counts: models on this device are free. */
 export function budgetWords(paid: SessionTotals, budget: CallBudget): string {
   const parts = [left(budget.calls, paid.calls, 'call'), left(budget.tokens, paid.tokens, 'token')];
   const limits = parts.filter((part) => part !== null);

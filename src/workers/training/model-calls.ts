@@ -105,5 +105,5 @@ const noRoom = {
   kind: 'interrupted',
   code: 'STORAGE_FULL',
   message:
-    'The browser has no room left to keep the answers, and without that they would be paid for again. Delete projects or files that you no longer need, or free space on the disk, then press Resume.',
+    'The browser has no room left to keep the answers, and without that they would be paid for again. Delete projects, files or local models that you no longer need, or free space on the disk, then press Resume.',
 } as const;

@@ -138,6 +138,6 @@ function noRoom({ name, size }: File): TableProblem {
   return {
     kind: 'unreadable',
     title: 'There is no room for the file.',
-    message: `The browser has no room left to keep ${name} (${Math.ceil(size / 1_000_000)} MB), so training could not go on after a reload. Delete projects that you no longer need, or free space on the disk, then choose the file again.`,
+    message: `The browser has no room left to keep ${name} (${Math.ceil(size / 1_000_000)} MB), so training could not go on after a reload. Delete projects or local models that you no longer need, or free space on the disk, then choose the file again.`,
   };
 }
