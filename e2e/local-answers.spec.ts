@@ -146,20 +146,39 @@ test('a damaged file is named when the model is loaded, and Download mends it', 
   await expect(studio.response(1)).toContainText('Here is an answer to');
 });
 
+test('a prompt that does not fit is refused before the call, with its tokens; an older model’s files serve as well', async ({
+  page,
+  studio,
+  host,
+  localModels,
+}) => {
+  // Its list of weights has the name of older compilers, and no checksums.
+  await openOnLocal({ studio, host, localModels, plan: {}, id: 'old-chat' });
+  await studio.chooseCandidates(1);
+  await studio.run();
+  await expect(studio.response(1)).toContainText('Here is an answer to');
+  await studio.prompt.fill(`Sum this up. ${'Many words of little weight. '.repeat(1000)}`);
+  await studio.run();
+  await expect(studio.responses).toContainText('Too long for this model');
+  await expect(studio.responses).toContainText(/6,?0\d\d tokens/);
+  expect((await engineOf(page))?.calls).toHaveLength(1);
+});
+
 interface Opening {
   readonly studio: StudioPage;
   readonly host: ModelHost;
   readonly localModels: LocalModelsPage;
   readonly plan: Plan;
+  readonly id?: string;
 }
 
-/** With the host's tiny model as the prompt model, on Align. */
-async function openOnLocal({ studio, host, localModels, plan }: Opening): Promise<void> {
+/** With a small model of the host as the prompt model, on Align. */
+async function openOnLocal({ studio, host, localModels, plan, id = 'tiny-chat' }: Opening): Promise<void> {
   await standInForWebLlm(studio.page.context(), plan);
   await studio.open();
   await studio.goTo('Settings');
-  await localModels.fetch(host.model('tiny-chat'));
-  await studio.settings.choose('Prompt model', 'Local: tiny-chat');
+  await localModels.fetch(host.model(id));
+  await studio.settings.choose('Prompt model', `Local: ${id}`);
   await studio.goTo('Align');
   await expect(studio.prompt).toBeVisible();
 }
