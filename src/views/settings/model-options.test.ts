@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoredModel } from '../../core/local/local-model';
 import { practiceModel } from '../../core/model/model-ref';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
-import { followModel, type ModelOffer, modelOptions, withModel } from './model-options';
+import { followModel, type ModelOffer, modelOptions } from './model-options';
 
 const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 const pro = { provider: 'gemini', id: 'gemini-pro-latest' } as const;
@@ -116,11 +116,26 @@ describe('modelOptions', () => {
   });
 });
 
-describe('withModel', () => {
-  it('adds a model that is not among them', () => {
-    expect(withModel(options(), pro).map(({ value }) => value)).toContain('gemini/gemini-pro-latest');
-    expect(withModel(options(), flash)).toHaveLength(2);
-    expect(withModel(options(), null)).toHaveLength(2);
+describe('a model that a project brings from another device', () => {
+  const labels = (changes: Changes) => options(changes).map(({ label }) => label);
+
+  it('is among the options, once', () => {
+    expect(options({ held: pro }).map(({ value }) => value)).toContain('gemini/gemini-pro-latest');
+    expect(options({ held: flash })).toHaveLength(2);
+    expect(options({ held: null })).toHaveLength(2);
+  });
+
+  it('says why it cannot answer here', () => {
+    expect(labels({ held: llama })).toContain('Server: llama3.2 (needs a server URL)');
+    expect(labels({ held: { provider: 'browser' } })).toContain('Browser: built-in model (not in this browser)');
+    expect(labels({ held: { provider: 'webllm', id: 'gemma' } })).toContain('Local: gemma (not downloaded)');
+  });
+
+  it('is greyed out in private mode when it would leave this device', () => {
+    expect(options({ held: pro, settings: { privateMode: true } }).at(-1)).toMatchObject({
+      label: 'Gemini: gemini-pro-latest (would leave this device)',
+      disabled: true,
+    });
   });
 });
 

@@ -20,6 +20,8 @@ export interface ModelOffer {
   /** Null before anybody asked. */
   readonly stored: readonly StoredModel[] | null;
   readonly browserModel: BrowserModel;
+  /** What the field holds, which a project may bring from another device; null: nothing of its own. */
+  readonly held?: ModelRef | null;
 }
 
 /** Practice, what is on this device, Gemini and the server with their lists; those in use wherever they come from; each once. */
@@ -29,6 +31,7 @@ export function modelOptions({
   serverIds,
   stored,
   browserModel,
+  held = null,
 }: ModelOffer): readonly ModelOption[] {
   const { promptModel, alignmentModel, gemini, server } = settings;
   const local = (stored ?? []).filter((kept) => kept.model.kind === 'chat' && hasCome(kept));
@@ -42,6 +45,7 @@ export function modelOptions({
       .map((id): ModelRef => ({ provider: 'server', id })),
     promptModel,
     ...(alignmentModel === null ? [] : [alignmentModel]),
+    ...(held === null ? [] : [held]),
   ];
   const byKey = new Map(refs.map((ref) => [modelKey(ref), ref]));
   return [...byKey].map(([value, ref]) => {
@@ -49,12 +53,6 @@ export function modelOptions({
     const name = modelName(ref);
     return { value, label: why === null ? name : `${name} (${why})`, ref, disabled: why !== null };
   });
-}
-
-/** With the models of a choice that nothing else lists. */
-export function withModel(options: readonly ModelOption[], ref: ModelRef | null): readonly ModelOption[] {
-  if (ref === null || options.some(({ value }) => value === modelKey(ref))) return options;
-  return [...options, { value: modelKey(ref), label: modelName(ref), ref, disabled: false }];
 }
 
 /** A download that ended before its first file leaves a record and nothing else. */
@@ -74,21 +72,34 @@ function whyNot(
     stored,
     browserModel,
   }: Pick<ModelOffer, 'stored' | 'browserModel'> & {
-    readonly settings: Pick<DeviceSettings, 'privateMode'>;
+    readonly settings: Pick<DeviceSettings, 'privateMode' | 'server'>;
   },
 ): string | null {
   if (settings.privateMode && !staysOnDevice(ref)) return 'would leave this device';
   switch (ref.provider) {
     case 'practice':
     case 'gemini':
-    case 'server':
       return null;
+    case 'server':
+      return settings.server.url === '' ? 'needs a server URL' : null;
     case 'browser':
-      return browserModel === 'downloadable' || browserModel === 'downloading'
-        ? 'the browser has not downloaded it yet'
-        : null;
+      return browserWhyNot(browserModel);
     case 'webllm':
       return stored === null ? null : storedWhyNot(stored.find(({ model }) => model.id === ref.id));
+  }
+}
+
+function browserWhyNot(browserModel: BrowserModel): string | null {
+  switch (browserModel) {
+    case 'available':
+    case 'unknown':
+      return null;
+    case 'downloadable':
+    case 'downloading':
+      return 'the browser has not downloaded it yet';
+    case 'unavailable':
+    case 'absent':
+      return 'not in this browser';
   }
 }
 

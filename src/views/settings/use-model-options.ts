@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
+import type { ModelRef } from '../../core/model/model-ref';
 import { useActions, useStudio } from '../use-studio';
 import { type ModelOption, modelOptions } from './model-options';
 import { useListedIds } from './use-listed-ids';
 
-/** What a model field offers now. The first field that is shown has the device looked at. */
-export function useModelOptions(): readonly ModelOption[] {
+/** What a model field offers now, what it holds among it. The first field that is shown has the device looked at. */
+export function useModelOptions(held: ModelRef | null = null): readonly ModelOption[] {
   const settings = useStudio((state) => state.settings);
   const stored = useStudio((state) => state.local.stored);
   const browserModel = useStudio((state) => state.browserModel);
@@ -16,5 +17,5 @@ export function useModelOptions(): readonly ModelOption[] {
   useEffect(() => {
     if (unknown) local.inspectLocalModels();
   }, [unknown, local]);
-  return modelOptions({ settings, geminiIds, serverIds, stored, browserModel });
+  return modelOptions({ settings, geminiIds, serverIds, stored, browserModel, held });
 }

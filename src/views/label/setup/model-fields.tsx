@@ -1,5 +1,4 @@
 import { type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
-import { withModel } from '../../settings/model-options';
 import { useModelOptions } from '../../settings/use-model-options';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
@@ -44,7 +43,7 @@ interface ModelFieldProps {
 }
 
 function ModelField({ label, hint, value, usual, disabled, onPick }: ModelFieldProps) {
-  const options = withModel(useModelOptions(), value);
+  const options = useModelOptions(value);
   return (
     <Select
       className="whole"
