@@ -37,7 +37,15 @@ test('labels by a local model tell how sure it is, and experts compare rows with
   });
 
   await studio.goTo('Label');
-  const topics = ['refund,money back for an order', 'bug,page does not load today', 'praise,thank you for the help'];
+  // More than five: the engine reports so many alternatives of a token, and the worker has to read the logits themselves.
+  const topics = [
+    'refund,money back for an order',
+    'bug,page does not load today',
+    'praise,thank you for the help',
+    'delivery,parcel has not come yet',
+    'access,password is not accepted here',
+    'invoice,bill has the wrong address',
+  ];
   const rows = Array.from({ length: 120 }, (_, n) => {
     const [name = '', text = ''] = (topics[n % topics.length] ?? '').split(',');
     return `${text} ${n},${name}`;
@@ -54,14 +62,17 @@ test('labels by a local model tell how sure it is, and experts compare rows with
     const choices = (engine?.calls ?? []).filter(({ response_format }) => response_format?.type === 'grammar');
     expect(choices.length).toBeGreaterThan(0);
     for (const call of choices) {
-      expect(call).toMatchObject({ temperature: 1, top_p: 1, max_tokens: 1, logprobs: true, top_logprobs: 5 });
+      expect(call).toMatchObject({ temperature: 1, top_p: 1, max_tokens: 1 });
+      expect(call).not.toHaveProperty('logprobs');
     }
     expect(new Set(engine?.loads)).toEqual(new Set(['tiny-chat', embedding]));
     expect(engine?.embedded).toBeGreaterThan(20);
   });
 
   await test.step('the scorecard tells how far that can be believed', async () => {
-    await expect(page.getByRole('heading', { name: 'Calibration' })).toBeVisible();
+    // The engine gives the label that it chooses 0.85, whichever it is.
+    const calibration = page.getByRole('figure', { name: 'Calibration' }).getByRole('img');
+    await expect(calibration).toHaveAccessibleName(/mean confidence 0\.8[456]/);
     await expect(page.getByRole('table', { name: 'Experts' }).getByRole('row').nth(1)).toBeVisible();
     await expectNothingFound(page, { state: 'a scorecard with confidences', within: 'main' });
   });
