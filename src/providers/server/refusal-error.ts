@@ -99,7 +99,7 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
     const wait = seconds === undefined ? 'Wait a moment' : `Wait ${Math.ceil(seconds)} s`;
     return error(
       'rate-limited-minute',
-      `Too many calls for this server at a time.${said} ${wait} and try again, or lower "Requests per minute" in Settings.`,
+      `Too many calls for this server at a time.${said} ${wait} and try again, or lower "Requests to the server per minute" in Settings.`,
     );
   }
 

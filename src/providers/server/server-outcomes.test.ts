@@ -415,7 +415,7 @@ describe('no answer of a server', () => {
     [
       'too many calls, without saying for how long',
       errors.tooManyRequests(),
-      { kind: 'rate-limited-minute', says: /Wait a moment/ },
+      { kind: 'rate-limited-minute', says: /Wait a moment .*"Requests to the server per minute"/ },
     ],
     [
       'a used-up quota',
