@@ -7,7 +7,7 @@ import { inTokens } from './tokenizer.mjs';
 /**
  * @typedef {import('../../src/providers/webllm/engine-port.ts').ChatRequest} ChatRequest
  * @typedef {import('../../src/providers/webllm/engine-port.ts').ChatLogprob} Logprob
- * @typedef {{ text: string, logprob: Logprob }} Token
+ * @typedef {{ text: string, logprob: Logprob, options?: readonly { token: string, logprob: number }[] }} Token `options`: of a choice, all of them.
  */
 
 /** @param {ChatRequest} request */
@@ -34,7 +34,7 @@ export function answerOf(request, computes) {
 }
 
 /** The texts of a grammar of one rule; anything else is more than we need, and than the app sends. @param {string} grammar */
-export function optionsIn(grammar) {
+function optionsIn(grammar) {
   const rule = /^root ::= ((?:"(?:[^"\\]|\\.)*"(?: \| )?)+)$/.exec(grammar)?.[1];
   if (rule === undefined) throw failure('InvalidResponseFormatGrammarError', `No grammar: ${grammar}`);
   return [...rule.matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([quoted]) => String(JSON.parse(quoted)));
@@ -76,7 +76,7 @@ function chosen(options, prompt) {
   const rest = (1 - likely) / Math.max(1, options.length - 1);
   const all = options.map((token) => ({ token, logprob: Math.log(token === option ? likely : rest) }));
   const top_logprobs = all.toSorted((one, other) => other.logprob - one.logprob).slice(0, 5);
-  return { text: option, logprob: { token: option, logprob: Math.log(likely), top_logprobs } };
+  return { text: option, logprob: { token: option, logprob: Math.log(likely), top_logprobs }, options: all };
 }
 
 const sure = 0.85;

@@ -1,5 +1,5 @@
 // @ts-check
-import { answerOf, isSelfTest, optionsIn } from './answer.mjs';
+import { answerOf, isSelfTest } from './answer.mjs';
 import { standIn } from './plan.mjs';
 import { failure, readStoredModel } from './stored-files.mjs';
 import { createTokenizer, inTokens } from './tokenizer.mjs';
@@ -87,11 +87,11 @@ export class MLCEngine {
     if (losing) plan.loseDevice = (plan.loseDevice ?? 0) - 1;
     let written = 0;
     try {
-      for (const { text, logprob } of tokens) {
+      for (const { text, logprob, options } of tokens) {
         if (losing && written >= (plan.loseDeviceAfterTokens ?? 0)) this.#loseDevice();
         await new Promise((resolve) => setTimeout(resolve, plan.tokenDelayMs ?? 0));
         if (this.#interrupted) break;
-        if (written === 0) showLogits(pipeline, request, logprob.top_logprobs);
+        if (options !== undefined) showLogits(pipeline, options);
         written += 1;
         yield chunkOf(text, null, request.logprobs === true ? { content: [logprob] } : null);
       }
@@ -148,14 +148,15 @@ function chunkOf(content, finish_reason, logprobs) {
 /**
  * The logits of a choice, for whoever watches: the grammar has forbidden everything else.
  * @param {Pipeline} pipeline
- * @param {ChatRequest} request
- * @param {readonly { token: string, logprob: number }[]} top
+ * @param {readonly { token: string, logprob: number }[]} options
  */
-function showLogits({ tokenizer, logitProcessor }, { response_format: format }, top) {
-  if (logitProcessor === undefined || format?.type !== 'grammar') return;
-  const options = optionsIn(format.grammar).map((option) => ({ option, at: tokenizer.encode(option)[0] ?? 0 }));
+function showLogits({ tokenizer, logitProcessor }, options) {
+  if (logitProcessor === undefined) return;
+  const places = options.map(({ token }) => tokenizer.encode(token)[0] ?? 0);
   const logits = new Float32Array(tokenizer.size()).fill(-3.4e38);
-  for (const { option, at } of options) logits[at] = top.find(({ token }) => token === option)?.logprob ?? -5;
+  options.forEach(({ logprob }, at) => {
+    logits[places[at] ?? 0] = logprob;
+  });
   logitProcessor.processLogits(logits);
 }
 
