@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { promptText } from '../model/model-prompt';
 import type { ClassifySubject } from '../model/task';
-import { chooseLabel, labelCodes } from './choose-label';
+import { chooseLabel } from './choose-label';
+import { labelCodes } from './label-codes';
 
 const subject: ClassifySubject = {
   task: 'Sort letters.',

@@ -1,7 +1,8 @@
 import { requestOf } from '../alignment/ask';
 import type { Field } from '../dataset/example';
-import { chooseLabel, labelCodes } from '../instructions/choose-label';
+import { chooseLabel } from '../instructions/choose-label';
 import { classifyInstruction, type Reading } from '../instructions/classify';
+import { choiceCodes } from '../instructions/label-codes';
 import type { Capabilities } from '../model/capabilities';
 import type { ModelRequest } from '../model/model-request';
 import type { Reply, TokenLogprob } from '../model/reply';
@@ -60,14 +61,6 @@ export function classifyCall(
 ): ClassifyCall {
   const codes = choiceCodes({ labels: subject.labels.length, examplesPerCall: settings.examplesPerCall }, capabilities);
   return codes === null ? jsonCall(subject, settings, capabilities) : choiceCall(subject, codes);
-}
-
-/** Of the labels, where a model is asked to choose one; null where it writes the label instead. */
-export function choiceCodes(
-  { labels, examplesPerCall }: { readonly labels: number; readonly examplesPerCall: number },
-  { choices }: Pick<Capabilities, 'choices'>,
-): readonly string[] | null {
-  return choices === true && examplesPerCall === 1 ? labelCodes(labels) : null;
 }
 
 export function classifyRequest(...call: Parameters<typeof classifyCall>): ModelRequest {

@@ -1,4 +1,4 @@
-import { choiceCodes } from '../../../core/labeler/classify-request';
+import { choiceCodes } from '../../../core/instructions/label-codes';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import { type Calibration, calibrationOf, type SurePair } from '../../../core/labeler/score/calibration';
 import { type Coverage, coverageCurve, thresholdFor } from '../../../core/labeler/score/coverage';

@@ -1,4 +1,4 @@
-import { choiceCodes } from '../../../core/labeler/classify-request';
+import { choiceCodes } from '../../../core/instructions/label-codes';
 import { capabilitiesOf } from '../../../core/model/known-capabilities';
 import { type ModelRef, modelName } from '../../../core/model/model-ref';
 
