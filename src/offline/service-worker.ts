@@ -103,7 +103,8 @@ async function attempt(work: () => Promise<void>): Promise<string | null> {
 
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'QuotaExceededError') return 'This device has no room left for the app. Delete a project or a local model that you no longer need, or free space on the disk.';
+  if (error.name === 'QuotaExceededError')
+    return 'This device has no room left for the app. Delete a project or a local model that you no longer need, or free space on the disk.';
   // What fetch throws when there is no connection.
   if (error instanceof TypeError) return 'The connection was lost while the app was being stored.';
   return error.message;

@@ -115,7 +115,8 @@ function errorData(error: unknown): ModelErrorData {
   const said = error instanceof Error ? error.message : String(error);
   // Of the storage: it was written for the author.
   if (name === 'StorageFullError' || name === 'StorageClosedError') {
-    const next = name === 'StorageFullError' ? ' Delete projects, files or local models that you no longer need, then go on.' : '';
+    const next =
+      name === 'StorageFullError' ? ' Delete projects, files or local models that you no longer need, then go on.' : '';
     return { kind: 'internal', code: name, message: `${said}${next}`, partialText: '' };
   }
   return {
