@@ -1,4 +1,3 @@
-import { localEmbeddingModel } from '../model/embedding-model';
 import { gemmasInOrder } from './default-model';
 import type { LocalModel, StoredModel } from './local-model';
 import { type ModelWords, modelWords } from './model-words';
@@ -60,13 +59,8 @@ export function listModels(
   const sorted = found.toSorted(byRank).map(({ listed }) => listed);
   return {
     chat: sorted.filter(({ model }) => model.kind === 'chat'),
-    embedding: sorted.filter(({ model, stored }) => model.kind === 'embedding' && (isUsed(model) || stored !== null)),
+    embedding: sorted.filter(({ model }) => model.kind === 'embedding'),
   };
-}
-
-/** Texts are compared by one embedding model: another one could be downloaded, and nothing would ask it. */
-function isUsed({ id }: LocalModel): boolean {
-  return id === localEmbeddingModel;
 }
 
 interface Ranked {

@@ -71,7 +71,8 @@ export function ModelSearch({ view, query, onQuery, commands }: ModelSearchProps
           <header className="sub">
             <h3>Embedding models</h3>
             <p className="hint">
-              They turn texts into vectors: for experts, duplicates and the Playground, beside a local chat model.
+              They turn texts into vectors: for experts, beside a local chat model. The one that is chosen below is
+              used.
             </p>
           </header>
           <ModelList
