@@ -4,6 +4,7 @@ import { type EngineState, emptyEngine } from './core/local/engine-state';
 import type { StoredModel } from './core/local/local-model';
 import { LocalModelError } from './core/local/local-model-error';
 import type { FolderFile } from './core/local/local-models-port';
+import { localEmbeddingModel } from './core/model/embedding-model';
 import type { ModelsConfig } from './core/model/models-port';
 import { defaultDeviceSettings } from './core/project/device-settings';
 import { err } from './core/result';
@@ -59,6 +60,17 @@ describe('a look at the local models', () => {
     expect(state().local.stored).toEqual([storedModelWith(gemma)]);
     models.change({ kind: 'removed', id: 'gemma' });
     expect(state().local.stored).toEqual([]);
+  });
+});
+
+describe('the embedding model', () => {
+  it('is chosen for local chat models, beside what else is chosen for them', async () => {
+    const { actions, state } = open({});
+    expect(state().settings.local.embeddingModel).toBe(localEmbeddingModel);
+    actions.setModelBackend('indexeddb');
+    actions.setEmbeddingModel('mine');
+    await until(() => state().settings.local.embeddingModel === 'mine');
+    expect(state().settings.local).toEqual({ backend: 'indexeddb', customModels: [], embeddingModel: 'mine' });
   });
 });
 

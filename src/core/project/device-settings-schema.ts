@@ -34,7 +34,11 @@ export const deviceSettingsSchema = z.strictObject({
     requestsPerMinute: z.number(),
     parallelRequests: z.number(),
   }),
-  local: z.strictObject({ backend: z.enum(modelBackends), customModels: z.array(localModelSchema) }),
+  local: z.strictObject({
+    backend: z.enum(modelBackends),
+    customModels: z.array(localModelSchema),
+    embeddingModel: z.string(),
+  }),
   privateMode: z.boolean(),
   budget: z.strictObject({ calls: limit, tokens: limit }),
   feedbackApplies: z.enum(['apply', 'review']),

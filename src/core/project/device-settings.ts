@@ -1,4 +1,5 @@
 import type { LocalModel, ModelBackend } from '../local/local-model';
+import { localEmbeddingModel } from '../model/embedding-model';
 import { type ModelRef, practiceModel } from '../model/model-ref';
 import { type CallBudget, type SafetySettings, safetyCategories } from '../model/models-port';
 
@@ -28,6 +29,8 @@ export interface DeviceSettings {
     /** Where new downloads are put; what lies elsewhere is still found. */
     readonly backend: ModelBackend;
     readonly customModels: readonly LocalModel[];
+    /** The id of the local model that compares texts beside a local chat model. */
+    readonly embeddingModel: string;
   };
   /** "Data never leaves this device". */
   readonly privateMode: boolean;
@@ -65,7 +68,7 @@ export const defaultDeviceSettings: DeviceSettings = {
     requestsPerMinute: 600,
     parallelRequests: 2,
   },
-  local: { backend: 'opfs', customModels: [] },
+  local: { backend: 'opfs', customModels: [], embeddingModel: localEmbeddingModel },
   privateMode: false,
   budget: { calls: null, tokens: null },
   feedbackApplies: 'apply',

@@ -47,11 +47,14 @@ describe('device settings from storage', () => {
       tourSeen: true,
       gone: 1,
       gemini: { endpoint: 'http://a', model: 3 },
+      // As it was before embedding models could be chosen.
+      local: { backend: 'cache', customModels: [] },
     };
     expect(readDeviceSettings(stored)).toEqual({
       ...defaultDeviceSettings,
       tourSeen: true,
       gemini: { ...defaultDeviceSettings.gemini, endpoint: 'http://a' },
+      local: { ...defaultDeviceSettings.local, backend: 'cache' },
     });
   });
 });

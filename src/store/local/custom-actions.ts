@@ -8,7 +8,10 @@ import type { LocalKit } from './local-kit';
 import { deleteModel } from './transfer-actions';
 import type { Transfers } from './transfers';
 
-type CustomActions = Pick<LocalActions, 'addCustomModel' | 'removeCustomModel' | 'setModelBackend'>;
+type CustomActions = Pick<
+  LocalActions,
+  'addCustomModel' | 'removeCustomModel' | 'setModelBackend' | 'setEmbeddingModel'
+>;
 
 export function customActions(kit: LocalKit, work: Transfers): CustomActions {
   const custom = () => kit.get().settings.local.customModels;
@@ -34,6 +37,9 @@ export function customActions(kit: LocalKit, work: Transfers): CustomActions {
     },
     setModelBackend(backend) {
       saveLocal({ backend });
+    },
+    setEmbeddingModel(embeddingModel) {
+      saveLocal({ embeddingModel });
     },
   };
 }

@@ -21,6 +21,8 @@ export interface LocalActions {
    */
   importModelFolder(id: string, files: readonly FolderFile[]): Promise<string | null>;
   setModelBackend(backend: ModelBackend): void;
+  /** For runs from now on: one that is trained keeps its own. */
+  setEmbeddingModel(id: string): void;
   /** Gives the GPU memory back. */
   unloadModel(): void;
   /** A failure or a result was read. */

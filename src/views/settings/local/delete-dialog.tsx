@@ -20,12 +20,13 @@ interface DeleteDialogProps {
 
 export function DeleteDialog({ question, onClose }: DeleteDialogProps) {
   const stored = useStudio((state) => state.local.stored);
-  const { promptModel, alignmentModel } = useStudio((state) => state.settings);
+  const { promptModel, alignmentModel, local: chosen } = useStudio((state) => state.settings);
   const { local } = useActions();
   const deleted = useFocusAfterDelete();
   if (question === null) return null;
   const { what, model } = question;
-  const isChosen = [promptModel, alignmentModel].some((ref) => ref?.provider === 'webllm' && ref.id === model.id);
+  const chosenIds = [promptModel, alignmentModel].flatMap((ref) => (ref?.provider === 'webllm' ? [ref.id] : []));
+  const isChosen = [...chosenIds, chosen.embeddingModel].includes(model.id);
 
   function confirm() {
     onClose();

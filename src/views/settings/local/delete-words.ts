@@ -5,7 +5,7 @@ interface DeleteInput {
   readonly what: 'files' | 'model';
   readonly model: Pick<LocalModel, 'origin'>;
   readonly stored: StoredModel | undefined;
-  /** As prompt or alignment model. */
+  /** As prompt, alignment or embedding model. */
   readonly isChosen: boolean;
 }
 

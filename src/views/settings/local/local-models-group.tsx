@@ -12,6 +12,7 @@ import { BackendField } from './backend-field';
 import { DeleteDialog, type DeleteQuestion } from './delete-dialog';
 import { DeviceFacts } from './device-facts';
 import { DeviceCautions, DeviceRefusal } from './device-refusal';
+import { EmbeddingField } from './embedding-field';
 import { ModelSearch } from './model-search';
 import { useRowCommands } from './use-row-commands';
 import { useTransferNews } from './use-transfer-news';
@@ -47,6 +48,7 @@ export function LocalModelsGroup({ storage }: { readonly storage: StorageOfBrows
       ) : (
         <ModelSearch view={view} query={query} onQuery={setQuery} commands={commands} />
       )}
+      <EmbeddingField view={view} />
       <BackendField device={device} />
       <DeleteDialog question={question} onClose={() => setQuestion(null)} />
     </Group>
