@@ -5,6 +5,7 @@ import type { Checkpoint, Evaluation, LabelJob, Step } from './core/labeler/labe
 import type { Prediction } from './core/labeler/prediction';
 import type { Rulebook } from './core/labeler/rulebook';
 import type { TrainingEvent } from './core/labeler/training-event';
+import { localEmbeddingModel } from './core/model/embedding-model';
 import { ModelError } from './core/model/model-error';
 import { err, ok } from './core/result';
 import { createAutosave } from './persistence/autosave';
@@ -422,6 +423,63 @@ describe('a training run', () => {
     label.removeRun(second?.id ?? '');
     expect(work(state).runs).toEqual([first]);
     expect(work(state).currentRunId).toBe(first?.id);
+  });
+});
+
+describe('the embedding model of Settings', () => {
+  const gemma = { provider: 'webllm', id: 'gemma' } as const;
+  const mine = { provider: 'webllm', id: 'mine' } as const;
+  const choose = ({ actions, state }: Awaited<ReturnType<typeof open>>, embeddingModel: string) =>
+    actions.updateSettings({ local: { ...state().settings.local, embeddingModel } });
+  const region = { rows: 9, centroid: [1, 0], nearestCosine: 0.2, words: [], embeddedBy: mine };
+  const expert: readonly TrainingEvent[] = [
+    ...started,
+    { type: 'checkpoint', labeler: 'single', checkpoint: first },
+    { type: 'labeler', key: 'expert-1', region },
+    { type: 'checkpoint', labeler: 'expert-1', checkpoint: { ...first, id: 'e0' } },
+  ];
+
+  it('goes with a run of a local eval model, which keeps to it after another was chosen', async () => {
+    const opened = await ready({
+      training: [[{ tells: expert }], [{ tells: finishedRun }]],
+      predict: () => read('ham'),
+    });
+    const { label, calls } = opened;
+    label.changeModels({ evalModel: gemma });
+    choose(opened, mine.id);
+    await label.train();
+    expect(calls('train')[0]?.given).toMatchObject({ settings: { evalModel: gemma, embeddingModel: mine } });
+    choose(opened, 'another');
+    await label.classify([{ name: 'text', text: 'Dear nephew' }]);
+    expect(calls('classify')[0]?.given).toMatchObject({
+      classifier: { experts: [{ embeddedBy: mine }] },
+      model: gemma,
+    });
+    await label.resume();
+    expect(calls('train')[1]?.given).toEqual(calls('train')[0]?.given);
+  });
+
+  it('comes back with the run after a reload', async () => {
+    const first = await ready({ training: [[{ tells: expert }]] });
+    first.label.changeModels({ evalModel: gemma });
+    choose(first, mine.id);
+    await first.label.train();
+    const { state, label, calls } = await first.reload({ training: [[{ tells: finishedRun }]] });
+    expect(present(state)?.labelers[1]?.region?.embeddedBy).toEqual(mine);
+    await label.resume();
+    expect(calls('train')[0]?.given).toMatchObject({ settings: { embeddingModel: mine } });
+  });
+
+  it.each([
+    ['the usual one', gemma, localEmbeddingModel],
+    ['an eval model that is not local', { provider: 'practice' } as const, mine.id],
+  ])('is not written down for %s', async (_, evalModel, id) => {
+    const opened = await ready({ training: [[{ tells: finishedRun }]] });
+    opened.label.changeModels({ evalModel });
+    choose(opened, id);
+    await opened.label.train();
+    expect(present(opened.state)?.settings).toMatchObject({ evalModel });
+    expect(present(opened.state)?.settings).not.toHaveProperty('embeddingModel');
   });
 });
 

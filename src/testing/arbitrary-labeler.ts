@@ -130,7 +130,7 @@ const setup: fc.Arbitrary<LabelerSetup> = fc.record({
   trainModel: fc.option(model),
   evalModel: fc.option(model),
 });
-const settings: fc.Arbitrary<RunSettings> = fc.record({
+const settingsFields = {
   training: dataset,
   test: fc.option(dataset),
   mapping,
@@ -138,7 +138,11 @@ const settings: fc.Arbitrary<RunSettings> = fc.record({
   trainModel: model,
   evalModel: model,
   corrections: byId,
-});
+};
+const settings: fc.Arbitrary<RunSettings> = fc.oneof(
+  fc.record(settingsFields),
+  fc.record({ ...settingsFields, embeddingModel: model }),
+);
 
 const fields: fc.Arbitrary<readonly Field[]> = fc.array(fc.record({ name: text, text }), { maxLength: 2 });
 const row: fc.Arbitrary<EvaluatedRow> = fc.record({ id: text, row: count, fields, golden: text });
@@ -216,11 +220,15 @@ const checkpoints: fc.Arbitrary<readonly Checkpoint[]> = fc
       parentId: `checkpoint-${other.parentId % (index + 1)}`,
     })),
   ]);
+const regionFields = {
+  rows: count,
+  centroid: fc.array(fraction, { maxLength: 3 }),
+  nearestCosine: fraction,
+  words: texts,
+};
 const labeler: fc.Arbitrary<TrainedLabeler> = fc
   .record({
-    region: fc.option(
-      fc.record({ rows: count, centroid: fc.array(fraction, { maxLength: 3 }), nearestCosine: fraction, words: texts }),
-    ),
+    region: fc.option(fc.oneof(fc.record(regionFields), fc.record({ ...regionFields, embeddedBy: model }))),
     checkpoints,
     steps: fc.array(fc.record({ mistakes: fc.array(mistake, { maxLength: 2 }), read: count, unread: count }), {
       maxLength: 2,

@@ -1,3 +1,5 @@
+import { embeddingModelFor } from '../model/embedding-model';
+import type { ModelRef } from '../model/model-ref';
 import type { Rulebook } from './rulebook';
 
 /** Everything that a prediction depends on but the row and the model. */
@@ -16,6 +18,13 @@ export interface Expert {
   readonly centroid: readonly number[];
   /** A row whose cosine with the centroid is lower goes to the single labeler. */
   readonly nearestCosine: number;
+  /** What the centroid's texts were embedded with, the same for all experts; absent: the one that goes with the eval model. */
+  readonly embeddedBy?: ModelRef;
+}
+
+/** The model whose vectors lie in the space of the experts' centroids, where rows are read by `evalModel`. */
+export function embeddingModelOf({ experts }: Pick<Classifier, 'experts'>, evalModel: ModelRef): ModelRef {
+  return experts[0]?.embeddedBy ?? embeddingModelFor(evalModel);
 }
 
 export interface ClassifySettings {

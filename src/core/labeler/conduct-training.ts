@@ -39,7 +39,8 @@ export async function conductTraining(input: ConductInput, deps: TrainingDeps, t
   const withoutRules = { task, labels: labels.map((label) => ({ label, rules: [] })) };
   const readUntrained = (): Reading => untilBudget(calls.predictors.untrained.predict(withoutRules, split.test));
   const untrained = begun(readUntrained());
-  const regions = begun(findRegions(input, { embeddings: calls.embeddings, signal: deps.signal }));
+  const { evalModel, signal } = deps;
+  const regions = begun(findRegions(input, { embeddings: calls.embeddings, evalModel: evalModel.ref, signal }));
 
   tell({ type: 'labeler', key: 'single', region: null });
   const { training, validation } = split;

@@ -1,5 +1,7 @@
 import { rowText } from '../instructions/labeler-words';
 import type { EmbeddingModel } from '../model/embedding-model';
+import { ModelError } from '../model/model-error';
+import { type ModelRef, modelName } from '../model/model-ref';
 import type { Row } from './classify-request';
 import { truncateFields } from './truncate-words';
 
@@ -15,7 +17,19 @@ export async function embedRows(
   const requests = Array.from({ length: Math.ceil(texts.length / textsPerEmbedding) }, (_, index) =>
     embeddings.embed(texts.slice(index * textsPerEmbedding, (index + 1) * textsPerEmbedding), signal),
   );
-  return (await Promise.all(requests)).flat();
+  const vectors = (await Promise.all(requests)).flat();
+  const lengths = [...new Set(vectors.map(({ length }) => length))];
+  if (lengths.length > 1) throw new ModelError(differentLengths(embeddings.ref, lengths));
+  return vectors;
+}
+
+/** Some may come from the journal, of a model that has since been replaced under the same id. */
+function differentLengths(ref: ModelRef, lengths: readonly number[]) {
+  return {
+    kind: 'internal',
+    code: 'VECTORS',
+    message: `Expected vectors of one length from the embedding model “${modelName(ref)}”, got ${lengths.join(' and ')} numbers: another model had this id before. Add it under a new id, or choose another embedding model in Settings, under Local models.`,
+  } as const;
 }
 
 export interface EmbedDeps {

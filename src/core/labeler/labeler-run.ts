@@ -76,6 +76,8 @@ export interface RunSettings {
   readonly hyperparameters: Hyperparameters;
   readonly trainModel: ModelRef;
   readonly evalModel: ModelRef;
+  /** Compares rows for experts; absent: the one that goes with `evalModel`. */
+  readonly embeddingModel?: ModelRef;
   readonly corrections: Readonly<Record<string, string>>;
 }
 
@@ -96,7 +98,7 @@ export interface LabelerUse {
   /** Names of the inputs of a row, in order. */
   readonly inputs: readonly string[];
   readonly classify: ClassifySettings;
-  /** Null where the file names none. The experts' regions hold for the embedding model that goes with `evalModel`. */
+  /** Null where the file names none. The experts' regions hold for the embedding model that they name, else for the one that goes with `evalModel`. */
   readonly trainModel: ModelRef | null;
   readonly evalModel: ModelRef | null;
 }
@@ -140,6 +142,8 @@ export interface Region {
   readonly nearestCosine: number;
   /** Words that are more frequent in it than elsewhere, for the screen. */
   readonly words: readonly string[];
+  /** What its rows were embedded with; absent: the one that goes with the eval model. */
+  readonly embeddedBy?: ModelRef;
 }
 
 /** An immutable rulebook. */

@@ -1,5 +1,6 @@
 import type { Split, TrainingExample, ValidationExample } from '../dataset/example';
-import type { EmbeddingModel } from '../model/embedding-model';
+import { type EmbeddingModel, otherThanUsual } from '../model/embedding-model';
+import type { ModelRef } from '../model/model-ref';
 import { createRandom, deriveSeed, shuffled } from '../random';
 import { BudgetSpent } from './call-budget';
 import type { Expert } from './classifier';
@@ -35,7 +36,11 @@ const shownWords = 6;
 /** Where experts are worth training; none when they are not wanted, or the rows do not fall apart. */
 export async function findRegions(
   { split, hyperparameters }: RegionInput,
-  { embeddings, signal }: { readonly embeddings: EmbeddingModel | null; readonly signal: AbortSignal },
+  {
+    embeddings,
+    evalModel,
+    signal,
+  }: { readonly embeddings: EmbeddingModel | null; readonly evalModel: ModelRef; readonly signal: AbortSignal },
 ): Promise<readonly ExpertRegion[]> {
   const { experts, seed, truncateWords } = hyperparameters;
   if (experts === 1 || embeddings === null) return [];
@@ -50,10 +55,17 @@ export async function findRegions(
     regionOf,
     { regions: regions.length, words: shownWords },
   );
+  const embeddedBy = otherThanUsual(embeddings.ref, evalModel);
   const routed = ofValidation.map((vector) => route(vector, regions));
   return regions
     .map(({ members, centroid, nearestCosine }, place) => ({
-      region: { rows: members.length, centroid, nearestCosine, words: words[place] ?? [] },
+      region: {
+        rows: members.length,
+        centroid,
+        nearestCosine,
+        words: words[place] ?? [],
+        ...(embeddedBy === undefined ? {} : { embeddedBy }),
+      },
       training: training.filter((_, index) => regionOf[index] === place),
       validation: split.validation.filter((_, index) => routed[index] === place),
     }))
@@ -86,7 +98,13 @@ export async function trainExperts(
       const input = { key, task, labels, training, validation, initial: single, hyperparameters };
       const tellPlaced = placedAmong(split.validation, { own: validation, tell });
       const { champion } = await pumped(trainLabeler(input, labeler), tellPlaced);
-      return { rulebook: champion.rulebook, centroid: region.centroid, nearestCosine: region.nearestCosine };
+      const { centroid, nearestCosine, embeddedBy } = region;
+      return {
+        rulebook: champion.rulebook,
+        centroid,
+        nearestCosine,
+        ...(embeddedBy === undefined ? {} : { embeddedBy }),
+      };
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type ModelRef, practiceModel } from './model-ref';
+import { type ModelRef, modelKey, practiceModel } from './model-ref';
 
 /** Turns texts into vectors whose cosine says how alike their meanings are. */
 export interface EmbeddingModel {
@@ -10,7 +10,7 @@ export interface EmbeddingModel {
   embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
 }
 
-/** The embedding model that goes with a language model: of the same provider, so that no text goes to another one. */
+/** The embedding model that goes with a language model unless another was chosen: of the same provider, so that no text goes to another one. */
 export function embeddingModelFor(ref: ModelRef): ModelRef {
   switch (ref.provider) {
     case 'practice':
@@ -26,6 +26,11 @@ export function embeddingModelFor(ref: ModelRef): ModelRef {
     case 'browser':
       return practiceModel;
   }
+}
+
+/** `embedding` when it is another than the one that goes with `model`: what has to be written down. */
+export function otherThanUsual(embedding: ModelRef, model: ModelRef): ModelRef | undefined {
+  return modelKey(embedding) === modelKey(embeddingModelFor(model)) ? undefined : embedding;
 }
 
 /** The smallest embedding model of WebLLM's list: it is loaded beside the chat model. */

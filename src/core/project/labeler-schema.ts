@@ -174,7 +174,15 @@ const stepSchema = z.strictObject({
 
 const trainedLabelerSchema = z.strictObject({
   key: text,
-  region: z.nullable(z.strictObject({ rows: count, centroid: list(count), nearestCosine: count, words: list(text) })),
+  region: z.nullable(
+    z.strictObject({
+      rows: count,
+      centroid: list(count),
+      nearestCosine: count,
+      words: list(text),
+      embeddedBy: z.exactOptional(modelRefSchema),
+    }),
+  ),
   checkpoints: list(checkpointSchema),
   steps: list(stepSchema),
   latest: z.strictObject({ step: count, mistakes: list(mistakeSchema), rejected: list(rejectedSchema) }),
@@ -234,6 +242,7 @@ const runSettingsSchema = z.strictObject({
   hyperparameters: hyperparametersSchema,
   trainModel: modelRefSchema,
   evalModel: modelRefSchema,
+  embeddingModel: z.exactOptional(modelRefSchema),
   corrections: valuesSchema,
 });
 

@@ -1,4 +1,5 @@
 import type { LabelerRun, LabelerSetup } from '../../core/labeler/labeler-run';
+import { otherThanUsual } from '../../core/model/embedding-model';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import { alignmentModelOf } from '../model-choice';
@@ -15,6 +16,12 @@ type Chosen = Pick<LabelerSetup, 'trainModel' | 'evalModel'>;
 /** The models that a run would be made with: the chosen ones, else those of Settings. */
 export function modelsOf({ trainModel, evalModel }: Chosen, settings: DeviceSettings): LabelModels {
   return { trainModel: trainModel ?? alignmentModelOf(settings), evalModel: evalModel ?? settings.promptModel };
+}
+
+/** The embedding model that was chosen for local chat models, where it is another than the usual one; none for other eval models. */
+export function embeddingChoice(evalModel: ModelRef, { local }: DeviceSettings): ModelRef | undefined {
+  if (evalModel.provider !== 'webllm') return undefined;
+  return otherThanUsual({ provider: 'webllm', id: local.embeddingModel }, evalModel);
 }
 
 /**

@@ -49,8 +49,8 @@ export function classifierOf(run: LabelerRun, chosen: CheckpointChoice = {}): Cl
   const experts = run.labelers.flatMap((labeler) => {
     const own = labeler.region && rulebookOf(labeler);
     if (labeler.region === null || own === null) return [];
-    const { centroid, nearestCosine } = labeler.region;
-    return [{ rulebook: own, centroid, nearestCosine }];
+    const { centroid, nearestCosine, embeddedBy } = labeler.region;
+    return [{ rulebook: own, centroid, nearestCosine, ...(embeddedBy === undefined ? {} : { embeddedBy }) }];
   });
   return { rulebook, experts, settings: classifySettings(run) };
 }

@@ -5,7 +5,7 @@ import { stopWork } from './exclusive-work';
 import { createTrainer, showPausing } from './follow-training';
 import type { LabelActions } from './label-actions';
 import type { LabelKit } from './label-kit';
-import { modelsOf } from './select-models';
+import { embeddingChoice, modelsOf } from './select-models';
 import { nextRunNumber, presentRun } from './select-run';
 import { forgetShown } from './shown-with-run';
 
@@ -113,7 +113,9 @@ function runSettings(kit: LabelKit): Made {
   if (mapping === null) return { ok: false, why: 'Choose which column holds the label first.' };
   if (check.status === 'refused') return { ok: false, why: check.problem.message };
   const models = modelsOf(setup, kit.get().settings);
-  return { ok: true, settings: { training, test, mapping, hyperparameters, corrections, ...models } };
+  const embeddingModel = embeddingChoice(models.evalModel, kit.get().settings);
+  const made = { training, test, mapping, hyperparameters, corrections, ...models };
+  return { ok: true, settings: embeddingModel === undefined ? made : { ...made, embeddingModel } };
 }
 
 function canGoOn({ status }: RunStatus): boolean {

@@ -1,3 +1,4 @@
+import { embeddingModelOf } from '../../core/labeler/classifier';
 import type { BatchRequest, JobProgress } from '../../core/labeler/labeler-port';
 import type { Prediction } from '../../core/labeler/prediction';
 import { err, ok } from '../../core/result';
@@ -80,8 +81,10 @@ export function batchMethods(work: TrainingWork): BatchMethods {
     const table = orTableFailure(await work.tables.whole(request, signal));
     const scope = failingGate(signal);
     const limits = { parallelRequests: 1, requestsPerMinute: 1 };
-    const { embeddings } = modelCalls({ ref: request.model, paidBy: 'by-hand', limits, ...scope }, work);
-    const router = createRouter({ classifier: request.classifier, embeddings, signal: scope.signal });
+    const { classifier, model: ref } = request;
+    const embedding = embeddingModelOf(classifier, ref);
+    const { embeddings } = modelCalls({ ref, embedding, paidBy: 'by-hand', limits, ...scope }, work);
+    const router = createRouter({ classifier, embeddings, signal: scope.signal });
     return { source: table, router, signal: scope.signal };
   }
 }

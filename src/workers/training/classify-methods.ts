@@ -1,3 +1,4 @@
+import { embeddingModelOf } from '../../core/labeler/classifier';
 import type { EvaluatedRow } from '../../core/labeler/labeler-run';
 import { memorisingGuard } from '../../core/labeler/memorising';
 import { createPredictor } from '../../core/labeler/predict';
@@ -21,7 +22,8 @@ export function classifyMethods(work: TrainingWork): ClassifyMethods {
   return {
     async classify({ classifier, rows, model: ref, limits }, { signal, emit }) {
       const scope = failingGate(signal);
-      const calls = modelCalls({ ref, paidBy: byHand, limits, ...scope }, work);
+      const embedding = embeddingModelOf(classifier, ref);
+      const calls = modelCalls({ ref, embedding, paidBy: byHand, limits, ...scope }, work);
       const predictions = predictRows(rows, { classifier, ...calls, signal: scope.signal });
       for (const [index, prediction] of predictions.entries()) emit({ index, prediction: await prediction });
       return null;

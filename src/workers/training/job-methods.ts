@@ -1,3 +1,4 @@
+import { embeddingModelOf } from '../../core/labeler/classifier';
 import { createGate, type OperatedGate } from '../../core/labeler/gate';
 import type { JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
 import type { DatasetRef } from '../../core/labeler/labeler-run';
@@ -75,6 +76,7 @@ export function jobMethods(work: TrainingWork): JobMethods {
     const calls = modelCalls(
       {
         ref: job.evalModel,
+        embedding: embeddingModelOf(classifier, job.evalModel),
         paidBy: job.id,
         limits,
         gate,

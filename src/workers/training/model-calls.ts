@@ -33,6 +33,8 @@ export interface CallDeps {
 
 export interface CallScope {
   readonly ref: ModelRef;
+  /** Absent: the one that goes with `ref`. */
+  readonly embedding?: ModelRef | undefined;
   /** Who pays: the id of a run or job. */
   readonly paidBy: string;
   readonly limits: CallLimits;
@@ -44,31 +46,30 @@ export interface CallScope {
 
 export interface Calls {
   readonly model: LanguageModel;
-  /** Of the same provider. */
   readonly embeddings: EmbeddingModel;
 }
 
 /** A model whose calls are answered from the journal where they can be, written down where they cannot, and paused by the gate. */
 export function modelCalls(
-  { ref, paidBy, limits, gate, signal, onPaused = () => {}, onResumed = () => {} }: CallScope,
+  { ref, embedding, paidBy, limits, gate, signal, onPaused = () => {}, onResumed = () => {} }: CallScope,
   deps: CallDeps,
 ): Calls {
   const lane = createCallLane({ concurrency: limits.parallelRequests, gate, signal, onPaused, onResumed });
   const meter = createCallMeter(() => {});
   const metering = { lane, meter, budget: createCallBudget(null), urgency: 'now' } as const;
-  const { model, embeddings } = journaledCalls({ ref, paidBy }, deps);
+  const { model, embeddings } = journaledCalls({ ref, embedding, paidBy }, deps);
   return { model: meteredModel(model, metering), embeddings: meteredEmbeddings(embeddings, metering) };
 }
 
 /** The same without a place to wait in: a run has one of its own for all its models. */
 export function journaledCalls(
-  { ref, paidBy }: Pick<CallScope, 'ref' | 'paidBy'>,
+  { ref, embedding = embeddingModelFor(ref), paidBy }: Pick<CallScope, 'ref' | 'embedding' | 'paidBy'>,
   { models, shared, journal, hash, now }: CallDeps,
 ): Calls {
   const journaling = { journal, paidBy, hash, now };
   return {
     model: shared(journaledModel(withoutRefusedLogprobs(models.model(ref)), journaling), paidBy),
-    embeddings: journaledEmbeddings(models.embeddingModel(embeddingModelFor(ref)), journaling),
+    embeddings: journaledEmbeddings(models.embeddingModel(embedding), journaling),
   };
 }
 

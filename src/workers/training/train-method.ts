@@ -25,7 +25,7 @@ export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
   ): Promise<null> {
     try {
       signal.throwIfAborted();
-      const { training, test, hyperparameters, trainModel, evalModel } = settings;
+      const { training, test, hyperparameters, trainModel, evalModel, embeddingModel } = settings;
       const setup = {
         ...settings,
         training: { datasetId: training.id, read: training.read },
@@ -33,7 +33,7 @@ export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
       };
       const prepared = orTableFailure(await prepare(work.tables, setup, signal));
       await work.prefetch(runId);
-      const evaluation = journaledCalls({ ref: evalModel, paidBy: runId }, work);
+      const evaluation = journaledCalls({ ref: evalModel, embedding: embeddingModel, paidBy: runId }, work);
       const events = runTraining(
         { ...prepared, hyperparameters, limits },
         {

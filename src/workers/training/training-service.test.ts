@@ -2,11 +2,13 @@ import { choiceEvent } from '../../testing/labeler-world';
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
+import type { Classifier } from '../../core/labeler/classifier';
 import { defaultHyperparameters } from '../../core/labeler/hyperparameters';
 import type { JobProgress, LabelerPort, LabelRowsRequest, TrainRequest } from '../../core/labeler/labeler-port';
 import type { DatasetRef, LabelJob, RunSettings } from '../../core/labeler/labeler-run';
 import type { Rulebook } from '../../core/labeler/rulebook';
 import type { TrainingEvent } from '../../core/labeler/training-event';
+import { localEmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { modelKey, practiceModel } from '../../core/model/model-ref';
@@ -323,6 +325,96 @@ describe('classifying', () => {
       expect(low).toBeLessThanOrEqual(difference);
       expect(high).toBeGreaterThanOrEqual(difference);
     }
+  });
+});
+
+describe('experts of a local eval model', () => {
+  const evalModel = { provider: 'webllm', id: 'gemma' } as const;
+  const usual = { provider: 'webllm', id: localEmbeddingModel } as const;
+  const chosen = { provider: 'webllm', id: 'mine' } as const;
+  const regions = (events: readonly TrainingEvent[]) =>
+    events.flatMap((event) => (event.type === 'labeler' && event.region !== null ? [event.region] : []));
+  const trainedWith = async (labeler: LabelerPort, embedding: Pick<RunSettings, 'embeddingModel'>) => {
+    const run = await request(labeler);
+    const settings = {
+      ...run.settings,
+      ...embedding,
+      training: await readTickets(labeler, 240),
+      hyperparameters: { ...hyperparameters, steps: 1, validationExamples: 24, experts: 2 },
+      evalModel,
+    };
+    return trained(labeler, { ...run, settings });
+  };
+  const mixtureOf = (events: readonly TrainingEvent[]): Classifier => ({
+    ...classifier,
+    experts: regions(events).map((region) => ({ rulebook: classifier.rulebook, ...region })),
+  });
+  const expertOf = async (labeler: LabelerPort, asked: { readonly classifier: Classifier; readonly text: string }) => {
+    const rows = [{ id: 'r', fields: [{ name: 'text', text: asked.text }] }];
+    const answers = labeler.classify({ classifier: asked.classifier, rows, model: evalModel, limits }, never);
+    for await (const { prediction } of answers) return prediction.expert;
+    throw new Error('Expected an answer.');
+  };
+
+  it('are embedded with the model that was chosen, say so, and go on with it in a later life', async () => {
+    const { labeler, models } = studio();
+    const events = await trainedWith(labeler, { embeddingModel: chosen });
+    expect(regions(events)).toMatchObject([
+      { embeddedBy: chosen, centroid: { length: 3 } },
+      { embeddedBy: chosen, centroid: { length: 3 } },
+    ]);
+    expect(new Set(models.embeddedBy)).toEqual(new Set([modelKey(chosen)]));
+    models.embeddedBy.length = 0;
+    expect(regions(await trainedWith(labeler, { embeddingModel: chosen }))).toEqual(regions(events));
+    expect(models.embeddedBy, 'the journal knows the vectors of this model').toEqual([]);
+    await trainedWith(labeler, {});
+    expect(new Set(models.embeddedBy), 'and takes them for those of no other').toEqual(new Set([modelKey(usual)]));
+  });
+
+  it('get new rows by the model that their regions were made with: one by one, of a file, and in a batch file', async () => {
+    const { labeler, models } = studio();
+    const mixture = mixtureOf(await trainedWith(labeler, { embeddingModel: chosen }));
+    models.embeddedBy.length = 0;
+    const [one, other] = [
+      await expertOf(labeler, { classifier: mixture, text: 'My card was charged for 1000.' }),
+      await expertOf(labeler, { classifier: mixture, text: 'My card was charged for 1004.' }),
+    ];
+    expect([one, other].toSorted()).toEqual([0, 1]);
+    const { job, ...rest } = await newJob(labeler, 8);
+    await labeled(labeler, { ...rest, job: { ...job, evalModel }, classifier: mixture });
+    const rows = await labeler.jobRows('job', { from: 0, count: 8 });
+    expect(rows.map(({ prediction }) => prediction?.expert)).toEqual([one, one, one, one, other, other, other, other]);
+    await labeler.importBatch(
+      {
+        classifier: mixture,
+        inputs: job.inputs,
+        datasetId: job.dataset.id,
+        read: job.dataset.read,
+        model: evalModel,
+        results: new Blob(['{"key":"row-1","text":"{}"}']),
+        jobId: 'batch',
+        abstainBelow: 0,
+      },
+      never,
+    );
+    expect(new Set(models.embeddedBy)).toEqual(new Set([modelKey(chosen)]));
+  });
+
+  it('that name no model are those of a run from before there was a choice: the usual one is asked', async () => {
+    const { labeler, models } = studio();
+    const events = await trainedWith(labeler, {});
+    for (const region of regions(events)) expect(region).not.toHaveProperty('embeddedBy');
+    expect(regions(events)).toMatchObject([{ centroid: { length: 2 } }, { centroid: { length: 2 } }]);
+    await expertOf(labeler, { classifier: mixtureOf(events), text: 'My card was charged for 1000.' });
+    expect(new Set(models.embeddedBy)).toEqual(new Set([modelKey(usual)]));
+  });
+
+  it('refuse a vector of another model, instead of comparing what cannot be compared', async () => {
+    const { labeler } = studio();
+    const experts = [{ rulebook: classifier.rulebook, centroid: [0, 1, 0], nearestCosine: 0 }];
+    await expect(expertOf(labeler, { classifier: { ...classifier, experts }, text: 'Refund.' })).rejects.toMatchObject({
+      data: { message: expect.stringMatching(/Expected a vector of 3 dimensions.*got 2/) },
+    });
   });
 });
 
@@ -701,12 +793,15 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
 /** A models worker, whose calls are counted by what they ask. */
 function countedModels() {
   const asked: string[] = [];
+  const embeddedBy: string[] = [];
   let underWay = 0;
   let kill: { readonly at: number; readonly act: () => void } | null = null;
   let generation = 0;
   const practice = practiceLanguageModel({ sleep: async () => {} });
   const state = {
     asked,
+    /** Keys of the models that were asked for vectors. */
+    embeddedBy,
     connections: 0,
     failing: null as ModelError | null,
     underWay: () => underWay,
@@ -746,7 +841,14 @@ function countedModels() {
         createService: () => ({
           configure: () => {},
           model: () => model,
-          embeddingModel: () => ({ embed: ({ texts, signal }) => practiceEmbeddingModel().embed(texts, signal) }),
+          embeddingModel: (ref) => ({
+            async embed({ texts, signal }) {
+              embeddedBy.push(modelKey(ref));
+              return ref.provider === 'webllm'
+                ? texts.map((text) => localVector(ref.id, text))
+                : practiceEmbeddingModel().embed(texts, signal);
+            },
+          }),
           listModels: async () => [],
           unloadLocal: () => {},
           offerBrowserModel: () => {},
@@ -757,6 +859,13 @@ function countedModels() {
     },
   };
   return state;
+}
+
+/** By the number in a text, in fours; each model has as many dimensions as the other has not. */
+function localVector(id: string, text: string): Float32Array {
+  const isOdd = Math.floor((Number(/\d+/.exec(text)?.[0] ?? 0) % 8) / 4) === 1;
+  if (id === localEmbeddingModel) return isOdd ? Float32Array.of(0, 1) : Float32Array.of(1, 0);
+  return isOdd ? Float32Array.of(0, 0, 1) : Float32Array.of(1, 0, 0);
 }
 
 /** Sure of the first label of the classifier, and less of the other. */

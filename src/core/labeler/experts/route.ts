@@ -12,7 +12,7 @@ export function route(
   const cosines = experts.map(({ centroid }) => {
     if (centroid.length !== vector.length) {
       throw new RangeError(
-        `Expected a vector of ${centroid.length} dimensions, as the experts were trained with, got ${vector.length}. Use the same embedding model.`,
+        `Expected a vector of ${centroid.length} dimensions, as the experts were trained with, got ${vector.length}: it comes from another embedding model. Choose the eval model that the labeler was trained with.`,
       );
     }
     return cosine(vector, centroid);

@@ -50,12 +50,14 @@ function scoresText({ split, card, accuracy, macroF1 }: ContentScores): string {
   ].join('\n');
 }
 
-function settingsText({ inputs, trainModel, evalModel, classify, abstainBelow }: LabelerContent): string {
+function settingsText({ inputs, experts, trainModel, evalModel, classify, abstainBelow }: LabelerContent): string {
   const { truncateWords, temperature, seed, examplesPerCall } = classify;
+  const embeddedBy = experts[0]?.embeddedBy;
   return list([
     ['Inputs', inputs.length === 0 ? 'not named' : inputs.map(inline).join(', ')],
     ['Eval model', evalModel === null ? 'not named' : inline(modelName(evalModel))],
     ['Train model', trainModel === null ? 'not named' : inline(modelName(trainModel))],
+    ...(embeddedBy === undefined ? [] : [['Embedding model', inline(modelName(embeddedBy))] as const]),
     ['Temperature', temperature],
     ['Words of an input that are read', truncateWords],
     ['Rows in a request', examplesPerCall],

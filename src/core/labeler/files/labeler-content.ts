@@ -34,6 +34,8 @@ export interface ContentExpert {
   /** Training rows of its region, and words that are frequent in it. */
   readonly rows: number;
   readonly words: readonly string[];
+  /** Absent: the one that goes with the eval model. */
+  readonly embeddedBy?: ModelRef;
 }
 
 export interface ContentTraining {
@@ -69,7 +71,7 @@ export function labelerContent(
   return {
     name,
     rulebook: plainRulebook(classifier.rulebook),
-    experts: classifier.experts.map(({ rulebook, centroid, nearestCosine }) => {
+    experts: classifier.experts.map(({ rulebook, centroid, nearestCosine, embeddedBy }) => {
       const region = run.labelers.find((labeler) => sameDirection(labeler.region?.centroid, centroid))?.region;
       return {
         rulebook: plainRulebook(rulebook),
@@ -77,6 +79,7 @@ export function labelerContent(
         nearestCosine,
         rows: region?.rows ?? 0,
         words: region?.words ?? [],
+        ...(embeddedBy === undefined ? {} : { embeddedBy }),
       };
     }),
     classify: use?.classify ?? classifier.settings,

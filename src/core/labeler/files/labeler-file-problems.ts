@@ -1,3 +1,4 @@
+import { type ModelRef, modelKey } from '../../model/model-ref';
 import { abstainProblems, rulebookProblems } from '../../project/labeler-integrity';
 import { repeated } from '../../project/repeated';
 import type { LabelerFile } from './labeler-file-schema';
@@ -22,6 +23,11 @@ export function labelerFileProblems({
           ? []
           : [`${path}.rulebook.labels: expected the same labels as in "rulebook".`]),
         ...centroidProblems(expert.centroid, { path: `${path}.centroid`, dimensions }),
+        ...(named(expert.embeddedBy) === named(experts[0]?.embeddedBy)
+          ? []
+          : [
+              `${path}.embeddedBy: expected the embedding model of the first expert (${named(experts[0]?.embeddedBy)}), got ${named(expert.embeddedBy)}. Vectors of two models cannot be compared.`,
+            ]),
       ];
     }),
     ...wholeNumber(classify.truncateWords, { path: 'classify.truncateWords', min: 1 }),
@@ -43,6 +49,10 @@ function centroidProblems(
     return [`${path}: expected ${dimensions} numbers, as the first expert has, got ${centroid.length}.`];
   }
   return centroid.some((value) => value !== 0) ? [] : [`${path}: expected a direction, got zeros or nothing.`];
+}
+
+function named(ref: ModelRef | undefined): string {
+  return ref === undefined ? 'none' : modelKey(ref);
 }
 
 function wholeNumber(

@@ -13,12 +13,14 @@ const count = z.number();
 
 const expertSchema = z.strictObject({
   rulebook: rulebookSchema,
-  /** Mean direction of its rows, in the space of the embedding model that goes with the eval model. */
+  /** Mean direction of its rows, in the space of `embeddedBy`. */
   centroid: z.array(count),
   /** Rows whose cosine with the centroid is lower are for `rulebook` of the file. */
   nearestCosine: count,
   rows: count,
   words: z.array(text),
+  /** The embedding model; absent: the one that goes with the eval model. */
+  embeddedBy: z.exactOptional(modelRefSchema),
 });
 
 /** The name is for people; `ref` is what the app reads. */

@@ -42,7 +42,8 @@ function classifierOf(run: LabelerRun): Classifier {
   return {
     rulebook: single.rulebook,
     experts: experts.flatMap(({ rulebook, region }) =>
-      region === null ? [] : [{ rulebook, centroid: region.centroid, nearestCosine: region.nearestCosine }],
+      // All of it, whatever a region has more than an expert.
+      region === null ? [] : [{ rulebook, ...region }],
     ),
     settings: { truncateWords, seed, examplesPerCall, temperature: evalTemperature },
   };
@@ -75,16 +76,23 @@ const arbitraryContent: fc.Arbitrary<LabelerContent> = labels.chain((names) =>
   fc.record({
     name: text,
     rulebook: rulebookWith(names),
-    experts: fc.array(
-      fc.record({
-        rulebook: rulebookWith(names),
-        centroid: fc.tuple(share, share),
-        nearestCosine: share,
-        rows: count,
-        words: fc.array(text, { maxLength: 3 }),
-      }),
-      { maxLength: 2 },
-    ),
+    experts: fc
+      .tuple(
+        fc.array(
+          fc.record({
+            rulebook: rulebookWith(names),
+            centroid: fc.tuple(share, share),
+            nearestCosine: share,
+            rows: count,
+            words: fc.array(text, { maxLength: 3 }),
+          }),
+          { maxLength: 2 },
+        ),
+        model,
+      )
+      .map(([experts, embeddedBy]) =>
+        embeddedBy === null ? experts : experts.map((each) => ({ ...each, embeddedBy })),
+      ),
     classify: fc.record({ truncateWords: count, temperature: share, seed: count, examplesPerCall: count }),
     abstainBelow: fc.oneof(fc.constant(0), share),
     inputs: fc.uniqueArray(text, { maxLength: 3 }),
@@ -184,6 +192,11 @@ describe('a file that is no whole labeler', () => {
       /experts\[0\]\.centroid: expected a direction/,
     ],
     ['invalid', withChange({ experts: [expert(), { ...expert(), centroid: [1] }] }), /expected 2 numbers/],
+    [
+      'invalid',
+      withChange({ experts: [expert(), { ...expert(), embeddedBy: { provider: 'webllm', id: 'mine' } }] }),
+      /experts\[1\]\.embeddedBy: expected the embedding model of the first expert \(none\), got webllm\/mine/,
+    ],
     ['invalid', withChange({ experts: [{ ...expert(), rulebook: otherLabels }] }), /expected the same labels/],
     [
       'invalid',
