@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../core/model/model-error';
+import { sectionHref } from '../settings/sections';
 import { outcomeWords } from '../shell/outcome-words';
 import { Alert } from '../ui/alert';
 
@@ -12,15 +13,15 @@ interface CallFailureProps {
 /** A call of Label that gave nothing: what happened, why, what to do. */
 export function CallFailure({ error, actions }: CallFailureProps) {
   const { title, body, code, actions: known } = outcomeWords(error);
-  const toSettings = known.some(({ kind }) => kind === 'open-settings' || kind === 'raise-budget');
+  const toSettings = known.find(({ kind }) => kind === 'open-settings' || kind === 'raise-budget');
   return (
     <Alert
       title={title}
       actions={
         <>
           {actions}
-          {toSettings && (
-            <a className="btn" href="#/settings">
+          {toSettings !== undefined && (
+            <a className="btn" href={toSettings.section === undefined ? '#/settings' : sectionHref(toSettings.section)}>
               Open Settings
             </a>
           )}

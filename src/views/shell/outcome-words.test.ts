@@ -109,6 +109,12 @@ describe('outcomeWords', () => {
     for (const kind of ['too-long', 'no-model', 'private'] as const) expect(buttons(kind)[0]).toBe('open-settings');
   });
 
+  it('leads to the local models where one of them is missing, and to all models for the browser’s own', () => {
+    const section = (code: string) => words('no-model', { code }).actions[0]?.section;
+    expect(['NOT_DOWNLOADED', 'PARTIAL', 'DAMAGED', 'LinkError'].map(section)).toEqual(Array(4).fill('local-models'));
+    expect(['DOWNLOADABLE', 'NO_BROWSER_MODEL', 'NotAllowedError'].map(section)).toEqual(Array(3).fill(undefined));
+  });
+
   it('offers no retry where the same call must fail again', () => {
     const lasting = [
       'no-key',

@@ -1,9 +1,12 @@
 import type { ModelErrorData } from '../../core/model/model-error';
+import type { SectionId } from '../settings/sections';
 import { localDayTime, localTime } from './local-time';
 
 export interface OutcomeAction {
   readonly kind: 'retry' | 'open-settings' | 'show-call' | 'raise-output-limit' | 'raise-budget';
   readonly label: string;
+  /** Of Settings, for "open-settings"; absent: where models are chosen. */
+  readonly section?: SectionId;
 }
 
 /** A failed call in words: what happened, why and what to do, the raw code beside it, and the buttons that do it. */
@@ -140,7 +143,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       return {
         title: noModelTitle(error.code),
         body: said(error, 'Some or all of its files are missing. Download it in Settings, or choose another model.'),
-        actions: [openSettings],
+        actions: [isOfBrowser(error.code) ? openSettings : localModels],
       };
     case 'device':
       return {
@@ -172,6 +175,21 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         body: said(error, 'Your work is kept. Try again; if it comes back, export the project and reload.'),
         actions: [retry, showCall],
       };
+  }
+}
+
+/** The browser's built-in model, which is chosen and prepared where all models are chosen. */
+function isOfBrowser(code: string): boolean {
+  switch (code) {
+    case 'NO_BROWSER_MODEL':
+    case 'ABSENT':
+    case 'DOWNLOADABLE':
+    case 'DOWNLOADING':
+    case 'NotAllowedError':
+    case 'NetworkError':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -207,6 +225,7 @@ function tokenLimit(error: ModelErrorData): Omit<OutcomeWords, 'code'> {
 const retry: OutcomeAction = { kind: 'retry', label: 'Try again' };
 const showCall: OutcomeAction = { kind: 'show-call', label: 'Show the call' };
 const openSettings: OutcomeAction = { kind: 'open-settings', label: 'Open Settings' };
+const localModels: OutcomeAction = { kind: 'open-settings', label: 'Open Settings', section: 'local-models' };
 const otherModel: OutcomeAction = { kind: 'open-settings', label: 'Choose another model' };
 const safetySettings: OutcomeAction = { kind: 'open-settings', label: 'Safety settings' };
 const raiseOutputLimit: OutcomeAction = { kind: 'raise-output-limit', label: 'Raise the output limit' };

@@ -21,12 +21,12 @@ export function OutcomeButtons({ actions, failed, onRetry, onRaiseLimit }: Outco
   const { openDialog } = useActions();
   const store = useStudioStore();
 
-  function act(kind: OutcomeAction['kind']) {
+  function act({ kind, section = 'models' }: OutcomeAction) {
     switch (kind) {
       case 'retry':
         return onRetry();
       case 'open-settings':
-        window.location.hash = sectionHref('models');
+        window.location.hash = sectionHref(section);
         return;
       case 'raise-budget':
         window.location.hash = sectionHref('budget');
@@ -41,14 +41,14 @@ export function OutcomeButtons({ actions, failed, onRetry, onRaiseLimit }: Outco
   }
 
   const offered = actions.filter(({ kind }) => kind !== 'raise-output-limit' || onRaiseLimit !== undefined);
-  return offered.map(({ kind, label }, index) =>
+  return offered.map((action, index) =>
     index === 0 ? (
-      <Button key={label} onClick={() => act(kind)}>
-        {label}
+      <Button key={action.label} onClick={() => act(action)}>
+        {action.label}
       </Button>
     ) : (
-      <LinkButton key={label} onClick={() => act(kind)}>
-        {label}
+      <LinkButton key={action.label} onClick={() => act(action)}>
+        {action.label}
       </LinkButton>
     ),
   );

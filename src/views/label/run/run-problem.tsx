@@ -1,5 +1,6 @@
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import type { ModelErrorData } from '../../../core/model/model-error';
+import { sectionHref } from '../../settings/sections';
 import { CountdownText } from '../../shell/countdown-text';
 import { outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
@@ -40,7 +41,7 @@ export function RunProblem({ run }: { readonly run: LabelerRun }) {
 function PausedBy({ error }: { readonly error: ModelErrorData }) {
   const { openDialog } = useActions();
   const { title, body, code, actions } = outcomeWords(error);
-  const toSettings = actions.some(({ kind }) => kind === 'open-settings' || kind === 'raise-budget');
+  const toSettings = actions.find(({ kind }) => kind === 'open-settings' || kind === 'raise-budget');
   const toCalls = actions.some(({ kind }) => kind === 'show-call');
   return (
     <div className="run-problem">
@@ -48,8 +49,11 @@ function PausedBy({ error }: { readonly error: ModelErrorData }) {
         title={`The run is paused. ${title}`}
         actions={
           <>
-            {toSettings && (
-              <a className="btn" href="#/settings">
+            {toSettings !== undefined && (
+              <a
+                className="btn"
+                href={toSettings.section === undefined ? '#/settings' : sectionHref(toSettings.section)}
+              >
                 Open Settings
               </a>
             )}
