@@ -37,20 +37,7 @@ test('labels by a local model tell how sure it is, and experts compare rows with
   });
 
   await studio.goTo('Label');
-  // More than five: the engine reports so many alternatives of a token, and the worker has to read the logits themselves.
-  const topics = [
-    'refund,money back for an order',
-    'bug,page does not load today',
-    'praise,thank you for the help',
-    'delivery,parcel has not come yet',
-    'access,password is not accepted here',
-    'invoice,bill has the wrong address',
-  ];
-  const rows = Array.from({ length: 120 }, (_, n) => {
-    const [name = '', text = ''] = (topics[n % topics.length] ?? '').split(',');
-    return `${text} ${n},${name}`;
-  });
-  await label.choose(label.trainingFile, { name: 'rows.csv', text: ['text,label', ...rows].join('\n') });
+  await label.choose(label.trainingFile, { name: 'rows.csv', text: rowsOfTopics() });
   await label.setNumber('Training steps', 1);
   await label.setNumber('Experts', 2);
   await label.isReady();
@@ -77,3 +64,50 @@ test('labels by a local model tell how sure it is, and experts compare rows with
     await expectNothingFound(page, { state: 'a scorecard with confidences', within: 'main' });
   });
 });
+
+test('experts compare rows with the embedding model that was chosen in Settings', async ({
+  page,
+  context,
+  studio,
+  host,
+  localModels,
+}) => {
+  test.setTimeout(90_000);
+  await standInForWebLlm(context);
+  const label = new LabelPage(page);
+  await studio.open();
+  await studio.goTo('Settings');
+  await localModels.fetch(host.model('tiny-chat'));
+  await localModels.button('tiny-chat', 'Use as prompt model').click();
+  await localModels.custom.getByRole('combobox', { name: 'Kind' }).selectOption('Embedding');
+  await localModels.fetch(host.model('tiny-embed'));
+  await localModels.region.getByRole('combobox', { name: 'Embedding model' }).selectOption('tiny-embed');
+
+  await studio.goTo('Label');
+  await label.choose(label.trainingFile, { name: 'rows.csv', text: rowsOfTopics() });
+  await label.setNumber('Training steps', 1);
+  await label.setNumber('Experts', 2);
+  await label.isReady();
+  await label.train.click();
+  await label.trained();
+  const engine = await engineOf(page);
+  expect(new Set(engine?.loads)).toEqual(new Set(['tiny-chat', 'tiny-embed']));
+  expect(engine?.embedded).toBeGreaterThan(20);
+});
+
+function rowsOfTopics(): string {
+  // More than five: the engine reports so many alternatives of a token, and the worker has to read the logits themselves.
+  const topics = [
+    'refund,money back for an order',
+    'bug,page does not load today',
+    'praise,thank you for the help',
+    'delivery,parcel has not come yet',
+    'access,password is not accepted here',
+    'invoice,bill has the wrong address',
+  ];
+  const rows = Array.from({ length: 120 }, (_, n) => {
+    const [name = '', text = ''] = (topics[n % topics.length] ?? '').split(',');
+    return `${text} ${n},${name}`;
+  });
+  return ['text,label', ...rows].join('\n');
+}

@@ -60,6 +60,15 @@ test('an own model for embeddings is listed with those, and is none to choose as
   await expect(embeddings.getByRole('listitem', { name: new RegExp(`${model.id}$`) })).toContainText('On this device');
   await expect(localModels.button(model.id, 'Use as prompt model')).toHaveCount(0);
   await expect(option(page, model.id)).toHaveCount(0);
+
+  const choice = localModels.region.getByRole('combobox', { name: 'Embedding model' });
+  await expect(choice).toHaveValue(/^snowflake-arctic-embed-s-/);
+  await expect(choice.getByRole('option', { name: /snowflake/ }).first()).toHaveText(/\(not downloaded\)$/);
+  await expect(choice.getByRole('option', { name: model.id })).not.toHaveText(/not downloaded/);
+  await choice.selectOption(model.id);
+  await expect(choice).toHaveValue(model.id);
+  await page.reload();
+  await expect(choice).toHaveValue(model.id);
 });
 
 test('a button that goes with its press leaves the focus in its row', async ({ page, host, localModels }) => {
