@@ -182,6 +182,9 @@ test.describe('a response', () => {
 
   test('cannot come while the browser is offline, and comes when it is back', async ({ studio, gemini, context }) => {
     gemini.respondWith(text('Grow cress in it.'), {});
+    // What the first response brings along, the panel for feedback, is fetched while there is a network.
+    await studio.run();
+    await expect(studio.response(1)).toContainText('Grow cress in it.');
     await context.setOffline(true);
     await studio.run();
     const alert = studio.response(1).getByRole('alert');
