@@ -86,7 +86,7 @@ export interface Service {
   readonly list: (kit: Kit, signal: AbortSignal) => Promise<readonly ListedModel[]>;
 }
 
-export const gemini: Service = {
+const gemini: Service = {
   owner: 'gemini',
   name: 'Gemini',
   addressOf: (settings) => settings.gemini.endpoint,
@@ -100,7 +100,7 @@ export const gemini: Service = {
   list: ({ deps }, signal) => deps.models.listGeminiModels(signal),
 };
 
-export const server: Service = {
+const server: Service = {
   owner: 'server',
   name: 'the server',
   addressOf: (settings) => settings.server.url,

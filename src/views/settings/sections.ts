@@ -1,11 +1,5 @@
 import type { IconName } from '../ui/icon-paths';
 
-export interface SettingsSection {
-  readonly id: SectionId;
-  readonly title: string;
-  readonly icon: IconName;
-}
-
 export const sections = [
   { id: 'models', title: 'Models', icon: 'chip' },
   { id: 'privacy', title: 'Privacy', icon: 'lock' },
