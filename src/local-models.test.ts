@@ -11,7 +11,7 @@ import { err } from './core/result';
 import { createMemoryStorage } from './persistence/memory-storage';
 import { createStudio } from './store/create-studio';
 import type { LocalActions } from './store/local/local-actions';
-import { selectDefaultModel, selectModelGroups, selectReadyModels, selectVerdict } from './store/local/local-selectors';
+import { selectDefaultModel, selectReadyModels, selectVerdict } from './store/local/local-selectors';
 import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds } from './testing/builders';
 import { adapterWith, deviceWith, localModelWith, storedModelWith } from './testing/described-devices';
@@ -38,7 +38,6 @@ describe('a look at the local models', () => {
     expect(local.device).toEqual(deviceWith());
     expect(local.storedProblem).toBeNull();
     expect(selectDefaultModel(state())?.id).toBe('gemma-4-E2B-it-q4f16_1-MLC');
-    expect(selectModelGroups(state(), '').chat[0]?.model).toBe(gemma);
     expect(selectReadyModels(local).map(({ model }) => model.id)).toEqual(['gemma']);
     expect(selectVerdict(state(), gemma)).toEqual({ can: true, cautions: [] });
   });

@@ -2,7 +2,12 @@ import type { DeviceSettings } from '../core/project/device-settings';
 import { firstSample } from '../core/project/first-sample';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
-import { type ForeignChange, type KeyOwner, type StoredProject, UnreadableProjectError } from '../core/project/repository';
+import {
+  type ForeignChange,
+  type KeyOwner,
+  type StoredProject,
+  UnreadableProjectError,
+} from '../core/project/repository';
 import { ok, type Result } from '../core/result';
 import type { Kit } from './kit';
 import { findBrowserModel } from './model-actions';

@@ -1,9 +1,8 @@
 import { defaultModel } from '../../core/local/default-model';
-import { knownModels, listModels, type ModelGroups } from '../../core/local/listed-models';
-import { type LocalModel, type StoredModel, storedBytes } from '../../core/local/local-model';
+import { knownModels } from '../../core/local/listed-models';
+import type { LocalModel, StoredModel } from '../../core/local/local-model';
 import { preflight, type Verdict } from '../../core/local/preflight';
 import type { Surroundings } from '../../core/local/preflight-checks';
-import { freeBytes } from '../../core/local/preflight-space';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import type { LocalState } from './local-state';
 
@@ -19,10 +18,6 @@ export function selectKnownModels({ local, settings }: LocalView): readonly Loca
     custom: settings.local.customModels,
     stored: local.stored ?? [],
   });
-}
-
-export function selectModelGroups(view: LocalView, query: string): ModelGroups {
-  return listModels(selectKnownModels(view), { query, surroundings: surroundingsOf(view) });
 }
 
 /** Null before the device was looked at. */
@@ -42,22 +37,6 @@ export function selectDefaultModel(view: LocalView): LocalModel | null {
 /** Chat models that are whole on this device: those that can be chosen to answer. */
 export function selectReadyModels({ stored }: LocalState): readonly StoredModel[] {
   return (stored ?? []).filter(({ state, model }) => state === 'ready' && model.kind === 'chat');
-}
-
-export interface LocalSpace {
-  /** Bytes of all models. */
-  readonly models: number;
-  /** As the browser tells; null where it does not. */
-  readonly free: number | null;
-  readonly quota: number | null;
-}
-
-export function selectLocalSpace({ stored, device }: LocalState): LocalSpace {
-  return {
-    models: (stored ?? []).reduce((sum, kept) => sum + storedBytes(kept), 0),
-    free: device && freeBytes(device),
-    quota: device?.storage?.quota ?? null,
-  };
 }
 
 function surroundingsOf({ local, settings }: LocalView): Surroundings | null {
