@@ -26,7 +26,7 @@ export interface StudioDeps {
   readonly loadLabeler: () => Promise<LabelerPort>;
   /** What fetches and keeps the files of local models; fetched with their actions. */
   readonly loadLocalModels: () => Promise<LocalModelsPort>;
-  /** Never throws. */
+  /** Rejects only when its code cannot be fetched. */
   readonly probeDevice: () => Promise<DeviceReport>;
   /** Never throws. */
   readonly browserModel: () => Promise<BrowserModelAvailability>;

@@ -103,7 +103,6 @@ const configSchema = z.object({
     parallelRequests: wholeFromOne,
   }),
   local: z.object({
-    customModels: z.custom<unknown[]>(Array.isArray),
     selfTest: z.enum(['known-answer', 'numbers']),
   }),
   privateMode: z.boolean(),

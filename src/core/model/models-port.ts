@@ -1,5 +1,4 @@
 import type { EngineState } from '../local/engine-state';
-import type { LocalModel } from '../local/local-model';
 import type { CallRecord } from './call-record';
 import type { LanguageModel } from './language-model';
 import type { ModelRef } from './model-ref';
@@ -65,8 +64,6 @@ export interface ServerConfig {
 }
 
 export interface LocalConfig {
-  /** Beside those of WebLLM's own list. */
-  readonly customModels: readonly LocalModel[];
   /**
    * What a model is asked once it is loaded. `known-answer`: it has to make sense. `numbers`: what it computes has to be numbers, no
    * more; for models of random weights, which tests of the engine load.

@@ -3,7 +3,7 @@ import type { DeviceSettings } from './device-settings';
 
 /** What the models worker needs to know: settings, and the keys, which go there and nowhere else. */
 export function modelsConfig(
-  { gemini, server, local, privateMode, budget }: DeviceSettings,
+  { gemini, server, privateMode, budget }: DeviceSettings,
   keys: { readonly gemini: string; readonly server: string },
 ): ModelsConfig {
   return {
@@ -21,7 +21,7 @@ export function modelsConfig(
       requestsPerMinute: server.requestsPerMinute,
       parallelRequests: server.parallelRequests,
     },
-    local: { customModels: local.customModels, selfTest: 'known-answer' },
+    local: { selfTest: 'known-answer' },
     privateMode,
     budget,
   };

@@ -23,7 +23,7 @@ export function withPrivacy<R extends PricedRequest>(
 }
 
 /** `what` begins a sentence that goes on "is not on this device". */
-export function refusedAsPrivate(what: string): ModelError {
+function refusedAsPrivate(what: string): ModelError {
   return new ModelError({
     kind: 'private',
     code: 'PRIVATE_MODE',
