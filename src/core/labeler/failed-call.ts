@@ -19,6 +19,9 @@ export function meaningOf(kind: ModelErrorKind): FailureMeaning {
     case 'unknown-model':
     case 'bad-request':
     case 'rate-limited-day':
+    case 'no-credit':
+    case 'unsupported-region':
+    case 'unknown-format':
     case 'over-budget':
     case 'unreachable':
     case 'no-model':

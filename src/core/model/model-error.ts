@@ -14,6 +14,12 @@ export type ModelErrorKind =
   | 'bad-request'
   | 'rate-limited-minute'
   | 'rate-limited-day'
+  /** Nothing is left to pay with: credit, a spending cap. Waiting does not help. */
+  | 'no-credit'
+  /** The service is not offered where this user is, or not without billing. No prompt and no setting helps. */
+  | 'unsupported-region'
+  /** What came is not what such a service writes: most likely a wrong address. */
+  | 'unknown-format'
   | 'unavailable'
   /** No network, or the browser refused the answer (CORS): a page cannot tell the two apart. */
   | 'unreachable'

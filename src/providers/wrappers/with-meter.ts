@@ -62,6 +62,9 @@ function workedFor(kind: ModelErrorKind): boolean {
     case 'bad-request':
     case 'rate-limited-minute':
     case 'rate-limited-day':
+    case 'no-credit':
+    case 'unsupported-region':
+    case 'unknown-format':
     case 'unavailable':
     case 'unreachable':
     case 'over-budget':

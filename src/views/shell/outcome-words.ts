@@ -109,6 +109,27 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         ),
         actions: [openSettings, showCall],
       };
+    case 'no-credit':
+      return {
+        title: 'No credit is left',
+        body: said(error, 'The service asks for payment before it answers again. Waiting does not help.'),
+        actions: [openSettings, showCall],
+      };
+    case 'unsupported-region':
+      return {
+        title: 'The service is not offered here',
+        body: said(
+          error,
+          'Neither the prompt nor a setting helps. Enable billing, or choose another model or endpoint.',
+        ),
+        actions: [openSettings, showCall],
+      };
+    case 'unknown-format':
+      return {
+        title: 'The answer is not what such a service writes',
+        body: said(error, 'Check the address in Settings.'),
+        actions: [openSettings, showCall],
+      };
     case 'unavailable':
       return {
         title: 'The service is not available',
