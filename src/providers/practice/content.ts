@@ -1,5 +1,5 @@
+import { asSentence, counted, sentencesOf, stemsOf, wordsOf } from '../../core/adherence/english';
 import type { RespondSubject } from '../../core/model/task';
-import { asSentence, counted, sentencesOf, stemsOf, wordsOf } from './english';
 import { type Frame, ideas, outline, uses } from './frames';
 
 /** What to say, before it is known how. */

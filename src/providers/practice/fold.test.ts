@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { broken } from '../../core/adherence/checks';
+import { merged, read } from '../../core/adherence/rules';
 import { keepsVariables } from '../../core/alignment/variable-check';
 import { fillTemplate, parseTemplate } from '../../core/prompt/template';
-import { broken } from './checks';
 import { foldPrinciples, updatePrompt } from './fold';
 import { respond } from './respond';
-import { merged, read } from './rules';
 
 const uses = 'Give three creative uses for {item}. The reader is {audience}.';
 

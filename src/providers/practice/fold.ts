@@ -1,9 +1,9 @@
+import { asSentence, numberPattern, wordsOf } from '../../core/adherence/english';
+import { listNouns, subjectsOf } from '../../core/adherence/rules';
 import { contradiction } from '../../core/constitution/find-conflicts';
 import type { FoldSubject, UpdateSubject } from '../../core/model/task';
 import { escapeTemplate } from '../../core/prompt/template';
-import { asSentence, numberPattern, wordsOf } from './english';
 import { toPrinciple } from './principle';
-import { listNouns, subjectsOf } from './rules';
 
 /** Rewrites the preamble so that it carries the principles: in place where one only changes a number, else as sentences after it. */
 export function foldPrinciples({ preamble, principles }: Pick<FoldSubject, 'preamble' | 'principles'>): string {

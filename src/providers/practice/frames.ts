@@ -1,4 +1,4 @@
-import type { Tone } from './rules';
+import type { Tone } from '../../core/adherence/rules';
 
 /** A sentence, the same in a few words, and an example. `{the}` and `{it}` stand for the topic. */
 export interface Frame {

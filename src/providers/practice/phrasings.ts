@@ -1,4 +1,4 @@
-import { listNouns } from './rules';
+import { listNouns } from '../../core/adherence/rules';
 
 /** Makes a principle of the first phrasing that fits. `measures` are the words that principles name in braces. */
 type Phrasings = (text: string, measures: Readonly<Record<string, string>>) => string | null;

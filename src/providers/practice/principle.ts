@@ -1,9 +1,18 @@
+import {
+  asSentence,
+  counted,
+  listLines,
+  newWord,
+  numberPattern,
+  sentencesOf,
+  uncapitalise,
+  wordsOf,
+} from '../../core/adherence/english';
+import { listNouns } from '../../core/adherence/rules';
 import type { MutationSubject } from '../../core/model/task';
 import { principlesHeading } from '../../core/prompt/compose';
 import { parseTemplate } from '../../core/prompt/template';
-import { asSentence, counted, listLines, newWord, numberPattern, sentencesOf, uncapitalise, wordsOf } from './english';
 import { critiques, kudos, wishes } from './phrasings';
-import { listNouns } from './rules';
 
 export type Remark = Pick<MutationSubject, 'preamble' | 'prompt' | 'response' | 'feedback'>;
 

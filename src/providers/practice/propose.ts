@@ -1,8 +1,8 @@
+import { asSentence, stemsOf, uncapitalise } from '../../core/adherence/english';
+import { subjectsOf } from '../../core/adherence/rules';
 import { contradiction, duplicateLikeness, likeness } from '../../core/constitution/find-conflicts';
 import type { MutationSubject } from '../../core/model/task';
-import { asSentence, stemsOf, uncapitalise } from './english';
 import { toPrinciple } from './principle';
-import { subjectsOf } from './rules';
 
 /** What feedback changes in a constitution: a new principle, or an existing one that it is like or speaks against. */
 export function proposeMutation(subject: MutationSubject) {

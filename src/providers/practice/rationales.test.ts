@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from './english';
+import { wordsOf } from '../../core/adherence/english';
+import { subjectsOf } from '../../core/adherence/rules';
 import { toPrinciple } from './principle';
 import { suggestRationales } from './rationales';
-import { subjectsOf } from './rules';
 
 const prompt = 'Give three uses for the following item: paper clip';
 const principles = ['Keep the response under 30 words.', 'Use a numbered list.'];

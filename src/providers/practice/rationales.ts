@@ -1,8 +1,8 @@
+import { broken, formOf, speaksOf } from '../../core/adherence/checks';
+import { counted, listLines, longest, sentencesOf, wordsOf } from '../../core/adherence/english';
+import { read, subjectsOf } from '../../core/adherence/rules';
 import type { Rationale } from '../../core/instructions/suggest-rationales';
 import type { RationalesSubject } from '../../core/model/task';
-import { broken, formOf, speaksOf } from './checks';
-import { counted, listLines, longest, sentencesOf, wordsOf } from './english';
-import { read, subjectsOf } from './rules';
 
 /** The most telling row first; of one aspect the first row that holds is said. */
 type Row = readonly [holds: boolean, aspect: string, text: string];

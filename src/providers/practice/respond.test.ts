@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { broken } from '../../core/adherence/checks';
+import { merged, read } from '../../core/adherence/rules';
 import { samples } from '../../core/project/samples';
 import { composePrompt } from '../../core/prompt/compose';
 import { fillTemplate, parseTemplate } from '../../core/prompt/template';
-import { broken } from './checks';
 import { maskValues } from './content';
 import { respond } from './respond';
-import { merged, read } from './rules';
 
 const tides =
   'Twice a day the sea climbs the beach and falls back again. The cause is far away: the moon pulls on the water of the ocean. ' +

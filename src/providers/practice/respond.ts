@@ -1,9 +1,9 @@
+import { broken, speaksOf } from '../../core/adherence/checks';
+import { asSentence, uncapitalise, wordsOf } from '../../core/adherence/english';
+import { merged, type Plan, read } from '../../core/adherence/rules';
 import type { RespondSubject } from '../../core/model/task';
-import { broken, speaksOf } from './checks';
 import { type Content, contentOf, maskValues } from './content';
-import { asSentence, uncapitalise, wordsOf } from './english';
 import { toneFrames } from './frames';
-import { merged, type Plan, read } from './rules';
 
 /** Answers from the author's own words. Of many layouts the first is taken that breaks the fewest rules. `turn` tells candidates apart. */
 export function respond(subject: RespondSubject, turn: number): string {

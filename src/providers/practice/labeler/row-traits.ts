@@ -1,5 +1,5 @@
+import { wordsOf } from '../../../core/adherence/english';
 import { spelledNumbers } from '../../../core/constitution/content-words';
-import { wordsOf } from '../english';
 
 /** Something about the form of a row that a rule can demand beside its words. */
 export type Trait = (text: string) => boolean;

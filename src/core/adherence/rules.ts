@@ -1,5 +1,5 @@
-import { type Amount, amountsIn } from '../../core/constitution/amounts';
-import { spelledNumbers } from '../../core/constitution/content-words';
+import { type Amount, amountsIn } from '../constitution/amounts';
+import { spelledNumbers } from '../constitution/content-words';
 import { stemsOf } from './english';
 
 /** What a text asks of a response, as far as the rules understand it. */

@@ -1,4 +1,4 @@
-import { contentWords, spelledNumbers } from '../../core/constitution/content-words';
+import { contentWords, spelledNumbers } from '../constitution/content-words';
 
 const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
