@@ -55,7 +55,7 @@ const arrows: readonly {
   },
   {
     from: 'providers/gemini/gemini.ts',
-    allowed: ['../retry', '../../core/result', '@google/generative-ai'],
+    allowed: ['../retry', '../../core/result', '../wire/messages', '@google/generative-ai'],
     forbidden: [
       '../practice/rules',
       '../webllm/engine',
@@ -78,6 +78,19 @@ const arrows: readonly {
       '../../store/store',
       '@google/generative-ai',
       '@mlc-ai/web-llm',
+    ],
+  },
+  {
+    from: 'providers/server/server.ts',
+    allowed: ['../retry', '../../core/result', '../wire/messages'],
+    forbidden: ['../practice/rules', '../gemini/gemini', '../../workers/client', '@google/generative-ai'],
+  },
+  {
+    from: 'providers/wire/messages.ts',
+    allowed: ['../../core/result', './said'],
+    forbidden: [
+      ...['../gemini/gemini', '../server/server', '../webllm/engine', '../practice/rules', '../browser/session'],
+      ...['../wrappers/retry', '../../workers/client', '../../store/store', '@google/generative-ai', 'react'],
     ],
   },
   {

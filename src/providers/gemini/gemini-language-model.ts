@@ -1,3 +1,4 @@
+import { orAbort } from '../../core/model/abort';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
@@ -7,7 +8,6 @@ import type { GeminiConfig } from '../../core/model/models-port';
 import { type Answer, addChunk, chunkText, noAnswer, toReply } from './answer';
 import { checkModelId, type GeminiCall, prepareCall } from './call';
 import { readChunk } from './chunk';
-import { orAborted } from './or-aborted';
 import { streamCut } from './outcome-errors';
 import { readDetails } from './refusal';
 import { mayRefuseSchema, refusalError } from './refusal-error';
@@ -38,7 +38,7 @@ export function geminiLanguageModel({ ref, config, now }: GeminiOptions): Langua
     };
     signal.addEventListener('abort', hangUp, { once: true });
     const open = (schemaPlace: SchemaPlace) =>
-      orAborted(
+      orAbort(
         openStream(call, {
           model,
           whole: isChoice(request.reply),
@@ -105,7 +105,7 @@ async function* answerTexts(
 ): AnswerTexts {
   let answer = noAnswer;
   for (;;) {
-    const next = await orAborted(
+    const next = await orAbort(
       readEvent(events, () => answer),
       signal,
     );

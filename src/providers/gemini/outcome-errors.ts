@@ -1,6 +1,6 @@
 import { ModelError } from '../../core/model/model-error';
 import type { Usage } from '../../core/model/reply';
-import { redact } from './redact';
+import { redact } from '../wire/redact';
 
 /** How far an answer came before it turned out to be none. */
 interface Partial {

@@ -1,7 +1,7 @@
 import { ModelError } from '../../core/model/model-error';
+import { redact } from '../wire/redact';
 import type { GeminiCall } from './call';
 import { nextPacificMidnight } from './pacific-midnight';
-import { redact } from './redact';
 import type { Refusal } from './refusal';
 
 /**

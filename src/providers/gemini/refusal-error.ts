@@ -1,7 +1,7 @@
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
+import { redact } from '../wire/redact';
 import type { GeminiCall } from './call';
 import { quotaError } from './quota';
-import { redact } from './redact';
 import type { Refusal } from './refusal';
 
 /** The error in words. `partialText` is what came before it, when an answer had begun. */

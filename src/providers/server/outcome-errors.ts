@@ -1,6 +1,6 @@
 import { ModelError } from '../../core/model/model-error';
 import type { Usage } from '../../core/model/reply';
-import { quoted } from './redact';
+import { quoted } from '../wire/redact';
 
 /** How far an answer came before it turned out to be none. */
 interface Part {
@@ -19,7 +19,7 @@ export function answerBlocked(part: Part, reason: string, refusal: string): Mode
   return new ModelError({
     kind: 'answer-blocked',
     code: refusal === '' ? reason : 'refusal',
-    message: `${how}${quoted(refusal, part.key)} Run again, or change the prompt.`,
+    message: `${how}${quoted('The server', refusal, part.key)} Run again, or change the prompt.`,
     ...kept(part),
   });
 }

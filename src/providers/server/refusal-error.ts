@@ -1,7 +1,7 @@
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
 import { serverOrigin } from '../../core/model/server-origin';
+import { quoted } from '../wire/redact';
 import type { Connection } from './connection';
-import { quoted } from './redact';
 import type { Refusal } from './refusal';
 
 export interface Asked {
@@ -15,7 +15,7 @@ export interface Asked {
 /** The error in words. Servers differ in how they say a thing, so their texts are read, too. */
 export function refusalError(refusal: Refusal, { connection, model, partialText = '' }: Asked): ModelError {
   const { status, message, isPage } = refusal;
-  const said = quoted(message, connection.key);
+  const said = quoted('The server', message, connection.key);
   const at = serverOrigin(connection.url);
   const error = (kind: ModelErrorKind, text: string, code = codeOf(refusal)) =>
     new ModelError({ kind, code, message: text, partialText, ...until(refusal, connection) });
