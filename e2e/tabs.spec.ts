@@ -58,10 +58,38 @@ test.describe('two tabs that change one project at the same time', () => {
   });
 });
 
+test.describe('a conflict that nobody decides', () => {
+  for (const how of ['closed', 'reloaded', 'left for another project and closed'] as const) {
+    test(`is kept as a copy when the tab is ${how}`, async ({ studio, context }) => {
+      const { saved, told } = await inConflict(studio, context);
+      await told.studio.prompt.pressSequentially(' and more');
+      const words = await told.studio.prompt.inputValue();
+      if (how === 'reloaded') await told.studio.page.reload();
+      else {
+        if (how !== 'closed') await told.studio.chooseInProjectMenu('New project');
+        await told.studio.page.close({ runBeforeUnload: true });
+        await saved.studio.page.reload();
+      }
+      const after = how === 'reloaded' ? told.studio : saved.studio;
+      await expect(after.alert('Changes were kept as a copy')).toBeVisible();
+      await openProject(after, /^Creative uses \(copy\)/);
+      await expect(after.prompt).toHaveValue(words);
+      await openProject(after, /^Creative uses(?! \()/);
+      await expect(after.prompt).toHaveValue(saved.text);
+    });
+  }
+});
+
 interface Tab {
   readonly studio: StudioPage;
   /** What was written in it. */
   readonly text: string;
+}
+
+async function openProject(studio: StudioPage, name: RegExp): Promise<void> {
+  await studio.chooseInProjectMenu('Open project…');
+  await studio.page.getByRole('list', { name: 'Projects' }).getByRole('button', { name }).click();
+  await expect(studio.page.getByRole('dialog')).toHaveCount(0);
 }
 
 async function secondTab(context: BrowserContext): Promise<StudioPage> {

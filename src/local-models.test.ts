@@ -453,6 +453,7 @@ function open({ device = deviceWith(), stored = [], engine = emptyEngine }: Scen
       flush: async () => {},
       overwrite: async () => {},
       close: async () => {},
+      discard: () => {},
     }),
     readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: [] }),
     requestPersistence: () => {

@@ -4,13 +4,13 @@ import type { LabelerPort } from './core/labeler/labeler-port';
 import type { DeviceReport } from './core/local/device-report';
 import type { LocalModelsPort } from './core/local/local-models-port';
 import type { BrowserModelAvailability } from './core/model/browser-model';
+import type { ProjectRepository } from './core/project/repository';
 import { startAppShell } from './offline/start-app-shell';
 import { createAutosave } from './persistence/autosave';
 import { flushOnHide } from './persistence/flush-on-hide';
 import { createLastWords, lastWordsKeys, pageStorage } from './persistence/last-words';
 import { createPersistenceRequest, openStorage } from './persistence/open-storage';
 import { readInWorker } from './persistence/read-in-worker';
-import type { RecoverDeps } from './persistence/recover-last-words';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const now = () => new Date().toISOString();
   // Without a database there is nothing to bring them back into.
   const pageWords = storage.notKept === null ? pageStorage() : null;
-  const lastWords = pageWords && createLastWords({ storage: pageWords, newId });
+  const lastWords = pageWords && createLastWords({ storage: pageWords, newId, hold: holdLock() });
   const requestPersistence = createPersistenceRequest(navigator.storage);
   studio = createStudio({
     models,
@@ -64,20 +64,32 @@ async function start(): Promise<void> {
   render(studio);
   // The first Run does not wait for the worker to start, and a page that is only looked at starts none.
   atFirstTouch(() => models.warmUp());
-  if (pageWords) await recover({ storage: pageWords, repository: storage.projects, newId, now }, studio);
+  if (pageWords) await recover(pageWords, { repository: storage.projects, studio });
   await studio.getState().actions.boot();
 }
 
 /** What a page could not save before it was left. */
-async function recover(deps: RecoverDeps, studio: StudioStore): Promise<void> {
-  if (lastWordsKeys(deps.storage).length === 0) return;
+async function recover(
+  words: Storage,
+  { repository, studio }: { readonly repository: ProjectRepository; readonly studio: StudioStore },
+): Promise<void> {
+  if (lastWordsKeys(words).length === 0) return;
   const { recoverLastWords } = await import('./persistence/recover-last-words');
-  for (const name of await recoverLastWords(deps)) {
-    studio.getState().actions.notify({
-      title: 'Changes were kept as a copy',
-      body: `A tab was left before it could save, and the project was changed elsewhere since. Both are kept: what that tab had is in “${name}”. Open it from the Project menu.`,
-    });
-  }
+  const { notify, refreshProjects } = studio.getState().actions;
+  await recoverLastWords({
+    storage: words,
+    repository,
+    newId,
+    now: () => new Date().toISOString(),
+    lock: (name, work, { wait }) => lock(name, work, { ifAvailable: !wait }),
+    onCopy(name) {
+      notify({
+        title: 'Changes were kept as a copy',
+        body: `A tab was left before it could save, and the project was changed elsewhere since. Both are kept: what that tab had is in “${name}”. Open it from the Project menu.`,
+      });
+      void refreshProjects();
+    },
+  });
 }
 
 function atFirstTouch(work: () => void): void {
@@ -172,17 +184,34 @@ async function fetchFile(path: string): Promise<Blob> {
   return answer.blob();
 }
 
+function withLock(name: string, work: () => Promise<void>): Promise<boolean> {
+  return lock(name, work, { ifAvailable: true });
+}
+
 /** Locks are shared by all tabs of this origin; where the browser has none, each tab works for itself. */
-async function withLock(name: string, work: () => Promise<void>): Promise<boolean> {
+async function lock(name: string, work: () => Promise<void>, options: LockOptions): Promise<boolean> {
   if (!('locks' in navigator)) {
     await work();
     return true;
   }
-  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (lock === null) return false;
+  return navigator.locks.request(name, options, async (granted) => {
+    if (granted === null) return false;
     await work();
     return true;
   });
+}
+
+/** Undefined where the browser has no locks. The browser lets go of them when the page ends, however it ends. */
+function holdLock(): ((name: string) => () => void) | undefined {
+  if (!('locks' in navigator)) return undefined;
+  return (name) => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    void navigator.locks.request(name, () => held);
+    return letGo;
+  };
 }
 
 function render(studio: StudioStore): void {

@@ -372,6 +372,7 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
         flush: save,
         overwrite: save,
         close: save,
+        discard: () => {},
       };
     },
     readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: ['Line 1: …'] }),

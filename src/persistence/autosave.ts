@@ -18,7 +18,7 @@ export interface AutosaveDeps {
   /** Why nothing outlives the page (see `openStorage`): then the state never says "saved". */
   readonly notKept: string | null;
   /** Keeps what is unsaved when the page is left. */
-  readonly lastWords?: Pick<LastWords, 'watch'>;
+  readonly lastWords?: Pick<LastWords, 'watch' | 'keepWhileOpen'>;
 }
 
 /** From the first change to its save. */
@@ -32,7 +32,8 @@ export const longestRetryMs = 30_000;
 /**
  * Saves a project while it is worked on: one save at a time, what changed meanwhile in the next one. A failed save is tried again
  * until it succeeds. After a conflict nothing is written until `overwrite`; to take the other tab's version, or to keep this one as a
- * copy, close this saver (it writes nothing then) and make one for the project that goes on.
+ * copy, discard what this saver holds and make one for the project that goes on. A conflict that nobody decides becomes a copy when
+ * the studio is opened again (see `recoverLastWords`).
  */
 export function createAutosave(deps: AutosaveDeps): CreateSaver {
   return (initial, onState) => new Autosave(deps, initial, onState);
@@ -44,8 +45,10 @@ class Autosave implements ProjectSaver, UnsavedWork {
   #current: Project;
   /** What the database holds; null when that is unknown. */
   #saved: Project | null;
+  /** What the words here are based on. A conflict leaves it as it is: another tab's version is never taken for one that was seen here. */
   #version: number;
-  #conflict = false;
+  /** The version that another tab stored; null: no conflict. */
+  #conflict: number | null = null;
   #failures = 0;
   #unsavedSince: Instant | null = null;
   #lastStart = 0;
@@ -54,6 +57,9 @@ class Autosave implements ProjectSaver, UnsavedWork {
   /** What is being written by it. */
   #saving: Project | null = null;
   #closed = false;
+  #discarded = false;
+  /** What is unsaved was written down beside the database. */
+  #kept = false;
   readonly #stopWatching: () => void;
 
   constructor(deps: AutosaveDeps, initial: StoredProject, onState: (state: SaveState) => void) {
@@ -75,7 +81,7 @@ class Autosave implements ProjectSaver, UnsavedWork {
   }
 
   async flush(): Promise<void> {
-    while (this.#isDirty() && !this.#conflict) {
+    while (this.#isDirty() && this.#conflict === null) {
       const failures = this.#failures;
       await this.#start();
       if (this.#failures > failures) return;
@@ -84,8 +90,9 @@ class Autosave implements ProjectSaver, UnsavedWork {
   }
 
   async overwrite(): Promise<void> {
-    if (!this.#conflict) return;
-    this.#conflict = false;
+    if (this.#conflict === null) return;
+    this.#version = this.#conflict;
+    this.#conflict = null;
     this.#saved = null;
     this.#report({ state: 'saving' });
     await this.flush();
@@ -95,16 +102,23 @@ class Autosave implements ProjectSaver, UnsavedWork {
     if (this.#closed) return;
     this.#closed = true;
     await this.flush();
-    // What could not be saved is still tried in the background: closing a project loses nothing of it.
-    if (!this.#isDirty() || this.#conflict) {
-      this.#stopTimer();
-      this.#stopWatching();
-    }
+    // What could not be saved is still tried in the background, and after a conflict it waits to become a copy when the page is left:
+    // closing a project loses nothing of it.
+    if (!this.#isDirty()) this.discard();
+  }
+
+  discard(): void {
+    this.#closed = true;
+    this.#discarded = true;
+    this.#stopTimer();
+    this.#stopWatching();
   }
 
   unsaved(): Unsaved | null {
     if (!this.#isDirty()) return null;
-    return { project: this.#current, expectedVersion: this.#version, saving: this.#saving?.updatedAt ?? null };
+    // After a conflict it is known that nothing of this tab was stored.
+    const saving = this.#conflict === null ? (this.#saving?.updatedAt ?? null) : null;
+    return { project: this.#current, expectedVersion: this.#version, saving };
   }
 
   #isDirty(): boolean {
@@ -113,17 +127,34 @@ class Autosave implements ProjectSaver, UnsavedWork {
 
   #changed(): void {
     this.#unsavedSince ??= this.#deps.now();
-    if (this.#conflict) return;
+    if (this.#conflict !== null) {
+      this.#keepSoon();
+      return;
+    }
     if (this.#failures === 0) this.#report({ state: 'saving' });
     this.#schedule();
   }
 
   #schedule(): void {
-    if (this.#cancelTimer !== null || this.#inFlight !== null || this.#conflict) return;
+    if (this.#cancelTimer !== null || this.#inFlight !== null || this.#conflict !== null || this.#discarded) return;
     this.#cancelTimer = this.#deps.setTimer(() => {
       this.#cancelTimer = null;
       void this.#start();
     }, this.#delay());
+  }
+
+  /** Not at every key: a large project takes its time to write down. */
+  #keepSoon(): void {
+    this.#cancelTimer ??= this.#deps.setTimer(() => {
+      this.#cancelTimer = null;
+      this.#keep();
+    }, saveIntervalMs);
+  }
+
+  /** Or drops what was kept and is saved by now. */
+  #keep(): void {
+    this.#kept = this.#isDirty();
+    this.#deps.lastWords?.keepWhileOpen();
   }
 
   #delay(): number {
@@ -152,6 +183,7 @@ class Autosave implements ProjectSaver, UnsavedWork {
     } catch (error) {
       this.#failures += 1;
       this.#report({ state: 'not-saved', reason: whyNotSaved(error), since: this.#since() });
+      this.#keep();
     } finally {
       this.#saving = null;
     }
@@ -160,13 +192,14 @@ class Autosave implements ProjectSaver, UnsavedWork {
   #settle(project: Project, outcome: SaveOutcome): void {
     this.#failures = 0;
     if (outcome.status === 'conflict') {
-      this.#conflict = true;
-      this.#version = outcome.storedVersion;
+      this.#conflict = outcome.storedVersion;
       this.#report({ state: 'conflict', storedVersion: outcome.storedVersion });
+      this.#keep();
       return;
     }
     this.#saved = project;
     this.#version = outcome.version;
+    if (this.#kept) this.#keep();
     if (this.#isDirty()) {
       this.#report({ state: 'saving' });
       return;

@@ -6,9 +6,14 @@ import type { LastWords } from './last-words';
  */
 export function flushOnHide(
   flush: () => Promise<void>,
-  page: { readonly window: Window; readonly document: Document; readonly lastWords?: Pick<LastWords, 'keep'> | null },
+  page: {
+    readonly window: Window;
+    readonly document: Document;
+    readonly lastWords?: Pick<LastWords, 'keep' | 'keepWhileOpen'> | null;
+  },
 ): () => void {
-  const onHide = (): void => void flush();
+  // A telephone may end the page from here on without another word.
+  const onHide = (): void => void flush().then(() => page.lastWords?.keepWhileOpen());
   const onVisibility = (): void => {
     if (page.document.visibilityState === 'hidden') onHide();
   };

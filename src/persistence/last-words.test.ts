@@ -4,7 +4,7 @@ import type { Project } from '../core/project/project';
 import { buildLabelerWork } from '../testing/labeler-fixture';
 import { createLastWords, lastWordsKeys, type Unsaved } from './last-words';
 import { createMemoryStorage } from './memory-storage';
-import { recoverLastWords } from './recover-last-words';
+import { type RecoverDeps, recoverLastWords } from './recover-last-words';
 
 const at = (minute: number) => `2026-03-01T10:0${minute}:00.000Z`;
 const first = newProject({ id: 'p', name: 'One', at: at(0) });
@@ -39,7 +39,7 @@ describe('last words', () => {
     words.keep();
     const { projects: repository } = createMemoryStorage();
     await repository.save({ project: before, previous: null, expectedVersion: 0 });
-    await recoverLastWords({ storage, repository, newId: () => 'copy', now: () => at(5) });
+    await recoverFrom(storage, repository);
     expect((await repository.load('p'))?.project).toEqual(after);
   });
 
@@ -93,6 +93,13 @@ describe('recovering last words', () => {
     expect((await repository.list()).map(({ name }) => name)).toContain('Mine (copy)');
   });
 
+  it('makes a copy when another tab has saved in the same millisecond', async () => {
+    const atOnce = { ...theirs, updatedAt: mine.updatedAt };
+    const { repository, recover } = await left({ project: mine, expectedVersion: 1, saving: null }, [first, atOnce]);
+    expect(await recover()).toEqual(['Mine (copy)']);
+    expect((await repository.load('p'))?.project.name).toBe('Theirs');
+  });
+
   it('happens once, and leaves what it cannot read for the version that can', async () => {
     const { storage, recover } = await left({ project: mine, expectedVersion: 1, saving: null }, [first]);
     storage.setItem('constitution-studio:unsaved:other', '{"project":');
@@ -103,7 +110,7 @@ describe('recovering last words', () => {
   it('is tried again the next time when the storage fails', async () => {
     const { storage, repository } = await left({ project: mine, expectedVersion: 1, saving: null }, [first]);
     const failing = { ...repository, save: () => Promise.reject(new Error('Full.')) };
-    expect(await recoverLastWords({ storage, repository: failing, newId: () => 'new', now: () => at(9) })).toEqual([]);
+    expect(await recoverFrom(storage, failing)).toEqual([]);
     expect(lastWordsKeys(storage)).toHaveLength(1);
   });
 });
@@ -117,8 +124,24 @@ async function left(unsaved: Unsaved, saved: readonly Project[]) {
   const words = createLastWords({ storage, newId: () => 'tab' });
   words.watch({ unsaved: () => unsaved });
   words.keep();
-  const recover = () => recoverLastWords({ storage, repository, newId: () => 'new', now: () => at(9) });
-  return { storage, repository, recover };
+  return { storage, repository, recover: () => recoverFrom(storage, repository) };
+}
+
+/** The names of the copies. */
+async function recoverFrom(storage: RecoverDeps['storage'], repository: RecoverDeps['repository']) {
+  const copies: string[] = [];
+  await recoverLastWords({
+    storage,
+    repository,
+    newId: () => 'new',
+    now: () => at(9),
+    lock: async (_name, work) => {
+      await work();
+      return true;
+    },
+    onCopy: (name) => copies.push(name),
+  });
+  return copies;
 }
 
 function textStorage() {

@@ -21,8 +21,13 @@ type WordsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' |
 export interface LastWords {
   /** Returns the way to stop. */
   watch(work: UnsavedWork): () => void;
-  /** Writes down what is unsaved now, and drops what was written down and is saved since. Synchronous. */
+  /** Writes down what is unsaved now, and drops what was written down and is saved since: the page is being left. Synchronous. */
   keep(): void;
+  /**
+   * The same while the page is open, for work that cannot be saved: a crash tells nobody. Nothing happens where the browser has no
+   * locks, since another tab would take these words for those of a page that was left.
+   */
+  keepWhileOpen(): void;
 }
 
 /** Each page writes under keys of its own, so that two tabs on one project do not write over each other. */
@@ -37,11 +42,20 @@ export const lastWordsPrefix = 'constitution-studio:unsaved:';
 export function createLastWords({
   storage,
   newId,
+  hold,
 }: {
   readonly storage: WordsStorage;
   readonly newId: () => string;
+  /** Holds the lock of this name until the page ends or it is let go. */
+  readonly hold?: ((name: string) => () => void) | undefined;
 }): LastWords {
   const watched = new Map<UnsavedWork, string>();
+  const held = new Map<string, () => void>();
+
+  function letGo(key: string): void {
+    held.get(key)?.();
+    held.delete(key);
+  }
 
   function put(key: string, unsaved: Unsaved | null): void {
     if (unsaved === null) {
@@ -67,10 +81,23 @@ export function createLastWords({
       return () => {
         watched.delete(work);
         put(key, null);
+        letGo(key);
       };
     },
     keep() {
-      for (const [work, key] of watched) put(key, work.unsaved());
+      for (const [work, key] of watched) {
+        put(key, work.unsaved());
+        letGo(key);
+      }
+    },
+    keepWhileOpen() {
+      if (hold === undefined) return;
+      for (const [work, key] of watched) {
+        const unsaved = work.unsaved();
+        if (unsaved !== null && !held.has(key)) held.set(key, hold(key));
+        put(key, unsaved);
+        if (unsaved === null) letGo(key);
+      }
     },
   };
 }

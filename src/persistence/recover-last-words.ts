@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import type { NewId, Now } from '../core/effects';
+import { canonicalJson } from '../core/project/canonical-json';
 import { copyName, duplicateProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { projectSchema } from '../core/project/project-schema';
 import type { ProjectRepository, StoredProject } from '../core/project/repository';
 import { instantSchema } from '../core/project/schema-parts';
+import { settleInterrupted } from '../core/project/settle-interrupted';
 import { fieldsOf } from './fields-of';
 import { lastWordsKeys, type Unsaved } from './last-words';
 
@@ -13,26 +15,35 @@ export interface RecoverDeps {
   readonly repository: Pick<ProjectRepository, 'list' | 'load' | 'save'>;
   readonly newId: NewId;
   readonly now: Now;
+  /** Runs the work with the lock of this name: at once, or not at all (`false`) where somebody has it and `wait` is off. */
+  readonly lock: (name: string, work: () => Promise<void>, options: { readonly wait: boolean }) => Promise<boolean>;
+  /** Hears the name of every copy: what another tab has changed since is not written over, so those words become a project of their own. */
+  readonly onCopy: (name: string) => void;
 }
 
 /**
- * Brings what a page wrote down as it was left into the database. Gives the names of copies: what another tab has changed since is
- * not written over, so those changes become projects of their own.
+ * Brings what a page wrote down as it was left into the database. Resolves once what can be had now is there; words of a page that is
+ * still open follow when it ends.
  */
-export async function recoverLastWords(deps: RecoverDeps): Promise<readonly string[]> {
-  const copies: string[] = [];
+export async function recoverLastWords(deps: RecoverDeps): Promise<void> {
   for (const key of lastWordsKeys(deps.storage)) {
-    const words = readWords(deps.storage.getItem(key));
-    // What this version cannot read may be a newer one's: it stays for that one.
-    if (words === null) continue;
-    try {
-      copies.push(...(await recover(words, deps)));
-      deps.storage.removeItem(key);
-    } catch {
-      // Storage that is full or cannot be read now may be better the next time; the words stay until then.
-    }
+    const bringBack = () => recoverKey(key, deps);
+    if (await deps.lock(key, bringBack, { wait: false })) continue;
+    void deps.lock(key, bringBack, { wait: true });
   }
-  return copies;
+}
+
+async function recoverKey(key: string, deps: RecoverDeps): Promise<void> {
+  const words = readWords(deps.storage.getItem(key));
+  // What this version cannot read may be a newer one's: it stays for that one.
+  if (words === null) return;
+  try {
+    const copy = await recover(words, deps);
+    deps.storage.removeItem(key);
+    if (copy !== null) deps.onCopy(copy);
+  } catch {
+    // Storage that is full or cannot be read now may be better the next time; the words stay until then.
+  }
 }
 
 const wordsSchema = z.strictObject({
@@ -57,13 +68,14 @@ function withLabeler(data: unknown): unknown {
   return { ...rest, project: { labeler: null, ...fieldsOf(project) } };
 }
 
-async function recover(words: Unsaved, { repository, newId, now }: RecoverDeps): Promise<readonly string[]> {
+/** The name of the copy that it became; null when the words are where they belong. */
+async function recover(words: Unsaved, { repository, newId, now }: RecoverDeps): Promise<string | null> {
   const stored = await repository.load(words.project.id);
   const project = words.withoutLabelerRuns === true ? withStoredRuns(words.project, stored) : words.project;
-  if (stored?.project.updatedAt === project.updatedAt) return [];
+  if (stored !== null && isSame(stored.project, settleInterrupted(project))) return null;
   if (fits(words, stored)) {
     const saved = await repository.save({ project, previous: null, expectedVersion: stored?.version ?? 0 });
-    if (saved.status === 'saved') return [];
+    if (saved.status === 'saved') return null;
   }
   const name = copyName(
     project.name,
@@ -71,13 +83,18 @@ async function recover(words: Unsaved, { repository, newId, now }: RecoverDeps):
   );
   const copy = duplicateProject(project, { id: newId(), name, at: now() });
   await repository.save({ project: copy, previous: null, expectedVersion: 0 });
-  return [name];
+  return name;
 }
 
 function withStoredRuns(project: Project, stored: StoredProject | null): Project {
   const labeler = stored?.project.labeler ?? null;
   if (project.labeler === null || labeler === null) return project;
   return { ...project, labeler: { ...project.labeler, runs: labeler.runs, currentRunId: labeler.currentRunId } };
+}
+
+/** By content: two tabs can change a project in the same millisecond. */
+function isSame(stored: Project, words: Project): boolean {
+  return stored.updatedAt === words.updatedAt && canonicalJson(stored) === canonicalJson(words);
 }
 
 /** Nobody has saved since but the page itself, in its last moment. */

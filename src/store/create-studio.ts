@@ -49,8 +49,10 @@ export function createStudio(deps: StudioDeps): StudioStore {
         const { id } = stored.project;
         const { project: present, save: was } = get();
         const same = id === present.id;
-        if (!same && (was.state === 'not-saved' || was.state === 'conflict')) {
-          left.set(present.id, { project: present, changedElsewhere: was.state === 'conflict' });
+        const old = saver;
+        if (same && was.state === 'conflict') old?.discard();
+        if (!same && old !== null && (was.state === 'not-saved' || was.state === 'conflict')) {
+          left.set(present.id, { project: present, changedElsewhere: was.state === 'conflict', discard: old.discard });
         }
         const unsaved = same ? undefined : left.get(id);
         left.delete(id);
@@ -59,15 +61,20 @@ export function createStudio(deps: StudioDeps): StudioStore {
         const onLateState = (save: StudioState['save']) => {
           if (save.state === 'saved') left.delete(id);
         };
-        saver = replaceSaver({ deps, old: saver, stored: opened.base, onState, onLateState });
+        saver = replaceSaver({ deps, old, stored: opened.base, onState, onLateState });
         const { label } = get();
         const work = same ? { label: settledLabelState(label) } : blankWork;
         set({ ...work, project: opened.project, boot: { status: 'ready' } });
         saver.update(opened.project);
+        // Its words are in the new saver's hands.
+        unsaved?.discard();
         // What another tab has changed of the set-up is checked anew.
         if (same && label.check.status !== 'none') get().actions.label.open();
       },
-      letGo: (id) => void left.delete(id),
+      letGo(id) {
+        left.get(id)?.discard();
+        left.delete(id);
+      },
       flush: async () => saver?.flush(),
       overwriteStored: async () => saver?.overwrite(),
       notify(notice) {
@@ -129,6 +136,8 @@ interface LeftProject {
   readonly project: Project;
   /** Another tab has saved it since. */
   readonly changedElsewhere: boolean;
+  /** Nothing of it need be kept for the next visit. */
+  readonly discard: () => void;
 }
 
 /** Projects that were changed and not saved when another one was opened, by id: their words are in this tab alone. */
@@ -192,6 +201,10 @@ function replaceSaver({ deps, old, stored, onState, onLateState }: Replace): Pro
     close() {
       current = false;
       return saver.close();
+    },
+    discard() {
+      current = false;
+      saver.discard();
     },
   };
 }

@@ -19,8 +19,10 @@ export interface ProjectSaver {
   flush(): Promise<void>;
   /** Writes this tab's project over the other's. */
   overwrite(): Promise<void>;
-  /** Flushes and stops. */
+  /** Flushes and stops. What could not be saved is kept for the next visit, unless it is discarded. */
   close(): Promise<void>;
+  /** What is unsaved is kept elsewhere, or not wanted: closes without saving it. */
+  discard(): void;
 }
 
 export type CreateSaver = (initial: StoredProject, onState: (state: SaveState) => void) => ProjectSaver;
