@@ -95,7 +95,7 @@ test('a test file of its own is what the scorecard is about', async ({ studio, p
   await label.choose(label.trainingFile.first(), { name: 'train.csv', text: ticketCsv(rows.slice(0, 60)) });
   await label.isReady();
   await label.choose(label.testFile, { name: 'test.csv', text: ticketCsv(rows.slice(60)) });
-  await expect(page.getByText(/\d+ to train on, \d+ to rank, 30 to test\./)).toBeVisible();
+  await expect(page.getByText(/\d+ training, \d+ validation, 30 test\./)).toBeVisible();
   await label.openDetails(label.hyperparameters, 'More');
   await expect(label.hyperparameters.getByRole('spinbutton', { name: 'Test examples' })).toHaveCount(0);
   await label.setNumber('Training steps', 1);
@@ -143,7 +143,7 @@ test('numbers as labels have a border and names for its sides', async ({ studio,
   await page.getByRole('textbox', { name: 'Otherwise' }).fill('fine');
   await expect(found).toHaveText(['fine40', 'hateful20']);
   await label.isReady();
-  const isScore = page.getByRole('checkbox', { name: 'The numbers are a score' });
+  const isScore = page.getByRole('checkbox', { name: 'Numbers are scores with a threshold' });
   await isScore.uncheck();
   await expect(found).toHaveCount(6);
   await isScore.check();
@@ -209,7 +209,7 @@ test('spellings of one label are merged when the author says so', async ({ studi
     .join('')}`;
   await label.choose(label.trainingFile.first(), { name: 'spelt.csv', text });
   await expect(page.getByText('look like one label.')).toBeVisible();
-  await expect(page.getByText('Dropped: 10 without a label.')).toBeVisible();
+  await expect(page.getByText('10 rows have no label and are left out.')).toBeVisible();
   await page.getByRole('button', { name: /^Merge into/ }).click();
   const found = page.getByRole('list', { name: 'Labels found' }).getByRole('listitem');
   await expect(found).toHaveText(['Ham30', /^spam ?20$/i]);

@@ -1,4 +1,5 @@
 import { createEqualInputs } from './equal-inputs';
+import { likenessOf, plainSpelling } from './label-spelling';
 import { mappedColumns } from './mapped-columns';
 import type { LabelCounts, Mapping } from './mapping';
 import { readLabel } from './read-label';
@@ -28,16 +29,19 @@ export function countLabels(table: Table, mapping: Mapping): LabelCounts {
   return { labels: counted, unlabelled, blank, notNumbers, variants: variantsOf(counted), ...twins.counts() };
 }
 
-/** Labels that are the same but for case and white space, the most frequent of each group first. */
+/** Labels that look the same or mean the same, the most frequent of each group first, without invisible characters where there is a choice. */
 function variantsOf(counted: LabelCounts['labels']): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   for (const { label } of counted) {
-    const key = label.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+    const key = likenessOf(label);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [label]);
     else group.push(label);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  const isPlain = (label: string) => label === plainSpelling(label);
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => group.toSorted((a, b) => Number(isPlain(b)) - Number(isPlain(a))));
 }
 
 interface Twins {

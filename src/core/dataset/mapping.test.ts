@@ -59,6 +59,24 @@ describe('counting labels', () => {
     ]);
   });
 
+  it.each([
+    ['a zero-width space', 'delay', 'delay\u200b'],
+    ['a no-break space inside', 'late boat', 'late\u00a0boat'],
+    ['a soft hyphen', 'delay', 'de\u00adlay'],
+    ['a mark of direction', 'delay', '\u200fdelay'],
+    ['another composition of the same letter', 'café', 'cafe\u0301'],
+    ['the way in which a number is written', '1', '1.0'],
+    ['a byte order mark inside', 'cabin', 'ca\ufeffbin'],
+  ])('offers to merge labels that differ by %s', (_, plain, odd) => {
+    const table = tickets(['a', 'x', odd], ['b', 'x', odd], ['c', 'x', plain], ['d', 'x', 'other']);
+    expect(countLabels(table, mapping).variants.map((group) => group.toSorted())).toEqual([[plain, odd].sort()]);
+  });
+
+  it('suggests the spelling without invisible characters, however rare', () => {
+    const table = tickets(['a', 'x', 'delay\u200b'], ['b', 'x', 'delay\u200b'], ['c', 'x', 'delay']);
+    expect(countLabels(table, mapping).variants).toEqual([['delay', 'delay\u200b']]);
+  });
+
   it('reads numbers against the threshold, the border being negative, and counts what is no number', () => {
     const table = tickets(['a', '', '0.9'], ['b', '', '0.5'], ['c', '', '1e-3'], ['d', '', 'n/a'], ['e', '', '0,75']);
     const counts = countLabels(table, { ...mapping, threshold: isHate });

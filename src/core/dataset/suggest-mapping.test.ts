@@ -64,6 +64,10 @@ describe('the suggested mapping', () => {
     ['yes', 'no'],
     ['0', '1'],
     ['1', '2', '3', '4', '5'],
+    ['1.0', '2.0', '3.0', '4.0', '5.0'],
+    ['0.0', '1.0', '2.0'],
+    ['0.00', '1.00'],
+    ['1e0', '2.', '3'],
   ])('leaves %s and its like as labels', (...values) => {
     expect(suggestionFor({ text: long, label: values }).threshold).toBeNull();
   });

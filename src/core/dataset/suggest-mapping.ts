@@ -28,10 +28,14 @@ export function suggestTask({
   inputColumns,
   threshold,
 }: Pick<Mapping, 'labelColumn' | 'inputColumns' | 'threshold'>): string {
-  const inputs = inputColumns.map((name) => columnWords(name).join(' ') || name);
+  const inputs = inputColumns
+    .filter((name) => !/^Column \d+$/.test(name))
+    .map((name) => columnWords(name).join(' ') || name);
   const from = inputs.length === 0 ? 'its text' : inWords(inputs);
   if (threshold !== null)
     return `Decide from ${from} whether this row is ${threshold.positive} or ${threshold.negative}.`;
+  // A file without a header: the number of the column says nothing.
+  if (/^Column \d+$/.test(labelColumn)) return `Decide the label of this row from ${from}.`;
   const words = columnWords(labelColumn);
   const [verb, ...rest] = words;
   if ((verb === 'is' || verb === 'has') && rest.length > 0) {
@@ -42,13 +46,14 @@ export function suggestTask({
 
 /**
  * For a column of numbers that are degrees rather than names: fractions, more than two numbers from 0 to 1, or more numbers than there
- * may be labels. Null for everything else, so that 0/1, true/false and one to five stars stay labels.
+ * may be labels. Null for everything else, so that 0/1, true/false and one to five stars (also as 1.0 to 5.0) stay labels.
  */
 export function thresholdFor(column: ColumnSummary): Threshold | null {
   const { numbers, values } = column;
   if (numbers === null) return null;
   const inUnit = numbers.min >= 0 && numbers.max <= 1;
-  const hasFractions = values?.some(({ value }) => /[.,]/.test(value)) ?? false;
+  // Whole by value is whole: a column of classes is written 1.0, 2.0 as soon as one of its cells is empty.
+  const hasFractions = values?.some(({ value }) => !Number.isInteger(readNumber(value))) ?? false;
   const different =
     values === null ? Number.POSITIVE_INFINITY : new Set(values.map(({ value }) => readNumber(value))).size;
   if (!hasFractions && !(inUnit && different > 2) && different <= mostLabels) return null;

@@ -29,8 +29,8 @@ export function EstimateSection() {
         </summary>
         <div className="sec-body hint">
           <p>
-            From the actual prompts, {paceWords(models, callLimits(models, settings))}. Races that end early make it
-            cheaper, and so does what other runs have asked already.
+            From the actual prompts, {paceWords(models, callLimits(models, settings))}. Comparisons that end early and
+            answers that earlier runs already have make it cheaper.
           </p>
           {past !== null && <p>{past}</p>}
         </div>
@@ -40,7 +40,7 @@ export function EstimateSection() {
 }
 
 function unknownWords(check: CheckState): string {
-  return missingFile(check) === null ? words[check.status] : 'the file is not here';
+  return missingFile(check) === null ? words[check.status] : 'file not on this device';
 }
 
-const words = { none: 'not known yet', checking: 'working it out', ready: '', refused: 'nothing to train on' } as const;
+const words = { none: 'not known yet', checking: 'calculating', ready: '', refused: 'cannot be trained' } as const;

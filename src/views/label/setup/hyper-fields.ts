@@ -20,42 +20,42 @@ export const firstKnobs: readonly KnobField[] = [
   {
     key: 'steps',
     label: 'Training steps',
-    hint: 'Rounds of learning from mistakes. 0: the first rules alone.',
+    hint: 'Rounds of learning from mistakes. 0 keeps the first rules.',
     min: 0,
     max: 1000,
   },
   {
     key: 'mistakesPerStep',
     label: 'Mistakes per step',
-    hint: 'Misread training rows that a step learns from.',
+    hint: 'Wrong training rows that each step learns from.',
     min: 1,
     max: 100,
   },
   {
     key: 'mutationsPerMistake',
     label: 'Mutations per mistake',
-    hint: 'Different changes of the rules that are tried for each mistake.',
+    hint: 'Rule changes tried for each mistake.',
     min: 1,
     max: 20,
   },
   {
     key: 'validationExamples',
     label: 'Validation examples',
-    hint: 'Rows that rank rulebooks. More: surer, and dearer.',
+    hint: 'Rows used to compare rule sets. More is more reliable and costs more.',
     min: 2,
     max: 10_000,
   },
   {
     key: 'truncateWords',
     label: 'Truncate inputs to words',
-    hint: 'Longer inputs lose their middle.',
+    hint: 'Longer inputs are cut in the middle.',
     min: 1,
     max: 100_000,
   },
   {
     key: 'seed',
     label: 'Random seed',
-    hint: 'The same seed gives the same split and the same order.',
+    hint: 'Same seed, same split and order.',
     min: 0,
     max: 2_147_483_647,
   },
@@ -64,26 +64,26 @@ export const firstKnobs: readonly KnobField[] = [
 export const examplesPerCall: KnobField = {
   key: 'examplesPerCall',
   label: 'Examples per call',
-  hint: 'Rows classified in one request. More: cheaper, and a little less exact.',
+  hint: 'Rows classified in one request. More is cheaper and slightly less accurate.',
   min: 1,
   max: 100,
 };
 
 /** Under "More". */
 export const moreKnobs: readonly KnobField[] = [
-  { key: 'keepBest', label: 'Keep best', hint: 'Rulebooks kept after a step.', min: 1, max: 50 },
+  { key: 'keepBest', label: 'Keep best', hint: 'Rule sets kept after each step.', min: 1, max: 50 },
   { key: 'testExamples', label: 'Test examples', hint: 'Rows held back for the scorecard.', min: 2, max: 100_000 },
   {
     key: 'examplesPerFirstRule',
     label: 'Examples per first rule',
-    hint: 'Rows of a label that its first rule is written from.',
+    hint: 'Rows of a label used to write its first rule.',
     min: 1,
     max: 100,
   },
   {
     key: 'trainTemperature',
     label: 'Train temperature',
-    hint: 'For writing rules. Higher: bolder.',
+    hint: 'For writing rules. Higher is more varied.',
     min: 0,
     max: 2,
     step: 0.1,
@@ -91,7 +91,7 @@ export const moreKnobs: readonly KnobField[] = [
   {
     key: 'evalTemperature',
     label: 'Eval temperature',
-    hint: 'For reading rows. Low: steady.',
+    hint: 'For classifying rows. Low is more consistent.',
     min: 0,
     max: 2,
     step: 0.1,

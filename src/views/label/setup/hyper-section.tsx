@@ -47,7 +47,7 @@ export function HyperSection() {
               placeholder="never"
               disabled={disabled}
               value={hyperparameters.patience ?? undefined}
-              hint="After so many steps in a row without anything better."
+              hint="Stops after this many steps without improvement."
               onNumber={(value) => label.changeHyperparameters({ patience: value ?? null })}
             />
             <NumberInput
@@ -58,13 +58,13 @@ export function HyperSection() {
               placeholder="no limit"
               disabled={disabled}
               value={hyperparameters.callBudget ?? undefined}
-              hint="The run ends with its best rules when so many calls are made."
+              hint="The run stops after this many calls and keeps its best rules."
               onNumber={(value) => label.changeHyperparameters({ callBudget: value ?? null })}
             />
             <Checkbox
               className="whole"
               label="Experts automatically"
-              aside="as many as the rows fall into"
+              aside="as many as the rows need"
               disabled={disabled}
               checked={hyperparameters.experts === 'auto'}
               onCheck={(on) => label.changeHyperparameters({ experts: on ? 'auto' : 1 })}
@@ -137,7 +137,7 @@ function ExpertsField({ hyperparameters, disabled }: KnobProps) {
         value={undefined}
         placeholder="auto"
         disabled={disabled}
-        hint="As many as the rows fall into. A number here sets it."
+        hint="As many as the rows need. Type a number to fix it."
         onNumber={(value) => value !== undefined && label.changeHyperparameters({ experts: value })}
       />
     );
@@ -147,7 +147,7 @@ function ExpertsField({ hyperparameters, disabled }: KnobProps) {
       {...rules}
       value={experts}
       disabled={disabled}
-      hint="Labelers for regions of like rows. 1: one for all."
+      hint="Separate labelers for groups of similar rows. 1 uses one for all rows."
       onNumber={(value) => label.changeHyperparameters({ experts: value })}
     />
   );

@@ -1,4 +1,5 @@
 import type { SplitCounts } from '../../../core/dataset/example';
+import { visibleLabel } from '../../../core/dataset/label-spelling';
 import type { LabelCounts, Mapping } from '../../../core/dataset/mapping';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -39,8 +40,8 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
         <ul aria-label="Labels found">
           {counts.labels.map(({ label: name, count }) => (
             <li key={name}>
-              <span className="clip" title={name}>
-                {name}
+              <span className="clip" title={visibleLabel(name)}>
+                {visibleLabel(name)}
               </span>
               <i aria-hidden="true">
                 <i style={{ width: `${(count / most) * 100}%` }} />
@@ -66,7 +67,7 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
             </Button>
           }
         >
-          {variants.map((variant) => `“${variant}”`).join(' and ')} look like one label.
+          {variants.map((variant) => `“${visibleLabel(variant)}”`).join(' and ')} look like one label.
         </Notice>
       ))}
       {merged > 0 && (
@@ -83,7 +84,11 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
           </Button>
         </p>
       )}
-      {dropped.length > 0 && <p className="hint">Dropped: {dropped.join(', ')}.</p>}
+      {dropped.map((words) => (
+        <p className="hint" key={words}>
+          {words} and {words.startsWith('1 ') ? 'is' : 'are'} left out.
+        </p>
+      ))}
       {twins !== null &&
         (counts.contradictions > 0 ? <Notice tone="warn">{twins}</Notice> : <p className="hint">{twins}</p>)}
       {imbalance !== null && <p className="hint">{imbalance}</p>}

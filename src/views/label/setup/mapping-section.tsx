@@ -69,7 +69,7 @@ export function MappingSection({ table, mapping }: MappingSectionProps) {
         rows={3}
         value={mapping.taskDescription}
         disabled={disabled}
-        hint="What is decided about a row, in one sentence. Every prompt begins with it."
+        hint="What to decide about a row, in one sentence. Every prompt starts with it."
         onText={(taskDescription) => label.changeMapping({ taskDescription })}
       />
       <div className="two">
@@ -89,7 +89,7 @@ export function MappingSection({ table, mapping }: MappingSectionProps) {
         />
       </div>
       {mapping.groupColumn !== null && (
-        <p className="hint">Rows of one {mapping.groupColumn} stay on one side of the split.</p>
+        <p className="hint">Rows with the same {mapping.groupColumn} stay together in the split.</p>
       )}
     </DetailsSection>
   );

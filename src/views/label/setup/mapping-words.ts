@@ -31,33 +31,34 @@ export function lastCount(check: CheckState): LastCount | null {
   }
 }
 
-/** Rows that will not be used, and why; empty when all are. */
+/** Rows that are left out, and why: `1 row has no label`; empty when all are used. */
 export function droppedWords({ unlabelled, blank, notNumbers }: LabelCounts): readonly string[] {
   return [
-    unlabelled > 0 && `${whole(unlabelled)} without a label`,
-    blank > 0 && `${whole(blank)} with nothing in the inputs`,
-    notNumbers > 0 && `${whole(notNumbers)} whose label is no number`,
+    unlabelled > 0 && `${counted(unlabelled, 'row')} ${unlabelled === 1 ? 'has' : 'have'} no label`,
+    blank > 0 && `${counted(blank, 'row')} ${blank === 1 ? 'has' : 'have'} no input text`,
+    notNumbers > 0 &&
+      `${counted(notNumbers, 'row')} ${notNumbers === 1 ? 'has a label that is' : 'have labels that are'} not a number`,
   ].filter((words) => words !== false);
 }
 
 /** What is odd about rows that are used. */
 export function twinWords({ duplicates, contradictions }: LabelCounts): string | null {
   if (duplicates === 0) return null;
-  const twins = `${counted(duplicates, 'row')} ${duplicates === 1 ? 'has' : 'have'} the inputs of another. Twins stay on one side of the split.`;
+  const twins = `${counted(duplicates, 'duplicate row')}. Duplicates stay together in the split.`;
   if (contradictions === 0) return twins;
-  return `${twins} ${whole(contradictions)} of them ${contradictions === 1 ? 'contradicts its' : 'contradict their'} twin: same inputs, another label.`;
+  return `${twins} ${whole(contradictions)} of them ${contradictions === 1 ? 'has' : 'have'} the same inputs as another row but a different label.`;
 }
 
 /** `Far more Billing than Cancellation: …`; null unless the greatest label has ten times the rows of the least. */
 export function imbalanceWords({ labels }: Pick<LabelCounts, 'labels'>): string | null {
   const [most, least] = [labels[0], labels.at(-1)];
   if (most === undefined || least === undefined || most.count < least.count * 10) return null;
-  return `${most.label} has ${Math.round(most.count / Math.max(1, least.count))} times the rows of ${least.label}. Macro F1 counts both alike; accuracy does not.`;
+  return `${most.label} has ${Math.round(most.count / Math.max(1, least.count))} times the rows of ${least.label}. Macro F1 weighs both equally; accuracy does not.`;
 }
 
-/** `1,042 to train on, 100 to rank, 100 to test` */
+/** `1,042 training, 100 validation, 100 test` */
 export function splitWords({ training, validation, test }: SplitCounts): string {
-  return `${whole(training)} to train on, ${whole(validation)} to rank, ${whole(test)} to test`;
+  return `${whole(training)} training, ${whole(validation)} validation, ${whole(test)} test`;
 }
 
 /** `1,242 examples`: the rows that are used. */

@@ -12,8 +12,8 @@ export function MissingFile({ which, table }: { readonly which: 'training' | 'te
   const sample = labelerSamples.find(({ file, size }) => file === table.name && size === table.size);
   return (
     <Notice tone="warn">
-      <b>“{table.name}” is not on this device.</b> A project keeps the rules and scores, and they can be used; it does
-      not keep the file. To train again, choose it again{which === 'training' && sample ? ' or load the sample' : ''}.
+      <b>“{table.name}” is not on this device.</b> The project has its rules and scores, and they still work, but not
+      the file. To train again, choose the file again{which === 'training' && sample ? ' or load the sample' : ''}.
       {which === 'training' && sample && (
         <span className="row">
           <Button tight unavailable={lock} onClick={() => void label.openSample(sample.key)}>

@@ -14,7 +14,7 @@ export function ModelFields({ disabled }: { readonly disabled: boolean }) {
     <>
       <ModelField
         label="Train model"
-        hint="Writes and changes the rules."
+        hint="Writes and improves the rules."
         value={trainModel}
         usual={asInSettings.train}
         disabled={disabled}
@@ -22,7 +22,7 @@ export function ModelFields({ disabled }: { readonly disabled: boolean }) {
       />
       <ModelField
         label="Eval model"
-        hint="Reads the rows: nearly all calls."
+        hint="Classifies the rows: nearly all calls."
         value={evalModel}
         usual={asInSettings.eval}
         disabled={disabled}

@@ -50,7 +50,7 @@ const options = [
 ] as const;
 
 const hints = {
-  accuracy: 'The share of rows that are read rightly.',
-  'macro-f1': 'Every label counts alike, however rare.',
-  'label-f1': 'One label counts: found, and not found where it is not.',
+  accuracy: 'Share of rows that are correct.',
+  'macro-f1': 'Every label counts equally, however rare.',
+  'label-f1': 'Only this label counts: found where it is, not elsewhere.',
 } as const;

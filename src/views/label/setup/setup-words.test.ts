@@ -64,15 +64,15 @@ describe('the words of a mapping', () => {
   it('count the rows that are dropped', () => {
     expect(droppedWords(counts)).toEqual([]);
     expect(droppedWords({ ...counts, unlabelled: 3, notNumbers: 1 })).toEqual([
-      '3 without a label',
-      '1 whose label is no number',
+      '3 rows have no label',
+      '1 row has a label that is not a number',
     ]);
   });
 
-  it('tell of twins and of their contradictions', () => {
+  it('tell of duplicates and of their contradictions', () => {
     expect(twinWords(counts)).toBeNull();
     expect(twinWords({ ...counts, duplicates: 4, contradictions: 1 })).toMatch(
-      /^4 rows have .* 1 of them contradicts its twin/,
+      /^4 duplicate rows\. .* 1 of them has the same inputs as another row but a different label/,
     );
   });
 

@@ -7,7 +7,7 @@ const server = { provider: 'server', id: 'llama' } as const;
 
 describe('the words beside a temperature', () => {
   it('say that a model which tells the probability of every label is asked at temperature 1', () => {
-    const words = 'Makes no difference here: Local: gemma tells how probable each label is, and at temperature 1 only.';
+    const words = 'No effect here: Local: gemma gives the probability of each label, and only at temperature 1.';
     expect(withoutEvalTemperature({ evalModel: gemma, examplesPerCall: 1, labels: null })).toBe(words);
     expect(withoutEvalTemperature({ evalModel: gemma, examplesPerCall: 1, labels: 62 })).toBe(words);
   });

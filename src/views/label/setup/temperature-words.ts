@@ -18,7 +18,7 @@ export function withoutEvalTemperature({ evalModel, examplesPerCall, labels }: R
   const codes = choiceCodes({ labels: labels ?? 2, examplesPerCall }, capabilities);
   return codes === null
     ? null
-    : `Makes no difference here: ${modelName(evalModel)} tells how probable each label is, and at temperature 1 only.`;
+    : `No effect here: ${modelName(evalModel)} gives the probability of each label, and only at temperature 1.`;
 }
 
 /** Why "Train temperature" makes no difference; null where it does. */

@@ -13,7 +13,7 @@ interface ThresholdFieldsProps {
   readonly disabled: boolean;
 }
 
-/** For a label column of numbers: where the border is, and what its sides are called. */
+/** For a label column of numbers: where the threshold is, and what its sides are called. */
 export function ThresholdFields({ table, mapping, disabled }: ThresholdFieldsProps) {
   const { label } = useActions();
   const { threshold, labelColumn } = mapping;
@@ -23,8 +23,7 @@ export function ThresholdFields({ table, mapping, disabled }: ThresholdFieldsPro
   return (
     <div className="threshold">
       <Checkbox
-        label="The numbers are a score"
-        aside="with a border"
+        label="Numbers are scores with a threshold"
         disabled={disabled}
         checked={threshold !== null}
         onCheck={(on) => label.changeMapping({ threshold: on ? usual(table, labelColumn) : null })}
@@ -36,7 +35,7 @@ export function ThresholdFields({ table, mapping, disabled }: ThresholdFieldsPro
             step={0.05}
             value={threshold.above}
             disabled={disabled}
-            hint="The border itself is negative."
+            hint="A score equal to the threshold counts as negative."
             onNumber={(above) => change({ above })}
           />
           <div className="two">
