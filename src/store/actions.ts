@@ -1,3 +1,4 @@
+import type { ConnectActions } from './connect/connect-actions';
 import type { FeedbackActions } from './feedback-actions';
 import type { LabelActions } from './label/label-actions';
 import type { LocalActions } from './local/local-actions';
@@ -14,4 +15,4 @@ export type Actions = ProjectActions &
   FeedbackActions &
   ModelActions &
   ShellActions &
-  LabelActions & { readonly local: LocalActions };
+  LabelActions & { readonly local: LocalActions; readonly connect: ConnectActions };

@@ -7,6 +7,7 @@ import type { Project } from '../core/project/project';
 import type { StoredProject } from '../core/project/repository';
 import type { ProjectSaver } from '../core/project/saving';
 import { settleInterrupted } from '../core/project/settle-interrupted';
+import { lazyConnectActions } from './connect/lazy-connect-actions';
 import { feedbackActions } from './feedback-actions';
 import type { Kit, StudioDeps } from './kit';
 import { blankLabelState, settledLabelState } from './label/label-state';
@@ -91,6 +92,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       key: '',
       geminiModels: { status: 'unknown' },
       connection: { status: 'untested' },
+      keyCheck: { status: 'unchecked' },
       serverKey: '',
       serverModels: { status: 'unknown' },
       serverConnection: { status: 'untested' },
@@ -112,6 +114,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
         ...shellActions(kit),
         label: lazyLabelActions(kit),
         local: lazyLocalActions(kit),
+        connect: lazyConnectActions(kit),
       },
     };
   });

@@ -86,7 +86,7 @@ export interface Service {
   readonly list: (kit: Kit, signal: AbortSignal) => Promise<readonly ListedModel[]>;
 }
 
-const gemini: Service = {
+export const gemini: Service = {
   owner: 'gemini',
   name: 'Gemini',
   addressOf: (settings) => settings.gemini.endpoint,
@@ -96,6 +96,8 @@ const gemini: Service = {
     ...(key !== undefined && { key }),
     ...(connection && { connection }),
     ...(models && { geminiModels: models }),
+    // Another key or address: nothing is known of it yet.
+    ...(models?.status === 'unknown' && { keyCheck: { status: 'unchecked' } }),
   }),
   list: ({ deps }, signal) => deps.models.listGeminiModels(signal),
 };
@@ -152,7 +154,7 @@ async function listModels(kit: Kit, service: Service): Promise<void> {
   }
 }
 
-async function testConnection(kit: Kit, service: Service, signal: AbortSignal): Promise<void> {
+export async function testConnection(kit: Kit, service: Service, signal: AbortSignal): Promise<void> {
   const { deps, get, set } = kit;
   const { model } = get().settings[service.owner];
   const started = Date.parse(deps.now());

@@ -3,6 +3,7 @@ import type { BrowserModelAvailability } from '../core/model/browser-model';
 import type { CallRecord } from '../core/model/call-record';
 import type { WaitReason } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
+import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsStatus } from '../core/model/models-port';
 import type { Spending } from '../core/model/spending';
 import type { AppShellState } from '../core/project/app-shell';
@@ -38,6 +39,8 @@ export interface StudioState {
   readonly key: string;
   readonly geminiModels: ListedModels;
   readonly connection: Connection;
+  /** What became of the key that was entered last. */
+  readonly keyCheck: KeyCheck;
   /** As the three above, of the OpenAI-compatible server. */
   readonly serverKey: string;
   readonly serverModels: ListedModels;
@@ -114,6 +117,21 @@ export type Connection =
   | { readonly status: 'testing' }
   | { readonly status: 'answered'; readonly model: string; readonly tookMs: number }
   | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+/** A key that was entered is checked by what costs nothing, where the service allows that: its list of models. */
+export type KeyCheck =
+  | { readonly status: 'unchecked' }
+  | { readonly status: 'checking' }
+  | { readonly status: 'refused'; readonly error: ModelErrorData }
+  /** `replaced`: what was chosen before, where a model of the service took its place; else null. */
+  | { readonly status: 'accepted'; readonly model: string; readonly replaced: ReplacedChoice | null };
+
+export interface ReplacedChoice {
+  readonly promptModel: ModelRef;
+  readonly alignmentModel: ModelRef | null;
+  /** The id that the service's own field held. */
+  readonly configured: string;
+}
 
 export type Dialog =
   | { readonly kind: 'export' }

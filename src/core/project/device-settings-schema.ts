@@ -45,6 +45,7 @@ export const deviceSettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   candidates: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   tourSeen: z.boolean(),
+  connectClosed: z.array(z.string()),
   panes: z.record(z.string(), z.number()),
 });
 

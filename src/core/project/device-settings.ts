@@ -40,6 +40,8 @@ export interface DeviceSettings {
   readonly theme: 'system' | 'light' | 'dark';
   readonly candidates: 1 | 2 | 3;
   readonly tourSeen: boolean;
+  /** Ids of the projects in which the offer to connect a model was closed; the latest, at most 50. */
+  readonly connectClosed: readonly string[];
   /** Widths of the Align panes in percent, by pane; absent before the first drag. */
   readonly panes: Readonly<Record<string, number>>;
 }
@@ -75,5 +77,6 @@ export const defaultDeviceSettings: DeviceSettings = {
   theme: 'system',
   candidates: 3,
   tourSeen: false,
+  connectClosed: [],
   panes: {},
 };

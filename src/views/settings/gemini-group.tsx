@@ -19,7 +19,7 @@ export function GeminiGroup() {
   const { updateGemini, setKey, testConnection, stopConnectionTest } = useActions();
   const blocked = privateMode ? privateModeWhy : undefined;
   return (
-    <Group title="Gemini" about="Calls go from this browser straight to the endpoint.">
+    <Group section="gemini" title="Gemini" about="Calls go from this browser straight to the endpoint.">
       {privateMode && <NotInPrivateMode what="Gemini" />}
       <KeyField
         label="Gemini API key"

@@ -1,9 +1,12 @@
 import type { IconName } from '../ui/icon-paths';
 
 export const sections = [
-  { id: 'models', title: 'Models', icon: 'chip' },
-  { id: 'privacy', title: 'Privacy', icon: 'lock' },
+  { id: 'models', title: 'Models', icon: 'settings' },
+  { id: 'gemini', title: 'Gemini', icon: 'key' },
+  { id: 'server', title: 'Server', icon: 'cloud' },
   { id: 'local-models', title: 'Local models', icon: 'download' },
+  { id: 'browser', title: 'Browser', icon: 'chip' },
+  { id: 'privacy', title: 'Privacy', icon: 'lock' },
   { id: 'budget', title: 'Budget', icon: 'tune' },
   { id: 'feedback', title: 'How feedback applies', icon: 'branch' },
   { id: 'storage', title: 'Storage', icon: 'disk' },

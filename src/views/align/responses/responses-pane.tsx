@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { LazyConnectOffer } from '../../shared/connect/lazy-connect-offer';
 import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
 import { loadPanel } from '../feedback/load-panel';
@@ -17,6 +18,7 @@ export function ResponsesPane() {
   return (
     <section className="pane hero pane-responses" aria-label="Responses">
       <RunBar />
+      <LazyConnectOffer />
       {runId === null ? <NoResponses /> : <Candidates key={runId} runId={runId} />}
       <FeedbackPanel />
     </section>

@@ -23,6 +23,7 @@ export function ServerGroup() {
   const noModel = server.model === '' ? 'There is no server model yet: List shows those that it has.' : undefined;
   return (
     <Group
+      section="server"
       title="OpenAI-compatible server"
       about="Ollama, LM Studio, llama.cpp, vLLM and others, on this computer or elsewhere."
       role="group"

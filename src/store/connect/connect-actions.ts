@@ -1,0 +1,113 @@
+import { chooseGeminiModel } from '../../core/model/choose-gemini-model';
+import type { ModelErrorData } from '../../core/model/model-error';
+import type { ModelRef } from '../../core/model/model-ref';
+import type { ListedModel } from '../../core/model/models-port';
+import { type GeminiTier, tierLimits } from '../../core/model/tier-limits';
+import { geminiDefaultModel } from '../../core/project/device-settings';
+import { err, ok, type Result } from '../../core/result';
+import type { Kit } from '../kit';
+import { errorData } from '../model-choice';
+import { saveSettings } from '../save-settings';
+import { gemini, testConnection } from '../service-actions';
+import type { KeyCheck, ReplacedChoice } from '../studio-state';
+
+/** From a key to a model that answers. */
+export interface ConnectActions {
+  /**
+   * Checks the key that is entered, lists its models and chooses one; where the practice model answers so far, that one takes its place.
+   * What became of it is in `keyCheck`.
+   */
+  checkKey(): void;
+  /** The models that were chosen before the key was accepted answer again. */
+  undoChoice(): void;
+  /** The limits that are typical for such a key. */
+  chooseTier(tier: GeminiTier): void;
+  /** In this project no model is offered any more. */
+  closeOffer(): void;
+}
+
+export function connectActions(kit: Kit): ConnectActions {
+  return {
+    checkKey: () => void checkKey(kit),
+    undoChoice() {
+      const { keyCheck, settings } = kit.get();
+      if (keyCheck.status !== 'accepted' || keyCheck.replaced === null) return;
+      const { promptModel, alignmentModel, configured } = keyCheck.replaced;
+      saveSettings(kit, {
+        ...settings,
+        promptModel,
+        alignmentModel,
+        gemini: { ...settings.gemini, model: configured },
+      });
+      kit.set({ keyCheck: { ...keyCheck, replaced: null } });
+    },
+    chooseTier(tier) {
+      const { settings } = kit.get();
+      saveSettings(kit, { ...settings, gemini: { ...settings.gemini, ...tierLimits(tier, settings.gemini.model) } });
+    },
+    closeOffer() {
+      const { settings, project } = kit.get();
+      const others = settings.connectClosed.filter((id) => id !== project.id);
+      saveSettings(kit, { ...settings, connectClosed: [...others, project.id].slice(-keptIds) });
+    },
+  };
+}
+
+const keptIds = 50;
+
+async function checkKey(kit: Kit): Promise<void> {
+  const { get, set } = kit;
+  if (get().settings.privateMode || get().key === '' || get().keyCheck.status === 'checking') return;
+  const checking: KeyCheck = { status: 'checking' };
+  set({ keyCheck: checking });
+  const answer = await askForModels(kit);
+  // Another key or address took the place of the one that was asked about.
+  if (get().keyCheck !== checking) return;
+  if (answer.ok && answer.value !== null) set({ geminiModels: { status: 'listed', models: answer.value } });
+  set({ keyCheck: answer.ok ? accept(kit) : { status: 'refused', error: answer.error } });
+}
+
+/**
+ * Listing models costs nothing and takes nothing from a quota, so it is asked first. A gateway that has no list is asked for one word;
+ * then the list is null.
+ */
+async function askForModels(kit: Kit): Promise<Result<readonly ListedModel[] | null, ModelErrorData>> {
+  const { signal } = new AbortController();
+  try {
+    return ok(await kit.deps.models.listGeminiModels(signal));
+  } catch (error) {
+    const data = errorData(error);
+    if (!hasNoList(data)) return err(data);
+  }
+  await testConnection(kit, gemini, signal);
+  const { connection } = kit.get();
+  return connection.status === 'failed' ? err(connection.error) : ok(null);
+}
+
+function hasNoList({ kind }: ModelErrorData): boolean {
+  return kind === 'unknown-model' || kind === 'unknown-format' || kind === 'bad-request';
+}
+
+/** Chooses the model, and says what it replaced. Whoever has chosen a model that is not practice keeps it. */
+function accept(kit: Kit): KeyCheck {
+  const { settings, geminiModels } = kit.get();
+  const { promptModel, alignmentModel, gemini: configured } = settings;
+  const listed = geminiModels.status === 'listed' ? geminiModels.models : [];
+  const model = modelToUse(configured.model, listed);
+  const chosen: ModelRef = { provider: 'gemini', id: model };
+  const practises = promptModel.provider === 'practice';
+  const align = alignmentModel?.provider === 'practice' ? null : alignmentModel;
+  saveSettings(kit, {
+    ...settings,
+    ...(practises && { promptModel: chosen, alignmentModel: align }),
+    gemini: { ...configured, model },
+  });
+  const replaced: ReplacedChoice = { promptModel, alignmentModel, configured: configured.model };
+  return { status: 'accepted', model, replaced: practises ? replaced : null };
+}
+
+/** An id that was typed may be one that no list shows; the default is a guess until there is a list. */
+function modelToUse(configured: string, listed: readonly ListedModel[]): string {
+  const stays = configured !== geminiDefaultModel || listed.some(({ id }) => id === configured);
+  return stays ? configured : (chooseGeminiModel(listed) ?? configured);
+}

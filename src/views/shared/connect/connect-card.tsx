@@ -1,0 +1,85 @@
+import { sectionHref } from '../../settings/sections';
+import { Button } from '../../ui/button';
+import { LinkButton } from '../../ui/link-button';
+import { useActions, useStudio } from '../../use-studio';
+import { GeminiKey } from './gemini-key';
+import { GetKeyLink } from './get-key-link';
+import { KeyResult } from './key-result';
+
+/**
+ * The ways from the practice model to a language model, shortest first. Closed, it stays away from this project. Whether it is offered
+ * at all decides `ConnectOffer`.
+ */
+export function ConnectCard() {
+  const { connect } = useActions();
+  const connected = useStudio(({ keyCheck }) => keyCheck.status === 'accepted' && keyCheck.replaced !== null);
+  return (
+    <section aria-label="Connect a model" className="flex-none border-b border-line bg-pane p-4">
+      <div className="flex items-start gap-3">
+        <div className="grid min-w-0 flex-1 gap-x-8 gap-y-3 @min-[640px]/responses:grid-cols-2">
+          <div className="grid content-start gap-2">
+            <h3 className="text-title font-bold">{connected ? 'A language model is connected' : 'Connect a model'}</h3>
+            <p className="text-ink-2">
+              {connected
+                ? 'Press Run: the next responses come from it.'
+                : 'The practice model follows fixed rules. It is not a language model. With a key from Google, real responses come in half a minute.'}
+            </p>
+            {!connected && <OtherWays />}
+          </div>
+          <div className="grid content-start gap-2">
+            <GeminiKey />
+            {!connected && <GetKeyLink />}
+            <KeyResult />
+          </div>
+        </div>
+        <Button variant="ghost" icon="x" label="Close the offer to connect a model" onClick={connect.closeOffer} />
+      </div>
+    </section>
+  );
+}
+
+function OtherWays() {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
+      <li>
+        <a className="link" href={sectionHref('server')}>
+          Use a server
+        </a>
+      </li>
+      <li>
+        <a className="link" href={sectionHref('local-models')}>
+          Use a local model
+        </a>
+      </li>
+      <BrowserWay />
+    </ul>
+  );
+}
+
+function BrowserWay() {
+  const browserModel = useStudio((state) => state.browserModel);
+  const { updateSettings } = useActions();
+  switch (browserModel) {
+    case 'unknown':
+    case 'unavailable':
+    case 'absent':
+      return null;
+    case 'available':
+      return (
+        <li>
+          <LinkButton onClick={() => updateSettings({ promptModel: { provider: 'browser' }, alignmentModel: null })}>
+            Use the browser’s model
+          </LinkButton>
+        </li>
+      );
+    case 'downloadable':
+    case 'downloading':
+      return (
+        <li>
+          <a className="link" href={sectionHref('browser')}>
+            Use the browser’s model
+          </a>
+        </li>
+      );
+  }
+}

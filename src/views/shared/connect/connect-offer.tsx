@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useStudio } from '../../use-studio';
+import { ConnectCard } from './connect-card';
+import { type OfferInput, offersConnection } from './offers-connection';
+
+/** The card, where it is of use. Loaded lazily, with the texts of the samples. */
+export function ConnectOffer() {
+  const [id, prompt, history, settings, keyCheck] = useStudio(
+    useShallow(({ project, settings, keyCheck }) => [project.id, project.prompt, project.history, settings, keyCheck]),
+  );
+  const shown = useShownRun();
+  const offered = useMemo(
+    () => offersConnection({ id, prompt, history, shown, settings, keyCheck }),
+    [id, prompt, history, shown, settings, keyCheck],
+  );
+  return offered ? <ConnectCard /> : null;
+}
+
+/** The same object while its responses are written. */
+function useShownRun(): OfferInput['shown'] {
+  const [model, revisionId] = useStudio(
+    useShallow(({ project }) => {
+      const run = project.runs.find((other) => other.id === project.currentRunId);
+      return run === undefined ? [null, null] : [run.model, run.revisionId];
+    }),
+  );
+  return useMemo(() => (model === null ? null : { model, revisionId }), [model, revisionId]);
+}

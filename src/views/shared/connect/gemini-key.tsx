@@ -1,0 +1,25 @@
+import { KeyField } from '../../settings/services/key-field';
+import { useActions, useStudio } from '../../use-studio';
+import { KeyForm } from './key-form';
+
+/** The key of Gemini, wherever it can be entered. */
+export function GeminiKey() {
+  const { endpoint, rememberKey } = useStudio((state) => state.settings.gemini);
+  const key = useStudio((state) => state.key);
+  const { setKey, updateGemini } = useActions();
+  return (
+    <KeyForm>
+      <KeyField
+        label="Gemini API key"
+        noun="key"
+        placeholder="Paste your key"
+        value={key}
+        address={endpoint}
+        onKey={setKey}
+        rememberLabel="Remember key on this device"
+        remembered={rememberKey}
+        onRemember={(remember) => updateGemini({ rememberKey: remember })}
+      />
+    </KeyForm>
+  );
+}
