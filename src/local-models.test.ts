@@ -445,6 +445,7 @@ function open({ device = deviceWith(), stored = [], engine = emptyEngine }: Scen
         return () => {};
       },
       unloadLocal: () => models.note('unload'),
+      tryNow: () => {},
     },
     repository: storage.projects,
     device: storage.device,

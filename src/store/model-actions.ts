@@ -13,6 +13,8 @@ export interface ModelActions extends ServiceActions {
   /** Has the browser fetch the model that comes with it. */
   prepareBrowserModel(): void;
   clearCalls(): void;
+  /** Calls that wait for the end of a pause are made now. */
+  tryNow(): void;
   /** Another tab changed the settings, or a key that is remembered. */
   foreignSettings(settings: DeviceSettings): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function modelActions(kit: Kit): ModelActions {
       saveSettings(kit, { ...get().settings, ...change });
     },
     prepareBrowserModel: () => void prepareBrowserModel(kit),
+    tryNow: () => kit.deps.models.tryNow(),
     clearCalls() {
       set({ calls: get().calls.filter((call) => call.outcome.status === 'running') });
     },

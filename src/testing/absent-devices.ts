@@ -6,13 +6,14 @@ import type { Models } from '../core/model/models-port';
 import { type AppShell, blankAppShell } from '../core/project/app-shell';
 
 /** For tests that are about neither servers nor local models: there are none. */
-export const noLocalModels: Pick<Models, 'listServerModels' | 'onEngine' | 'unloadLocal'> = {
+export const noLocalModels: Pick<Models, 'listServerModels' | 'onEngine' | 'unloadLocal' | 'tryNow'> = {
   listServerModels: async () => [],
   onEngine(listener) {
     listener(emptyEngine);
     return () => {};
   },
   unloadLocal: () => {},
+  tryNow: () => {},
 };
 
 /** For tests of the studio that are about neither the GPU, the browser's model nor the app as installed. */

@@ -1,4 +1,5 @@
 import type { ModelEvent } from '../core/model/language-model';
+import { type ModelRef, modelName } from '../core/model/model-ref';
 import type { ModelsStatus } from '../core/model/models-port';
 import type { SetTimer } from './set-timer';
 
@@ -6,7 +7,7 @@ type Wait = Extract<ModelEvent, { type: 'wait' }>;
 
 /** Sums up what all calls under way are doing, for the Model status. */
 export interface CallStatus {
-  begin(call: symbol): void;
+  begin(call: symbol, ref: ModelRef): void;
   see(call: symbol, event: ModelEvent): void;
   end(call: symbol): void;
 }
@@ -20,7 +21,7 @@ export function createCallStatus({
   readonly setTimer: SetTimer;
   readonly onChange: (status: ModelsStatus) => void;
 }): CallStatus {
-  const calls = new Map<symbol, Wait | undefined>();
+  const calls = new Map<symbol, Call>();
   let told: ModelsStatus = { state: 'ready' };
   let cancelTimer: (() => void) | undefined;
 
@@ -36,14 +37,15 @@ export function createCallStatus({
   }
 
   return {
-    begin(call) {
-      calls.set(call, undefined);
+    begin(call, ref) {
+      calls.set(call, { ref, wait: undefined });
       tell();
     },
     see(call, event) {
       const wait = event.type === 'wait' ? event : undefined;
-      if (calls.get(call) === wait) return;
-      calls.set(call, wait);
+      const known = calls.get(call);
+      if (known === undefined || known.wait === wait) return;
+      calls.set(call, { ...known, wait });
       tell();
     },
     end(call) {
@@ -53,28 +55,48 @@ export function createCallStatus({
   };
 }
 
-/** `waiting` only when nothing else goes on; until the earliest instant that is still to come. */
-function summary(waits: readonly (Wait | undefined)[], time: number): ModelsStatus {
-  if (waits.length === 0) return { state: 'ready' };
-  let earliest: { readonly until: string; readonly wait: Wait } | undefined;
-  for (const wait of waits) {
-    if (wait === undefined) return { state: 'busy', calls: waits.length };
-    const { until } = wait;
-    if (until === undefined) continue;
-    if (Date.parse(until) <= time) return { state: 'busy', calls: waits.length };
-    if (earliest === undefined || until < earliest.until) earliest = { until, wait };
-  }
-  if (earliest === undefined) return { state: 'busy', calls: waits.length };
-  return { state: 'waiting', until: earliest.until, reason: inWords(earliest.wait) };
+interface Call {
+  readonly ref: ModelRef;
+  readonly wait: Wait | undefined;
 }
 
-function inWords({ reason, code }: Wait): string {
+/** `waiting` only when nothing else goes on; until the earliest instant that is still to come. */
+function summary(calls: readonly Call[], time: number): ModelsStatus {
+  if (calls.length === 0) return { state: 'ready' };
+  const busy = { state: 'busy', calls: calls.length } as const;
+  let earliest: { readonly until: string; readonly wait: Wait; readonly ref: ModelRef } | undefined;
+  for (const { wait, ref } of calls) {
+    if (wait === undefined) return busy;
+    const { until } = wait;
+    if (until === undefined) continue;
+    if (Date.parse(until) <= time) return busy;
+    if (earliest === undefined || until < earliest.until) earliest = { until, wait, ref };
+  }
+  if (earliest === undefined) return busy;
+  const { until, wait, ref } = earliest;
+  return { state: 'waiting', until, cause: wait.reason, reason: inWords(wait, ref) };
+}
+
+function inWords({ reason, code }: Wait, ref: ModelRef): string {
   switch (reason) {
     case 'queue':
-      return 'the limit of requests per minute is reached';
+      return 'at your limit of requests per minute';
     case 'rate-limit':
-      return 'the service asked to slow down';
+      return `paused by ${serviceName(ref)}’s rate limit`;
     case 'retry':
-      return `the service failed (${code}) and is tried again`;
+      return `retrying after ${serviceName(ref)} failed (${code})`;
+  }
+}
+
+function serviceName(ref: ModelRef): string {
+  switch (ref.provider) {
+    case 'gemini':
+      return 'Gemini';
+    case 'server':
+      return 'the server';
+    case 'practice':
+    case 'webllm':
+    case 'browser':
+      return modelName(ref);
   }
 }

@@ -74,6 +74,7 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
       return arrived.listServerModels(signal);
     },
     unloadLocal: () => client?.unloadLocal(),
+    tryNow: () => client?.tryNow(),
     onEngine: onEngine.add,
     configure(next) {
       config = next;

@@ -95,6 +95,7 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
         },
         listModels: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
         unloadLocal: () => {},
+        tryNow: () => stack?.tryNow(),
         offerBrowserModel: () => {},
       }),
     }).serve(endpoint);
@@ -223,11 +224,33 @@ describe('a models client', () => {
     const { events } = call(client.model(gemini));
     await advance(0);
     expect(events).toMatchObject([{ type: 'wait', reason: 'rate-limit', attempt: 2, code: '429' }]);
-    expect(statuses.at(-1)).toMatchObject({ state: 'waiting', reason: 'the service asked to slow down' });
+    expect(statuses.at(-1)).toMatchObject({
+      state: 'waiting',
+      cause: 'rate-limit',
+      reason: 'paused by Gemini’s rate limit',
+    });
 
     await advance(30_000);
     expect(events.at(-1)).toMatchObject({ type: 'done' });
     expect(statuses.at(-1)).toEqual({ state: 'ready' });
+  });
+
+  it('goes on before the end of a wait when somebody would rather try now', async () => {
+    const busy = new ModelError({
+      kind: 'rate-limited-minute',
+      code: '429',
+      message: 'Too many.',
+      until: '2026-11-21T09:00:57.000Z',
+    });
+    const { client, statuses, advance } = given([[busy], ['hello']]);
+    const { events } = call(client.model(gemini));
+    await advance(0);
+    expect(statuses.at(-1)).toMatchObject({ state: 'waiting' });
+
+    client.tryNow();
+    await advance(100);
+
+    expect(events.at(-1)).toMatchObject({ type: 'done' });
   });
 
   it('takes a new configuration for later calls', async () => {

@@ -131,6 +131,7 @@ export function createModelsClient({ spawn, newId, now, setTimer, browserModel }
     listGeminiModels: (signal) => calls.listModels('gemini', signal),
     listServerModels: (signal) => calls.listModels('server', signal),
     unloadLocal: () => host.postIfRunning({ type: 'unload-local' }),
+    tryNow: () => host.postIfRunning({ type: 'try-now' }),
     onEngine: onEngine.add,
     configure(next) {
       config = next;

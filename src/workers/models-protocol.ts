@@ -28,6 +28,8 @@ export type ToWorker =
   | { readonly type: 'list-models'; readonly id: string; readonly service: 'gemini' | 'server' }
   /** From the page alone: gives the GPU memory back. */
   | { readonly type: 'unload-local' }
+  /** Nobody waits for the end of a pause any longer. */
+  | { readonly type: 'try-now' }
   /** From the page alone: at the other end of `port` the browser's own model answers. */
   | { readonly type: 'offer-browser-model'; readonly port: Endpoint }
   /** Makes another client of whoever holds the other end of `port`. */
@@ -124,6 +126,7 @@ const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('abort'), id }),
   z.object({ type: z.literal('list-models'), id, service: z.enum(['gemini', 'server']) }),
   z.object({ type: z.literal('unload-local') }),
+  z.object({ type: z.literal('try-now') }),
   z.object({ type: z.literal('offer-browser-model'), port: object }),
   z.object({ type: z.literal('connect'), port: object }),
   z.object({ type: z.literal('close') }),

@@ -21,6 +21,7 @@ export interface ModelsService {
   embeddingModel(ref: ModelRef): EmbeddingService;
   listModels(service: 'gemini' | 'server', signal: AbortSignal): Promise<readonly ListedModel[]>;
   unloadLocal(): void;
+  tryNow(): void;
   offerBrowserModel(port: Endpoint): void;
 }
 
@@ -70,7 +71,7 @@ export function createModelsServer({
     async function answer({ id, ref, request }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
       const call = Symbol(id);
       const batcher = createEventBatcher({ send: (events) => send({ type: 'events', id, events }), setTimer });
-      status.begin(call);
+      status.begin(call, ref);
       try {
         await underAbort(id, async (signal) => {
           try {
@@ -90,7 +91,7 @@ export function createModelsServer({
 
     async function embed({ id, ref, texts }: Extract<ToWorker, { type: 'embed' }>): Promise<void> {
       const call = Symbol(id);
-      status.begin(call);
+      status.begin(call, ref);
       try {
         await underAbort(id, async (signal) => {
           const onEvent = (event: ModelEvent) => status.see(call, event);
@@ -141,6 +142,9 @@ export function createModelsServer({
           return;
         case 'unload-local':
           service.unloadLocal();
+          return;
+        case 'try-now':
+          service.tryNow();
           return;
         case 'offer-browser-model':
           service.offerBrowserModel(message.port);

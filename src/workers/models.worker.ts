@@ -87,6 +87,9 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
     unloadLocal() {
       void local?.then((engine) => engine.unload());
     },
+    tryNow() {
+      session?.stack.tryNow();
+    },
     offerBrowserModel(port) {
       browserModel = loadBrowserModel(port);
       // The first call tells of it.

@@ -16,6 +16,7 @@ export interface LanguageModel {
 }
 
 export type ModelEvent =
+  /** An empty text is a sign of life: a thought, a comment on the wire. */
   | { readonly type: 'text'; readonly text: string }
   /** The try was cut and is repeated: the text so far is void. */
   | { readonly type: 'restart' }

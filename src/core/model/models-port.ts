@@ -1,6 +1,6 @@
 import type { EngineState } from '../local/engine-state';
 import type { CallRecord } from './call-record';
-import type { LanguageModel } from './language-model';
+import type { LanguageModel, WaitReason } from './language-model';
 import type { ModelRef } from './model-ref';
 import type { Spending } from './spending';
 
@@ -15,6 +15,8 @@ export interface Models {
   onEngine(listener: (state: EngineState) => void): () => void;
   /** Gives the GPU memory back. */
   unloadLocal(): void;
+  /** Ends every pause after a refusal or a failure; the configured limits hold all the same. */
+  tryNow(): void;
   /** Takes effect for calls that start afterwards. */
   configure(config: ModelsConfig): void;
   /** Every call, when it starts and when it ends; returns the way to stop listening. */
@@ -36,8 +38,8 @@ export interface ListedModel {
 export type ModelsStatus =
   | { readonly state: 'ready' }
   | { readonly state: 'busy'; readonly calls: number }
-  /** Calls wait; `until` is an ISO instant. */
-  | { readonly state: 'waiting'; readonly until: string; readonly reason: string }
+  /** Every call waits, until `until` (ISO instant) at least, and why: `paused by Gemini's rate limit`. */
+  | { readonly state: 'waiting'; readonly until: string; readonly cause: WaitReason; readonly reason: string }
   | { readonly state: 'restarted'; readonly reason: string };
 
 export interface ModelsConfig {

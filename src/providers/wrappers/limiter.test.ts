@@ -120,39 +120,100 @@ describe('a limiter', () => {
     expect(limiter.status().pausedUntil).toBe(clock.now() + 5_000);
   });
 
-  it('halves its limits once for calls that were refused together, and again for later ones', async () => {
-    const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 4 });
-    const together = [limiter.enter(), limiter.enter(), limiter.enter()];
+  it('shrinks once for calls that were refused together, and again for later ones', async () => {
+    const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 40 });
+    const together = Array.from({ length: 40 }, () => limiter.enter());
     for (const ticket of together) {
       ticket.refused(undefined);
       ticket.leave();
     }
-    expect(limiter.status()).toMatchObject({ requestsPerMinute: 30, parallelRequests: 2 });
+    expect(limiter.status()).toMatchObject({ requestsPerMinute: 20, parallelRequests: 20 });
 
     await clock.advance(5_000);
     const later = limiter.enter();
     later.refused(undefined);
     expect(limiter.status()).toMatchObject({
-      requestsPerMinute: 15,
-      parallelRequests: 1,
+      requestsPerMinute: 6,
+      parallelRequests: 10,
       pausedUntil: clock.now() + 10_000,
     });
   });
 
-  it('recovers step by step, and never beyond what was configured', async () => {
-    const { clock, limiter } = given({ requestsPerMinute: 20, parallelRequests: 2 });
+  it('grows back by one with each success, and never beyond what was configured', async () => {
+    const { clock, limiter } = given({ requestsPerMinute: 20, parallelRequests: 4 });
     limiter.enter().refused(undefined);
     await clock.advance(5_000);
     const succeed = (times: number) => {
-      for (let n = 0; n < times; n += 1) limiter.enter().succeeded();
+      for (let n = 0; n < times; n += 1) {
+        const ticket = limiter.enter();
+        ticket.succeeded();
+        ticket.leave();
+      }
     };
 
-    succeed(4);
-    expect(limiter.status()).toMatchObject({ requestsPerMinute: 10, parallelRequests: 1 });
     succeed(1);
-    expect(limiter.status()).toMatchObject({ requestsPerMinute: 12, parallelRequests: 2 });
+    expect(limiter.status()).toMatchObject({ requestsPerMinute: 7, parallelRequests: 3 });
     succeed(100);
-    expect(limiter.status()).toMatchObject({ requestsPerMinute: 20, parallelRequests: 2 });
+    expect(limiter.status()).toMatchObject({ requestsPerMinute: 20, parallelRequests: 4 });
+  });
+
+  it('lets three calls in at once after a refusal that six tries ended in, and three more with their success', async () => {
+    const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 8 });
+    for (let attempt = 1; attempt <= 6; attempt += 1) {
+      const refused = limiter.enter();
+      refused.refused(undefined);
+      refused.leave();
+      await clock.advance(61_000);
+    }
+
+    for (let run = 1; run <= 20; run += 1) {
+      const tickets = [limiter.enter(), limiter.enter(), limiter.enter()];
+      // One after the other at first: each success makes room for one more.
+      for (const ticket of tickets) {
+        expect(ticket.granted).toBe(true);
+        ticket.succeeded();
+        ticket.leave();
+      }
+    }
+  });
+
+  it('says of starts that a refusal holds back that it is the service, and not the queue', async () => {
+    const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 60 });
+    const refused = limiter.enter();
+    refused.refused(undefined);
+    refused.leave();
+    await clock.advance(5_000);
+    for (let started = 0; started < 6; started += 1) limiter.enter().leave();
+
+    expect(limiter.enter().hold).toEqual({ reason: 'rate-limit', until: clock.now() + windowMs });
+  });
+
+  it('starts at once when somebody would rather try now than wait', async () => {
+    const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 4 });
+    const refused = limiter.enter();
+    refused.refused(clock.now() + 34_000);
+    refused.leave();
+    const waiting = limiter.enter();
+    expect(waiting.granted).toBe(false);
+
+    limiter.resume();
+
+    expect(waiting.granted).toBe(true);
+  });
+
+  it('forgets a refusal when the last call that waits for its end is given up', async () => {
+    const { clock, limiter } = given({ requestsPerMinute: 60, parallelRequests: 4 });
+    const refused = limiter.enter();
+    refused.refused(clock.now() + 34_000);
+    refused.leave();
+    const waiting = [limiter.enter(), limiter.enter()];
+
+    waiting[0]?.giveUp();
+    expect(limiter.status()).toMatchObject({ pausedUntil: clock.now() + 34_000 });
+    waiting[1]?.giveUp();
+
+    expect(limiter.status()).toMatchObject({ pausedUntil: undefined, requestsPerMinute: 60, parallelRequests: 4 });
+    expect(limiter.enter().granted).toBe(true);
   });
 
   it('takes new limits at once, also for those who wait', () => {

@@ -8,8 +8,8 @@ export interface RateLimit {
 }
 
 export interface AdaptPolicy {
-  /** So many successes in a row take one step back up to the configured limit. */
-  readonly successesPerStep: number;
+  /** Refusals never take the starts per minute below this: a pause holds back better than a trickle does. */
+  readonly leastPerMinute: number;
   /** The pause after a refusal that named no instant; it doubles with each further one, up to `longestPauseMs`. */
   readonly pauseMs: number;
   readonly longestPauseMs: number;
@@ -18,7 +18,7 @@ export interface AdaptPolicy {
 }
 
 export const defaultAdaptPolicy: AdaptPolicy = {
-  successesPerStep: 5,
+  leastPerMinute: 6,
   pauseMs: 5_000,
   longestPauseMs: 60_000,
   longestNamedPauseMs: 300_000,
@@ -33,13 +33,16 @@ export interface Ticket {
   changed(signal: AbortSignal): Promise<void>;
   /** Gives the place back, wherever it is. Call it on every way out; calling it again does nothing. */
   leave(): void;
-  /** The service answered: limits recover step by step. */
+  /** The same for a call that was aborted. When nobody is left, the limiter forgets what it was refused: the next call starts at once. */
+  giveUp(): void;
+  /** The service answered: limits grow back by one. */
   succeeded(): void;
-  /** The service refused for rate: limits are halved, and nobody starts before `until` (milliseconds since the epoch). */
+  /** The service refused for rate: limits shrink, and nobody starts before `until` (milliseconds since the epoch). */
   refused(until: number | undefined): void;
 }
 
 export interface Hold {
+  /** `queue`: the configured limits; `rate-limit`: the service has refused. */
   readonly reason: 'queue' | 'rate-limit';
   /** Milliseconds since the epoch; undefined: as soon as another call ends. */
   readonly until: number | undefined;
@@ -50,6 +53,8 @@ export interface Limiter {
   enter(): Ticket;
   /** Takes effect at once, also for those who wait. */
   update(limit: RateLimit): void;
+  /** Ends the pause: somebody would rather be refused once more than wait. The configured limits hold all the same. */
+  resume(): void;
   /** What holds now, after adapting down. */
   status(): LimiterStatus;
 }
@@ -71,7 +76,10 @@ interface Place {
 
 export const windowMs = 60_000;
 
-/** One for each (provider, endpoint), shared by all its models and calls. */
+/**
+ * Holds calls to the configured limits, and below them once the service has refused: then nobody starts for a while, and after that
+ * fewer start than were refused, one more with each success (as TCP shrinks and grows its window, RFC 5681).
+ */
 export function createLimiter({
   limit,
   clock,
@@ -79,12 +87,13 @@ export function createLimiter({
 }: {
   readonly limit: RateLimit;
   readonly clock: Clock;
-  readonly policy?: AdaptPolicy;
+  /** `fixed`: refusals are somebody else's to answer. */
+  readonly policy?: AdaptPolicy | 'fixed';
 }): Limiter {
   let configured = checked(limit);
-  let now = configured;
+  /** After what the service has refused; never above `configured`. */
+  let adapted = configured;
   let era = 0;
-  let successes = 0;
   let refusals = 0;
   let pausedUntil = 0;
   /** Oldest first. */
@@ -122,36 +131,63 @@ export function createLimiter({
   function holdAt(index: number): Hold | undefined {
     const time = clock.now();
     if (pausedUntil > time) return { reason: 'rate-limit', until: pausedUntil };
-    if (running + index >= now.parallelRequests) return { reason: 'queue', until: undefined };
-    const used = starts.count();
-    const free = now.requestsPerMinute - used - index;
-    if (free > 0) return undefined;
-    const leaves = starts.at(Math.min(used - 1, -free));
-    return { reason: 'queue', until: leaves === undefined ? undefined : leaves + windowMs };
+    if (running + index >= adapted.parallelRequests) return { reason: 'queue', until: undefined };
+    const ours = freeAt(configured.requestsPerMinute, { used: starts.count(), index });
+    const theirs = freeAt(adapted.requestsPerMinute, { used: starts.countSinceMark(), index });
+    if (ours === undefined && theirs === undefined) return undefined;
+    return (theirs ?? 0) > (ours ?? 0) ? { reason: 'rate-limit', until: theirs } : { reason: 'queue', until: ours };
   }
 
-  function halve(place: Place, until: number | undefined): void {
-    successes = 0;
+  /** When the place at `index` comes in under a limit of so many starts a minute, of which the latest `used` count; undefined: now. */
+  function freeAt(perMinute: number, { used, index }: { readonly used: number; readonly index: number }) {
+    const missing = used + index + 1 - perMinute;
+    if (missing <= 0) return undefined;
+    const leaves = starts.latest(Math.max(1, used - missing + 1));
+    return leaves === undefined ? undefined : leaves + windowMs;
+  }
+
+  function shrink(place: Place, until: number | undefined): void {
+    if (policy === 'fixed') return;
     if (place.era === era) {
       era += 1;
       refusals += 1;
-      now = { requestsPerMinute: half(now.requestsPerMinute), parallelRequests: half(now.parallelRequests) };
+      adapted = {
+        requestsPerMinute: Math.min(
+          adapted.requestsPerMinute,
+          Math.max(policy.leastPerMinute, half(starts.countSinceMark())),
+        ),
+        parallelRequests: half(adapted.parallelRequests),
+      };
     }
     const pause = Math.min(policy.longestPauseMs, policy.pauseMs * 2 ** (refusals - 1));
     const named = until !== undefined && until - clock.now() <= policy.longestNamedPauseMs ? until : undefined;
     pausedUntil = Math.max(pausedUntil, named ?? clock.now() + pause);
+    // What was started before the pause is behind us: after it the service counts anew.
+    starts.mark();
     pump();
   }
 
-  function recover(): void {
+  function grow(): void {
     refusals = 0;
-    successes += 1;
-    if (successes < policy.successesPerStep) return;
-    successes = 0;
-    now = {
-      requestsPerMinute: stepUp(now.requestsPerMinute, configured.requestsPerMinute),
-      parallelRequests: stepUp(now.parallelRequests, configured.parallelRequests),
+    if (equal(adapted, configured)) return;
+    adapted = {
+      requestsPerMinute: Math.min(configured.requestsPerMinute, adapted.requestsPerMinute + 1),
+      parallelRequests: Math.min(configured.parallelRequests, adapted.parallelRequests + 1),
     };
+    pump();
+  }
+
+  function forget(): void {
+    refusals = 0;
+    pausedUntil = 0;
+    adapted = configured;
+  }
+
+  function leave(place: Place): void {
+    if (place.state === 'left') return;
+    if (place.state === 'running') running -= 1;
+    queue.delete(place);
+    place.state = 'left';
     pump();
   }
 
@@ -168,30 +204,29 @@ export function createLimiter({
           return place.state === 'queued' ? holdAt(placeOf(place, queue)) : undefined;
         },
         changed: (signal) => nextNotice(place, signal),
-        leave() {
-          if (place.state === 'running') running -= 1;
-          if (place.state === 'queued') queue.delete(place);
-          if (place.state !== 'left') {
-            place.state = 'left';
-            pump();
-          }
+        leave: () => leave(place),
+        giveUp() {
+          leave(place);
+          if (running + queue.size === 0) forget();
         },
-        succeeded: recover,
-        refused: (until) => halve(place, until),
+        succeeded: grow,
+        refused: (until) => shrink(place, until),
       };
     },
     update(next) {
       // Settings are sent as a whole: one that left these as they were is no reason to forget a refusal.
-      const same =
-        next.requestsPerMinute === configured.requestsPerMinute &&
-        next.parallelRequests === configured.parallelRequests;
-      if (same) return;
+      if (equal(next, configured)) return;
       configured = checked(next);
-      now = configured;
+      adapted = configured;
+      pump();
+    },
+    resume() {
+      pausedUntil = 0;
+      starts.mark();
       pump();
     },
     status: () => ({
-      ...now,
+      ...adapted,
       running,
       queued: queue.size,
       pausedUntil: pausedUntil > clock.now() ? pausedUntil : undefined,
@@ -199,16 +234,33 @@ export function createLimiter({
   };
 }
 
+function equal(a: RateLimit, b: RateLimit): boolean {
+  return a.requestsPerMinute === b.requestsPerMinute && a.parallelRequests === b.parallelRequests;
+}
+
+interface StartWindow {
+  add(): void;
+  /** Starts of the last minute. */
+  count(): number;
+  /** From here on starts count as well in a window of their own. */
+  mark(): void;
+  countSinceMark(): number;
+  /** When the start was that is `place`-th from the end, from 1. */
+  latest(place: number): number | undefined;
+}
+
 /** Starts of the last minute, oldest first. A run of a thousand calls a second keeps many, so nothing here walks through them. */
-function createWindow(clock: Clock): { add(): void; count(): number; at(index: number): number | undefined } {
+function createWindow(clock: Clock): StartWindow {
   let starts: number[] = [];
   let first = 0;
+  let marked = 0;
 
   function forget(): void {
     const since = clock.now() - windowMs;
     for (let start = starts[first]; start !== undefined && start <= since; start = starts[first]) first += 1;
     if (first <= starts.length / 2) return;
     starts = starts.slice(first);
+    marked = Math.max(0, marked - first);
     first = 0;
   }
 
@@ -218,7 +270,14 @@ function createWindow(clock: Clock): { add(): void; count(): number; at(index: n
       forget();
       return starts.length - first;
     },
-    at: (index) => starts[first + index],
+    mark() {
+      marked = starts.length;
+    },
+    countSinceMark() {
+      forget();
+      return starts.length - Math.max(first, marked);
+    },
+    latest: (place) => starts[starts.length - place],
   };
 }
 
@@ -257,11 +316,6 @@ function nextNotice(place: Place, signal: AbortSignal): Promise<void> {
 
 function half(value: number): number {
   return Math.max(1, Math.floor(value / 2));
-}
-
-/** A tenth of the goal, at least one, never beyond it. */
-function stepUp(value: number, goal: number): number {
-  return Math.min(goal, value + Math.max(1, Math.ceil(goal / 10)));
 }
 
 function checked(limit: RateLimit): RateLimit {

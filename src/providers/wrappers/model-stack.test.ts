@@ -138,6 +138,77 @@ describe('the stack around a paid model', () => {
   });
 });
 
+describe('the stack after a refusal for rate', () => {
+  const refusal = () =>
+    new ModelError({ kind: 'rate-limited-minute', code: '429', message: 'No.', until: '2026-11-21T09:00:57.000Z' });
+  const abortable = (model: LanguageModel) => {
+    const abort = new AbortController();
+    const ended = (async () => {
+      for await (const _event of model.stream(aRequest(), abort.signal));
+    })().catch(() => {});
+    return { abort, ended };
+  };
+
+  it('answers at once after Stop, and does not wait out the pause', async () => {
+    const { clock, paid } = given([[refusal()], ['hello']]);
+    const { abort } = abortable(paid);
+    await clock.advance(1_000);
+    abort.abort('stopped');
+    await clock.settle();
+
+    const { events } = call(paid);
+    await clock.settle();
+    expect(events).toMatchObject([{ type: 'text' }, { type: 'done' }]);
+  });
+
+  it('answers at once with another key, and with another model, while the first call waits', async () => {
+    const { clock, stack, paid } = given([[refusal()], ['never']]);
+    call(paid);
+    await clock.advance(1_000);
+
+    const other: ModelRef = { provider: 'gemini', id: 'gemini-pro-latest' };
+    const otherModel = call(stack.paid(stepwiseModel({ tries: [['other model']], clock, ref: other })));
+    stack.configure({ ...config, gemini: { ...config.gemini, key: 'sk-another' } });
+    const otherKey = call(stack.paid(stepwiseModel({ tries: [['other key']], clock, ref: onGemini })));
+    await clock.settle();
+
+    expect(otherModel.events.at(-1)).toMatchObject({ type: 'done' });
+    expect(otherKey.events.at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('asks again when somebody would rather try now, after a failure of the service too', async () => {
+    const busy = new ModelError({
+      kind: 'unavailable',
+      code: '503',
+      message: 'Busy.',
+      until: '2026-11-21T09:01:57.000Z',
+    });
+    const { clock, stack, inner, paid } = given([[refusal()], [busy], ['hello']]);
+    const { events } = call(paid);
+    await clock.settle();
+
+    stack.tryNow();
+    await clock.settle();
+    expect(inner.tries).toHaveLength(2);
+    stack.tryNow();
+    await clock.settle();
+    expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'hello' } });
+  });
+
+  it('shares the places of a service among its models, and the requests a minute of each with no other', async () => {
+    const gemini = { ...config.gemini, parallelRequests: 1, requestsPerMinute: 1 };
+    const { clock, stack, paid } = given([[{ pauseMs: 1_000 }, 'one']], { gemini });
+    const other: ModelRef = { provider: 'gemini', id: 'gemini-pro-latest' };
+    call(paid);
+    const second = call(stack.paid(stepwiseModel({ tries: [['two']], clock, ref: other })));
+    await clock.settle();
+    expect(second.events).toMatchObject([{ type: 'wait', reason: 'queue' }]);
+
+    await clock.advance(1_000);
+    expect(second.events.at(-1)).toMatchObject({ type: 'done' });
+  });
+});
+
 describe('the stack around a server', () => {
   it('has limits of its own, that follow the settings', async () => {
     const server = { ...config.server, parallelRequests: 1 };
@@ -176,10 +247,10 @@ describe('the stack around a server', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'at last' } });
   });
 
-  it('is given up once it has said nothing for ten minutes', async () => {
+  it('is given up once it has said nothing for a quarter of an hour', async () => {
     const { clock, inner, paid } = given([['HANG'], ['the second time']], { ref: onServer });
     call(paid);
-    await clock.advance(599_999);
+    await clock.advance(899_999);
     expect(inner.tries[0]?.signal.aborted).toBe(false);
     await clock.advance(1);
     expect(inner.tries[0]?.signal.aborted).toBe(true);

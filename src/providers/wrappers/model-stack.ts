@@ -10,6 +10,7 @@ import { createLedger } from './ledger';
 import { createLimiter, type Limiter, type RateLimit } from './limiter';
 import type { PolicedModel, PricedRequest } from './policed-model';
 import { createReplyMemory } from './reply-memory';
+import { type WakeableClock, wakeableClock } from './wakeable-clock';
 import { withBudget } from './with-budget';
 import { type CallCache, withCache } from './with-cache';
 import { withMeter } from './with-meter';
@@ -23,6 +24,8 @@ import { withTrace } from './with-trace';
 export interface ModelStack {
   /** Takes effect for calls that start afterwards; limits and budget also for those that wait. */
   configure(config: ModelsConfig): void;
+  /** Ends every pause after a refusal or a failure: who waits for one asks again now. The configured limits hold all the same. */
+  tryNow(): void;
   /**
    * A service that is not on this device: Gemini, or the server of Settings, each with its own limits; which of them, its ref says. A
    * server may be free, but who runs one for money looks the same, so it is budgeted as well. From the outside in, and why there:
@@ -32,7 +35,8 @@ export interface ModelStack {
    * - cache: what it answers costs nothing, so it is above everything that counts or waits;
    * - retry: each try below it is a try of its own: it asks the budget and takes its place in the queue anew;
    * - budget: before the queue, so that a person is told at once, and so that queued calls count as under way;
-   * - rate limit: everything below it has been let in;
+   * - rate limit: everything below it has been let in, first by the limits of its key and model, as services count, then to one of the
+   *   places of the service;
    * - privacy once more: a call may have waited since before it was switched on;
    * - meter: what passes it is sent, so a call that was aborted in the queue costs nothing;
    * - stall cut: the clock of a try runs only while it is with the service.
@@ -66,7 +70,8 @@ export function createModelStack(deps: StackDeps): ModelStack {
   const { clock, random } = deps;
   const ledger = createLedger({ spent: deps.spent, onChange: deps.onSpending });
   const cache: CallCache = { memory: createReplyMemory(), underWay: new Map() };
-  const limiters = new Map<string, Limiter>();
+  const lanes = new Map<string, Lane>();
+  const places = new Map<string, Limiter>();
   let config = deps.config;
   ledger.setBudget(config.budget);
   // Also the earlier ones: a call that began with an old key may report it after the change.
@@ -74,27 +79,39 @@ export function createModelStack(deps: StackDeps): ModelStack {
   const trace = { ...deps, secrets: () => [...keys] };
   const privacy = { isPrivate: () => config.privateMode };
 
-  function limiterOf({ name, limit }: Pick<Service, 'name' | 'limit'>): Limiter {
-    const known = limiters.get(name);
-    if (known !== undefined) return known;
-    const limiter = createLimiter({ limit, clock });
-    limiters.set(name, limiter);
-    return limiter;
+  /** Of one key and model: a refusal says nothing about another key or another model. */
+  function laneOf(ref: ModelRef, { name, key, limit }: Service): Lane {
+    return fromMap(lanes, JSON.stringify([name, key, modelName(ref)]), () => ({
+      provider: ref.provider,
+      limiter: createLimiter({ limit, clock }),
+      clock: wakeableClock(clock),
+    }));
+  }
+
+  function placesOf(name: string, parallelRequests: number): Limiter {
+    return fromMap(places, name, () =>
+      createLimiter({ limit: { parallelRequests, requestsPerMinute: unlimited }, clock, policy: 'fixed' }),
+    );
   }
 
   function paidPath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
-    const { stall: policy, ...service } = serviceOf(model.ref, config);
-    const limiter = limiterOf(service);
-    const sent = withMeter(withStallCut(model, { policy, clock }), { ledger, price: 'paid' });
-    const allowed = withBudget(withRateLimit(withPrivacy(sent, privacy), { limiter }), { ledger });
-    return withRetry(allowed, { policy: defaultRetryPolicy, clock, random });
+    const service = serviceOf(model.ref, config);
+    const lane = laneOf(model.ref, service);
+    const sent = withMeter(withStallCut(model, { policy: service.stall, clock }), { ledger, price: 'paid' });
+    const placed = withRateLimit(withPrivacy(sent, privacy), {
+      limiter: placesOf(service.name, service.limit.parallelRequests),
+    });
+    const allowed = withBudget(withRateLimit(placed, { limiter: lane.limiter }), { ledger });
+    return withRetry(allowed, { policy: defaultRetryPolicy, clock: lane.clock, random });
   }
 
   function freePath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
     const sent = withMeter(model, { ledger, price: 'free' });
     const { provider } = model.ref;
-    if (provider !== 'webllm' && provider !== 'browser') return sent;
-    return withRateLimit(sent, { limiter: limiterOf({ name: provider, limit: oneAfterTheOther }) });
+    // One GPU answers one call after the other.
+    return provider === 'webllm' || provider === 'browser'
+      ? withRateLimit(sent, { limiter: placesOf(provider, 1) })
+      : sent;
   }
 
   return {
@@ -102,7 +119,16 @@ export function createModelStack(deps: StackDeps): ModelStack {
       config = next;
       for (const key of keysOf(next)) keys.add(key);
       ledger.setBudget(next.budget);
-      for (const { name, limit } of [geminiService(next), serverService(next)]) limiters.get(name)?.update(limit);
+      for (const { name, provider, limit } of [geminiService(next), serverService(next)]) {
+        places.get(name)?.update({ ...limit, requestsPerMinute: unlimited });
+        for (const lane of lanes.values()) if (lane.provider === provider) lane.limiter.update(limit);
+      }
+    },
+    tryNow() {
+      for (const { limiter, clock: ofLane } of lanes.values()) {
+        limiter.resume();
+        ofLane.wake();
+      }
     },
     paid(model) {
       const { scope } = serviceOf(model.ref, config);
@@ -116,13 +142,31 @@ export function createModelStack(deps: StackDeps): ModelStack {
   };
 }
 
-/** No limit but that: nobody runs a model a million times a minute. */
-const oneAfterTheOther: RateLimit = { requestsPerMinute: 1_000_000, parallelRequests: 1 };
+/** No limit: nobody asks a million times a minute. */
+const unlimited = 1_000_000;
+
+/** Where the calls of one key and model wait. */
+interface Lane {
+  readonly provider: ModelRef['provider'];
+  readonly limiter: Limiter;
+  /** Retries sleep by it. */
+  readonly clock: WakeableClock;
+}
+
+function fromMap<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const created = create();
+  map.set(key, created);
+  return created;
+}
 
 /** Whoever answers at one address. */
 interface Service {
   /** Unique; with the provider, since a proxy may serve both at one address, and their limits differ. */
   readonly name: string;
+  readonly provider: 'gemini' | 'server';
+  readonly key: string;
   /** What its answers depend on beside the request. No key. */
   readonly scope: string;
   readonly limit: RateLimit;
@@ -143,9 +187,11 @@ function serviceOf(ref: ModelRef, config: ModelsConfig): Service {
 }
 
 function geminiService({ gemini }: ModelsConfig): Service {
-  const { endpoint, safety, requestsPerMinute, parallelRequests } = gemini;
+  const { endpoint, key, safety, requestsPerMinute, parallelRequests } = gemini;
   return {
     name: `gemini ${endpoint}`,
+    provider: 'gemini',
+    key,
     scope: JSON.stringify([endpoint, safety]),
     limit: { requestsPerMinute, parallelRequests },
     stall: defaultStallPolicy,
@@ -153,9 +199,11 @@ function geminiService({ gemini }: ModelsConfig): Service {
 }
 
 function serverService({ server }: ModelsConfig): Service {
-  const { url, requestsPerMinute, parallelRequests } = server;
+  const { url, key, requestsPerMinute, parallelRequests } = server;
   return {
     name: `server ${url}`,
+    provider: 'server',
+    key,
     scope: JSON.stringify([url]),
     limit: { requestsPerMinute, parallelRequests },
     stall: serverStallPolicy,

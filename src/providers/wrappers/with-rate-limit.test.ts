@@ -60,7 +60,7 @@ describe('withRateLimit', () => {
     const { clock, limited, limiter } = given([steps]);
     call(limited);
 
-    await clock.advance(200_000);
+    await clock.advance(2_000_000);
 
     expect(limiter.status()).toMatchObject({ running: 0, queued: 0 });
   });
@@ -135,7 +135,7 @@ describe('withRateLimit', () => {
     await clock.advance(60_000);
 
     expect(events.filter((event) => event.type === 'wait')).toMatchObject([
-      { attempt: 2, reason: 'rate-limit', until },
+      { attempt: 2, reason: 'rate-limit', until, code: '429' },
     ]);
     expect(events.at(-1)).toMatchObject({ type: 'done' });
   });

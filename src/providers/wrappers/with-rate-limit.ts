@@ -27,7 +27,8 @@ export function withRateLimit<R extends PricedRequest>(
           ticket.refused(fromInstant(error.data.until));
         throw error;
       } finally {
-        ticket.leave();
+        if (signal.aborted) ticket.giveUp();
+        else ticket.leave();
       }
     },
   };

@@ -72,13 +72,20 @@ describe('withRetry', () => {
   it('waits until the instant that the service named, and a little more', async () => {
     const clock = fakeClock();
     const until = clock.now() + 34_400;
-    const { inner, events } = given([[failing('rate-limited-minute', '429', toInstant(until))], ['hello']], { clock });
+    const { inner, events } = given([[failing('unavailable', '503', toInstant(until))], ['hello']], { clock });
 
     await clock.advance(34_400);
     expect(inner.tries).toHaveLength(1);
     await clock.advance(1_000);
 
-    expect(events[0]).toMatchObject({ type: 'wait', reason: 'rate-limit', code: '429' });
+    expect(events[0]).toMatchObject({ type: 'wait', reason: 'retry', code: '503' });
+    expect(events.at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('does not wait by itself after a refusal for rate: whoever holds all calls below holds this one', async () => {
+    const { clock, inner, events } = given([[failing('rate-limited-minute', '429')], ['hello']]);
+    await clock.settle();
+    expect(inner.tries).toHaveLength(2);
     expect(events.at(-1)).toMatchObject({ type: 'done' });
   });
 

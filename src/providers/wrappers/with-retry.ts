@@ -35,7 +35,8 @@ export const defaultRetryPolicy: RetryPolicy = {
 /**
  * Repeats a call that failed in a way that can pass: rate-limited by the minute, unavailable, unreachable. Every try counts,
  * whatever comes of it. Before a repeat there is a `wait` event, and a `restart` when text had come. Its `attempt` is the number
- * of the try that is waited for, from 1; waits that come from below are given theirs.
+ * of the try that is waited for, from 1; waits that come from below are given theirs. After a refusal for rate it is the limiter
+ * below that holds the next try, as it holds every other call.
  */
 export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps: RetryDeps): PolicedModel<R> {
   const { clock } = deps;
@@ -45,6 +46,7 @@ export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps:
     async *stream(request, signal) {
       let unreachable = 0;
       let stalled = 0;
+      let lastCode: string | undefined;
       for (let attempt = 1; ; attempt += 1) {
         signal.throwIfAborted();
         let textCame = false;
@@ -52,7 +54,7 @@ export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps:
         try {
           for await (const event of model.stream(request, signal)) {
             textCame ||= event.type === 'text';
-            yield numbered(event, attempt);
+            yield numbered(event, { attempt, lastCode });
           }
           return;
         } catch (error) {
@@ -61,15 +63,14 @@ export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps:
           if (error.kind === 'unreachable') unreachable += 1;
           if (error.data.code === 'STALLED') stalled += 1;
           wait = planWait(error, { attempt, unreachable, stalled, deps });
+          lastCode = wait.code;
         }
-        yield {
-          type: 'wait',
-          reason: wait.reason,
-          until: toInstant(clock.now() + wait.ms),
-          attempt: attempt + 1,
-          code: wait.code,
-        };
-        await clock.sleep(wait.ms, signal);
+        // A refusal for rate holds all calls, and so this one: the limiter below says until when.
+        if (wait.reason === 'retry') {
+          const until = toInstant(clock.now() + wait.ms);
+          yield { type: 'wait', reason: wait.reason, until, attempt: attempt + 1, code: wait.code };
+          await clock.sleep(wait.ms, signal);
+        }
         if (textCame) yield { type: 'restart' };
       }
     },
@@ -123,8 +124,13 @@ function waitMs(error: ModelError, attempt: number, { policy, clock, random }: R
   return Math.max(backoff, until - clock.now() + random() * policy.untilJitterMs);
 }
 
-function numbered(event: ModelEvent, attempt: number): ModelEvent {
-  return event.type === 'wait' ? { ...event, attempt } : event;
+/** A wait from below, as the one of this try: with its number, and with what the try before it failed with. */
+function numbered(
+  event: ModelEvent,
+  { attempt, lastCode }: { readonly attempt: number; readonly lastCode: string | undefined },
+): ModelEvent {
+  if (event.type !== 'wait') return event;
+  return { ...event, attempt, code: event.reason === 'rate-limit' ? (lastCode ?? event.code) : event.code };
 }
 
 function afterTries(error: ModelError, tries: number): ModelError {

@@ -25,9 +25,9 @@ function given(...steps: readonly Step[]) {
 
 describe('withStallCut', () => {
   it('lets a slow stream pass that is never silent for too long', async () => {
-    const { clock, events } = given({ pauseMs: 119_000 }, 'a', { pauseMs: 59_000 }, 'b', { pauseMs: 59_000 }, 'c');
+    const { clock, events } = given({ pauseMs: 899_000 }, 'a', { pauseMs: 59_000 }, 'b', { pauseMs: 59_000 }, 'c');
 
-    await clock.advance(240_000);
+    await clock.advance(1_020_000);
 
     expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'abc' } });
     expect(clock.pending()).toBe(0);
@@ -46,14 +46,25 @@ describe('withStallCut', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it('gives a model 120 s to think before its first event', async () => {
+  it('gives a model 15 minutes to think before its first word', async () => {
     const { clock, failure } = given('HANG');
 
-    await clock.advance(119_999);
+    await clock.advance(899_999);
     expect(failure()).toBeUndefined();
     await clock.advance(1);
 
     expect(failure()).toMatchObject({ data: { code: 'STALLED' } });
+  });
+
+  it('does not cut an answer that begins after three minutes, or after an hour of signs of life', async () => {
+    const late = given({ pauseMs: 180_000 }, 'late');
+    await late.clock.advance(200_000);
+    expect(late.events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'late' } });
+
+    const thoughts: Step[] = Array.from({ length: 6 }, () => [{ pauseMs: 600_000 }, '']).flat();
+    const thoughtful = given(...thoughts, 'at last');
+    await thoughtful.clock.advance(3_700_000);
+    expect(thoughtful.events.at(-1)).toMatchObject({ type: 'done', reply: { text: 'at last' } });
   });
 
   it('ends at once on abort, even above a model that does not notice', async () => {

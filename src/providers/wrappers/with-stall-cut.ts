@@ -4,19 +4,22 @@ import type { Clock } from './clock';
 import type { PolicedModel, PricedRequest } from './policed-model';
 
 export interface StallPolicy {
-  /** How long a model may be silent before its first event. Longer than `betweenEventsMs`: thinking models think in silence. */
-  readonly firstEventMs: number;
-  /** How long it may be silent afterwards. */
+  /** How long a model may be silent before the first word of its answer; every sign of life begins it anew. */
+  readonly firstWordMs: number;
+  /** How long it may be silent once it writes. */
   readonly betweenEventsMs: number;
 }
 
-export const defaultStallPolicy: StallPolicy = { firstEventMs: 120_000, betweenEventsMs: 60_000 };
-
 /**
- * A server at home says nothing while it fetches a model from its disk, answers who came before, and reads a long prompt without a GPU.
- * Cut too soon, it begins anew at each retry and never comes to an end. Ollama gives itself five minutes for the loading alone.
+ * A model that thinks hard may say nothing for minutes, and a server at home says nothing while it fetches a model from its disk, answers
+ * who came before, and reads a long prompt without a GPU. Cut too soon, either begins anew at each retry, is paid for again and never
+ * comes to an end. The limit is there for connections that are lost without a word.
  */
-export const serverStallPolicy: StallPolicy = { firstEventMs: 600_000, betweenEventsMs: 120_000 };
+const firstWordMs = 15 * 60_000;
+
+export const defaultStallPolicy: StallPolicy = { firstWordMs, betweenEventsMs: 60_000 };
+
+export const serverStallPolicy: StallPolicy = { firstWordMs, betweenEventsMs: 120_000 };
 
 /**
  * Cuts a try that has gone silent: aborts it and throws ModelError `unavailable`, code `STALLED`. Time in which nobody pulls
@@ -33,8 +36,8 @@ export function withStallCut<R extends PricedRequest>(
       signal.throwIfAborted();
       const cut = new AbortController();
       const events = model.stream(request, AbortSignal.any([signal, cut.signal]))[Symbol.asyncIterator]();
-      const watchdog = watch({ clock, signal, tickMs: Math.min(policy.firstEventMs, policy.betweenEventsMs) });
-      let limitMs = policy.firstEventMs;
+      const watchdog = watch({ clock, signal, tickMs: Math.min(policy.firstWordMs, policy.betweenEventsMs) });
+      let limitMs = policy.firstWordMs;
       let text = '';
       let ended = false;
       try {
@@ -46,7 +49,7 @@ export function withStallCut<R extends PricedRequest>(
             return;
           }
           text = textAfter(text, next.value);
-          limitMs = policy.betweenEventsMs;
+          if (text !== '') limitMs = policy.betweenEventsMs;
           yield next.value;
         }
       } finally {

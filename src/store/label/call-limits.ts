@@ -19,6 +19,11 @@ export function callLimits(models: readonly ModelRef[], settings: DeviceSettings
   };
 }
 
+/** How many calls of a model may start in a minute, by the settings; null for one that is on this device. */
+export function perMinuteOf(ref: ModelRef, settings: DeviceSettings): number | null {
+  return staysOnDevice(ref) ? null : serviceOf(ref, settings).requestsPerMinute;
+}
+
 function parallelRequests(ref: ModelRef, settings: DeviceSettings): number {
   if (ref.provider === 'webllm' || ref.provider === 'browser') return onTheGpu;
   return serviceOf(ref, settings).parallelRequests;

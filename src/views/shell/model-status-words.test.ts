@@ -56,7 +56,10 @@ describe('modelStatusWords', () => {
 
   it('hands on until when calls wait, and says when the models were restarted', () => {
     const until = '2026-11-21T09:30:38.000Z';
-    const waiting = words(gemini, { key: 'k', status: { state: 'waiting', until, reason: 'rate limit' } });
+    const waiting = words(gemini, {
+      key: 'k',
+      status: { state: 'waiting', until, cause: 'rate-limit', reason: 'rate limit' },
+    });
     expect(waiting).toMatchObject({ until, say: 'rate limit', matters: true });
     const restarted = words(gemini, { key: 'k', status: { state: 'restarted', reason: 'It stopped.' } });
     expect(restarted).toMatchObject({ say: 'restarted', matters: true });

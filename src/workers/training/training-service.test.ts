@@ -851,6 +851,7 @@ function countedModels() {
           }),
           listModels: async () => [],
           unloadLocal: () => {},
+          tryNow: () => {},
           offerBrowserModel: () => {},
         }),
         now: Date.now,

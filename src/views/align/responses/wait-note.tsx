@@ -1,13 +1,29 @@
 import type { Wait } from '../../../store/studio-state';
 import { CountdownText } from '../../shell/countdown-text';
+import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { useActions } from '../../use-studio';
 import { waitWords } from './wait-words';
 
 /** Nothing is wrong, but nothing comes yet: why, and when it goes on. */
 export function WaitNote({ wait }: { readonly wait: Wait }) {
+  const { tryNow } = useActions();
   const { why, before, over, detail } = waitWords(wait);
+  // The limits of Settings are the author's own: they are changed there, and not passed over.
+  const isPause = wait.reason !== 'queue' && wait.until !== undefined;
   return (
-    <Notice tone="warn" icon="clock" className="wait-note">
+    <Notice
+      tone="warn"
+      icon="clock"
+      className="wait-note"
+      action={
+        isPause && (
+          <Button tight onClick={tryNow}>
+            Try now
+          </Button>
+        )
+      }
+    >
       {why}{' '}
       {wait.until === undefined ? (
         over

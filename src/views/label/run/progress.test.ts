@@ -57,20 +57,29 @@ describe('the progress of a run', () => {
 
 describe('the time left', () => {
   it('goes by the pace of this life', () => {
-    expect(secondsLeft(training, { ms: 100_000, calls: 200 })).toBe(500);
+    expect(secondsLeft(training, { ms: 100_000, calls: 200, perMinute: null })).toBe(500);
   });
 
   it('goes by the estimate before a pace is known', () => {
-    expect(secondsLeft(training, { ms: 1000, calls: 3 })).toBeCloseTo((1000 * 1210) / 2140);
+    expect(secondsLeft(training, { ms: 1000, calls: 3, perMinute: null })).toBeCloseTo((1000 * 1210) / 2140);
+  });
+
+  it('is never below what the limit of requests a minute allows, however fast the first minute was', () => {
+    const left = 2140 - 1140;
+    expect(secondsLeft(training, { ms: 2_000, calls: 100, perMinute: 60 })).toBe(left);
+    expect(secondsLeft(training, { ms: 60_000, calls: 100, perMinute: 60 })).toBe(left);
+    expect(secondsLeft(training, { ms: 1_000, calls: 3, perMinute: 30 })).toBe(2 * left);
   });
 
   it('goes by the steps when more was spent than estimated', () => {
     const spent = { ...training.spent, calls: 3000 };
-    expect(secondsLeft({ ...training, spent }, { ms: 655_000, calls: 3000 })).toBeCloseTo(655 * (5.45 / 6.55));
+    expect(secondsLeft({ ...training, spent }, { ms: 655_000, calls: 3000, perMinute: 60 })).toBeCloseTo(
+      655 * (5.45 / 6.55),
+    );
   });
 
   it('is not known without an estimate', () => {
-    expect(secondsLeft({ ...training, estimate: null }, { ms: 1, calls: 1 })).toBeNull();
+    expect(secondsLeft({ ...training, estimate: null }, { ms: 1, calls: 1, perMinute: null })).toBeNull();
   });
 });
 

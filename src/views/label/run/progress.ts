@@ -76,31 +76,34 @@ export function activityWords({ kind, labeler, step, count }: Activity, steps: n
   }
 }
 
-interface Elapsed {
+interface Pace {
   /** Of this life of the run: milliseconds, and calls that were spent in it. */
   readonly ms: number;
   readonly calls: number;
+  /** The most calls that the settings let through; null: no such limit. */
+  readonly perMinute: number | null;
 }
 
 /**
- * Seconds left, at the pace of this life; the estimate as long as too little has happened to know a pace. Null when nothing is known.
- * A run that has spent more than was estimated goes by its steps.
+ * Seconds left, at the pace of this life; the estimate as long as too little has happened to know a pace. Never less than the limit of
+ * requests a minute allows: the calls of the first minute come in a burst, and the pace of a burst does not last. Null when nothing is
+ * known. A run that has spent more than was estimated goes by its steps.
  */
 export function secondsLeft(
   run: Pick<LabelerRun, 'estimate' | 'spent' | 'settings' | 'labelers' | 'status'>,
-  elapsed: Elapsed,
+  { ms, calls, perMinute }: Pace,
 ): number | null {
   const { estimate, spent } = run;
   if (estimate === null) return null;
   const left = estimate.calls - spent.calls;
   if (left > 0) {
-    const known = elapsed.calls >= fewestCalls && elapsed.ms > 0;
-    const perCall = known ? elapsed.ms / 1000 / elapsed.calls : estimate.seconds / Math.max(1, estimate.calls);
-    return left * perCall;
+    const known = calls >= fewestCalls && ms > 0;
+    const perCall = known ? ms / 1000 / calls : estimate.seconds / Math.max(1, estimate.calls);
+    return left * Math.max(perCall, perMinute === null ? 0 : 60 / perMinute);
   }
   const { done, part, steps } = stepProgress(run);
   const share = steps === 0 ? 0 : (done + part) / steps;
-  return share <= 0 || share >= 1 ? null : (elapsed.ms / 1000) * ((1 - share) / share);
+  return share <= 0 || share >= 1 ? null : (ms / 1000) * ((1 - share) / share);
 }
 
 const fewestCalls = 20;

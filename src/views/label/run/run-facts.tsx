@@ -1,6 +1,8 @@
 import { type CSSProperties, useEffect, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { perMinuteOf } from '../../../store/label/call-limits';
 import type { CheckState, TrainingState } from '../../../store/label/label-state';
+import { useStudio } from '../../use-studio';
 import { faultWords } from '../results/fault-words';
 import { showFaults } from '../results/faults';
 import { counted, whole } from '../results/figures';
@@ -15,6 +17,7 @@ import {
   secondsLeft,
   stepProgress,
 } from './progress';
+import { RunPace } from './run-pace';
 import { endWords } from './run-state';
 
 interface RunFactsProps {
@@ -53,7 +56,8 @@ function readyWords(check: CheckState): string {
 function Underway({ run, training }: { readonly run: LabelerRun; readonly training: TrainingState }) {
   const ms = useElapsed(training.startedAt);
   const progress = stepProgress(run);
-  const left = secondsLeft(run, { ms, calls: run.spent.calls - training.callsBefore });
+  const perMinute = useStudio(({ settings }) => (run.settings ? perMinuteOf(run.settings.evalModel, settings) : null));
+  const left = secondsLeft(run, { ms, calls: run.spent.calls - training.callsBefore, perMinute });
   const { status } = run.status;
   const doing = run.status.status === 'training' ? activityWords(run.status.activity, progress.steps) : null;
   return (
@@ -73,6 +77,7 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
         <Calls run={run} />
         <Tokens run={run} />
         <FaultCount run={run} />
+        {status === 'training' && <RunPace run={run} />}
         {left !== null && status === 'training' && (
           <span className="left">
             <b>About {roughTime(left)}</b> left

@@ -1,0 +1,48 @@
+import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { perMinuteOf } from '../../../store/label/call-limits';
+import { sectionHref } from '../../settings/sections';
+import { CountdownText } from '../../shell/countdown-text';
+import { LinkButton } from '../../ui/link-button';
+import { useActions, useStudio } from '../../use-studio';
+import { whole } from '../results/figures';
+
+/** What holds the calls of a run back, and what would change that; nothing for models that answer as fast as they can. */
+export function RunPace({ run }: { readonly run: LabelerRun }) {
+  const { tryNow } = useActions();
+  const status = useStudio(({ modelsStatus }) => modelsStatus);
+  const perMinute = useStudio(({ settings }) => (run.settings ? perMinuteOf(run.settings.evalModel, settings) : null));
+  if (status.state === 'waiting' && status.cause !== 'queue')
+    return (
+      <span className="pace">
+        <CountdownText
+          key={status.until}
+          until={status.until}
+          before={`${capitalized(status.reason)},`}
+          over="Going on"
+        />{' '}
+        <LinkButton onClick={tryNow}>Try now</LinkButton>
+      </span>
+    );
+  if (perMinute === null) return null;
+  const limit = `${whole(perMinute)} requests a minute`;
+  return (
+    <span className="pace">
+      {status.state === 'waiting' ? (
+        <CountdownText
+          key={status.until}
+          until={status.until}
+          before={`Waiting for the limit of ${limit},`}
+          over={`At most ${limit}`}
+        />
+      ) : (
+        `At most ${limit}`
+      )}
+      {' · '}
+      <a href={sectionHref('models')}>Settings</a>
+    </span>
+  );
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
