@@ -5,6 +5,7 @@ import type { ClassifySubject } from '../model/task';
 import { err, ok } from '../result';
 import type { Instruction } from './instruction';
 import { labelReader, quotedLabel, rowText, rulesSection, taskSection } from './labeler-words';
+import { labelText, numberOrNone } from './loose-fields';
 import { material, sections } from './material';
 import { readJson } from './read-json';
 
@@ -14,7 +15,8 @@ export interface Reading {
   readonly rule: number;
 }
 
-const readingSchema = z.object({ label: z.string(), rule: z.number() });
+/** A reading without its rule still has a label. */
+const readingSchema = z.object({ label: labelText, rule: z.catch(numberOrNone, 0) });
 const readingsSchema = z.object({ rows: z.array(readingSchema) });
 
 /** The labels are part of the form of the answer, so there is an instruction for each set of them. */

@@ -80,26 +80,44 @@ describe('suggest rationales', () => {
     expect(suggestRationalesInstruction.parse(fenced, rationalesSubject).ok).toBe(true);
   });
 
-  it('refuses fewer than three, and says how many came', () => {
-    const two = JSON.stringify({ rationales: [...three.slice(0, 2), { aspect: 'tone', text: ' ' }] });
-    expect(suggestRationalesInstruction.parse(two, rationalesSubject)).toEqual({
-      ok: false,
-      error: 'Expected 3 different rationales, and 2 came.',
+  const rationales = (...entries: readonly unknown[]) =>
+    suggestRationalesInstruction.parse(JSON.stringify({ rationales: entries }), rationalesSubject);
+
+  it.each([
+    ['two of three', three.slice(0, 2), three.slice(0, 2)],
+    ['one', three.slice(0, 1), three.slice(0, 1)],
+    ['two beside one without words', [...three.slice(0, 2), { aspect: 'tone', text: ' ' }], three.slice(0, 2)],
+    ['two beside an odd one', [three[0], null, three[1], { aspect: 'tone' }, 7], three.slice(0, 2)],
+    ['one that came twice', [three[0], three[0]], three.slice(0, 1)],
+    [
+      'one of 31 words',
+      [{ aspect: 'tone', text: 'word '.repeat(31) }],
+      [{ aspect: 'tone', text: 'word '.repeat(31).trim() }],
+    ],
+    ['one without an aspect', [{ text: 'It is short.' }], [{ aspect: '', text: 'It is short.' }]],
+    [
+      'texts alone',
+      ['It is short.', 'It is dull.'],
+      [
+        { aspect: '', text: 'It is short.' },
+        { aspect: '', text: 'It is dull.' },
+      ],
+    ],
+  ])('shows what came, and does not throw it away: %s', (_, entries, value) => {
+    expect(rationales(...entries)).toEqual({ ok: true, value });
+  });
+
+  it('reads a list without its name', () => {
+    expect(suggestRationalesInstruction.parse(JSON.stringify(three), rationalesSubject)).toEqual({
+      ok: true,
+      value: three,
     });
   });
 
-  it('refuses one that says the same as another, or has 30 words', () => {
-    const withThird = (third: { aspect: string; text: string }) =>
-      suggestRationalesInstruction.parse(
-        JSON.stringify({ rationales: [...three.slice(0, 2), third] }),
-        rationalesSubject,
-      );
-    expect(withThird({ aspect: 'length', text: 'About tone.' })).toMatchObject({ ok: false });
-    expect(withThird({ aspect: 'length', text: 'word '.repeat(29) })).toMatchObject({ ok: true });
-    expect(withThird({ aspect: 'length', text: 'word '.repeat(30) })).toEqual({
-      ok: false,
-      error: 'Expected 3 rationales of fewer than 30 words, and 2 came.',
-    });
+  it('refuses a reply without one that has words', () => {
+    const refused = { ok: false, error: 'Expected 3 rationales, and none came that has words.' };
+    expect(rationales()).toEqual(refused);
+    expect(rationales({ aspect: 'tone', text: ' ' }, null)).toEqual(refused);
   });
 
   it('takes the three that differ most in kind when more come', () => {
@@ -149,13 +167,50 @@ describe('propose a mutation', () => {
   });
 
   it.each([
+    [
+      { action: 'Edit', principle: '2', text: 'Shorter.' },
+      { action: 'edit', n: 2, text: 'Shorter.' },
+    ],
+    [
+      { action: 'edit', principle: ' #2 ', text: 'Shorter.' },
+      { action: 'edit', n: 2, text: 'Shorter.' },
+    ],
+    [
+      { action: ' ADD', text: 'Be lively.' },
+      { action: 'add', text: 'Be lively.' },
+    ],
+    [
+      { action: 'add', principle: null, text: 'Be lively.' },
+      { action: 'add', text: 'Be lively.' },
+    ],
+    [
+      { action: 'add', principle: '', text: 'Be lively.' },
+      { action: 'add', text: 'Be lively.' },
+    ],
+    [
+      { action: 'delete', principle: 1 },
+      { action: 'delete', n: 1 },
+    ],
+    [
+      { action: 'delete', principle: 1, text: null },
+      { action: 'delete', n: 1 },
+    ],
+  ])('reads what can mean one thing alone: %j', (reply, value) => {
+    expect(parseMutation(reply)).toEqual({ ok: true, value });
+  });
+
+  it.each([
     [{ action: 'edit', principle: 3, text: 'X' }, 'principle 3, and the numbers go from 1 to 2'],
     [{ action: 'delete', principle: 0, text: '' }, 'principle 0'],
     [{ action: 'add', principle: 0, text: '  ' }, 'without words'],
     [{ action: 'edit', principle: 1, text: '' }, 'leaves no words'],
     [{ action: 'edit', principle: 1, text: 'Be brief.' }, 'without changing a word'],
     [{ action: 'improve', principle: 1, text: 'X' }, '"action"'],
-    [{ action: 'add', text: 'X' }, '"principle"'],
+    [{ action: 'add or edit', principle: 1, text: 'X' }, '"action"'],
+    [{ principle: 0, text: 'X' }, '"action"'],
+    [{ action: 'edit', text: 'X' }, 'principle 0'],
+    [{ action: 'edit', principle: 'the second', text: 'X' }, '"principle"'],
+    [{ action: 'add', principle: 0 }, 'without words'],
   ])('never turns an unreadable choice into an add: %j', (reply, why) => {
     const result = parseMutation(reply);
     expect(result).toMatchObject({ ok: false, error: expect.stringContaining(why) });

@@ -81,6 +81,25 @@ describe('classify', () => {
     expect(classify({ label, rule: 1 })).toEqual({ ok: true, value: [{ label: null, rule: 0 }] });
   });
 
+  it.each([
+    [{ label: 'fault', rule: '2' }, 2],
+    [{ label: 'fault' }, 0],
+    [{ label: 'fault', rule: null }, 0],
+    [{ label: 'fault', rule: 'the second' }, 0],
+  ])('reads a label whose rule is written otherwise, or not at all: %j', (reply, rule) => {
+    expect(classify(reply)).toEqual({ ok: true, value: [{ label: 'fault', rule }] });
+  });
+
+  it('reads a label that is a number or a truth value, written as one', () => {
+    const subject = { ...classifySubject, labels: ['1', 'true'].map((label) => ({ label, rules: [] })) };
+    const labelOf = (label: unknown) => classifyInstruction(subject).parse(JSON.stringify({ label, rule: 0 }), subject);
+    expect([labelOf(1), labelOf(true), labelOf(2)]).toMatchObject([
+      { value: [{ label: '1' }] },
+      { value: [{ label: 'true' }] },
+      { value: [{ label: null }] },
+    ]);
+  });
+
   it('reads several rows in their order, and refuses another number of them', () => {
     const rows = [
       { label: 'fault', rule: 1 },
@@ -169,6 +188,10 @@ describe('mutate rules', () => {
   it('passes over one that cannot be used, and refuses when none can, with the reason', () => {
     const good = { action: 'add', label: 'fault', rule: 0, text: 'One.' };
     expect(mutate({ action: 'edit', label: 'fault', rule: 9, text: 'X' }, good)).toMatchObject({ ok: true });
+    expect(mutate({ action: 'improve', label: 'fault', rule: 1, text: 'X' }, 'Add a rule.', good)).toMatchObject({
+      ok: true,
+      value: { mutations: [{ text: 'One.' }] },
+    });
     expect(mutate({ action: 'edit', label: 'fault', rule: 9, text: 'X' })).toEqual({
       ok: false,
       error: 'It wants to edit rule 9 of "fault", and they go from 1 to 2.',

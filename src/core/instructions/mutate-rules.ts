@@ -4,6 +4,7 @@ import type { MutateRulesSubject } from '../model/task';
 import { err, ok, type Result } from '../result';
 import type { Instruction } from './instruction';
 import { goodRule, quotedLabel, rowText, rulesSection, taskSection } from './labeler-words';
+import { labelText, mutationAction, numberOrNone, textOrNone } from './loose-fields';
 import { material, numbered, sections } from './material';
 import { readJson } from './read-json';
 
@@ -20,13 +21,9 @@ export type NumberedRuleMutation =
   | { readonly action: 'edit'; readonly label: string; readonly n: number; readonly text: string }
   | { readonly action: 'delete'; readonly label: string; readonly n: number };
 
-const mutationSchema = z.object({
-  action: z.enum(['add', 'edit', 'delete']),
-  label: z.string(),
-  rule: z.number(),
-  text: z.string(),
-});
-const replySchema = z.object({ diagnosis: z.string(), mutations: z.array(mutationSchema) });
+const mutationSchema = z.object({ action: mutationAction, label: labelText, rule: numberOrNone, text: textOrNone });
+/** Mutations are read one by one: an odd one costs no other. */
+const replySchema = z.object({ diagnosis: textOrNone, mutations: z.array(z.unknown()) });
 
 /** Labels, and how many changes are wanted, are part of the form of the answer, so there is an instruction for each set of them. */
 export function mutateRulesInstruction({
@@ -94,7 +91,12 @@ function proposalsOf(
   { diagnosis, mutations }: z.infer<typeof replySchema>,
   subject: MutateRulesSubject,
 ): Result<MutationProposals, string> {
-  const read = mutations.map((mutation) => mutationOf(mutation, subject));
+  const read = mutations.map((mutation) => {
+    const { data } = mutationSchema.safeParse(mutation);
+    return data === undefined
+      ? err('It proposes a change that is not of the form asked for.')
+      : mutationOf(data, subject);
+  });
   const usable = read.flatMap((result) => (result.ok ? [result.value] : []));
   const different = usable.filter((mutation, index) => usable.findIndex((other) => alike(mutation, other)) === index);
   if (different.length > 0)

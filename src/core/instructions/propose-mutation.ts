@@ -4,6 +4,7 @@ import type { MutationSubject } from '../model/task';
 import { err, ok, type Result } from '../result';
 import { feedbackSection } from './feedback-words';
 import type { Instruction } from './instruction';
+import { mutationAction, numberOrNone, textOrNone } from './loose-fields';
 import { material, numbered, sections } from './material';
 import { readJson } from './read-json';
 
@@ -13,11 +14,8 @@ export type NumberedMutation =
   | { readonly action: 'edit'; readonly n: number; readonly text: string }
   | { readonly action: 'delete'; readonly n: number };
 
-const replySchema = z.object({
-  action: z.enum(['add', 'edit', 'delete']),
-  principle: z.number(),
-  text: z.string(),
-});
+/** A number means nothing to `add`, nor words to `delete`; what is missing elsewhere is found below. */
+const replySchema = z.object({ action: mutationAction, principle: numberOrNone, text: textOrNone });
 
 export const proposeMutationInstruction: Instruction<'propose-mutation', NumberedMutation> = {
   purpose: 'propose-mutation',

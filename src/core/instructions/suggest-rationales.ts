@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { userPrompt } from '../model/model-prompt';
 import { err, ok } from '../result';
 import type { Instruction } from './instruction';
+import { textOrNone } from './loose-fields';
 import { material, numbered, sections } from './material';
 import { readJson } from './read-json';
 
@@ -26,9 +27,9 @@ export const rationaleAspects = [
 const count = 3;
 const wordLimit = 30;
 
-const replySchema = z.object({
-  rationales: z.array(z.object({ aspect: z.string(), text: z.string() })),
-});
+/** Entries are read one by one: an odd one costs no other. */
+const replySchema = z.union([z.object({ rationales: z.array(z.unknown()) }), z.array(z.unknown())]);
+const entrySchema = z.union([z.object({ aspect: textOrNone, text: z.string() }), z.string()]);
 
 export const suggestRationalesInstruction: Instruction<'suggest-rationales', readonly Rationale[]> = {
   purpose: 'suggest-rationales',
@@ -78,23 +79,23 @@ export const suggestRationalesInstruction: Instruction<'suggest-rationales', rea
   parse(text) {
     const reply = readJson(text, replySchema);
     if (!reply.ok) return reply;
-    const written = reply.value.rationales
-      .map(({ aspect, text: words }) => ({ aspect: aspect.trim(), text: words.trim() }))
-      .filter(({ text: words }) => words !== '');
+    const entries = 'rationales' in reply.value ? reply.value.rationales : reply.value;
+    const written = entries.flatMap(rationaleOf);
     const different = written.filter(
       ({ text: words }, index) => written.findIndex((other) => other.text === words) === index,
     );
-    if (different.length < count) return err(`Expected ${count} different rationales, and ${different.length} came.`);
-    const short = different.filter(({ text: words }) => wordCount(words) < wordLimit);
-    if (short.length < count) {
-      return err(`Expected ${count} rationales of fewer than ${wordLimit} words, and ${short.length} came.`);
-    }
-    return ok(mostVaried(short).slice(0, count));
+    // Fewer than were asked for, or one too long, are still worth reading; to ask again would be paid for again.
+    return different.length === 0
+      ? err(`Expected ${count} rationales, and none came that has words.`)
+      : ok(mostVaried(different).slice(0, count));
   },
 };
 
-function wordCount(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+function rationaleOf(entry: unknown): readonly Rationale[] {
+  const read = entrySchema.safeParse(entry).data;
+  if (read === undefined) return [];
+  const { aspect, text } = typeof read === 'string' ? { aspect: '', text: read } : read;
+  return text.trim() === '' ? [] : [{ aspect: aspect.trim(), text: text.trim() }];
 }
 
 /** The first of each aspect, then the others. */
