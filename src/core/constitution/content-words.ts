@@ -1,3 +1,4 @@
+import { before } from '../text-ends';
 /**
  * The words of an English rule that carry its meaning, as stems: small words and words that every rule has (answer, use, give) are
  * left out, words of one meaning get one stem (`brief`, `concise` → `short`), number words become digits. Scripts without spaces
@@ -16,7 +17,7 @@ export function contentWords(text: string): ReadonlyMap<string, string> {
 
 /** A word without its ending, so that forms of one word are equal: `includes`, `including` → `includ`. */
 export function stemOf(word: string): string {
-  let stem = word.replace(/['’].*$/, '');
+  let stem = before(word, /['’]/);
   if (stem.length > 4) stem = stem.replace(/ies$/, 'y');
   if (stem.length > 3) stem = stem.replace(/(?:(?<=ss|sh|ch|x)es|(?<![sui])s)$/, '');
   if (stem.length > 5) stem = stem.replace(/ing$/, '');
@@ -84,6 +85,8 @@ const synonyms = new Map(
 
 const meanings = new Map<string, string>();
 const meaningsKept = 10_000;
+/** No language has longer words; what is longer is no word, and would fill the memory. */
+const longestKept = 60;
 
 /** Rules repeat their words, and cutting endings off is most of the work of reading one: so the stem of a word is kept. */
 function meaningOf(word: string): string {
@@ -92,7 +95,7 @@ function meaningOf(word: string): string {
   if (meanings.size >= meaningsKept) meanings.clear();
   const stem = stemOf(word);
   const meaning = synonyms.get(stem) ?? stem;
-  meanings.set(word, meaning);
+  if (word.length <= longestKept) meanings.set(word, meaning);
   return meaning;
 }
 

@@ -4,7 +4,7 @@
  */
 export function readNumber(cell: string): number | null {
   const text = cell.trim();
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return finite(Number(text));
+  if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return finite(Number(text));
   return /^(?:0,\d+|1,0+)$/.test(text) ? Number(text.replace(',', '.')) : null;
 }
 

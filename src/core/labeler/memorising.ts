@@ -99,7 +99,7 @@ interface Particular {
  */
 function particularsOf(text: string, capitals: 'inside' | 'anywhere'): readonly Particular[] {
   return [...text.matchAll(/[\p{L}\p{N}@#][\p{L}\p{N}@#.,:/_'’-]*/gu)].flatMap((match) => {
-    const written = match[0].replace(/(?:['’]s|[.,:/_'’-])+$/u, '');
+    const written = withoutTail(match[0]);
     if (isNumber(written)) return written.replace(/\D/g, '').length < 2 ? [] : [particular('number', written)];
     if (isId(written)) return [particular('id', written)];
     if (!isName(written)) return [];
@@ -126,7 +126,21 @@ function isName(word: string): boolean {
 }
 
 function beginsSentence(text: string, index: number): boolean {
-  return /(?:^|[.!?:"“”‘(\n]|[\s(]['’])\s*$/u.test(text.slice(0, index));
+  const said = text.slice(0, index).trimEnd();
+  // Only the blanks between the two are looked at: a line feed among them begins a sentence as well.
+  if (said === '' || text.slice(said.length, index).includes('\n')) return true;
+  return /(?:[.!?:"“”‘(]|(?:^|[\s(])['’])$/u.test(said.slice(-2));
+}
+
+/** Without a genitive's `’s` and the marks behind a word, from its end on: no expression finds that end in one pass. */
+function withoutTail(word: string): string {
+  let end = word.length;
+  for (;;) {
+    const last = word.charAt(end - 1);
+    if (last !== '' && ".,:/_'’-".includes(last)) end -= 1;
+    else if (last === 's' && "'’".includes(word.charAt(end - 2) || ' ')) end -= 2;
+    else return word.slice(0, end);
+  }
 }
 
 function wordsOf(text: string): readonly string[] {

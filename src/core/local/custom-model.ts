@@ -26,7 +26,7 @@ function addressesProblem({ origin }: LocalModel): string | null {
 /** `what` is its name in a sentence. Core knows no `URL`: the form is enough here, and the download says the rest. */
 export function addressProblem(what: string, address: string): string | null {
   if (address === '') return `The ${what} is missing. Expected an address that starts with https:// or http://.`;
-  return /^https?:\/\/[^\s/?#]+\S*$/i.test(address)
+  return /^https?:\/\/[^\s/?#]\S*$/i.test(address)
     ? null
     : `The ${what} “${address}” is no web address. Expected one that starts with https:// or http://.`;
 }

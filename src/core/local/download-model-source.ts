@@ -1,3 +1,4 @@
+import { withoutEnd } from '../text-ends';
 import { type LocalModelOrigin, libraryPath } from './local-model';
 import { LocalModelError, type LocalModelErrorData } from './local-model-error';
 import { oldTensorListPath, tensorListPath } from './manifest';
@@ -106,7 +107,7 @@ export function hostSource({
  * are taken at their word, and asked for the same layout where there is nothing.
  */
 function weightsBases(url: string): readonly string[] {
-  const folder = url.replace(/\/*(mlc-chat-config\.json)?$/, '/');
+  const folder = `${withoutEnd(url.replace(/mlc-chat-config\.json$/, ''), '/')}/`;
   const repository =
     /^(https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/[^/]+\/[^/]+\/)(?:(?:tree|blob)\/([^/]+)\/)?$/.exec(folder);
   if (repository !== null) return [`${repository[1]}resolve/${repository[2] ?? 'main'}/`];

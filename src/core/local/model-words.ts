@@ -47,9 +47,9 @@ export function areTwins(one: string, other: string): boolean {
 }
 
 function partsOf(id: string): readonly [stem: string, quantisationCode: string | null, ending: string] {
-  const [, stem, code, ending] = /^(.+?)-(q\d+f\d+(?:_\d+)?)(?=-|$)(.*)$/i.exec(id) ?? [];
-  if (stem === undefined || code === undefined) return [id.replace(/-MLC$/, ''), null, ''];
-  return [stem, code, ending ?? ''];
+  const match = /(?<=.)-(q\d+f\d+(?:_\d+)?)(?=-|$)/i.exec(id);
+  if (match?.[1] === undefined) return [id.replace(/-MLC$/, ''), null, ''];
+  return [id.slice(0, match.index), match[1], id.slice(match.index + match[0].length)];
 }
 
 /** Said by the column or the group it stands in, or by nobody outside the workshop. */

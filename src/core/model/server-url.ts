@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result';
+import { withoutEnd } from '../text-ends';
 import { serverOrigin } from './server-origin';
 
 /**
@@ -71,7 +72,7 @@ function guessScheme(host: string, port: string): 'http' | 'https' {
 
 /** The path without the part that each call adds itself. Those of Ollama's own interface lead to its root. */
 function basePath(path: string): string {
-  const plain = path.replace(/\/{2,}/g, '/').replace(/\/+$/, '');
+  const plain = withoutEnd(path.replace(/\/{2,}/g, '/'), '/');
   const base = plain
     .replace(/\/api\/(?:chat|generate|tags|version|ps|show|pull|embed)$/, '')
     .replace(/\/(?:chat\/completions|completions|embeddings|models|responses)$/, '');

@@ -2,6 +2,7 @@ import { type ModelRef, modelName } from '../model/model-ref';
 import { composePreview, previewLineText } from '../prompt/compose';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { parseTemplate } from '../prompt/template';
+import { withoutBeginning, withoutEnd } from '../text-ends';
 import { canonicalJson } from './canonical-json';
 import { exportMarkdown } from './export-markdown';
 import type { Project } from './project';
@@ -95,15 +96,13 @@ export function exportFileName(name: string, format: ExportFormat): string {
 
 /** A file name without its ending. */
 export function fileStem(name: string): string {
-  const slug = [
+  const words = [
     ...name
       .normalize('NFC')
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-'),
-  ]
-    .slice(0, 60)
-    .join('')
-    .replace(/^-+|-+$/g, '');
+  ].slice(0, 60);
+  const slug = withoutBeginning(withoutEnd(words.join(''), '-'), '-');
   // Windows keeps these for devices, whatever stands after the dot.
   return slug === '' ? 'untitled' : /^(con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `${slug}-project` : slug;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { withoutCodeFence } from '../../core/model/code-fence';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
@@ -11,7 +12,6 @@ import { checkModelId, type GeminiCall } from './call';
 import { readChunk } from './chunk';
 import { type Refusal, readDetails } from './refusal';
 import { refusalError } from './refusal-error';
-import { withoutCodeFence } from './reply-schema';
 import { toGeminiRequest } from './request';
 
 /*

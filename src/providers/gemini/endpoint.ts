@@ -1,4 +1,5 @@
 import { ModelError } from '../../core/model/model-error';
+import { withoutEnd } from '../../core/text-ends';
 
 /**
  * The endpoint as requests use it: no trailing slash and no version, which the SDK adds; the path of a gateway is kept.
@@ -11,7 +12,7 @@ export function geminiEndpoint(typed: string): string {
   }
   if (url.username !== '' || url.password !== '') throw badEndpoint('It holds a user name or password.');
   if (url.search !== '' || url.hash !== '') throw badEndpoint('It holds a part after "?" or "#".');
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1beta$/, '');
+  return withoutEnd(`${url.origin}${url.pathname}`, '/').replace(/\/v1beta$/, '');
 }
 
 function badEndpoint(why: string): ModelError {

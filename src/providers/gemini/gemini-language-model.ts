@@ -1,4 +1,5 @@
 import { orAbort } from '../../core/model/abort';
+import { withoutCodeFence } from '../../core/model/code-fence';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
@@ -11,7 +12,6 @@ import { readChunk } from './chunk';
 import { streamCut } from './outcome-errors';
 import { readDetails } from './refusal';
 import { mayRefuseSchema, refusalError } from './refusal-error';
-import { withoutCodeFence } from './reply-schema';
 import { type SchemaPlace, toGeminiRequest } from './request';
 import { openStream } from './sdk';
 

@@ -58,11 +58,6 @@ export function schemaInWords(schema: ReplySchema): string {
   return `Answer with one JSON value and nothing else: no introduction, no code fence. It has to match this JSON Schema:\n${JSON.stringify(schema)}`;
 }
 
-/** A model that is only asked for JSON likes to put it in a code fence. */
-export function withoutCodeFence(text: string): string {
-  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/i.exec(text)?.[1] ?? text;
-}
-
 function describe(...sentences: readonly (string | undefined)[]): { readonly description?: string } {
   const description = sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
   return description === '' ? {} : { description };

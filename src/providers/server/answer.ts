@@ -1,9 +1,9 @@
+import { withoutCodeFence } from '../../core/model/code-fence';
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
 import type { Finish, Reply, TokenLogprob, Usage } from '../../core/model/reply';
 import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import type { ChatChunk, ChatLogprob } from './chunk';
 import { answerBlocked, emptyAnswer, streamCut, tokenLimit } from './outcome-errors';
-import { withoutCodeFence } from './reply-schema';
 import { withoutThoughts } from './thoughts';
 
 /** What has come of an answer so far. */

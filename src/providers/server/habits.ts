@@ -40,7 +40,7 @@ export function changedHabits(
 ): Habits | undefined {
   const { status, message } = refusal;
   // Templates that cannot be filled in are a fault of the server to some.
-  if (sent.system && habits.system === 'turn' && /system[\w' ]* not supported|no system role/i.test(message)) {
+  if (sent.system && habits.system === 'turn' && /system[\w' ]{0,80} not supported|no system role/i.test(message)) {
     return { ...habits, system: 'first-user-turn' };
   }
   if (status !== 400 && status !== 422) return undefined;

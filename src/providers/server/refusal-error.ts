@@ -123,7 +123,11 @@ const settings = [
   { name: /\bfrequency_?-?\s?penalty\b/i, label: 'Frequency penalty', advice: 'Clear it, or choose another value.' },
   { name: /\bseed\b/i, label: 'Seed', advice: 'Clear it: this server has no such setting.' },
   { name: /\bmax_(?:completion_)?tokens\b/i, label: 'Max output tokens', advice: 'Lower it, or clear it.' },
-  { name: /\bstop\b.*(?:sequence|string|array|list)|'stop'/i, label: 'Stop sequences', advice: 'Give fewer, or none.' },
+  {
+    name: /\bstop\b.{0,80}(?:sequence|string|array|list)|'stop'/i,
+    label: 'Stop sequences',
+    advice: 'Give fewer, or none.',
+  },
   {
     name: /\bimages?\b|image_url|multi-?modal|\bvision\b|mmproj/i,
     label: 'images',
@@ -133,7 +137,7 @@ const settings = [
 
 function isTooLong({ status, message, code }: Refusal): boolean {
   if (status === 413 || code === 'exceed_context_size_error' || code === 'context_length_exceeded') return true;
-  return /context (?:length|size|window)|maximum (?:context|model) len|exceeds?\b.*\bcontext|input is too (?:large|long)|prompt is too long|physical batch size|too many (?:input )?tokens|larger than the max context/i.test(
+  return /context (?:length|size|window)|maximum (?:context|model) len|exceeds?\b.{0,200}\bcontext|input is too (?:large|long)|prompt is too long|physical batch size|too many (?:input )?tokens|larger than the max context/i.test(
     message,
   );
 }

@@ -32,8 +32,3 @@ export function schemaName(name: string): string {
 export function schemaInWords(schema: ReplySchema): string {
   return `Reply with a single JSON value that fits this schema. Write no other text before or after it, and put it in no code fence. JSON Schema:\n${JSON.stringify(schema)}`;
 }
-
-/** A model that is only asked for JSON likes to put it in a code fence. */
-export function withoutCodeFence(text: string): string {
-  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/i.exec(text)?.[1] ?? text;
-}

@@ -1,5 +1,6 @@
 import { LocalModelError } from '../../core/local/local-model-error';
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
+import { withoutEnd } from '../../core/text-ends';
 import { UnreadableConfigError } from './chat-template';
 import { EngineSilentError } from './silence';
 import { MissingModelFileError } from './stored-caches';
@@ -145,7 +146,7 @@ function meaningOf(thrown: unknown, failed: Failed): Meaning {
 /** What has no name of its own. */
 function byWords(text: string, { id, during }: Failed): Meaning {
   // As LinkError: a library whose imports the engine does not have at all.
-  if (/WebAssembly.*Import #\d+/.test(text)) return otherVersion(id);
+  if (/WebAssembly.{0,400}Import #\d/.test(text)) return otherVersion(id);
   if (/failed to sample a valid token/i.test(text)) return device('lost', nonsense(id));
   if (/dynamically imported module|importing a module script|'add' on 'Cache'|failed to fetch/i.test(text)) {
     return {
@@ -233,5 +234,5 @@ function textOf(thrown: unknown): string {
 
 function firstLine(text: string): string {
   const line = (text.split('\n')[0] ?? '').trim().slice(0, 200);
-  return line === '' ? 'it did not say why.' : `${line.replace(/[.\s]+$/, '')}.`;
+  return line === '' ? 'it did not say why.' : `${withoutEnd(line, '. \t')}.`;
 }

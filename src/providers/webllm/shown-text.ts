@@ -53,7 +53,11 @@ export function withoutThoughts(): ShownText & { readonly thinking: () => boolea
     }
     if (state === 'thinking') {
       const end = held.indexOf(close);
-      if (end < 0) return '';
+      if (end < 0) {
+        // Thoughts are long: only what may be the beginning of the mark is looked at again.
+        held = held.slice(-close.length);
+        return '';
+      }
       held = held.slice(end + close.length);
       state = 'after';
     }

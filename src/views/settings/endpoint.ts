@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../core/result';
+import { withoutEnd } from '../../core/text-ends';
 
 /** The address as Gemini's provider wants it: without a trailing slash or version; the path of a gateway is kept. */
 export function readEndpoint(text: string): Result<string, string> {
@@ -23,5 +24,5 @@ export function readAddress(text: string): Result<string, string> {
   if (url.search !== '' || url.hash !== '') {
     return err('Expected an address alone, found a part after “?” or “#”. The key belongs in its own field.');
   }
-  return ok(`${url.origin}${url.pathname}`.replace(/\/+$/, ''));
+  return ok(withoutEnd(`${url.origin}${url.pathname}`, '/'));
 }

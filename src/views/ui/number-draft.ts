@@ -12,7 +12,7 @@ export type NumberDraft =
   | { readonly kind: 'empty' }
   | { readonly kind: 'error'; readonly message: string };
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Reads what was typed. The message of an error says what was expected and what came. */
 export function readNumberDraft(text: string, rules: NumberRules): NumberDraft {

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../text-ends';
+
 /** Fewer rows with a word say nothing about a region. */
 const fewestRows = 2;
 
@@ -52,7 +54,7 @@ function wordsOf(text: string): ReadonlySet<string> {
       .normalize('NFC')
       .toLowerCase()
       .match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
-  return new Set(found.map((word) => word.replace(/['’-]+$/, '')).filter((word) => !/^[a-z]{1,2}$/.test(word)));
+  return new Set(found.map((word) => withoutEnd(word, "'’-")).filter((word) => !/^[a-z]{1,2}$/.test(word)));
 }
 
 function rowCounts(rows: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {

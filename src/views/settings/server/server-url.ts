@@ -8,5 +8,5 @@ export function readServerField(text: string): Result<string, string> {
 
 /** Most servers answer under `/v1`, and some answer with a page of their own elsewhere. */
 export function lacksVersion(url: string): boolean {
-  return url !== '' && !/\/v\d+[a-z0-9]*$/i.test(url);
+  return url !== '' && !/\/v\d[a-z0-9]*$/i.test(url);
 }
