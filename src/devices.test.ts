@@ -147,6 +147,88 @@ describe('an OpenAI-compatible server', () => {
   });
 });
 
+describe('a key whose service gets another address', () => {
+  it.each([
+    ['Gemini', 'https://generativelanguage.googleapis.com', 'https://gateway.example'],
+    ['Gemini', 'https://gateway.example/a', 'http://gateway.example/a'],
+    ['the server', 'https://models.example/v1', 'https://models.example:8443/v1'],
+    ['the server', 'http://localhost:11434/v1', 'http://localhost:1234/v1'],
+  ])('goes along only once the author agrees (%s, from %s to %s)', async (name, from, to) => {
+    const { configs, state, actions, enter, move, sent } = await keyed(name, from);
+    enter('the-key-of-it');
+    move(to);
+    expect(sent()).toEqual({ key: 'the-key-of-it', address: from });
+    expect(state().askedAddress?.address).toBe(to);
+    expect(JSON.stringify(configs)).not.toContain(to);
+    actions.answerAskedAddress('with-key');
+    expect(sent()).toEqual({ key: 'the-key-of-it', address: to });
+    expect(state().askedAddress).toBeNull();
+  });
+
+  it('stays where it was when the author takes it back', async () => {
+    const { state, actions, enter, move, sent } = await keyed('Gemini', 'https://gateway.example');
+    enter('the-key-of-it');
+    move('https://elsewhere.example');
+    actions.answerAskedAddress('stay');
+    expect(sent()).toEqual({ key: 'the-key-of-it', address: 'https://gateway.example' });
+    expect(state().askedAddress).toBeNull();
+  });
+
+  it('is taken out, on the device too, where the address is used without it', async () => {
+    const { actions, storage, enter, move, sent } = await keyed('the server', 'https://models.example/v1');
+    actions.updateServer({ rememberKey: true });
+    enter('the-key-of-it');
+    move('https://elsewhere.example/v1');
+    actions.answerAskedAddress('without-key');
+    expect(sent()).toEqual({ key: '', address: 'https://elsewhere.example/v1' });
+    expect(await storage.device.loadKey('server')).toBe('');
+  });
+
+  it('is asked about after the address was empty for a while', async () => {
+    const { state, enter, move, sent } = await keyed('the server', 'https://models.example/v1');
+    enter('the-key-of-it');
+    move('');
+    move('https://elsewhere.example/v1');
+    expect(sent()).toEqual({ key: 'the-key-of-it', address: '' });
+    expect(state().askedAddress?.address).toBe('https://elsewhere.example/v1');
+  });
+
+  it.each([
+    ['only the path differs', 'https://models.example/v1', 'https://models.example/openai/v1'],
+    ['it was entered before any address', '', 'https://models.example/v1'],
+  ])('goes along unasked where %s', async (_why, from, to) => {
+    const { enter, move, sent } = await keyed('the server', from);
+    enter('the-key-of-it');
+    move(to);
+    expect(sent()).toEqual({ key: 'the-key-of-it', address: to });
+  });
+
+  it('asks nothing once it is gone', async () => {
+    const { state, enter, move, sent } = await keyed('the server', 'https://models.example/v1');
+    enter('the-key-of-it');
+    move('https://elsewhere.example/v1');
+    enter('');
+    expect(sent()).toEqual({ key: '', address: 'https://elsewhere.example/v1' });
+    expect(state().askedAddress).toBeNull();
+  });
+
+  async function keyed(name: string, from: string) {
+    const opened = await open();
+    const { actions, configs } = opened;
+    const ofGemini = name === 'Gemini';
+    const move = (address: string) =>
+      ofGemini ? actions.updateGemini({ endpoint: address }) : actions.updateServer({ url: address });
+    const sent = () => {
+      const last = configs.at(-1);
+      return ofGemini
+        ? { key: last?.gemini.key, address: last?.gemini.endpoint }
+        : { key: last?.server.key, address: last?.server.url };
+    };
+    move(from);
+    return { ...opened, enter: ofGemini ? actions.setKey : actions.setServerKey, move, sent };
+  }
+});
+
 describe('a key in two tabs', () => {
   it('is not sent to an address that another tab has entered', async () => {
     const { actions, configs, state } = await open();

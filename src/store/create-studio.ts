@@ -96,6 +96,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       serverKey: '',
       serverModels: { status: 'unknown' },
       serverConnection: { status: 'untested' },
+      askedAddress: null,
       browserModel: 'unknown',
       browserDownload: { status: 'idle' },
       local: blankLocalState,

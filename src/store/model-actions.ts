@@ -41,6 +41,7 @@ export function modelActions(kit: Kit): ModelActions {
       const moved = services.filter(({ addressOf }) => addressOf(settings) !== addressOf(before));
       for (const service of moved) {
         set(service.change(nothingKnown));
+        if (get().askedAddress?.owner === service.owner) set({ askedAddress: null });
         if (serverOrigin(service.addressOf(settings)) !== serverOrigin(service.addressOf(before)))
           leaveKey(kit, service);
       }

@@ -1,4 +1,5 @@
 import type { ListedModel } from '../core/model/models-port';
+import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { KeyOwner } from '../core/project/repository';
 import type { Kit } from './kit';
@@ -16,6 +17,8 @@ export interface ServiceActions {
   setServerKey(key: string): void;
   refreshServerModels(): void;
   testServerConnection(): void;
+  /** Answers `askedAddress`: go there and send the key along, go there without it, or stay. */
+  answerAskedAddress(choice: 'with-key' | 'without-key' | 'stay'): void;
   /** Whoever runs a large model at home may wait for minutes. */
   stopConnectionTest(of: KeyOwner): void;
 }
@@ -31,31 +34,78 @@ export function serviceActions(kit: Kit): ServiceActions {
     void testConnection(kit, service, controller.signal);
   };
 
+  /** What a key was for whose address was emptied since. */
+  const earlierOrigins = new Map<KeyOwner, string>();
+  /** Where the key goes, or went last; empty: nowhere yet, so that it is for the first address that comes. */
+  const keyOrigin = ({ owner, addressOf }: Service) => {
+    const address = addressOf(kit.get().settings);
+    return address === '' ? (earlierOrigins.get(owner) ?? '') : serverOrigin(address);
+  };
+  const mustAsk = (service: Service, address: string): boolean => {
+    const [from, to] = [keyOrigin(service), serverOrigin(address)];
+    return service.key(kit.get()) !== '' && from !== '' && to !== '' && from !== to;
+  };
+  const goTo = (service: Service, address: string) => {
+    if (address === '') earlierOrigins.set(service.owner, keyOrigin(service));
+    saveSettings(kit, service.at(kit.get().settings, address));
+    stopTest(service.owner);
+    afterUpdate(kit, service, { rememberKey: undefined, elsewhere: true });
+  };
+  /** No call goes to another place with the key before the author has said so. */
+  const move = (service: Service, address: string) => {
+    if (mustAsk(service, address)) {
+      kit.set({ askedAddress: { owner: service.owner, address } });
+      return;
+    }
+    forgetAsked(service.owner);
+    goTo(service, address);
+  };
+  const forgetAsked = (owner: KeyOwner) => {
+    if (kit.get().askedAddress?.owner === owner) kit.set({ askedAddress: null });
+  };
+  const enterKey = (service: Service, key: string) => {
+    const asked = kit.get().askedAddress;
+    stopTest(service.owner);
+    earlierOrigins.delete(service.owner);
+    setKey(kit, service, key);
+    // Without a key there is nothing to ask about.
+    if (key === '' && asked?.owner === service.owner) move(service, asked.address);
+  };
+
   return {
-    updateGemini(change) {
+    updateGemini({ endpoint, ...change }) {
       const { settings } = kit.get();
-      saveSettings(kit, { ...settings, gemini: { ...settings.gemini, ...change } });
-      stopTest('gemini');
-      afterUpdate(kit, gemini, { rememberKey: change.rememberKey, elsewhere: change.endpoint !== undefined });
+      if (Object.keys(change).length > 0) {
+        saveSettings(kit, { ...settings, gemini: { ...settings.gemini, ...change } });
+        stopTest('gemini');
+        afterUpdate(kit, gemini, { rememberKey: change.rememberKey, elsewhere: false });
+      }
+      if (endpoint !== undefined) move(gemini, endpoint);
     },
-    setKey(key) {
-      stopTest('gemini');
-      setKey(kit, gemini, key);
-    },
+    setKey: (key) => enterKey(gemini, key),
     refreshGeminiModels: () => void listModels(kit, gemini),
     testConnection: () => test(gemini),
-    updateServer(change) {
+    updateServer({ url, ...change }) {
       const { settings } = kit.get();
-      saveSettings(kit, { ...settings, server: { ...settings.server, ...change } });
-      stopTest('server');
-      afterUpdate(kit, server, { rememberKey: change.rememberKey, elsewhere: change.url !== undefined });
+      if (Object.keys(change).length > 0) {
+        saveSettings(kit, { ...settings, server: { ...settings.server, ...change } });
+        stopTest('server');
+        afterUpdate(kit, server, { rememberKey: change.rememberKey, elsewhere: false });
+      }
+      if (url !== undefined) move(server, url);
     },
-    setServerKey(key) {
-      stopTest('server');
-      setKey(kit, server, key);
-    },
+    setServerKey: (key) => enterKey(server, key),
     refreshServerModels: () => void listModels(kit, server),
     testServerConnection: () => test(server),
+    answerAskedAddress(choice) {
+      const asked = kit.get().askedAddress;
+      if (asked === null) return;
+      const service = asked.owner === 'gemini' ? gemini : server;
+      kit.set({ askedAddress: null });
+      if (choice === 'stay') return;
+      if (choice === 'without-key') setKey(kit, service, '');
+      goTo(service, asked.address);
+    },
     stopConnectionTest(of) {
       stopTest(of);
       const service = of === 'gemini' ? gemini : server;
@@ -80,6 +130,7 @@ export interface Service {
   /** In the middle of a sentence. */
   readonly name: string;
   readonly addressOf: (settings: DeviceSettings) => string;
+  readonly at: (settings: DeviceSettings, address: string) => DeviceSettings;
   readonly key: (state: StudioState) => string;
   readonly news: (state: StudioState) => ServiceNews;
   readonly change: (change: Partial<ServiceNews> & { readonly key?: string }) => Partial<StudioState>;
@@ -90,6 +141,7 @@ export const gemini: Service = {
   owner: 'gemini',
   name: 'Gemini',
   addressOf: (settings) => settings.gemini.endpoint,
+  at: (settings, endpoint) => ({ ...settings, gemini: { ...settings.gemini, endpoint } }),
   key: ({ key }) => key,
   news: ({ connection, geminiModels: models }) => ({ connection, models }),
   change: ({ key, connection, models }) => ({
@@ -106,6 +158,7 @@ const server: Service = {
   owner: 'server',
   name: 'the server',
   addressOf: (settings) => settings.server.url,
+  at: (settings, url) => ({ ...settings, server: { ...settings.server, url } }),
   key: ({ serverKey }) => serverKey,
   news: ({ serverConnection: connection, serverModels: models }) => ({ connection, models }),
   change: ({ key, connection, models }) => ({

@@ -9,6 +9,7 @@ import type { Spending } from '../core/model/spending';
 import type { AppShellState } from '../core/project/app-shell';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
+import type { KeyOwner } from '../core/project/repository';
 import type { SaveState } from '../core/project/saving';
 import type { LabelState } from './label/label-state';
 import type { LocalState } from './local/local-state';
@@ -45,6 +46,8 @@ export interface StudioState {
   readonly serverKey: string;
   readonly serverModels: ListedModels;
   readonly serverConnection: Connection;
+  /** A service's address that waits for the author's word: its key was meant for another place. */
+  readonly askedAddress: AskedAddress | null;
   readonly browserModel: BrowserModel;
   readonly browserDownload: BrowserDownload;
   readonly local: LocalState;
@@ -102,6 +105,11 @@ export type ListedModels =
   | { readonly status: 'loading' }
   | { readonly status: 'listed'; readonly models: readonly ListedModel[] }
   | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+export interface AskedAddress {
+  readonly owner: KeyOwner;
+  readonly address: string;
+}
 
 /** Whether the browser brings a model of its own. `absent`: it knows no such thing. */
 export type BrowserModel = 'unknown' | BrowserModelAvailability;

@@ -5,8 +5,10 @@ import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { Group } from '../group';
 import { NotInPrivateMode, privateModeWhy } from '../private-mode';
 import { AddressField } from '../services/address-field';
+import { AddressQuestion } from '../services/address-question';
 import { ConnectionTest } from '../services/connection-test';
 import { KeyField } from '../services/key-field';
+import { PlainHttpNote } from '../services/plain-http-note';
 import { UseForBoth } from '../services/use-for-both';
 import { ReachHelp } from './reach-help';
 import { ServerModelFields } from './server-model-fields';
@@ -78,12 +80,14 @@ export function ServerGroup() {
 
 function ServerUrlField() {
   const url = useStudio((state) => state.settings.server.url);
-  const { updateServer } = useActions();
+  const asked = useStudio(({ askedAddress }) => (askedAddress?.owner === 'server' ? askedAddress.address : null));
+  const { updateServer, answerAskedAddress } = useActions();
   const store = useStudioStore();
   const [presses, setPresses] = useState(0);
   const update = (next: string) => {
     // What was typed may be what holds already; a change would forget the models that were listed.
     if (next !== store.getState().settings.server.url) updateServer({ url: next });
+    else if (asked !== null) answerAskedAddress('stay');
   };
   return (
     <div className="field">
@@ -93,11 +97,13 @@ function ServerUrlField() {
         label="Server URL"
         placeholder="http://localhost:11434/v1"
         hint={lacksVersion(url) ? 'Most servers answer under /v1: check that it is not missing at the end.' : undefined}
-        value={url}
+        value={asked ?? url}
         read={readServerField}
         untilRight={url === '' ? 'Until it is right, there is no server.' : `Until it is right, calls go to ${url}.`}
         onAddress={update}
       />
+      <AddressQuestion owner="server" address={url} />
+      <PlainHttpNote address={asked ?? url} />
       <fieldset className="presets" aria-label="Usual addresses">
         {serverPresets.map((preset) => (
           <Button

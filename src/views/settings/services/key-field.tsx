@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
-import { TextInput } from '../../ui/text-input';
+import { SecretInput } from './secret-input';
 import { sentToAlone } from './sent-to-alone';
 
 interface KeyFieldProps {
@@ -24,13 +24,12 @@ export function KeyField(props: KeyFieldProps) {
   return (
     <>
       <div className="with-button">
-        <TextInput
+        <SecretInput
           className="grow"
           label={label}
           placeholder={placeholder}
           hint={value === '' ? undefined : sentToAlone(address)}
-          type={shown ? 'text' : 'password'}
-          mono
+          shown={shown}
           value={value}
           onText={(text) => onKey(text.trim())}
         />
