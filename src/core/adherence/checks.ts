@@ -31,7 +31,7 @@ export function broken(plan: Plan, response: string): readonly string[] {
 
 export function formOf(response: string): Form {
   if (listLines(response).length === 0) return 'paragraph';
-  return /^\s*\d+[.)]/m.test(response) ? 'numbered list' : 'list with bullets';
+  return /^[ \t]*\d+[.)]/m.test(response) ? 'numbered list' : 'list with bullets';
 }
 
 const families = ['tool drill saw pliers screwdriver glue', 'price money pay budget buy cheap'].map(stemsOf);

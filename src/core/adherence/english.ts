@@ -13,7 +13,7 @@ export function counted(n: number | string, nouns: string): string {
 
 /** Without the marks of lists and bold type. */
 export function bareText(text: string): string {
-  return text.replace(/^\s*(?:\d+[.)]|[-*•])\s+/gm, '').replace(/\*\*|^#+\s+/gm, '');
+  return text.replace(/^[ \t]*(?:\d+[.)]|[-*•])[ \t]+/gm, '').replace(/\*\*|^#+\s+/gm, '');
 }
 
 export function wordsOf(text: string): readonly string[] {
@@ -21,18 +21,18 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 export function sentencesOf(text: string): readonly string[] {
-  const sentences = bareText(text).split(/\n+|(?<=[.!?…]["”')]*)\s+(?=["“'(]?[\p{Lu}\p{N}])/u);
+  const sentences = bareText(text).split(/\n+|(?<=[.!?…]["”')]{0,3})\s+(?=["“'(]?[\p{Lu}\p{N}])/u);
   return sentences.map((sentence) => sentence.trim()).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }
 
 /** The lines of a list, without their marks; empty when the text has none. */
 export function listLines(text: string): readonly string[] {
-  return [...text.matchAll(/^\s*(?:\d+[.)]|[-*•])\s+(.+)$/gm)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/^[ \t]*(?:\d+[.)]|[-*•])[ \t]+(\S.*)$/gm)].map((match) => match[1] ?? '');
 }
 
 /** How many words the longest text has. */
 export function longest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => wordsOf(text).length));
+  return texts.reduce((most, text) => Math.max(most, wordsOf(text).length), 0);
 }
 
 /** Stems of the words that carry meaning, in order. */

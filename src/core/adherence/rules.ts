@@ -1,5 +1,6 @@
 import { type Amount, amountsIn } from '../constitution/amounts';
 import { spelledNumbers } from '../constitution/content-words';
+import { withoutEnd } from '../text-ends';
 import { stemsOf } from './english';
 
 /** What a text asks of a response, as far as the rules understand it. */
@@ -58,14 +59,29 @@ const table: readonly Row[] = [
 export function read(text: string): Plan {
   const clauses = text
     .split(/\n+|;|, (?=(?:and )?(?:each|every) )|(?<=[.!?]["”']?)\s+/)
-    .map((clause) => clause.trim().replace(/[.!]+$/, ''));
+    .filter((clause) => clause.length <= longestClause)
+    .map((clause) => withoutEnd(clause.trim(), '.!'));
   return merged(clauses.filter((clause) => !/^(?:if|when|unless|where)\b/i.test(clause)).flatMap(plansOf));
 }
 
+/** In characters. What is longer is no wish that these rules could read, and would be searched once per word of it. */
+const longestClause = 600;
+
 /** Of two plans about the same thing the later one holds, so a principle wins over the preamble. */
 export function merged(plans: readonly Partial<Plan>[]): Plan {
-  return Object.assign({}, ...plans, { named: Object.assign({}, ...plans.map((plan) => plan.named)) });
+  const all: Partial<Plan> = {};
+  const names = new Map<string, boolean>();
+  for (const plan of plans) {
+    Object.assign(all, plan);
+    for (const [name, wanted] of Object.entries(plan.named ?? {})) {
+      if (names.has(name) || names.size < mostNames) names.set(name, wanted);
+    }
+  }
+  return { ...all, named: Object.fromEntries(names) };
 }
+
+/** Each is looked for in each text that is tried; nobody asks for more. */
+const mostNames = 60;
 
 /** What a text is about: two texts with a common subject ask for the same thing, or for opposites. */
 export function subjectsOf(text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { asSentence, counted, sentencesOf, stemsOf, wordsOf } from '../../core/adherence/english';
 import type { RespondSubject } from '../../core/model/task';
+import { withoutEnd } from '../../core/text-ends';
 import { type Frame, ideas, outline, uses } from './frames';
 
 /** What to say, before it is known how. */
@@ -72,17 +73,21 @@ function described({ the }: Topic, facts: readonly string[], turn: number): Draf
 /** Sentences of the text itself, those whose words it uses most first. */
 function summary(text: string, turn: number): Draft {
   const sentences = sentencesOf(text);
-  const all = sentences.flatMap(stemsOf);
+  const counts = new Map<string, number>();
+  for (const stem of sentences.flatMap(stemsOf)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const points = sentences.map((full, at) => {
     const stems = stemsOf(full);
-    const weight = all.filter((stem) => stems.includes(stem)).length / Math.sqrt(Math.max(4, stems.length));
+    const weight = stems.reduce((sum, stem) => sum + (counts.get(stem) ?? 0), 0) / Math.sqrt(Math.max(4, stems.length));
     const example = `For example: "${sentences[at - 1] ?? sentences.at(-1)}"`;
     return { full, short: firstClause(full), example, at, weight };
   });
-  const ranked = points.toSorted((a, b) => b.weight - a.weight);
+  const ranked = points.toSorted((a, b) => b.weight - a.weight).slice(0, mostPoints);
   const intro = () => (turn % 2 === 0 ? 'Here is the text in short.' : 'This is the heart of the text.');
   return { points: turned(ranked, turn, 1), usual: Math.min(3, Math.ceil(points.length / 2)), list: false, intro };
 }
+
+/** More than any rule asks for; each layout that is tried reads all of them. */
+const mostPoints = 60;
 
 function firstClause(sentence: string): string {
   const main = asSentence(sentence.replace(/^(?:As|When|If|While|After)\b[^,;]*, (?:and )?(?=.{20})/, ''));
@@ -94,7 +99,7 @@ function firstClause(sentence: string): string {
 function factsOf(values: Values, topic: Topic | null): readonly string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     if (value.trim() === '' || value.trim() === topic?.value || sentencesOf(value).length > 1) return [];
-    const parts = value.split(/\s*[,;\n]\s*/).filter((part) => part !== '');
+    const parts = value.split(/[,;\n]/).flatMap((part) => part.trim() || []);
     const prefix = /audience|reader|customer/i.test(name) ? 'made for' : `the ${name.replace(/[_-]/g, ' ')} is`;
     return parts.length > 1 ? parts : [`${prefix} ${value}`];
   });
@@ -113,10 +118,10 @@ const named =
 /** The first short value that is no setting, else what the instruction names after "for", "about", "explain" and the like. */
 function topicOf(orders: string, values: Values): Topic | null {
   const names = Object.keys(values).filter((key) => !settings.test(key));
-  const isShort = (text = ''): boolean => /^[^,;\n]*\p{L}[^,;\n]*$/u.test(text) && sentencesOf(text).length === 1;
+  const isShort = (text = ''): boolean => !/[,;\n]/.test(text) && /\p{L}/u.test(text) && sentencesOf(text).length === 1;
   const value = (names.map((key) => values[key]).find(isShort) ?? named.exec(orders)?.[1])?.trim();
   if (value === undefined) return null;
-  const as = value.replace(/[.!?]+$/, '').replace(/\bmy\b/g, 'your');
+  const as = withoutEnd(value, '.!?').replace(/\bmy\b/g, 'your');
   const name = as.replace(/^(?:an?|some|your|their)\s+/i, '');
   const [head = name, ...rest] = name.split(/ (?:of|for|in|with|from|to|on) /);
   const isOwn = /^(?:the|this|these)\b|^\p{Lu}|^\p{L}+ing\b/u.test(name);

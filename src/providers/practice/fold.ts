@@ -10,12 +10,15 @@ export function foldPrinciples({ preamble, principles }: Pick<FoldSubject, 'prea
   let carried = preamble;
   const added: string[] = [];
   const plain = (text: string): string => ` ${wordsOf(text).join(' ').toLowerCase()} `;
+  const said = [plain(preamble)];
   for (const text of principles.map(asSentence)) {
-    if ([preamble, ...added].some((said) => plain(said).includes(plain(text)))) continue;
+    if (said.some((words) => words.includes(plain(text)))) continue;
     const number = /^Give (\w+) [a-z]+\.$/i.exec(text)?.[1];
     const changesNumber = number !== undefined && subjectsOf(text).join() === 'count' && countWord.test(carried);
     carried = changesNumber ? carried.replace(countWord, number) : withoutContrary(carried, text);
-    if (!changesNumber) added.push(text);
+    if (changesNumber) continue;
+    added.push(text);
+    said.push(plain(text));
   }
   return added.length === 0 ? carried : placed(carried, added);
 }
@@ -30,7 +33,10 @@ const countWord = new RegExp(`\\b${numberPattern}(?=(?: [a-z-]+){0,2} (?:${listN
 
 /** A sentence that says the opposite goes; one with a variable or with a second demand stays, and the later sentence wins. */
 function withoutContrary(preamble: string, text: string): string {
-  return preamble.replace(/[^.!?\n]+[.!?]+(?:[ \t]+|(?=\n|$))/g, (sentence) => {
+  // Every piece fits, ended or not, so that no character is looked at twice.
+  return preamble.replace(/[^.!?\n]+([.!?]*)([ \t]*)/g, (sentence, mark: string, gap: string, at: number) => {
+    const next = preamble.charAt(at + sentence.length);
+    if (mark === '' || (gap === '' && next !== '' && next !== '\n')) return sentence;
     const [subject, ...others] = subjectsOf(sentence);
     if (subject === undefined || others.length > 0 || /[{}]/.test(sentence)) return sentence;
     return subjectsOf(text).includes(subject) || contradiction(sentence, text) !== null ? '' : sentence;
@@ -42,7 +48,7 @@ function placed(preamble: string, sentences: readonly string[]): string {
   const isLong = sentences.length > 5;
   const rules = escapeTemplate(isLong ? sentences.map((sentence) => `- ${sentence}`).join('\n') : sentences.join(' '));
   const blocks = preamble.split(/\n[ \t]*\n/);
-  const input = blocks.findLastIndex((block) => !/^\s*(?:[^\n{}]{0,40}:\s*)?\{[\w-]+\}\s*$/.test(block)) + 1;
+  const input = blocks.findLastIndex((block) => !/^(?:[^\n{}]{0,40}:)?\s*\{[\w-]+\}$/.test(block.trim())) + 1;
   if (input > 0 && input < blocks.length) return blocks.toSpliced(input, 0, rules).join('\n\n');
   const flows = !isLong && !preamble.includes('\n') && /[.!?]\s*$/.test(preamble);
   return `${preamble.trimEnd()}${flows ? ' ' : '\n\n'}${rules}`.trimStart();

@@ -23,7 +23,7 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
     async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent, void, undefined> {
       signal.throwIfAborted();
       const { text, finish } = limited(answer(request), request.settings);
-      const words = text.match(/\s*\S+\s*$|\s*\S+/g) ?? [text];
+      const words = text.match(/\S+\s*|\s+/g) ?? [text];
       const { ms, pieces } = paceOf(request.purpose);
       const size = Math.ceil(words.length / pieces);
       for (let at = 0; at < words.length; at += size) {
@@ -75,7 +75,7 @@ function limited(text: string, { stopSequences = [], maxOutputTokens = Infinity 
   const stopped = text.slice(0, Math.min(text.length, ...stops));
   const fits = estimateTokens(stopped) <= maxOutputTokens;
   const finish = fits ? ({ kind: 'stop', code: 'STOP' } as const) : ({ kind: 'length', code: 'MAX_TOKENS' } as const);
-  const [first = stopped, ...rest] = fits ? [stopped] : (stopped.match(/\s*\S+/g) ?? []);
+  const [first = stopped, ...rest] = fits ? [stopped] : (stopped.match(/(?<!\s)\s*\S+/g) ?? []);
   const grown = (kept: string, word: string) => (estimateTokens(kept + word) <= maxOutputTokens ? kept + word : kept);
   return { text: rest.reduce(grown, first), finish };
 }

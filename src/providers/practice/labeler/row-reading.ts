@@ -28,7 +28,7 @@ export function meaningfulWords(text: string): Words {
 /** Words of a row that a rule may name: no numbers, no ids, no names. */
 export function tellingWords(row: RowReading): Words {
   const names = new Set(
-    row.text.match(/(?<![.!?:"“(\n]\s*|^\s*)\b\p{Lu}\p{Ll}[\p{L}'’]*/gu)?.map((name) => name.toLowerCase()),
+    row.text.match(/\b(?=\p{Lu})(?<![.!?:"“(\n]\s*|^\s*)\p{Lu}\p{Ll}[\p{L}'’]*/gu)?.map((name) => name.toLowerCase()),
   );
   return new Map([...row.words].filter(([, word]) => /^\p{L}{3,20}$/u.test(word) && !names.has(word)));
 }
