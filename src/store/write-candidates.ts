@@ -76,7 +76,7 @@ function receive(kit: Kit, { runId, id, event, started }: Received): void {
       patchCandidate(kit, target, () => ({ status: 'failed', error: event.error }));
       return;
     case 'done': {
-      const { text, finish, usage, tokens } = event.reply;
+      const { text, finish, usage, tokens, citations } = event.reply;
       const tookMs = Date.parse(kit.deps.now()) - started;
       patchCandidate(kit, target, () => ({
         status: 'answered',
@@ -85,6 +85,7 @@ function receive(kit: Kit, { runId, id, event, started }: Received): void {
         usage,
         tookMs,
         ...(tokens === undefined ? {} : { tokens }),
+        ...(citations === undefined ? {} : { citations }),
       }));
       return;
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Principle, Source } from '../core/constitution/principle';
 import type { ModelRef } from '../core/model/model-ref';
+import type { Citation } from '../core/model/reply';
 import type { Drafts, InputSet, Project } from '../core/project/project';
 import type { Candidate, CandidateState, Run } from '../core/project/run';
 import { commit, redo, startHistory, undo, type Versioned } from '../core/prompt/history';
@@ -94,14 +95,19 @@ const document: fc.Arbitrary<PromptDocument> = fc.record({
 });
 const inputSet: fc.Arbitrary<InputSet> = fc.record({ id: fc.constant(''), name: text, values });
 
+const citation: fc.Arbitrary<Citation> = fc.record({ uri: text, title: text, license: text }, { requiredKeys: [] });
 const state: fc.Arbitrary<CandidateState> = fc.oneof(
-  fc.record({
-    status: fc.constant('answered' as const),
-    text,
-    finish: fc.record({ kind: fc.constantFrom('stop' as const, 'length' as const, 'other' as const), code: text }),
-    usage: fc.record({ inputTokens: count, outputTokens: count, thoughtTokens: count, estimated: fc.boolean() }),
-    tookMs: count,
-  }),
+  fc.record(
+    {
+      status: fc.constant('answered' as const),
+      text,
+      finish: fc.record({ kind: fc.constantFrom('stop' as const, 'length' as const, 'other' as const), code: text }),
+      usage: fc.record({ inputTokens: count, outputTokens: count, thoughtTokens: count, estimated: fc.boolean() }),
+      tookMs: count,
+      citations: fc.array(citation, { maxLength: 2 }),
+    },
+    { requiredKeys: ['status', 'text', 'finish', 'usage', 'tookMs'] },
+  ),
   fc.record({
     status: fc.constant('failed' as const),
     error: fc.record({

@@ -59,6 +59,7 @@ const everything: Capabilities = {
   images: true,
   replySchema: 'constrained',
   choices: 'A script has no probabilities of its own.',
+  thinking: { levels: [], why: 'A script does not think.' },
 };
 
 async function* play(reply: ScriptedReply, signal: AbortSignal): AsyncGenerator<ModelEvent> {

@@ -13,6 +13,7 @@ import {
   safetyThresholds,
 } from '../core/model/models-port';
 import type { Spending } from '../core/model/spending';
+import { thinkingChoices } from '../core/model/thinking';
 
 /**
  * What a client (the page, or another worker through a port of its own) and the models worker say to each other. Both ends come from
@@ -89,6 +90,8 @@ const refSchema = z.discriminatedUnion('provider', [
   z.object({ provider: z.literal('browser') }),
 ]);
 
+const thinking = z.enum(thinkingChoices);
+
 const configSchema = z.object({
   gemini: z.object({
     key: z.string(),
@@ -109,6 +112,7 @@ const configSchema = z.object({
   }),
   privateMode: z.boolean(),
   budget: z.object({ calls: limit, tokens: limit }),
+  thinking: z.object({ responses: thinking, labels: thinking, alignment: thinking }),
 });
 
 const requestSchema = z.looseObject({

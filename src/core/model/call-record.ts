@@ -6,6 +6,7 @@ import type { ReplyFormat } from './model-request';
 import type { Finish, Usage } from './reply';
 import type { SamplingSettings } from './sampling-settings';
 import type { Purpose } from './task';
+import type { ThinkingLevel } from './thinking';
 
 /** One line of the call log: a call with everything that was sent and came back. Never a key. */
 export interface CallRecord {
@@ -16,6 +17,8 @@ export interface CallRecord {
   readonly prompt: ModelPrompt;
   readonly settings: SamplingSettings;
   readonly reply: ReplyFormat;
+  /** The level of thinking that was asked for; absent: the model's own. */
+  readonly thinking?: ThinkingLevel;
   /** Tries after the first, with why and how long each waited. */
   readonly retries: readonly { readonly code: string; readonly waitedMs: number }[];
   readonly outcome: CallOutcome;

@@ -1,4 +1,5 @@
 import type { SettingName } from './sampling-settings';
+import type { ThinkingAbility } from './thinking';
 
 /** What a model honours. The UI greys out the rest and says why. */
 export interface Capabilities {
@@ -9,6 +10,7 @@ export interface Capabilities {
   readonly replySchema: 'constrained' | 'asked';
   /** Whether a `choice` reply comes with the probability of each option; or in words why not. */
   readonly choices: true | string;
+  readonly thinking: ThinkingAbility;
   /** Prompt and reply together; absent when unknown. */
   readonly contextTokens?: number;
 }

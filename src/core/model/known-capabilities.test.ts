@@ -16,17 +16,25 @@ describe('capabilitiesOf the practice model', () => {
   });
 });
 
+const newest: readonly SettingName[] = [
+  ...(['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty', 'logprobs'] as const),
+];
+
 describe('capabilitiesOf a Gemini model', () => {
   it.each<[string, readonly SettingName[]]>([
-    ['gemini-flash-latest', ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty', 'logprobs']],
-    ['gemini-flash-lite-latest', ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty', 'logprobs']],
-    ['gemini-3.6-flash', ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty', 'logprobs']],
-    ['gemini-3.5-flash-lite', ['temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty', 'logprobs']],
+    ['gemini-flash-latest', newest],
+    ['gemini-flash-lite-latest', newest],
+    ['gemini-3.6-flash', newest],
+    ['gemini-3.5-flash-lite', newest],
     ['gemini-3.5-flash', ['presencePenalty', 'frequencyPenalty', 'logprobs']],
     ['gemini-3-pro-preview', ['presencePenalty', 'frequencyPenalty', 'logprobs']],
     ['gemini-2.5-flash', ['presencePenalty', 'frequencyPenalty', 'logprobs']],
     ['gemini-2.0-flash-001', []],
-    ['my-gateway-model', []],
+    ...['gemini-4-argon', 'gemini-4-carbon', 'gemini-4-hydrogen', 'gemini-4-neon', 'models/gemini-3.8-flash'].map(
+      (id): [string, readonly SettingName[]] => [id, newest],
+    ),
+    ['gemini-9-ultra', newest],
+    ['my-gateway-model', newest],
   ])('%s does not honour %j', (id, names) => {
     const { settings } = capabilitiesOf({ provider: 'gemini', id });
 
@@ -39,5 +47,20 @@ describe('capabilitiesOf a Gemini model', () => {
 
   it('asks Gemma for a reply format in words', () => {
     expect(capabilitiesOf({ provider: 'gemini', id: 'gemma-3-27b-it' }).replySchema).toBe('asked');
+  });
+
+  it.each([
+    ['gemini-4-argon', ['low', 'medium', 'high']],
+    ['gemini-flash-latest', ['low', 'medium', 'high']],
+    ['gemini-3.8-flash', ['low', 'medium', 'high']],
+    ['gemini-3.6-flash', ['minimal', 'low', 'medium', 'high']],
+    ['gemini-3.5-flash-lite', ['minimal', 'low', 'medium', 'high']],
+    ['gemini-3.1-pro-preview', ['low', 'medium', 'high']],
+    ['gemini-3-pro-preview', ['low', 'high']],
+    ['gemini-2.5-flash-lite', ['minimal', 'low', 'medium', 'high']],
+    ['gemini-2.0-flash', []],
+    ['gemma-3-27b-it', []],
+  ])('%s thinks at the levels %j', (id, levels) => {
+    expect(capabilitiesOf({ provider: 'gemini', id }).thinking.levels).toEqual(levels);
   });
 });

@@ -1,11 +1,12 @@
 import type { Capabilities } from './capabilities';
+import { type GeminiThinking, geminiModelFacts } from './gemini-models';
 import type { ModelRef } from './model-ref';
 import { type SettingName, settingNames } from './sampling-settings';
+import { type ThinkingAbility, thinkingLevels } from './thinking';
 
 /**
  * What a model honours, known without asking it: the page greys out controls before any worker or SDK is loaded, and the
- * providers send only what is honoured. A Gemini id that this table does not know is trusted with everything: the
- * service's refusal then says what is wrong, whereas a control that is greyed out by mistake cannot be argued with.
+ * providers send only what is honoured. A Gemini id that nobody knows yet is taken for one of the newest family.
  */
 export function capabilitiesOf(ref: ModelRef): Capabilities {
   switch (ref.provider) {
@@ -35,6 +36,7 @@ const practice: Capabilities = {
   images: false,
   replySchema: 'constrained',
   choices: 'The practice model follows rules: it has no probabilities.',
+  thinking: noThinking('The practice model follows rules and does not think.'),
 };
 
 /** Source: the request types of WebLLM 0.2.86. A grammar constrains JSON and choices alike. */
@@ -43,6 +45,7 @@ const webllm: Capabilities = {
   images: false,
   replySchema: 'constrained',
   choices: true,
+  thinking: noThinking('A local model thinks as much as it was made to.'),
 };
 
 /** What a server honours is known to itself alone: it is trusted with everything, and its refusal says what is wrong. */
@@ -51,6 +54,7 @@ const server: Capabilities = {
   images: true,
   replySchema: 'constrained',
   choices: 'A server reports too few alternatives to know the probability of every label.',
+  thinking: { levels: thinkingLevels, why: '' },
 };
 
 /** Source: the Prompt API of Chrome, developer.chrome.com/docs/ai/prompt-api. */
@@ -59,51 +63,22 @@ const browser: Capabilities = {
   images: false,
   replySchema: 'constrained',
   choices: 'The browser’s model reports no probabilities.',
+  thinking: noThinking('The browser’s model has no such setting.'),
 };
 
-/**
- * Sources: ai.google.dev "What's new in Gemini 3.6 Flash and 3.5 Flash-Lite" (temperature, topP and topK are ignored there
- * and in later releases); the service's own refusals since 2.5, "Penalty is not enabled for this model" and "Logprobs is
- * not enabled for ...". Several candidates in one call are refused as well, but we ask for each in a call of its own.
- */
 function gemini(id: string): Capabilities {
-  const release = releaseOf(id);
+  const facts = geminiModelFacts(id);
   return {
     settings: {
       ...everySetting(true),
-      ...(ignoresSampling(release) ? ignoredSampling : {}),
-      ...(refusesPenalties(release) ? refused : {}),
+      ...(facts.samples ? {} : ignoredSampling),
+      ...(facts.penalties ? {} : refused),
     },
     images: true,
-    // Gemma is served by the same service, without constrained decoding.
-    replySchema: id.startsWith('gemma') ? 'asked' : 'constrained',
+    replySchema: facts.constrains ? 'constrained' : 'asked',
     choices: 'Gemini reports no probability for every label.',
+    thinking: geminiThinking(facts.thinking),
   };
-}
-
-type Release =
-  | { readonly known: true; readonly version: number; readonly size: string }
-  /** An alias for whatever is newest of a size. */
-  | { readonly known: 'newest'; readonly size: string }
-  | { readonly known: false };
-
-function releaseOf(id: string): Release {
-  const alias = /^gemini-(flash-lite|flash|pro)-latest$/.exec(id)?.[1];
-  if (alias !== undefined) return { known: 'newest', size: alias };
-  const [, version, size] = /^gemini-(\d+(?:\.\d+)?)-(flash-lite|flash|pro)(?:-|$)/.exec(id) ?? [];
-  if (version === undefined || size === undefined) return { known: false };
-  return { known: true, version: Number(version), size };
-}
-
-function ignoresSampling(release: Release): boolean {
-  if (release.known === false) return false;
-  if (release.known === 'newest') return release.size !== 'pro';
-  return release.version >= (release.size === 'flash-lite' ? 3.5 : 3.6);
-}
-
-function refusesPenalties(release: Release): boolean {
-  if (release.known === false) return false;
-  return release.known === 'newest' || release.version >= 2.5;
 }
 
 const ignored = 'This Gemini model ignores it: Google chose a fixed value for the newest models.';
@@ -113,6 +88,21 @@ const refused = {
   frequencyPenalty: 'Gemini models since 2.5 refuse penalties.',
   logprobs: 'Gemini models since 2.5 refuse log-probabilities.',
 };
+
+function geminiThinking(thinking: GeminiThinking): ThinkingAbility {
+  switch (thinking.by) {
+    case 'nothing':
+      return noThinking('This model does not think before it answers.');
+    case 'level':
+      return { levels: thinking.levels, why: 'This Gemini model does not offer this level.' };
+    case 'budget':
+      return { levels: thinkingLevels, why: '' };
+  }
+}
+
+function noThinking(why: string): ThinkingAbility {
+  return { levels: [], why };
+}
 
 function everySetting(value: true | string): Record<SettingName, true | string> {
   // Object.fromEntries forgets which keys it was given.

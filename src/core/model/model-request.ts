@@ -1,11 +1,14 @@
 import type { ModelPrompt } from './model-prompt';
 import type { SamplingSettings } from './sampling-settings';
 import type { Task } from './task';
+import type { ThinkingLevel } from './thinking';
 
 export type ModelRequest = Task & {
   readonly prompt: ModelPrompt;
   readonly settings: SamplingSettings;
   readonly reply: ReplyFormat;
+  /** How much to think; absent: the model's own default. Set by `withThinking` from the settings, to a level that the model takes. */
+  readonly thinking?: ThinkingLevel;
   /**
    * `fresh`: a new sample each time (a response). `reuse`: an equal request in this session is answered from memory, unpaid
    * (rationales asked for twice).

@@ -3,6 +3,7 @@ import type { CallRecord } from './call-record';
 import type { LanguageModel, WaitReason } from './language-model';
 import type { ModelRef } from './model-ref';
 import type { Spending } from './spending';
+import type { ThinkingSettings } from './thinking';
 
 /** Where models come from. The page's side of `models.worker.ts`; tests give a scripted one. */
 export interface Models {
@@ -49,6 +50,7 @@ export interface ModelsConfig {
   /** "Data never leaves this device": no call goes to anything but the models that are on it. */
   readonly privateMode: boolean;
   readonly budget: CallBudget;
+  readonly thinking: ThinkingSettings;
 }
 
 /** Something that speaks the OpenAI way: Ollama, LM Studio, llama.cpp, vLLM. */

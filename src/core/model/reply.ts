@@ -10,6 +10,15 @@ export interface Reply {
   readonly tokens?: readonly TokenLogprob[];
   /** For a `choice`: the probability of every option at temperature 1, in the order of the request; they add up to 1. */
   readonly choice?: readonly number[];
+  /** What the answer quotes or draws on, each source once, in the service's order. */
+  readonly citations?: readonly Citation[];
+}
+
+/** As the service wrote it, so `uri` may be anything: only a web address is ever made a link. At least one of them is there. */
+export interface Citation {
+  readonly uri?: string;
+  readonly title?: string;
+  readonly license?: string;
 }
 
 /** `code` is the service's own word (`STOP`, `MAX_TOKENS`, or one that we do not know yet). */

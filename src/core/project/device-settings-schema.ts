@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import { modelBackends } from '../local/local-model';
 import { localModelSchema } from '../local/local-model-schema';
 import { type SafetySettings, safetyThresholds } from '../model/models-port';
+import { thinkingChoices } from '../model/thinking';
 import { type DeviceSettings, defaultDeviceSettings } from './device-settings';
 import { modelRefSchema } from './schema-parts';
 
 const threshold = z.enum(safetyThresholds);
 const limit = z.nullable(z.number());
+const thinking = z.enum(thinkingChoices);
 
 const safety = z.strictObject({
   harassment: threshold,
@@ -41,6 +43,7 @@ export const deviceSettingsSchema = z.strictObject({
   }),
   privateMode: z.boolean(),
   budget: z.strictObject({ calls: limit, tokens: limit }),
+  thinking: z.strictObject({ responses: thinking, labels: thinking, alignment: thinking }),
   feedbackApplies: z.enum(['apply', 'review']),
   theme: z.enum(['system', 'light', 'dark']),
   candidates: z.union([z.literal(1), z.literal(2), z.literal(3)]),

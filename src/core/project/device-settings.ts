@@ -2,6 +2,7 @@ import type { LocalModel, ModelBackend } from '../local/local-model';
 import { localEmbeddingModel } from '../model/embedding-model';
 import { type ModelRef, practiceModel } from '../model/model-ref';
 import { type CallBudget, type SafetySettings, safetyCategories } from '../model/models-port';
+import { defaultThinking, type ThinkingSettings } from '../model/thinking';
 
 /** Choices of this person on this device: not part of any project, never exported. The key is kept apart, see `KeyStore`. */
 export interface DeviceSettings {
@@ -35,6 +36,7 @@ export interface DeviceSettings {
   /** "Data never leaves this device". */
   readonly privateMode: boolean;
   readonly budget: CallBudget;
+  readonly thinking: ThinkingSettings;
   /** `apply`: a mutation changes the constitution at once, undoable. `review`: it waits for Accept. */
   readonly feedbackApplies: 'apply' | 'review';
   readonly theme: 'system' | 'light' | 'dark';
@@ -73,6 +75,7 @@ export const defaultDeviceSettings: DeviceSettings = {
   local: { backend: 'opfs', customModels: [], embeddingModel: localEmbeddingModel },
   privateMode: false,
   budget: { calls: null, tokens: null },
+  thinking: defaultThinking,
   feedbackApplies: 'apply',
   theme: 'system',
   candidates: 3,

@@ -3,7 +3,7 @@ import type { DeviceSettings } from './device-settings';
 
 /** What the models worker needs to know: settings, and the keys, which go there and nowhere else. */
 export function modelsConfig(
-  { gemini, server, privateMode, budget }: DeviceSettings,
+  { gemini, server, privateMode, budget, thinking }: DeviceSettings,
   keys: { readonly gemini: string; readonly server: string },
 ): ModelsConfig {
   return {
@@ -24,5 +24,6 @@ export function modelsConfig(
     local: { selfTest: 'known-answer' },
     privateMode,
     budget,
+    thinking,
   };
 }

@@ -108,6 +108,12 @@ const tokenLogprob = z.strictObject({
   alternatives: z.array(z.strictObject({ token: text, logprob: count })),
 });
 
+const citation = z.strictObject({
+  uri: z.exactOptional(text),
+  title: z.exactOptional(text),
+  license: z.exactOptional(text),
+});
+
 const candidateState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('waiting') }),
   z.strictObject({ status: z.literal('streaming'), text }),
@@ -118,6 +124,7 @@ const candidateState = z.discriminatedUnion('status', [
     usage: usageSchema,
     tookMs: count,
     tokens: z.exactOptional(z.array(tokenLogprob)),
+    citations: z.exactOptional(z.array(citation)),
   }),
   z.strictObject({ status: z.literal('failed'), error: modelErrorSchema }),
   z.strictObject({ status: z.literal('cancelled'), text }),

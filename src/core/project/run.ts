@@ -2,7 +2,7 @@ import type { FeedbackKind } from '../constitution/feedback';
 import type { Instant } from '../effects';
 import type { ModelErrorData } from '../model/model-error';
 import type { ModelRef } from '../model/model-ref';
-import type { Finish, TokenLogprob, Usage } from '../model/reply';
+import type { Citation, Finish, TokenLogprob, Usage } from '../model/reply';
 import type { SamplingSettings } from '../model/sampling-settings';
 
 /** One press of Run: the prompt as it was sent, and 1 to 3 candidates. */
@@ -42,6 +42,7 @@ export type CandidateState =
       readonly usage: Usage;
       readonly tookMs: number;
       readonly tokens?: readonly TokenLogprob[];
+      readonly citations?: readonly Citation[];
     }
   | { readonly status: 'failed'; readonly error: ModelErrorData }
   | { readonly status: 'cancelled'; readonly text: string }

@@ -18,6 +18,7 @@ import { withPrivacy } from './with-privacy';
 import { withRateLimit } from './with-rate-limit';
 import { defaultRetryPolicy, withRetry } from './with-retry';
 import { defaultStallPolicy, type StallPolicy, serverStallPolicy, withStallCut } from './with-stall-cut';
+import { withThinking } from './with-thinking';
 import { withTrace } from './with-trace';
 
 /** What the models of a session share: limits, memory, budget, trace. */
@@ -29,6 +30,7 @@ export interface ModelStack {
   /**
    * A service that is not on this device: Gemini, or the server of Settings, each with its own limits; which of them, its ref says. A
    * server may be free, but who runs one for money looks the same, so it is budgeted as well. From the outside in, and why there:
+   * - thinking: so that the call log says how much was asked for;
    * - trace: sees every call, also one that is answered from memory, or stopped by the budget or by privacy;
    * - privacy: before the cache, although an answer from memory sends nothing. Who has switched it on is to see no words of a cloud
    *   model as new ones, and the same press of Run is not to work or fail by what was asked before;
@@ -132,7 +134,8 @@ export function createModelStack(deps: StackDeps): ModelStack {
     },
     paid(model) {
       const { scope } = serviceOf(model.ref, config);
-      return withTrace(withPrivacy(withCache(paidPath(model), { cache, scope }), privacy), trace);
+      const traced = withTrace(withPrivacy(withCache(paidPath(model), { cache, scope }), privacy), trace);
+      return withThinking(traced, { settings: () => config.thinking });
     },
     free(model) {
       return withTrace(withCache(freePath(model), { cache, scope: '' }), trace);

@@ -84,6 +84,6 @@ function keyOf(
   model: LanguageModel,
   { request, scope }: { readonly request: ModelRequest; readonly scope: string },
 ): string {
-  const { purpose, subject, prompt, settings, reply } = request;
-  return canonicalJson([modelKey(model.ref), scope, purpose, subject, prompt, settings, reply]);
+  const { purpose, subject, prompt, settings, reply, thinking } = request;
+  return canonicalJson([modelKey(model.ref), scope, purpose, subject, prompt, settings, reply, thinking]);
 }

@@ -73,6 +73,7 @@ function firstRecord(
     prompt: request.prompt,
     settings: honoured(request.settings, model.capabilities),
     reply: request.reply,
+    ...(request.thinking === undefined ? {} : { thinking: request.thinking }),
     retries: [],
     outcome: { status: 'running' },
     tookMs: 0,

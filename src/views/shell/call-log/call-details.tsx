@@ -37,6 +37,7 @@ export function CallDetails({ call }: { readonly call: CallRecord }) {
       )}
       <ul className="call-facts">
         <li>{settings.length === 0 ? 'Sampling: the model’s own defaults' : `Sampling: ${settings.join(', ')}`}</li>
+        {call.thinking !== undefined && <li>Thinking: {call.thinking}</li>}
         {usage !== undefined && <li>{usageWords(usage)}</li>}
         {call.retries.map(({ code, waitedMs }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: tries are only ever added at the end
