@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Instant } from '../core/effects';
+import { afterCall, withoutService } from '../core/model/lasting-failures';
 import { nothingSpent } from '../core/model/spending';
 import { blankAppShell } from '../core/project/app-shell';
 import { defaultDeviceSettings } from '../core/project/device-settings';
@@ -18,6 +20,7 @@ import { modelActions } from './model-actions';
 import { projectActions } from './project-actions';
 import { promptActions } from './prompt-actions';
 import { runActions } from './run-actions';
+import { services } from './service-actions';
 import { shellActions } from './shell-actions';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
@@ -102,6 +105,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       local: blankLocalState,
       appShell: blankAppShell,
       calls: [],
+      failures: new Map(),
       totals: nothingSpent,
       modelsStatus: { state: 'ready' },
       notices: [],
@@ -154,11 +158,19 @@ function asItWasLeft(stored: StoredProject, { project, changedElsewhere }: LeftP
 }
 
 function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps; readonly left: LeftProjects }): void {
+  const since = new Map<string, Instant>();
+  store.subscribe((state, before) => {
+    for (const { owner, key, addressOf } of services) {
+      if (key(state) === key(before) && addressOf(state.settings) === addressOf(before.settings)) continue;
+      since.set(owner, deps.now());
+      store.setState({ failures: withoutService(store.getState().failures, owner) });
+    }
+  });
   deps.models.onCall((record) => {
-    const { calls } = store.getState();
+    const { calls, failures } = store.getState();
     const known = calls.findIndex((call) => call.id === record.id);
     const next = known < 0 ? [...calls, record].slice(-keptCalls) : calls.with(known, record);
-    store.setState({ calls: next });
+    store.setState({ calls: next, failures: afterCall(failures, record, since.get(record.model.provider)) });
   });
   deps.models.onTotals((totals) => store.setState({ totals }));
   deps.models.onStatus((modelsStatus) => store.setState({ modelsStatus }));

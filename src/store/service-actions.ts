@@ -12,11 +12,12 @@ export interface ServiceActions {
   updateGemini(change: Partial<DeviceSettings['gemini']>): void;
   setKey(key: string): void;
   refreshGeminiModels(): void;
-  testConnection(): void;
+  /** Of the model that its own field holds, unless another one is named. */
+  testConnection(model?: string): void;
   updateServer(change: Partial<DeviceSettings['server']>): void;
   setServerKey(key: string): void;
   refreshServerModels(): void;
-  testServerConnection(): void;
+  testServerConnection(model?: string): void;
   /** Answers `askedAddress`: go there and send the key along, go there without it, or stay. */
   answerAskedAddress(choice: 'with-key' | 'without-key' | 'stay'): void;
   /** Whoever runs a large model at home may wait for minutes. */
@@ -27,11 +28,11 @@ export function serviceActions(kit: Kit): ServiceActions {
   const tests = new Map<KeyOwner, AbortController>();
   /** Nobody waits any more for what a service was asked at another address, or with another key. */
   const stopTest = (of: KeyOwner) => tests.get(of)?.abort(new DOMException('The test was stopped.', 'AbortError'));
-  const test = (service: Service) => {
+  const test = (service: Service, model?: string) => {
     if (service.news(kit.get()).connection.status === 'testing') return;
     const controller = new AbortController();
     tests.set(service.owner, controller);
-    void testConnection(kit, service, controller.signal);
+    void testConnection(kit, service, { signal: controller.signal, model });
   };
 
   /** What a key was for whose address was emptied since. */
@@ -84,7 +85,7 @@ export function serviceActions(kit: Kit): ServiceActions {
     },
     setKey: (key) => enterKey(gemini, key),
     refreshGeminiModels: () => void listModels(kit, gemini),
-    testConnection: () => test(gemini),
+    testConnection: (model) => test(gemini, model),
     updateServer({ url, ...change }) {
       const { settings } = kit.get();
       if (Object.keys(change).length > 0) {
@@ -96,7 +97,7 @@ export function serviceActions(kit: Kit): ServiceActions {
     },
     setServerKey: (key) => enterKey(server, key),
     refreshServerModels: () => void listModels(kit, server),
-    testServerConnection: () => test(server),
+    testServerConnection: (model) => test(server, model),
     answerAskedAddress(choice) {
       const asked = kit.get().askedAddress;
       if (asked === null) return;
@@ -207,9 +208,15 @@ async function listModels(kit: Kit, service: Service): Promise<void> {
   }
 }
 
-export async function testConnection(kit: Kit, service: Service, signal: AbortSignal): Promise<void> {
+interface Tried {
+  readonly signal: AbortSignal;
+  /** The service's own when absent. */
+  readonly model?: string | undefined;
+}
+
+export async function testConnection(kit: Kit, service: Service, { signal, model: named }: Tried): Promise<void> {
   const { deps, get, set } = kit;
-  const { model } = get().settings[service.owner];
+  const model = named ?? get().settings[service.owner].model;
   const started = Date.parse(deps.now());
   const testing = { status: 'testing' } as const;
   const isStillAsked = () => service.news(get()).connection === testing;

@@ -2,6 +2,7 @@ import type { Mutation } from '../core/constitution/mutation';
 import type { BrowserModelAvailability } from '../core/model/browser-model';
 import type { CallRecord } from '../core/model/call-record';
 import type { WaitReason } from '../core/model/language-model';
+import type { LastingFailures } from '../core/model/lasting-failures';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsStatus } from '../core/model/models-port';
@@ -53,6 +54,8 @@ export interface StudioState {
   readonly local: LocalState;
   readonly appShell: AppShellState;
   readonly calls: readonly CallRecord[];
+  /** What the next call would meet, by the last outcomes. */
+  readonly failures: LastingFailures;
   readonly totals: Spending;
   readonly modelsStatus: ModelsStatus;
 

@@ -1,4 +1,5 @@
 import { chooseGeminiModel } from '../../core/model/choose-gemini-model';
+import { withFailure } from '../../core/model/lasting-failures';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { ListedModel } from '../../core/model/models-port';
@@ -64,7 +65,13 @@ async function checkKey(kit: Kit): Promise<void> {
   // Another key or address took the place of the one that was asked about.
   if (get().keyCheck !== checking) return;
   if (answer.ok && answer.value !== null) set({ geminiModels: { status: 'listed', models: answer.value } });
-  set({ keyCheck: answer.ok ? accept(kit) : { status: 'refused', error: answer.error } });
+  if (answer.ok) return set({ keyCheck: accept(kit) });
+  const { failures, settings } = get();
+  const asked: ModelRef = { provider: 'gemini', id: settings.gemini.model };
+  set({
+    keyCheck: { status: 'refused', error: answer.error },
+    failures: withFailure(failures, asked, answer.error),
+  });
 }
 
 /**
@@ -79,7 +86,7 @@ async function askForModels(kit: Kit): Promise<Result<readonly ListedModel[] | n
     const data = errorData(error);
     if (!hasNoList(data)) return err(data);
   }
-  await testConnection(kit, gemini, signal);
+  await testConnection(kit, gemini, { signal });
   const { connection } = kit.get();
   return connection.status === 'failed' ? err(connection.error) : ok(null);
 }

@@ -57,7 +57,7 @@ export function GeminiGroup() {
         statusLabel="Connection"
         connection={connection}
         unavailable={blocked}
-        onTest={testConnection}
+        onTest={() => testConnection()}
         onStop={() => stopConnectionTest('gemini')}
       >
         <UseForBoth model={{ provider: 'gemini', id: gemini.model }}>Use Gemini for both models</UseForBoth>

@@ -14,7 +14,7 @@ describe('percent', () => {
 
 describe('loadWords', () => {
   it('counts the weights and names the other stages', () => {
-    expect(loadWords({ stage: 'weights', progress: 0.42 })).toBe('loading weights 42 %');
+    expect(loadWords({ stage: 'weights', progress: 0.42 })).toBe('loading 42%');
     expect(loadWords({ stage: 'self-test', progress: 1 })).toBe('self-test');
   });
 });

@@ -1,12 +1,12 @@
 import type { EngineState, LoadStage, LoadState } from '../../core/local/engine-state';
 
-/** What the engine does with a model, `progress` 0 to 1: `loading weights 42 %`. */
+/** What the engine does with a model, `progress` 0 to 1: `loading 42%`. */
 export function loadWords({ stage, progress }: { readonly stage: LoadStage; readonly progress: number }): string {
   switch (stage) {
     case 'engine':
       return 'starting the engine';
     case 'weights':
-      return `loading weights ${percent(progress)} %`;
+      return `loading ${percent(progress)}%`;
     case 'shaders':
       return 'preparing the GPU';
     case 'self-test':

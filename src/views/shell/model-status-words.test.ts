@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type EngineState, emptyEngine } from '../../core/local/engine-state';
 import type { StoredModel } from '../../core/local/local-model';
+import type { WaitReason } from '../../core/model/language-model';
+import { withFailure } from '../../core/model/lasting-failures';
 import type { ModelErrorKind } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
@@ -26,6 +28,9 @@ function words(
     stored: null,
     browserModel: 'unknown',
     engine: emptyEngine,
+    failures: new Map(),
+    online: true,
+    now: Date.parse('2026-11-21T09:00:00.000Z'),
     ...rest,
   });
 }
@@ -49,18 +54,19 @@ describe('modelStatusWords', () => {
   });
 
   it('counts calls, and keeps quiet about them', () => {
-    expect(words(practice, { status: { state: 'busy', calls: 1 } }).say).toBe('1 call under way');
+    expect(words(practice, { status: { state: 'busy', calls: 1 } }).say).toBe('1 call running');
     const three = words(practice, { status: { state: 'busy', calls: 3 } });
-    expect(three).toMatchObject({ say: '3 calls under way', matters: false });
+    expect(three).toMatchObject({ say: '3 calls running', matters: false });
   });
 
   it('hands on until when calls wait, and says when the models were restarted', () => {
     const until = '2026-11-21T09:30:38.000Z';
-    const waiting = words(gemini, {
-      key: 'k',
-      status: { state: 'waiting', until, cause: 'rate-limit', reason: 'rate limit' },
-    });
-    expect(waiting).toMatchObject({ until, say: 'rate limit', matters: true });
+    const reason = 'paused by Gemini’s rate limit';
+    const waiting = (cause: WaitReason) =>
+      words(gemini, { key: 'k', status: { state: 'waiting', until, cause, reason } });
+    expect(waiting('rate-limit')).toMatchObject({ until, say: `${reason},`, matters: true });
+    expect(waiting('queue').say).toBe('waiting for the rate limit,');
+    expect(waiting('retry').say).toBe('trying again in');
     const restarted = words(gemini, { key: 'k', status: { state: 'restarted', reason: 'It stopped.' } });
     expect(restarted).toMatchObject({ say: 'restarted', matters: true });
   });
@@ -81,6 +87,51 @@ describe('modelStatusWords', () => {
   it('says whether the browser brings the model that is chosen', () => {
     expect(words({ provider: 'browser' }, { browserModel: 'available' }).say).toBe('ready');
     expect(words({ provider: 'browser' }, { browserModel: 'absent' }).say).toBe('not in this browser');
+  });
+});
+
+describe('modelStatusWords of a service that failed', () => {
+  const noon = '2026-11-21T12:00:00.000Z';
+  const having = (ref: ModelRef, kind: ModelErrorKind, until?: string) => ({
+    key: 'k',
+    now: Date.parse(noon),
+    failures: withFailure(new Map(), ref, {
+      kind,
+      code: '',
+      message: '',
+      partialText: '',
+      ...(until !== undefined && { until }),
+    }),
+  });
+
+  it('says that the key was refused, that nothing is left to pay with, that nobody answers', () => {
+    expect(words(gemini, having(gemini, 'bad-key'))).toMatchObject({ say: 'key refused', matters: true, icon: 'warn' });
+    expect(words(gemini, having(gemini, 'no-credit')).say).toBe('no credit left');
+    expect(words(gemini, having(gemini, 'unreachable')).say).toBe('cannot be reached');
+    expect(words(gemini, having(gemini, 'token-limit')).say, 'another prompt may fit').toBe('ready');
+  });
+
+  it('says until when a quota is spent, and is ready from then on', () => {
+    const until = '2026-11-22T08:00:00.000Z';
+    const spent = having(gemini, 'rate-limited-day', until);
+    expect(words(gemini, spent).say).toMatch(/^quota spent until 22 Nov, \d\d:00$/);
+    expect(words(gemini, { ...spent, now: Date.parse(until) }).say).toBe('ready');
+    const tonight = having(gemini, 'rate-limited-day', '2026-11-21T12:30:00.000Z');
+    expect(words(gemini, tonight).say).toMatch(/^quota spent until \d\d:\d\d$/);
+  });
+
+  it('speaks of the alignment model where that one failed', () => {
+    const settings = { alignmentModel: gemini };
+    expect(words(practice, { ...having(gemini, 'bad-key'), settings }).say).toBe('alignment model key refused');
+  });
+
+  it('is offline without a network, but for what answers on this computer', () => {
+    const at = (url: string) => ({ online: false, settings: { server: { ...defaultDeviceSettings.server, url } } });
+    expect(words(gemini, { key: 'k', online: false })).toMatchObject({ say: 'offline', matters: true });
+    expect(words(server, at('http://gpu-box.local:8080/v1')).say).toBe('offline');
+    for (const url of ['http://localhost:11434/v1', 'http://127.0.0.1:1/v1', 'http://[::1]:1/v1'])
+      expect(words(server, at(url)).say, url).toBe('ready');
+    expect(words(practice, { online: false }).say).toBe('rule-based');
   });
 });
 
@@ -120,7 +171,7 @@ describe('modelStatusWords of a local model', () => {
     const loading = chat({ status: 'loading', id: 'gemma', progress: 0.42, stage: 'weights' });
     expect(words(gemma, { stored: at('ready'), engine: loading })).toMatchObject({
       name: 'Local: gemma',
-      say: 'loading weights 42 %',
+      say: 'loading 42%',
       icon: 'chip',
       matters: false,
     });
@@ -128,7 +179,7 @@ describe('modelStatusWords of a local model', () => {
     expect(words(gemma, { stored: at('ready'), engine: testing }).say).toBe('self-test');
     expect(words(gemma, { stored: at('ready'), engine: chat({ status: 'loaded', id: 'gemma' }) }).say).toBe('ready');
     expect(words(practice, { settings: { alignmentModel: gemma }, engine: loading }).say).toBe(
-      'alignment model loading weights 42 %',
+      'alignment model loading 42%',
     );
   });
 

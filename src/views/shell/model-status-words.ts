@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/effects';
 import type { EngineState } from '../../core/local/engine-state';
-import type { ModelErrorData } from '../../core/model/model-error';
+import type { ModelErrorKind } from '../../core/model/model-error';
 import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelsStatus } from '../../core/model/models-port';
 import type { DeviceSettings } from '../../core/project/device-settings';
@@ -38,9 +38,9 @@ export function modelStatusWords(input: ModelStatusInput): ModelStatusWords {
     case 'ready':
       return { name, icon: iconOf(promptModel), say: restSay(input), matters: false };
     case 'busy':
-      return { name, icon: iconOf(promptModel), say: callsUnderWay(status.calls), matters: false };
+      return { name, icon: iconOf(promptModel), say: callsRunning(status.calls), matters: false };
     case 'waiting':
-      return { name, icon: 'clock', say: status.reason, until: status.until, matters: true };
+      return { name, icon: 'clock', say: waitSay(status), until: status.until, matters: true };
     case 'restarted':
       return { name, icon: 'warn', say: 'restarted', matters: true };
   }
@@ -58,11 +58,11 @@ function troubleOfChoice(input: ModelStatusInput): string | null {
 function engineTrouble(ref: ModelRef, engine: EngineState): string | null {
   if (ref.provider !== 'webllm') return null;
   const load = chatLoadOf(engine, ref.id);
-  return load.status === 'failed' ? failureSay(load.error) : null;
+  return load.status === 'failed' ? loadFailureSay(load.error.kind) : null;
 }
 
-/** A lost device says so in its code; the header has room for few words, and the panel under it shows the rest. */
-function failureSay({ kind }: ModelErrorData): string {
+/** The header has room for few words, and the menu under it shows the rest. */
+function loadFailureSay(kind: ModelErrorKind): string {
   return kind === 'device' ? 'GPU failed' : 'could not be loaded';
 }
 
@@ -94,6 +94,18 @@ function restSay({ settings: { promptModel }, engine }: ModelStatusInput): strin
   return chatLoadOf(engine, promptModel.id).status === 'loaded' ? 'ready' : 'loads with the first call';
 }
 
-function callsUnderWay(calls: number): string {
-  return calls === 1 ? '1 call under way' : `${calls} calls under way`;
+/** What stands before the time that is left. */
+function waitSay({ cause, reason }: Extract<ModelsStatus, { readonly state: 'waiting' }>): string {
+  switch (cause) {
+    case 'queue':
+      return 'waiting for the rate limit,';
+    case 'rate-limit':
+      return `${reason},`;
+    case 'retry':
+      return 'trying again in';
+  }
+}
+
+function callsRunning(calls: number): string {
+  return calls === 1 ? '1 call running' : `${calls} calls running`;
 }

@@ -1,49 +1,53 @@
-import { useId } from 'react';
-import { useShallow } from 'zustand/react/shallow';
-import type { EngineState } from '../../core/local/engine-state';
-import type { ModelsStatus } from '../../core/model/models-port';
-import type { DeviceSettings } from '../../core/project/device-settings';
+import { lazy, Suspense, useId } from 'react';
+import { useModelSurroundings } from '../shared/use-model-surroundings';
 import { Icon } from '../ui/icon';
 import { Popover } from '../ui/popover';
 import { useStudio } from '../use-studio';
 import { CountdownText } from './countdown-text';
-import { chatLoadOf } from './model-status-load';
 import { type ModelStatusWords, modelStatusWords } from './model-status-words';
-import { SessionPanel } from './session-panel';
 
-/** Which model answers and how it is; pressed, it shows both models and what this session has used. */
+// Fetched when the button is hovered or focused, with the frame of the popover.
+const loadMenu = () => import('./model-menu/model-menu').then((module) => ({ default: module.ModelMenu }));
+const ModelMenu = lazy(loadMenu);
+
+/** Which model answers and how it is; pressed, both models can be chosen, and what is wrong is said with what to do. */
 export function ModelStatus() {
-  const input = useStudio(
-    useShallow(({ settings, key, modelsStatus, browserModel, local: { stored, engine } }) => ({
-      settings,
-      key,
-      status: modelsStatus,
-      browserModel,
-      stored,
-      engine,
-    })),
-  );
-  const { settings, status, engine } = input;
-  const words = modelStatusWords(input);
+  const surroundings = useModelSurroundings();
+  const status = useStudio((state) => state.modelsStatus);
+  const engine = useStudio((state) => state.local.engine);
+  const { privateMode } = surroundings.settings;
+  const words = modelStatusWords({ ...surroundings, status, engine });
   const id = useId();
+  const preload = () => void loadMenu().catch(() => undefined);
   return (
     <div className="status model" role="status" aria-label="Model status">
       <Popover
-        label="Models of this session"
+        label="Models"
         align="end"
         trigger={(overlay) => (
           <button
             type="button"
             className="model-button"
             // All, also where a narrow window or an open dialog hides one of them.
-            aria-labelledby={`${id}-name ${id}-say${settings.privateMode ? ` ${id}-private` : ''}`}
-            data-tip="Models and what this session has used"
+            aria-labelledby={`${id}-label ${id}-name ${id}-say${privateMode ? ` ${id}-private` : ''}`}
+            data-tip="Choose models, and see how they are"
             {...overlay}
+            onPointerEnter={() => {
+              overlay.onPointerEnter();
+              preload();
+            }}
+            onFocus={() => {
+              overlay.onFocus();
+              preload();
+            }}
           >
+            <span id={`${id}-label`} hidden>
+              Model status:
+            </span>
             <Icon name={words.icon} />
             <b id={`${id}-name`}>{words.name}</b>
             <Say words={words} id={`${id}-say`} />
-            {settings.privateMode && (
+            {privateMode && (
               <span className="private">
                 <Icon name="lock" />
                 <span id={`${id}-private`} className="sr">
@@ -51,10 +55,15 @@ export function ModelStatus() {
                 </span>
               </span>
             )}
+            <Icon name="down" />
           </button>
         )}
       >
-        {(close) => <SessionPanel problem={problemOf({ settings, status, engine })} onLeave={close} />}
+        {(close) => (
+          <Suspense>
+            <ModelMenu onLeave={close} />
+          </Suspense>
+        )}
       </Popover>
     </div>
   );
@@ -66,24 +75,8 @@ function Say({ words, id }: { readonly words: ModelStatusWords; readonly id: str
       {words.until === undefined ? (
         words.say
       ) : (
-        <CountdownText key={words.until} until={words.until} before="pausing for" over="going on" />
+        <CountdownText key={words.until} until={words.until} before={words.say} over="going on" />
       )}
     </span>
   );
-}
-
-interface ProblemInput {
-  readonly settings: DeviceSettings;
-  readonly status: ModelsStatus;
-  readonly engine: EngineState;
-}
-
-/** What the few words of the header stand for. */
-function problemOf({ settings, status, engine }: ProblemInput): string | null {
-  if (status.state === 'restarted' || status.state === 'waiting') return status.reason;
-  for (const ref of [settings.promptModel, settings.alignmentModel]) {
-    const load = ref?.provider === 'webllm' ? chatLoadOf(engine, ref.id) : null;
-    if (load?.status === 'failed') return load.error.message;
-  }
-  return null;
 }

@@ -68,7 +68,7 @@ export function ServerGroup() {
         statusLabel="Server test"
         connection={connection}
         unavailable={blocked ?? noModel}
-        onTest={testServerConnection}
+        onTest={() => testServerConnection()}
         onStop={() => stopConnectionTest('server')}
       >
         <UseForBoth model={{ provider: 'server', id: server.model }}>Use the server for both models</UseForBoth>

@@ -1,0 +1,90 @@
+import { lastingFailureOf } from '../../../core/model/lasting-failures';
+import { type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
+import { useModelSurroundings } from '../../shared/use-model-surroundings';
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { useActions, useStudio } from '../../use-studio';
+import { CountdownText } from '../countdown-text';
+import { chatLoadOf } from '../model-status-load';
+import { modelTrouble } from '../model-trouble';
+import { outcomeWords } from '../outcome-words';
+
+/** What is wrong with the chosen models, in full, or that nothing is. */
+export function ModelProblems() {
+  const { promptModel, alignmentModel, privateMode } = useStudio((state) => state.settings);
+  const chosen = alignmentModel === null ? [promptModel] : [promptModel, alignmentModel];
+  const each = [...new Map(chosen.map((ref) => [modelKey(ref), ref])).values()];
+  return (
+    <>
+      <Waiting />
+      {each.map((ref) => (
+        <ModelProblem key={modelKey(ref)} modelRef={ref} />
+      ))}
+      {privateMode && (
+        <Notice icon="lock">“Data never leaves this device” is on: every call over the network is refused.</Notice>
+      )}
+    </>
+  );
+}
+
+function Waiting() {
+  const status = useStudio((state) => state.modelsStatus);
+  const { tryNow } = useActions();
+  if (status.state === 'restarted') return <Notice tone="warn">{sentence(status.reason)}</Notice>;
+  if (status.state !== 'waiting') return null;
+  return (
+    <Notice
+      tone="warn"
+      icon="clock"
+      action={
+        // Our own limit is changed in Settings, and not passed over.
+        status.cause !== 'queue' && (
+          <Button tight onClick={tryNow}>
+            Try now
+          </Button>
+        )
+      }
+    >
+      {sentence(status.reason)}.{' '}
+      <CountdownText key={status.until} until={status.until} before="Calls go on in" over="Going on." />
+    </Notice>
+  );
+}
+
+function ModelProblem({ modelRef }: { readonly modelRef: ModelRef }) {
+  const surroundings = useModelSurroundings();
+  const engine = useStudio((state) => state.local.engine);
+  const trouble = modelTrouble(modelRef, surroundings);
+  const load = modelRef.provider === 'webllm' ? chatLoadOf(engine, modelRef.id) : null;
+  if (load?.status === 'failed') return <Notice tone="warn">{sentence(load.error.message)}</Notice>;
+  if (trouble === null || trouble === 'would leave this device') return null;
+  const failure = surroundings.online ? lastingFailureOf(surroundings.failures, modelRef, surroundings.now) : null;
+  return (
+    <Notice tone="warn">
+      <b>
+        {modelName(modelRef)}: {trouble}
+      </b>
+      <br />
+      {failure === null ? adviceOn(trouble) : outcomeWords(failure).body}
+    </Notice>
+  );
+}
+
+/** What to do about what is known without any call. */
+function adviceOn(trouble: string): string {
+  switch (trouble) {
+    case 'offline':
+      return 'This computer has no network. Calls can be made again once it is back; models on this device answer meanwhile.';
+    case 'needs a key':
+      return 'Paste your key in Settings, or choose another model here.';
+    case 'needs a server URL':
+      return 'Enter the address of the server in Settings, or choose another model here.';
+    default:
+      return 'Settings has what it takes; or choose another model here.';
+  }
+}
+
+/** As a sentence begins. */
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
