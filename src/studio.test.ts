@@ -230,6 +230,61 @@ describe('feedback', () => {
   });
 });
 
+describe('a folded principle', () => {
+  const original = 'Give three creative uses for {item}. The reader is {audience}.';
+  const folded = `${original} Be brief.`;
+
+  async function openFolded(replies: readonly string[] = []) {
+    const opened = await open([prompt(folded), ...replies]);
+    const { state, actions } = opened;
+    actions.setPreamble(original);
+    actions.addPrinciple('Be brief.');
+    actions.foldPrinciples();
+    await until(() => state().project.drafts.review !== null);
+    actions.acceptReview(folded);
+    return { ...opened, id: state().project.prompt.principles[0]?.id ?? '' };
+  }
+
+  it('stays folded when it is ticked or edited in the list: it would be sent twice', async () => {
+    const { state, actions, id } = await openFolded();
+    actions.turnPrinciples([id], 'on');
+    actions.editPrinciple(id, 'Be long.');
+    expect(state().project.prompt).toMatchObject({
+      preamble: folded,
+      principles: [{ text: 'Be brief.', status: 'folded' }],
+    });
+  });
+
+  it('comes out of the prompt in one step, which undo takes back', async () => {
+    const { state, actions, id } = await openFolded();
+    expect(await actions.takeOutOfPrompt(id)).toBe(true);
+    expect(state().project.prompt).toMatchObject({ preamble: original, fold: null, principles: [{ status: 'on' }] });
+    actions.undo();
+    expect(state().project.prompt).toMatchObject({ preamble: folded, principles: [{ status: 'folded' }] });
+  });
+
+  it('comes out for review where the author has written on, and keeps their words', async () => {
+    const { state, actions, id } = await openFolded();
+    actions.setPreamble(`${folded} Use a list.`);
+    expect(await actions.takeOutOfPrompt(id)).toBe(false);
+    expect(state().project.drafts.review).toMatchObject({ kind: 'unfold', after: `${original} Use a list.` });
+    actions.acceptReview(`${original} Use a list.`);
+    await until(() => state().project.prompt.fold === null);
+    expect(state().project.prompt.principles).toMatchObject([{ status: 'on' }]);
+  });
+
+  it('is said in its new words once the prompt is updated', async () => {
+    const { state, actions, id } = await openFolded([prompt(`${original} Be long.`)]);
+    actions.updateFolded(id, 'Be long.');
+    await until(() => state().project.drafts.review !== null);
+    actions.acceptReview(`${original} Be long.`);
+    await until(() => state().project.prompt.preamble.endsWith('long.'));
+    expect(state().project.prompt.principles).toMatchObject([
+      { text: 'Be long.', status: 'folded', sources: [{ by: 'author' }, { by: 'author', was: 'Be brief.' }] },
+    ]);
+  });
+});
+
 describe('folding', () => {
   it('marks the folded principles, so that they are not sent twice, and can be taken back', async () => {
     const folded = 'Give three short creative uses for {item}. The reader is {audience}.';

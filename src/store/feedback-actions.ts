@@ -7,6 +7,7 @@ import type { Kit } from './kit';
 import { proposeFold, rewordProposal, submitFeedback } from './propose';
 import { loadRationales } from './rationale-work';
 import { acceptReview, applyProposal, lacksWords, withReviewText } from './review-decisions';
+import { withUnfold } from './with-unfold';
 
 export interface FeedbackActions {
   openFeedback(target: { runId: string; candidateId: string; kind: FeedbackKind; quote?: string }): void;
@@ -29,6 +30,13 @@ export interface FeedbackActions {
   /** An outdated proposal's words as a new principle. */
   addReviewAsNew(text: string): void;
   foldPrinciples(): void;
+  /**
+   * A folded principle back into the list, with new words if given. A prompt that the author has changed since is held for review;
+   * otherwise it goes back at once. False when it is not back yet.
+   */
+  takeOutOfPrompt(id: string, text?: string): Promise<boolean>;
+  /** Asks for a prompt that says a folded principle in these words. */
+  updateFolded(id: string, text: string): void;
 }
 
 export function feedbackActions(kit: Kit): FeedbackActions {
@@ -109,6 +117,14 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     },
     foldPrinciples() {
       void proposeFold(kit);
+    },
+    async takeOutOfPrompt(id, text) {
+      const wanted = { id, ...(text === undefined ? {} : { text }) };
+      return (await withUnfold(kit, ({ takeOutOfPrompt }) => takeOutOfPrompt(kit, wanted))) ?? false;
+    },
+    updateFolded(id, text) {
+      const edit = { id, text: text.trim() };
+      if (edit.text !== '') void withUnfold(kit, ({ proposeRefold }) => proposeRefold(kit, edit));
     },
   };
 }

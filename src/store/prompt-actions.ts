@@ -23,6 +23,7 @@ export interface PromptActions {
   deleteInputSet(id: string): void;
   setDraft(draft: Partial<Pick<Drafts, 'newPrinciple' | 'principleEdit'>>): void;
   addPrinciple(text: string): void;
+  /** Not of a folded one: `takeOutOfPrompt` and `updateFolded` change those. */
   editPrinciple(id: string, text: string): void;
   deletePrinciples(ids: readonly string[]): void;
   turnPrinciples(ids: readonly string[], to: 'on' | 'off'): void;
@@ -110,6 +111,7 @@ export function promptActions(kit: Kit): PromptActions {
     },
     editPrinciple(id, text) {
       const present = principles().find((principle) => principle.id === id);
+      if (present?.status === 'folded') return;
       if (present !== undefined && present.text !== text.trim()) {
         const source = { by: 'author', at: deps.now(), was: present.text } as const;
         constitutionChange(editPrinciple(principles(), { id, text, source }), {
@@ -123,7 +125,16 @@ export function promptActions(kit: Kit): PromptActions {
       constitutionChange(deletePrinciples(principles(), ids), { kind: 'delete-principles', numbers: numbers(ids) });
     },
     turnPrinciples(ids, to) {
-      constitutionChange(turnPrinciples(principles(), ids, to), { kind: 'turn-principles', to, numbers: numbers(ids) });
+      const listed = new Set(
+        principles()
+          .filter(({ status }) => status !== 'folded')
+          .map(({ id }) => id),
+      );
+      constitutionChange(turnPrinciples(principles(), ids, to), {
+        kind: 'turn-principles',
+        to,
+        numbers: numbers(ids.filter((id) => listed.has(id))),
+      });
     },
     movePrinciple(id, toIndex) {
       const next = movePrinciple(principles(), id, toIndex);

@@ -2,10 +2,11 @@ import { planFold } from '../core/alignment/fold-plan';
 import { whyOutdated } from '../core/alignment/review';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
-import type { FeedbackDraft, Project, Review } from '../core/project/project';
+import type { FeedbackDraft, Project } from '../core/project/project';
 import { candidateText } from '../core/project/run';
 import { runAlignment } from './alignment-work';
 import { draftKey, type Found, feedbackOf, findCandidate } from './feedback-draft';
+import { foldReview, hold } from './held-review';
 import type { Kit } from './kit';
 import { alignmentModelOf } from './model-choice';
 import { applyProposal, type FeedbackSource, withText } from './review-decisions';
@@ -85,22 +86,9 @@ export async function proposeFold(kit: Kit): Promise<void> {
   if (plan === null || project.drafts.review !== null) return;
   await runAlignment(kit, 'fold', async ({ foldPrinciples }, deps) => {
     const result = await foldPrinciples(plan, deps);
-    if (!result.ok) return result;
-    hold(kit, {
-      kind: 'fold',
-      before: project.prompt.preamble,
-      after: result.value,
-      principleIds: plan.principles.map((principle) => principle.id),
-      principleTexts: plan.principles.map((principle) => principle.text),
-      startedFrom: plan.startedFrom,
-      model: alignmentModelOf(settings),
-    });
+    if (result.ok) hold(kit, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
     return result;
   });
-}
-
-function hold(kit: Kit, review: Review): void {
-  kit.setProject((project) => ({ ...project, drafts: { ...project.drafts, review } }));
 }
 
 /** The feedback did its work: its words are in the principle's sources now. */

@@ -6,6 +6,7 @@ import type { Review } from '../core/project/project';
 import type { GivenFeedback, Run } from '../core/project/run';
 import type { Kit } from './kit';
 import { commitDocument, markFresh } from './prompt-actions';
+import { withUnfold } from './with-unfold';
 import { patchRun } from './write-candidates';
 
 export type FeedbackSource = Extract<Source, { readonly by: 'feedback' }>;
@@ -17,11 +18,18 @@ export function acceptReview(kit: Kit, review: Review, text: string): void {
     case 'mutation':
       applyProposal(kit, withText(review, text));
       return;
-    case 'fold':
-      commitDocument(kit, acceptFold(document, { after: text, principleIds: review.principleIds }), {
-        kind: 'fold',
-        count: review.principleIds.length,
-      });
+    case 'fold': {
+      const { principleIds, edit } = review;
+      if (edit !== undefined) {
+        withUnfold(kit, ({ acceptFoldedReview }) => acceptFoldedReview(kit, { ...review, edit }, text));
+        return;
+      }
+      const accepted = acceptFold(document, { after: text, principleIds });
+      commitDocument(kit, accepted, { kind: 'fold', count: principleIds.length });
+      return;
+    }
+    case 'unfold':
+      withUnfold(kit, ({ acceptFoldedReview }) => acceptFoldedReview(kit, review, text));
       return;
     case 'update-prompt': {
       const { feedback, run } = review.source;

@@ -81,7 +81,8 @@ export type RationalesState =
   | { readonly status: 'ready'; readonly rationales: readonly { readonly aspect: string; readonly text: string }[] }
   | { readonly status: 'failed'; readonly problem: Problem };
 
-export type AlignmentTask = 'feedback' | 'reword' | 'fold';
+/** `refold`: new words of a folded principle on their way into the prompt. */
+export type AlignmentTask = 'feedback' | 'reword' | 'fold' | 'refold';
 
 export type AlignmentState =
   | { readonly status: 'idle' }

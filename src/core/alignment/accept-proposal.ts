@@ -1,4 +1,5 @@
 import type { PromptDocument } from '../prompt/prompt-document';
+import { foldOf, isAsFolded, layersOf } from './fold-layers';
 
 interface AcceptedFold {
   readonly after: string;
@@ -8,9 +9,12 @@ interface AcceptedFold {
 /** The document with the new preamble; what it carries is marked as folded. The original of the first fold is kept. */
 export function acceptFold(document: PromptDocument, { after, principleIds }: AcceptedFold): PromptDocument {
   const carried = new Set(principleIds);
+  const layers = layersOf(document);
+  const again = isAsFolded(document) ? layers.at(-1) : undefined;
+  const layer = { before: again?.before ?? document.preamble, after, principleIds };
   return {
     preamble: after,
-    fold: { original: document.fold?.original ?? document.preamble, result: after },
+    fold: foldOf([...(again === undefined ? layers : layers.slice(0, -1)), layer]),
     principles: document.principles.map((principle) =>
       carried.has(principle.id) && principle.status !== 'folded' ? { ...principle, status: 'folded' } : principle,
     ),

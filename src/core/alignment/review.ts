@@ -8,6 +8,8 @@ export function whyOutdated(review: Review, document: PromptDocument): string | 
       return mutationOutdated(review, document);
     case 'fold':
       return foldOutdated(review, document);
+    case 'unfold':
+      return unfoldOutdated(review, document);
     case 'update-prompt':
       return document.preamble === review.before ? null : 'The prompt was edited while this was being written.';
   }
@@ -20,10 +22,17 @@ function foldOutdated(review: Extract<Review, { readonly kind: 'fold' }>, docume
     if (carried === undefined) return 'A principle that it carries was deleted while this was being written.';
     if (carried.status === 'off') return 'A principle that it carries was turned off since it was asked for.';
     // Marked as folded, its new words would not be sent by anybody.
-    if (carried.text !== (review.principleTexts?.[index] ?? carried.text))
+    if (id !== review.edit?.id && carried.text !== (review.principleTexts?.[index] ?? carried.text))
       return 'A principle that it carries was changed since it was asked for.';
   }
   return null;
+}
+
+function unfoldOutdated(review: Extract<Review, { readonly kind: 'unfold' }>, document: PromptDocument): string | null {
+  if (document.preamble !== review.before) return 'The prompt was edited since this was proposed.';
+  const principle = document.principles.find(({ id }) => id === review.principleId);
+  if (principle === undefined) return 'The principle was deleted since this was proposed.';
+  return principle.status === 'folded' ? null : 'The prompt does not carry this principle any more.';
 }
 
 function mutationOutdated(
@@ -35,6 +44,7 @@ function mutationOutdated(
   const target = document.principles.find((principle) => principle.id === mutation.id);
   const verb = mutation.kind === 'edit' ? 'edits' : 'deletes';
   if (target === undefined) return `It ${verb} a principle that was deleted while it was being written.`;
+  if (target.status === 'folded') return `It ${verb} a principle that was folded into the prompt since.`;
   if (target.text !== review.targetText) return `It ${verb} a principle that was changed while it was being written.`;
   return null;
 }

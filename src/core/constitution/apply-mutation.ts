@@ -11,7 +11,7 @@ export interface AppliedMutation {
   readonly n: number;
 }
 
-/** The principle to edit or delete has gone since the mutation was proposed. */
+/** The principle to edit or delete has gone since the mutation was proposed, or into the prompt. */
 export interface OutdatedMutation {
   readonly mutation: Mutation;
 }
@@ -29,7 +29,7 @@ export function applyMutation(
   }
   const { id } = mutation;
   const n = principleNumber(constitution, id);
-  if (n === 0) return err({ mutation });
+  if (n === 0 || constitution[n - 1]?.status === 'folded') return err({ mutation });
   switch (mutation.kind) {
     case 'edit':
       return ok({ constitution: editPrinciple(constitution, { id, text: mutation.text, source }), principleId: id, n });

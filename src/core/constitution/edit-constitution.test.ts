@@ -39,9 +39,9 @@ describe('editPrinciple', () => {
     });
   });
 
-  it('switches a folded principle on again, and leaves one that is off as it is', () => {
+  it('leaves one that is off as it is, and refuses a folded one: the prompt says it in its earlier words', () => {
     const constitution = [buildPrinciple({ id: 'p1', status: 'folded' }), buildPrinciple({ id: 'p2', status: 'off' })];
-    expect(editPrinciple(constitution, { id: 'p1', text: 'x', source })[0]?.status).toBe('on');
+    expect(() => editPrinciple(constitution, { id: 'p1', text: 'x', source })).toThrow(/take it out of the prompt/);
     expect(editPrinciple(constitution, { id: 'p2', text: 'x', source })[1]?.status).toBe('off');
   });
 
@@ -70,8 +70,10 @@ describe('turnPrinciples', () => {
     expect(turnPrinciples(three, ['p1', 'p9'], 'on')).toBe(three);
   });
 
-  it('sends a folded principle again when it is turned on', () => {
-    expect(turnPrinciples([buildPrinciple({ status: 'folded' })], ['p1'], 'on')[0]?.status).toBe('on');
+  it('leaves a folded principle alone, which would be sent twice', () => {
+    const folded = [buildPrinciple({ status: 'folded' })];
+    expect(turnPrinciples(folded, ['p1'], 'on')).toBe(folded);
+    expect(turnPrinciples(folded, ['p1'], 'off')).toBe(folded);
   });
 });
 

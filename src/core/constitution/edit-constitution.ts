@@ -18,17 +18,21 @@ export function addPrinciple(constitution: Constitution, { id, text, source }: N
 }
 
 /**
- * Changes the words of a principle and remembers the earlier ones in the source. A folded principle is switched on again, since the
- * preamble carries the earlier words only. No change when the words are the same; throws when the principle is gone.
+ * Changes the words of a principle and remembers the earlier ones in the source. No change when the words are the same; throws when the
+ * principle is gone, or folded: the preamble carries its earlier words, and these have to come out of it first.
  */
 export function editPrinciple(constitution: Constitution, { id, text, source }: NewText): Constitution {
   const present = principleById(constitution, id);
   const newText = principleText(text);
   if (newText === present.text) return constitution;
+  if (present.status === 'folded') {
+    throw new Error(
+      `The prompt carries the principle ${id} in its earlier words: take it out of the prompt, then edit it.`,
+    );
+  }
   const edited: Principle = {
     ...present,
     text: newText,
-    status: present.status === 'folded' ? 'on' : present.status,
     sources: [...present.sources, source.by === 'import' ? source : { ...source, was: present.text }],
   };
   return constitution.map((principle) => (principle === present ? edited : principle));
@@ -41,10 +45,11 @@ export function deletePrinciples(constitution: Constitution, ids: readonly strin
   return left.length === constitution.length ? constitution : left;
 }
 
-/** Ids that are not there are passed over. A folded principle that is turned on is sent beside the preamble again. */
+/** Ids that are not there are passed over, and folded principles: the preamble carries them, whatever the list says. */
 export function turnPrinciples(constitution: Constitution, ids: readonly string[], to: 'on' | 'off'): Constitution {
   const turned = new Set(ids);
-  const changes = (principle: Principle): boolean => turned.has(principle.id) && principle.status !== to;
+  const changes = (principle: Principle): boolean =>
+    turned.has(principle.id) && principle.status !== to && principle.status !== 'folded';
   if (!constitution.some(changes)) return constitution;
   return constitution.map((principle) => (changes(principle) ? { ...principle, status: to } : principle));
 }

@@ -54,7 +54,8 @@ export const principleSchema = z.strictObject({
   sources: z.array(sourceSchema),
 });
 
-const fold = z.nullable(z.strictObject({ original: text, result: text }));
+const foldLayer = z.strictObject({ before: text, after: text, principleIds: z.array(text) });
+const fold = z.nullable(z.strictObject({ original: text, result: text, layers: z.exactOptional(z.array(foldLayer)) }));
 
 export const promptDocumentSchema = z.strictObject({ preamble: text, fold, principles: z.array(principleSchema) });
 
@@ -74,6 +75,7 @@ const reason = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('update-prompt'), feedback: feedbackKind, run: count }),
   z.strictObject({ kind: z.literal('fold'), count }),
+  z.strictObject({ kind: z.literal('unfold'), numbers: z.array(count) }),
   z.strictObject({ kind: z.literal('restore-original') }),
   z.strictObject({ kind: z.literal('restore'), of: z.nullable(text) }),
   z.strictObject({ kind: z.literal('import'), from: text }),
@@ -174,8 +176,16 @@ const review = z.discriminatedUnion('kind', [
     after: text,
     principleIds: z.array(text),
     principleTexts: z.exactOptional(z.array(text)),
+    edit: z.exactOptional(z.strictObject({ id: text, text })),
     startedFrom: text,
     model: modelRefSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('unfold'),
+    before: text,
+    after: text,
+    principleId: text,
+    edit: z.exactOptional(text),
   }),
   z.strictObject({ kind: z.literal('update-prompt'), before: text, after: text, source: feedbackSource }),
 ]);

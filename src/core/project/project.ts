@@ -80,9 +80,20 @@ export type Review =
       readonly principleIds: readonly string[];
       /** What these said when it was proposed, in the same order. */
       readonly principleTexts?: readonly string[];
+      /** New words for a principle that was folded with earlier ones; `principleTexts` has them too. */
+      readonly edit?: { readonly id: string; readonly text: string };
       /** Text that the fold started from: the original preamble, or the author's own later text. */
       readonly startedFrom: string;
       readonly model: ModelRef;
+    }
+  | {
+      /** A folded principle is to come out of a prompt that the author has changed since. */
+      readonly kind: 'unfold';
+      readonly before: string;
+      readonly after: string;
+      readonly principleId: string;
+      /** New words that it comes back with. */
+      readonly edit?: string;
     }
   | {
       readonly kind: 'update-prompt';

@@ -22,6 +22,8 @@ export function describeRevision(reason: RevisionReason): { readonly title: stri
       return { title: 'Updated the prompt', by: feedback(reason) };
     case 'fold':
       return { title: `Folded ${counted(reason.count)}`, by: 'into the prompt' };
+    case 'unfold':
+      return { title: `Took ${principles(reason.numbers)} out of the prompt`, by: 'by you' };
     case 'restore-original':
       return { title: 'Restored the original prompt', by: 'by you' };
     case 'restore':

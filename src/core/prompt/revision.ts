@@ -56,6 +56,8 @@ export type RevisionReason =
     }
   | { readonly kind: 'update-prompt'; readonly feedback: FeedbackKind; readonly run: number }
   | { readonly kind: 'fold'; readonly count: number }
+  /** Those that came back to the list. */
+  | { readonly kind: 'unfold'; readonly numbers: readonly number[] }
   | { readonly kind: 'restore-original' }
   | { readonly kind: 'restore'; readonly of: string | null }
   | { readonly kind: 'import'; readonly from: string };

@@ -19,6 +19,7 @@ export function revisionIcon(reason: RevisionReason): IconName {
       return reason.feedback;
     case 'fold':
       return 'fold';
+    case 'unfold':
     case 'restore-original':
     case 'restore':
       return 'restore';

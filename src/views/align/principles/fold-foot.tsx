@@ -75,6 +75,6 @@ interface FoldState {
 
 function whyNot({ count, none, isHeld, isBusy }: FoldState): string | undefined {
   if (isHeld) return 'Decide on the proposed change first.';
-  if (isBusy) return 'Feedback is being worked on. Wait, or cancel that first.';
+  if (isBusy) return 'Another change is being written. Wait, or cancel that first.';
   return count === 0 ? none : undefined;
 }

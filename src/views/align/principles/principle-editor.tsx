@@ -1,10 +1,12 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { Principle } from '../../../core/constitution/principle';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { isPlainEnter } from './plain-enter';
 import type { RowActions } from './use-row-actions';
+
+const FoldedOffer = lazy(() => import('./folded-offer').then((m) => ({ default: m.FoldedOffer })));
 
 interface PrincipleEditorProps {
   readonly principle: Principle;
@@ -16,10 +18,14 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
   const { setDraft } = useActions();
   const text = useStudio((state) => state.project.drafts.principleEdit?.text ?? '');
   const [refused, setRefused] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const blank = text.trim() === '';
+  /** The prompt says it in its earlier words: what is to become of these is asked before anything changes. */
+  const asks = principle.status === 'folded' && text.trim() !== principle.text;
 
   function save() {
     if (blank) setRefused(true);
+    else if (asks) box.current?.querySelector<HTMLElement>('[data-act="update"]')?.focus();
     else actions.saveEdit(principle.id, text);
   }
 
@@ -34,7 +40,7 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
   }
 
   return (
-    <div className="p-edit">
+    <div ref={box} className="p-edit">
       <TextArea
         label="Edit principle"
         hideLabel
@@ -52,6 +58,11 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
         </Button>
         <Button onClick={save}>Save</Button>
       </div>
+      {asks && (
+        <Suspense>
+          <FoldedOffer principle={principle} text={text} onCancel={() => actions.focus(principle.id)} />
+        </Suspense>
+      )}
     </div>
   );
 }

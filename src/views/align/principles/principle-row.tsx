@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { Conflict } from '../../../core/constitution/find-conflicts';
 import type { Principle } from '../../../core/constitution/principle';
 import { Button } from '../../ui/button';
@@ -31,10 +31,18 @@ export interface PrincipleRowProps {
   readonly prepareDrag: PrepareDrag;
 }
 
+const FoldedOffer = lazy(() => import('./folded-offer').then((m) => ({ default: m.FoldedOffer })));
+
 /** One principle. With 500 of them, changing one must render one. */
 export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps) {
   const { principle, n, isEditing, fresh, conflicts, isSelected, actions, onSelect, onCompare } = props;
   const { id, text, status } = principle;
+  const [asksToTakeOut, setAsksToTakeOut] = useState(false);
+
+  function turn(on: boolean) {
+    if (status === 'folded') setAsksToTakeOut(true);
+    else actions.turn(id, on);
+  }
 
   return (
     <li
@@ -46,7 +54,7 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
       {fresh !== null && <Arrived change={fresh} n={n} onUndo={() => actions.undo(id)} />}
       <div className="p-side">
         {isSelected === null ? (
-          <Checkbox label="Enabled" hideLabel checked={status === 'on'} onCheck={(on) => actions.turn(id, on)} />
+          <Checkbox label="Enabled" hideLabel checked={status === 'on'} onCheck={turn} />
         ) : (
           <Checkbox
             label={`Select principle ${n}`}
@@ -68,6 +76,17 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
           </p>
           <RowMeta {...props} />
         </div>
+      )}
+      {status === 'folded' && asksToTakeOut && !isEditing && (
+        <Suspense>
+          <FoldedOffer
+            principle={principle}
+            onCancel={() => {
+              setAsksToTakeOut(false);
+              actions.focus(id);
+            }}
+          />
+        </Suspense>
       )}
       {conflicts !== undefined && (
         <ConflictNotes conflicts={conflicts} onCompare={(otherId) => onCompare(id, otherId)} />
@@ -113,7 +132,10 @@ function FoldedChip() {
   return (
     <>
       {' '}
-      <Chip icon="fold" title="The prompt carries it, so it is not sent a second time. Enable it to send it again.">
+      <Chip
+        icon="fold"
+        title="The prompt says it, so it is not sent from here. Enable it to take it out of the prompt."
+      >
         Folded into prompt
       </Chip>
     </>

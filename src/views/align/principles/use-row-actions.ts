@@ -18,6 +18,7 @@ export interface RowActions {
   readonly cancelEdit: (id: string) => void;
   readonly remove: (ids: readonly string[]) => void;
   readonly undo: (id: string) => void;
+  readonly focus: (id: string) => void;
 }
 
 /** Each leaves the focus where the work goes on. */
@@ -80,6 +81,7 @@ export function useRowActions(): RowActions {
         if ((next === null || !focusRow(next)) && !focusDeletedLine()) focusNewPrinciple();
         announce(`${principleNumbers(numbers)} deleted. Undo brings it back.`);
       },
+      focus: (id) => void focusRow(id),
       undo(id) {
         flushSync(() => actions.undo());
         if (!focusRow(id)) focusNewPrinciple();

@@ -20,8 +20,7 @@ export function FoldNote() {
   return (
     <div className="fold-note">
       <Notice icon="fold">
-        {carries(count)} Restoring brings back the prompt as it was before, and its principles to the list. Undo takes
-        that back.
+        {carries(count)} Restore puts back the prompt from before folding and turns its principles on again.
       </Notice>
       <Button icon="restore" onClick={restore}>
         Restore original prompt
@@ -31,6 +30,6 @@ export function FoldNote() {
 }
 
 function carries(count: number): string {
-  if (count === 0) return 'This text was written by a fold; its principles are gone from the list.';
+  if (count === 0) return 'This text carries folded principles that were deleted from the list.';
   return count === 1 ? 'Carries 1 folded principle.' : `Carries ${count} folded principles.`;
 }

@@ -27,7 +27,7 @@ export function ReviewDialog({ review, onAside }: ReviewDialogProps) {
   const outdated = useStudio(({ project }) => whyOutdated(review, project.prompt));
   const [face, setFace] = useState<Face>('difference');
   const content = useRef<HTMLElement>(null);
-  const needed = review.kind === 'fold' ? review.startedFrom : review.before;
+  const needed = neededText(review);
   const refused = outdated === null ? whyNotAccepted(needed, review.after) : null;
 
   return (
@@ -84,6 +84,18 @@ export function ReviewDialog({ review, onAside }: ReviewDialogProps) {
   );
 }
 
+/** Whose variables and instructions the new prompt must have. What is taken out on purpose is not missed. */
+function neededText(review: PromptChange): string {
+  switch (review.kind) {
+    case 'fold':
+      return review.startedFrom;
+    case 'unfold':
+      return review.after;
+    case 'update-prompt':
+      return review.before;
+  }
+}
+
 /** Instructions that the new prompt does not have any more: a difference of many words hides them. */
 function Lost({ before, after }: { readonly before: string; readonly after: string }) {
   const lost = useMemo(() => lostInstructions(before, after), [before, after]);
@@ -127,6 +139,13 @@ function ReviewHint({ review }: { readonly review: PromptChange }) {
   const numbers = useStudio(({ project }) =>
     review.kind === 'fold' ? foldedNumbers(review, project.prompt.principles) : '',
   );
+  if (review.kind === 'unfold') {
+    return (
+      <span className="hint review-hint">
+        You edited the prompt after folding, so check that nothing of yours is missing. Undo reverts this.
+      </span>
+    );
+  }
   if (review.kind === 'update-prompt') {
     const { feedback, run } = review.source;
     return (
