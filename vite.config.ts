@@ -12,7 +12,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), tailwindcss(), preloadWhatBootImports(), contentSecurityPolicy(), makeServiceWorker],
   worker: { format: 'es', plugins: () => [watchEngine()] },
-  server: { port: 5173, strictPort: true },
+  // Not the port of `npm start`: what its service worker keeps must not stand in for what is being worked on.
+  server: { port: 5174, strictPort: true },
   preview: { port: 4173, strictPort: true },
   // The first browsers with light-dark() and everything else the style sheets are written in.
   build: { target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'] },

@@ -16,6 +16,8 @@ if (process.env.TEST_WORKER_INDEX === undefined) process.env.CHROMIUM_PATH = fin
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  // Sizes, kills and matrices: playwright.long.config.ts runs them.
+  testIgnore: '**/*.long.spec.ts',
   outputDir: '.results/browser',
   fullyParallel: true,
   forbidOnly: isCi,
@@ -44,9 +46,9 @@ export default defineConfig({
     },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
-  // The tests drive what is published: the built app, not the development server.
+  // The tests drive what people start, on a folder that is built already.
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --outDir ${dist} --port ${port} --strictPort`,
+    command: `node .ci/start.mjs --folder ${dist} --port ${port}`,
     cwd: root,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
