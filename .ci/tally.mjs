@@ -1,5 +1,5 @@
 // @ts-check
-/** `node .ci/tally.mjs <exit code of npm test>` prints `N passed, N failed` over all runners, and exits 1 on failure. */
+/** `node .ci/tally.mjs <exit code of npm test> <of the long tests>` prints `N passed, N failed` over all runners, and exits 1 on failure. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,16 +22,30 @@ import { pathToFileURL } from 'node:url';
  */
 
 /**
+ * What one runner reported: null when it left no report, which is a failure whatever the exit codes say.
+ * @typedef {object} Reports
+ * @property {VitestReport | null} vitest
+ * @property {PlaywrightReport | null} playwright
+ * @property {PlaywrightReport | null} playwrightLong
+ * @property {Tally | null} benchmarks those that ran to their end, and those that did not
+ */
+
+/**
  * Sums what the runners reported. A run that failed counts at least one failure, whichever stage it was in.
- * @param {{ exitCode: number, vitest: VitestReport | null, playwright: PlaywrightReport | null }} run
+ * @param {Reports & { readonly exitCodes: readonly number[] }} run
  * @returns {Tally}
  */
-export function tally({ exitCode, vitest, playwright }) {
-  const unit = vitest === null ? { passed: 0, failed: 0 } : unitTally(vitest);
-  const browser = playwright === null ? { passed: 0, failed: 0 } : browserTally(playwright);
-  const failed = unit.failed + browser.failed;
-  const isIncomplete = exitCode !== 0 || vitest === null || playwright === null;
-  return { passed: unit.passed + browser.passed, failed: failed === 0 && isIncomplete ? 1 : failed };
+export function tally({ exitCodes, vitest, playwright, playwrightLong, benchmarks }) {
+  const tallies = [
+    vitest && unitTally(vitest),
+    playwright && browserTally(playwright),
+    playwrightLong && browserTally(playwrightLong),
+    benchmarks,
+  ];
+  const passed = tallies.reduce((sum, each) => sum + (each?.passed ?? 0), 0);
+  const failed = tallies.reduce((sum, each) => sum + (each?.failed ?? 0), 0);
+  const isIncomplete = exitCodes.some((code) => code !== 0) || tallies.includes(null);
+  return { passed, failed: failed === 0 && isIncomplete ? 1 : failed };
 }
 
 /** @type {(report: VitestReport) => Tally} */
@@ -62,9 +76,11 @@ function readReport(name) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { passed, failed } = tally({
-    exitCode: Number(process.argv[2] ?? 0),
+    exitCodes: process.argv.slice(2).map(Number),
     vitest: readReport('vitest.json'),
     playwright: readReport('playwright.json'),
+    playwrightLong: readReport('playwright-long.json'),
+    benchmarks: readReport('benchmarks.json'),
   });
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;

@@ -1,5 +1,4 @@
 // @ts-check
-import { bigProject } from './big-project.mjs';
 import { loadSource } from './build.mjs';
 import { median, plain } from './figures.mjs';
 
@@ -12,6 +11,7 @@ const rounds = 25;
  */
 export async function constitution() {
   const { core } = await loadSource('bench/constitution-core.ts');
+  const { bigProject } = await loadSource('bench/big-project.ts');
   const { prompt: document, inputs } = bigProject();
   const edited = {
     ...document,

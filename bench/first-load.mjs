@@ -5,7 +5,6 @@ import { median, plain, plainList } from './figures.mjs';
 /** @typedef {import('./run.mjs').Benchmark} Benchmark */
 /** @typedef {import('./browser.mjs').Page} Page */
 
-const loads = 5;
 const quietMs = 5000;
 
 /**
@@ -13,7 +12,8 @@ const quietMs = 5000;
  * the time until "Prompt" takes a character, and the main thread's longest task meanwhile.
  * @type {Benchmark}
  */
-export async function firstLoad({ site }) {
+export async function firstLoad({ site, once }) {
+  const loads = once ? 1 : 5;
   const quiet = [];
   const usable = [];
   for (let n = 0; n < loads; n++) {

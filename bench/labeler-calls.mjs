@@ -10,14 +10,14 @@ import { plain } from './figures.mjs';
 import { openLeavableBrowser } from './labeler-browser.mjs';
 
 const warmUp = 500;
-const calls = 3000;
 
 /**
  * How many calls a second another worker gets through the models worker, 64 at a time, over HTTP/2 to a server that answers at once.
  * Browser and server share this machine, so both are in the figure.
  * @type {import('./run.mjs').Benchmark}
  */
-export async function labelerCalls() {
+export async function labelerCalls({ once }) {
+  const calls = once ? 500 : 3000;
   const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'));
   await build({
     root: resolve(import.meta.dirname, 'labeler-calls-page'),

@@ -9,7 +9,6 @@ import { serveFolder } from '../e2e/static-server.mjs';
 import { inColdProfile } from './browser.mjs';
 import { median, plain } from './figures.mjs';
 
-const calls = 60;
 const warmUps = 5;
 
 /**
@@ -17,7 +16,8 @@ const warmUps = 5;
  * headers and body, in turns with it, so that both meet the same moments of a busy machine.
  * @type {import('./run.mjs').Benchmark}
  */
-export async function path() {
+export async function path({ once }) {
+  const calls = once ? 1 : 60;
   const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'));
   const root = resolve(import.meta.dirname, 'path-page');
   await build({

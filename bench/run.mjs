@@ -1,5 +1,5 @@
 // @ts-check
-/** `node bench/run.mjs [--folder dist] [--seeds 1,2,3] [--steps 10] [name…]` measures what README.md in this folder describes, and prints it. */
+/** `node bench/run.mjs [--folder dist] [--seeds 1,2,3] [--steps 10] [--once] [name…]` measures what README.md in this folder describes, and prints it. */
 import { parseArgs } from 'node:util';
 import { serveFolder } from '../e2e/static-server.mjs';
 import { buildApp } from './build.mjs';
@@ -9,37 +9,41 @@ import { firstLoad } from './first-load.mjs';
 import { labeler } from './labeler.mjs';
 import { labelerCalls } from './labeler-calls.mjs';
 import { labelerEstimate } from './labeler-estimate.mjs';
+import { names } from './names.mjs';
 import { path } from './path.mjs';
 import { typing } from './typing.mjs';
 
-/** @typedef {(given: { site: import('../e2e/static-server.mjs').StaticServer, seeds: readonly number[], steps: number }) => Promise<readonly import('./figures.mjs').Figure[]>} Benchmark */
+/** @typedef {(given: { site: import('../e2e/static-server.mjs').StaticServer, seeds: readonly number[], steps: number, once: boolean }) => Promise<readonly import('./figures.mjs').Figure[]>} Benchmark */
 
-/** @type {ReadonlyMap<string, Benchmark>} */
-const benchmarks = new Map([
-  ['first-load', firstLoad],
-  ['typing', typing],
-  ['path', path],
-  ['constitution', constitution],
-  ['labeler', labeler],
-  ['labeler-calls', labelerCalls],
-  ['labeler-estimate', labelerEstimate],
-]);
+/** @type {Readonly<Record<typeof names[number], Benchmark>>} */
+const benchmarks = {
+  'first-load': firstLoad,
+  typing,
+  path,
+  constitution,
+  labeler,
+  'labeler-calls': labelerCalls,
+  'labeler-estimate': labelerEstimate,
+};
 
 const { values, positionals: asked } = parseArgs({
   options: {
     folder: { type: 'string' },
     seeds: { type: 'string', default: '1,2,3,4,5' },
     steps: { type: 'string', default: '10' },
+    // One round of each: to see that it runs, not what it measures.
+    once: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
-const unknown = asked.filter((name) => !benchmarks.has(name));
+const unknown = asked.filter((name) => !names.some((known) => known === name));
 if (unknown.length > 0) {
-  console.error(`There is no benchmark "${unknown.join('", "')}". There are: ${[...benchmarks.keys()].join(', ')}.`);
+  console.error(`There is no benchmark "${unknown.join('", "')}". There are: ${names.join(', ')}.`);
   process.exit(2);
 }
-const seeds = values.seeds.split(',').map(Number);
-const steps = Number(values.steps);
+const { once } = values;
+const seeds = once ? [1] : values.seeds.split(',').map(Number);
+const steps = once ? 1 : Number(values.steps);
 if (!seeds.every((seed) => Number.isInteger(seed) && seed >= 0)) {
   console.error(`--seeds takes whole numbers from 0, with commas between them, as 1,2,3; not "${values.seeds}".`);
   process.exit(2);
@@ -57,10 +61,10 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 const app = values.folder === undefined ? await buildApp() : { folder: values.folder, remove: async () => {} };
 const site = await serveFolder(app.folder);
 try {
-  for (const [name, measure] of benchmarks) {
+  for (const name of names) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     console.log(name);
-    for (const figure of await measure({ site, seeds, steps })) console.log(figureLine(figure));
+    for (const figure of await benchmarks[name]({ site, seeds, steps, once })) console.log(figureLine(figure));
   }
 } finally {
   await site.close();

@@ -1,10 +1,8 @@
 // @ts-check
-import { bigProject, size } from './big-project.mjs';
 import { inColdProfile } from './browser.mjs';
 import { loadSource } from './build.mjs';
 import { median, percentile, plain } from './figures.mjs';
 
-const keystrokes = 100;
 /** Milliseconds between keys, in turn: a fast typist, unevenly. */
 const gaps = [70, 110, 90, 150, 60, 120];
 
@@ -13,9 +11,10 @@ const gaps = [70, 110, 90, 150, 60, 120];
  * app's import. A frame lasts 16.7 ms, so that is the least there is to see.
  * @type {import('./run.mjs').Benchmark}
  */
-export async function typing({ site }) {
-  const { exportProjectJson } = await loadSource('src/core/project/export-project.ts');
-  const file = Buffer.from(exportProjectJson(bigProject()));
+export async function typing({ site, once }) {
+  const { bigProjectFile, size } = await loadSource('bench/big-project.ts');
+  const keystrokes = once ? 10 : 100;
+  const file = Buffer.from(bigProjectFile());
   const waits = await inColdProfile(async (page) => {
     await page.goto(`${site.url}#/align`);
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();

@@ -1,4 +1,9 @@
-// @ts-check
+import type { Principle } from '../src/core/constitution/principle';
+import { practiceModel } from '../src/core/model/model-ref';
+import { exportProjectJson } from '../src/core/project/export-project';
+import { newProject } from '../src/core/project/new-project';
+import type { Project } from '../src/core/project/project';
+import type { Run } from '../src/core/project/run';
 
 /** The size that the app is held to. */
 export const size = { principles: 500, runs: 100, candidatesPerRun: 2 };
@@ -7,9 +12,32 @@ const at = '2026-01-02T03:04:05.000Z';
 const acts = ['Use', 'Avoid', 'Name', 'Explain', 'Begin with', 'End with', 'Prefer', 'Repeat', 'Count', 'Compare'];
 const kinds = ['short', 'plain', 'concrete', 'friendly', 'careful', 'recent', 'common', 'local', 'playful', 'formal'];
 const things = ['verbs', 'examples', 'numbers', 'materials', 'places', 'tools', 'reasons', 'limits', 'names', 'steps'];
+const values = { item: 'a jam jar', audience: 'a student' };
 
-/** Every one different, and like enough to real ones for the search for conflicts to have work. @type {() => readonly object[]} */
-export function manyPrinciples() {
+/** 500 principles, and 200 responses of about a hundred words. Made by the app's own builder, so that it is what the app reads today. */
+export function bigProject(): Project {
+  const project = newProject({
+    id: 'big',
+    name: 'Five hundred principles',
+    at,
+    prompt: {
+      preamble: 'Give three creative uses for {item}. The reader is {audience}.',
+      fold: null,
+      principles: manyPrinciples(),
+    },
+    inputs: { values, sets: [] },
+  });
+  const runs = Array.from({ length: size.runs }, (_, run) => manyAnswers(run));
+  return { ...project, runs, currentRunId: runs.at(-1)?.id ?? null };
+}
+
+/** As the author would import it. */
+export function bigProjectFile(): string {
+  return exportProjectJson(bigProject());
+}
+
+/** Every one different, and like enough to real ones for the search for conflicts to have work. */
+function manyPrinciples(): readonly Principle[] {
   return Array.from({ length: size.principles }, (_, index) => ({
     id: `p${index}`,
     text: `${pick(acts, index)} ${pick(kinds, index / 10)} ${pick(things, index / 100 + index)} when part ${index + 1} of the answer speaks of {item}.`,
@@ -18,21 +46,15 @@ export function manyPrinciples() {
   }));
 }
 
-/** 500 principles, and 200 responses of about a hundred words. @type {() => any} */
-export function bigProject() {
-  const prompt = {
-    preamble: 'Give three creative uses for {item}. The reader is {audience}.',
-    fold: null,
-    principles: manyPrinciples(),
-  };
-  const runs = Array.from({ length: size.runs }, (_, run) => ({
+function manyAnswers(run: number): Run {
+  return {
     id: `run${run}`,
     n: run + 1,
     at,
     revisionId: null,
-    values: { item: 'a jam jar', audience: 'a student' },
+    values,
     prompt: 'Give three creative uses for a jam jar. The reader is a student.',
-    model: { provider: 'practice' },
+    model: practiceModel,
     settings: {},
     candidates: Array.from({ length: size.candidatesPerRun }, (_, candidate) => ({
       id: `run${run}-${candidate}`,
@@ -46,24 +68,10 @@ export function bigProject() {
       feedback: [],
     })),
     selectedId: null,
-  }));
-  return {
-    id: 'big',
-    name: 'Five hundred principles',
-    createdAt: at,
-    updatedAt: at,
-    prompt,
-    history: { base: prompt, revisions: [], head: null },
-    inputs: { values: { item: 'a jam jar', audience: 'a student' }, sets: [] },
-    sampling: {},
-    runs,
-    currentRunId: `run${size.runs - 1}`,
-    drafts: { newPrinciple: '', principleEdit: null, feedback: null, feedbackTexts: {}, review: null },
   };
 }
 
-/** @param {number} seed */
-function answer(seed) {
+function answer(seed: number): string {
   const points = Array.from(
     { length: 6 },
     (_, point) =>
@@ -72,7 +80,6 @@ function answer(seed) {
   return `Here is what a jam jar can do for a student.\n\n${points.join('\n')}`;
 }
 
-/** @type {(list: readonly string[], index: number) => string} */
-function pick(list, index) {
+function pick(list: readonly string[], index: number): string {
   return list[Math.floor(index) % list.length] ?? '';
 }

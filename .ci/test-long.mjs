@@ -1,0 +1,12 @@
+// @ts-check
+/** `npm run test:long`: what takes too long for `npm test` — sizes, kills, matrices — and every benchmark once, to see that it runs. */
+import { runStages } from './stages.mjs';
+
+process.exitCode = runStages(
+  [
+    { title: 'build', script: 'build' },
+    { title: 'long browser tests', script: 'browser:long' },
+    { title: 'benchmarks, one round of each', script: 'bench:once' },
+  ],
+  { goOn: true },
+);
