@@ -15,7 +15,10 @@ test('what npm start serves is the published app: built files, a content policy,
     if (response.request().resourceType() === 'script') scripts.push(response.url());
   });
   await studio.open();
-  expect(scripts.filter((url) => !url.includes('/assets/')), 'scripts of a development server').toEqual([]);
+  expect(
+    scripts.filter((url) => !url.includes('/assets/')),
+    'scripts of a development server',
+  ).toEqual([]);
   await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toBeAttached();
   await readyOffline(page);
 
