@@ -1,12 +1,15 @@
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
-import type { LocalConfig, ModelsConfig } from '../core/model/models-port';
+import type { ListedModel, LocalConfig, ModelsConfig } from '../core/model/models-port';
+import type { KeyOwner } from '../core/project/repository';
 import { keepKeyHome } from '../providers/gemini/keep-key-home';
 import type { PermissionQuery, ServerSurroundings } from '../providers/server/connection';
 import { createKnownHabits } from '../providers/server/habits';
 import type { LocalEngine } from '../providers/webllm/local-engine';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
+import { redactSecrets } from '../providers/wrappers/redact-secrets';
+import { withoutSecrets } from '../providers/wrappers/with-redaction';
 import { lazyEmbeddingModel, lazyModel } from './lazy-model';
 import type { Endpoint } from './models-protocol';
 import { createModelsServer, type ModelsService, type ServiceEvents } from './models-server';
@@ -73,15 +76,11 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
     },
     async listModels(service, signal) {
       const { config } = configured();
-      switch (service) {
-        case 'gemini': {
-          const { listGeminiModels } = await import('../providers/gemini/list-gemini-models');
-          return listGeminiModels({ config: config.gemini, fetch: self.fetch.bind(self), signal, now: Date.now });
-        }
-        case 'server': {
-          const { listServerModels } = await import('../providers/server/list-server-models');
-          return listServerModels({ ...surroundings(config), signal });
-        }
+      const keys = [config.gemini.key, config.server.key];
+      try {
+        return redactSecrets(await listOf(service, { config, signal }), keys);
+      } catch (error) {
+        throw withoutSecrets(error, keys);
       }
     },
     unloadLocal() {
@@ -110,6 +109,22 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
       },
     );
     return local;
+  }
+
+  async function listOf(
+    service: KeyOwner,
+    { config, signal }: { readonly config: ModelsConfig; readonly signal: AbortSignal },
+  ): Promise<readonly ListedModel[]> {
+    switch (service) {
+      case 'gemini': {
+        const { listGeminiModels } = await import('../providers/gemini/list-gemini-models');
+        return listGeminiModels({ config: config.gemini, fetch: self.fetch.bind(self), signal, now: Date.now });
+      }
+      case 'server': {
+        const { listServerModels } = await import('../providers/server/list-server-models');
+        return listServerModels({ ...surroundings(config), signal });
+      }
+    }
   }
 
   async function loadServer(ref: Ref<'server'>, config: ModelsConfig) {

@@ -276,6 +276,15 @@ describe('the stack around a server', () => {
     expect(failure()).toMatchObject({ data: { message: 'No such key: [key].' } });
     expect(JSON.stringify(records)).not.toContain('sk-of-the-server');
   });
+
+  it('keeps its key out of an answer that repeats it, cut in two', async () => {
+    const { clock, records, paid } = given([['You sent sk-of-the', '-server.']], { ref: onServer });
+    const { events } = call(paid);
+    await clock.settle();
+    expect(JSON.stringify(events)).toContain('You sent [key].');
+    expect(JSON.stringify(events)).not.toContain('sk-of-the');
+    expect(records.at(-1)?.outcome).toMatchObject({ text: 'You sent [key].' });
+  });
 });
 
 describe('the stack while data never leaves this device', () => {

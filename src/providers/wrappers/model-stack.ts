@@ -16,6 +16,7 @@ import { type CallCache, withCache } from './with-cache';
 import { withMeter } from './with-meter';
 import { withPrivacy } from './with-privacy';
 import { withRateLimit } from './with-rate-limit';
+import { withRedaction } from './with-redaction';
 import { defaultRetryPolicy, withRetry } from './with-retry';
 import { defaultStallPolicy, type StallPolicy, serverStallPolicy, withStallCut } from './with-stall-cut';
 import { withThinking } from './with-thinking';
@@ -35,6 +36,7 @@ export interface ModelStack {
    * - privacy: before the cache, although an answer from memory sends nothing. Who has switched it on is to see no words of a cloud
    *   model as new ones, and the same press of Run is not to work or fail by what was asked before;
    * - cache: what it answers costs nothing, so it is above everything that counts or waits;
+   * - redaction: inside the memory, which then holds no key either, and outside retry, whose next try begins its text anew;
    * - retry: each try below it is a try of its own: it asks the budget and takes its place in the queue anew;
    * - budget: before the queue, so that a person is told at once, and so that queued calls count as under way;
    * - rate limit: everything below it has been let in, first by the limits of its key and model, as services count, then to one of the
@@ -107,6 +109,10 @@ export function createModelStack(deps: StackDeps): ModelStack {
     return withRetry(allowed, { policy: defaultRetryPolicy, clock: lane.clock, random });
   }
 
+  function redacted<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
+    return withRedaction(model, { secrets: trace.secrets });
+  }
+
   function freePath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
     const sent = withMeter(model, { ledger, price: 'free' });
     const { provider } = model.ref;
@@ -119,7 +125,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
   return {
     configure(next) {
       config = next;
-      for (const key of keysOf(next)) keys.add(key);
+      for (const key of keysOf(next)) addKey(keys, key);
       ledger.setBudget(next.budget);
       for (const { name, provider, limit } of [geminiService(next), serverService(next)]) {
         places.get(name)?.update({ ...limit, requestsPerMinute: unlimited });
@@ -134,13 +140,13 @@ export function createModelStack(deps: StackDeps): ModelStack {
     },
     paid(model) {
       const { scope } = serviceOf(model.ref, config);
-      const traced = withTrace(withPrivacy(withCache(paidPath(model), { cache, scope }), privacy), trace);
+      const traced = withTrace(withPrivacy(withCache(redacted(paidPath(model)), { cache, scope }), privacy), trace);
       return withThinking(traced, { settings: () => config.thinking });
     },
     free(model) {
       return withTrace(withCache(freePath(model), { cache, scope: '' }), trace);
     },
-    paidEmbeddings: (model) => policedEmbeddings(model, (calls) => withPrivacy(paidPath(calls), privacy)),
+    paidEmbeddings: (model) => policedEmbeddings(model, (calls) => withPrivacy(redacted(paidPath(calls)), privacy)),
     freeEmbeddings: (model) => policedEmbeddings(model, (calls) => withMeter(calls, { ledger, price: 'free' })),
   };
 }
@@ -211,6 +217,12 @@ function serverService({ server }: ModelsConfig): Service {
     limit: { requestsPerMinute, parallelRequests },
     stall: serverStallPolicy,
   };
+}
+
+/** What was typed of a key until it was whole is no key. */
+function addKey(keys: Set<string>, key: string): void {
+  for (const known of keys) if (key !== known && key.startsWith(known)) keys.delete(known);
+  keys.add(key);
 }
 
 function keysOf({ gemini, server }: ModelsConfig): readonly string[] {

@@ -6,6 +6,7 @@ import type { ModelRequest } from '../../core/model/model-request';
 import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
 import { type Clock, fromInstant, toInstant } from './clock';
 import { redactSecrets } from './redact-secrets';
+import { withoutSecrets } from './with-redaction';
 
 export interface TraceDeps {
   readonly clock: Clock;
@@ -111,12 +112,6 @@ function collectRetries(clock: Clock) {
     ended: () =>
       retries.map(({ code, from, until }) => ({ code, waitedMs: Math.max(0, Math.min(until, clock.now()) - from) })),
   };
-}
-
-function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
-  if (!(error instanceof ModelError)) return error;
-  const data = redactSecrets(error.data, secrets);
-  return JSON.stringify(data) === JSON.stringify(error.data) ? error : new ModelError(data);
 }
 
 function errorData(error: unknown, partialText: string): ModelErrorData {
