@@ -4,7 +4,8 @@ import type { Delimiter } from './table';
  * A row as a line of a file, with its line end (CRLF, as RFC 4180 has it). Whatever a cell holds comes back when it is read.
  *
  * Cells are written as they are, also those that begin with `=`, `+`, `-` or `@`: they are the author's own file going back to the
- * author, and an apostrophe put before them would change data that a program reads next.
+ * author, and an apostrophe put before them would change data that a program reads next. A cell that is not the author's own goes
+ * through `spreadsheetText` first.
  */
 export function csvLine(cells: readonly string[], delimiter: Delimiter): string {
   // Without quotes, a lone empty cell would be a blank line, which is no row.

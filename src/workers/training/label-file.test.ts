@@ -120,6 +120,19 @@ describe('labeling a file', () => {
     );
   });
 
+  it('makes no formula of a label, and leaves the author’s own columns alone', async () => {
+    const { jobs } = createMemoryTrainingStorage();
+    const rows: readonly SourceRow[] = [
+      { number: 1, cells: ['=1+1'] },
+      { number: 2, cells: ['-1.5'] },
+    ];
+    const predictions = [read('=HYPERLINK(A1)'), read('-1.5')];
+    await labelFile({ ...given(2, rows), jobs, predict: () => predictions.map(async (each) => each) }).run();
+    expect(await (await jobs.file('job')).text()).toBe(
+      "text,prediction,confidence,expert,outcome\r\n=1+1,'=HYPERLINK(A1),,,read\r\n-1.5,-1.5,,,read\r\n",
+    );
+  });
+
   it('gives its columns names that the file does not have', () => {
     expect(outputColumns(['text', 'prediction', 'prediction (2)'])).toEqual([
       ...['text', 'prediction', 'prediction (2)'],

@@ -1,5 +1,6 @@
 import { csvLine } from '../../core/dataset/csv-line';
 import type { Field } from '../../core/dataset/example';
+import { spreadsheetText } from '../../core/dataset/spreadsheet-text';
 import type { Delimiter } from '../../core/dataset/table';
 import type { JobProgress, JobRow } from '../../core/labeler/labeler-port';
 import type { JobInput, JobStatus } from '../../core/labeler/labeler-run';
@@ -248,7 +249,8 @@ export function outputColumns(columns: readonly string[]): readonly string[] {
 
 function resultCells({ label, confidence, expert, outcome }: Prediction, experts: boolean): readonly string[] {
   return [
-    label ?? '',
+    // From a labeler that somebody else may have made, as is all that a model wrote; the columns of the author's file stay as they are.
+    spreadsheetText(label ?? ''),
     confidence === undefined ? '' : String(Math.round(confidence * 10_000) / 10_000),
     experts ? (expert === undefined ? 'single' : `expert-${expert + 1}`) : '',
     outcome,

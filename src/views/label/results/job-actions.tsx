@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { spreadsheetText } from '../../../core/dataset/spreadsheet-text';
 import type { LabelJob } from '../../../core/labeler/labeler-run';
 import { downloadBlob } from '../../shell/download';
 import { Button } from '../../ui/button';
@@ -29,57 +30,66 @@ export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
   }
 
   return (
-    <div className="row">
-      {running && (
-        <Button icon="pause" tight pending={active?.pausing === true} label="Pause labeling" onClick={label.pauseJob}>
-          Pause
-        </Button>
-      )}
-      {canGoOn(job) && (
+    <>
+      <div className="row">
+        {running && (
+          <Button icon="pause" tight pending={active?.pausing === true} label="Pause labeling" onClick={label.pauseJob}>
+            Pause
+          </Button>
+        )}
+        {canGoOn(job) && (
+          <Button
+            icon="play"
+            tight
+            label="Resume labeling"
+            unavailable={active !== null && active.jobId !== job.id ? 'Another file is being labeled' : undefined}
+            onClick={() => void label.resumeJob(job.id)}
+          >
+            Resume
+          </Button>
+        )}
+        {(running || job.status.status === 'paused') && (
+          <Button icon="stop" tight label="Stop labeling" onClick={() => label.stopJob(job.id)}>
+            Stop
+          </Button>
+        )}
         <Button
-          icon="play"
+          icon="download"
           tight
-          label="Resume labeling"
-          unavailable={active !== null && active.jobId !== job.id ? 'Another file is being labeled' : undefined}
-          onClick={() => void label.resumeJob(job.id)}
+          label={running ? 'Download predictions so far' : 'Download predictions'}
+          tip="Your columns as they are, and what was predicted beside them"
+          unavailable={job.done === 0 ? 'No row is labeled yet' : undefined}
+          onClick={() => void download()}
         >
-          Resume
+          Download predictions
         </Button>
-      )}
-      {(running || job.status.status === 'paused') && (
-        <Button icon="stop" tight label="Stop labeling" onClick={() => label.stopJob(job.id)}>
-          Stop
-        </Button>
-      )}
-      <Button
-        icon="download"
-        tight
-        label={running ? 'Download predictions so far' : 'Download predictions'}
-        unavailable={job.done === 0 ? 'No row is labeled yet' : undefined}
-        onClick={() => void download()}
-      >
-        Download predictions
-      </Button>
-      <Button
-        variant="ghost"
-        tight
-        aria-expanded={open && job.done > 0}
-        icon={open && job.done > 0 ? 'down' : 'right'}
-        unavailable={job.done === 0 ? 'No row is labeled yet' : undefined}
-        onClick={onToggle}
-      >
-        Rows
-      </Button>
-      {!running && (
         <Button
           variant="ghost"
-          icon="trash"
-          label={`Remove the labels of ${job.name}`}
-          onClick={() => setRemoving(true)}
-        />
+          tight
+          aria-expanded={open && job.done > 0}
+          icon={open && job.done > 0 ? 'down' : 'right'}
+          unavailable={job.done === 0 ? 'No row is labeled yet' : undefined}
+          onClick={onToggle}
+        >
+          Rows
+        </Button>
+        {!running && (
+          <Button
+            variant="ghost"
+            icon="trash"
+            label={`Remove the labels of ${job.name}`}
+            onClick={() => setRemoving(true)}
+          />
+        )}
+        <RemoveDialog {...{ job, removing, onClose: () => setRemoving(false) }} />
+      </div>
+      {job.counts.some(({ label: each }) => spreadsheetText(each) !== each) && (
+        <p className="hint">
+          A label here looks like a spreadsheet formula. In the downloaded file it has an apostrophe in front, so that a
+          spreadsheet shows it as text; your own columns stay as they are.
+        </p>
       )}
-      <RemoveDialog {...{ job, removing, onClose: () => setRemoving(false) }} />
-    </div>
+    </>
   );
 }
 
