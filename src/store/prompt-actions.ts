@@ -8,13 +8,17 @@ import {
   turnPrinciples,
 } from '../core/constitution/edit-constitution';
 import type { Drafts, InputSet, Project } from '../core/project/project';
+import { doubledNames, doubledToVariables } from '../core/prompt/doubled-braces';
 import { commit, mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { RevisionReason } from '../core/prompt/revision';
 import type { Kit } from './kit';
 
 export interface PromptActions {
+  /** Where the project takes `{{name}}` for a variable, it becomes one at once. */
   setPreamble(text: string): void;
+  /** What `{{name}}` means in this project from now on; `variables` makes those of the prompt into variables. */
+  setDoubledBraces(meaning: 'variables' | 'text'): void;
   setValue(name: string, value: string): void;
   saveInputSet(name: string): void;
   loadInputSet(id: string): void;
@@ -53,7 +57,8 @@ export function promptActions(kit: Kit): PromptActions {
   return {
     setPreamble(text) {
       const { project } = get();
-      const next = { ...project.prompt, preamble: text };
+      const isTaken = project.inputs.doubledBraces === 'variables' && !sameNames(text, project.prompt.preamble);
+      const next = { ...project.prompt, preamble: isTaken ? doubledToVariables(text) : text };
       const at = deps.now();
       const time = Date.parse(at);
       if (burst !== null && time - burst.at < burstMs && continuesBurst(project, burst.revisionId)) {
@@ -65,6 +70,12 @@ export function promptActions(kit: Kit): PromptActions {
       const head = get().project.history.head;
       // Without a change of its own the head is somebody else's.
       burst = head === null || !typed ? null : { revisionId: head, at: time };
+    },
+    setDoubledBraces(meaning) {
+      setProject((project) => withInputs(project, { doubledBraces: meaning }));
+      if (meaning === 'text') return;
+      const { prompt } = get().project;
+      change({ ...prompt, preamble: doubledToVariables(prompt.preamble) }, { kind: 'edit-prompt' });
     },
     setValue(name, value) {
       setProject((project) => withInputs(project, { values: { ...project.inputs.values, [name]: value } }));
@@ -203,6 +214,12 @@ function travel(kit: Kit, step: (state: DocumentState) => DocumentState | null):
     return next === null ? project : withState(project, next);
   });
   kit.set({ fresh: null });
+}
+
+/** Doubled braces that stood there already were left by an undo: they are not converted behind the author's back. */
+function sameNames(text: string, before: string): boolean {
+  const [names, had] = [doubledNames(text), doubledNames(before)];
+  return names.length <= had.length && names.every((name) => had.includes(name));
 }
 
 /** A burst goes on while its revision is the head and no run has used it. */

@@ -1,5 +1,6 @@
 import { type ModelRef, modelName } from '../model/model-ref';
-import { composePreview, previewLineText } from '../prompt/compose';
+import { joinedPrompt } from '../prompt/compose';
+import { type VariableStyle, writeVariables } from '../prompt/doubled-braces';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { parseTemplate } from '../prompt/template';
 import { withoutBeginning, withoutEnd } from '../text-ends';
@@ -20,11 +21,15 @@ export interface ExportedFile {
   readonly text: string;
 }
 
-/** `model` is the prompt model of this device: a project itself names none. */
-export function exportFile(
-  project: Project,
-  { format, model }: { readonly format: ExportFormat; readonly model: ModelRef },
-): ExportedFile {
+interface ExportChoice {
+  readonly format: ExportFormat;
+  /** The prompt model of this device: a project itself names none. */
+  readonly model: ModelRef;
+  /** How variables stand in prompt text and Markdown; JSON always has `{name}`. */
+  readonly variables?: VariableStyle;
+}
+
+export function exportFile(project: Project, { format, model, variables = 'single' }: ExportChoice): ExportedFile {
   const fileName = exportFileName(project.name, format);
   switch (format) {
     case 'project-json':
@@ -32,9 +37,13 @@ export function exportFile(
     case 'prompt-json':
       return { fileName, mimeType: 'application/json', text: exportPromptJson(project, { model }) };
     case 'prompt-text':
-      return { fileName, mimeType: 'text/plain', text: exportPromptText(project) };
+      return { fileName, mimeType: 'text/plain', text: exportPromptText(project, variables) };
     case 'markdown':
-      return { fileName, mimeType: 'text/markdown', text: exportMarkdown(project, promptText(project.prompt)) };
+      return {
+        fileName,
+        mimeType: 'text/markdown',
+        text: exportMarkdown(project, promptText(project.prompt, variables)),
+      };
   }
 }
 
@@ -70,7 +79,7 @@ export function exportPromptJson(project: Project, { model }: { readonly model: 
     kind: promptFileKind,
     version: promptFileVersion,
     name,
-    prompt: promptText(prompt),
+    prompt: promptText(prompt, 'single'),
     preamble: prompt.preamble,
     originalPreamble: prompt.fold?.original ?? prompt.preamble,
     principles: prompt.principles,
@@ -84,9 +93,9 @@ export function exportPromptJson(project: Project, { model }: { readonly model: 
   });
 }
 
-/** The prompt as it is sent, variables left as `{name}`. */
-export function exportPromptText(project: Project): string {
-  return `${promptText(project.prompt)}\n`;
+/** The prompt as it is sent, its variables left open. */
+export function exportPromptText(project: Project, variables: VariableStyle = 'single'): string {
+  return `${promptText(project.prompt, variables)}\n`;
 }
 
 /** `Creative uses` → `creative-uses.project.json`: letters and digits of any script, and names that every system accepts. */
@@ -114,6 +123,6 @@ const endings: Readonly<Record<ExportFormat, string>> = {
   markdown: '.md',
 };
 
-function promptText(document: PromptDocument): string {
-  return composePreview({ document, values: {} }).map(previewLineText).join('\n');
+function promptText(document: PromptDocument, variables: VariableStyle): string {
+  return joinedPrompt(writeVariables(document.preamble, variables), document.principles);
 }

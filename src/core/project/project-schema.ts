@@ -155,7 +155,11 @@ export const runSchema = z.strictObject({
 
 const inputSet = z.strictObject({ id: text, name: text, values: valuesSchema });
 
-export const inputsSchema = z.strictObject({ values: valuesSchema, sets: z.array(inputSet) });
+export const inputsSchema = z.strictObject({
+  values: valuesSchema,
+  sets: z.array(inputSet),
+  doubledBraces: z.exactOptional(z.enum(['variables', 'text'])),
+});
 
 const mutation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), text }),

@@ -33,6 +33,8 @@ export interface Inputs {
   /** What stands in the fields, by variable name; names that the preamble no longer has are kept. */
   readonly values: Readonly<Record<string, string>>;
   readonly sets: readonly InputSet[];
+  /** What `{{name}}` means in this prompt; absent until the author was asked. */
+  readonly doubledBraces?: 'variables' | 'text';
 }
 
 /** A saved row of values. */

@@ -36,7 +36,8 @@ export function composePrompt({ document, values }: ComposeInput): Result<Compos
   const filled = fillTemplate(parseTemplate(document.preamble), values);
   if (!filled.ok) return filled;
   const principles = sentPrinciples(document.principles).map((principle) => principle.text);
-  return ok({ text: joined(filled.value, principles), instruction: filled.value, principles });
+  const text = joinedPrompt(filled.value, document.principles);
+  return ok({ text, instruction: filled.value, principles });
 }
 
 /** What `composePrompt` sends, line by line: `n` is the principle's number as sent, from 1. Missing values stay as holes. */
@@ -80,7 +81,9 @@ export function numberedLine(n: number, text: string): string {
   return prefix + text.split('\n').join(`\n${' '.repeat(prefix.length)}`);
 }
 
-function joined(instruction: string, principles: readonly string[]): string {
+/** An instruction with the principles that are sent beside it. */
+export function joinedPrompt(instruction: string, constitution: Constitution): string {
+  const principles = sentPrinciples(constitution).map((principle) => principle.text);
   if (principles.length === 0) return instruction;
   const rules = [principlesHeading, ...principles.map((text, index) => numberedLine(index + 1, text))].join('\n');
   const preamble = instruction.trimEnd();

@@ -1,6 +1,7 @@
 import { useStudio } from '../../use-studio';
 import { HidePane } from '../layout/side-panes';
 import { Composed } from './composed';
+import { DoubledBraces } from './doubled-braces';
 import { FoldNote } from './fold-note';
 import { InputSets } from './input-sets';
 import { PromptEditor } from './prompt-editor';
@@ -19,6 +20,7 @@ export function PromptPane() {
       </div>
       <div className="pane-body prompt-body">
         <PromptEditor />
+        <DoubledBraces />
         <FoldNote />
         <Variables />
         <InputSets />

@@ -1,5 +1,8 @@
+import { useState } from 'react';
 import { type ExportFormat, exportFile } from '../../../core/project/export-project';
+import type { VariableStyle } from '../../../core/prompt/doubled-braces';
 import { Dialog } from '../../ui/dialog';
+import { Segmented } from '../../ui/radio-group';
 import { useActions, useStudioStore } from '../../use-studio';
 import { FormatRow } from './format-row';
 
@@ -28,23 +31,29 @@ const formats: readonly Format[] = [
     format: 'prompt-text',
     label: 'Prompt text',
     noun: 'the plain prompt',
-    holds: 'The prompt as it is sent, with its variables left open.',
+    holds: 'The prompt as it is sent, with its variables left open. Import reads it back.',
   },
   {
     format: 'markdown',
     label: 'Markdown',
     noun: 'the readable page',
-    holds: 'The prompt and its principles, to read.',
+    holds: 'The prompt and its principles, to read. Import reads it back.',
   },
 ];
+
+const styles = [
+  { value: 'single', label: '{name}' },
+  { value: 'double', label: '{{name}}' },
+] as const;
 
 export function ExportDialog() {
   const { closeDialog } = useActions();
   const store = useStudioStore();
+  const [variables, setVariables] = useState<VariableStyle>('single');
 
   function build(format: ExportFormat) {
     const { project, settings } = store.getState();
-    return exportFile(project, { format, model: settings.promptModel });
+    return exportFile(project, { format, model: settings.promptModel, variables });
   }
 
   return (
@@ -59,6 +68,10 @@ export function ExportDialog() {
           <FormatRow key={format} {...words} build={() => build(format)} />
         ))}
       </ul>
+      <div className="row flex-wrap">
+        <span className="hint">Variables in prompt text and Markdown as</span>
+        <Segmented label="Variables as" value={variables} options={styles} onPick={setVariables} />
+      </div>
     </Dialog>
   );
 }
