@@ -18,7 +18,11 @@ export function broken(plan: Plan, response: string): readonly string[] {
     plan.question === 'never' && response.includes('?') && 'asks a question',
     plan.opening && !bareText(response).startsWith(plan.opening) && `does not start with "${plan.opening}"`,
     plan.ending && !response.trim().endsWith(plan.ending) && `does not end with "${plan.ending}"`,
-    plan.examples !== undefined && plan.examples !== gives && (gives ? 'gives an example' : 'does not give an example'),
+    plan.examples !== undefined &&
+      (plan.examples !== false) !== gives &&
+      (gives ? 'gives an example' : 'does not give an example'),
+    plan.examples === 'each' && gives && fewExamples(response),
+    plan.each && unlikeOneSentence(listLines(response), plan.each),
     plan.reader && !/\byour?s?\b/i.test(response) && 'does not speak to the reader',
     plan.tone && toneChecks[plan.tone](response),
     ...Object.entries(plan.named).map(([name, wanted]) => {
@@ -49,6 +53,21 @@ const toneChecks: Readonly<Record<Tone, (response: string) => string | false>> =
   enthusiastic: (said) => !said.includes('!') && 'shows no enthusiasm',
   simple: (said) => longest(sentencesOf(said)) > 15 && `has a sentence of ${longest(sentencesOf(said))} words`,
 };
+
+function fewExamples(response: string): string | false {
+  const [points, given] = [listLines(response).length, (response.match(/\bfor example\b/gi) ?? []).length];
+  return given < points && `gives ${given === 1 ? 'one example' : `${given} examples`} for ${points} points`;
+}
+
+/** In words. */
+const longestShort = 15;
+
+function unlikeOneSentence(points: readonly string[], each: NonNullable<Plan['each']>): string | false {
+  const several = points.find((point) => sentencesOf(point).length > 1);
+  if (several !== undefined) return 'has a point of several sentences';
+  const length = longest(points);
+  return each === 'short sentence' && length > longestShort && `has a point of ${length} words`;
+}
 
 function outside(n: number, { min, max }: Range, nouns: string): string | false {
   if (n >= min && n <= max) return false;

@@ -56,3 +56,14 @@ export function newWord(text: string, other: string): string | undefined {
   const known = contentWords(other);
   return [...contentWords(text)].find(([stem, word]) => word.length > 3 && !known.has(stem))?.[1];
 }
+
+const foreign =
+  /(?<!\p{L})(?:der|die|das|und|ist|nicht|kein\p{L}*|bitte|zu|sehr|mehr|weniger|ein|eine|einen|mit|ohne|für|auch|aber|nur|wie|el|los|las|es|muy|más|menos|demasiado|sin|por|para|una|con|pero|que|le|les|est|pas|trop|plus|avec|sans|pour|il|di|non|che|è|é|não|muito)(?!\p{L})/giu;
+const english =
+  /(?<!\p{L})(?:the|a|an|is|are|to|of|and|in|it|not|no|with|for|use|give|be|do|too|more|less|at|on|this|that|you|i|but)(?!\p{L})/giu;
+
+/** Whether a text is in German, Spanish, French, Italian or Portuguese rather than English, by its small words. */
+export function isForeign(text: string): boolean {
+  const others = text.match(foreign)?.length ?? 0;
+  return others > 0 && others >= (text.match(english)?.length ?? 0);
+}

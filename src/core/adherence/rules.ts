@@ -1,7 +1,7 @@
 import { type Amount, amountsIn } from '../constitution/amounts';
 import { spelledNumbers } from '../constitution/content-words';
 import { withoutEnd } from '../text-ends';
-import { stemsOf } from './english';
+import { isForeign, stemsOf } from './english';
 
 /** What a text asks of a response, as far as the rules understand it. */
 export interface Plan {
@@ -12,7 +12,10 @@ export interface Plan {
   readonly question?: 'first' | 'last' | 'never';
   readonly opening?: string;
   readonly ending?: string;
-  readonly examples?: boolean;
+  /** `each`: one for each point. */
+  readonly examples?: boolean | 'each';
+  /** Each point is one sentence, or a short one. */
+  readonly each?: 'sentence' | 'short sentence';
   readonly reader?: true;
   readonly tone?: Tone;
   /** What to mention (true) and what to avoid (false). */
@@ -44,6 +47,11 @@ const table: readonly Row[] = [
   [new RegExp(`${begin} ${quoted}`, 'i'), ([, opening = ''], not) => (not ? {} : { opening })],
   [new RegExp(`${end} ${quoted}`, 'i'), ([, ending = ''], not) => (not ? {} : { ending })],
   [/\b(?:give|add|include|use|with)\b.* ?examples?/i, (_, not) => ({ examples: !not })],
+  [/\bexample (?:for|in|with|after) (?:each|every)\b/i, (_, not) => (not ? {} : { examples: 'each' })],
+  [
+    /\b(?:each|every)\b[^,;]{0,40} (?:one|1|a single)( short| brief)?(?: full| complete| clear)? sentence\b/i,
+    ([, short], not) => (not ? {} : { each: short === undefined ? 'sentence' : 'short sentence' }),
+  ],
   [/\b(?:address|speak to|talk to) the (?:reader|user|customer)/i, (_, not) => (not ? {} : { reader: true })],
   [/\b(?:friendl\w+|warm(?:er|ly)?)\b/i, (_, not) => (not ? {} : { tone: 'friendly' })],
   [/\b(?:formal(?:ly)?|professional)\b/i, (_, not) => ({ tone: not ? 'friendly' : 'formal' })],
@@ -55,17 +63,50 @@ const table: readonly Row[] = [
   [new RegExp(avoid, 'iu'), ([, what]) => named(what, false)],
 ];
 
-/** What holds on a condition only is left out: the rules cannot tell whether it is met. */
+/**
+ * What holds on a condition only is left out: the rules cannot tell whether it is met. So is what tells and does not order ("it is too
+ * formal", "the friendly tone puts me off"): read as an order it would often say its opposite.
+ */
 export function read(text: string): Plan {
-  const clauses = text
-    .split(/\n+|;|, (?=(?:and )?(?:each|every) )|(?<=[.!?]["”']?)\s+/)
-    .filter((clause) => clause.length <= longestClause)
-    .map((clause) => withoutEnd(clause.trim(), '.!'));
-  return merged(clauses.filter((clause) => !/^(?:if|when|unless|where)\b/i.test(clause)).flatMap(plansOf));
+  return merged(clausesOf(text).flatMap((clause) => plansOf(clause).plans));
 }
+
+/** Whether the rules understand all that a text asks for: what they make of it is then the whole of it. */
+export function isWhollyRead(text: string): boolean {
+  const clauses = clausesOf(text);
+  return clauses.length > 0 && clauses.every((clause) => plansOf(clause).isWhole);
+}
+
+/** What stands in long quotation marks is an example of words, and no order. */
+function clausesOf(text: string): readonly string[] {
+  return text
+    .replace(/"[^"\n]{25,}"/g, '"…"')
+    .split(clauseEnd)
+    .map((clause) => withoutEnd(clause.trim(), '.!'))
+    .filter((clause) => /[\p{L}\p{N}]/u.test(clause));
+}
+
+const clauseEnd =
+  /\n+|;|, (?=(?:and )?(?:each|every) )|,? (?:and|but|then) (?=(?:do not|don['’]t|never|avoid|use|give|add|include|mention|start|begin|end|write|keep|make|ask|address|explain|say) )|(?<=[.!?]["”']?)\s+/;
 
 /** In characters. What is longer is no wish that these rules could read, and would be searched once per word of it. */
 const longestClause = 600;
+
+/** Whether a clause orders something, in English. */
+function isOrder(clause: string): boolean {
+  if (clause.length > longestClause) return false;
+  if (/^(?:if|when|whenever|unless|where)\b/i.test(clause) || clause.endsWith('?') || isForeign(clause)) return false;
+  if (/^["“]/.test(clause) || /^(?:write|say something like|leave out sentences like) "/i.test(clause)) return false;
+  if (/\btoo (?!many|much)|\benough\b/i.test(clause) && !negated.test(clause)) return false;
+  if (/\bnot [\p{L} ]{2,30} enough\b/iu.test(clause)) return false;
+  if (!tells.test(clause)) return true;
+  return /\b(?:should|shall|must|needs? to|ha(?:s|ve) to|ought to)\b|^(?:i|we)(?:['’]d| would)? (?:want|like|need|prefer)\b/i.test(
+    clause,
+  );
+}
+
+const tells =
+  /^(?:i|it|its|it['’]s|this|that|these|those|they|there|we|he|she|my|our|his|her|their|some|the (?!(?:tone|style|voice|format|language) is\b))\b/i;
 
 /** Of two plans about the same thing the later one holds, so a principle wins over the preamble. */
 export function merged(plans: readonly Partial<Plan>[]): Plan {
@@ -89,15 +130,57 @@ export function subjectsOf(text: string): readonly string[] {
   return [...Object.keys(plan), ...Object.keys(names)];
 }
 
-const negated = /(?:\b(?:not|never|no|avoid|without|stop|less|rather than)\b|n['’]t\b)[^,:]{0,30}$/i;
+const negated = /(?:\b(?:not|never|no|avoid|without|stop|less|rather than|instead of)\b|n['’]t\b)[^,:]{0,30}$/i;
 
-function plansOf(clause: string): readonly Partial<Plan>[] {
-  const asked = table.flatMap(([pattern, plan]) => {
-    const match = pattern.exec(clause);
-    return match === null ? [] : [plan(match, negated.test(clause.slice(0, match.index)))];
-  });
-  return [...amountsOf(clause), ...asked];
+interface Reading {
+  readonly plans: readonly Partial<Plan>[];
+  readonly isWhole: boolean;
 }
+
+function plansOf(clause: string): Reading {
+  if (!isOrder(clause)) return { plans: [], isWhole: false };
+  const ruledOut: Partial<Plan>[] = [];
+  const asked: Partial<Plan>[] = [];
+  const understood: string[] = [];
+  for (const [pattern, plan] of table) {
+    const match = pattern.exec(clause);
+    if (match === null) continue;
+    const not = negated.test(clause.slice(0, match.index));
+    const found = plan(match, not);
+    if (isEmpty(found)) continue;
+    (not ? ruledOut : asked).push(found);
+    understood.push(match[0]);
+  }
+  const amounts = amountsOf(clause);
+  // "A numbered list, not bullets": what is asked for stands over what is ruled out, whichever is said first.
+  const plans = [...amounts, ...ruledOut, ...asked];
+  return { plans, isWhole: plans.length > 0 && rest(clause, understood, amounts.length > 0).length === 0 };
+}
+
+function isEmpty({ named: names, ...plan }: Partial<Plan>): boolean {
+  return Object.keys(plan).length === 0 && Object.keys(names ?? {}).length === 0;
+}
+
+/** Words with a meaning that nothing has read. */
+function rest(clause: string, understood: readonly string[], isCounted: boolean): readonly string[] {
+  const known = new Set(understood.flatMap(stemsOf));
+  return stemsOf(clause).filter(
+    (stem) =>
+      !known.has(stem) &&
+      !plainStems.has(stem) &&
+      !(isCounted && (/^\d+$/.test(stem) || stem === 'short' || stem === 'long')),
+  );
+}
+
+/** What any order may speak of, beside what it asks for. */
+const plainStems = new Set(
+  stemsOf(
+    'always exactly precisely maximum total list lists bullet number numbered format form use uses idea ideas item items point points tip ' +
+      'tips reason reasons step steps way ways suggestion option suggest reader user paragraph prose tone style voice language word words ' +
+      'sentence sentences question questions example examples letter need want like me them not never no avoid without stop under over ' +
+      'below above than least most limit speak talk address tell directly ask',
+  ),
+);
 
 /** Not read: an exact number of words, and what is asked of each point or of the title. */
 function amountsOf(clause: string): readonly Partial<Plan>[] {
@@ -109,7 +192,7 @@ function amountsOf(clause: string): readonly Partial<Plan>[] {
     )
     .replace(new RegExp(`(\\d) (?:[a-z-]+ ){1,2}(?=(?:${listNouns})\\b)`, 'g'), '$1 ');
   const plans = amountsIn(plain).flatMap(({ of, noun, scope, min, max }): Partial<Plan>[] => {
-    if (scope !== '' || /\bexactly\b/.test(plain)) return [];
+    if (scope !== '' || (of === 'word' && /\bexactly\b/.test(plain))) return [];
     if (new RegExp(`^(?:${listNouns})$`).test(noun)) return [{ count: { min, max } }];
     if (of === 'sentenc') return [{ sentences: { min, max } }];
     return of === 'word' ? [{ words: { min: min === max ? Math.floor(max * 0.8) : min, max } }] : [];

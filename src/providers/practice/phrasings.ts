@@ -1,91 +1,150 @@
 import { listNouns } from '../../core/adherence/rules';
+import { hasNegation, numbersIn } from './wording';
 
-/** Makes a principle of the first phrasing that fits. `measures` are the words that principles name in braces. */
-type Phrasings = (text: string, measures: Readonly<Record<string, string>>) => string | null;
+/** Makes a principle of the first phrasing that fits; null where none is sure. `measures` are the words that principles name in braces. */
+export type Phrasings = (plain: string, measures: Readonly<Record<string, string>>) => string | null;
 
 /**
- * A line each: a pattern, `->`, the principle. In patterns NOUN, VERB and IT stand for what they say; in principles `$1` is a group,
- * `base($1)` its verb without ending, `{less}` a measure.
+ * A line each: a pattern for the *whole* sentence, `->`, the principle. A sentence that says more than the pattern does not fit, so nothing
+ * is lost. In patterns words in capitals stand for what `macros` says; `THING` is a group that takes a few plain words, `REST` one that
+ * takes all that follows, word for word. In principles `$1` is a group, `base($1)` its verb without ending, `{less}` a measure.
+ * A principle must forbid exactly when the sentence does. Where a lack becomes a wish ("it does not mention", "mention"), `=>` says so.
  */
 function phrasings(lines: string): Phrasings {
-  const table = (lines.match(/\S.* -> .*/g) ?? []).map((line) => {
-    const [source = '', principle = ''] = line.split(' -> ');
-    const pattern = source.replace(/NOUN|VERB|IT/g, (name) => `(?:${macros[name]})`);
-    return { pattern: new RegExp(pattern, 'i'), principle };
+  const table = (lines.match(/\S.* [-=]> .*/g) ?? []).map((line) => {
+    const resolves = line.includes(' => ');
+    const [source = '', principle = ''] = line.split(/ [-=]> /);
+    return { pattern: new RegExp(`^(?:${expanded(source)})$`, 'iu'), principle, resolves };
   });
-  return (text, measures) => {
-    const fit = table.find(({ pattern }) => pattern.test(text));
-    if (fit === undefined) return null;
-    const groups = fit.pattern.exec(text) ?? [];
-    const said = fit.principle .replace(/\$(\d)/g, (_, n: string) => groups[Number(n)] ?? '');
-    const imperative = said.replace(/base\((\w*)\)/g, (_, verb: string) => baseVerb(verb));
-    return imperative.replace(/\{(\w+)\}/g, (_, name: string) => measures[name] ?? '');
+  return (plain, measures) => {
+    for (const { pattern, principle, resolves } of table) {
+      const groups = pattern.exec(plain);
+      if (groups === null) continue;
+      const { thing } = groups.groups ?? {};
+      if (thing !== undefined && !isPlain(thing)) continue;
+      const text = principle
+        .replace(/\$(\d)/g, (_, n: string) => groups[Number(n)] ?? '')
+        .replace(/base\(([\w']*)\)/g, (_, verb: string) => baseVerb(verb))
+        .replace(/\{(\w+)\}/g, (_, name: string) => measures[name] ?? '');
+      if (!resolves && hasNegation(plain) !== hasNegation(text)) continue;
+      if (numbersIn(plain).every((number) => numbersIn(text).includes(number))) return text;
+    }
+    return null;
   };
 }
 
+const names = '(?:response|answer|text|reply|output|result|message|writing|tone|style|language|wording|whole thing)';
+
 const macros: Readonly<Record<string, string>> = {
   NOUN: listNouns,
-  IT: 'it|this|that|the response|the answer|the text',
-  VERB: 'use|give|add|include|mention|start|begin|end|write|keep|make|ask|address|avoid|explain|describe|suggest|list|say|tell|show|be|limit|leave|skip|offer|greet|compare|quote|answer|warn',
+  NEG: "(?:doesn't|does not|didn't|did not)",
+  SUBJ: `(?:it|this|that|(?:the|your|this) ${names}|${names})`,
+  IS: `(?:(?:it|this|that|(?:the|your|this) ${names}|${names})(?:'s| (?:is|was|were|feels|seems|sounds|reads|looks|comes across)(?: as)?) |its (?=too|not|a|the|so|hard|boring|dull|short|long))`,
+  WANT: `(?:(?:it|this|that|the ${names}) (?:should|could|must|needs to|has to|ought to|can|would be better if it were) be |(?:could|can) (?:it|you) (?:be|make it|keep it) |make (?:it|this|the ${names}) |keep it |be |i(?:'d| would)? (?:want|like|need|prefer|wish) (?:it|this|something|it was|it were)(?: to be)? |(?:should|could|needs to|must|can) be |it (?:was|were) )`,
+  MODAL: '(?:should|must|needs? to|has to|have to|ought to|could)(?: also| really| always)?',
+  ONES: `(?:(?:(?:the|your|these|those|some|all) )?(?:(?:first|second|third|fourth|fifth|last) )?(?:${listNouns}|ones?)|some|they)`,
+  LIKE: "(?:(?:i |we )?(?:really |particularly |especially |do )?(?:like|liked|love|loved|enjoy|enjoyed|appreciate)|(?:it(?:'s| is) )?(?:so )?(?:good|great|nice|cool|lovely|brilliant))(?: that| how| the way| when)",
+  THING: '(?<thing>[^,;:()]{2,60})',
+  REST: '(.{2,})',
+  VERB: '(?:use|give|add|include|mention|start|begin|end|finish|open|close|write|keep|make|ask|address|avoid|explain|describe|suggest|list|say|tell|show|limit|leave|skip|offer|greet|compare|quote|cite|answer|warn|name|state|put|talk|speak|focus|stick|sound|refer|remove|drop|cut|delete|shorten|rewrite|rephrase|replace|repeat|change|split|number|order|sort|group|mark|highlight|bold|round|convert|translate|summarise|summarize|mix|bring|take|try|let|provide|define|introduce|recommend|stay|return|format|capitalise|capitalize|spell|sign|thank|apologise|apologize|invite|encourage|reassure|rhyme|stop)',
+  NEEDED:
+    '(?<thing>(?:[\\p{L}-]+ ){0,4}(?:tools?|money|time|skills?|glue|equipment|drills?|ovens?|machines?|electricity|batteries|printers?|experience|ingredients?|materials?|practice|patience|knives|knife|saws?))',
+  BADLY:
+    '(?:dangerous|unsafe|boring|dull|silly|expensive|ugly|obvious|generic|unrealistic|impractical|impossible|useless|wasteful|repetitive|too [\\p{L}-]+|(?:too |very |all )?(?:similar|alike))',
+  WELL: '(?:funny|clear|creative|original|friendly|warm|helpful|specific|concrete|formal|professional|exciting|interesting|convincing|polite|persuasive|personal|practical|realistic|engaging|playful|precise|natural|relaxed|useful|surprising|varied)',
 };
 
+function expanded(source: string): string {
+  return source.replace(/\b[A-Z]{2,}\b/g, (name) => macros[name] ?? name);
+}
+
+/** Words that say more than what a thing is: where one stands, the sentence is not as simple as the pattern takes it for. */
+const notPlain =
+  /(?:^|\s)(?:not|no|never|none|nothing|without|unless|if|when|while|because|since|so|which|that|who|what|why|how|but|or|and|although|though|except|until|than|instead|rather|i|me|we|us|you|it|they|them|he|she|is|are|was|were|be|has|have|had|can|could|should|would|will|may|must|do|does|did|only|even|too|enough|just|still|also|either|more|less|fewer|better|again|anymore|please|to|n't|\S+n't|\S+'(?:m|re|ve|ll|d))(?=\s|$)/i;
+
+function isPlain(thing: string): boolean {
+  return !notPlain.test(thing) && thing.split(' ').length <= 7;
+}
+
+const irregular = new Map(
+  'used use;gave give;included include;mentioned mention;explained explain;asked ask;started start;ended end;kept keep;has include;wrote write;showed show;listed list;warned warn;named name;quoted quote;was be;is be;does do;goes go'
+    .split(';')
+    .map((pair): [string, string] => [pair.split(' ')[0] ?? '', pair.split(' ')[1] ?? '']),
+);
+
 /** "uses" → "use", "tries" → "try", "passes" → "pass", "asking" → "ask", "using" → "use", "putting" → "put". */
-function baseVerb(verb: string): string {
-  if (/^(?:us|giv|mak|writ|nam|describ|includ|stat|quot|hav)ing$/.test(verb)) return verb.replace(/ing$/, 'e');
+export function baseVerb(verb: string): string {
+  const known = irregular.get(verb.toLowerCase());
+  if (known !== undefined) return known;
+  if (/^(?:us|giv|mak|writ|nam|describ|includ|stat|quot|hav|tak|compar|chang|referenc|provid|introduc)ing$/.test(verb))
+    return verb.replace(/ing$/, 'e');
+  if (/(?:ll|ss|dd)ing$/.test(verb)) return verb.replace(/ing$/, '');
   if (/ing$/.test(verb)) return verb.replace(/([bdgmnprt]?)\1ing$/, '$1');
-  if (/^(?:is|are|has)$/.test(verb)) return verb === 'has' ? 'have' : 'be';
   return verb.replace(/ies$/, 'y').replace(/(?<=ss|x|z|ch|sh)es$|(?<!s)s$/, '');
 }
 
-/** Wishes that the rules know, in critique and kudos alike, where nothing negates them. */
-export const wishes = phrasings(String.raw`
-  ^(?!.*\b(?:each|every)\b).*\b(at most|at least|under|over|no more than) (\d+ (?:words|sentences))\b -> Write $1 $2
-  \bshort(?:er)? sentences|\bsentences .*too long -> Use simple words and short sentences
-  \bfriendl(?:y|ier)\b|\bwarm(?:er|th)?\b -> Use a friendly tone
-  \bsimpler\b|\beasier\b|\b(?:simple|plain) (?:words|language)|\beasy to (?:read|follow) -> Use simple words and short sentences
-  \bnumbered\b|\bnumber (?:the|each|them)\b|\bhard to scan\b|\bone block\b|\bwall of text\b -> Use a numbered list
-  \bbullet(?:s|ed)?\b -> Use bullets
-  \b(?:a|one|single) paragraph\b|\bprose\b -> Write one paragraph, not a list
-  \bexamples?\b -> Give an example for each {noun}
+/** Wishes: in critique and kudos alike. */
+export const wishes = phrasings(`
+  (?:could|can|would|will) (?:you|it) (?:please |maybe |perhaps |also )?use bullet points -> Use bullets
+  (?:could|can|would|will) (?:you|it)(?: please| maybe| perhaps| also)* not REST -> Do not $1
+  (?:could|can|would|will) (?:you|it)(?: please| maybe| perhaps| also)* (VERB .+) -> $1
+  (?:would it be|is it) possible to (VERB .+) -> $1
+  (?:i(?:'d| would)? (?:like|want|need|prefer)) (?:you|it|the response|the answer) to (VERB .+) -> $1
+  (?:you|it|we) forgot to (VERB .+) -> $1
+  SUBJ (?:forgot|forgets|fails|failed) to (VERB .+) -> $1
+  (?:SUBJ|you) (?:MODAL never|must never) REST -> Never $1
+  (?:SUBJ|you) (?:shouldn't|mustn't|should not|must not|ought not to) REST -> Do not $1
+  (?:SUBJ|you) MODAL (VERB .+) -> $1
+  (?:WANT)?(?:friendlier|warmer|more friendly)|(?:use )?a (?:friendlier|warmer) tone -> Use a friendly tone
+  (?:WANT)?(?:simpler|easier|easier to (?:read|understand|follow))|(?:use )?(?:shorter|simpler) sentences|(?:use )?simpler (?:words|language) -> Use simple words and short sentences
+  number (?:the list|them|the points|the NOUN) -> Use a numbered list
 `);
 
 export const critiques = phrasings(String.raw`
-  \btoo (?:long|wordy|verbose)|\bshorter\b|\bmore concise|\brambl|\blong-winded -> Keep the response under {less} words
-  \btoo (?:short|brief)|\blonger\b|\bmore details?\b|\bnot enough detail|\black(?:s|ing) detail -> Write at least {more} words
-  \btoo (?:cold|formal|stiff|impersonal)|\bless formal|\bunfriendly\b -> Use a friendly tone
-  \btoo (?:casual|informal|chatty)|\bmore (?:formal|professional) -> Use a formal tone
-  \b(?:boring|dull|bland|lifeless)\b|\btoo dry\b|\benthusias|\bmore exciting -> Use an enthusiastic tone
-  \btoo (?:complicated|complex|difficult|hard|technical)|\bhard to (?:understand|follow)|\bjargon -> Use simple words and short sentences
-  \b(?:vague|generic|abstract)\b|^(?!stop|too many|avoid|do not|don['’]t|no need).*\bexamples?\b -> Give an example for each {noun}
-  (?:n['’]t|not|never) asks? (?:me|us|anything)\b -> Ask the reader a question
-  ^(?:NOUN|some|they) (?:needs?|requires?|involves?) (?!to\b)(.+)$ -> Suggest only {nouns} that do not need $1
-  ^(?:IT )?(?:needs?|requires?) (.*tools?|.*money|.*time|.*skills?|.*glue)$ -> Suggest only {nouns} that do not need $1
-  ^(?:IT )?needs? (?!to\b)(.+)$ -> Include $1
-  ^(?:stop|quit) (\w+ing) (.+)$ -> Do not base($1) $2
-  ^(?:too many|fewer) (.+)$ -> Use fewer $1
-  ^(?:don['’]t|do not|never|no need to) (.+)$ -> Do not $1
-  ^(?:no|without) (.+)$ -> Do not use $1
-  ^((?:VERB)\b.*)$ -> $1
-  ^((?:each|every|all) \w+) (?:should|must|needs? to|has to) (.+)$ -> Let $1 $2
-  \b(?:should|must|needs? to|has to|have to|ought to|could)(?: also)? (?:not|never) (.+)$ -> Do not $1
-  \b(?:should|must|needs? to|has to|have to|ought to|could)(?: also)? (.+)$ -> $1
-  (?:\b(?:does|did|do) not|n['’]t|\bnever|\bfail(?:s|ed) to|\bforg[eo]ts? to) (?:really )?([a-z]+) (.+)$ -> base($1) $2
-  \b(?:missing|lacks?|no mention of|nothing about|forgot(?: about)?|ignores?|omits?|leaves? out) (.+)$ -> Mention $1
-  ^(?:NOUN|some) (?:is|are|sounds?|seems?) (.+)$ -> Suggest only {nouns} that are not $1
-  ^(?:IT )?(?:(?:is|was|sounds?|seems?|feels?) )?too (\w+)$ -> Make the response less $1
-  ^(?:IT )?(?:(?:is|sounds?) )?not (\w+)(?: enough)?$ -> Make the response more $1
-  ^more (.+)$ -> Give more $1
-  ^(?:IT )(?:also |always )?(?!is\b|was\b)([a-z]+s) (.+)$ -> Do not base($1) $2
+  (?:IS)?too (?:long|wordy|verbose|lengthy|long-winded)|(?:WANT)?(?:shorter|more concise|less wordy|less verbose|briefer) -> Keep the response under {less} words
+  (?:IS)?too (?:short|brief)|(?:WANT)?(?:longer|more detailed)|more details? -> Write at least {more} words
+  (?:IS)?not (?:long|detailed) enough|not enough details? => Write at least {more} words
+  (?:IS)?too (?:cold|formal|stiff|impersonal)|(?:WANT)?less formal|(?:IS)?unfriendly -> Use a friendly tone
+  (?:IS)?not (?:friendly|warm)(?: enough)? => Use a friendly tone
+  (?:IS)?too (?:casual|informal|chatty)|(?:WANT)?(?:more (?:formal|professional)|less (?:casual|chatty)) -> Use a formal tone
+  (?:(?:IS)|[^,;]{2,40} sounds )?(?:too )?(?:boring|dull|bland|lifeless|dry)|(?:WANT)?more (?:exciting|enthusiastic) -> Use an enthusiastic tone
+  (?:IS)?(?:too )?(?:complicated|complex|difficult|technical)|(?:IS)?too hard|(?:IS)?(?:too )?hard to (?:understand|follow|read)|(?:the |its )?sentences are too long|(?:full of|too much) jargon -> Use simple words and short sentences
+  (?:IS)?(?:too )?(?:vague|generic|abstract)|SUBJ (?:needs|lacks|is missing) (?:an |some |more )?examples?|there are no examples => Give an example for each {noun}
+  SUBJ NEG (?:give|have|include|contain) (?:any |an |a single )?examples? => Give an example for each {noun}
+  (?:IS)?(?:hard|difficult) to scan|(?:IS)?(?:all )?(?:in )?(?:one|a) (?:big |long |huge )?(?:block|block of text|wall of text) -> Use a numbered list
+  (?:SUBJ )?should be (?:a|one|a single) paragraph => Write one paragraph, not a list
+  SUBJ (?:NEG ask|never asks) (?:me |us |the reader )?(?:anything|a question|any questions?|questions) => Ask the reader a question
+  (?:ONES|SUBJ) (?:needs?|requires?|involves?) NEEDED => Suggest only {nouns} that do not need $1
+  needs? NEEDED => Suggest only {nouns} that do not need $1
+  (?:SUBJ )?needs (an? (?:better |good |clear |short )?(?:title|heading|headline|summary|conclusion|introduction|intro|greeting|subject line|sign-off|ending|opening)) -> Include $1
+  (?:stop|quit) (\w+ing) THING -> Do not base($1) $2
+  i (?:don't|do not|didn't|did not) (?:really )?like (?:that|how|when|it when|it that) (?:SUBJ|you) (?!is |was |does |did |has |needs |should |can |could )([a-z]+s) THING -> Do not base($1) $2
+  i hate (?:that|how|when|it when) (?:SUBJ|you) (?!is |was |does |did |has |needs |should |can |could )([a-z]+s) THING => Do not base($1) $2
+  (?:there are |SUBJ (?:has|uses) )?too many THING -> Use fewer $1
+  (?:there is |there's |SUBJ (?:has|uses) )?too much THING -> Use less $1
+  (?:use )?fewer THING -> Use fewer $1
+  no (emojis?|bullets?|bullet points|lists?|questions|examples|exclamation marks|hashtags|clich[ée]s|jokes|puns|headings|titles|tables|metaphors|rhymes|abbreviations|acronyms|adjectives|adverbs|quotes|capitals|tools|special tools|jargon|slang|small talk) -> Do not use $1
+  ((?:each|every|all) \w+) MODAL (?!not|never)REST -> Let $1 $2
+  SUBJ (?:NEG|never) (?:really |even |actually )?(mentions?|explains?|includes?|warns?|describes?|names?|lists?|covers?|cites?|quotes?|greets?|compares?|uses?|states?) (?:any )?THING => base($1) $2
+  (?:there is |there's |SUBJ (?:says|has) )?(?:nothing|no mention|not a word|no word) (?:about|of|on) THING => Mention $1
+  SUBJ (?:is missing|lacks|omits|leaves out|left out|misses) THING -> Include $1
+  ONES (?:is|are|was|were|sounds?|seems?|looks?) (BADLY) => Suggest only {nouns} that are not $1
+  (?:IS)?too (?!bad|good|much|many|few|little|late|soon|often|big|small)([\p{L}-]+) -> Make the response less $1
+  (?:IS)?not (WELL)(?: enough)? => Make the response more $1
 `);
 
 export const kudos = phrasings(String.raw`
-  \b(?:short|concise|brief|to the point|right length)\b -> Keep the response under {most} words
-  \b(?:detailed|thorough)\b -> Write at least {least} words
-  \bends? with a question|\bquestion at the end -> End with a question
-  \bquestion\b -> Start with a question
-  \b(?:speak|talk|address).* (?:me|the reader)\b -> Address the reader directly
-  ^(?:NOUN|they) (?:is|are) (.+)$ -> Suggest {nouns} that are $1
-  ^(?:IT )(?:is|was|sounds?|feels?) (.+)$ -> Keep the response $1
-  ^((?:each|every) \w+) ([a-z]+s) (.+)$ -> Let $1 base($2) $3
-  ^(?:IT )(?:also |always )?([a-z]+) (.+)$ -> base($1) $2
+  (?:LIKE )?(?:IS|it's )?(?:nice and |so )?(?:short|concise|brief|to the point|short and sweet|(?:of )?the right length) -> Keep the response under {most} words
+  (?:LIKE )?(?:IS|it's )?(?:detailed|thorough) -> Write at least {least} words
+  (?:(?:great|good|nice|lovely|useful|i (?:like|love)(?: the)?) )?numbered list -> Use a numbered list
+  (?:(?:great|good|nice|lovely|i (?:like|love)(?: the)?) )?bullet(?:s| points) -> Use bullets
+  (?:(?:great|good|nice|lovely|i (?:like|love)(?: the)?) )?friendly tone -> Use a friendly tone
+  (?:LIKE )?(?:IS|it's )(?:a|one) ((?:[\p{L}-]+ ){0,2}(?:list|poem|letter|story|paragraph|dialogue|table|haiku|email|question|rhyme|summary)) -> Write a $1
+  (?:LIKE )?(?:SUBJ|you) (?:doesn't|does not|didn't|did not|don't|do not) REST -> Do not $1
+  (?:LIKE )?(?:SUBJ|you) never (?!is |was )([a-z]+) REST -> Never base($1) $2
+  (?:LIKE )?ONES (?:is|are) (?!good$|great$|nice$|fine$|perfect$)REST -> Suggest {nouns} that are $1
+  (?:LIKE )?((?:each|every) \w+) ([a-z]+s) REST -> Let $1 base($2) $3
+  (?:LIKE )?(?:IS|it's )(?<thing>(?!a |an |the |exactly|good|great|nice|perfect|fine|ok|amazing|cool|awesome|lovely|excellent|all |in |on |at |about |like |better|much |very |really |so )[\p{L} -]{3,40}) -> Keep the response $1
+  (?:LIKE )?(?:IS|it's )([\p{L}-]+ and (?:well )?[\p{L}-]+) -> Keep the response $1
+  (?:LIKE )?SUBJ (?:also |always |only )?(?!is |was |were |does |did |seems |sounds |feels |looks |reads |made |makes me |works)([a-z]+s|used|gave|included|mentioned|explained|asked|started|ended|kept) REST -> base($1) $2
 `);

@@ -46,7 +46,7 @@ const critiques: readonly (readonly [string, string])[] = [
   ['Each use should be one sentence', 'Let each use be one sentence.'],
   ['not funny', 'Make the response more funny.'],
   ['the response is too childish', 'Make the response less childish.'],
-  ['the print of the paper clip is ugly', 'Avoid this fault: the print of the item is ugly.'],
+  ['the print of the paper clip is ugly', 'The print of the paper clip is ugly.'],
 ];
 
 const kudos: readonly (readonly [string, string])[] = [
@@ -58,8 +58,8 @@ const kudos: readonly (readonly [string, string])[] = [
   ['it sounds clear and well organised', 'Keep the response clear and well organised.'],
   ['it ends with a question', 'End with a question.'],
   ['friendly tone', 'Use a friendly tone.'],
-  ['Love it', 'Write at least 50 words.'],
-  ['what a lovely idea', 'Keep this quality: what a lovely idea.'],
+  ['Love it', 'Love it.'],
+  ['what a lovely idea', 'What a lovely idea.'],
 ];
 
 describe('A principle', () => {

@@ -1,44 +1,128 @@
-import {
-  asSentence,
-  counted,
-  listLines,
-  newWord,
-  numberPattern,
-  sentencesOf,
-  uncapitalise,
-  wordsOf,
-} from '../../core/adherence/english';
-import { listNouns } from '../../core/adherence/rules';
+import { counted, isForeign, numberPattern, wordsOf } from '../../core/adherence/english';
+import { listNouns, read } from '../../core/adherence/rules';
 import type { MutationSubject } from '../../core/model/task';
-import { principlesHeading } from '../../core/prompt/compose';
-import { parseTemplate } from '../../core/prompt/template';
-import { critiques, kudos, wishes } from './phrasings';
+import { critiques, kudos, type Phrasings, wishes } from './phrasings';
+import { rationalePrinciple } from './rationales';
+import { rewriteDifference } from './rewrite';
+import { hasNegation, numbersIn, plainWords, remarkSentences, withoutEnd } from './wording';
 
 export type Remark = Pick<MutationSubject, 'preamble' | 'prompt' | 'response' | 'feedback'>;
 
-/** Feedback as a general instruction: a wish that the rules know, else its own words as an imperative, else a safe form. */
-export function toPrinciple(remark: Remark): string {
-  const { feedback, response, preamble } = remark;
-  const noun = new RegExp(`\\b(${listNouns})\\b`, 'i').exec(preamble)?.[1]?.toLowerCase() ?? 'point';
-  const nouns = noun.endsWith('s') ? noun : `${noun}s`;
-  if (feedback.kind === 'rewrite') return rewriteDifference(response, feedback.text, nouns);
-  if (feedback.quote !== undefined && /^(?:drop|remove|delete|no|avoid|cut)\b/i.test(feedback.text))
-    return `Do not use "${feedback.quote.trim()}".`;
-  const cited = /^It (?:keeps|breaks) "(.+?)"/.exec(feedback.text)?.[1];
-  if (cited !== undefined) return asSentence(cited);
-  const text = generalised(remark, nouns);
-  const n = countAlone.exec(text)?.[1];
-  if (n !== undefined) return `Give ${counted(n, nouns)}.`;
-  const isCritique = feedback.kind === 'critique';
-  const measures = measuresOf(response, nouns);
-  const made =
-    (negation.test(text) ? null : wishes(text, measures)) ?? (isCritique ? critiques : kudos)(text, measures);
-  return asSentence(made ?? `${isCritique ? 'Avoid this fault' : 'Keep this quality'}: ${text}`);
+/**
+ * Feedback as a principle. Each idea of it becomes an instruction where a rule is sure of the whole of it; every other one is kept as the
+ * author wrote it, since a sentence that is half understood is easily turned into its opposite.
+ */
+export function toPrinciple({ preamble, response, feedback }: Remark): string {
+  const nouns = nounsOf(preamble);
+  if (feedback.kind === 'rewrite') return rewriteDifference(response, feedback.text, nouns ?? 'points');
+  const { text, quote } = feedback;
+  const named = quote?.trim().replace(/\s+/g, ' ') ?? '';
+  if (named !== '' && unwanted.test(withoutEnd(plainWords(text)))) return `Do not use "${named}".`;
+  const ready = rationalePrinciple(text, response, nouns ?? 'points');
+  if (ready !== undefined) return asWritten(ready);
+  const kept = ideas(text, { isCritique: feedback.kind === 'critique', response, nouns });
+  return named !== '' && pointing.test(kept) ? `"${named}": ${kept}` : kept;
+}
+
+const unwanted =
+  /^(?:please )?(?:drop|remove|delete|cut|avoid|no|lose|skip)(?: (?:this|that|it|these|those|the phrase|this (?:word|phrase|part|sentence)))?(?: please)?$/i;
+const pointing = /\b(?:this|that|these|those|here)\b/i;
+interface Reading {
+  readonly isCritique: boolean;
+  readonly response: string;
+  /** What the prompt asks for several of; null when it names nothing. */
+  readonly nouns: string | null;
+}
+
+interface Idea {
+  readonly text: string;
+  /** The measure of a length is ours, and gives way to one of the author's. */
+  readonly measured?: boolean;
+  readonly sure: boolean;
+}
+
+function ideas(text: string, reading: Reading): string {
+  const sentences = text.length > longestRead ? [text] : remarkSentences(text);
+  const said = sentences.length > 1 ? sentences.filter((sentence) => !isEmptyPraise(sentence)) : sentences;
+  const found = (said.length === 0 ? sentences : said).flatMap((sentence) => ideasOf(sentence, reading));
+  if (found.length > 0 && found.every(({ sure }) => !sure))
+    return asWritten(said.length < sentences.length ? said.join(' ') : text);
+  const isLimited = found.some(({ measured, text: idea }) => measured !== true && setsLength(idea));
+  const left = found.filter(({ measured }) => !(measured === true && isLimited)).map((idea) => asWritten(idea.text));
+  return left.filter((idea, index) => left.indexOf(idea) === index).join(' ');
+}
+
+/** In characters: beyond this a remark is a text, and is kept as one. */
+const longestRead = 1200;
+const longestSentence = 240;
+
+function setsLength(idea: string): boolean {
+  const { words, sentences } = read(idea);
+  return words !== undefined || sentences !== undefined;
+}
+
+/** The ideas of a sentence: those of its parts where all of them are understood, else the sentence itself. */
+function ideasOf(sentence: string, reading: Reading): readonly Idea[] {
+  const verbatim: readonly Idea[] = [{ text: sentence, sure: false }];
+  if (sentence.length > longestSentence || isForeign(sentence)) return verbatim;
+  const plain = bare(plainWords(sentence));
+  const whole = sureIdea(plain, reading);
+  if (whole !== null) return [whole];
+  const [, afterPraise] = praised.exec(plain) ?? [];
+  if (afterPraise !== undefined) return ideasOf(afterPraise, { ...reading, isCritique: true });
+  if (startsAsOrder(plain)) return [{ text: withoutPlease(sentence), sure: false }];
+  const parts = partsOf(plain).map((part) => sureIdea(bare(part), reading) ?? order(part));
+  const understood = parts.flatMap((part) => part ?? []);
+  return parts.length > 1 && understood.length === parts.length ? understood : verbatim;
+}
+
+const praised =
+  /^(?:(?:(?:it(?:'s| is)|that(?:'s| is)|this is) )?(?:a )?(?:pretty |quite )?(?:good|great|nice|ok|okay|fine|cool|lovely|decent|better|good start|good job|well done|nice try)|i like it|love it)(?:,| -| –)? but (.+)$/i;
+
+function order(part: string): Idea | null {
+  return startsAsOrder(part) ? { text: part, sure: true } : null;
+}
+
+/** Parts that a comma, "and" or "but" divides. What a "not" reaches over may not be divided. */
+function partsOf(plain: string): readonly string[] {
+  const isDenied = hasNegation(plain);
+  const parts = plain.split(isDenied ? /, (?:but |and )?| but / : /, (?:and |but |or )?| and | but |; | - | – /);
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function sureIdea(plain: string, { isCritique, response, nouns }: Reading): Idea | null {
+  const n = countAlone.exec(plain)?.[1];
+  if (n !== undefined) return nouns === null ? null : { text: `Give ${counted(n, nouns)}`, sure: true };
+  const amount = amountAlone.exec(plain)?.[0];
+  if (amount !== undefined) return { text: `Write ${amount}`, sure: true };
+  const measures = measuresOf(response, nouns ?? 'points');
+  const tables: readonly Phrasings[] = [wishes, isCritique ? critiques : kudos];
+  for (const table of tables) {
+    const text = table(plain, measures);
+    if (text !== null)
+      return {
+        text,
+        sure: true,
+        measured: /\b(?:under|at least) \d+ words$/.test(text) && numbersIn(plain).length === 0,
+      };
+  }
+  return null;
 }
 
 const enough = `(?: (?:${listNouns}|is enough|are enough|would be (?:enough|better)))?`;
-const countAlone = new RegExp(`^(?:(?:only|just|give|list|make it|want|me) )*(${numberPattern})${enough}$`, 'i');
-const negation = /\b(?:no|not|never|stop|without|avoid|too many)\b|n['’]t\b/i;
+const countAlone = new RegExp(
+  `^(?:(?:only|just|give|list|make it|i want|want|me) ){0,4}(${numberPattern})${enough}$`,
+  'i',
+);
+const amountAlone = new RegExp(
+  `^(?:at most|at least|no more than|not more than|up to|under|over|maximum|max\\.?) ${numberPattern} (?:words|sentences|lines|paragraphs)$`,
+  'i',
+);
+
+function nounsOf(preamble: string): string | null {
+  const noun = new RegExp(`\\b(${listNouns})\\b`, 'i').exec(preamble)?.[1]?.toLowerCase();
+  return noun === undefined || noun.endsWith('s') ? (noun ?? null) : `${noun}s`;
+}
 
 function measuresOf(response: string, nouns: string): Readonly<Record<string, string>> {
   const words = wordsOf(response).length;
@@ -47,55 +131,47 @@ function measuresOf(response: string, nouns: string): Readonly<Record<string, st
   return { nouns, noun: nouns.slice(0, -1), less, more, most: rounded(words + 5, 10), least: rounded(words - 5, 10) };
 }
 
-const nth = `(?:first|second|third|fourth|fifth|last|${numberPattern}(?:st|nd|rd|th))`;
-const oneOfThem = `^(?:(?:the|your|these|some) (?:${nth} )?(?:${listNouns}|one)|(?:use|idea|tip|point|number) \\d)\\b`;
-const lead =
-  /^(?:i(?: would|['’]d| do not| don['’]t)?(?: really)? (?:think|feel|find|like|love|hate|prefer|want|wish)(?: (?:that|how|it to|you to|if it|it if|to see)\b)?|it would be (?:better|nicer|nice|good) (?:if|to)|maybe|perhaps|please|but|and|also|you should|(?:could|can|would) (?:you|it)|make sure(?: that)?|(?:good|nice|great) that|just|how|that) /i;
+const opening =
+  /^(?:i (?:really )?(?:think|feel|find|guess|believe)(?: that)?|in my opinion,?|imo,?|imho,?|honestly,?|hmm+,?|ok(?:ay)?,|well,|also,?|and|but|maybe|perhaps|sorry,?(?: but)?|to be honest,?|please|pls|plz|just) /i;
+const closing = /,? (?:please|pls|plz|thanks|thank you|though|tho|for me|instead|imo|overall|i think)$/i;
+const degree =
+  /\b(?:a (?:little )?bit|a little|a tad|really|quite|rather|somewhat|way|far|much|very|so|kind of|kinda|slightly|pretty|super) (?=too |more |less |not |hard |boring|dull|dry|bland|\p{L}+er\b|long|short|formal|casual|vague|generic|technical|complicated|friendly|clear|detailed|concise)/giu;
 
-/** Without "I think" and the like, reasons, the numbers of points, and the values of this one run. */
-function generalised({ preamble, prompt, response, feedback }: Remark, nouns: string): string {
-  let text = feedback.text.replace(/\s+/g, ' ').replace(/^ |[.!? ]+$/g, '');
-  for (const [name, value] of valuesOf(preamble, prompt))
-    text = text.replace(new RegExp(`\\b(?:(?:an?|the|my|this) )?${value}(?!\\p{L})`, 'giu'), `the ${name}`);
-  text = text
-    .replace(/(?:,? (?:which|so|because) |: it ).*$/, '')
-    .replace(/(?:,? (?:please|though|for me|instead))+$/i, '')
-    .replace(/\b(?:a (?:little )?bit|a little|really|quite|rather|somewhat|way|far|much) (?=too |more |not )/gi, '');
-  while (lead.test(text)) text = text.replace(lead, '');
-  text = uncapitalise(text).replace(new RegExp(oneOfThem, 'i'), nouns);
-  if (!/^(?:this|it|good|great|nice|bad|wrong|perfect|thanks?|love it|yes|no|)$/i.test(text)) return text;
-  const isLong = wordsOf(response).length > 40;
-  return feedback.kind === 'critique' ? `too ${isLong ? 'long' : 'short'}` : isLong ? 'detailed' : 'short';
+/** Without politeness, opinion and degree: words that change nothing about what is asked. */
+function bare(plain: string): string {
+  let text = withoutEnd(plain);
+  for (let round = 0; round < 5 && opening.test(text); round += 1) text = text.replace(opening, '');
+  for (let round = 0; round < 3 && closing.test(text); round += 1) text = text.replace(closing, '');
+  return withoutEnd(text.replace(degree, ''));
 }
 
-/** The values that the preamble was filled with, in full and by their last words, as patterns. */
-function valuesOf(preamble: string, prompt: string): readonly (readonly [name: string, value: string])[] {
-  const { segments } = parseTemplate(preamble);
-  const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const source = segments.map((part) => (part.type === 'text' ? literal(part.text) : '([\\s\\S]+?)')).join('');
-  const filled = new RegExp(`^${source}\\s*$`).exec(prompt.split(`\n\n${principlesHeading}`)[0] ?? '')?.slice(1) ?? [];
-  const names = segments.flatMap((part) => (part.type === 'variable' ? [part.name.replace(/[_-]/g, ' ')] : []));
-  return names.flatMap((name, index) => {
-    const words = (filled[index] ?? '').replace(/^(?:an?|the|my|some) /i, '').split(/\s+/);
-    const forms = words.length > 6 ? [] : [0, -2, -1].map((start) => words.slice(start).join(' '));
-    return forms.filter((form) => form.length > 2).map((form) => [name, literal(form)] as const);
-  });
+const emptyPraise =
+  /^(?:thanks?(?: a lot| you)?|thank you|(?:very |really |so )?(?:good|great|nice|cool|fine|ok|okay|perfect|lovely)(?: (?:job|work|start|one|try))?|good|well done|love it|i like it|not bad|hi|hello|hey)$/i;
+
+function isEmptyPraise(sentence: string): boolean {
+  return emptyPraise.test(withoutEnd(plainWords(sentence)));
 }
 
-/** The main thing that a rewrite changes. Differences of form weigh more than single words. */
-function rewriteDifference(response: string, rewrite: string, nouns: string): string {
-  const [before, after] = [listLines(response).length, listLines(rewrite).length];
-  const [had, has] = [wordsOf(response).length, wordsOf(rewrite).length];
-  const [removed, added] = [newWord(response, rewrite), newWord(rewrite, response)];
-  const asks = (text: string, at: number): boolean => /\?$/.test(sentencesOf(text).at(at) ?? '');
-  if (asks(rewrite, 0) && !asks(response, 0)) return 'Start with a question.';
-  if (asks(rewrite, -1) && !asks(response, -1)) return 'End with a question.';
-  if (after > 1 && before === 0) return /^\s*\d/m.test(rewrite) ? 'Use a numbered list.' : 'Use bullets.';
-  if (after === 0 && before > 1) return 'Write one paragraph, not a list.';
-  if (after !== before) return `Give ${counted(after, nouns)}.`;
-  if (has < had * 0.8) return `Keep the response under ${Math.ceil((has + 1) / 5) * 5} words.`;
-  if (has > had * 1.25) return `Write at least ${Math.floor(has / 10) * 10} words.`;
-  if (wordsOf(rewrite)[0] === 'Hello') return 'Use a friendly tone.';
-  if (removed !== undefined) return `Do not use the word "${removed}".`;
-  return added === undefined ? 'Keep the wording as plain as it can be.' : `Mention ${added}.`;
+const orderStart =
+  /^(?:(?:please|always|never|only|just|also|then) )*(?:do not|don't|never|use|give|add|include|mention|start|begin|end|write|keep|make|ask|address|avoid|explain|describe|suggest|list|say|tell|show|limit|leave|skip|offer|greet|compare|quote|answer|warn|name|put|talk|speak|focus|stick|remove|drop|cut|delete|shorten|rewrite|rephrase|replace|change|split|try|let|stop|be|go|get|take|turn|provide|summari[sz]e|translate|number|repeat)\s/i;
+
+function startsAsOrder(plain: string): boolean {
+  return orderStart.test(plain);
+}
+
+function withoutPlease(sentence: string): string {
+  return sentence
+    .trim()
+    .replace(/^(?:please|pls|plz),? +/i, '')
+    .replace(/,? +(?:please|pls|plz)(?=[.!?]*$)/i, '');
+}
+
+/** The author's words, from a capital letter to a mark at the end. */
+function asWritten(text: string): string {
+  const trimmed = text
+    .trim()
+    .replace(/[ \t]+/g, ' ')
+    .replace(/,$/, '');
+  const ended = /[.!?…。！？:][)"”'’»]*$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  return /^\p{Ll}+\p{Lu}/u.test(ended) ? ended : ended.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }

@@ -1,47 +1,82 @@
 import { asSentence, stemsOf, uncapitalise } from '../../core/adherence/english';
-import { subjectsOf } from '../../core/adherence/rules';
+import { isWhollyRead, subjectsOf } from '../../core/adherence/rules';
 import { contradiction, duplicateLikeness, likeness } from '../../core/constitution/find-conflicts';
 import type { MutationSubject } from '../../core/model/task';
+import { baseVerb } from './phrasings';
 import { toPrinciple } from './principle';
+import { hasNegation, numbersIn, plainWords, withoutEnd } from './wording';
 
-/** What feedback changes in a constitution: a new principle, or an existing one that it is like or speaks against. */
+/**
+ * What feedback changes in a constitution: a new principle, or an existing one that says nothing but what the new one takes the place of.
+ * Where an existing one says more, the new one is added beside it, and the author sees them flagged: nothing is lost in silence.
+ */
 export function proposeMutation(subject: MutationSubject) {
   const { feedback, principles, reword } = subject;
   const text = reword === undefined ? toPrinciple(subject) : reworded(reword);
-  const undoes = reword === undefined && feedback.kind === 'critique' && undoing.test(feedback.text);
-  const undone = undoes ? principles.find((old) => demands(old.text, text)) : undefined;
+  const ending = reword === undefined && feedback.kind === 'critique' ? endedBy(feedback.text) : null;
+  const undone = ending === null ? undefined : principles.find((old) => isDemandFor(old.text, ending));
   if (undone !== undefined) return { action: 'delete', principle: undone.n, text: undone.text };
-  const target = principles.find((old) => isRelated(old.text, text));
-  if (target === undefined) return { action: 'add', principle: 0, text };
-  return { action: 'edit', principle: target.n, text: merged(target.text, text, feedback.kind) };
+  for (const { n, text: old } of principles) {
+    const edited = isReplacedBy(old, text) ? merged(old, text, feedback.kind) : null;
+    if (edited !== null && edited !== old) return { action: 'edit', principle: n, text: edited };
+  }
+  return { action: 'add', principle: 0, text };
 }
 
-const undoing = /\b(?:stop|no longer|no need|not need|get rid of|drop the|remove the)\b|n['’]t need/i;
+const undoing =
+  /^(?:please )?(?:(?:you can |let's )?(?:stop|quit|get rid of|drop|remove)(?: the)?|(?:there is |there's )?no (?:longer|need(?: to| for)?(?: the)?)|(?:you|it) (?:do not|don't|does not|doesn't) (?:need|have) to) ([^,;]{2,80})$/i;
+
+/** What a critique wants to end, where it says nothing else. */
+function endedBy(feedback: string): string | null {
+  return undoing.exec(withoutEnd(plainWords(feedback)))?.[1] ?? null;
+}
+
 const forbidding = /^(?:do not|don['’]t|never|avoid)\b/i;
 
-/** Whether a principle demands what a text says not to do. */
-function demands(principle: string, text: string): boolean {
-  const stems = stemsOf(text.replace(/^do not (?:ask )?/i, ''));
-  return !forbidding.test(principle) && stems.length > 0 && stems.every((stem) => stemsOf(principle).includes(stem));
+/** Whether a principle demands that very thing, and no other. */
+function isDemandFor(principle: string, thing: string): boolean {
+  const [first = ''] = thing.split(' ');
+  const isDoing = /ing$/.test(first);
+  if (isDoing && !new RegExp(`^(?:always )?${baseVerb(first)}\\b`, 'i').test(principle)) return false;
+  const [asked, ended] = [stemsOf(principle), stemsOf(isDoing ? thing.slice(first.length) : thing)];
+  const isSame = ended.every((stem) => asked.includes(stem)) && asked.every((stem) => ended.includes(stem));
+  return !forbidding.test(principle) && ended.length > 0 && isSame;
 }
 
 /** What `toPrinciple` puts before the author's words does not make two principles alike. */
-const ownWords = /^(?:suggest (?:only )?\w+ that (?:are|do) (?:not )?|avoid this fault:|keep this quality:)/i;
+const ownWords = /^suggest (?:only )?\w+ that (?:are|do) (?:not )?/i;
 
-function isRelated(old: string, text: string): boolean {
-  const shares = subjectsOf(old).some((subject) => subjectsOf(text).includes(subject));
+function isReplacedBy(old: string, text: string): boolean {
+  const [had, has] = [subjectsOf(old), subjectsOf(text)];
+  if (had.length > 0 && isWhollyRead(old) && had.some((subject) => has.includes(subject))) return true;
+  const missing = wordStems(old).filter((stem) => !wordStems(text).includes(stem));
+  if (contradiction(old, text) !== null) return missing.length === 0;
+  const keepsNumbers = numbersIn(old).every((number) => numbersIn(text).includes(number));
   const alike = likeness(old.replace(ownWords, ''), text.replace(ownWords, '')) >= duplicateLikeness;
-  return shares || alike || contradiction(old, text) !== null;
+  return alike && keepsNumbers && missing.length < 2 && hasNegation(plainWords(old)) === hasNegation(plainWords(text));
 }
 
-/** One principle out of two about the same thing. The newer one holds; what is said twice becomes stricter. */
-function merged(old: string, text: string, kind: MutationSubject['feedback']['kind']): string {
-  const [had = 0, wanted = 0] = [old, text].map((rule) => Number(/\bunder (\d+) words/i.exec(rule)?.[1]));
-  if (wanted >= had && kind === 'critique') return old.replace(`${had}`, scaled(had, 0.7));
-  if (wanted >= had || old.trim() === text.trim())
-    return /^always\b/i.test(old) ? old.replace(/^always/i, 'In every response,') : `Always ${uncapitalise(old)}`;
+/** Numbers apart: those are what is changed. */
+function wordStems(text: string): readonly string[] {
+  return stemsOf(text).filter((stem) => !/^\d+$/.test(stem));
+}
+
+const limit = /^(?:always keep|keep) the response under (\d+) words\.?$/i;
+
+/** One principle out of two about the same thing. The newer one holds; what is said twice becomes stricter. Null: both are to stand. */
+function merged(old: string, text: string, kind: MutationSubject['feedback']['kind']): string | null {
+  const [had, wanted] = [old, text].map((rule) => Number(limit.exec(rule)?.[1] ?? 0));
+  if (had && wanted && wanted >= had && kind === 'critique') return old.replace(`${had}`, scaled(had, 0.7));
+  const isSame = old.trim() === text.trim() || (had !== undefined && had > 0 && wanted !== undefined && wanted >= had);
+  if (isSame) return stressed(old);
   const saysMore = subjectsOf(old).some((subject) => !subjectsOf(text).includes(subject));
   return saysMore ? `${asSentence(old)} ${text}` : text;
+}
+
+/** Only an order can be put more strongly by a word before it. */
+function stressed(old: string): string | null {
+  if (/^always\b/i.test(old)) return old.replace(/^always/i, 'In every response,');
+  return isWhollyRead(old) && !forbidding.test(old) ? `Always ${uncapitalise(old)}` : null;
 }
 
 /** A proposal made to hold in more cases, or in fewer: a limit loosened or tightened, a condition dropped or added. */

@@ -41,16 +41,16 @@ describe('Rationales', () => {
   it('object to a principle that is broken, and praise one that is kept', () => {
     const [objection] = suggestRationales({ kind: 'critique', prompt, response: drilled, principles });
     expect(objection?.text).toBe(
-      `It breaks "Keep the response under 30 words.": it has ${wordsOf(drilled).length} words and not at most 29.`,
+      `I asked for "Keep the response under 30 words", and it has ${wordsOf(drilled).length} words and not at most 29.`,
     );
     const [praise] = suggestRationales({ kind: 'kudos', prompt, response: drilled, principles });
-    expect(praise?.text).toBe('It keeps "Use a numbered list."');
+    expect(praise?.text).toBe('It keeps to "Use a numbered list".');
   });
 
   it('name what can be found in the response', () => {
     const texts = suggestRationales({ kind: 'critique', prompt, response: drilled, principles: [] }).map(
       ({ text }) => text,
     );
-    expect(texts).toContain('It needs special tools: it mentions "Drill", which not everybody has at hand.');
+    expect(texts).toContain('Not everybody has special tools at hand, and it speaks of "Drill".');
   });
 });

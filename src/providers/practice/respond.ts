@@ -60,7 +60,11 @@ function written({ plan, content, values, n, detail, turn }: Layout): string {
   const lead = isBare ? [content.mustSay ?? ''] : [greeting, content.intro(points.length)];
   const before = [plan.question === 'first' ? question : '', ...lead].filter(allowed);
   const body = points.map((point, index) => {
-    const adds = (detail === 'long' || plan.examples) && plan.examples !== false && allowed(point.example);
+    const adds =
+      (detail === 'long' || plan.examples) &&
+      plan.examples !== false &&
+      plan.each === undefined &&
+      allowed(point.example);
     const text = `${isShort ? point.short : point.full}${adds ? ` ${point.example}` : ''}`;
     if (form === 'numbered list') return `${index + 1}. ${text}`;
     if (form === 'list with bullets') return `- ${text}`;
