@@ -20,8 +20,9 @@ function phrasings(lines: string): Phrasings {
     for (const { pattern, principle, resolves } of table) {
       const groups = pattern.exec(plain);
       if (groups === null) continue;
-      const { thing } = groups.groups ?? {};
+      const { thing, rest } = groups.groups ?? {};
       if (thing !== undefined && !isPlain(thing)) continue;
+      if (rest !== undefined && startsAnew.test(rest)) continue;
       const text = principle
         .replace(/\$(\d)/g, (_, n: string) => groups[Number(n)] ?? '')
         .replace(/base\(([\w']*)\)/g, (_, verb: string) => baseVerb(verb))
@@ -45,7 +46,7 @@ const macros: Readonly<Record<string, string>> = {
   ONES: `(?:(?:(?:the|your|these|those|some|all) )?(?:(?:first|second|third|fourth|fifth|last) )?(?:${listNouns}|ones?)|some|they)`,
   LIKE: "(?:(?:i |we )?(?:really |particularly |especially |do )?(?:like|liked|love|loved|enjoy|enjoyed|appreciate)|(?:it(?:'s| is) )?(?:so )?(?:good|great|nice|cool|lovely|brilliant))(?: that| how| the way| when)",
   THING: '(?<thing>[^,;:()]{2,60})',
-  REST: '(.{2,})',
+  REST: '(?<rest>.{2,})',
   VERB: '(?:use|give|add|include|mention|start|begin|end|finish|open|close|write|keep|make|ask|address|avoid|explain|describe|suggest|list|say|tell|show|limit|leave|skip|offer|greet|compare|quote|cite|answer|warn|name|state|put|talk|speak|focus|stick|sound|refer|remove|drop|cut|delete|shorten|rewrite|rephrase|replace|repeat|change|split|number|order|sort|group|mark|highlight|bold|round|convert|translate|summarise|summarize|mix|bring|take|try|let|provide|define|introduce|recommend|stay|return|format|capitalise|capitalize|spell|sign|thank|apologise|apologize|invite|encourage|reassure|rhyme|stop)',
   NEEDED:
     '(?<thing>(?:[\\p{L}-]+ ){0,4}(?:tools?|money|time|skills?|glue|equipment|drills?|ovens?|machines?|electricity|batteries|printers?|experience|ingredients?|materials?|practice|patience|knives|knife|saws?))',
@@ -61,6 +62,10 @@ function expanded(source: string): string {
 /** Words that say more than what a thing is: where one stands, the sentence is not as simple as the pattern takes it for. */
 const notPlain =
   /(?:^|\s)(?:not|no|never|none|nothing|without|unless|if|when|while|because|since|so|which|that|who|what|why|how|but|or|and|although|though|except|until|than|instead|rather|i|me|we|us|you|it|they|them|he|she|is|are|was|were|be|has|have|had|can|could|should|would|will|may|must|do|does|did|only|even|too|enough|just|still|also|either|more|less|fewer|better|again|anymore|please|to|n't|\S+n't|\S+'(?:m|re|ve|ll|d))(?=\s|$)/i;
+
+/** A second statement, which another form of the verb would not carry. */
+const startsAnew =
+  /(?:, | )(?:and|but|so|yet)(?: then| also| never)? (?:i|it|you|we|they|that|gives|uses|ends|starts|is|has|keeps|tells|asks|says|explains|mentions|does|doesn't|includes|makes|adds|shows|avoids|leaves|sounds|reads|stays|lets|puts|takes)\b|, [a-z]+s\b/i;
 
 function isPlain(thing: string): boolean {
   return !notPlain.test(thing) && thing.split(' ').length <= 7;
@@ -92,8 +97,8 @@ export const wishes = phrasings(`
   (?:i(?:'d| would)? (?:like|want|need|prefer)) (?:you|it|the response|the answer) to (VERB .+) -> $1
   (?:you|it|we) forgot to (VERB .+) -> $1
   SUBJ (?:forgot|forgets|fails|failed) to (VERB .+) -> $1
-  (?:SUBJ|you) (?:MODAL never|must never) REST -> Never $1
-  (?:SUBJ|you) (?:shouldn't|mustn't|should not|must not|ought not to) REST -> Do not $1
+  (?:SUBJ|you) (?:MODAL never|must never) (?!be |have )REST -> Never $1
+  (?:SUBJ|you) (?:shouldn't|mustn't|should not|must not|ought not to) (?!be |have )REST -> Do not $1
   (?:SUBJ|you) MODAL (VERB .+) -> $1
   (?:WANT)?(?:friendlier|warmer|more friendly)|(?:use )?a (?:friendlier|warmer) tone -> Use a friendly tone
   (?:WANT)?(?:simpler|easier|easier to (?:read|understand|follow))|(?:use )?(?:shorter|simpler) sentences|(?:use )?simpler (?:words|language) -> Use simple words and short sentences
@@ -129,7 +134,7 @@ export const critiques = phrasings(String.raw`
   (?:there is |there's |SUBJ (?:says|has) )?(?:nothing|no mention|not a word|no word) (?:about|of|on) THING => Mention $1
   SUBJ (?:is missing|lacks|omits|leaves out|left out|misses) THING -> Include $1
   ONES (?:is|are|was|were|sounds?|seems?|looks?) (BADLY) => Suggest only {nouns} that are not $1
-  (?:IS)?too (?!bad|good|much|many|few|little|late|soon|often|big|small)([\p{L}-]+) -> Make the response less $1
+  (?:IS)?too (childish|silly|cheesy|salesy|pushy|preachy|robotic|dramatic|emotional|negative|positive|cheerful|enthusiastic|poetic|flowery|academic|dense|blunt|harsh|polite|serious|playful|sarcastic|direct|apologetic|optimistic|aggressive|personal|sentimental|repetitive|obvious|predictable|simple|abrupt|gushing|literal) -> Make the response less $1
   (?:IS)?not (WELL)(?: enough)? => Make the response more $1
 `);
 
@@ -140,7 +145,7 @@ export const kudos = phrasings(String.raw`
   (?:(?:great|good|nice|lovely|i (?:like|love)(?: the)?) )?bullet(?:s| points) -> Use bullets
   (?:(?:great|good|nice|lovely|i (?:like|love)(?: the)?) )?friendly tone -> Use a friendly tone
   (?:LIKE )?(?:IS|it's )(?:a|one) ((?:[\p{L}-]+ ){0,2}(?:list|poem|letter|story|paragraph|dialogue|table|haiku|email|question|rhyme|summary)) -> Write a $1
-  (?:LIKE )?(?:SUBJ|you) (?:doesn't|does not|didn't|did not|don't|do not) REST -> Do not $1
+  (?:LIKE )?(?:SUBJ|you) (?:doesn't|does not|didn't|did not|don't|do not) (?!need|have|require|seem|look|feel|want|try|matter|know|cost)REST -> Do not $1
   (?:LIKE )?(?:SUBJ|you) never (?!is |was )([a-z]+) REST -> Never base($1) $2
   (?:LIKE )?ONES (?:is|are) (?!good$|great$|nice$|fine$|perfect$)REST -> Suggest {nouns} that are $1
   (?:LIKE )?((?:each|every) \w+) ([a-z]+s) REST -> Let $1 base($2) $3

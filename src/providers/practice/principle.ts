@@ -70,7 +70,7 @@ function ideasOf(sentence: string, reading: Reading): readonly Idea[] {
   if (whole !== null) return [whole];
   const [, afterPraise] = praised.exec(plain) ?? [];
   if (afterPraise !== undefined) return ideasOf(afterPraise, { ...reading, isCritique: true });
-  if (startsAsOrder(plain)) return [{ text: withoutPlease(sentence), sure: false }];
+  if (startsAsOrder(plain)) return [{ text: withoutPlease(sentence), sure: true }];
   const parts = partsOf(plain).map((part) => sureIdea(bare(part), reading) ?? order(part));
   const understood = parts.flatMap((part) => part ?? []);
   return parts.length > 1 && understood.length === parts.length ? understood : verbatim;
@@ -93,7 +93,7 @@ function partsOf(plain: string): readonly string[] {
 function sureIdea(plain: string, { isCritique, response, nouns }: Reading): Idea | null {
   const n = countAlone.exec(plain)?.[1];
   if (n !== undefined) return nouns === null ? null : { text: `Give ${counted(n, nouns)}`, sure: true };
-  const amount = amountAlone.exec(plain)?.[0];
+  const amount = amountAlone.exec(plain)?.[0].replace(/^max(?:imum|\.)? /i, 'at most ');
   if (amount !== undefined) return { text: `Write ${amount}`, sure: true };
   const measures = measuresOf(response, nouns ?? 'points');
   const tables: readonly Phrasings[] = [wishes, isCritique ? critiques : kudos];
@@ -133,7 +133,8 @@ function measuresOf(response: string, nouns: string): Readonly<Record<string, st
 
 const opening =
   /^(?:i (?:really )?(?:think|feel|find|guess|believe)(?: that)?|in my opinion,?|imo,?|imho,?|honestly,?|hmm+,?|ok(?:ay)?,|well,|also,?|and|but|maybe|perhaps|sorry,?(?: but)?|to be honest,?|please|pls|plz|just) /i;
-const closing = /,? (?:please|pls|plz|thanks|thank you|though|tho|for me|instead|imo|overall|i think)$/i;
+const closing =
+  /,? (?:please|pls|plz|thanks|thank you|though|tho|for me|instead|imo|overall|i think|great|nice|perfect|love it|cool)$/i;
 const degree =
   /\b(?:a (?:little )?bit|a little|a tad|really|quite|rather|somewhat|way|far|much|very|so|kind of|kinda|slightly|pretty|super) (?=too |more |less |not |hard |boring|dull|dry|bland|\p{L}+er\b|long|short|formal|casual|vague|generic|technical|complicated|friendly|clear|detailed|concise)/giu;
 

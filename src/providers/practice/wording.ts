@@ -23,15 +23,14 @@ export function plainWords(sentence: string): string {
     .replace(/\b(do|does|did|is|are|was|were|should|could|would|must|has|have|ca|wo)nt\b/gi, "$1n't")
     .replace(/\s+/g, ' ')
     .replace(/^ ?["“]?(?=\S)/, '')
-    .split(' ')
-    .join(' ')
+    .replace(/\bto (?=(?:long|short|formal|wordy|complicated|technical|vague|generic|boring|casual)\W{0,9}$)/i, 'too ')
     .replace(/^\p{Lu}(?=\p{Ll}|['\s])/u, (letter) => letter.toLowerCase());
 }
 
 /** Without the marks at its end; from the back, so that a thousand marks are read once. */
 export function withoutEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && /[\s.!?…,;:~)"”']/.test(text.charAt(end - 1)) && !/^[:;]$/.test(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && /[\s.!?…,]/.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
