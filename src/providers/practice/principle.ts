@@ -4,7 +4,7 @@ import type { MutationSubject } from '../../core/model/task';
 import { critiques, kudos, type Phrasings, wishes } from './phrasings';
 import { rationalePrinciple } from './rationales';
 import { rewriteDifference } from './rewrite';
-import { hasNegation, numbersIn, plainWords, remarkSentences, withoutEnd } from './wording';
+import { hasNegation, numbersIn, plainWords, remarkSentences, withoutMarks } from './wording';
 
 export type Remark = Pick<MutationSubject, 'preamble' | 'prompt' | 'response' | 'feedback'>;
 
@@ -17,7 +17,7 @@ export function toPrinciple({ preamble, response, feedback }: Remark): string {
   if (feedback.kind === 'rewrite') return rewriteDifference(response, feedback.text, nouns ?? 'points');
   const { text, quote } = feedback;
   const named = quote?.trim().replace(/\s+/g, ' ') ?? '';
-  if (named !== '' && unwanted.test(withoutEnd(plainWords(text)))) return `Do not use "${named}".`;
+  if (named !== '' && unwanted.test(withoutMarks(plainWords(text)))) return `Do not use "${named}".`;
   const ready = rationalePrinciple(text, response, nouns ?? 'points');
   if (ready !== undefined) return asWritten(ready);
   const kept = ideas(text, { isCritique: feedback.kind === 'critique', response, nouns });
@@ -140,17 +140,17 @@ const degree =
 
 /** Without politeness, opinion and degree: words that change nothing about what is asked. */
 function bare(plain: string): string {
-  let text = withoutEnd(plain);
+  let text = withoutMarks(plain);
   for (let round = 0; round < 5 && opening.test(text); round += 1) text = text.replace(opening, '');
   for (let round = 0; round < 3 && closing.test(text); round += 1) text = text.replace(closing, '');
-  return withoutEnd(text.replace(degree, ''));
+  return withoutMarks(text.replace(degree, ''));
 }
 
 const emptyPraise =
   /^(?:thanks?(?: a lot| you)?|thank you|(?:very |really |so )?(?:good|great|nice|cool|fine|ok|okay|perfect|lovely)(?: (?:job|work|start|one|try))?|good|well done|love it|i like it|not bad|hi|hello|hey)$/i;
 
 function isEmptyPraise(sentence: string): boolean {
-  return emptyPraise.test(withoutEnd(plainWords(sentence)));
+  return emptyPraise.test(withoutMarks(plainWords(sentence)));
 }
 
 const orderStart =

@@ -4,7 +4,7 @@ import { contradiction, duplicateLikeness, likeness } from '../../core/constitut
 import type { MutationSubject } from '../../core/model/task';
 import { baseVerb } from './phrasings';
 import { toPrinciple } from './principle';
-import { hasNegation, numbersIn, plainWords, withoutEnd } from './wording';
+import { hasNegation, numbersIn, plainWords, withoutMarks } from './wording';
 
 /**
  * What feedback changes in a constitution: a new principle, or an existing one that says nothing but what the new one takes the place of.
@@ -28,7 +28,7 @@ const undoing =
 
 /** What a critique wants to end, where it says nothing else. */
 function endedBy(feedback: string): string | null {
-  return undoing.exec(withoutEnd(plainWords(feedback)))?.[1] ?? null;
+  return undoing.exec(withoutMarks(plainWords(feedback)))?.[1] ?? null;
 }
 
 const forbidding = /^(?:do not|don['’]t|never|avoid)\b/i;

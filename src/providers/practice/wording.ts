@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../core/text-ends';
+
 /** Words that turn or bound what a sentence says. `stop` and `avoid` forbid as "not" does. */
 const negation =
   /(?<![\p{L}\p{N}])(?:not|no|none|nothing|nobody|nowhere|neither|nor|never|without|cannot|hardly|avoid\w*|stop\w*|quit|instead of|rather than)(?![\p{L}\p{N}])|n't(?!\p{L})/iu;
@@ -27,11 +29,8 @@ export function plainWords(sentence: string): string {
     .replace(/^\p{Lu}(?=\p{Ll}|['\s])/u, (letter) => letter.toLowerCase());
 }
 
-/** Without the marks at its end; from the back, so that a thousand marks are read once. */
-export function withoutEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && /[\s.!?…,]/.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
+export function withoutMarks(text: string): string {
+  return withoutEnd(text, ' \t\n.!?…,');
 }
 
 const abbreviation =
