@@ -24,6 +24,7 @@ const fields = [
   'seed',
   'logprobs',
   'top_logprobs',
+  'reasoning_effort',
   'response_format',
 ];
 

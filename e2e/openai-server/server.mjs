@@ -24,6 +24,7 @@ import { sendPlan, wasCutHere } from './send-plan.mjs';
  * @property {{ include_usage?: boolean }} [stream_options]
  * @property {boolean} [logprobs]
  * @property {number} [top_logprobs]
+ * @property {string} [reasoning_effort]
  * @property {number} [max_tokens]
  * @property {number} [seed]
  * @property {{ type?: string, json_schema?: { name?: string, schema?: unknown, strict?: boolean } }} [response_format]

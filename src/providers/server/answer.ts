@@ -1,9 +1,11 @@
-import { withoutCodeFence } from '../../core/model/code-fence';
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
-import type { Finish, Reply, TokenLogprob, Usage } from '../../core/model/reply';
+import type { Citation, Finish, Reply, TokenLogprob, Usage } from '../../core/model/reply';
 import { estimateTokens } from '../../core/prompt/estimate-tokens';
-import type { ChatChunk, ChatLogprob } from './chunk';
+import type { ChatChunk, Counts } from './chunk';
+import { eachOnce } from './citations';
+import { isFilter, isLength, isStop } from './finish-reasons';
 import { answerBlocked, emptyAnswer, streamCut, tokenLimit } from './outcome-errors';
+import { jsonReplyText } from './reply-schema';
 import { withoutThoughts } from './thoughts';
 
 /** What has come of an answer so far. */
@@ -14,36 +16,60 @@ export interface Answer {
   readonly thoughts: string;
   readonly refusal: string;
   readonly finishReason?: string;
-  readonly counts?: NonNullable<ChatChunk['usage']>;
+  readonly counts: Counts;
   readonly modelVersion?: string;
   readonly tokens: readonly TokenLogprob[];
+  readonly citations: readonly Citation[];
+  /** Whether anything came that belongs to an answer, and whether that was all of it in one piece. */
+  readonly form: 'nothing' | 'pieces' | 'whole';
 }
 
-export const noAnswer: Answer = { raw: '', thoughts: '', refusal: '', tokens: [] };
-
-/** What a chunk adds to the text. */
-export function chunkText(chunk: ChatChunk): string {
-  const choice = chunk.choices?.[0];
-  return (choice?.delta ?? choice?.message)?.content ?? '';
+export interface AnswerCollector {
+  /** Returns what the chunk adds to the text. */
+  add(chunk: ChatChunk): string;
+  soFar(): Answer;
 }
 
-export function addChunk(answer: Answer, chunk: ChatChunk): Answer {
-  const choice = chunk.choices?.[0];
-  const delta = choice?.delta ?? choice?.message;
-  const thought = delta?.reasoning_content ?? delta?.reasoning ?? '';
-  // Of a whole answer the tokens are those of the text; of a piece of thoughts they are not.
-  const tokens =
-    thought === '' || choice?.message !== undefined ? (choice?.logprobs?.content ?? []).map(toLogprob) : [];
+/** Puts an answer together from its chunks, each looked at once. */
+export function collectAnswer(): AnswerCollector {
+  let raw = '';
+  let thoughts = '';
+  let refusal = '';
+  let finishReason: string | undefined;
+  let counts: Counts = {};
+  let modelVersion: string | undefined;
+  let form: Answer['form'] = 'nothing';
+  const tokens: TokenLogprob[] = [];
+  const citations: Citation[] = [];
+
   return {
-    ...answer,
-    raw: answer.raw + (delta?.content ?? ''),
-    thoughts: answer.thoughts + thought,
-    refusal: answer.refusal + (delta?.refusal ?? ''),
-    tokens: tokens.length === 0 ? answer.tokens : [...answer.tokens, ...tokens],
-    ...(choice?.finish_reason ? { finishReason: choice.finish_reason } : {}),
-    // Counts are totals so far, so the last ones stand.
-    ...(chunk.usage ? { counts: chunk.usage } : {}),
-    ...(chunk.model ? { modelVersion: chunk.model } : {}),
+    add(chunk) {
+      // Some end a stream with the whole answer once more.
+      const isRepeated = chunk.isWhole && raw !== '' && chunk.text.startsWith(raw);
+      const text = isRepeated ? chunk.text.slice(raw.length) : chunk.text;
+      raw += text;
+      if (!isRepeated) thoughts += chunk.thoughts;
+      refusal += chunk.refusal;
+      finishReason = chunk.finishReason ?? finishReason;
+      // Counts are totals so far, so the last ones stand.
+      counts = { ...counts, ...chunk.counts };
+      modelVersion = chunk.modelVersion ?? modelVersion;
+      form = chunk.isWhole ? 'whole' : form === 'nothing' ? 'pieces' : form;
+      if (!isRepeated) for (const token of chunk.tokens) tokens.push(token);
+      for (const citation of chunk.citations) citations.push(citation);
+      return text;
+    },
+    soFar: () => ({
+      raw,
+      thoughts,
+      refusal,
+      counts,
+      tokens,
+      citations,
+      form,
+      ...(finishReason === undefined ? {} : { finishReason }),
+      ...(modelVersion === undefined ? {} : { modelVersion }),
+    }),
   };
 }
 
@@ -60,69 +86,58 @@ export function toReply(
   const { finishReason, refusal } = answer;
   const part = { ...partOf(answer, prompt), key };
   if (finishReason === undefined) throw streamCut(part);
-  if (finishReason === 'content_filter' || refusal !== '') throw answerBlocked(part, finishReason, refusal);
+  if (isFilter(finishReason) || refusal !== '') throw answerBlocked(part, finishReason, refusal);
   if (part.text.trim() === '') {
-    throw finishReason === 'length' ? tokenLimit(part) : emptyAnswer(part, finishReason);
+    throw isLength(finishReason) ? tokenLimit(part) : emptyAnswer(part, finishReason);
   }
   const tokens = readableTokens(answer);
+  const citations = eachOnce(answer.citations);
   return {
-    text: json ? withoutCodeFence(part.text) : part.text,
+    text: json ? jsonReplyText(part.text) : part.text,
     finish: finishOf(finishReason),
     usage: part.usage,
     ...(answer.modelVersion === undefined ? {} : { modelVersion: answer.modelVersion }),
     ...(tokens.length === 0 ? {} : { tokens }),
+    ...(citations.length === 0 ? {} : { citations }),
   };
 }
 
 function finishOf(code: string): Finish {
-  if (code === 'stop') return { kind: 'stop', code };
-  return { kind: code === 'length' ? 'length' : 'other', code };
+  if (isStop(code)) return { kind: 'stop', code };
+  return { kind: isLength(code) ? 'length' : 'other', code };
 }
 
 /** Those of thoughts are left out with the thoughts. */
 function readableTokens({ raw, tokens }: Answer): readonly TokenLogprob[] {
-  const { from } = withoutThoughts(raw);
+  if (tokens.length === 0) return [];
+  const { from, to } = withoutThoughts(raw);
   let at = 0;
   return tokens.filter(({ token }) => {
     const begins = at;
     at += token.length;
-    return begins >= from;
+    return begins >= from && begins < to;
   });
 }
-
-function toLogprob({ token, logprob, top_logprobs: top }: ChatLogprob): TokenLogprob {
-  return {
-    token,
-    logprob: logprob ?? impossible,
-    alternatives: (top ?? [])
-      .map((other) => ({ token: other.token, logprob: other.logprob ?? impossible }))
-      .toSorted((one, other) => other.logprob - one.logprob),
-  };
-}
-
-/** Minus infinity has no number in JSON, so servers write null, or this as vLLM does. */
-const impossible = -9999;
 
 function usageOf({ raw, thoughts, counts }: Answer, prompt: ModelPrompt): Usage {
   const { text } = withoutThoughts(raw);
   const thoughtLength = thoughts.length + raw.length - text.length;
-  if (counts === undefined) {
-    return {
-      inputTokens: estimateTokens(promptText(prompt)),
-      outputTokens: estimateTokens(text),
-      thoughtTokens: Math.ceil(thoughtLength / 4),
-      estimated: true,
-    };
-  }
-  const written = Math.round(counts.completion_tokens ?? 0);
+  const guess = {
+    inputTokens: estimateTokens(promptText(prompt)),
+    outputTokens: estimateTokens(text),
+    thoughtTokens: Math.ceil(thoughtLength / 4),
+  };
+  // A server that counts nothing may say 0, and nothing cannot have been read or written.
+  const inputTokens = counts.prompt || undefined;
+  const written = counts.completion === 0 && raw + thoughts !== '' ? undefined : counts.completion;
   // Few servers count thoughts apart; their share of what was written is close to their share of its length.
   const share = thoughtLength === 0 ? 0 : thoughtLength / (thoughtLength + text.length);
-  const told = counts.completion_tokens_details?.reasoning_tokens ?? Math.round(written * share);
-  const thoughtTokens = Math.min(Math.round(told), written);
+  const thoughtTokens =
+    written === undefined ? guess.thoughtTokens : Math.min(counts.reasoning ?? Math.round(written * share), written);
   return {
-    inputTokens: Math.round(counts.prompt_tokens ?? 0),
-    outputTokens: written - thoughtTokens,
+    inputTokens: inputTokens ?? guess.inputTokens,
+    outputTokens: written === undefined ? guess.outputTokens : written - thoughtTokens,
     thoughtTokens,
-    estimated: false,
+    estimated: inputTokens === undefined || written === undefined,
   };
 }

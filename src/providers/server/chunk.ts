@@ -1,52 +1,124 @@
-import * as z from 'zod/mini';
+import type { Citation, TokenLogprob } from '../../core/model/reply';
+import { sourcesIn } from './citations';
+import { type Content, isRecord, readContent, thoughtsBeside } from './content-parts';
 
 /**
- * One event of a streamed answer, or a whole one (`message` in place of `delta`), as far as we read it. Nearly everything may be missing
- * or null: the last event has counts and no choices. Finish reasons stay strings, because the lists grow.
+ * What one event of a streamed answer, or a whole one (`message` in place of `delta`), adds to it. Only that is read: whatever else is in
+ * an event may have any shape, be missing or be null. Finish reasons stay as they are, because the lists grow.
  */
-const text = z.optional(z.nullable(z.string()));
-const count = z.optional(z.nullable(z.number().check(z.gte(0))));
+export interface ChatChunk extends Content {
+  /** It says all that the answer says, and not what is added to it. */
+  readonly isWhole: boolean;
+  readonly finishReason?: string;
+  readonly counts: Counts;
+  readonly modelVersion?: string;
+  readonly tokens: readonly TokenLogprob[];
+  readonly citations: readonly Citation[];
+}
 
-const delta = z.object({
-  content: text,
-  /** Thoughts: llama.cpp, LM Studio, DeepSeek and older vLLM; Ollama and newer vLLM. */
-  reasoning_content: z.catch(text, null),
-  reasoning: z.catch(text, null),
-  /** Why the model will not answer, in place of an answer. */
-  refusal: text,
-});
+/** Tokens as the server counts them; what is missing or cannot be a count is left out. */
+export interface Counts {
+  readonly prompt?: number;
+  /** With thoughts. */
+  readonly completion?: number;
+  readonly reasoning?: number;
+}
 
-/** Minus infinity has no number in JSON. */
-const logprob = z.object({ token: z.string(), logprob: z.nullable(z.number()) });
-
-const tokenLogprob = z.extend(logprob, { top_logprobs: z.optional(z.nullable(z.array(logprob))) });
-
-const choice = z.object({
-  delta: z.optional(z.nullable(delta)),
-  message: z.optional(z.nullable(delta)),
-  finish_reason: text,
-  // Some servers have a format of their own here: no log-probabilities are better than no answer.
-  logprobs: z.catch(z.optional(z.nullable(z.object({ content: z.optional(z.nullable(z.array(tokenLogprob))) }))), null),
-});
-
-const chunkSchema = z.object({
-  model: text,
-  choices: z.optional(z.nullable(z.array(choice))),
-  usage: z.optional(
-    z.nullable(
-      z.object({
-        prompt_tokens: count,
-        completion_tokens: count,
-        completion_tokens_details: z.optional(z.nullable(z.object({ reasoning_tokens: count }))),
-      }),
-    ),
-  ),
-});
-
-export type ChatChunk = z.infer<typeof chunkSchema>;
-export type ChatLogprob = z.infer<typeof tokenLogprob>;
-
-/** `undefined` when it has another shape. */
+/** `undefined` when nothing in it is of an answer. */
 export function readChunk(event: unknown): ChatChunk | undefined {
-  return chunkSchema.safeParse(event).data;
+  if (!isRecord(event)) return undefined;
+  const choice = Array.isArray(event.choices) ? event.choices.find(isRecord) : undefined;
+  if (choice === undefined && !isAbout(event)) return undefined;
+  const delta = isRecord(choice?.delta) ? choice.delta : undefined;
+  const whole = delta === undefined && isRecord(choice?.message) ? choice.message : undefined;
+  const content = contentOf({ message: delta ?? whole ?? {}, fallback: choice?.text });
+  const finishReason = reasonIn(choice?.finish_reason);
+  const modelVersion = wordIn(event.model);
+  return {
+    ...content,
+    isWhole: whole !== undefined,
+    counts: countsIn(isRecord(event.usage) ? event.usage : choice?.usage),
+    // Of a whole answer the tokens are those of the text; of a piece of thoughts they are not.
+    tokens: content.thoughts === '' || whole !== undefined ? tokensIn(choice?.logprobs) : [],
+    citations: sourcesIn([event, choice, delta ?? whole]),
+    ...(finishReason === undefined ? {} : { finishReason }),
+    ...(modelVersion === undefined ? {} : { modelVersion }),
+  };
+}
+
+/** An event without a choice: Azure's first one, which is about the prompt, and the last one, with the counts. */
+function isAbout(event: Readonly<Record<string, unknown>>): boolean {
+  const isEmpty = Array.isArray(event.choices) && event.choices.length === 0;
+  return isEmpty || isRecord(event.usage) || /^chat\.completion/.test(wordIn(event.object) ?? '');
+}
+
+function contentOf({
+  message,
+  fallback,
+}: {
+  readonly message: Readonly<Record<string, unknown>>;
+  /** Where answers that are no messages have their text. */
+  readonly fallback: unknown;
+}): Content {
+  const content = readContent(message.content ?? fallback);
+  return {
+    text: content.text,
+    thoughts: thoughtsBeside(message) || content.thoughts,
+    refusal: content.refusal + (wordIn(message.refusal) ?? ''),
+  };
+}
+
+/** Some say "null", or nothing, where there is none yet. */
+function reasonIn(value: unknown): string | undefined {
+  const word = wordIn(value);
+  return word === undefined || /^(?:null|none|unspecified)$/i.test(word) ? undefined : word;
+}
+
+function countsIn(usage: unknown): Counts {
+  if (!isRecord(usage)) return {};
+  const details = usage.completion_tokens_details ?? usage.output_tokens_details;
+  const prompt = countIn(usage.prompt_tokens ?? usage.input_tokens);
+  const completion = countIn(usage.completion_tokens ?? usage.output_tokens);
+  const reasoning = countIn(isRecord(details) ? details.reasoning_tokens : usage.reasoning_tokens);
+  return {
+    ...(prompt === undefined ? {} : { prompt }),
+    ...(completion === undefined ? {} : { completion }),
+    ...(reasoning === undefined ? {} : { reasoning }),
+  };
+}
+
+function countIn(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? Math.round(value) : undefined;
+}
+
+/** Some servers have a format of their own here: no log-probabilities are better than no answer. */
+function tokensIn(logprobs: unknown): readonly TokenLogprob[] {
+  const content = isRecord(logprobs) ? logprobs.content : undefined;
+  if (!Array.isArray(content)) return [];
+  const tokens = content.map(tokenIn);
+  return tokens.every((token) => token !== undefined) ? tokens : [];
+}
+
+function tokenIn(value: unknown): TokenLogprob | undefined {
+  const own = alternativeIn(value);
+  if (own === undefined || !isRecord(value)) return undefined;
+  const top = Array.isArray(value.top_logprobs) ? value.top_logprobs.map(alternativeIn) : [];
+  return {
+    ...own,
+    alternatives: top.filter((each) => each !== undefined).toSorted((one, other) => other.logprob - one.logprob),
+  };
+}
+
+function alternativeIn(value: unknown): { readonly token: string; readonly logprob: number } | undefined {
+  if (!isRecord(value) || typeof value.token !== 'string') return undefined;
+  const { token, logprob } = value;
+  if (logprob !== null && typeof logprob !== 'number') return undefined;
+  return { token, logprob: logprob ?? impossible };
+}
+
+/** Minus infinity has no number in JSON, so servers write null, or this as vLLM does. */
+const impossible = -9999;
+
+function wordIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

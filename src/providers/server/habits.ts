@@ -11,9 +11,17 @@ export interface Habits {
   readonly usage: 'asked' | 'not-asked';
   /** Templates of some models, Gemma's among them, know no system turn. */
   readonly system: 'turn' | 'first-user-turn';
+  /** Whether a level of thinking is named, where one was chosen: models that do not think refuse it. */
+  readonly thinking: 'named' | 'not-named';
 }
 
-export const firstHabits: Habits = { json: 'schema', limit: 'max_tokens', usage: 'asked', system: 'turn' };
+export const firstHabits: Habits = {
+  json: 'schema',
+  limit: 'max_tokens',
+  usage: 'asked',
+  system: 'turn',
+  thinking: 'named',
+};
 
 /** Remembers the habits of each model for as long as it is kept, so that no call but the first is refused. */
 export interface KnownHabits {
@@ -36,14 +44,20 @@ export function createKnownHabits(): KnownHabits {
 export function changedHabits(
   habits: Habits,
   refusal: Refusal,
-  sent: { readonly json: boolean; readonly system: boolean },
+  sent: { readonly json: boolean; readonly system: boolean; readonly thinking: boolean },
 ): Habits | undefined {
   const { status, message } = refusal;
   // Templates that cannot be filled in are a fault of the server to some.
-  if (sent.system && habits.system === 'turn' && /system[\w' ]{0,80} not supported|no system role/i.test(message)) {
+  if (sent.system && habits.system === 'turn' && refusesSystem(refusal))
     return { ...habits, system: 'first-user-turn' };
-  }
   if (status !== 400 && status !== 422) return undefined;
+  if (
+    sent.thinking &&
+    habits.thinking === 'named' &&
+    /reasoning[-_. ]?effort|\bthink(?:ing)?\b|reasoning/i.test(message)
+  ) {
+    return { ...habits, thinking: 'not-named' };
+  }
   if (habits.limit === 'max_tokens' && /max_completion_tokens/.test(message)) {
     return { ...habits, limit: 'max_completion_tokens' };
   }
@@ -63,4 +77,15 @@ export function changedHabits(
     case 'text':
       return undefined;
   }
+}
+
+/** Templates of some models know two roles alone, and services say so in many ways. */
+function refusesSystem({ status, message, code }: Refusal): boolean {
+  if (status !== 400 && status !== 422 && status !== 500) return false;
+  const words = `${code} ${message}`;
+  const isAbout =
+    /['"`](?:system|developer)['"`]|(?:system|developer)[- _](?:role|message|prompt|turn|instruction)s?\b|messages?\W{0,2}0\W{0,3}role|roles? must alternate/i;
+  const isRefused =
+    /(?:not|n't) (?:support|allow|permit|accept|enable|available|a valid)|unsupported|not supported|invalid|unknown|unexpected|no system|disallow|must (?:be|alternate)|only (?:support|allow|accept|'|"|user)/i;
+  return isAbout.test(words) && isRefused.test(words);
 }

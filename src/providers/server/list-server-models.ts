@@ -1,16 +1,17 @@
-import * as z from 'zod/mini';
 import { orAbort } from '../../core/model/abort';
 import type { ListedModel } from '../../core/model/models-port';
 import { serverOrigin } from '../../core/model/server-origin';
 import { connect, type ServerSurroundings } from './connection';
+import { isRecord } from './content-parts';
 import { unknownFormat } from './outcome-errors';
-import { isWebPage, readError, readRefusal } from './refusal';
+import { pageRefusal, type Refusal, readError, readRefusal } from './refusal';
 import { refusalError } from './refusal-error';
-import { jsonOf, send } from './send';
+import { send } from './send';
 
 /**
- * The models of the server, in its order, those for embeddings among them: most servers do not say which they are. Throws a ModelError,
- * or the signal's reason once aborted.
+ * The models of the server, in its order, those for embeddings among them: most servers do not say which they are. Empty for a server that
+ * has no list at an address that has the form of one: chat may work there all the same. Throws a ModelError, or the signal's reason once
+ * aborted.
  */
 export async function listServerModels({
   signal,
@@ -19,39 +20,68 @@ export async function listServerModels({
   signal.throwIfAborted();
   const connection = connect(surroundings);
   const response = await send(connection, { path: '/models', signal });
-  if (!response.ok || isWebPage(response)) {
-    throw refusalError(await orAbort(readRefusal(response), signal), { connection, model: '' });
+  if (!response.ok) {
+    const refusal = await orAbort(readRefusal(response), signal);
+    if (hasNoList(refusal) && /\/v\d+\w*$/.test(connection.url)) return [];
+    throw refusalError(refusal, { connection, model: '' });
   }
-  const body = await jsonOf(response, signal);
-  const error = readError(body);
-  if (error !== undefined) throw refusalError({ status: 200, isPage: false, ...error }, { connection, model: '' });
-  const list = listSchema.safeParse(body);
-  if (!list.success) throw unknownFormat(serverOrigin(connection.url), '');
-  const listed = (list.data.data ?? []).map(toListed);
-  return listed.filter(({ id }, at) => listed.findIndex((other) => other.id === id) === at);
+  const text = await orAbort(
+    response.text().catch(() => ''),
+    signal,
+  );
+  const body = parsed(text);
+  const error = readError(body) ?? pageRefusal(text);
+  if (error !== undefined) throw refusalError(error, { connection, model: '' });
+  const entries = entriesOf(body);
+  if (entries === undefined) {
+    throw unknownFormat({ at: serverOrigin(connection.url), key: connection.key }, { came: text, partialText: '' });
+  }
+  const listed = new Map<string, ListedModel>();
+  for (const model of entries.flatMap(toListed)) if (!listed.has(model.id)) listed.set(model.id, model);
+  return [...listed.values()];
 }
 
-const tokens = z.catch(z.optional(z.nullable(z.number().check(z.gte(1)))), undefined);
+/** Of a page nothing is known: it may be any web server. */
+function hasNoList({ status, isPage }: Refusal): boolean {
+  return !isPage && (status === 404 || status === 405 || status === 501);
+}
 
-/** Ollama says null for a list of none. */
-const listSchema = z.object({
-  data: z.nullable(
-    z.array(
-      z.object({
-        id: z.string().check(z.minLength(1)),
-        /** vLLM; OpenRouter; LM Studio's own interface; llama.cpp. */
-        max_model_len: tokens,
-        context_length: tokens,
-        max_context_length: tokens,
-        meta: z.catch(z.optional(z.nullable(z.object({ n_ctx: tokens }))), undefined),
-      }),
-    ),
-  ),
-});
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
-type Listed = NonNullable<z.infer<typeof listSchema>['data']>[number];
+/** A list in `data` (OpenAI), in `models` (Ollama's own, Cohere), or bare (Together). Ollama says null for a list of none. */
+function entriesOf(body: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(body)) return body;
+  if (!isRecord(body)) return undefined;
+  const list = ['data', 'models'].map((name) => body[name]).find((each) => Array.isArray(each));
+  if (Array.isArray(list)) return list;
+  return body.data === null || body.models === null ? [] : undefined;
+}
 
-function toListed({ id, max_model_len, context_length, max_context_length, meta }: Listed): ListedModel {
-  const limit = max_model_len ?? context_length ?? max_context_length ?? meta?.n_ctx;
-  return { id, displayName: id, ...(typeof limit === 'number' ? { inputTokenLimit: limit } : {}) };
+/** An entry without an id names no model, and costs no other. */
+function toListed(entry: unknown): readonly ListedModel[] {
+  const id = idOf(entry);
+  if (id === undefined) return [];
+  const limit = isRecord(entry) ? contextOf(entry) : undefined;
+  return [{ id, displayName: id, ...(limit === undefined ? {} : { inputTokenLimit: limit }) }];
+}
+
+function idOf(entry: unknown): string | undefined {
+  const found = isRecord(entry)
+    ? ['id', 'model', 'name'].map((name) => entry[name]).find((id) => typeof id === 'string' && id.trim() !== '')
+    : entry;
+  return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
+}
+
+/** vLLM; OpenRouter; LM Studio's own interface; llama.cpp. */
+function contextOf(entry: Readonly<Record<string, unknown>>): number | undefined {
+  const meta = isRecord(entry.meta) ? entry.meta : {};
+  const told = [entry.max_model_len, entry.context_length, entry.max_context_length, meta.n_ctx];
+  const limit = told.find((tokens) => typeof tokens === 'number' && tokens >= 1);
+  return typeof limit === 'number' ? limit : undefined;
 }

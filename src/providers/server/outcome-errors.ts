@@ -1,6 +1,6 @@
 import { ModelError } from '../../core/model/model-error';
 import type { Usage } from '../../core/model/reply';
-import { quoted } from '../wire/redact';
+import { quoted, redact } from '../wire/redact';
 
 /** How far an answer came before it turned out to be none. */
 interface Part {
@@ -59,11 +59,16 @@ export function streamCut(part: Part): ModelError {
   });
 }
 
-export function unknownFormat(at: string, partialText: string): ModelError {
+/** `came`: the beginning of what came, to be quoted; empty when there is nothing to show. */
+export function unknownFormat(
+  { at, key }: { readonly at: string; readonly key: string },
+  { came, partialText }: { readonly came: string; readonly partialText: string },
+): ModelError {
+  const begins = redact(came.slice(0, 1000), key).slice(0, 120);
   return new ModelError({
-    kind: 'unavailable',
+    kind: 'unknown-format',
     code: 'UNKNOWN_FORMAT',
-    message: `What came from ${at} is not an answer as OpenAI-compatible servers write it. Check the address of the server in Settings.`,
+    message: `What came from ${at} is not an answer as OpenAI-compatible servers write it.${begins === '' ? '' : ` It begins: "${begins}".`} Check the address of the server in Settings.`,
     partialText,
   });
 }

@@ -3,6 +3,8 @@ import { serverOrigin } from '../../core/model/server-origin';
 import { quoted } from '../wire/redact';
 import type { Connection } from './connection';
 import type { Refusal } from './refusal';
+import { causeOf } from './refusal-cause';
+import { retrySeconds } from './retry-after';
 
 export interface Asked {
   readonly connection: Connection;
@@ -17,55 +19,69 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
   const { status, message, isPage } = refusal;
   const said = quoted('The server', message, connection.key);
   const at = serverOrigin(connection.url);
+  const number = refusal.isGuessed === true ? '' : ` (${status})`;
   const error = (kind: ModelErrorKind, text: string, code = codeOf(refusal)) =>
     new ModelError({ kind, code, message: text, partialText, ...until(refusal, connection) });
 
-  if (status === 401 || status === 403) return keyError();
-  if (isRedirect(refusal)) {
-    return wrongAddress('it sends calls on to another address, where neither prompt nor key is sent');
+  switch (causeOf(refusal, model)) {
+    case 'no-credit':
+      return error(
+        'no-credit',
+        `Nothing is left to pay this call with at ${at}.${said} Waiting does not help: add credit or raise the limit there, or choose another model.`,
+      );
+    case 'region':
+      return error(
+        'unsupported-region',
+        `The service at ${at} does not answer where you are.${said} No prompt and no setting helps: choose another model, or ask the service where it is offered.`,
+      );
+    case 'prompt-blocked':
+      return error(
+        'prompt-blocked',
+        `A filter of the server did not let the prompt through.${said} Change the prompt, or choose another model.`,
+      );
+    case 'key':
+      return keyError();
+    case 'redirect':
+      return wrongAddress('it sends calls on to another address, where neither prompt nor key is sent');
+    case 'too-long':
+      return error(
+        'too-long',
+        `The prompt and its answer do not fit the context of ${model === '' ? 'this model' : model}.${said} Shorten the prompt, or give the model a longer context in the server.`,
+      );
+    case 'model':
+      return error(
+        'unknown-model',
+        `The server at ${at} has no model "${model}" that it can use.${said} Choose one of its list in Settings, or fetch or load it there first (Ollama: "ollama pull ${model}").`,
+      );
+    case 'address':
+      return wrongAddress(
+        isPage
+          ? 'a web page came'
+          : `the server has no such call${status === 404 || status === 405 ? ` (${status})` : ''}`,
+      );
+    case 'day':
+      return error(
+        'rate-limited-day',
+        `What this key may ask for in a day is used up.${said} Go on when the server's day begins anew, or choose another model.`,
+      );
+    case 'minute':
+      return tooMany();
+    case 'memory':
+      return error(
+        'unavailable',
+        `The server has too little memory for this model.${said} Choose a smaller model, or close what else uses its memory.`,
+        'OUT_OF_MEMORY',
+      );
+    case 'not-offered':
+      return error(
+        'bad-request',
+        `The server does not offer this call (501).${said} Choose another model, or look how to switch it on there.`,
+      );
+    case 'busy':
+      return busy();
+    case 'request':
+      return badRequest();
   }
-  if (isTooLong(refusal)) {
-    return error(
-      'too-long',
-      `The prompt and its answer do not fit the context of ${model === '' ? 'this model' : model}.${said} Shorten the prompt, or give the model a longer context in the server.`,
-    );
-  }
-  if (isUnknownModel(refusal)) {
-    return error(
-      'unknown-model',
-      `The server at ${at} has no model "${model}" that it can use.${said} Choose one of its list in Settings, or fetch or load it there first (Ollama: "ollama pull ${model}").`,
-    );
-  }
-  if (isPage || status === 404 || status === 405 || namesWrongCall(refusal)) {
-    return wrongAddress(
-      isPage
-        ? 'a web page came'
-        : `the server has no such call${status === 404 || status === 405 ? ` (${status})` : ''}`,
-    );
-  }
-  if (status === 429) return tooMany();
-  if (/out of memory|more system memory|insufficient memory|\bOOM\b/i.test(message)) {
-    return error(
-      'unavailable',
-      `The server has too little memory for this model.${said} Choose a smaller model, or close what else uses its memory.`,
-      'OUT_OF_MEMORY',
-    );
-  }
-  if (status === 501) {
-    return error(
-      'bad-request',
-      `The server does not offer this call (501).${said} Choose another model, or look how to switch it on there.`,
-    );
-  }
-  if (status >= 500 || status === 408) return busy();
-  const setting = settings.find(({ name }) => name.test(message));
-  if (setting !== undefined) {
-    return error('bad-request', `The server did not accept "${setting.label}" (${status}).${said} ${setting.advice}`);
-  }
-  return error(
-    'bad-request',
-    `The server did not accept the request (${status}).${said} Change the prompt or the settings and try again.`,
-  );
 
   function keyError(): ModelError {
     return connection.key === ''
@@ -89,12 +105,6 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
   }
 
   function tooMany(): ModelError {
-    if (/insufficient_quota|billing|credit/i.test(`${refusal.code} ${message}`)) {
-      return error(
-        'rate-limited-day',
-        `The quota of this key is used up.${said} Look after it at the service, or choose another model.`,
-      );
-    }
     const seconds = retrySeconds(refusal, connection.now());
     const wait = seconds === undefined ? 'Wait a moment' : `Wait ${Math.ceil(seconds)} s`;
     return error(
@@ -105,11 +115,21 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
 
   function busy(): ModelError {
     return /load(?:ing|ed yet)|starting|warming/i.test(message)
-      ? error('unavailable', `The server is still loading the model (${status}).${said} Try again in a moment.`)
+      ? error('unavailable', `The server is still loading the model${number}.${said} Try again in a moment.`)
       : error(
           'unavailable',
-          `The server is overloaded or has a fault right now (${status}).${said} Try again in a moment, or look at what it prints.`,
+          `The server is overloaded or has a fault right now${number}.${said} Try again in a moment, or look at what it prints.`,
         );
+  }
+
+  function badRequest(): ModelError {
+    const setting = settings.find(({ name }) => name.test(message));
+    return setting === undefined
+      ? error(
+          'bad-request',
+          `The server did not accept the request${number}.${said} Change the prompt or the settings and try again.`,
+        )
+      : error('bad-request', `The server did not accept "${setting.label}"${number}.${said} ${setting.advice}`);
   }
 }
 
@@ -135,31 +155,6 @@ const settings = [
   },
 ] as const;
 
-function isTooLong({ status, message, code }: Refusal): boolean {
-  if (status === 413 || code === 'exceed_context_size_error' || code === 'context_length_exceeded') return true;
-  return /context (?:length|size|window)|maximum (?:context|model) len|exceeds?\b.{0,200}\bcontext|input is too (?:large|long)|prompt is too long|physical batch size|too many (?:input )?tokens|larger than the max context/i.test(
-    message,
-  );
-}
-
-function isUnknownModel({ status, message, code }: Refusal): boolean {
-  if (code === 'model_not_found' || /^no models? (?:is |are )?(?:currently )?loaded/i.test(message)) return true;
-  if (status !== 404 && status !== 400) return false;
-  return (
-    /\bmodel\b/i.test(message) &&
-    /not found|does not exist|no such|unknown model|invalid model|not loaded/i.test(message)
-  );
-}
-
-/** LM Studio answers any address it does not know with 200 and this. */
-function namesWrongCall({ message }: Refusal): boolean {
-  return /unexpected endpoint/i.test(message);
-}
-
-function isRedirect({ status }: Refusal): boolean {
-  return status === 0 || (status >= 300 && status < 400);
-}
-
 function codeOf({ status, code }: Refusal): string {
   return code === '' || code === String(status) ? String(status) : `${status} ${code}`;
 }
@@ -168,14 +163,4 @@ function until(refusal: Refusal, { now }: Connection): { readonly until?: string
   if (refusal.status !== 429 && refusal.status !== 503) return {};
   const seconds = retrySeconds(refusal, now());
   return seconds === undefined ? {} : { until: new Date(now() + seconds * 1000).toISOString() };
-}
-
-/** From the header where the server lets pages read it (seconds, or a date), else from its words. */
-function retrySeconds({ retryAfter, message }: Refusal, now: number): number | undefined {
-  const told = retryAfter?.trim() ?? '';
-  if (/^\d+(?:\.\d+)?$/.test(told)) return Number(told);
-  const at = told === '' ? Number.NaN : Date.parse(told);
-  if (!Number.isNaN(at)) return Math.max(0, (at - now) / 1000);
-  const [, amount, unit] = /(?:try again|retry) in (\d+(?:\.\d+)?) ?(ms|s)/i.exec(message) ?? [];
-  return amount === undefined ? undefined : Number(amount) / (unit?.toLowerCase() === 'ms' ? 1000 : 1);
 }

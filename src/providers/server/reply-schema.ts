@@ -1,3 +1,4 @@
+import { jsonInText } from '../../core/instructions/json-in-text';
 import type { ReplySchema } from '../../core/model/model-request';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -31,4 +32,27 @@ export function schemaName(name: string): string {
 /** The schema in words, for servers that do not take it as a setting. */
 export function schemaInWords(schema: ReplySchema): string {
   return `Reply with a single JSON value that fits this schema. Write no other text before or after it, and put it in no code fence. JSON Schema:\n${JSON.stringify(schema)}`;
+}
+
+/**
+ * The JSON of a reply. A model that is only asked for it likes to put it in a code fence, or to say a sentence before it. Where there is no
+ * single value, the reply stays as it is, and who asked says what is wrong with it.
+ */
+export function jsonReplyText(text: string): string {
+  const { values, isCut } = jsonInText(text);
+  if (isCut || values.length !== 1) return text;
+  return isJson(text) ? text.trim() : JSON.stringify(values[0]);
+}
+
+/** Whether a reply holds JSON at all. */
+export function holdsJson(text: string): boolean {
+  return jsonInText(text).values.length > 0;
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }

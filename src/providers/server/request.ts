@@ -1,6 +1,7 @@
 import type { Part, Turn } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
+import type { ThinkingLevel } from '../../core/model/thinking';
 import type { Habits } from './habits';
 import { schemaInWords, schemaName, toStrictSchema } from './reply-schema';
 
@@ -22,6 +23,8 @@ export interface ChatRequest {
   readonly seed?: number;
   readonly logprobs?: true;
   readonly top_logprobs?: number;
+  /** OpenAI's name, which Ollama, vLLM, LM Studio, OpenRouter and Groq took over. */
+  readonly reasoning_effort?: ThinkingLevel;
   readonly response_format?:
     | { readonly type: 'json_object' }
     | {
@@ -50,6 +53,7 @@ export function toChatRequest(
     stream: true,
     ...(habits.usage === 'asked' ? { stream_options: { include_usage: true } } : {}),
     ...toSampling(request.settings, habits),
+    ...(request.thinking !== undefined && habits.thinking === 'named' ? { reasoning_effort: request.thinking } : {}),
     ...replyFormat(request, habits),
   };
 }

@@ -103,7 +103,7 @@ describe('serverEmbeddingModel', () => {
     [
       'fails in a whole answer',
       { kind: 'status', status: 200, body: { error: 'no' } } as const,
-      { kind: 'unavailable' },
+      { kind: 'bad-request' },
     ],
   ])('fails in words when the server %s', async (_, plan, data) => {
     server.respondWith(plan, { call: 'embed' });

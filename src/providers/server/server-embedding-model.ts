@@ -55,11 +55,14 @@ async function embedTexts(
     throw refused(await orAbort(readRefusal(response), signal), connection, model);
   const body = await jsonOf(response, signal);
   const error = readError(body);
-  if (error !== undefined) throw refused({ status: error.status ?? 500, isPage: false, ...error }, connection, model);
+  if (error !== undefined) throw refused(error, connection, model);
   const data = responseSchema.safeParse(body).data?.data ?? [];
   const dimensions = data[0]?.embedding.length;
   if (data.length !== input.length || data.some(({ embedding }) => embedding.length !== dimensions)) {
-    throw unknownFormat(serverOrigin(connection.url), '');
+    throw unknownFormat(
+      { at: serverOrigin(connection.url), key: connection.key },
+      { came: JSON.stringify(body) ?? '', partialText: '' },
+    );
   }
   return data
     .toSorted((one, other) => (one.index ?? 0) - (other.index ?? 0))

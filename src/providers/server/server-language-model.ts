@@ -6,14 +6,16 @@ import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { Usage } from '../../core/model/reply';
 import { serverOrigin } from '../../core/model/server-origin';
-import { type Answer, addChunk, chunkText, noAnswer, partOf, toReply } from './answer';
-import { type AnswerEvents, answerEvents } from './answer-events';
-import { type ChatChunk, readChunk } from './chunk';
+import { type Answer, type AnswerCollector, collectAnswer, partOf, toReply } from './answer';
+import { type AnswerEnd, type AnswerEvent, type AnswerEvents, answerEvents } from './answer-events';
+import { readChunk } from './chunk';
 import { type Connection, connect, type ServerSurroundings } from './connection';
+import { endedByBody, endedByDone, isFailure, isLength } from './finish-reasons';
 import { changedHabits, type KnownHabits } from './habits';
 import { streamCut, unknownFormat } from './outcome-errors';
-import { isWebPage, readError, readRefusal } from './refusal';
+import { pageRefusal, readError, readRefusal } from './refusal';
 import { refusalError } from './refusal-error';
+import { holdsJson } from './reply-schema';
 import { toChatRequest } from './request';
 import { send } from './send';
 import { createThoughtFilter, type Shown } from './thoughts';
@@ -72,9 +74,14 @@ async function open({ connection, model, request, habits: known, signal, line }:
   for (;;) {
     const body = toChatRequest(request, { model, habits });
     const response = await send(connection, { path: '/chat/completions', body, signal: line });
-    if (response.ok && !isWebPage(response)) return { response, habits };
+    // What came is seen by its beginning: content types are set by whoever passes it on.
+    if (response.ok) return { response, habits };
     const refusal = await orAbort(readRefusal(response), signal);
-    const sent = { json: request.reply.type === 'json', system: request.prompt.system !== undefined };
+    const sent = {
+      json: request.reply.type === 'json',
+      system: request.prompt.system !== undefined,
+      thinking: request.thinking !== undefined,
+    };
     const next = changedHabits(habits, refusal, sent);
     if (next === undefined) throw refusalError(refusal, { connection, model });
     habits = next;
@@ -106,7 +113,7 @@ async function* answerJson(call: Call): AsyncGenerator<ModelEvent> {
   const { connection, model, habits: known } = call;
   const { response, habits } = await open(call);
   let reply = toReply(yield* inSilence(readAnswer(response, call)), replyTo(call));
-  if (habits.json === 'schema' && reply.finish.kind === 'stop' && !isJson(reply.text)) {
+  if (habits.json === 'schema' && reply.finish.kind === 'stop' && !holdsJson(reply.text)) {
     known.learn({ ...habits, json: 'object' }, connection.url, model);
     const again = await open(call);
     const second = toReply(yield* inSilence(readAnswer(again.response, call)), replyTo(call));
@@ -127,31 +134,61 @@ async function* inSilence(pieces: Pieces): AsyncGenerator<ModelEvent, Answer> {
 
 type Pieces = AsyncGenerator<string, Answer, undefined>;
 
-/** Yields each piece of text as it comes, an empty one for a piece of thoughts; returns the whole answer with how it ended. */
+/** Yields each piece of text as it comes, an empty one for whatever else shows that the server is at work; returns the whole answer with how it ended. */
 async function* readAnswer(response: Response, call: Call): Pieces {
   const events = answerEvents(response);
-  let answer = noAnswer;
+  const answer = collectAnswer();
+  let stray = '';
   for (;;) {
     const next = await orAbort(nextEvent(events, answer, call), call.signal);
-    if (next.done === true) return ended(answer, next.value);
-    const chunk = chunkOf(next.value, answer, call);
-    answer = addChunk(answer, chunk);
-    yield chunkText(chunk);
+    if (next.done === true) return ended(answer.soFar(), { ...next.value, stray }, call);
+    const taken = takeEvent(next.value, answer, call);
+    if (taken.isLast) return answer.soFar();
+    stray ||= taken.stray;
+    yield taken.text;
     call.signal.throwIfAborted();
   }
 }
 
-function replyTo({ request: { prompt, reply }, connection: { key } }: Call) {
-  return { prompt, json: reply.type === 'json', key };
+interface Taken {
+  readonly text: string;
+  /** The beginning of an event that belongs to no answer. */
+  readonly stray: string;
+  /** What comes after it says nothing new. */
+  readonly isLast: boolean;
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+/** Throws a ModelError for an event that is an error, or a piece of an answer that cannot be read. */
+function takeEvent(event: AnswerEvent, answer: AnswerCollector, call: Call): Taken {
+  const { connection, model, request } = call;
+  const nothing = { text: '', stray: '', isLast: false };
+  if (event.type === 'text') {
+    // A sign of life, unless it was to be an event: then a piece of the answer is lost.
+    if (!/^\s*[{[]/.test(event.text)) return { ...nothing, stray: event.text };
+    throw unknownFormat(placeOf(call), { came: event.text, partialText: partOf(answer.soFar(), request.prompt).text });
   }
+  const error = readError(event.value);
+  const chunk = readChunk(event.value);
+  if (error === undefined) {
+    return chunk === undefined
+      ? { ...nothing, stray: JSON.stringify(event.value) }
+      : { ...nothing, text: answer.add(chunk) };
+  }
+  if (chunk !== undefined) answer.add(chunk);
+  const soFar = answer.soFar();
+  const { text } = partOf(soFar, request.prompt);
+  if (isOver(soFar, text)) return { ...nothing, isLast: true };
+  throw refusalError(error, { connection, model, partialText: text });
+}
+
+/** The model has finished, so that an error that comes after it says the same, or is about something else. */
+function isOver({ finishReason }: Answer, text: string): boolean {
+  if (finishReason === undefined || isFailure(finishReason)) return false;
+  return isLength(finishReason) || text.trim() !== '';
+}
+
+function replyTo({ request: { prompt, reply }, connection: { key } }: Call) {
+  return { prompt, json: reply.type === 'json', key };
 }
 
 function sum(one: Usage, other: Usage): Usage {
@@ -169,29 +206,43 @@ function* shown({ kind, text }: Shown): Generator<ModelEvent> {
 }
 
 /** Whatever breaks while the answer comes is a cut stream; once the model has finished, nothing is missing that cannot be done without. */
-async function nextEvent(events: AnswerEvents, answer: Answer, call: Call): ReturnType<AnswerEvents['next']> {
+async function nextEvent(
+  events: AnswerEvents,
+  collected: AnswerCollector,
+  call: Call,
+): ReturnType<AnswerEvents['next']> {
   try {
     return await events.next();
   } catch {
-    if (answer.finishReason !== undefined) return { done: true, value: { saidDone: false } };
-    throw streamCut({ ...partOf(answer, call.request.prompt), key: call.connection.key });
+    const answer = collected.soFar();
+    if (answer.finishReason === undefined) throw cut(answer, call);
+    return { done: true, value: { form: 'events', cut: false, saidDone: false } };
   }
 }
 
-/** Some servers name no reason, and say that they are done nevertheless. */
-function ended(answer: Answer, { saidDone }: { readonly saidDone: boolean }): Answer {
-  return saidDone && answer.finishReason === undefined ? { ...answer, finishReason: 'DONE' } : answer;
+/**
+ * Some servers name no reason, and say that they are done nevertheless, or send the answer as a whole. Throws a ModelError when the transfer
+ * broke, or when nothing of it belongs to an answer.
+ */
+function ended(answer: Answer, end: AnswerEnd & { readonly stray: string }, call: Call): Answer {
+  if (answer.finishReason !== undefined) return answer;
+  if (answer.form === 'nothing' && !end.cut && end.stray !== '') {
+    const { connection, model } = call;
+    const page = pageRefusal(end.stray);
+    if (page !== undefined) throw refusalError(page, { connection, model });
+    throw unknownFormat(placeOf(call), { came: end.stray, partialText: '' });
+  }
+  if (end.saidDone) return { ...answer, finishReason: endedByDone };
+  if (answer.form === 'whole' && !end.cut) return { ...answer, finishReason: endedByBody };
+  throw cut(answer, call);
 }
 
-/** Throws a ModelError for an event that is an error, or nothing that we know. */
-function chunkOf(event: unknown, answer: Answer, { connection, model, request }: Call): ChatChunk {
-  const chunk = readChunk(event);
-  const error = readError(event);
-  if (chunk !== undefined && error === undefined) return chunk;
-  const partialText = partOf(answer, request.prompt).text;
-  if (error === undefined) throw unknownFormat(serverOrigin(connection.url), partialText);
-  const refusal = { ...error, status: error.status ?? 500, isPage: false };
-  throw refusalError(refusal, { connection, model, partialText });
+function cut(answer: Answer, { request, connection }: Call): ModelError {
+  return streamCut({ ...partOf(answer, request.prompt), key: connection.key });
+}
+
+function placeOf({ connection }: Call) {
+  return { at: serverOrigin(connection.url), key: connection.key };
 }
 
 function noChoices(): ModelError {

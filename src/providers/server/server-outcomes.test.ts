@@ -95,7 +95,7 @@ describe('an answer of a server', () => {
 
   it('is kept when the server says that it is done, but not why', async () => {
     server.respondWith(plans.raw('data: {"choices":[{"delta":{"content":"Roses"}}]}\n\ndata: [DONE]\n\n'));
-    expect(await replyOf(ask())).toMatchObject({ text: 'Roses', finish: { kind: 'other', code: 'DONE' } });
+    expect(await replyOf(ask())).toMatchObject({ text: 'Roses', finish: { kind: 'stop', code: 'DONE' } });
   });
 
   it('is kept when the connection breaks after its end', async () => {
@@ -266,6 +266,18 @@ describe('a way of asking that is refused', () => {
     ],
     ['stream_options', 'Unknown field: stream_options', (body: object) => 'stream_options' in body, { stream: true }],
     [
+      'a level of thinking',
+      '"gemma-3-4b-it" does not support thinking',
+      (body: object) => 'reasoning_effort' in body,
+      { stream: true },
+    ],
+    [
+      'a level of thinking that only others know',
+      "Unsupported value: 'reasoning_effort' does not support 'low' with this model.",
+      (body: object) => 'reasoning_effort' in body,
+      { stream: true },
+    ],
+    [
       'a system turn',
       'Jinja Exception: System role not supported',
       (body: object) => JSON.stringify(body).includes('"system"'),
@@ -274,13 +286,24 @@ describe('a way of asking that is refused', () => {
   ] as const)('is changed for %s, and remembered', async (_, message, refused, expected) => {
     const model = create();
     server.respondWith(({ body }) => (refused(body) ? errors.apiError(400, message) : plans.text('Roses.')), {});
-    const asked = request({ prompt: userPrompt('Write a poem.', 'Be brief.'), settings: { maxOutputTokens: 50 } });
+    const asked = request({
+      prompt: userPrompt('Write a poem.', 'Be brief.'),
+      settings: { maxOutputTokens: 50 },
+      thinking: 'low',
+    });
 
     await replyOf(model.stream(asked, open));
     await replyOf(model.stream(asked, open));
 
     expect(server.requests).toHaveLength(3);
     expect(server.requests[2]?.body).toMatchObject(expected);
+    expect(server.requests[2] && refused(server.requests[2].body)).toBe(false);
+  });
+
+  it('is not named at all where no level of thinking was chosen', async () => {
+    await replyOf(create().stream(request(), open));
+    await replyOf(create().stream(request({ thinking: 'high' }), open));
+    expect(server.requests.map(({ body }) => body.reasoning_effort)).toEqual([undefined, 'high']);
   });
 });
 
@@ -319,12 +342,12 @@ describe('no answer of a server', () => {
     [
       'an event that is no JSON',
       plans.raw('data: {"choi\n\n'),
-      { kind: 'unavailable', code: 'UNKNOWN_FORMAT', says: /not an answer/ },
+      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not an answer/ },
     ],
     [
       'an event of another shape',
       plans.raw('data: {"choices": 3}\n\n'),
-      { kind: 'unavailable', code: 'UNKNOWN_FORMAT', says: /not an answer/ },
+      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not an answer/ },
     ],
     [
       'a failure in the middle',
@@ -420,7 +443,7 @@ describe('no answer of a server', () => {
     [
       'a used-up quota',
       errors.apiError(429, 'You exceeded your current quota.', { code: 'insufficient_quota' }),
-      { kind: 'rate-limited-day', says: /used up/ },
+      { kind: 'no-credit', says: /Waiting does not help/ },
     ],
     [
       'a model that is loading',
