@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { encodings } from '../core/dataset/encoding';
 import type { Field } from '../core/dataset/example';
 import type { Mapping } from '../core/dataset/mapping';
-import { delimiters, encodings, type ReadOptions, type TableSummary } from '../core/dataset/table';
+import { delimiters, type ReadOptions, type TableNote, type TableSummary } from '../core/dataset/table';
 import type { Hyperparameters } from '../core/labeler/hyperparameters';
 import type {
   Checkpoint,
@@ -51,22 +52,46 @@ const error: fc.Arbitrary<ModelErrorData> = fc.record(
   { requiredKeys: ['kind', 'code', 'message', 'partialText'] },
 );
 
-const read: fc.Arbitrary<ReadOptions> = fc.record({
-  delimiter: fc.constantFrom('auto' as const, ...delimiters),
-  encoding: fc.constantFrom('auto' as const, ...encodings),
-  ragged: fc.constantFrom('skip', 'keep'),
-});
-const table: fc.Arbitrary<TableSummary> = fc.record({
-  name: text,
-  size: count,
-  format: fc.oneof(
-    fc.record({
+const firstRow = fc.constantFrom('header' as const, 'data' as const);
+const mark = fc.constant(true as const);
+const read: fc.Arbitrary<ReadOptions> = fc.record(
+  {
+    delimiter: fc.constantFrom('auto' as const, ...delimiters),
+    encoding: fc.constantFrom('auto' as const, ...encodings),
+    ragged: fc.constantFrom('skip', 'keep'),
+    quotes: fc.constantFrom('csv', 'none'),
+    firstRow,
+    sheet: text,
+  },
+  { requiredKeys: ['delimiter', 'encoding', 'ragged'] },
+);
+const note: fc.Arbitrary<TableNote> = fc.oneof(
+  fc.record({ kind: fc.constant('not-utf-8' as const), encoding: fc.constantFrom(...encodings) }),
+  fc.record({ kind: fc.constantFrom('no-header' as const, 'backslash-quotes' as const) }),
+  fc.record({ kind: fc.constant('left-out' as const), line: count, text }),
+  fc.record({ kind: fc.constantFrom('open-quote' as const, 'merged-lines' as const), from: count, to: count }),
+);
+const format: fc.Arbitrary<TableSummary['format']> = fc.oneof(
+  fc.record(
+    {
       kind: fc.constant('delimited' as const),
       delimiter: fc.constantFrom(...delimiters),
       encoding: fc.constantFrom(...encodings),
-    }),
-    fc.record({ kind: fc.constantFrom('json' as const, 'jsonl' as const), encoding: fc.constantFrom(...encodings) }),
+      mark,
+      firstRow,
+    },
+    { requiredKeys: ['kind', 'delimiter', 'encoding'] },
   ),
+  fc.record(
+    { kind: fc.constantFrom('json' as const, 'jsonl' as const), encoding: fc.constantFrom(...encodings), mark },
+    { requiredKeys: ['kind', 'encoding'] },
+  ),
+  fc.record({ kind: fc.constant('workbook' as const), sheet: text, sheets: texts, firstRow }),
+);
+const tableFields = {
+  name: text,
+  size: count,
+  format,
   columns: fc.array(
     fc.record(
       {
@@ -82,12 +107,23 @@ const table: fc.Arbitrary<TableSummary> = fc.record({
     { maxLength: 3 },
   ),
   rowCount: count,
-  problems: fc.record({
-    count,
-    shown: fc.array(fc.record({ line: count, reason: text }), { maxLength: 2 }),
-    kept: fc.boolean(),
-  }),
+  problems: fc.record(
+    {
+      count,
+      skipped: count,
+      shown: fc.array(fc.record({ line: count, reason: text, kept: mark }, { requiredKeys: ['line', 'reason'] }), {
+        maxLength: 2,
+      }),
+      kept: fc.boolean(),
+    },
+    { requiredKeys: ['count', 'shown', 'kept'] },
+  ),
+  lines: count,
+  notes: fc.array(note, { maxLength: 2 }),
   preview: fc.array(texts, { maxLength: 2 }),
+};
+const table: fc.Arbitrary<TableSummary> = fc.record(tableFields, {
+  requiredKeys: ['name', 'size', 'format', 'columns', 'rowCount', 'problems', 'preview'],
 });
 const dataset: fc.Arbitrary<DatasetRef> = fc.record({ id: text, read, table });
 const mapping: fc.Arbitrary<Mapping> = fc.record({

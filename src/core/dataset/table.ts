@@ -1,3 +1,5 @@
+import type { Encoding } from './encoding';
+
 /**
  * What the reading of a table file found. The rows themselves stay in the worker that read them: a file may have a million.
  * "Row" counts data rows from 1; "line" counts the lines of the file from 1, as an editor shows them.
@@ -12,6 +14,10 @@ export interface TableSummary {
   /** Kept rows: without those that were skipped. */
   readonly rowCount: number;
   readonly problems: TableRowProblems;
+  /** Lines of the file that the data rows stand in, skipped ones too; absent in projects of older versions. */
+  readonly lines?: number;
+  /** What the author has to know of how the file was read; absent: nothing. */
+  readonly notes?: readonly TableNote[];
   /** The first rows, each with a cell per column; at most `previewRows`. */
   readonly preview: readonly (readonly string[])[];
 }
@@ -19,13 +25,46 @@ export interface TableSummary {
 export const previewRows = 20;
 
 export type TableFormat =
-  | { readonly kind: 'delimited'; readonly delimiter: Delimiter; readonly encoding: Encoding }
-  | { readonly kind: 'jsonl' | 'json'; readonly encoding: Encoding };
+  | (TextFormat & {
+      readonly kind: 'delimited';
+      readonly delimiter: Delimiter;
+      /** Absent: a header, as older versions took every first row. */
+      readonly firstRow?: FirstRow;
+    })
+  | (TextFormat & { readonly kind: 'jsonl' | 'json' })
+  | {
+      readonly kind: 'workbook';
+      readonly sheet: string;
+      /** All of the workbook, in its order. */
+      readonly sheets: readonly string[];
+      readonly firstRow: FirstRow;
+    };
+
+interface TextFormat {
+  readonly encoding: Encoding;
+  /** The file begins with a byte order mark. */
+  readonly mark?: true;
+}
+
+export type FirstRow = 'header' | 'data';
+
+/** Lines count from 1, and `to` is the last one of them. */
+export type TableNote =
+  /** The bytes are no UTF-8, and no mark tells what they are. */
+  | { readonly kind: 'not-utf-8'; readonly encoding: Encoding }
+  /** The first row looks like data, and was read as such. */
+  | { readonly kind: 'no-header' }
+  /** A title or a comment above the table. */
+  | { readonly kind: 'left-out'; readonly line: number; readonly text: string }
+  /** Quotes inside cells are escaped by backslashes. */
+  | { readonly kind: 'backslash-quotes' }
+  /** A quote swallowed rows: these lines were read one by one. */
+  | { readonly kind: 'open-quote'; readonly from: number; readonly to: number }
+  /** These lines were read as one row, although a quote is wrong in them. */
+  | { readonly kind: 'merged-lines'; readonly from: number; readonly to: number };
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export type Encoding = (typeof encodings)[number];
 
 export interface ColumnSummary {
   readonly name: string;
@@ -50,6 +89,8 @@ export interface ValueCount {
 
 export interface TableRowProblems {
   readonly count: number;
+  /** Rows that are not in the table; absent in projects of older versions. */
+  readonly skipped?: number;
   /** The first ones; at most `shownProblems`. */
   readonly shown: readonly TableRowProblem[];
   /**
@@ -66,6 +107,8 @@ export interface TableRowProblem {
   readonly line: number;
   /** A sentence: what was expected and what came. */
   readonly reason: string;
+  /** The row is in the table nevertheless. */
+  readonly kept?: true;
 }
 
 /** How to read a file. `auto` looks at its beginning. */
@@ -74,6 +117,12 @@ export interface ReadOptions {
   readonly encoding: Encoding | 'auto';
   /** What to do with rows that have too few or too many cells. */
   readonly ragged: 'skip' | 'keep';
+  /** Absent: as CSV has them. `none`: they are characters like any other. */
+  readonly quotes?: 'csv' | 'none';
+  /** Absent: what the beginning of the file looks like. */
+  readonly firstRow?: FirstRow;
+  /** Of a workbook; absent: the first one that has cells. */
+  readonly sheet?: string;
 }
 
 export const defaultReadOptions: ReadOptions = { delimiter: 'auto', encoding: 'auto', ragged: 'skip' };

@@ -34,7 +34,7 @@ export function fileActions(kit: LabelKit, checks: SetupChecks): FileActions {
       if (present === null) return;
       const read = { ...present.read, ...options };
       await readFile(kit, { which, datasetId: present.id, file: null, name: present.table.name, read });
-      checks.schedule();
+      if (which !== 'rows') checks.schedule();
     },
   };
 }

@@ -41,7 +41,7 @@ export function DropOverlay() {
     <div className="drop-overlay" aria-hidden="true">
       <p>
         <Icon name="import" />
-        {takesTables && 'Drop labeled rows (CSV, TSV, JSONL) to train on, or a project (JSON) to open it.'}
+        {takesTables && 'Drop labeled rows (CSV, TSV, JSONL, Excel) to train on, or a project (JSON) to open it.'}
         {!takesTables && 'Drop a project or a prompt (JSON) to open it. The present project stays as it is.'}
       </p>
     </div>

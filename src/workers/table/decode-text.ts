@@ -1,6 +1,8 @@
-import type { Encoding, ReadOptions } from '../../core/dataset/table';
-import { binaryProblem, encodingByNuls, markedEncoding } from './detect-encoding';
+import type { Encoding } from '../../core/dataset/encoding';
+import type { ReadOptions } from '../../core/dataset/table';
+import { binaryProblem, encodingByNuls, hasJapaneseEscapes, markedEncoding } from './detect-encoding';
 import { TableError } from './table-error';
+import { createUtf32Decoder, type TextStreamDecoder } from './utf-32';
 
 /** Text of a part of a file, and how far that is. */
 export interface TextPiece {
@@ -9,6 +11,10 @@ export interface TextPiece {
   readonly bytes: number;
   /** As known so far: a file is taken for UTF-8 until a byte says otherwise. */
   readonly encoding: Encoding;
+  /** The file begins with the mark of this encoding. */
+  readonly marked: boolean;
+  /** The bytes are no UTF-8, and what they are was found by what they would mean. */
+  readonly guessed: boolean;
 }
 
 /** Parsed in some milliseconds, so that an abort is heard soon, and large enough that the file is read at the speed of the disk. */
@@ -27,35 +33,44 @@ export async function* decodeText(
   const head = await bytesOf(blob.slice(0, headBytes));
   const problem = encoding === 'auto' ? binaryProblem(head) : binaryProblem(head.subarray(0, 8));
   if (problem !== null && (encoding === 'auto' || problem.kind === 'unreadable')) throw new TableError(problem);
-  const decoder = createDecoder(encoding === 'auto' ? (markedEncoding(head) ?? encodingByNuls(head)) : encoding);
+  const mark = markedEncoding(head);
+  const decoder = createDecoder(encoding === 'auto' ? (mark ?? encodingByNuls(head)) : encoding);
+  const about = () => ({
+    encoding: decoder.encoding(),
+    marked: mark === decoder.encoding(),
+    guessed: decoder.guessed(),
+  });
   for (let from = 0; from < blob.size; from += pieceBytes) {
     signal.throwIfAborted();
     const bytes = await bytesOf(blob.slice(from, from + pieceBytes));
-    const text = decoder.decode(bytes);
-    yield { text, bytes: Math.min(from + pieceBytes, blob.size), encoding: decoder.encoding() };
+    const text = await decoder.decode(bytes);
+    yield { text, bytes: Math.min(from + pieceBytes, blob.size), ...about() };
     await nextTask();
   }
   signal.throwIfAborted();
-  yield { text: decoder.end(), bytes: blob.size, encoding: decoder.encoding() };
+  const text = await decoder.end();
+  yield { text, bytes: blob.size, ...about() };
 }
 
 interface Decoder {
-  decode(bytes: Uint8Array): string;
-  end(): string;
+  decode(bytes: Uint8Array): Promise<string>;
+  end(): Promise<string>;
   encoding(): Encoding;
+  guessed(): boolean;
 }
 
 /**
- * Null: UTF-8 or Windows-1252. As long as all bytes are ASCII, both read the same; the first piece with other bytes decides, and nothing
- * has to be read twice.
+ * Null: UTF-8, or whatever the bytes look like. As long as all bytes are ASCII, all read the same; the first piece with other bytes decides,
+ * and nothing has to be read twice.
  */
 function createDecoder(known: Encoding | null): Decoder {
   let encoding = known;
-  let decoder = encoding === null ? null : new TextDecoder(encoding);
+  let decoder = encoding === null ? null : openDecoder(encoding);
+  let guessed = false;
   let held: Uint8Array = new Uint8Array(0);
 
   return {
-    decode(bytes) {
+    async decode(bytes) {
       if (decoder !== null) return decoder.decode(bytes, { stream: true });
       const all = joined(held, bytes);
       if (isAscii(all)) {
@@ -71,21 +86,38 @@ function createDecoder(known: Encoding | null): Decoder {
       }
       return decide(all, judged);
     },
-    end() {
+    async end() {
       const rest = held;
       held = new Uint8Array(0);
-      const last = decoder === null && rest.length > 0 ? decide(rest, rest) : '';
+      const last = decoder === null && rest.length > 0 ? await decide(rest, rest) : '';
       return last + (decoder?.decode() ?? '');
     },
     encoding: () => encoding ?? 'utf-8',
+    guessed: () => guessed,
   };
 
-  function decide(all: Uint8Array, judged: Uint8Array): string {
-    encoding = isMostlyUtf8(judged) ? 'utf-8' : 'windows-1252';
-    decoder = new TextDecoder(encoding);
+  async function decide(all: Uint8Array, judged: Uint8Array): Promise<string> {
+    encoding = await encodingOf(judged);
+    guessed = encoding !== 'utf-8';
+    decoder = openDecoder(encoding);
     held = new Uint8Array(0);
     return decoder.decode(all, { stream: true });
   }
+}
+
+async function encodingOf(bytes: Uint8Array): Promise<Encoding> {
+  if (hasJapaneseEscapes(bytes)) return 'iso-2022-jp';
+  if (isMostlyUtf8(bytes)) return 'utf-8';
+  // Few files need it.
+  const { guessEncoding } = await import('./guess-encoding');
+  const first = bytes.findIndex((byte) => byte >= 0x80);
+  return guessEncoding(bytes.subarray(Math.max(0, first - contextBytes)));
+}
+
+const contextBytes = 256;
+
+function openDecoder(encoding: Encoding): TextStreamDecoder {
+  return encoding === 'utf-32le' || encoding === 'utf-32be' ? createUtf32Decoder(encoding) : new TextDecoder(encoding);
 }
 
 /** A few broken bytes in a text of many good characters are damage, and no reason to misread all the others. */
@@ -117,7 +149,7 @@ function latin(bytes: Uint8Array): string {
 
 function isAscii(bytes: Uint8Array): boolean {
   for (let index = 0; index < bytes.length; index++) if ((bytes[index] ?? 0) >= 0x80) return false;
-  return true;
+  return !hasJapaneseEscapes(bytes);
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
@@ -128,7 +160,8 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   return both;
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
+/** Throws a TableError when the file cannot be read any more. */
+export async function bytesOf(blob: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch (cause) {

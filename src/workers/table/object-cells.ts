@@ -1,22 +1,60 @@
 /**
  * A JSON object as cells, in the order of the text: strings as they are meant, null empty, and all else as it is written, so that 1.0 and
- * numbers of twenty digits stay what they are. Null when the text is no JSON object.
+ * numbers of twenty digits stay what they are. `NaN` and `Infinity`, which Python writes and JSON does not have, are empty too. Null when
+ * the text is no JSON object.
  */
 export function objectCells(text: string): ReadonlyMap<string, string> | null {
-  const json = text.trim();
-  if (!json.startsWith('{') || !isJson(json)) return null;
-  const cells = new Map<string, string>();
-  // From here on the text is known to be right, so that looking for borders is enough.
+  const values = objectValues(text);
+  return values && new Map([...values].map(([key, written]) => [key, cellOf(written)]));
+}
+
+/** The values of a JSON object as they are written, by key. Null when the text is no JSON object. */
+export function objectValues(text: string): ReadonlyMap<string, string> | null {
+  const json = text.trim().startsWith('{') ? readableJson(text.trim()) : null;
+  return json === null ? null : valuesIn(json);
+}
+
+/** The values of a JSON list as they are written. Null when the text is no JSON list. */
+export function listValues(text: string): readonly string[] | null {
+  const json = text.trim().startsWith('[') ? readableJson(text.trim()) : null;
+  if (json === null) return null;
+  const values: string[] = [];
+  let at = afterSpace(json, 1);
+  while (at < json.length && json[at] !== ']') {
+    const to = valueEnd(json, at);
+    values.push(json.slice(at, to));
+    const next = afterSpace(json, to);
+    at = json[next] === ',' ? afterSpace(json, next + 1) : json.length;
+  }
+  return values;
+}
+
+/** What a value says, as a cell. */
+export function cellOf(written: string): string {
+  if (written.startsWith('"')) return meantString(written);
+  return written === 'null' ? '' : written;
+}
+
+/** From here on the text is known to be right, so that looking for borders is enough. */
+function valuesIn(json: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
   let at = afterSpace(json, 1);
   while (json[at] === '"') {
     const keyEnd = valueEnd(json, at);
     const from = afterSpace(json, afterSpace(json, keyEnd) + 1);
     const to = valueEnd(json, from);
-    cells.set(meantString(json.slice(at, keyEnd)), cell(json.slice(from, to)));
+    values.set(meantString(json.slice(at, keyEnd)), json.slice(from, to));
     const next = afterSpace(json, to);
     at = json[next] === ',' ? afterSpace(json, next + 1) : json.length;
   }
-  return cells;
+  return values;
+}
+
+/** The text, where it is JSON; without the numbers that JSON does not have, where it is JSON then; else null. */
+function readableJson(text: string): string | null {
+  if (isJson(text)) return text;
+  const plain = withoutOddNumbers(text);
+  return plain !== text && isJson(plain) ? plain : null;
 }
 
 function isJson(text: string): boolean {
@@ -28,9 +66,11 @@ function isJson(text: string): boolean {
   }
 }
 
-function cell(written: string): string {
-  if (written.startsWith('"')) return meantString(written);
-  return written === 'null' ? '' : written;
+/** `NaN`, `Infinity` and `-Infinity` outside strings, as null. */
+function withoutOddNumbers(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"|\bNaN\b|-?\bInfinity\b/gs, (found) =>
+    found.startsWith('"') ? found : 'null',
+  );
 }
 
 function meantString(quoted: string): string {

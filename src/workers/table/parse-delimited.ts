@@ -1,109 +1,192 @@
-import type { Delimiter } from '../../core/dataset/table';
+import type { TableNote } from '../../core/dataset/table';
 import { createColumnNames } from './column-names';
-import { type Newline, papaRows } from './papa-rows';
+import { filledWidth } from './first-row';
 import { longestRow, mostColumns, type ParsedRows, type RowParser } from './row-parser';
 import type { RowProblems } from './row-problems';
+import { createRowReader, type Dialect, isBlank, type RowReader, readLines, type TextRow } from './row-reader';
+import type { Sniffed } from './sniff-table';
+import { swallowedRows } from './swallowed-rows';
 import { TableError } from './table-error';
 
 interface DelimitedOptions {
-  readonly delimiter: Delimiter;
-  readonly newline: Newline;
-  /** What to do with a row that has too few or too many cells, or a quote that is never closed. */
+  readonly dialect: Dialect;
+  /** What to do with a row that has too few or too many cells. */
   readonly ragged: 'skip' | 'keep';
+  readonly firstRow: 'header' | 'data';
+  /** What the beginning of the file tells. */
+  readonly head: Pick<Sniffed, 'above' | 'repeating' | 'width' | 'widest'>;
   readonly problems: RowProblems;
   /** Of the first line that is given, from 1. */
   readonly firstLine: number;
 }
 
-/** Lines of cells, of which the first that is not blank is the header. Blank lines are no rows. */
+/** Lines of cells. Blank lines are no rows; blank cells beyond the last column are no cells. */
 export function createDelimitedParser(options: DelimitedOptions): RowParser {
-  const { delimiter, newline, ragged, problems } = options;
+  const { ragged, problems, firstRow } = options;
+  const { repeating, width: usualWidth, widest } = options.head;
+  const { delimiter } = options.dialect;
   const names = createColumnNames();
+  let dialect = options.dialect;
+  let above = options.head.above;
+  let isOpen = false;
+  let switches = 0;
+  /** Columns that a row must have: those at the end that have no name may be missing. */
+  let needed = 0;
   let unread = '';
   let line = options.firstLine;
   let number = 0;
+  let lines = 0;
+  const notes = createNotes();
+  if (firstRow === 'data') openColumns(Array.from({ length: usualWidth }, () => ''));
 
   return {
     columns: names.columns,
-    push(text) {
-      unread += text;
-      const kept = startRows();
-      const read = papaRows({ text: unread, delimiter, newline, quotes: 'quoting', last: false });
-      take(read.rows, { kept, badQuotes: read.badQuotes, oneLineEach: !unread.includes('"') });
-      unread = unread.slice(read.used);
-      if (unread.length > longestRow) takeUnclosed(kept, false);
-      return kept;
-    },
-    end() {
-      const kept = startRows();
-      const read = papaRows({ text: unread, delimiter, newline, quotes: 'quoting', last: true });
-      if (read.unclosed) takeUnclosed(kept, true);
-      else take(read.rows, { kept, badQuotes: read.badQuotes, oneLineEach: false });
-      unread = '';
-      return kept;
-    },
+    notes: notes.all,
+    lines: () => lines,
+    push: (text) => take(unread + text, false),
+    end: () => take(unread, true),
   };
 
-  /**
-   * After a quote that nothing closes there is no other quote that could: the lines are read with quotes as characters, so that one
-   * slip at the top of a file does not swallow the rest.
-   */
-  function takeUnclosed(kept: KeptRows, last: boolean): void {
-    const read = papaRows({ text: unread, delimiter, newline, quotes: 'literal', last });
-    if (read.rows.length === 0) throw endlessRow(line);
-    if (unread.length > longestRow && read.used < unread.length - longestRow) throw endlessRow(line + read.rows.length);
-    take(read.rows, { kept, badQuotes: new Set(), oneLineEach: true, unclosed: true });
-    unread = unread.slice(read.used);
-  }
-
-  function take(rows: readonly string[][], how: Taking): void {
-    for (const [index, row] of rows.entries()) {
-      const start = line;
-      line += how.oneLineEach ? 1 : 1 + breaksIn(row);
-      if (row.length === 1 && row[0]?.trim() === '') continue;
-      if (names.columns.length === 0) {
-        readHeader(row, how.unclosed === true && index === 0);
+  function take(text: string, whole: boolean): ParsedRows {
+    const kept: KeptRows = { rows: [], numbers: [] };
+    let reader = createRowReader(text, dialect, whole);
+    const other: { reader: RowReader | null } = { reader: null };
+    let at = 0;
+    let giveUp = false;
+    while (at < text.length) {
+      const row = reader.read(at, giveUp ? 'giveUp' : undefined);
+      if (row === null) {
+        if (text.length - at <= longestRow) break;
+        if (giveUp) throw endlessRow(line);
+        giveUp = true;
         continue;
       }
-      number++;
-      takeRow(
-        row,
-        start,
-        how.unclosed === true && index === 0 ? 'unclosed' : how.badQuotes.has(index) ? 'bad' : 'good',
-        how.kept,
+      giveUp = false;
+      if (row.to - row.from > longestRow) throw endlessRow(line);
+      const better = isOpen && switches < mostSwitches && isDoubtful(row) ? escapedOtherwise(row) : null;
+      if (better === null) settle(row);
+      else {
+        switches++;
+        dialect = { ...dialect, escape: dialect.escape === 'double' ? 'backslash' : 'double' };
+        if (dialect.escape === 'backslash') notes.add({ kind: 'backslash-quotes' });
+        reader = createRowReader(text, dialect, whole);
+        other.reader = null;
+        settle(better);
+      }
+      at = (better ?? row).to;
+    }
+    unread = text.slice(at);
+    return kept;
+
+    /** The row, where quotes are escaped in the other way and it is a good one then. */
+    function escapedOtherwise(row: TextRow): TextRow | null {
+      const lineEnd = text.indexOf(dialect.newline, row.from);
+      const first = text.slice(row.from, lineEnd === -1 ? text.length : lineEnd);
+      if (!first.includes('\\"')) return null;
+      other.reader ??= createRowReader(
+        text,
+        { ...dialect, escape: dialect.escape === 'double' ? 'backslash' : 'double' },
+        whole,
       );
+      const found = other.reader.read(row.from);
+      return found !== null && found.quotes === 'good' && fits(found.cells) ? found : null;
+    }
+
+    function settle(row: TextRow): void {
+      if (isBlank(row.cells)) {
+        line++;
+        return;
+      }
+      const raw = row.multiline ? text.slice(row.from, row.to) : '';
+      const swallowed =
+        row.multiline && isOpen && above === 0
+          ? swallowedRows(row, { lines: readLines(raw, dialect), fits, repeating })
+          : null;
+      if (swallowed === null) {
+        takeRow(row, row.multiline ? breaksIn(raw) + (/[\r\n]$/.test(raw) ? 0 : 1) : 1, kept);
+        return;
+      }
+      notes.add({ kind: 'open-quote', from: line, to: line + breaksIn(raw) - (/[\r\n]$/.test(raw) ? 1 : 0) });
+      let end = 0;
+      for (const each of swallowed) {
+        line += breaksIn(raw.slice(end, each.from));
+        end = each.to;
+        takeRow({ ...each, quotes: 'good' }, 1, kept);
+      }
+      line += breaksIn(raw.slice(end));
     }
   }
 
-  function readHeader(row: readonly string[], unclosed: boolean): void {
-    if (row.length > mostColumns) throw tooManyColumns(row.length);
-    if (unclosed)
-      problems.add(line - 1, 'A quote opens in the header and is never closed; it was read as a character.');
-    for (const header of row) names.add(header);
+  function isDoubtful({ quotes, cells, multiline }: TextRow): boolean {
+    return quotes !== 'good' || multiline || !fits(cells);
   }
 
-  function takeRow(row: string[], start: number, quotes: 'good' | 'bad' | 'unclosed', kept: KeptRows): void {
+  function takeRow(row: TextRow, rowLines: number, kept: KeptRows): void {
+    const start = line;
+    line += rowLines;
+    if ((above > 0 || !isOpen) && row.cells.every((cell) => cell.trim() === '')) return;
+    if (above > 0) {
+      above--;
+      notes.add({ kind: 'left-out', line: start, text: shortened(row.cells.filter((cell) => cell !== '').join(', ')) });
+      return;
+    }
+    if (!isOpen) {
+      openColumns(row.cells);
+      if (row.quotes === 'unclosed') problems.add({ line: start, reason: unclosedReason, kept: true });
+      return;
+    }
+    number++;
+    lines += rowLines;
+    keepRow(row, start, kept);
+  }
+
+  /** Columns without a name and without a cell, as a delimiter at the end of the header makes them, are none. */
+  function openColumns(header: readonly string[]): void {
+    isOpen = true;
+    needed = firstRow === 'data' ? header.length : filledWidth(header);
+    const width = Math.max(needed, Math.min(header.length, widest));
+    if (width > mostColumns) throw tooManyColumns(width);
+    for (const cell of header.slice(0, width)) {
+      if (firstRow === 'header') names.add(cell);
+      else names.addUnnamed();
+    }
+  }
+
+  function fits(cells: readonly string[]): boolean {
     const width = names.columns.length;
-    const faulty = row.length !== width || quotes === 'unclosed';
-    if (quotes === 'unclosed') problems.add(start, 'A quote opens in this row and is never closed.');
-    else if (row.length !== width)
-      problems.add(start, raggedReason(row.length, width) + (quotes === 'bad' ? strayQuote : ''));
-    else if (quotes === 'bad') {
-      const through = line - 1 > start ? `; it was read through line ${line - 1}` : '';
-      problems.add(start, `The row is kept${through}.${strayQuote}`);
-    } else if (row.some(isDamaged))
-      problems.add(
-        start,
-        'The row is kept, but it has characters that no text has: zero bytes, or bytes that are not of the encoding.',
-      );
-    if (faulty && ragged === 'skip') return;
-    kept.rows.push(row.length === width ? row : fitted(row, width));
+    return cells.length === width || (cells.length < width ? cells.length >= needed : filledWidth(cells) <= width);
+  }
+
+  function keepRow(row: TextRow, start: number, kept: KeptRows): void {
+    const isFitting = fits(row.cells);
+    const isKept = isFitting || ragged === 'keep';
+    const reason = faultOf(row, isFitting);
+    if (reason !== null) problems.add({ line: start, reason, ...(isKept && { kept: true }) });
+    if (row.quotes === 'suspect' && isKept) notes.add({ kind: 'merged-lines', from: start, to: line - 1 });
+    if (!isKept) return;
+    kept.rows.push(row.cells.length === names.columns.length ? row.cells : fitted(row.cells, isFitting));
     kept.numbers.push(number);
   }
 
-  function fitted(row: readonly string[], width: number): string[] {
-    if (row.length < width) return [...row, ...Array.from({ length: width - row.length }, () => '')];
-    return [...row.slice(0, width - 1), row.slice(width - 1).join(delimiter)];
+  function faultOf({ cells, quotes }: TextRow, isFitting: boolean): string | null {
+    if (!isFitting)
+      return (
+        raggedReason(filledWidth(cells), needed, firstRow) +
+        (quotes === 'good' ? '' : quotes === 'unclosed' ? ` ${unclosedReason}` : strayQuote)
+      );
+    if (quotes === 'unclosed') return unclosedReason;
+    if (quotes === 'suspect') return `The row is kept; it was read through line ${line - 1}.${strayQuote}`;
+    if (quotes === 'stray') return `The row is kept.${strayQuote}`;
+    return cells.some(isDamaged)
+      ? 'The row is kept, but it has characters that no text has: zero bytes, or bytes that are not of the encoding.'
+      : null;
+  }
+
+  function fitted(cells: readonly string[], isFitting: boolean): string[] {
+    const width = names.columns.length;
+    if (cells.length < width) return [...cells, ...Array.from({ length: width - cells.length }, () => '')];
+    if (isFitting) return cells.slice(0, width);
+    return [...cells.slice(0, width - 1), cells.slice(width - 1, filledWidth(cells)).join(delimiter)];
   }
 }
 
@@ -112,36 +195,41 @@ interface KeptRows extends ParsedRows {
   readonly numbers: number[];
 }
 
-interface Taking {
-  readonly kept: KeptRows;
-  readonly badQuotes: ReadonlySet<number>;
-  /** No cell has a line end in it. */
-  readonly oneLineEach: boolean;
-  /** The first row is one whose quote is not closed. */
-  readonly unclosed?: true;
+/** Keeps the first notes of a kind: a file may have a thousand open quotes. */
+function createNotes() {
+  const notes: TableNote[] = [];
+  const counts = new Map<TableNote['kind'], number>();
+  return {
+    all: (): readonly TableNote[] => [...notes],
+    add(note: TableNote): void {
+      const count = (counts.get(note.kind) ?? 0) + 1;
+      counts.set(note.kind, count);
+      if (count <= (note.kind === 'backslash-quotes' ? 1 : mostNotes)) notes.push(note);
+    },
+  };
 }
 
+const mostNotes = 20;
+/** Between two ways of escaping quotes: a file that mixes them all along is read in the last one. */
+const mostSwitches = 20;
 const strayQuote = ' A quote inside a quoted cell is not doubled.';
+const unclosedReason = 'A quote opens in this row and is never closed; it was read as a character.';
 
-function startRows(): KeptRows {
-  return { rows: [], numbers: [] };
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function raggedReason(cells: number, width: number): string {
-  return `${width} ${width === 1 ? 'cell was' : 'cells were'} expected, as in the header; ${cells} ${cells === 1 ? 'was' : 'were'} found.`;
+function raggedReason(cells: number, width: number, firstRow: 'header' | 'data'): string {
+  const where = firstRow === 'header' ? 'in the header' : 'in the other rows';
+  return `${width} ${width === 1 ? 'cell was' : 'cells were'} expected, as ${where}; ${cells} ${cells === 1 ? 'was' : 'were'} found.`;
 }
 
 function isDamaged(cell: string): boolean {
   return cell.includes('\0') || cell.includes('\ufffd');
 }
 
-/** Line ends inside the cells of a row. */
-function breaksIn(row: readonly string[]): number {
-  let breaks = 0;
-  for (const cell of row) {
-    if (cell.includes('\n') || cell.includes('\r')) breaks += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
-  }
-  return breaks;
+function breaksIn(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
 function endlessRow(line: number): TableError {
@@ -152,7 +240,7 @@ function endlessRow(line: number): TableError {
   });
 }
 
-function tooManyColumns(found: number): TableError {
+export function tooManyColumns(found: number): TableError {
   return new TableError({
     kind: 'syntax',
     title: 'The first row has too many cells.',

@@ -38,7 +38,13 @@ function createObjectParser({ cutter, problems, place }: ObjectParserOptions): R
   const columnOf = new Map<string, number>();
   let number = 0;
 
-  return { columns: names.columns, push: (text) => take(cutter.push(text)), end: () => take(cutter.end()) };
+  return {
+    columns: names.columns,
+    notes: () => [],
+    lines: () => number,
+    push: (text) => take(cutter.push(text)),
+    end: () => take(cutter.end()),
+  };
 
   function take(pieces: readonly Piece[]): ParsedRows {
     const rows: string[][] = [];
@@ -47,10 +53,10 @@ function createObjectParser({ cutter, problems, place }: ObjectParserOptions): R
       number++;
       const cells = objectCells(text);
       if (cells === null) {
-        problems.add(
+        problems.add({
           line,
-          `An object such as {"text": "…", "label": "…"} was expected; ${place} has none that can be read.`,
-        );
+          reason: `An object such as {"text": "…", "label": "…"} was expected; ${place} has none that can be read.`,
+        });
         continue;
       }
       rows.push(toRow(cells));
@@ -154,13 +160,14 @@ function listCutter(problems: RowProblems): Cutter {
   }
 
   function end(): readonly Piece[] {
-    if (depth > 0)
-      problems.add(line, 'The list is not closed: ] was expected before the end of the file. The file may be cut off.');
+    if (depth > 0) problems.add({ line, reason: unclosedList, kept: true });
     const rest = unread.slice(start);
     unread = '';
     return startLine === 0 || rest.trim() === '' ? [] : [{ text: rest, line: startLine }];
   }
 }
+
+const unclosedList = 'The list is not closed: ] was expected before the end of the file. The file may be cut off.';
 
 function endlessObject(line: number): TableError {
   return new TableError({

@@ -46,7 +46,7 @@ describe('reading an odd table', () => {
     expect(rowsOf(result.value)).toEqual(wanted.rows);
     expect(summary.problems.shown.map(({ line }) => line)).toEqual(wanted.problemLines ?? []);
     expect(summary.problems.count).toBe(wanted.problemLines?.length ?? 0);
-    if (wanted.encoding !== undefined) expect(summary.format.encoding).toBe(wanted.encoding);
+    if (wanted.encoding !== undefined) expect(summary.format).toMatchObject({ encoding: wanted.encoding });
     if (wanted.delimiter !== undefined) {
       expect(summary.format.kind === 'delimited' ? summary.format.delimiter : null).toBe(wanted.delimiter);
     }
@@ -171,7 +171,7 @@ describe('a file of many pieces', () => {
   it('is Windows-1252 when the byte before the border is its first that is not ASCII', async () => {
     const head = new TextEncoder().encode(`a,b\n${'x'.repeat(pieceBytes - 5)}`);
     const table = await tableOf(new Blob([head, Uint8Array.from([0xe9]), ',1\n']));
-    expect(table.summary.format.encoding).toBe('windows-1252');
+    expect(table.summary.format).toMatchObject({ encoding: 'windows-1252' });
     expect(table.cell(0, 0).endsWith('xé')).toBe(true);
   });
 
@@ -195,11 +195,11 @@ describe('a file of many pieces', () => {
   it('loses one row alone to a quote that nothing closes', async () => {
     const rows = Math.ceil((pieceBytes * 3) / 10);
     const table = await tableOf(`a,b\n"x,1\n${'1234567,9\n'.repeat(rows)}`);
-    expect(table.rowCount).toBe(rows);
+    expect(table.rowCount).toBe(rows + 1);
     expect(table.summary.problems.shown).toEqual([
-      { line: 2, reason: 'A quote opens in this row and is never closed.' },
+      { line: 2, reason: expect.stringContaining('never closed'), kept: true },
     ]);
-  });
+  }, 60_000);
 
   it('is refused where a line has no end', async () => {
     const result = await read(fileOf(`a,b\n${'x'.repeat(pieceBytes * 3)}`));
@@ -313,7 +313,8 @@ describe('the reader and the writer', () => {
   it('read a JSON line as the object that it is', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), { minLength: 1, maxLength: 6 }),
+        // One object alone may be a table of columns.
+        fc.array(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), { minLength: 2, maxLength: 6 }),
         async (objects) => {
           const lines = await tableOf(objects.map((each) => `${JSON.stringify(each)}\n`).join(''), {
             encoding: 'utf-8',

@@ -82,6 +82,8 @@ function createCollector() {
       columns: columns.map(({ counter }, at) => counter.summary(names[at] ?? { name: `Column ${at + 1}` })),
       rowCount,
       problems,
+      lines: last.lines,
+      ...(last.notes.length > 0 && { notes: last.notes }),
       preview: Array.from({ length: Math.min(previewRows, rowCount) }, (_, row) => rowAt(row)),
     };
     return ok({ summary, rowCount, cell, row: rowAt, rowNumber: (row) => row + shiftAt(row) });

@@ -1,9 +1,14 @@
+import type { TableNote } from '../../core/dataset/table';
 import type { ColumnName } from './column-names';
 
 /** Text in, rows out; the same for every format. Throws a TableError where there is no going on. */
 export interface RowParser {
   /** Known once the header is read; those of JSON grow with the rows. */
   readonly columns: readonly ColumnName[];
+  /** What there is to be told of the file so far. */
+  notes(): readonly TableNote[];
+  /** Lines of the file that data rows stand in, so far. */
+  lines(): number;
   push(text: string): ParsedRows;
   /** What is left when the file has ended. */
   end(): ParsedRows;

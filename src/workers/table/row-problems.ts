@@ -1,19 +1,21 @@
 import { shownProblems, type TableRowProblem, type TableRowProblems } from '../../core/dataset/table';
 
 export interface RowProblems {
-  add(line: number, reason: string): void;
+  add(problem: TableRowProblem): void;
   all(): TableRowProblems;
 }
 
 /** Counts all problems and keeps the first ones. */
 export function createRowProblems(ragged: 'skip' | 'keep'): RowProblems {
   let count = 0;
+  let skipped = 0;
   const shown: TableRowProblem[] = [];
   return {
-    add(line, reason) {
+    add(problem) {
       count++;
-      if (shown.length < shownProblems) shown.push({ line, reason });
+      if (problem.kept !== true) skipped++;
+      if (shown.length < shownProblems) shown.push(problem);
     },
-    all: () => ({ count, shown: [...shown], kept: ragged === 'keep' }),
+    all: () => ({ count, skipped, shown: [...shown], kept: ragged === 'keep' }),
   };
 }

@@ -1,12 +1,14 @@
-import type { ReadOptions, ReadProgress, TableFormat, TableRowProblems } from '../../core/dataset/table';
+import type { ReadOptions, ReadProgress, TableFormat, TableNote, TableRowProblems } from '../../core/dataset/table';
 import type { ColumnName } from './column-names';
-import { decodeText, type TextPiece } from './decode-text';
-import { detectDelimiter } from './detect-delimiter';
-import { newlineOf } from './papa-rows';
-import { createDelimitedParser } from './parse-delimited';
+import { bytesOf, decodeText, type TextPiece } from './decode-text';
+import { gridOf } from './grid';
+import { createDelimitedParser, tooManyColumns } from './parse-delimited';
 import { createJsonLinesParser, createJsonListParser } from './parse-json';
-import type { ParsedRows, RowParser } from './row-parser';
+import { createJsonDocumentParser } from './parse-json-document';
+import { mostColumns, type ParsedRows, type RowParser } from './row-parser';
 import { createRowProblems, type RowProblems } from './row-problems';
+import { newlineOf } from './row-reader';
+import { sniffTable } from './sniff-table';
 import { TableError } from './table-error';
 
 /** A file, or anything like it that has a name. */
@@ -18,6 +20,9 @@ export interface RowBatch extends ParsedRows {
   readonly columns: readonly ColumnName[];
   readonly format: TableFormat;
   readonly problems: TableRowProblems;
+  readonly notes: readonly TableNote[];
+  /** Lines of the file that the rows so far stand in, skipped ones too. */
+  readonly lines: number;
   readonly progress: ReadProgress;
 }
 
@@ -27,6 +32,40 @@ export interface RowBatch extends ParsedRows {
  * signal's reason when that aborts.
  */
 export async function* streamRows(
+  file: TableFile,
+  options: ReadOptions,
+  signal: AbortSignal,
+): AsyncGenerator<RowBatch, void, undefined> {
+  if (await isArchive(file)) yield* streamWorkbook(file, options, signal);
+  else yield* streamText(file, options, signal);
+}
+
+/** A sheet is read whole: its texts lie in another part of the file than its rows. */
+async function* streamWorkbook(
+  file: TableFile,
+  options: ReadOptions,
+  signal: AbortSignal,
+): AsyncGenerator<RowBatch, void, undefined> {
+  // Few files need it.
+  const { readWorkbook } = await import('./read-workbook');
+  const { sheet, names } = await readWorkbook(file, options);
+  signal.throwIfAborted();
+  const { columns, rows, numbers, firstRow, notes } = gridOf(sheet.rows, options.firstRow);
+  if (columns.length === 0) throw emptyFile(file);
+  if (columns.length > mostColumns) throw tooManyColumns(columns.length);
+  yield {
+    rows,
+    numbers,
+    columns,
+    notes,
+    lines: rows.length,
+    format: { kind: 'workbook', sheet: sheet.name, sheets: names, firstRow },
+    problems: createRowProblems(options.ragged).all(),
+    progress: { bytes: file.size, ofBytes: file.size, rows: rows.length },
+  };
+}
+
+async function* streamText(
   file: TableFile,
   options: ReadOptions,
   signal: AbortSignal,
@@ -49,10 +88,13 @@ export async function* streamRows(
   yield batch(reader, reader.last, parsed);
 
   function batch(from: Reader, piece: TextPiece, parsed: ParsedRows): RowBatch {
+    const guess: readonly TableNote[] = piece.guessed ? [{ kind: 'not-utf-8', encoding: piece.encoding }] : [];
     return {
       ...parsed,
       columns: [...from.parser.columns],
-      format: { ...from.format, encoding: piece.encoding },
+      format: { ...from.format(), encoding: piece.encoding, ...(piece.marked && { mark: true }) },
+      notes: [...guess, ...from.notes, ...from.parser.notes()],
+      lines: from.parser.lines(),
       problems: problems.all(),
       progress: { bytes: piece.bytes, ofBytes: file.size, rows },
     };
@@ -60,11 +102,16 @@ export async function* streamRows(
 }
 
 interface Reader {
+  readonly notes: readonly TableNote[];
   readonly parser: RowParser;
-  readonly format: TableFormat;
+  /** But for what the bytes tell. */
+  format(): DistributiveOmit<TextFormat, 'encoding'>;
   textOf(piece: TextPiece): string;
   last: TextPiece;
 }
+
+type TextFormat = Exclude<TableFormat, { readonly kind: 'workbook' }>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 interface Opening {
   readonly file: TableFile;
@@ -78,11 +125,14 @@ const headCharacters = 64 * 1024;
 const delimiterNote = /^sep=([,;\t|])\r?(?:\n|$)/;
 
 function openReader(piece: TextPiece, { file, options, problems }: Opening): Reader {
-  const { encoding } = piece;
-  const base = { last: piece, textOf: (each: TextPiece) => each.text };
-  const kind = kindOf(piece.text, file.name);
-  if (kind === 'json') return { ...base, parser: createJsonListParser(problems), format: { kind, encoding } };
-  if (kind === 'jsonl') return { ...base, parser: createJsonLinesParser(problems), format: { kind, encoding } };
+  const base = { notes: [], last: piece, textOf: (each: TextPiece) => each.text };
+  const kind = kindOf(piece.text, { name: file.name, whole: piece.bytes === file.size });
+  if (kind === 'document') {
+    const parser = createJsonDocumentParser(problems, options.firstRow);
+    return { ...base, parser, format: () => ({ kind: parser.kind() }) };
+  }
+  if (kind === 'json') return { ...base, parser: createJsonListParser(problems), format: () => ({ kind }) };
+  if (kind === 'jsonl') return { ...base, parser: createJsonLinesParser(problems), format: () => ({ kind }) };
 
   const note = delimiterNote.exec(piece.text);
   const noted = note?.[1] as ',' | ';' | '\t' | '|' | undefined; // what the expression lets through
@@ -90,18 +140,43 @@ function openReader(piece: TextPiece, { file, options, problems }: Opening): Rea
   const head = text.slice(0, headCharacters);
   const whole = piece.bytes === file.size && head.length === text.length;
   const newline = newlineOf(head);
-  const delimiter =
-    options.delimiter === 'auto' ? (noted ?? detectDelimiter(head, { newline, whole })) : options.delimiter;
-  const firstLine = note === null ? 1 : 2;
-  const parser = createDelimitedParser({ delimiter, newline, ragged: options.ragged, problems, firstLine });
+  const quotes = options.quotes ?? 'csv';
+  const wished = options.delimiter === 'auto' ? (noted ?? 'auto') : options.delimiter;
+  const sniffed = sniffTable(head, { delimiter: wished, quotes, newline, whole });
+  const { delimiter } = sniffed;
+  const firstRow = options.firstRow ?? sniffed.firstRow;
+  const notes = options.firstRow === undefined && firstRow === 'data' ? [{ kind: 'no-header' } as const] : [];
+  const parser = createDelimitedParser({
+    dialect: { delimiter, newline, quotes, escape: 'double' },
+    ragged: options.ragged,
+    firstRow,
+    head: sniffed,
+    problems,
+    firstLine: note === null ? 1 : 2,
+  });
   const textOf = (each: TextPiece) => (each === piece ? text : each.text);
-  return { ...base, textOf, parser, format: { kind: 'delimited', delimiter, encoding } };
+  return { ...base, notes, textOf, parser, format: () => ({ kind: 'delimited', delimiter, firstRow }) };
 }
 
-/** By what the file holds, since names of files are often wrong; a list of anything is JSON where the name says so. */
-function kindOf(text: string, name: string): TableFormat['kind'] {
+/**
+ * By what the file holds, since names of files are often wrong; a list of anything is JSON where the name says so. `document`: JSON that is
+ * neither a list of objects nor an object a line, as far as its beginning tells.
+ */
+function kindOf(text: string, { name, whole }: { readonly name: string; readonly whole: boolean }) {
+  if (/\.json$/i.test(name) && /^\s*\[\s*\[/.test(text)) return 'document';
   if (/^\s*\[\s*[{\]]/.test(text) || (/\.json$/i.test(name) && /^\s*\[/.test(text))) return 'json';
-  return /^\s*\{\s*["}]/.test(text) ? 'jsonl' : 'delimited';
+  if (!/^\s*\{\s*["}]/.test(text)) return 'delimited';
+  const start = text.trimStart();
+  const end = start.indexOf('\n');
+  const first = (end === -1 ? start : start.slice(0, end)).trimEnd();
+  const isAlone = whole ? end === -1 || start.slice(end).trim() === '' : end === -1;
+  return isAlone || !first.endsWith('}') ? 'document' : 'jsonl';
+}
+
+/** Workbooks of Excel, and all other zip files. */
+async function isArchive(file: TableFile): Promise<boolean> {
+  const [first, second, third, fourth] = await bytesOf(file.slice(0, 4));
+  return first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
 }
 
 function emptyFile(file: TableFile): TableError {

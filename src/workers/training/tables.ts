@@ -124,7 +124,8 @@ export function createTables(datasets: Pick<DatasetStore, 'get' | 'put'>): Table
 }
 
 function keyOf({ datasetId, read }: TableSource): string {
-  return `${datasetId}\n${read.delimiter}\n${read.encoding}\n${read.ragged}`;
+  const { delimiter, encoding, ragged, quotes, firstRow, sheet } = read;
+  return [datasetId, delimiter, encoding, ragged, quotes, firstRow, sheet].join('\n');
 }
 
 const gone: TableProblem = {

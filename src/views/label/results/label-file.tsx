@@ -3,6 +3,7 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { FileBox } from '../file-box';
+import { TableDetails } from '../setup/table-details';
 import { BatchFiles } from './batch-files';
 import { counted } from './figures';
 import { matchColumns } from './match-columns';
@@ -23,6 +24,7 @@ export function LabelFile({ inputs }: { readonly inputs: readonly string[] }) {
   return (
     <div className="label-file">
       <FileBox which="rows" label="Rows to label" dataset={rows} empty="A file with the same inputs" />
+      {rows !== null && <TableDetails which="rows" dataset={rows} />}
       {rows !== null && (
         <fieldset className="match">
           <legend className="sr">Columns of the file</legend>

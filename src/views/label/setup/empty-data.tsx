@@ -28,8 +28,8 @@ export function EmptyData() {
           </FileButton>
         }
       >
-        Drop a CSV, TSV, JSONL or JSON file anywhere on this page: a labeler will learn its labels, one rule at a time.
-        Nothing is sent to a model before you press Train.
+        Drop a CSV, TSV, JSONL, JSON or Excel file anywhere on this page. A labeler learns its labels, one rule at a
+        time. Nothing is sent to a model before you press Train.
       </EmptyState>
       <div className="samples">
         <h3 className="label">Try with a sample</h3>

@@ -15,7 +15,9 @@ export function SetupPane() {
       <h2 className="sr">Set-up</h2>
       <div className="pane-body setup-body">
         {training === null && !reading ? <EmptyData /> : <DataSection />}
-        {training !== null && mapping !== null && <MappingSection table={training.table} mapping={mapping} />}
+        {training !== null && training.table.rowCount > 0 && mapping !== null && (
+          <MappingSection table={training.table} mapping={mapping} />
+        )}
         {training !== null && <HyperSection />}
       </div>
       {training !== null && <EstimateSection />}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabelCounts } from '../../../core/dataset/mapping';
 import { defaultHyperparameters } from '../../../core/labeler/hyperparameters';
 import { buildLabelerWork } from '../../../testing/labeler-fixture';
-import { columnWords, formatWords, problemWords, readingPercent, readingWords } from './data-words';
+import { columnWords, formatWords, problemWords, readingPercent, readingWords, rowWords } from './data-words';
 import { changedWords, examplesPerCall, firstKnobs, moreKnobs } from './hyper-fields';
 import {
   droppedWords,
@@ -30,10 +30,25 @@ const counts: LabelCounts = {
 };
 
 describe('the words of a file', () => {
-  it('say how many rows were skipped or mended', () => {
+  it('say how many rows were skipped, and in which lines, or should be checked', () => {
+    const kept = { line: 9, reason: 'It is kept.', kept: true } as const;
+    const skipped = (line: number) => ({ line, reason: 'It is skipped.' });
     expect(problemWords(table)).toBe('6 skipped');
-    expect(problemWords({ problems: { ...table.problems, kept: true } })).toBe('6 mended');
-    expect(problemWords({ problems: { count: 0, shown: [], kept: false } })).toBeNull();
+    expect(problemWords({ problems: { ...table.problems, kept: true } })).toBe('6 to check');
+    expect(problemWords({ problems: { count: 2, skipped: 1, shown: [skipped(6), kept], kept: false } })).toBe(
+      '1 skipped, line 6, 1 to check',
+    );
+    expect(problemWords({ problems: { count: 2, skipped: 2, shown: [skipped(6), skipped(8)], kept: false } })).toBe(
+      '2 skipped, lines 6 and 8',
+    );
+    expect(problemWords({ problems: { count: 0, skipped: 0, shown: [], kept: false } })).toBeNull();
+  });
+
+  it('say of how many lines the rows are, where a row has several', () => {
+    const problems = { count: 2, skipped: 1, shown: [], kept: false };
+    expect(rowWords({ rowCount: 436, lines: 600, problems })).toBe('436 rows from 600 lines');
+    expect(rowWords({ rowCount: 8, lines: 9, problems })).toBe('8 rows');
+    expect(rowWords({ rowCount: 8, problems })).toBe('8 rows');
   });
 
   it('say how it was read, and how far the reading is', () => {
