@@ -4,6 +4,7 @@ import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, LocalConfig, ModelsConfig } from '../core/model/models-port';
 import type { KeyOwner } from '../core/project/repository';
 import { keepKeyHome } from '../providers/gemini/keep-key-home';
+import { createKnownRefusals } from '../providers/gemini/refused-settings';
 import type { PermissionQuery, ServerSurroundings } from '../providers/server/connection';
 import { createKnownHabits } from '../providers/server/habits';
 import type { LocalEngine } from '../providers/webllm/local-engine';
@@ -26,6 +27,7 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
   let browserModel: Promise<LanguageModel> | undefined;
   let local: Promise<LocalEngine> | undefined;
   const habits = createKnownHabits();
+  const refusals = createKnownRefusals();
 
   function configured(): { readonly config: ModelsConfig; readonly stack: ModelStack } {
     if (session !== undefined) return session;
@@ -131,6 +133,11 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
     const { serverLanguageModel } = await import('../providers/server/server-language-model');
     return serverLanguageModel({ ref, habits, ...surroundings(config) });
   }
+
+  async function loadGemini(ref: Ref<'gemini'>, config: ModelsConfig) {
+    const { geminiLanguageModel } = await import('../providers/gemini/gemini-language-model');
+    return geminiLanguageModel({ ref, config: config.gemini, fetch: self.fetch.bind(self), now: Date.now, refusals });
+  }
 }
 
 type Ref<Provider extends ModelRef['provider']> = Extract<ModelRef, { provider: Provider }>;
@@ -168,11 +175,6 @@ async function loadLocalEngine(selfTest: LocalConfig['selfTest']): Promise<Local
 async function loadPractice() {
   const { practiceLanguageModel } = await import('../providers/practice/practice-model');
   return practiceLanguageModel({ sleep: realSleep });
-}
-
-async function loadGemini(ref: Ref<'gemini'>, config: ModelsConfig) {
-  const { geminiLanguageModel } = await import('../providers/gemini/gemini-language-model');
-  return geminiLanguageModel({ ref, config: config.gemini, now: Date.now });
 }
 
 async function loadPracticeEmbeddings() {

@@ -34,6 +34,8 @@ export interface ListedModel {
   readonly displayName: string;
   readonly inputTokenLimit?: number;
   readonly outputTokenLimit?: number;
+  /** Whether it thinks before it answers; absent: the service does not say. */
+  readonly thinking?: boolean;
 }
 
 export type ModelsStatus =

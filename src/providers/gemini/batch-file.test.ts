@@ -45,7 +45,7 @@ describe('batchLine', () => {
 
   it('is one line with the key and the very body that a call sends', async () => {
     const config = { ...defaultDeviceSettings.gemini, key: 'k', endpoint: server.url };
-    const model = geminiLanguageModel({ ref, config, now });
+    const model = geminiLanguageModel({ ref, config, fetch, now });
     for await (const _event of model.stream(request, new AbortController().signal));
 
     const written = batchLine({ key: 'row-1', request }, { ref, safety });

@@ -13,6 +13,7 @@ import { readChunk } from './chunk';
 import { type Refusal, readDetails } from './refusal';
 import { refusalError } from './refusal-error';
 import { toGeminiRequest } from './request';
+import { thinkingConfig } from './thinking-config';
 
 /*
  * Files of the Gemini Batch API (ai.google.dev/gemini-api/docs/batch-api, "Input file"): JSONL, in each line a key of ours and the body
@@ -27,8 +28,15 @@ export function batchLine(
   checkModelId(ref.id);
   const capabilities = capabilitiesOf(ref);
   const schemaPlace = capabilities.replySchema === 'constrained' ? 'setting' : 'text';
+  const thinking = thinkingConfig(ref.id, { level: request.thinking, events: false });
+  const how = {
+    safety,
+    capabilities,
+    schemaPlace,
+    ...(thinking === undefined ? {} : { thinkingConfig: thinking }),
+  } as const;
   // A line separator in a text is white space to some readers of lines.
-  return escapeLines(JSON.stringify({ key, request: toGeminiRequest(request, { safety, capabilities, schemaPlace }) }));
+  return escapeLines(JSON.stringify({ key, request: toGeminiRequest(request, how) }));
 }
 
 export interface BatchResult {
@@ -58,7 +66,10 @@ export function readBatchLine(line: string, now: () => number): Result<BatchResu
   if (response === undefined || response === null || chunk === undefined) {
     return err(`Expected a "response" or an "error" for the key "${cut(key)}", and there is none that can be read.`);
   }
-  return ok({ key, outcome: outcomeOf(() => toReply(addChunk(noAnswer, chunk), { turns: [] })) });
+  return ok({
+    key,
+    outcome: outcomeOf(() => toReply(addChunk(noAnswer, chunk), { prompt: { turns: [] }, end: 'whole' })),
+  });
 }
 
 const lineSchema = z.object({
@@ -90,13 +101,21 @@ function failure({ data }: ModelError): BatchResult['outcome'] {
 
 /** Undefined when it says that nothing is wrong: absent, empty, or the code 0. */
 function toRefusal(status: unknown): Refusal | undefined {
-  if (typeof status === 'string' && status !== '') return { status: 500, message: status, details: [] };
+  if (typeof status === 'string' && status !== '') return { ...unnamed, message: status };
   const { code, message = '', details } = statusSchema.safeParse(status).data ?? {};
   if (code === undefined || code === 0) {
-    return message === '' ? undefined : { status: 500, message, details: readDetails(details) };
+    return message === '' ? undefined : { ...unnamed, message, details: readDetails(details) };
   }
-  return { status: httpStatus(code), message, details: readDetails(details) };
+  return {
+    ...unnamed,
+    status: httpStatus(code),
+    word: code === 9 ? 'FAILED_PRECONDITION' : '',
+    message,
+    details: readDetails(details),
+  };
 }
+
+const unnamed: Refusal = { status: 500, word: '', message: '', details: [], isPage: false };
 
 /** A status in a file has a code of gRPC (google.rpc.Code), one of a call has that of HTTP. */
 function httpStatus(code: number): number {

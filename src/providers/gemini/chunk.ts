@@ -1,52 +1,52 @@
 import * as z from 'zod/mini';
 
 /**
- * One event of a streamed answer, as far as we read it. Nearly everything may be missing: a blocked prompt has no
- * candidates, a candidate may have no content and a content no parts. Reasons stay strings, because the lists grow.
+ * One event of a streamed answer, or a whole one, as far as we read it. Nearly everything may be missing or null: a blocked prompt has no
+ * candidates, a candidate may have no content and a content no parts. What does not matter to the text may be anything: a field of
+ * another shape is left out. Reasons stay strings, because the lists grow.
  */
-const count = z.optional(z.number().check(z.gte(0)));
+const text = side(z.string());
+const count = side(z.number().check(z.gte(0)));
 
-const logprob = z.object({ token: z.optional(z.string()), logProbability: z.optional(z.number()) });
+/** A field that is no reason to throw an answer away. */
+function side<T extends z.ZodMiniType>(type: T) {
+  return z.catch(z.optional(z.nullable(type)), undefined);
+}
+
+function list<T extends z.ZodMiniType>(item: T) {
+  return side(z.array(z.catch(z.nullable(item), null)));
+}
+
+const logprob = z.object({ token: text, logProbability: side(z.number()) });
+const source = z.object({ uri: text, title: text, license: text });
 
 const candidate = z.object({
-  content: z.optional(
-    z.object({
-      parts: z.optional(z.array(z.object({ text: z.optional(z.string()), thought: z.optional(z.boolean()) }))),
-    }),
+  content: side(z.object({ parts: list(z.object({ text, thought: side(z.boolean()) })) })),
+  finishReason: text,
+  finishMessage: text,
+  logprobsResult: side(
+    z.object({ chosenCandidates: list(logprob), topCandidates: list(z.object({ candidates: list(logprob) })) }),
   ),
-  finishReason: z.optional(z.string()),
-  finishMessage: z.optional(z.string()),
-  logprobsResult: z.optional(
-    z.object({
-      chosenCandidates: z.optional(z.array(logprob)),
-      topCandidates: z.optional(z.array(z.object({ candidates: z.optional(z.array(logprob)) }))),
-    }),
-  ),
+  /** `citations` at Vertex. */
+  citationMetadata: side(z.object({ citationSources: list(source), citations: list(source) })),
+  groundingMetadata: side(z.object({ groundingChunks: list(z.object({ web: side(source) })) })),
 });
 
 const chunkSchema = z.object({
-  candidates: z.optional(z.array(candidate)),
-  promptFeedback: z.optional(
-    z.object({ blockReason: z.optional(z.string()), blockReasonMessage: z.optional(z.string()) }),
-  ),
-  usageMetadata: z.optional(
-    z.object({ promptTokenCount: count, candidatesTokenCount: count, thoughtsTokenCount: count }),
-  ),
-  modelVersion: z.optional(z.string()),
-  /** A failure after the answer has begun: the status line was 200 already. */
-  error: z.optional(
-    z.object({
-      code: z.optional(z.number()),
-      message: z.optional(z.string()),
-      details: z.optional(z.array(z.unknown())),
-    }),
-  ),
+  candidates: list(candidate),
+  promptFeedback: side(z.object({ blockReason: text, blockReasonMessage: text })),
+  usageMetadata: side(z.object({ promptTokenCount: count, candidatesTokenCount: count, thoughtsTokenCount: count })),
+  modelVersion: text,
 });
 
 export type GeminiChunk = z.infer<typeof chunkSchema>;
-export type GeminiCandidate = z.infer<typeof candidate>;
+export type GeminiCandidate = NonNullable<NonNullable<GeminiChunk['candidates']>[number]>;
+export type GeminiSource = z.infer<typeof source>;
 
-/** `undefined` when it has another shape. */
+/** `undefined` when there is nothing in it that an answer of Gemini has. */
 export function readChunk(event: unknown): GeminiChunk | undefined {
-  return chunkSchema.safeParse(event).data;
+  const chunk = chunkSchema.safeParse(event).data;
+  if (chunk === undefined) return undefined;
+  const { candidates, promptFeedback, usageMetadata } = chunk;
+  return candidates || promptFeedback || usageMetadata ? chunk : undefined;
 }

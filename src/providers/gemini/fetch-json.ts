@@ -1,14 +1,9 @@
-import * as z from 'zod/mini';
 import { ModelError } from '../../core/model/model-error';
 import type { GeminiCall } from './call';
 import { keepKeyHome } from './keep-key-home';
-import { readDetails } from './refusal';
+import { readRefusal } from './refusal';
 import { refusalError } from './refusal-error';
 import { unreachable } from './unreachable';
-
-const errorSchema = z.object({
-  error: z.object({ message: z.optional(z.string()), details: z.optional(z.unknown()) }),
-});
 
 /**
  * A call that is answered in one piece: its body, undefined when that is no JSON. Throws a ModelError when the service refuses or does
@@ -29,10 +24,9 @@ export async function fetchJson(
     readonly signal: AbortSignal;
   },
 ): Promise<unknown> {
-  let status: number;
-  let answer: unknown;
+  let response: Response;
   try {
-    const response = await keepKeyHome(fetch)(url, {
+    response = await keepKeyHome(fetch)(url, {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: {
         'x-goog-api-key': call.key,
@@ -40,18 +34,18 @@ export async function fetchJson(
       },
       signal,
     });
-    status = response.status;
-    answer = await response.json().catch(() => undefined);
   } catch (error) {
     signal.throwIfAborted();
     // What guards the way out says itself why nothing was sent.
     if (error instanceof ModelError) throw error;
     throw unreachable(call);
   }
-  signal.throwIfAborted();
-  if (status !== 200) {
-    const { message = '', details } = errorSchema.safeParse(answer).data?.error ?? {};
-    throw refusalError({ status, message, details: readDetails(details) }, call);
+  if (response.status !== 200) {
+    const refusal = await readRefusal(response);
+    signal.throwIfAborted();
+    throw refusalError(refusal, call);
   }
+  const answer: unknown = await response.json().catch(() => undefined);
+  signal.throwIfAborted();
   return answer;
 }

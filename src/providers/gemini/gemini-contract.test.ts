@@ -31,6 +31,7 @@ function gemini(key: string) {
       requestsPerMinute: 60,
       parallelRequests: 4,
     },
+    fetch: (...sent) => fetch(...sent),
     now: () => 0,
   });
 }

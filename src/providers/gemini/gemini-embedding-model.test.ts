@@ -82,7 +82,7 @@ describe('geminiEmbeddingModel', () => {
     [
       'something else',
       { kind: 'status', status: 200, body: {} } as const,
-      { kind: 'unavailable', code: 'UNKNOWN_FORMAT' },
+      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT' },
     ],
   ])('fails in words when the service is %s', async (_, plan, data) => {
     server.respondWith(plan, { call: 'embed' });

@@ -47,8 +47,8 @@ export function geminiEmbeddingModel({
         const url = new URL(`${call.endpoint}/v1beta/${model}:batchEmbedContents`);
         const requests = given.map((text) => ({
           model,
-          content: { parts: [{ text }] },
-          taskType: 'CLUSTERING',
+          content: { parts: [{ text: takesTaskInText(model) ? `${taskInText}${text}` : text }] },
+          ...(takesTaskInText(model) ? {} : { taskType: 'CLUSTERING' }),
           outputDimensionality: embeddingDimensions,
         }));
         const read = responseSchema.safeParse(await fetchJson(call, { url, body: { requests }, fetch, signal }));
@@ -58,6 +58,14 @@ export function geminiEmbeddingModel({
       }
     },
   };
+}
+
+/** As the model was trained: ai.google.dev/gemini-api/docs/embeddings, "Task types with Embeddings 2", read on 2026-11-30. */
+const taskInText = 'task: clustering | query: ';
+
+/** Those before, `gemini-embedding-001` and the `text-embedding` models, have a field for it, which later ones do not read. */
+function takesTaskInText(model: string): boolean {
+  return /^models\/gemini-embedding-(?:[2-9]|[1-9]\d)(?!\d)/.test(model);
 }
 
 function hasText(text: string): boolean {
@@ -77,7 +85,7 @@ function normalised(values: readonly number[]): Float32Array {
 
 function noVectors(call: GeminiCall): ModelError {
   return new ModelError({
-    kind: 'unavailable',
+    kind: 'unknown-format',
     code: 'UNKNOWN_FORMAT',
     message: `${new URL(call.endpoint).origin} answered, but not with a vector for each text. Check the Gemini endpoint in Settings; if it is right, try again in a moment.`,
   });

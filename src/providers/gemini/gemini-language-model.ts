@@ -2,28 +2,43 @@ import { orAbort } from '../../core/model/abort';
 import { withoutCodeFence } from '../../core/model/code-fence';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
-import { ModelError } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest, ReplyFormat, ReplySchema } from '../../core/model/model-request';
 import type { GeminiConfig } from '../../core/model/models-port';
-import { type Answer, addChunk, chunkText, noAnswer, toReply } from './answer';
+import { toReply } from './answer';
+import { type AnswerTexts, answerTexts } from './answer-texts';
 import { checkModelId, type GeminiCall, prepareCall } from './call';
-import { readChunk } from './chunk';
-import { streamCut } from './outcome-errors';
-import { readDetails } from './refusal';
+import { openAnswer } from './open-answer';
+import type { Refusal } from './refusal';
 import { mayRefuseSchema, refusalError } from './refusal-error';
-import { type SchemaPlace, toGeminiRequest } from './request';
-import { openStream } from './sdk';
+import {
+  createKnownRefusals,
+  type KnownRefusals,
+  type RefusedPart,
+  refusedSetting,
+  refusesThinking,
+} from './refused-settings';
+import { type GeminiRequest, toGeminiRequest } from './request';
+import { thinkingConfig } from './thinking-config';
 
 export interface GeminiOptions {
   readonly ref: Extract<ModelRef, { provider: 'gemini' }>;
   readonly config: GeminiConfig;
+  readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970: says until when a used-up quota lasts. */
   readonly now: () => number;
+  /** To be kept for the session, so that a refusal teaches all later calls. */
+  readonly refusals?: KnownRefusals;
 }
 
 /** One try per call: waiting and trying again is the wrappers' work. The key is sent to the endpoint alone. */
-export function geminiLanguageModel({ ref, config, now }: GeminiOptions): LanguageModel {
+export function geminiLanguageModel({
+  ref,
+  config,
+  fetch,
+  now,
+  refusals = createKnownRefusals(),
+}: GeminiOptions): LanguageModel {
   const capabilities = capabilitiesOf(ref);
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
@@ -33,36 +48,14 @@ export function geminiLanguageModel({ ref, config, now }: GeminiOptions): Langua
     const line = new AbortController();
     const hangUp = () => line.abort(signal.reason);
     let transferred = false;
-    const onEnd = () => {
-      transferred = true;
-    };
     signal.addEventListener('abort', hangUp, { once: true });
-    const open = (schemaPlace: SchemaPlace) =>
-      orAbort(
-        openStream(call, {
-          model,
-          whole: isChoice(request.reply),
-          body: toGeminiRequest(request, { safety: config.safety, capabilities, schemaPlace }),
-          signal: line.signal,
-        }),
-        signal,
-      );
     try {
-      let schemaPlace: SchemaPlace = capabilities.replySchema === 'constrained' ? 'setting' : 'text';
-      let opened = await open(schemaPlace);
-      if (
-        !opened.opened &&
-        request.reply.type === 'json' &&
-        schemaPlace === 'setting' &&
-        mayRefuseSchema(opened.refusal)
-      ) {
-        schemaPlace = 'text';
-        opened = await open(schemaPlace);
+      const { body, asked, sent } = await open(call, { model, request, line: line.signal, signal });
+      const texts = answerTexts(body, { call, sent, signal });
+      for await (const event of deliver(asked ? unfenced(texts) : texts, request)) {
+        transferred = event.type === 'done';
+        yield event;
       }
-      if (!opened.opened) throw refusalError(opened.refusal, call);
-      const asked = request.reply.type === 'json' && schemaPlace === 'text';
-      const texts = answerTexts(opened.events, { call, signal, onEnd });
-      yield* deliver(asked ? unfenced(texts) : texts, request);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw error;
@@ -73,7 +66,67 @@ export function geminiLanguageModel({ ref, config, now }: GeminiOptions): Langua
     }
   }
 
+  /** Asks as this model is known to take it, and once more for each thing about the way of asking that it refuses. */
+  async function open(
+    call: GeminiCall,
+    { model, request, line, signal }: { readonly model: string; readonly request: ModelRequest } & Signals,
+  ): Promise<{
+    readonly body: ReadableStream<Uint8Array> | null;
+    readonly asked: boolean;
+    readonly sent: ReadonlySet<string>;
+  }> {
+    let learnt: readonly RefusedPart[] = [];
+    for (;;) {
+      const refused = new Set([...refusals.of(call.endpoint, model), ...learnt]);
+      const body = toRequest(request, { model, refused });
+      const asked = request.reply.type === 'json' && body.generationConfig.responseSchema === undefined;
+      const sent = new Set(Object.keys(body.generationConfig));
+      const whole = isChoice(request.reply);
+      const opened = await orAbort(openAnswer(call, { model, body, whole, fetch, signal: line }), signal);
+      if (opened.opened) {
+        refusals.learn(learnt, call.endpoint, model);
+        return { body: opened.body, asked, sent };
+      }
+      const next = askedOtherwise(opened.refusal, sent);
+      if (next === undefined) {
+        // The author is told, and who runs again without reading it is not refused again.
+        refusals.learn(refusedSetting(opened.refusal, sent)?.names ?? [], call.endpoint, model);
+        throw refusalError(opened.refusal, call, { sent });
+      }
+      learnt = [...learnt, next];
+    }
+  }
+
+  function toRequest(
+    request: ModelRequest,
+    { model, refused }: { readonly model: string; readonly refused: ReadonlySet<RefusedPart> },
+  ): GeminiRequest {
+    const thinking = refused.has('thinking')
+      ? undefined
+      : thinkingConfig(model, { level: request.thinking, events: !isChoice(request.reply) });
+    const constrained = capabilities.replySchema === 'constrained' && !refused.has('schema');
+    return toGeminiRequest(request, {
+      safety: config.safety,
+      capabilities,
+      schemaPlace: constrained ? 'setting' : 'text',
+      refused,
+      ...(thinking === undefined ? {} : { thinkingConfig: thinking }),
+    });
+  }
+
   return { ref, capabilities, stream };
+}
+
+interface Signals {
+  /** Cut when the call is aborted, and when nobody reads it any more. */
+  readonly line: AbortSignal;
+  readonly signal: AbortSignal;
+}
+
+/** What to leave out when asking again; undefined when the refusal is about something else. None is left out twice, so that it ends. */
+function askedOtherwise(refusal: Refusal, sent: ReadonlySet<string>): RefusedPart | undefined {
+  if (sent.has('thinkingConfig') && refusesThinking(refusal)) return 'thinking';
+  return sent.has('responseSchema') && mayRefuseSchema(refusal) ? 'schema' : undefined;
 }
 
 /** An answer of labels and numbers alone is short, and of no use before it is whole. */
@@ -96,73 +149,31 @@ function isChosen(schema: ReplySchema): boolean {
   }
 }
 
-type AnswerTexts = AsyncGenerator<string, Answer, undefined>;
-
-/** Yields each piece of text; returns the whole answer with how it ended. */
-async function* answerTexts(
-  events: AsyncIterator<unknown>,
-  { call, signal, onEnd }: { readonly call: GeminiCall; readonly signal: AbortSignal; readonly onEnd: () => void },
-): AnswerTexts {
-  let answer = noAnswer;
-  for (;;) {
-    const next = await orAbort(
-      readEvent(events, () => answer),
-      signal,
-    );
-    if (next.done === true) {
-      onEnd();
-      return answer;
-    }
-    const chunk = readChunk(next.value);
-    if (chunk === undefined) throw unreadableChunk(answer);
-    if (chunk.error !== undefined) {
-      const { code = 500, message = '', details } = chunk.error;
-      throw refusalError({ status: code, message, details: readDetails(details) }, call, answer.text);
-    }
-    answer = addChunk(answer, chunk);
-    const text = chunkText(chunk);
-    if (text !== '') yield text;
-    signal.throwIfAborted();
-  }
-}
-
 async function* deliver(texts: AnswerTexts, { prompt }: ModelRequest): AsyncGenerator<ModelEvent> {
   for (;;) {
     const next = await texts.next();
     if (next.done === true) {
-      yield { type: 'done', reply: toReply(next.value, prompt), cached: false };
+      const { answer, end } = next.value;
+      yield { type: 'done', reply: toReply(answer, { prompt, end }), cached: false };
       return;
     }
     yield { type: 'text', text: next.value };
   }
 }
 
-/** Holds the text back until it is whole: only then can a code fence be told from the JSON in it. */
+/**
+ * Holds the text back until it is whole: only then can a code fence be told from the JSON in it. An empty text for each piece is a sign of
+ * life.
+ */
 async function* unfenced(texts: AnswerTexts): AnswerTexts {
   for (;;) {
     const next = await texts.next();
-    if (next.done !== true) continue;
-    const text = withoutCodeFence(next.value.text);
+    if (next.done !== true) {
+      yield '';
+      continue;
+    }
+    const text = withoutCodeFence(next.value.answer.text);
     if (text !== '') yield text;
-    return { ...next.value, text };
+    return { ...next.value, answer: { ...next.value.answer, text } };
   }
-}
-
-/** Whatever breaks while the answer comes (the network, half an event, a page that is no event stream) is a cut stream. */
-async function readEvent(events: AsyncIterator<unknown>, sofar: () => Answer): Promise<IteratorResult<unknown>> {
-  try {
-    return await events.next();
-  } catch {
-    throw streamCut(sofar());
-  }
-}
-
-function unreadableChunk(answer: Answer): ModelError {
-  return new ModelError({
-    kind: 'unavailable',
-    code: 'UNKNOWN_FORMAT',
-    message:
-      'What came is not an answer of Gemini. Check the Gemini endpoint in Settings; if it is right, try again in a moment.',
-    partialText: answer.text,
-  });
 }

@@ -29,6 +29,7 @@ describe('listGeminiModels', () => {
       displayName: 'Gemini Flash Latest',
       inputTokenLimit: 1_048_576,
       outputTokenLimit: 65_536,
+      thinking: true,
     });
     expect(server.requests).toHaveLength(3);
   });
@@ -60,7 +61,7 @@ describe('listGeminiModels', () => {
     await expect(list()).rejects.toMatchObject({ data: { kind: 'unavailable', code: '503' } });
 
     server.respondWith(plans.html(), { call: 'list', times: 1 });
-    await expect(list()).rejects.toMatchObject({ data: { kind: 'unavailable', code: 'UNKNOWN_FORMAT' } });
+    await expect(list()).rejects.toMatchObject({ data: { kind: 'unknown-format', code: 'UNKNOWN_FORMAT' } });
   });
 
   it('rejects with the reason of an aborted signal', async () => {

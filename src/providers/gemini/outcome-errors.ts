@@ -1,16 +1,19 @@
 import { ModelError } from '../../core/model/model-error';
 import type { Usage } from '../../core/model/reply';
-import { redact } from '../wire/redact';
+import { quoted } from '../wire/redact';
+import type { GeminiCall } from './call';
 
 /** How far an answer came before it turned out to be none. */
 interface Partial {
   readonly text: string;
   readonly usage?: Usage;
   readonly finishMessage?: string;
+  readonly blockReason?: string;
   readonly blockMessage?: string;
 }
 
-export function promptBlocked(answer: Partial, reason: string): ModelError {
+export function promptBlocked(answer: Partial): ModelError {
+  const { blockReason: reason = 'BLOCK_REASON_UNSPECIFIED' } = answer;
   return new ModelError({
     kind: 'prompt-blocked',
     code: reason,
@@ -42,10 +45,8 @@ export function tokenLimit(answer: Partial): ModelError {
 }
 
 export function emptyAnswer(answer: Partial, reason: string): ModelError {
-  const how =
-    reason === 'STOP'
-      ? 'Gemini finished without writing anything (STOP).'
-      : `Gemini stopped without any text (${reason}).`;
+  const why = emptyReasons.get(reason);
+  const how = why === undefined ? `Gemini stopped without any text (${reason}).` : `${why} (${reason}).`;
   return new ModelError({
     kind: 'empty',
     code: reason,
@@ -66,12 +67,28 @@ export function streamCut(answer: Partial): ModelError {
   });
 }
 
+/** What came is whole, and no answer of Gemini. `words`: what it says, if anything. */
+export function unknownFormat(
+  answer: Partial,
+  { call, words }: { readonly call: GeminiCall; readonly words: string },
+): ModelError {
+  return new ModelError({
+    kind: 'unknown-format',
+    code: 'UNKNOWN_FORMAT',
+    message: `${new URL(call.endpoint).origin} answered, but what came is not an answer of Gemini.${quoted('It', words, call.key)} Check the Gemini endpoint in Settings.`,
+    ...kept(answer),
+  });
+}
+
 const promptReasons: ReadonlyMap<string, string> = new Map([
   ['SAFETY', 'its safety filters flagged it'],
   ['BLOCKLIST', 'it contains a term that the service forbids'],
   ['PROHIBITED_CONTENT', 'it contains content that the service prohibits'],
   ['IMAGE_SAFETY', 'its safety filters flagged an image'],
   ['MODEL_ARMOR', 'a filter of your organisation flagged it'],
+  ['JAILBREAK', 'it looks like an attempt to get round the model’s rules'],
+  ['BLOCK_REASON_UNSPECIFIED', 'it names no reason'],
+  ['BLOCKED_REASON_UNSPECIFIED', 'it names no reason'],
   ['OTHER', 'it does not say why'],
 ]);
 
@@ -82,11 +99,34 @@ const answerReasons: ReadonlyMap<string, string> = new Map([
   ['BLOCKLIST', 'it contains a term that the service forbids'],
   ['PROHIBITED_CONTENT', 'it may contain content that the service prohibits'],
   ['SPII', 'it may contain sensitive personal data'],
+  ['IMAGE_SAFETY', 'its safety filters flagged an image in it'],
+  ['IMAGE_PROHIBITED_CONTENT', 'an image in it may contain content that the service prohibits'],
+  ['IMAGE_RECITATION', 'an image in it came too close to a published one'],
   ['MODEL_ARMOR', 'a filter of your organisation flagged it'],
+  ['JAILBREAK', 'the prompt looks like an attempt to get round the model’s rules'],
+]);
+
+/** Ends without a word of text (FinishReason), and two of our own for what names none. */
+const emptyReasons: ReadonlyMap<string, string> = new Map([
+  ['STOP', 'Gemini finished without writing anything'],
+  ['FINISH_REASON_UNSPECIFIED', 'Gemini sent an empty answer and named no reason'],
+  ['NO_CANDIDATE', 'Gemini sent no answer and named no reason'],
+  ['OTHER', 'Gemini stopped without any text and does not say why'],
+  ['CONTINUATION', 'Gemini reached the most that one request may write, on thoughts alone'],
+  ['MALFORMED_FUNCTION_CALL', 'Gemini tried to call a tool instead of answering, and failed'],
+  ['UNEXPECTED_TOOL_CALL', 'Gemini tried to call a tool, and there is none'],
+  ['TOO_MANY_TOOL_CALLS', 'Gemini went on calling tools instead of answering'],
+  [
+    'MISSING_THOUGHT_SIGNATURE',
+    'Gemini expected the signature of an earlier thought, which the studio never sends back',
+  ],
+  ['MALFORMED_RESPONSE', 'Gemini wrote something that it could not read itself'],
+  ['NO_IMAGE', 'This model answers with images, and it made none'],
+  ['IMAGE_OTHER', 'This model answers with images, and it made none'],
 ]);
 
 function quote(words: string | undefined): string {
-  return words === undefined || words.trim() === '' ? '' : ` Gemini says: "${redact(words, '')}"`;
+  return quoted('Gemini', words ?? '', '');
 }
 
 function kept({ text, usage }: Partial): { readonly partialText: string; readonly usage?: Usage } {

@@ -8,7 +8,9 @@ import {
   safetyCategories,
 } from '../../core/model/models-port';
 import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
+import type { RefusedPart } from './refused-settings';
 import { type GeminiSchema, schemaInWords, toGeminiSchema } from './reply-schema';
+import type { ThinkingConfig } from './thinking-config';
 
 /** The body of `generateContent` (ai.google.dev/api/generate-content), as far as we use it. */
 export interface GeminiRequest {
@@ -31,15 +33,23 @@ type GeminiGenerationConfig = Omit<SamplingSettings, 'candidates'> & {
   readonly responseLogprobs?: true;
   readonly responseMimeType?: 'application/json';
   readonly responseSchema?: GeminiSchema;
+  readonly thinkingConfig?: ThinkingConfig;
 };
 
 /** Where a reply format is put: where the service constrains decoding by it, or in the text, where it is only asked for. */
 export type SchemaPlace = 'setting' | 'text';
 
-export function toGeminiRequest(
-  request: ModelRequest,
-  how: { readonly safety: SafetySettings; readonly capabilities: Capabilities; readonly schemaPlace: SchemaPlace },
-): GeminiRequest {
+export interface HowToAsk {
+  readonly safety: SafetySettings;
+  readonly capabilities: Capabilities;
+  readonly schemaPlace: SchemaPlace;
+  /** What is to be left out, since this model has refused it. */
+  readonly refused?: ReadonlySet<RefusedPart>;
+  /** Absent: nothing is said of thinking. */
+  readonly thinkingConfig?: ThinkingConfig;
+}
+
+export function toGeminiRequest(request: ModelRequest, how: HowToAsk): GeminiRequest {
   const { prompt, reply } = request;
   const contents = prompt.turns.map(toContent);
   return {
@@ -50,7 +60,8 @@ export function toGeminiRequest(
     ...(prompt.system === undefined ? {} : { systemInstruction: { role: 'system', parts: [{ text: prompt.system }] } }),
     safetySettings: toSafetySettings(how.safety),
     generationConfig: {
-      ...toSampling(request.settings, how.capabilities),
+      ...toSampling(request.settings, how),
+      ...(how.thinkingConfig === undefined ? {} : { thinkingConfig: how.thinkingConfig }),
       ...(reply.type === 'json' && how.schemaPlace === 'setting'
         ? { responseMimeType: 'application/json', responseSchema: toGeminiSchema(reply.schema) }
         : {}),
@@ -78,18 +89,17 @@ function withLastText(contents: readonly GeminiContent[], text: string): readonl
 }
 
 /** Only what the model honours: what it ignores today it is announced to refuse tomorrow. One call is one candidate. */
-function toSampling(settings: SamplingSettings, { settings: honoured }: Capabilities): GeminiGenerationConfig {
+function toSampling(settings: SamplingSettings, { capabilities, refused }: HowToAsk): GeminiGenerationConfig {
   const { candidates: _, logprobs, stopSequences, ...plain } = settings;
+  const isTaken = (name: SettingName) => capabilities.settings[name] === true && refused?.has(name) !== true;
   const kept: Partial<Record<SettingName, unknown>> = Object.fromEntries(
-    Object.entries(plain).filter(([name, value]) => value !== undefined && honoured[name as SettingName] === true),
+    Object.entries(plain).filter(([name, value]) => value !== undefined && isTaken(name as SettingName)),
   );
   return {
     // The names and values are those of SamplingSettings, which Object.entries forgets.
     ...(kept as Omit<SamplingSettings, 'candidates' | 'logprobs' | 'stopSequences'>),
-    ...(stopSequences !== undefined && stopSequences.length > 0 && honoured.stopSequences === true
-      ? { stopSequences }
-      : {}),
-    ...(logprobs === undefined || honoured.logprobs !== true
+    ...(stopSequences !== undefined && stopSequences.length > 0 && isTaken('stopSequences') ? { stopSequences } : {}),
+    ...(logprobs === undefined || !isTaken('logprobs')
       ? {}
       : { responseLogprobs: true, ...(logprobs > 0 ? { logprobs } : {}) }),
   };

@@ -109,7 +109,7 @@ function planWait(error: ModelError, { attempt, unreachable, stalled, deps }: Tr
 }
 
 /** What is unavailable may pass or not: a page that is no answer of the service, for one, will be the same next time. */
-const passing = /^(408|500|502|503|504|STREAM_CUT|STALLED)\b/;
+const passing = /^(?:408|5(?!01|05)\d\d|STREAM_CUT|STALLED)\b/;
 
 function canPass(error: ModelError): boolean {
   if (error.kind === 'unavailable') return passing.test(error.data.code);
