@@ -8,7 +8,7 @@ import { describeIssues } from '../core/project/schema-problems';
 import { startHistory } from '../core/prompt/history';
 import type { History } from '../core/prompt/revision';
 import { err, ok, type Result } from '../core/result';
-import type { DocumentRecord, LabelerRunRecord, RevisionRecord, RunRecord } from './project-records';
+import type { LabelerRunRecord, RevisionRecord, RunRecord } from './project-records';
 
 export interface StoredRecords {
   readonly document: unknown;
@@ -32,9 +32,9 @@ export function joinProject({
   revisions,
   labelerRuns,
 }: StoredRecords): Result<JoinedProject, readonly string[]> {
-  const parsed = documentSchema.safeParse(document);
+  const parsed = documentSchema.safeParse(withoutOddProto(document));
   if (!parsed.success) return err(describeIssues(parsed.error.issues, document));
-  const { version, base, head, labeler, ...rest } = document as DocumentRecord; // just validated; zod's copy would lose a variable named __proto__
+  const { version, base, head, labeler, ...rest } = parsed.data;
   const readRuns = readList<RunRecord>(runRecordSchema, runs);
   const readRevisions = readList<RevisionRecord>(revisionRecordSchema, revisions);
   const readLabelerRuns = readList<LabelerRunRecord>(labelerRunRecordSchema, labelerRuns);
@@ -81,21 +81,37 @@ const labelerRunRecordSchema = z.strictObject({ ...place, run: labelerRunSchema 
 const revisionRecordSchema = z.strictObject({ ...place, revision: revisionSchema });
 
 function readList<T extends { readonly order: number }>(
-  schema: z.ZodMiniType,
+  schema: z.ZodMiniType<T>,
   records: readonly unknown[],
 ): { readonly read: readonly T[]; readonly unreadable: readonly unknown[] } {
-  const valid = records.map((record) => schema.safeParse(record).success);
-  const read = records.filter((_, index) => valid[index]) as readonly T[]; // just validated; zod's copy would lose a variable named __proto__
+  const results = records.map((record) => ({ record, parsed: schema.safeParse(withoutOddProto(record)) }));
   return {
-    read: read.toSorted((a, b) => a.order - b.order),
-    unreadable: records.filter((_, index) => !valid[index]),
+    read: results.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])).toSorted((a, b) => a.order - b.order),
+    unreadable: results.flatMap(({ record, parsed }) => (parsed.success ? [] : [record])),
   };
 }
 
-function joinLabeler(
-  labeler: NonNullable<DocumentRecord['labeler']>,
-  records: readonly LabelerRunRecord[],
-): LabelerWork {
+/**
+ * The same record without what versions before took from files unseen: something named `__proto__` that is no text, among texts. It was
+ * never of use, and no reason to call a whole project unreadable.
+ */
+function withoutOddProto(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withoutOddProto);
+  if (typeof data !== 'object' || data === null || !isPlain(data)) return data;
+  return Object.fromEntries(
+    Object.entries(data)
+      .filter(([name, value]) => name !== '__proto__' || typeof value === 'string')
+      .map(([name, value]) => [name, withoutOddProto(value)]),
+  );
+}
+
+/** No file, no date: what structured cloning makes of an object of ours. */
+function isPlain(data: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(data);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function joinLabeler(labeler: Omit<LabelerWork, 'runs'>, records: readonly LabelerRunRecord[]): LabelerWork {
   const runs = records.map(({ run }) => run);
   return { ...labeler, runs, currentRunId: shownRun(labeler.currentRunId, runs) };
 }

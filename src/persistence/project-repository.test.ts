@@ -117,6 +117,19 @@ describe('the project repository', () => {
     expect((await repository.load('p'))?.project).toEqual(after);
   });
 
+  it('opens a project that an earlier version took something named __proto__ into', async () => {
+    const { repository } = await tab();
+    const taken = JSON.parse('{"__proto__": {"a": 1}, "text": "b"}');
+    const values: Record<string, string> = JSON.parse('{"__proto__": 5, "item": "a jar"}');
+    const broken = { ...project, ...JSON.parse('{"__proto__": []}'), inputs: { values, sets: [] } };
+    const brokenRun = { ...run(1), values: JSON.parse('{"__proto__": null}'), settings: taken && {} };
+    await repository.save({ project: { ...broken, runs: [brokenRun] }, previous: null, expectedVersion: 0 });
+    const opened = await repository.load('p');
+    expect(opened?.project.inputs.values).toStrictEqual({ item: 'a jar' });
+    expect(opened?.project.runs).toStrictEqual([{ ...run(1), values: {} }]);
+    expect(opened?.problems).toBeUndefined();
+  });
+
   it('interrupts training and labeling that nobody goes on with', async () => {
     const { repository } = await tab();
     const activity = { kind: 'racing', labeler: 'single', step: 2, count: 3 } as const;

@@ -56,7 +56,7 @@ const wordsSchema = z.strictObject({
 function readWords(text: string | null): Unsaved | null {
   try {
     const data = withLabeler(JSON.parse(text ?? ''));
-    return wordsSchema.safeParse(data).success ? (data as Unsaved) : null; // just validated; zod's copy would lose a variable named __proto__
+    return wordsSchema.safeParse(data).data ?? null;
   } catch {
     return null;
   }

@@ -68,7 +68,8 @@ function readFields<T extends object>({ schema, defaults, stored }: Fields<T>): 
   const fields = stored as Readonly<Record<string, unknown>>; // any object can be read by key
   const read = Object.entries<z.ZodMiniType>(schema).flatMap(([name, type]) => {
     const value = fields[name];
-    if (type.safeParse(value).success) return [[name, value]];
+    const valid = type.safeParse(value);
+    if (valid.success) return [[name, valid.data]];
     const fallback = (defaults as Readonly<Record<string, unknown>>)[name]; // `schema` and `defaults` have the same keys
     if (type instanceof z.ZodMiniObject && typeof fallback === 'object' && fallback !== null)
       return [[name, readFields({ schema: type.shape, defaults: fallback, stored: value })]];

@@ -3,7 +3,7 @@ import type { Instant, NewId } from '../effects';
 import { err, ok, type Result } from '../result';
 import { findSyntaxProblem } from './json-syntax';
 import { type AnyFile, migrate, projectSteps, promptSteps, type Steps } from './migrate';
-import { fromModelAlignment, type ModelAlignmentFile, modelAlignmentSchema } from './model-alignment-file';
+import { fromModelAlignment, modelAlignmentSchema } from './model-alignment-file';
 import { newProject } from './new-project';
 import type { Project } from './project';
 import { type ProjectFile, projectFileKind, projectFileSchema } from './project-file-schema';
@@ -104,14 +104,15 @@ function importPrompt(file: AnyFile, { newId, at }: ImportDeps): Result<Imported
 function importModelAlignment(file: AnyFile, deps: ImportDeps): Result<ImportedFile, ImportProblem> {
   const parsed = modelAlignmentSchema.safeParse(file);
   if (!parsed.success) return err(invalid(describeIssues(parsed.error.issues, file)));
-  const { project, notes } = fromModelAlignment(file as ModelAlignmentFile, deps); // just validated; with the fields that we do not know
+  // With the fields that the schema does not know, so that they can be named.
+  const { project, notes } = fromModelAlignment({ ...file, ...parsed.data }, deps);
   return ok({ project, from: 'model-alignment', notes });
 }
 
-/** Migrates and validates. The value is the file's own data: zod's copy would lose a variable named `__proto__`. */
+/** Migrates and validates. What is used is what was validated, and nothing that lay beside it. */
 function readFile<T>(
   file: AnyFile,
-  { schema, steps }: { readonly schema: z.ZodMiniType; readonly steps: Steps },
+  { schema, steps }: { readonly schema: z.ZodMiniType<T>; readonly steps: Steps },
 ): Result<T, ImportProblem> {
   const migrated = migrate(file, steps);
   if ('kind' in migrated) {
@@ -119,7 +120,7 @@ function readFile<T>(
     return err(invalid([`version: expected a whole number from 1, got ${describeValue(file.version)}.`]));
   }
   const parsed = schema.safeParse(migrated.file);
-  return parsed.success ? ok(migrated.file as T) : err(invalid(describeIssues(parsed.error.issues, migrated.file))); // just validated
+  return parsed.success ? ok(parsed.data) : err(invalid(describeIssues(parsed.error.issues, migrated.file)));
 }
 
 function parseJson(text: string): Result<unknown, ImportProblem> {

@@ -56,7 +56,20 @@ interface About {
 }
 
 function jsonSchema(schema: z.ZodMiniType, { id, title, description }: About): object {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { metadata: names() });
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    metadata: names(),
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      // The one schema that zod cannot put into words by itself.
+      if (zodSchema === valuesSchema) {
+        Object.assign(jsonSchema, {
+          type: 'object',
+          propertyNames: { type: 'string' },
+          additionalProperties: { type: 'string' },
+        });
+      }
+    },
+  });
   return { $schema, $id: id, title, description, ...rest };
 }
 

@@ -6,6 +6,7 @@ import { noUsage } from '../model/reply';
 import { newProject } from './new-project';
 import type { InputSet, Project } from './project';
 import type { Candidate, Run } from './run';
+import { valuesSchema } from './schema-parts';
 
 /**
  * The state of PAIR's `model-alignment` (`ConstitutionalPrompt`, its fields written as JSON): where this studio comes from, and so
@@ -15,7 +16,7 @@ import type { Candidate, Run } from './run';
 const turn = z.object({
   is_user: z.boolean(),
   text: z.string(),
-  vars: z.optional(z.record(z.string(), z.string())),
+  vars: z.optional(valuesSchema),
 });
 const principle = z.union([z.string(), z.object({ text: z.string() }), z.object({ principle: z.string() })]);
 

@@ -10,13 +10,26 @@ export const instantSchema = z.string().check(
   z.refine((instant) => !Number.isNaN(Date.parse(instant)), { error: 'a time that exists' }),
 );
 
-/** zod leaves a key named `__proto__` unread; it is a possible variable name like any other. */
-const hasTextProto = (values: object): boolean => {
-  const proto = Object.getOwnPropertyDescriptor(values, '__proto__');
-  return proto === undefined || typeof proto.value === 'string';
-};
+const recordOfTexts = z
+  .custom<Readonly<Record<string, string>>>(
+    (values) => typeof values === 'object' && values !== null && !Array.isArray(values),
+    { error: 'an object' },
+  )
+  .check(({ value, issues }) => {
+    for (const [name, each] of Object.entries<unknown>(value)) {
+      if (typeof each !== 'string')
+        issues.push({ code: 'invalid_type', expected: 'string', path: [name], input: each });
+    }
+  });
 
-export const valuesSchema = z.record(text, text).check(z.refine(hasTextProto, { error: 'text', path: ['__proto__'] }));
+/**
+ * Texts by a name from outside. zod's own records leave out what is named `__proto__`, which is a possible variable name like any other;
+ * what comes out of this one is a copy that has it.
+ */
+export const valuesSchema = z.pipe(
+  recordOfTexts,
+  z.transform((values): Record<string, string> => ({ ...values })),
+);
 
 export const modelRefSchema = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('practice') }),
