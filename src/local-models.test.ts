@@ -455,6 +455,7 @@ function open({ device = deviceWith(), stored = [], engine = emptyEngine }: Scen
       overwrite: async () => {},
       close: async () => {},
       discard: () => {},
+      lost: () => {},
     }),
     readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: [] }),
     requestPersistence: () => {

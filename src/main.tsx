@@ -15,6 +15,7 @@ import { createStudio, type StudioStore } from './store/create-studio';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
 import { loadView } from './views/shell/views';
+import { showWaitingNote } from './waiting-note';
 import { createLazyModels, type LazyModels } from './workers/lazy-models';
 import { newId } from './workers/new-id';
 import { setRealTimer } from './workers/set-timer';
@@ -28,7 +29,11 @@ async function start(): Promise<void> {
   const models = startModels();
   let studio: StudioStore | null = null;
   const storage = await openStorage({
-    onNotice: (message) => studio?.getState().actions.notify({ title: 'Storage', body: message }),
+    onNotice(message) {
+      if (studio === null) showWaitingNote(message);
+      else studio.getState().actions.notify({ title: 'Storage', body: message });
+    },
+    onLost: () => void studio?.getState().actions.storageLost(),
   });
   const now = () => new Date().toISOString();
   // Without a database there is nothing to bring them back into.

@@ -428,6 +428,7 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
         overwrite: save,
         close: save,
         discard: () => {},
+        lost: () => {},
       };
     },
     readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: ['Line 1: …'] }),

@@ -185,6 +185,20 @@ describe('a conflict', () => {
   });
 });
 
+describe('a project that is no longer stored', () => {
+  it('is not called saved, and is saved anew when that is chosen', async () => {
+    const { autosave, clock, requests, states } = saver({ version: 4, save: conflictUnless(0) });
+    autosave.lost();
+    expect(states.at(-1)).toEqual({ state: 'conflict', storedVersion: 0 });
+    autosave.update(named('a'));
+    await clock.advance(60_000);
+    expect(requests).toEqual([]);
+    await autosave.overwrite();
+    expect(requests).toMatchObject([{ project: { name: 'a' }, previous: null, expectedVersion: 0 }]);
+    expect(states.at(-1)).toMatchObject({ state: 'saved' });
+  });
+});
+
 describe('where the browser keeps nothing', () => {
   it('never says saved', async () => {
     const memory = createMemoryStorage();

@@ -98,6 +98,16 @@ class Autosave implements ProjectSaver, UnsavedWork {
     await this.flush();
   }
 
+  lost(): void {
+    if (this.#closed) return;
+    this.#stopTimer();
+    this.#saved = null;
+    this.#conflict = 0;
+    this.#unsavedSince ??= this.#deps.now();
+    this.#report({ state: 'conflict', storedVersion: 0 });
+    this.#keep();
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -181,6 +191,8 @@ class Autosave implements ProjectSaver, UnsavedWork {
       const request = { project, previous: this.#saved, expectedVersion: this.#version };
       this.#settle(project, await this.#deps.repository.save(request));
     } catch (error) {
+      // It failed with the database that was lost.
+      if (this.#conflict !== null) return;
       this.#failures += 1;
       this.#report({ state: 'not-saved', reason: whyNotSaved(error), since: this.#since() });
       this.#keep();
@@ -191,6 +203,8 @@ class Autosave implements ProjectSaver, UnsavedWork {
 
   #settle(project: Project, outcome: SaveOutcome): void {
     this.#failures = 0;
+    // It was lost while it was written.
+    if (this.#conflict !== null) return;
     if (outcome.status === 'conflict') {
       this.#conflict = outcome.storedVersion;
       this.#report({ state: 'conflict', storedVersion: outcome.storedVersion });

@@ -25,6 +25,19 @@ export interface StudioStores extends DBSchema {
   jobs: { key: JobKey; value: JobRecord };
 }
 
+export const studioStores = [
+  'projects',
+  'runs',
+  'revisions',
+  'aside',
+  'device',
+  'keys',
+  'labelerRuns',
+  'datasets',
+  'journal',
+  'jobs',
+] as const satisfies readonly StoreNames<StudioStores>[];
+
 export interface DatasetRecord {
   readonly file: Blob;
   readonly name: string;

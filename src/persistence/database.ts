@@ -22,24 +22,40 @@ export interface OpenDatabase {
   readonly name?: string;
   /** Something the user has to know, in words. */
   readonly onNotice: (message: string) => void;
+  /** Everything in it was deleted, in another tab or with the browser's data. The next transaction makes an empty one. */
+  readonly onLost?: () => void;
+  /** Without one of these it is damaged. */
+  readonly stores?: readonly StoreName[];
   /** Step n leads from version n to n + 1; their number is the version. */
   readonly upgrades?: readonly Upgrade[];
 }
 
 export const databaseName = 'constitution-studio';
 
-/** Throws when the browser has no database for us, or when one of a newer version lies there. */
+/** It has the right version, and not what belongs to that. */
+export class MissingStoresError extends Error {
+  override readonly name = 'MissingStoresError';
+}
+
+/** Throws when the browser has no database for us, when one of a newer version lies there, or a `MissingStoresError`. */
 export async function openDatabase({
   name = databaseName,
   onNotice,
+  onLost = () => {},
+  stores = [],
   upgrades = studioUpgrades,
 }: OpenDatabase): Promise<StudioDatabase> {
   let connection: IDBPDatabase<StudioStores> | null = null;
+  let opening: Promise<IDBPDatabase<StudioStores>> | null = null;
   let closed: StorageClosedError | null = null;
+  /** It was there, so that an empty one in its place is a loss. */
+  let known = false;
 
   const open = async (): Promise<IDBPDatabase<StudioStores>> => {
+    let isNew = false;
     const opened = await openDB<StudioStores>(name, upgrades.length, {
       async upgrade(database, from, _to, transaction) {
+        isNew = from === 0;
         try {
           for (const step of upgrades.slice(from)) await step(database, transaction);
         } catch {
@@ -49,7 +65,14 @@ export async function openDatabase({
         }
       },
       blocked: () => onNotice(blockedNotice),
-      blocking() {
+      blocking(_present, next) {
+        if (next === null) {
+          // It is being deleted, and we would hold that up.
+          connection?.close();
+          connection = null;
+          lose();
+          return;
+        }
         // Another tab brings a newer layout and waits for us. What is unsaved here stays on the page, from where it can be exported.
         closed = new StorageClosedError(outdatedNotice);
         connection?.close();
@@ -57,17 +80,40 @@ export async function openDatabase({
       },
       terminated() {
         connection = null;
+        // Whether it is still there is seen now, and not only at the next change.
+        void reopen().catch(() => {});
       },
     });
+    const missing = stores.filter((store) => !opened.objectStoreNames.contains(store));
+    if (missing.length > 0) {
+      opened.close();
+      throw new MissingStoresError(`The database has no ${missing.join(', ')}.`);
+    }
     connection = opened;
+    if (isNew && known) lose();
+    known = true;
     return opened;
   };
 
-  await open();
+  function lose(): void {
+    if (!known) return;
+    known = false;
+    onLost();
+  }
+
+  /** One connection, however many ask for it at once. */
+  function reopen(): Promise<IDBPDatabase<StudioStores>> {
+    opening ??= open().finally(() => {
+      opening = null;
+    });
+    return opening;
+  }
+
+  await reopen();
   return {
     async tx(mode, stores, work) {
       if (closed !== null) throw closed;
-      const transaction = (connection ?? (await open())).transaction([...stores], mode);
+      const transaction = (connection ?? (await reopen())).transaction([...stores], mode);
       const done = transaction.done.then(
         () => null,
         (reason: unknown) => ({ reason }),
@@ -97,7 +143,7 @@ export async function together(requests: readonly (() => Promise<unknown>)[]): P
 }
 
 const blockedNotice =
-  'Another tab has an older version of the studio open and keeps the storage from being updated. Close or reload that tab; this one then goes on by itself.';
+  'Another tab has an older version of the studio open and keeps the storage from being updated. Close or reload that tab; this page then goes on by itself.';
 const outdatedNotice =
   'A newer version of the studio was opened in another tab, so this one can no longer save. Export what is not saved, then reload this page.';
 

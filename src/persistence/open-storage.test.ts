@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { newProject } from '../core/project/new-project';
@@ -34,6 +34,45 @@ describe('the storage', () => {
       status: 'conflict',
       storedVersion: 1,
     });
+  });
+
+  it.each([
+    ['SecurityError', /set to keep no data of this site/],
+    ['QuotaExceededError', /is full\. Free some space/],
+    ['InvalidStateError', /private windows/],
+    ['UnknownError', /could not open its storage \(UnknownError: no\)/],
+  ])('says what keeps the browser from opening it: %s', async (name, words) => {
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('no', name);
+      },
+    });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect((await opened('refused')).notKept).toMatch(words);
+  });
+
+  it('is called damaged where parts of it are missing', async () => {
+    (await openDB('damaged', studioUpgrades.length)).close();
+    expect((await opened('damaged')).notKept).toMatch(/damaged, parts of it are missing/);
+  });
+
+  it('tells when it is deleted, and is made anew for what is saved then', async () => {
+    let lost = 0;
+    const onLost = () => {
+      lost += 1;
+    };
+    const storage = await openStorage({ name: 'deleted', onNotice: () => {}, onLost });
+    onTestFinished(() => storage.close());
+    await storage.projects.save({ project, previous: null, expectedVersion: 0 });
+    await deleteDB('deleted');
+    expect(lost).toBe(1);
+    expect(await storage.projects.save({ project, previous: project, expectedVersion: 1 })).toEqual({
+      status: 'conflict',
+      storedVersion: 0,
+    });
+    expect(await storage.projects.save({ project, previous: null, expectedVersion: 0 })).toMatchObject({ version: 1 });
+    await deleteDB('deleted');
+    expect(lost).toBe(2);
   });
 
   it('leaves a database of a newer version alone', async () => {

@@ -81,6 +81,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       },
       flush: async () => saver?.flush(),
       overwriteStored: async () => saver?.overwrite(),
+      projectLost: () => saver?.lost(),
       notify(notice) {
         set({ notices: [...get().notices, { ...notice, id: deps.newId() }] });
       },
@@ -214,6 +215,7 @@ function replaceSaver({ deps, old, stored, onState, onLateState }: Replace): Pro
     update: (project) => saver.update(project),
     flush: () => saver.flush(),
     overwrite: () => saver.overwrite(),
+    lost: () => saver.lost(),
     close() {
       current = false;
       return saver.close();

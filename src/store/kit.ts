@@ -56,6 +56,8 @@ export interface Kit {
   readonly letGo: (id: string) => void;
   readonly flush: () => Promise<void>;
   readonly overwriteStored: () => Promise<void>;
+  /** The open project is no longer stored. */
+  readonly projectLost: () => void;
   /** The abort handles of running work, by candidate id, alignment task or `label/…`. */
   readonly running: Map<string, AbortController>;
   readonly notify: (notice: {

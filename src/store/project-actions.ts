@@ -30,6 +30,8 @@ export interface ProjectActions {
   /** Two tabs changed the project: keep this tab's as a copy and show the other's, or write over the other's. */
   resolveConflict(choice: 'take-theirs' | 'keep-mine-as-copy' | 'overwrite'): Promise<void>;
   foreignChange(change: ForeignChange): Promise<void>;
+  /** Everything that was stored was deleted, in another tab or with the browser's data: what is open is kept on the screen. */
+  storageLost(): Promise<void>;
 }
 
 /** What of the new project is looked at first. */
@@ -202,9 +204,14 @@ export function projectActions(kit: Kit): ProjectActions {
       }
     },
     async resolveConflict(choice) {
-      const { project, projects } = get();
+      const { project, projects, save } = get();
       if (choice === 'overwrite') {
         await kit.overwriteStored();
+        if (save.state !== 'conflict' || save.storedVersion > 0) return;
+        // With the whole storage, what was chosen went, too.
+        saveSettings(kit, get().settings);
+        await rememberOpen(project.id);
+        await refresh();
         return;
       }
       if (choice === 'take-theirs') {
@@ -220,15 +227,14 @@ export function projectActions(kit: Kit): ProjectActions {
     },
     async foreignChange(change) {
       const { project } = get();
-      if (change.id === project.id && change.kind === 'removed') {
-        kit.notify({
-          title: 'This project was deleted in another tab',
-          body: 'It is still open here. Duplicate it or export it to keep it.',
-        });
-      }
+      if (change.id === project.id && change.kind === 'removed') kit.projectLost();
       // Whatever is written or under way here is not taken away: the next save tells of the two versions.
       const unchanged = () => get().project === project && get().save.state === 'saved' && kit.running.size === 0;
       if (change.id === project.id && change.kind === 'saved' && unchanged()) await open(project.id, unchanged);
+      await refresh();
+    },
+    async storageLost() {
+      kit.projectLost();
       await refresh();
     },
   };

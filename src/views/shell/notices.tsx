@@ -6,7 +6,10 @@ import { SaveProblem } from './save-problem';
 
 /** What went wrong and has no other place on the page. It takes room and covers nothing. */
 export function Notices() {
-  const notices = useStudio((state) => state.notices);
+  const all = useStudio((state) => state.notices);
+  const reason = useStudio(({ save }) => (save.state === 'not-saved' ? save.reason : ''));
+  // What keeps the work from being saved is said once, where the ways out are.
+  const notices = all.filter(({ body }) => !reason.includes(body));
   const troubled = useStudio((state) => state.save.state === 'not-saved' || state.save.state === 'conflict');
   return (
     <section className="notices" aria-label="Notices" hidden={notices.length === 0 && !troubled}>

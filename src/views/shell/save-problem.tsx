@@ -16,7 +16,7 @@ export function SaveProblem() {
     case 'not-saved':
       return <NotSaved save={save} />;
     case 'conflict':
-      return <Conflict />;
+      return save.storedVersion === 0 ? <Gone /> : <Conflict />;
   }
 }
 
@@ -45,6 +45,35 @@ function NotSaved({ save }: { readonly save: Extract<SaveState, { readonly state
 function withoutRepetition(reason: string): string {
   const rest = reason.replace(/^Not saved: /, '');
   return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+function Gone() {
+  const { resolveConflict, openDialog } = useActions();
+  const [pending, setPending] = useState(false);
+
+  async function saveAgain() {
+    setPending(true);
+    await resolveConflict('overwrite');
+    setPending(false);
+  }
+
+  return (
+    <Alert
+      title="This project was deleted in another tab or with the browser’s data"
+      actions={
+        <>
+          <Button pending={pending} onClick={() => void saveAgain()}>
+            Save it again
+          </Button>
+          <Button icon="export" onClick={() => openDialog({ kind: 'export' })}>
+            Export Project JSON
+          </Button>
+        </>
+      }
+    >
+      It is still open here, and is stored nowhere else now. Save it again to keep it in this browser, or export it.
+    </Alert>
+  );
 }
 
 type Choice = 'take-theirs' | 'keep-mine-as-copy' | 'overwrite';

@@ -25,7 +25,14 @@ function looks(save: SaveState): { readonly icon: IconName; readonly word: strin
     case 'not-saved':
       return { icon: 'warn', word: 'Not saved', tip: save.reason };
     case 'conflict':
-      return { icon: 'warn', word: 'Not saved', tip: 'Another tab saved this project as well' };
+      return {
+        icon: 'warn',
+        word: 'Not saved',
+        tip:
+          save.storedVersion === 0
+            ? 'It was deleted from the browser’s storage'
+            : 'Another tab saved this project as well',
+      };
   }
 }
 
