@@ -15,7 +15,6 @@ test('the story on Gemini: run, criticise, fold, run again', async ({ studio, ge
     await studio.settings.key.fill(key);
     await studio.settings.testConnection();
     await expect(page.getByRole('status', { name: 'Connection' })).toContainText('Answered in');
-    await page.getByRole('button', { name: 'Use Gemini for both models' }).click();
     await studio.goTo('Align');
     await expect(studio.modelStatus).toContainText('Gemini: gemini-flash-latest');
   });
@@ -147,7 +146,7 @@ test('the models of the service can be chosen', async ({ studio, gemini, page })
   await studio.open();
   await studio.goTo('Settings');
   await studio.settings.connectGemini(gemini.url, key);
-  await page.getByRole('button', { name: 'List models' }).click();
+  await page.getByRole('button', { name: 'Refresh models', exact: true }).click();
   const options = page.getByRole('combobox', { name: 'Prompt model' }).getByRole('option');
   await expect.poll(() => options.count()).toBeGreaterThan(2);
   await expect(options.filter({ hasText: /embedding/ }), 'only those that write').toHaveCount(0);
@@ -162,10 +161,10 @@ test('prompt and alignment model are chosen apart', async ({ studio, gemini }) =
   await studio.goTo('Align');
   await studio.chooseCandidates(1);
   await studio.run();
-  expect(gemini.requests, 'the practice model answered').toHaveLength(0);
+  expect(gemini.asked, 'the practice model answered').toHaveLength(0);
   await studio.openFeedback('Critique', 1);
   await expect(studio.rationales).toHaveCount(3);
-  expect(gemini.requests).toHaveLength(1);
+  expect(gemini.asked).toHaveLength(1);
 });
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<string> {

@@ -99,7 +99,7 @@ test.describe('a response', () => {
     await expect(studio.modelStatus).toContainText('needs a key');
     await studio.run();
     await expect(studio.response(1).getByRole('alert')).toContainText('A key is missing');
-    expect(gemini.requests).toHaveLength(0);
+    expect(gemini.asked).toHaveLength(0);
   });
 
   test('of a model that the service does not know names it', async ({ studio }) => {
@@ -120,7 +120,7 @@ test.describe('a response', () => {
     await expect(studio.response(1)).toContainText('the service asks for a pause');
     await expect(studio.response(1).getByRole('timer').first()).toContainText(/\d s/);
     await expect(studio.response(1)).toContainText('Grow cress in it.');
-    const [first, second] = gemini.requests;
+    const [first, second] = gemini.asked;
     expect((second?.at ?? 0) - (first?.at ?? 0), 'milliseconds to the second try').toBeGreaterThanOrEqual(1490);
   });
 
@@ -131,7 +131,7 @@ test.describe('a response', () => {
     await expect(alert).toContainText('The daily quota is used up');
     await expect(alert).toContainText('GenerateRequestsPerDayPerProjectPerModel-FreeTier');
     await expect(alert).toContainText(/Calls can go through again at \d+ \w+, \d\d:\d\d/);
-    expect(gemini.requests, 'nothing is sent a second time').toHaveLength(1);
+    expect(gemini.asked, 'nothing is sent a second time').toHaveLength(1);
   });
 
   test('of a model that the plan does not have promises no date', async ({ studio, gemini }) => {
@@ -160,7 +160,7 @@ test.describe('a response', () => {
     await expect(alert).toContainText('The service is not available', { timeout: 25_000 });
     await expect(alert).toContainText('Tried 6 times.');
     await expect(alert).toContainText('503');
-    expect(gemini.requests).toHaveLength(6);
+    expect(gemini.asked).toHaveLength(6);
   });
 
   test('is not tried again when a request is refused for what it holds', async ({ studio, gemini }) => {
@@ -169,7 +169,7 @@ test.describe('a response', () => {
     const alert = studio.response(1).getByRole('alert');
     await expect(alert).toContainText('The service refused the request');
     await expect(alert).toContainText('Unable to process input image.');
-    expect(gemini.requests).toHaveLength(1);
+    expect(gemini.asked).toHaveLength(1);
   });
 
   test('cannot come from an endpoint where nobody listens', async ({ studio, gemini }) => {
@@ -200,7 +200,7 @@ test.describe('a response', () => {
     const alert = studio.response(1).getByRole('alert');
     await expect(alert).toContainText('The service could not be reached');
     await expect(alert).toContainText('CORS');
-    expect(gemini.requests, 'the browser asks first and sends nothing').toHaveLength(0);
+    expect(gemini.asked, 'the browser asks first and sends nothing').toHaveLength(0);
     expect(gemini.preflights.length).toBeGreaterThan(0);
   });
 
@@ -208,7 +208,7 @@ test.describe('a response', () => {
     gemini.respondWith(stall('Grow cress'));
     await studio.runButton.click();
     await expect(studio.response(1)).toContainText('Grow cress');
-    const [request] = gemini.requests;
+    const [request] = gemini.asked;
     if (request === undefined) throw new Error('Expected a request that is being answered.');
     const left = request.left.then(() => Date.now());
     // Pressed in the page, so that only the app's own way to the network is timed.
@@ -234,7 +234,7 @@ test.describe('a response', () => {
     await studio.run();
     const alert = studio.response(1).getByRole('alert');
     await expect(alert).toContainText('The budget of this session is spent');
-    expect(gemini.requests).toHaveLength(1);
+    expect(gemini.asked).toHaveLength(1);
     await alert.getByRole('button', { name: 'Change the budget' }).click();
     await expect(studio.page.getByRole('spinbutton', { name: 'Calls per session' })).toBeVisible();
   });
@@ -245,7 +245,7 @@ test.describe('a response', () => {
     await studio.run();
     await expect(studio.response(1)).toContainText('Keep buttons in it.');
     await expect(studio.response(1)).not.toContainText('Grow cr');
-    expect(gemini.requests).toHaveLength(2);
+    expect(gemini.asked).toHaveLength(2);
   });
 
   test('is called interrupted when the models worker dies, and the next run works', async ({
@@ -295,7 +295,7 @@ test.describe('feedback', () => {
     gemini.respondWith(invalidArgument(), { schema: true, prompt: 'Too long for me.' });
     await studio.give({ kind: 'Critique', response: 1, text: 'Too long for me.' });
     await expect(studio.principles).toHaveCount(1);
-    const asked = gemini.requests.filter(({ promptText }) => promptText.includes('Too long for me.'));
+    const asked = gemini.asked.filter(({ promptText }) => promptText.includes('Too long for me.'));
     expect(asked.map(({ body }) => body.generationConfig?.responseSchema !== undefined)).toEqual([true, false]);
     expect(asked[1]?.promptText).toContain('JSON Schema:');
   });

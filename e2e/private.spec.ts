@@ -41,7 +41,7 @@ test('nothing leaves the device, whatever was chosen; what is on it aligns and l
   await studio.goTo('Settings');
   await page.getByRole('textbox', { name: 'Server URL' }).fill(server.url);
   await page.getByRole('combobox', { name: 'Server model' }).fill('gemma-3-4b-it');
-  await page.getByRole('button', { name: 'List server models' }).click();
+  await page.getByRole('button', { name: 'Refresh models of the server' }).click();
   await expect.poll(() => server.requests.length).toBe(1);
   gemini.reset();
   server.reset();
@@ -54,7 +54,7 @@ test('nothing leaves the device, whatever was chosen; what is on it aligns and l
       await expect(options.filter({ hasText: name })).toHaveText(`${name} (would leave this device)`);
       await expect(options.filter({ hasText: name })).toBeDisabled();
     }
-    for (const name of ['Test connection', 'Test server connection', 'List server models']) {
+    for (const name of ['Test connection', 'Test server connection', 'Refresh models of the server']) {
       const button = page.getByRole('button', { name, exact: true });
       await expect(button).toHaveAttribute('aria-disabled', 'true');
       await expect(button).toHaveAttribute('title', /Data never leaves this device/);

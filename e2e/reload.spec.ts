@@ -34,11 +34,11 @@ test.describe('a reload loses nothing', () => {
     await expect(cutShort).toContainText('The page was closed while this was being written. What came is kept.');
     await expect(cutShort).toHaveAttribute('aria-busy', 'false');
     await expect(studio.runButton).toBeEnabled();
-    expect(gemini.requests, 'only the author asks again').toHaveLength(2);
+    expect(gemini.asked, 'only the author asks again').toHaveLength(2);
     gemini.respondWith(text('Keep buttons in it.'));
     await cutShort.getByRole('button', { name: 'Try again' }).click();
     await expect(studio.responses).toContainText('Keep buttons in it.');
-    expect(gemini.requests).toHaveLength(3);
+    expect(gemini.asked).toHaveLength(3);
   });
 
   test('with feedback half typed', async ({ studio, page }) => {

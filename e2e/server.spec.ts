@@ -45,13 +45,13 @@ test('a server is set up from what people paste, and each failure says what to d
   await url.blur();
   await expect(url).toHaveValue(server.url);
 
-  await group.getByRole('button', { name: 'List server models' }).click();
+  await group.getByRole('button', { name: 'Refresh models of the server' }).click();
   await expect(group.getByRole('alert')).toContainText('asks for a key, and there is none');
   await enterKey(page, 'not-the-key-of-it');
-  await group.getByRole('button', { name: 'List server models' }).click();
+  await group.getByRole('button', { name: 'Refresh models of the server' }).click();
   await expect(group.getByRole('alert')).toContainText('did not accept the key');
   await enterKey(page, serverKey);
-  await group.getByRole('button', { name: 'List server models' }).click();
+  await group.getByRole('button', { name: 'Refresh models of the server' }).click();
   await expect(group).toContainText('in its list');
   await group.getByRole('combobox', { name: 'Server model' }).fill('llama-of-nobody');
   await tested.click();

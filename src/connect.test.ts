@@ -50,14 +50,15 @@ describe('a key that is entered', () => {
     expect(state().keyCheck).toEqual({ status: 'accepted', model: 'tuned-by-us', replaced: null });
   });
 
-  it('keeps an alignment model that is not practice', async () => {
+  it('leaves both as they are where a model was chosen to align', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
     const local = { provider: 'webllm', id: 'gemma' } as const;
     actions.updateSettings({ alignmentModel: local });
     actions.setKey('good');
     actions.connect.checkKey();
     await turns();
-    expect(state().settings).toMatchObject({ promptModel: flash, alignmentModel: local });
+    expect(state().settings).toMatchObject({ promptModel: practiceModel, alignmentModel: local });
+    expect(state().keyCheck).toMatchObject({ status: 'accepted', replaced: null });
   });
 
   it('is kept for correction when it is refused, and changes nothing', async () => {

@@ -47,6 +47,7 @@ import { pause, sendPlan, wasCutHere } from './send-plan.mjs';
  * @typedef {object} GeminiServer
  * @property {string} url Without a trailing slash: what is entered as "Gemini endpoint".
  * @property {readonly RequestRecord[]} requests All but preflights, oldest first.
+ * @property {readonly RequestRecord[]} asked Those of them that may cost something: lists of models are free.
  * @property {readonly RequestRecord[]} preflights
  * @property {(response: Response, when?: When) => void} respondWith With `when`, a rule: the newest that fits answers.
  *   Without, one answer in a queue for the calls to generate content.
@@ -187,6 +188,9 @@ export async function startGeminiServer({
     url: `${scheme}://${host}:${address.port}`,
     get requests() {
       return requests;
+    },
+    get asked() {
+      return requests.filter(({ call }) => call !== 'list' && call !== 'get');
     },
     get preflights() {
       return preflights;

@@ -20,7 +20,7 @@ export class ServerGroup {
     // A text field with a list of suggestions has the role combobox.
     this.model = this.group.getByLabel('Server model', { exact: true });
     this.embeddingModel = this.group.getByLabel('Server embedding model');
-    this.list = this.group.getByRole('button', { name: 'List server models' });
+    this.list = this.group.getByRole('button', { name: 'Refresh models of the server' });
     this.test = this.group.getByRole('button', { name: 'Test server connection' });
     this.tested = this.group.getByRole('status', { name: 'Server test' });
     this.alert = this.group.getByRole('alert');

@@ -95,18 +95,17 @@ function hasNoList({ kind }: ModelErrorData): boolean {
   return kind === 'unknown-model' || kind === 'unknown-format' || kind === 'bad-request';
 }
 
-/** Chooses the model, and says what it replaced. Whoever has chosen a model that is not practice keeps it. */
+/** Chooses the model, and says what it replaced. Whoever has chosen any model but practice keeps both as they are. */
 function accept(kit: Kit): KeyCheck {
   const { settings, geminiModels } = kit.get();
   const { promptModel, alignmentModel, gemini: configured } = settings;
   const listed = geminiModels.status === 'listed' ? geminiModels.models : [];
   const model = modelToUse(configured.model, listed);
+  const practises = promptModel.provider === 'practice' && (alignmentModel ?? promptModel).provider === 'practice';
   const chosen: ModelRef = { provider: 'gemini', id: model };
-  const practises = promptModel.provider === 'practice';
-  const align = alignmentModel?.provider === 'practice' ? null : alignmentModel;
   saveSettings(kit, {
     ...settings,
-    ...(practises && { promptModel: chosen, alignmentModel: align }),
+    ...(practises && { promptModel: chosen, alignmentModel: null }),
     gemini: { ...configured, model },
   });
   const replaced: ReplacedChoice = { promptModel, alignmentModel, configured: configured.model };

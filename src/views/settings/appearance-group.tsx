@@ -3,7 +3,7 @@ import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';
 
 const options = [
-  { value: 'system', label: 'As the system' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const;

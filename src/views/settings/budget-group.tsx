@@ -11,7 +11,7 @@ export function BudgetGroup() {
     <Group
       section="budget"
       title="Budget"
-      about="What one session may use. The call that would exceed it is not made. Models on this device are free."
+      about="What one session may use. Calls beyond the limit are blocked. Models on this device are free."
     >
       <div className="two">
         <NumberInput

@@ -3,10 +3,9 @@ import { useActions, useStudio } from '../use-studio';
 import { EndpointField } from './endpoint-field';
 import { Group } from './group';
 import { followModel } from './model-options';
-import { NotInPrivateMode, privateModeWhy } from './private-mode';
+import { privateModeWhy } from './private-mode';
 import { SafetyFields } from './safety-fields';
 import { ConnectionTest } from './services/connection-test';
-import { KeyField } from './services/key-field';
 import { ListingFailure, ListModelsButton } from './services/list-models';
 import { ModelIdField } from './services/model-id-field';
 import { UseForBoth } from './services/use-for-both';
@@ -15,22 +14,15 @@ import { useListedIds } from './use-listed-ids';
 export function GeminiGroup() {
   const { gemini, privateMode } = useStudio((state) => state.settings);
   const connection = useStudio((state) => state.connection);
-  const key = useStudio((state) => state.key);
-  const { updateGemini, setKey, testConnection, stopConnectionTest } = useActions();
+  const { updateGemini, testConnection, stopConnectionTest } = useActions();
   const blocked = privateMode ? privateModeWhy : undefined;
   return (
-    <Group section="gemini" title="Gemini" about="Calls go from this browser straight to the endpoint.">
-      {privateMode && <NotInPrivateMode what="Gemini" />}
-      <KeyField
-        label="Gemini API key"
-        noun="key"
-        value={key}
-        address={gemini.endpoint}
-        onKey={setKey}
-        rememberLabel="Remember key on this device"
-        remembered={gemini.rememberKey}
-        onRemember={(rememberKey) => updateGemini({ rememberKey })}
-      />
+    <Group
+      section="gemini"
+      title="Gemini settings"
+      about="Calls go straight from this browser to the endpoint. The key is entered at the top of this page."
+      role="group"
+    >
       <EndpointField />
       <GeminiModelField blocked={blocked} />
       <div className="two">
@@ -83,7 +75,7 @@ function GeminiModelField({ blocked }: { readonly blocked: string | undefined })
         }}
         button={
           <ListModelsButton
-            label="List models"
+            label="Refresh models"
             tip="Ask the service which models this key may use"
             listing={listing}
             unavailable={blocked}

@@ -15,9 +15,9 @@ export function PrivacyGroup() {
         onCheck={(checked) => updateSettings({ privateMode: checked })}
       />
       <p className="hint" id="private-mode-says">
-        While it is on, the studio refuses every call over the network: to Gemini, and to a server, also one on this
-        computer, since it may pass texts on. Only the app’s own files and the local models that you download are still
-        fetched. Nothing that you wrote goes along with them. A call that was sent before is still answered.
+        While this is on, the studio refuses every call over the network: to Gemini and to servers, including servers on
+        this computer, which may forward your text. Only the app’s own files and the local models that you download are
+        still fetched, and nothing you wrote is sent with them. Requests already sent will still finish.
       </p>
     </Group>
   );

@@ -5,7 +5,7 @@ describe('inUseWords', () => {
   it('tells what is taken of what there is, as far as the browser tells', () => {
     expect(inUseWords({ usage: 751_000, quota: 11e9 })).toBe('751 kB of 11 GB');
     expect(inUseWords({ usage: 751_000 })).toBe('751 kB');
-    expect(inUseWords({})).toBe('Not told');
+    expect(inUseWords({})).toBe('Unknown');
   });
 });
 

@@ -5,7 +5,7 @@ type Room = Pick<BrowserStorage, 'usage' | 'quota'>;
 
 /** `751 kB of 11 GB`: what this page takes of what the browser gives it; either may be kept back. */
 export function inUseWords({ usage, quota }: Room): string {
-  if (usage === undefined) return 'Not told';
+  if (usage === undefined) return 'Unknown';
   return quota === undefined ? sizeWords(usage) : `${sizeWords(usage)} of ${sizeWords(quota)}`;
 }
 

@@ -1,11 +1,11 @@
 import type { IconName } from '../ui/icon-paths';
 
 export const sections = [
-  { id: 'models', title: 'Models', icon: 'settings' },
-  { id: 'gemini', title: 'Gemini', icon: 'key' },
-  { id: 'server', title: 'Server', icon: 'cloud' },
-  { id: 'local-models', title: 'Local models', icon: 'download' },
-  { id: 'browser', title: 'Browser', icon: 'chip' },
+  { id: 'models', title: 'Models', icon: 'practice' },
+  { id: 'gemini', title: 'Gemini', icon: 'cloud' },
+  { id: 'server', title: 'Server', icon: 'table' },
+  { id: 'local-models', title: 'Local models', icon: 'chip' },
+  { id: 'browser', title: 'Browser', icon: 'playground' },
   { id: 'privacy', title: 'Privacy', icon: 'lock' },
   { id: 'budget', title: 'Budget', icon: 'tune' },
   { id: 'feedback', title: 'How feedback applies', icon: 'branch' },
@@ -15,12 +15,15 @@ export const sections = [
   { id: 'shortcuts', title: 'Shortcuts', icon: 'keyboard' },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly icon: IconName }[];
 
-export type SectionId = (typeof sections)[number]['id'];
+/** Where the two models are chosen: a part of the first section, to be led to by itself. */
+const choice = 'choice';
+
+export type SectionId = (typeof sections)[number]['id'] | typeof choice;
 
 /** `#/settings/budget` opens Settings at the budget. */
 export function sectionOf(hash: string): SectionId | null {
   const name = /^#\/settings\/([a-z-]+)/.exec(hash)?.[1];
-  return sections.find(({ id }) => id === name)?.id ?? null;
+  return name === choice ? choice : (sections.find(({ id }) => id === name)?.id ?? null);
 }
 
 export function sectionHref(id: SectionId): string {

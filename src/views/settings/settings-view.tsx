@@ -1,19 +1,21 @@
 import { Icon } from '../ui/icon';
 import { AppearanceGroup } from './appearance-group';
+import { BrowserGroup } from './browser-group';
 import { BudgetGroup } from './budget-group';
 import { CustomModelGroup } from './custom-model/custom-model-group';
 import { FeedbackGroup } from './feedback-group';
 import { GeminiGroup } from './gemini-group';
 import { LocalModelsGroup } from './local/local-models-group';
+import { ModelsGroup } from './models-group';
 import { OfflineGroup } from './offline-group';
 import { PrivacyGroup } from './privacy-group';
-import { sectionHref, sections } from './sections';
+import { headingId, sectionHref, sections } from './sections';
 import { ServerGroup } from './server/server-group';
 import { ShortcutsGroup } from './shortcuts-group';
 import { StorageGroup } from './storage-group';
+import { ModelTiles } from './tiles/model-tiles';
 import { useBrowserStorage } from './use-browser-storage';
 import { useSection } from './use-section';
-import { WhoAnswersGroup } from './who-answers-group';
 
 /** Choices of this person on this device; each holds at once, there is no Save. */
 export function SettingsView() {
@@ -32,12 +34,16 @@ export function SettingsView() {
       </nav>
       <div className="sheet">
         <div className="sheet-in">
-          <h1>Settings</h1>
+          <h1 id={headingId('models')} tabIndex={-1}>
+            Settings
+          </h1>
+          <ModelTiles />
           <div>
-            <WhoAnswersGroup />
+            <ModelsGroup />
             <PrivacyGroup />
             <GeminiGroup />
             <ServerGroup />
+            <BrowserGroup />
           </div>
           <div className="beside">
             <LocalModelsGroup storage={storage} />

@@ -27,16 +27,18 @@ export function StorageGroup({ storage }: { readonly storage: StorageOfBrowser }
       </dl>
       {short !== null && <Notice tone="warn">{short}</Notice>}
       {kept === true && (
-        <Notice icon="check">The browser keeps projects and local models, even when it runs short of room.</Notice>
+        <Notice icon="check">
+          Projects and local models are protected: the browser does not clear them when disk space is short.
+        </Notice>
       )}
       {kept === false && (
         <>
-          <Notice icon="info">The browser may clear projects and local models when it runs short of room.</Notice>
+          <Notice icon="info">The browser may clear projects and local models when disk space is short.</Notice>
           <div className="row">
-            <Button onClick={askToKeep}>Ask the browser to keep them</Button>
+            <Button onClick={askToKeep}>Protect storage</Button>
             {refused && (
               <span className="hint" role="status">
-                The browser said no. It often agrees once you have used this page for a while; until then, export what
+                The browser refused. It often agrees once you have used this page for a while. Until then, export what
                 matters.
               </span>
             )}

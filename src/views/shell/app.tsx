@@ -19,7 +19,7 @@ export function App() {
   return (
     <div className="app">
       <button type="button" className="skip" onClick={skipToMain}>
-        Jump to the work
+        Skip to content
       </button>
       <Header route={route} />
       <Notices />

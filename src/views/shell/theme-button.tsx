@@ -11,7 +11,7 @@ export function ThemeButton() {
     <Button
       variant="ghost"
       icon="theme"
-      label="Light or dark"
+      label="Theme"
       onClick={() => updateSettings({ theme: flippedTheme(theme, systemIsDark) })}
     />
   );

@@ -24,7 +24,7 @@ export function BackendField({ device }: { readonly device: DeviceReport | null 
   return (
     <Select
       label="Keep models in"
-      hint="Where new downloads go. What lies elsewhere is still found and used."
+      hint="Where new downloads go. Models stored elsewhere keep working."
       value={backend}
       options={options}
       onPick={(picked) => local.setModelBackend(picked)}

@@ -21,7 +21,7 @@ export function DeviceFacts({ device, stored, storage }: DeviceFactsProps) {
         <dd>{gpuWords(device.gpu)}</dd>
       </div>
       <div>
-        <dt>GPU memory in one piece</dt>
+        <dt>Largest GPU buffer</dt>
         <dd>{bufferWords(device.gpu)}</dd>
       </div>
       <div>
@@ -31,13 +31,13 @@ export function DeviceFacts({ device, stored, storage }: DeviceFactsProps) {
         </dd>
       </div>
       <div>
-        <dt>Kept by the browser</dt>
+        <dt>Storage</dt>
         <dd>
           {keptWords(storage)}
           {storage.kept === false && !storage.refused && (
             <>
               {' '}
-              <LinkButton onClick={storage.askToKeep}>Ask to keep models</LinkButton>
+              <LinkButton onClick={storage.askToKeep}>Protect storage</LinkButton>
             </>
           )}
         </dd>

@@ -20,19 +20,19 @@ describe('the words of a device', () => {
 
   it('give the smaller of the two buffer limits', () => {
     expect(bufferWords(gpu)).toBe('1.0 GB');
-    expect(bufferWords({ status: 'insecure' })).toBe('Not told');
+    expect(bufferWords({ status: 'insecure' })).toBe('Unknown');
   });
 
   it('never promise less than no room', () => {
     expect(roomWords({ usage: 2e9, quota: 20e9 })).toBe('18 GB free');
     expect(roomWords({ usage: 3e9, quota: 2e9 })).toBe('0 bytes free');
-    expect(roomWords({})).toBe('free room not told');
+    expect(roomWords({})).toBe('free space unknown');
   });
 
   it('tell a refusal from a question that was not asked', () => {
-    expect(keptWords({ kept: true, refused: false })).toBe('Yes');
-    expect(keptWords({ kept: false, refused: false })).toBe('Not promised.');
+    expect(keptWords({ kept: true, refused: false })).toBe('Protected');
+    expect(keptWords({ kept: false, refused: false })).toBe('May be cleared by the browser.');
     expect(keptWords({ kept: false, refused: true })).toContain('refused');
-    expect(keptWords({ kept: undefined, refused: false })).toBe('Not told');
+    expect(keptWords({ kept: undefined, refused: false })).toBe('Unknown');
   });
 });

@@ -19,17 +19,17 @@ export function gpuWords(gpu: GpuReport): string {
 export function bufferWords(gpu: GpuReport): string {
   return gpu.status === 'adapter'
     ? sizeWords(Math.min(gpu.maxBufferBytes, gpu.maxStorageBufferBindingBytes))
-    : 'Not told';
+    : 'Unknown';
 }
 
 /** `18 GB free`; browsers round it, or keep it to themselves. What is in use is said beside it. */
 export function roomWords({ usage, quota }: Pick<BrowserStorage, 'usage' | 'quota'>): string {
-  if (usage === undefined || quota === undefined) return 'free room not told';
+  if (usage === undefined || quota === undefined) return 'free space unknown';
   return `${sizeWords(Math.max(0, quota - usage))} free`;
 }
 
 export function keptWords({ kept, refused }: Pick<StorageOfBrowser, 'kept' | 'refused'>): string {
-  if (kept === true) return 'Yes';
-  if (refused) return 'No: the browser refused. It often agrees after some use.';
-  return kept === undefined ? 'Not told' : 'Not promised.';
+  if (kept === true) return 'Protected';
+  if (refused) return 'The browser refused to protect it. It often agrees after some use.';
+  return kept === undefined ? 'Unknown' : 'May be cleared by the browser.';
 }

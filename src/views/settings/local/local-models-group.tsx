@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { LocalView } from '../../../store/local/local-selectors';
+import { type LocalView, selectKnownModels } from '../../../store/local/local-selectors';
 import { blankLocalState } from '../../../store/local/local-state';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
 import { SkeletonLines } from '../../ui/skeleton-lines';
 import { useActions, useStudio } from '../../use-studio';
 import { Group } from '../group';
@@ -11,7 +12,7 @@ import type { StorageOfBrowser } from '../use-browser-storage';
 import { BackendField } from './backend-field';
 import { DeleteDialog, type DeleteQuestion } from './delete-dialog';
 import { DeviceFacts } from './device-facts';
-import { DeviceCautions, DeviceRefusal } from './device-refusal';
+import { DeviceCautions, DeviceRefusal, deviceRefusal } from './device-refusal';
 import { EmbeddingField } from './embedding-field';
 import { ModelSearch } from './model-search';
 import { useRowCommands } from './use-row-commands';
@@ -24,6 +25,7 @@ export function LocalModelsGroup({ storage }: { readonly storage: StorageOfBrows
   const [question, setQuestion] = useState<DeleteQuestion | null>(null);
   const commands = useRowCommands({ onAsk: setQuestion, onSearch: setQuery });
   const { device, stored, storedProblem, prebuilt } = view.local;
+  const refused = useMemo(() => deviceRefusal(view) !== null, [view]);
   return (
     <Group
       section="local-models"
@@ -46,12 +48,36 @@ export function LocalModelsGroup({ storage }: { readonly storage: StorageOfBrows
           <SkeletonLines widths={[90, 70, 84, 62]} />
         </div>
       ) : (
-        <ModelSearch view={view} query={query} onQuery={setQuery} commands={commands} />
+        <Folded when={refused} view={view}>
+          <ModelSearch view={view} query={query} onQuery={setQuery} commands={commands} />
+        </Folded>
       )}
       <EmbeddingField view={view} />
       <BackendField device={device} />
       <DeleteDialog question={question} onClose={() => setQuestion(null)} />
     </Group>
+  );
+}
+
+interface FoldedProps {
+  readonly when: boolean;
+  readonly view: LocalView;
+  readonly children: ReactNode;
+}
+
+/** A list of which nothing can run here stands aside, the smallest first; on any other device it is the point of the section. */
+function Folded({ when, view, children }: FoldedProps) {
+  if (!when) return children;
+  // Whoever keeps a model here, or has added one, looks for it.
+  const hasOwn = view.settings.local.customModels.length > 0 || (view.local.stored ?? []).length > 0;
+  return (
+    <details key={String(hasOwn)} className="more-fields" open={hasOwn}>
+      <summary>
+        <Icon name="right" />
+        All {selectKnownModels(view).length} models, which need a GPU
+      </summary>
+      <div className="grid gap-3 pt-2">{children}</div>
+    </details>
   );
 }
 

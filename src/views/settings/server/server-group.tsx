@@ -22,7 +22,8 @@ export function ServerGroup() {
   const { updateServer, setServerKey, testServerConnection, stopConnectionTest } = useActions();
   const missing = server.url === '' ? 'There is no server URL yet.' : undefined;
   const blocked = privateMode ? privateModeWhy : missing;
-  const noModel = server.model === '' ? 'There is no server model yet: List shows those that it has.' : undefined;
+  const noModel =
+    server.model === '' ? 'No server model is chosen yet. Refresh models shows those that it has.' : undefined;
   return (
     <Group
       section="server"
@@ -55,7 +56,7 @@ export function ServerGroup() {
           onNumber={(requestsPerMinute) => updateServer({ requestsPerMinute })}
         />
         <NumberInput
-          label="Requests to the server at once"
+          label="Requests to the server in parallel"
           min={1}
           max={64}
           step={1}

@@ -30,7 +30,7 @@ export function ServerModelFields({ blocked }: { readonly blocked: string | unde
         }}
         button={
           <ListModelsButton
-            label="List server models"
+            label="Refresh models of the server"
             tip="Ask the server which models it has"
             listing={listing}
             unavailable={blocked}

@@ -14,7 +14,7 @@ interface ListModelsButtonProps {
 export function ListModelsButton({ label, tip, listing, unavailable, onList }: ListModelsButtonProps) {
   return (
     <Button label={label} tip={tip} pending={listing.status === 'loading'} unavailable={unavailable} onClick={onList}>
-      List
+      Refresh models
     </Button>
   );
 }

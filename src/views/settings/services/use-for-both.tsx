@@ -12,7 +12,7 @@ export function UseForBoth({ model, children }: { readonly model: ModelRef; read
       <Button variant="primary" onClick={() => updateSettings({ promptModel: model, alignmentModel: null })}>
         {children}
       </Button>
-      <span className="hint">The practice model answers now.</span>
+      <span className="hint">Currently: practice model</span>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function ConnectCard() {
             <p className="text-ink-2">
               {connected
                 ? 'Press Run: the next responses come from it.'
-                : 'The practice model follows fixed rules. It is not a language model. With a key from Google, real responses come in half a minute.'}
+                : 'The practice model follows fixed rules; it is not a language model. Paste a Gemini key, which Google gives out for free, and a real one answers.'}
             </p>
             {!connected && <OtherWays />}
           </div>

@@ -1,27 +1,25 @@
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type FocusEvent, type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useActions, useStudioStore } from '../../use-studio';
 
 /**
- * Around the field of a key: what is pasted is checked at once, what is typed at Enter or when the field is left. Nothing is asked of a
- * field that was only passed through.
+ * Around the field of a key: what comes in one piece is checked at once, what is typed at Enter or when the field is left. Nothing is
+ * asked of a field that was only passed through.
  */
 export function KeyForm({ children }: { readonly children: ReactNode }) {
   const { connect } = useActions();
   const store = useStudioStore();
   const edited = useRef(false);
-  const pasted = useRef(false);
 
   function check() {
     edited.current = false;
     connect.checkKey();
   }
 
-  function change() {
+  function change({ target, nativeEvent }: FormEvent) {
+    if (!isTextField(target)) return;
     edited.current = true;
-    if (!pasted.current) return;
-    pasted.current = false;
     // Once the field has given its new text to the store.
-    queueMicrotask(check);
+    if (cameInOnePiece(nativeEvent)) queueMicrotask(check);
   }
 
   function enter(event: KeyboardEvent) {
@@ -31,26 +29,24 @@ export function KeyForm({ children }: { readonly children: ReactNode }) {
   }
 
   function leave({ target }: FocusEvent) {
-    if (!isTextField(target) || !edited.current || store.getState().key === '') return;
-    check();
+    if (isTextField(target) && edited.current && store.getState().key !== '') check();
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens to the field inside, and is nothing to press itself
-    <div
-      className="grid gap-2"
-      onPaste={() => {
-        pasted.current = true;
-      }}
-      onInput={(event) => isTextField(event.target) && change()}
-      onKeyDown={enter}
-      onBlur={leave}
-    >
+    <div className="grid gap-2" onInput={change} onKeyDown={enter} onBlur={leave}>
       {children}
     </div>
   );
 }
 
-function isTextField(target: EventTarget): boolean {
+/** Pasted, dropped, or from a keeper of passwords, whose events may name no kind of input. Nobody types so many letters at once. */
+function cameInOnePiece(event: Event): boolean {
+  if (!(event instanceof InputEvent)) return true;
+  const { inputType, data } = event;
+  return inputType === 'insertFromPaste' || inputType === 'insertFromDrop' || (data?.length ?? 0) >= 6;
+}
+
+function isTextField(target: EventTarget): target is HTMLInputElement {
   return target instanceof HTMLInputElement && (target.type === 'password' || target.type === 'text');
 }

@@ -2,10 +2,12 @@ import { lastingFailureOf } from '../../../core/model/lasting-failures';
 import { type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
 import { useModelSurroundings } from '../../shared/use-model-surroundings';
 import { Button } from '../../ui/button';
+import { Outcome } from '../../ui/chip';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
 import { CountdownText } from '../countdown-text';
 import { chatLoadOf } from '../model-status-load';
+import { modelStatusWords } from '../model-status-words';
 import { modelTrouble } from '../model-trouble';
 import { outcomeWords } from '../outcome-words';
 
@@ -57,7 +59,8 @@ function ModelProblem({ modelRef }: { readonly modelRef: ModelRef }) {
   const trouble = modelTrouble(modelRef, surroundings);
   const load = modelRef.provider === 'webllm' ? chatLoadOf(engine, modelRef.id) : null;
   if (load?.status === 'failed') return <Notice tone="warn">{sentence(load.error.message)}</Notice>;
-  if (trouble === null || trouble === 'would leave this device') return null;
+  if (trouble === null) return <Fine modelRef={modelRef} />;
+  if (trouble === 'would leave this device') return null;
   const failure = surroundings.online ? lastingFailureOf(surroundings.failures, modelRef, surroundings.now) : null;
   return (
     <Notice tone="warn">
@@ -67,6 +70,23 @@ function ModelProblem({ modelRef }: { readonly modelRef: ModelRef }) {
       <br />
       {failure === null ? adviceOn(trouble) : outcomeWords(failure).body}
     </Notice>
+  );
+}
+
+/** Nothing is known to be in the way. */
+function Fine({ modelRef }: { readonly modelRef: ModelRef }) {
+  const status = useStudio((state) => state.modelsStatus);
+  const engine = useStudio((state) => state.local.engine);
+  const surroundings = useModelSurroundings();
+  if (status.state === 'waiting') return null;
+  const settings = { ...surroundings.settings, promptModel: modelRef, alignmentModel: null };
+  const { name, say } = modelStatusWords({ ...surroundings, settings, status, engine });
+  return (
+    <p className="text-small">
+      <Outcome icon="check" tone="good" className="whitespace-normal">
+        {name}: {say}
+      </Outcome>
+    </p>
   );
 }
 

@@ -3,20 +3,20 @@ import { LinkButton } from '../ui/link-button';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
-import { BrowserModelOffer } from './browser-model-offer';
 import { Group } from './group';
 import { LeavingChoice } from './leaving-choice';
 import { useModelOptions } from './use-model-options';
 
 const same = 'same';
 
-export function WhoAnswersGroup() {
+/** Which model does what. */
+export function ModelsGroup() {
   const { promptModel, alignmentModel } = useStudio((state) => state.settings);
   const { updateSettings } = useActions();
   const options = useModelOptions();
   const refOf = (value: string) => options.find((option) => option.value === value)?.ref;
   return (
-    <Group section="models" title="Who answers">
+    <Group section="choice" title="Models">
       <Select
         label="Prompt model"
         hint="Writes the responses you give feedback on."
@@ -32,12 +32,11 @@ export function WhoAnswersGroup() {
         onPick={(value) => updateSettings({ alignmentModel: refOf(value) ?? null })}
       />
       <LeavingChoice />
-      <BrowserModelOffer />
       <HybridHint />
       {(promptModel.provider === 'practice' || alignmentModel?.provider === 'practice') && (
         <Notice icon="practice">
-          The practice model is a rule-based stand-in and no language model. It needs no key and no network, and it
-          always gives the same answer.
+          The practice model is a rule-based stand-in, not a language model. It needs no key and no network, and always
+          gives the same answer.
         </Notice>
       )}
     </Group>

@@ -1,0 +1,44 @@
+import { useModelSurroundings } from '../../shared/use-model-surroundings';
+import { Button } from '../../ui/button';
+import { useActions, useStudio } from '../../use-studio';
+import { sectionHref } from '../sections';
+import { StepLink, Tile } from './tile';
+import { modelOf, serverTile, type TileState } from './tile-states';
+import { ToAlign, UseModel } from './use-model';
+
+export function ServerTile() {
+  const settings = useStudio((state) => state.settings);
+  const connection = useStudio((state) => state.serverConnection);
+  const listing = useStudio((state) => state.serverModels);
+  const surroundings = useModelSurroundings();
+  const state = serverTile({ settings, surroundings, connection, listing });
+  return <Tile title="Server" icon="table" state={state} step={<Step step={state.step} />} />;
+}
+
+function Step({ step }: Pick<TileState, 'step'>) {
+  const settings = useStudio((state) => state.settings);
+  const { testServerConnection } = useActions();
+  switch (step) {
+    case 'private':
+      return <StepLink href={sectionHref('privacy')}>Privacy settings</StepLink>;
+    case 'enter':
+      return (
+        <StepLink href={sectionHref('server')}>
+          {settings.server.url === '' ? 'Set up a server' : 'Choose its model'}
+        </StepLink>
+      );
+    case 'check':
+      return <Button onClick={() => testServerConnection()}>Test the server</Button>;
+    case 'use':
+      return <UseModel model={modelOf('server', settings)}>Answer with the server</UseModel>;
+    case 'in-use':
+      return <ToAlign />;
+    case 'correct':
+    case 'help':
+    case 'other-model':
+    case 'fetch':
+      return <StepLink href={sectionHref('server')}>See what helps</StepLink>;
+    case 'wait':
+      return null;
+  }
+}
