@@ -16,10 +16,17 @@ export function respondRequest({ composed, values, settings, candidate = 0 }: Re
   const { instruction, principles, text } = composed;
   return {
     purpose: 'respond',
-    subject: { instruction, principles, values, candidate },
+    subject: { instruction, principles, values: sentValues(values, instruction), candidate },
     prompt: userPrompt(text),
     settings,
     reply: { type: 'text' },
     cache: 'fresh',
   };
+}
+
+/** A form keeps the values of variables that the prompt has no more: nothing of them is sent. */
+function sentValues(values: Readonly<Record<string, string>>, instruction: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value.trim() !== '' && instruction.includes(value)),
+  );
 }

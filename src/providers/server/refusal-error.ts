@@ -97,11 +97,12 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
     const advice = versioned
       ? 'Check the address of the server in Settings.'
       : `Most servers want /v1 at the end: try ${connection.url}/v1 in Settings.`;
-    return error(
-      'bad-request',
-      `No OpenAI-compatible server answers at ${connection.url}: ${what}.${said} ${advice}`,
-      'WRONG_URL',
-    );
+    // Asked for its list, a server may have none and answer all the same.
+    const start =
+      model === '' && !isPage && (status === 404 || status === 405)
+        ? `The server at ${connection.url} lists no models: ${what}.${said} If the address is right, type the name of a model.`
+        : `No OpenAI-compatible server answers at ${connection.url}: ${what}.${said}`;
+    return error('bad-request', `${start} ${advice}`, 'WRONG_URL');
   }
 
   function tooMany(): ModelError {

@@ -16,11 +16,7 @@ export function ServerModelFields({ blocked }: { readonly blocked: string | unde
       <ModelIdField
         label="Server model"
         placeholder="llama3.2"
-        hint={
-          listing.status === 'listed'
-            ? `${ids.length === 1 ? '1 model' : `${ids.length} models`} in its list; type to choose.`
-            : undefined
-        }
+        hint={listing.status === 'listed' ? listWords(ids.length) : undefined}
         optional
         value={model}
         ids={ids}
@@ -49,4 +45,10 @@ export function ServerModelFields({ blocked }: { readonly blocked: string | unde
       />
     </>
   );
+}
+
+/** Some servers have no list, and answer all the same. */
+function listWords(count: number): string {
+  if (count === 0) return 'This server lists no models: type the name of one.';
+  return `${count === 1 ? '1 model' : `${count} models`} in its list; type to choose.`;
 }

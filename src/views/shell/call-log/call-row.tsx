@@ -1,14 +1,12 @@
 import { memo, useId, useState } from 'react';
 import type { CallRecord } from '../../../core/model/call-record';
 import { modelName } from '../../../core/model/model-ref';
-import { totalTokens } from '../../../core/model/reply';
 import { Outcome } from '../../ui/chip';
 import { Icon } from '../../ui/icon';
 import { tookWords } from '../countdown';
 import { localTime } from '../local-time';
-import { counted } from '../session-words';
 import { CallDetails } from './call-details';
-import { outcomeMark, purposeWords, usageOf } from './call-words';
+import { outcomeMark, purposeWords, tokenWords, usageOf } from './call-words';
 
 interface CallRowProps {
   readonly call: CallRecord;
@@ -51,7 +49,7 @@ export const CallRow = memo(function CallRow({ call, startsOpen }: CallRowProps)
 function costWords(call: CallRecord): string {
   if (call.outcome.status === 'running') return '';
   const usage = usageOf(call);
-  const tokens = usage === undefined ? [] : [counted(totalTokens(usage), 'token')];
+  const tokens = usage === undefined ? [] : [tokenWords(usage)];
   const tries = call.retries.length === 0 ? [] : [triesWords(call.retries.length)];
   return [...tokens, tookWords(call.tookMs), ...tries].join(' · ');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallOutcome } from '../../../core/model/call-record';
 import type { Finish } from '../../../core/model/reply';
-import { choiceText, outcomeMark, replyFormat, usageWords } from './call-words';
+import { choiceText, outcomeMark, replyFormat, tokenWords, usageWords } from './call-words';
 
 const usage = { inputTokens: 97, outputTokens: 61, thoughtTokens: 0, estimated: false };
 
@@ -47,6 +47,8 @@ describe('usageWords', () => {
     expect(usageWords(usage)).toBe('97 tokens in, 61 out');
     expect(usageWords({ ...usage, thoughtTokens: 40 })).toBe('97 tokens in, 61 out, 40 on thoughts');
     expect(usageWords({ ...usage, estimated: true })).toBe('about 97 tokens in, 61 out');
+    expect(tokenWords({ ...usage, estimated: true })).toBe('about 158 tokens');
+    expect(tokenWords(usage)).toBe('158 tokens');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
-import type { Finish, Usage } from '../../../core/model/reply';
+import { type Finish, totalTokens, type Usage } from '../../../core/model/reply';
 import type { Purpose } from '../../../core/model/task';
 import type { IconName } from '../../ui/icon-paths';
 import { outcomeWords } from '../outcome-words';
@@ -64,6 +64,11 @@ export function usageOf({ outcome }: CallRecord): Usage | undefined {
     case 'cancelled':
       return undefined;
   }
+}
+
+/** What a call cost in all; `about` where the service did not count. */
+export function tokenWords(usage: Usage): string {
+  return `${usage.estimated ? 'about ' : ''}${counted(totalTokens(usage), 'token')}`;
 }
 
 /** `97 tokens in, 61 out, 40 on thoughts`; estimates say so. */

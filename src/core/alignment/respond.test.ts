@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { buildDocument } from '../../testing/builders';
+import { composePrompt } from '../prompt/compose';
+import { respondRequest } from './respond';
+
+describe('running a prompt', () => {
+  it('tells nothing of values of variables that the prompt has no more', () => {
+    const values = { item: 'an empty jam jar', audience: 'teachers', blank: ' ' };
+    const composed = composePrompt({
+      document: buildDocument({ preamble: 'Give three tips for {audience}.' }),
+      values,
+    });
+    if (!composed.ok) throw new Error('The prompt lacks a value.');
+
+    const request = respondRequest({ composed: composed.value, values, settings: {} });
+
+    expect(request.subject).toMatchObject({ values: { audience: 'teachers' } });
+    expect(JSON.stringify(request)).not.toContain('jam jar');
+  });
+});
