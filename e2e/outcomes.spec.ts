@@ -280,8 +280,8 @@ test.describe('feedback', () => {
     await expect(alert).toContainText('Your feedback is kept.');
     await expect(studio.feedbackText).toHaveValue('Too long for me.');
     await expect(studio.principles).toHaveCount(0);
-    await alert.getByRole('button', { name: 'Write it yourself' }).click();
-    await expect(studio.newPrinciple).toHaveValue('Too long for me.');
+    await alert.getByRole('button', { name: 'Add my words as they are' }).click();
+    await expect(studio.principles).toHaveText([/Too long for me\./]);
   });
 
   test('survives a service that is gone', async ({ studio, gemini }) => {

@@ -167,6 +167,39 @@ describe('feedback', () => {
     expect(state().project.drafts.feedback).not.toBeNull();
   });
 
+  it('that could not be turned into a principle becomes one in the words of its author, with where it came from', async () => {
+    const { state, actions, model } = await open(['An answer.', 'certainly!', 'no JSON again']);
+    await critique({ state, actions }, ' Too long, say it in two lines. ');
+    const asked = model.requests.length;
+
+    actions.addFeedbackAsWritten();
+
+    expect(state().project.prompt.principles).toMatchObject([
+      {
+        text: 'Too long, say it in two lines.',
+        status: 'on',
+        sources: [{ by: 'feedback', verbatim: true, feedback: { kind: 'critique' }, response: 'An answer.' }],
+      },
+    ]);
+    expect(state().alignment).toEqual({ status: 'idle' });
+    expect(state().project.drafts.feedback).toBeNull();
+    expect(model.requests).toHaveLength(asked);
+    actions.undo();
+    expect(state().project.prompt.principles).toEqual([]);
+  });
+
+  it('is no principle when it is a rewrite, or has no words', async () => {
+    const { state, actions } = await open(['An answer.']);
+    const target = await answered({ state, actions });
+    actions.openFeedback({ ...target, kind: 'rewrite' });
+    actions.setFeedbackText('Another answer.');
+    actions.addFeedbackAsWritten();
+    actions.openFeedback({ ...target, kind: 'critique' });
+    actions.addFeedbackAsWritten();
+    expect(state().project.prompt.principles).toEqual([]);
+    expect(state().project.drafts.feedback).not.toBeNull();
+  });
+
   it('is kept when its panel is closed, and is there when it is opened again', async () => {
     const { state, actions } = await open(['An answer.']);
     const target = await answered({ state, actions });

@@ -4,7 +4,7 @@ import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/p
 import { candidateText } from '../core/project/run';
 import { draftKey, findCandidate, untouchedRewrite } from './feedback-draft';
 import type { Kit } from './kit';
-import { proposeFold, rewordProposal, submitFeedback } from './propose';
+import { addFeedbackAsWritten, proposeFold, rewordProposal, submitFeedback } from './propose';
 import { loadRationales } from './rationale-work';
 import { acceptReview, applyProposal, lacksWords, withReviewText } from './review-decisions';
 import { withUnfold } from './with-unfold';
@@ -17,6 +17,8 @@ export interface FeedbackActions {
   /** Asks for rationales for the open panel, unless they are there. */
   suggestRationales(): void;
   submitFeedback(): void;
+  /** Adds the words of the open panel as a principle, as they are. Not those of a rewrite, which is a response. */
+  addFeedbackAsWritten(): void;
   /** Changes the words of the held proposal; kept like any other draft. A proposed deletion has none. */
   setReviewText(text: string): void;
   /** Rewords the held proposal. */
@@ -85,6 +87,9 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     },
     submitFeedback() {
       void submitFeedback(kit);
+    },
+    addFeedbackAsWritten() {
+      addFeedbackAsWritten(kit);
     },
     setReviewText(text) {
       const { review } = get().project.drafts;

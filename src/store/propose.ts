@@ -59,6 +59,21 @@ export async function submitFeedback(kit: Kit): Promise<void> {
   });
 }
 
+/** The open panel's feedback, word for word, as a principle: where a model could not make one of it. */
+export function addFeedbackAsWritten(kit: Kit): void {
+  const { project, alignment } = kit.get();
+  const draft = project.drafts.feedback;
+  const found = draft === null ? null : findCandidate(project, draft);
+  if (draft === null || found === null || alignment.status === 'working') return;
+  const feedback = feedbackOf(draft, project.drafts.feedbackTexts[draftKey(draft)] ?? '');
+  const text = feedback.text.trim();
+  if (text === '' || feedback.kind === 'rewrite') return;
+  const source: FeedbackSource = { ...sourceOf(kit, { ...found, feedback }), verbatim: true };
+  applyProposal(kit, { mutation: { kind: 'add', text }, source });
+  closePanel(kit, draft);
+  kit.set({ alignment: { status: 'idle' } });
+}
+
 /** A broader or narrower wording of the held proposal. */
 export async function rewordProposal(
   kit: Kit,

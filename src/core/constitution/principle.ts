@@ -31,6 +31,8 @@ export type Source =
       readonly response: string;
       /** The alignment model that proposed the words. */
       readonly model: ModelRef;
+      /** It proposed none that could be used: the words are those of the feedback. */
+      readonly verbatim?: true;
     }
   | { readonly by: 'import'; readonly at: Instant; readonly from: string };
 

@@ -36,7 +36,7 @@ function sourceText(source: Source): string {
     case 'feedback': {
       const { feedback, run, was } = source;
       const change = was === undefined ? 'From' : `Changed from ${quoted(was)} by`;
-      return `${change} a ${feedback.kind} of response ${run.candidate} in run ${run.n}, ${day(source)}, by ${inline(modelName(source.model))}: ${quoted(feedback.text)}`;
+      return `${change} a ${feedback.kind} of response ${run.candidate} in run ${run.n}, ${day(source)}, ${source.verbatim === true ? 'in the words of the author' : `by ${inline(modelName(source.model))}`}: ${quoted(feedback.text)}`;
     }
   }
 }

@@ -39,6 +39,7 @@ const feedbackSource = z.strictObject({
   run: z.strictObject({ id: text, n: count, candidateId: text, candidate: count }),
   response: text,
   model: modelRefSchema,
+  verbatim: z.exactOptional(z.literal(true)),
 });
 
 export const sourceSchema = z.discriminatedUnion('by', [

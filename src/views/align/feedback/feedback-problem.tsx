@@ -26,9 +26,16 @@ function Shown({ problem, draft }: { readonly problem: Problem; readonly draft: 
         kept="Nothing was changed. Your feedback is kept."
         onRetry={submitFeedback}
         byHand={<WriteItYourself draft={draft} />}
+        more={draft.applyAs === 'principle' && draft.kind !== 'rewrite' ? <AddAsWritten /> : null}
       />
     </div>
   );
+}
+
+/** The author's own words are a principle that no model can turn into something else. */
+function AddAsWritten() {
+  const { addFeedbackAsWritten } = useActions();
+  return <Button onClick={addFeedbackAsWritten}>Add my words as they are</Button>;
 }
 
 /** Takes the feedback over into the field for a new principle, behind whatever stands there. */

@@ -76,7 +76,7 @@ function Step({ step }: { readonly step: SourceStep }) {
 }
 
 function FeedbackWords({ source }: { readonly source: FeedbackSource }) {
-  const { feedback, run, response, model } = source;
+  const { feedback, run, response, model, verbatim } = source;
   return (
     <>
       {feedback.kind === 'rewrite' ? (
@@ -100,7 +100,7 @@ function FeedbackWords({ source }: { readonly source: FeedbackSource }) {
         </>
       )}
       <p className="faint small">
-        Words proposed by {modelName(model)}. <RunLink run={run} />
+        {verbatim === true ? 'In your own words.' : `Words proposed by ${modelName(model)}.`} <RunLink run={run} />
       </p>
     </>
   );
