@@ -178,7 +178,7 @@ const plainStems = new Set(
     'always exactly precisely maximum total list lists bullet number numbered format form use uses idea ideas item items point points tip ' +
       'tips reason reasons step steps way ways suggestion option suggest reader user paragraph prose tone style voice language word words ' +
       'sentence sentences question questions example examples letter need want like me them not never no avoid without stop under over ' +
-      'below above than least most limit speak talk address tell directly ask',
+      'below above than least most limit speak talk address tell directly ask instead rather',
   ),
 );
 

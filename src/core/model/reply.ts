@@ -27,6 +27,9 @@ export interface Finish {
   readonly code: string;
 }
 
+/** Finish code of the practice model where its rules know nothing of the prompt: the reply says so, and is no answer. */
+export const outsideRules = 'OUTSIDE_RULES';
+
 /** Tokens as the service counted them; `estimated` when it did not and we did (about four characters a token). */
 export interface Usage {
   readonly inputTokens: number;

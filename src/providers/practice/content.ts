@@ -1,7 +1,7 @@
-import { asSentence, counted, sentencesOf, stemsOf, wordsOf } from '../../core/adherence/english';
+import { asSentence, counted, isForeign, sentencesOf, stemsOf, wordsOf } from '../../core/adherence/english';
 import type { RespondSubject } from '../../core/model/task';
 import { withoutEnd } from '../../core/text-ends';
-import { type Frame, ideas, outline, uses } from './frames';
+import { type Frame, ideas, uses } from './frames';
 
 /** What to say, before it is known how. */
 export interface Content {
@@ -22,8 +22,11 @@ interface Topic extends Readonly<Record<'as' | 'the' | 'it' | 'value', string>> 
 type Draft = Omit<Content, 'questions'>;
 type Values = Readonly<Record<string, string>>;
 
-/** One of the four things that the practice model can do: list, sum up, describe from facts, or outline an answer. */
-export function contentOf({ instruction, values }: Omit<RespondSubject, 'principles'>, turn: number): Content {
+/** One of the three things that the practice model can do: list, sum up, or describe from facts; null for everything else. */
+export function contentOf(
+  { instruction, values }: Pick<RespondSubject, 'instruction' | 'values'>,
+  turn: number,
+): Content | null {
   const orders = maskValues(instruction, values);
   const topic = topicOf(orders, values);
   const facts = factsOf(values, topic);
@@ -31,14 +34,21 @@ export function contentOf({ instruction, values }: Omit<RespondSubject, 'princip
   const text = [...Object.values(values), pasted].find((value) => sentencesOf(value).length > 1);
   const nouns = /\b(?:use|idea|tip|suggestion)s?\b(?= for\b)|\b(?:uses|ideas|tips)\b/i.exec(orders)?.[0].toLowerCase();
   const describes = facts.length > 0 && /\b(?:descri|advert|explain|present|sell)/i.test(orders);
-  const draft = (): Draft => {
+  const draft = (): Draft | null => {
     if (text !== undefined && /\b(?:summar|shorten|key points|explain)/i.test(orders)) return summary(text, turn);
+    if (asksForText.test(orders) || isForeign(orders)) return null;
     if (topic !== null && nouns !== undefined) return listed(topic, nouns, turn);
-    return topic !== null && describes ? described(topic, facts, turn) : honest(topic, turn);
+    return topic !== null && describes ? described(topic, facts, turn) : null;
   };
   const { as, the } = topic ?? { as: 'this', the: 'this' };
-  return { ...draft(), questions: [`What do you know about ${as} already?`, `What about ${the}?`] };
+  const drafted = draft();
+  if (drafted === null) return null;
+  return { ...drafted, questions: [`What do you know about ${as} already?`, `What about ${the}?`] };
 }
+
+/** "Write a poem with three ideas for spring" asks for more than ideas. */
+const asksForText =
+  /\b(?:write|compose|draft|create|make)\b[^.\n]{0,40}\b(?:poem|haiku|limerick|e-?mail|letter|story|essay|code|function|script|song|speech|dialogue)\b/i;
 
 /** The instruction without what longer values say: they are material, not orders. */
 export function maskValues(instruction: string, values: Values): string {
@@ -53,14 +63,6 @@ function listed(topic: Topic, nouns: string, turn: number): Draft {
   const plural = nouns.replace(/(?<!s)$/, 's');
   const intro = (n: number): string => `Here ${n === 1 ? 'is' : 'are'} ${counted(n, plural)} for ${topic.as}.`;
   return { points, usual: nouns === plural ? 3 : 1, list: true, intro };
-}
-
-/** For everything else: how an answer could be built, and that this is none. */
-function honest(topic: Topic | null, turn: number): Draft {
-  const subject = topic === null ? 'cannot answer this' : `knows nothing about "${topic.as}"`;
-  const mustSay = `The practice model works by rules and ${subject}.`;
-  const intro = () => `${mustSay} Here is how an answer could be built.`;
-  return { points: turned(outline, turn), usual: 3, list: true, intro, mustSay };
 }
 
 /** One fact after the other, and no claim beside them. */

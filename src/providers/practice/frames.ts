@@ -32,17 +32,6 @@ export const ideas = bank(`
   Plan the ending first, because it is what people remember. | Plan the ending first. | For example, decide on the last five minutes.
 `);
 
-/** For what rules cannot answer: how an answer could be built. */
-export const outline = bank(`
-  Open with one plain sentence that says the main thing. | Open with the main thing. | For example, begin with what you would say on the telephone.
-  Give two or three facts, each with its source. | Give two facts. | For example, take one figure and one name.
-  Go into detail, which takes expert words and some patience from the reader. | Go into detail. | For example, add a table of figures.
-  Leave out what the reader knows already. | Leave out the known. | For example, write for a friend in another trade.
-  Compare it with something familiar. | Compare it with something. | For example, set it beside a thing from the kitchen.
-  Say plainly what is uncertain. | Say what is uncertain. | For example, give a range and not one number.
-  End with what the reader can do next. | End with a next step. | For example, name one thing to try today.
-`);
-
 /** What a tone puts before and after. */
 export const toneFrames: Readonly<Partial<Record<Tone, readonly [before: string, after: string]>>> = {
   friendly: ['Hello, and thank you for asking.', 'I hope this helps.'],

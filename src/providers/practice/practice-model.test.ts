@@ -42,7 +42,7 @@ function read<T>(result: Result<T, unknown>): T {
 
 describe('The practice model', () => {
   it('streams in small pieces that add up to the reply, within a second and a half', async () => {
-    const { events, waits, reply } = await ask(respondTo('Write at least 200 words about bricks.'));
+    const { events, waits, reply } = await ask(respondTo('Give nine uses for a brick in at least 100 words.'));
     expect(events.flatMap((event) => (event.type === 'text' ? [event.text] : [])).join('')).toBe(reply.text);
     expect(events.length).toBeGreaterThan(20);
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(1500);
@@ -89,6 +89,15 @@ describe('The practice model', () => {
     const [byCandidate, bySeed, first] = texts.map(({ reply }) => reply.text);
     expect(byCandidate).toBe(bySeed);
     expect(first).not.toBe(bySeed);
+  });
+
+  it('marks a reply to what its rules do not cover, and says what it understood', async () => {
+    const { reply } = await ask(respondTo('Write an email to my landlord in at most 80 words.'));
+    expect(reply.finish).toEqual({ kind: 'stop', code: 'OUTSIDE_RULES' });
+    expect(reply.text).toMatch(
+      /do not cover this prompt[\s\S]*Length: at most 80 words[\s\S]*Audience: my landlord|Audience/,
+    );
+    expect((await ask(respondTo(preamble))).reply.finish).toEqual({ kind: 'stop', code: 'STOP' });
   });
 
   it('says why sampling settings have no effect', () => {

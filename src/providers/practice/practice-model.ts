@@ -3,6 +3,7 @@ import type { LanguageModel, ModelEvent } from '../../core/model/language-model'
 import { promptText } from '../../core/model/model-prompt';
 import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
+import { outsideRules } from '../../core/model/reply';
 import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import { foldPrinciples, updatePrompt } from './fold';
 import { classify } from './labeler/classify';
@@ -10,7 +11,7 @@ import { firstRule } from './labeler/first-rule';
 import { mutateRules } from './labeler/mutate-rules';
 import { proposeMutation } from './propose';
 import { suggestRationales } from './rationales';
-import { respond } from './respond';
+import { isOutside, respond } from './respond';
 
 /**
  * A stand-in for a language model that works by rules: the same request and seed always get the same answer. It reads `subject`
@@ -22,7 +23,9 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
     capabilities: capabilitiesOf(practiceModel),
     async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent, void, undefined> {
       signal.throwIfAborted();
-      const { text, finish } = limited(answer(request), request.settings);
+      const { text, finish: ended } = limited(answer(request), request.settings);
+      const finish =
+        isUncovered(request) && ended.kind === 'stop' ? ({ kind: 'stop', code: outsideRules } as const) : ended;
       const words = text.match(/\S+\s*|\s+/g) ?? [text];
       const { ms, pieces } = paceOf(request.purpose);
       const size = Math.ceil(words.length / pieces);
@@ -45,6 +48,10 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
 function paceOf(purpose: ModelRequest['purpose']): { readonly ms: number; readonly pieces: number } {
   const isOfTraining = purpose === 'first-rule' || purpose === 'classify' || purpose === 'mutate-rules';
   return isOfTraining ? { ms: 4, pieces: 1 } : { ms: 12, pieces: 100 };
+}
+
+function isUncovered(request: ModelRequest): boolean {
+  return request.purpose === 'respond' && isOutside(request.subject);
 }
 
 function answer(request: ModelRequest): string {

@@ -5,7 +5,7 @@ import { samples } from '../../core/project/samples';
 import { composePrompt } from '../../core/prompt/compose';
 import { fillTemplate, parseTemplate } from '../../core/prompt/template';
 import { maskValues } from './content';
-import { respond } from './respond';
+import { isOutside, respond } from './respond';
 
 const tides =
   'Twice a day the sea climbs the beach and falls back again. The cause is far away: the moon pulls on the water of the ocean. ' +
@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
   { preamble: uses, values, principles: ['Give an example for each use.'], shows: [/(?:For example[\s\S]*){3}/] },
   { preamble: uses, values, principles: ['Use a friendly tone.'], shows: [/^Hello, /, /I hope/] },
   { preamble: uses, values, principles: ['Be enthusiastic.'], shows: [/!/] },
-  { preamble: uses, values, principles: ['Mention the price.'], shows: [/On price, nothing is known\./] },
+  { preamble: uses, values, principles: ['Mention the price.'], shows: [/Keep the price in mind\./] },
   { preamble: uses, values, principles: ['Start with "Look:"', 'End with "Enjoy."'], shows: [/^Look:/, /Enjoy\.$/] },
   { preamble: 'Give {n} uses for {item}.', values: { n: 'two', item: 'a brick' }, shows: [numbered(2)] },
   { preamble: 'Suggest 12 uses for a brick.', shows: [numbered(9), /The practice model knows no more\./] },
@@ -69,16 +69,6 @@ const cases: readonly Case[] = [
     principles: ['Mention the price.', 'Address the reader directly.'],
     shows: [/The price is 45 euros\./, /yours/],
   },
-  {
-    preamble: 'Explain photosynthesis to a child.',
-    shows: [/works by rules and knows nothing about "photosynthesis"/],
-  },
-  { preamble: 'How do I boil an egg?', principles: ['Use bullets.'], shows: [/cannot answer this/, bullets(3)] },
-  {
-    preamble: 'Write about the sea.',
-    principles: ['Be brief.', 'End with a question.'],
-    shows: [/nothing about/, /\?$/],
-  },
 ];
 
 describe('A response of the practice model', () => {
@@ -97,6 +87,21 @@ describe('A response of the practice model', () => {
       const first = respond({ instruction, principles, values: given, candidate: 0 }, 0);
       for (const sight of shows) expect(first).toMatch(sight);
       if (lacks !== undefined) expect(first).not.toMatch(lacks);
+    },
+  );
+
+  it.each([
+    ['Explain photosynthesis to a child.', []],
+    ['How do I boil an egg?', ['Use bullets.']],
+    ['Write a poem with three ideas for spring.', []],
+    ['Schreib drei Sätze über das Meer.', []],
+  ])(
+    'is no outline where the rules do not cover "%s": it says so, and what was understood',
+    (instruction, principles) => {
+      const subject = { instruction, principles, values: {}, candidate: 0 };
+      expect(isOutside(subject)).toBe(true);
+      expect(respond(subject, 0)).toMatch(/do not cover this prompt\. Connect a model/);
+      expect(respond(subject, 1)).toBe(respond(subject, 0));
     },
   );
 

@@ -4,12 +4,14 @@ import { merged, type Plan, read } from '../../core/adherence/rules';
 import type { RespondSubject } from '../../core/model/task';
 import { type Content, contentOf, maskValues } from './content';
 import { toneFrames } from './frames';
+import { outsideReply } from './outside';
 
 /** Answers from the author's own words. Of many layouts the first is taken that breaks the fewest rules. `turn` tells candidates apart. */
 export function respond(subject: RespondSubject, turn: number): string {
   const { instruction, principles, values } = subject;
   const plan = merged([maskValues(instruction, values), ...principles].map(read));
   const content = contentOf(subject, turn);
+  if (content === null) return outsideReply(subject);
   const { min, max } = plan.words ?? { min: 0, max: Infinity };
   let best = { text: '', cost: Infinity };
   for (const n of numbersOf(plan.count ?? { min: 1, max: content.points.length }, content.usual)) {
@@ -22,6 +24,11 @@ export function respond(subject: RespondSubject, turn: number): string {
     }
   }
   return best.text || 'Under these rules nothing can be said.';
+}
+
+/** Whether the rules know nothing of what is asked for. */
+export function isOutside(subject: RespondSubject): boolean {
+  return contentOf(subject, 0) === null;
 }
 
 /** From the usual length to one with examples, and then ever shorter: without an introduction, with the shortest points. */
@@ -87,8 +94,12 @@ function written({ plan, content, values, n, detail, turn }: Layout): string {
 
 const ordinals = 'First Second Third Fourth Fifth Sixth Seventh Eighth Ninth'.split(' ');
 
-/** The author's own value where there is one; else nothing is known, and it says so. */
+/** The author's own value where there is one; else a reminder that claims nothing. */
 function mention(name: string, values: RespondSubject['values']): string {
   const value = Object.entries(values).find(([key]) => key.toLowerCase().replace(/[_-]/g, ' ') === name)?.[1];
-  return asSentence(value === undefined ? `On ${name}, nothing is known` : `The ${name} is ${value}`);
+  if (value !== undefined) return asSentence(`The ${name} is ${value}`);
+  return asSentence(`Keep ${isOneOfAKind.test(name) ? `the ${name}` : name} in mind`);
 }
+
+const isOneOfAKind =
+  /^(?:price|cost|budget|weather|reader|date|time|deadline|author|place|size|colou?r|weight|risk|law|season|year|age|source|warranty)$/;

@@ -8,6 +8,7 @@ import { type Conflicts, shownConflicts } from './shown-conflicts';
 import { useConflicts } from './use-conflicts';
 import { usePrincipleDrag } from './use-principle-drag';
 import type { RowActions } from './use-row-actions';
+import { useVerdicts } from './use-verdicts';
 
 interface PrincipleListProps {
   readonly query: string;
@@ -28,6 +29,7 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
   const editedId = useStudio((state) => state.project.drafts.principleEdit?.id);
   const fresh = useFresh();
   const flagged = useFlagged({ principles, freshId: fresh?.principleId ?? null, kept });
+  const verdicts = useVerdicts(principles);
   useInSight(fresh, flagged);
   const list = useRef<HTMLOListElement>(null);
   const prepareDrag = usePrincipleDrag({ list, onDrop: actions.drop });
@@ -47,6 +49,7 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
             isEditing={principle.id === editedId}
             fresh={fresh?.principleId === principle.id ? fresh.change : null}
             conflicts={flagged.get(principle.id)}
+            tally={verdicts.get(principle.id)}
             isSelected={selected === null ? null : selected.has(principle.id)}
             fixed={fixed}
             actions={actions}

@@ -1,4 +1,5 @@
 import { lazy, memo, Suspense, useState } from 'react';
+import type { Tally } from '../../../core/adherence/verdict';
 import type { Conflict } from '../../../core/constitution/find-conflicts';
 import type { Principle } from '../../../core/constitution/principle';
 import { Button } from '../../ui/button';
@@ -21,6 +22,8 @@ export interface PrincipleRowProps {
   readonly isEditing: boolean;
   readonly fresh: 'add' | 'edit' | null;
   readonly conflicts: readonly Conflict[] | undefined;
+  /** What became of it in the run on the screen. */
+  readonly tally: Tally | undefined;
   /** Null when nothing is being selected. */
   readonly isSelected: boolean | null;
   /** Why rows cannot be moved now. */
@@ -32,6 +35,8 @@ export interface PrincipleRowProps {
 }
 
 const FoldedOffer = lazy(() => import('./folded-offer').then((m) => ({ default: m.FoldedOffer })));
+
+const VerdictLine = lazy(() => import('./verdict-line').then((m) => ({ default: m.VerdictLine })));
 
 /** One principle. With 500 of them, changing one must render one. */
 export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps) {
@@ -74,6 +79,11 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
             <span className="n">{n}</span> {text}
             {status === 'folded' && <FoldedChip />}
           </p>
+          {props.tally !== undefined && (
+            <Suspense>
+              <VerdictLine tally={props.tally} />
+            </Suspense>
+          )}
           <RowMeta {...props} />
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { outsideRules } from '../../../core/model/reply';
 import { LazyConnectOffer } from '../../shared/connect/lazy-connect-offer';
 import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
@@ -26,7 +27,7 @@ export function ResponsesPane() {
 }
 
 function Candidates({ runId }: { readonly runId: string }) {
-  const ids = useStudio(useShallow((state) => shownRun(state)?.candidates.map(({ id }) => id) ?? noIds));
+  const ids = useStudio(useShallow(shownCandidates));
   const about = useStudio(candidateInQuestion);
   const [picked, pick] = useState<number | null>(null);
   const start = Math.max(0, ids.indexOf(about ?? ''));
@@ -45,7 +46,14 @@ function Candidates({ runId }: { readonly runId: string }) {
   );
 }
 
-const noIds: readonly string[] = [];
+/** What the practice model has no rules for is said once, and not once for each candidate. */
+function shownCandidates(state: Parameters<typeof shownRun>[0]): readonly string[] {
+  const candidates = shownRun(state)?.candidates ?? [];
+  const isOutside = candidates.every(
+    (candidate) => candidate.state.status === 'answered' && candidate.state.finish.code === outsideRules,
+  );
+  return (isOutside ? candidates.slice(0, 1) : candidates).map(({ id }) => id);
+}
 
 /** The one to show first where there is room for one: that which feedback is open for, or which was selected. */
 function candidateInQuestion(state: Parameters<typeof shownRun>[0]): string | null {
