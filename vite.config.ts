@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -11,6 +12,11 @@ export default defineConfig({
   // Relative, so that the built folder works from any sub-path of any static host.
   base: './',
   plugins: [react(), tailwindcss(), preloadWhatBootImports(), contentSecurityPolicy(), makeServiceWorker],
+  resolve: {
+    alias: {
+      'decode-named-character-reference': resolve(import.meta.dirname, 'src/views/ui/markdown/no-named-references.ts'),
+    },
+  },
   worker: { format: 'es', plugins: () => [watchEngine()] },
   // Not the port of `npm start`: what its service worker keeps must not stand in for what is being worked on.
   server: { port: 5174, strictPort: true },

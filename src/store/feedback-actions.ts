@@ -1,5 +1,6 @@
 import { whyOutdated } from '../core/alignment/review';
 import type { FeedbackKind } from '../core/constitution/feedback';
+import { own } from '../core/own';
 import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
 import { candidateText } from '../core/project/run';
 import { draftKey, findCandidate, untouchedRewrite } from './feedback-draft';
@@ -54,7 +55,7 @@ export function feedbackActions(kit: Kit): FeedbackActions {
       if (found === null || (alignment.status === 'working' && alignment.task === 'feedback')) return;
       const key = feedbackKey(candidateId, kind);
       const texts = project.drafts.feedbackTexts;
-      const text = texts[key] ?? (kind === 'rewrite' ? candidateText(found.candidate.state) : '');
+      const text = own(texts, key) ?? (kind === 'rewrite' ? candidateText(found.candidate.state) : '');
       setDrafts({
         feedback: { runId, candidateId, kind, quote, applyAs: project.drafts.feedback?.applyAs ?? 'principle' },
         feedbackTexts: { ...texts, [key]: text },

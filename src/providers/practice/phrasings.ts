@@ -1,4 +1,5 @@
 import { listNouns } from '../../core/adherence/rules';
+import { own } from '../../core/own';
 import { hasNegation, numbersIn } from './wording';
 
 /** Makes a principle of the first phrasing that fits; null where none is sure. `measures` are the words that principles name in braces. */
@@ -26,7 +27,7 @@ function phrasings(lines: string): Phrasings {
       const text = principle
         .replace(/\$(\d)/g, (_, n: string) => groups[Number(n)] ?? '')
         .replace(/base\(([\w']*)\)/g, (_, verb: string) => baseVerb(verb))
-        .replace(/\{(\w+)\}/g, (_, name: string) => measures[name] ?? '');
+        .replace(/\{(\w+)\}/g, (_, name: string) => own(measures, name) ?? `{${name}}`);
       if (!resolves && hasNegation(plain) !== hasNegation(text)) continue;
       if (numbersIn(plain).every((number) => numbersIn(text).includes(number))) return text;
     }

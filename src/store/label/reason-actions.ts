@@ -1,5 +1,6 @@
 import type { Mistake } from '../../core/labeler/labeler-run';
 import type { Rulebook, RuleMutation } from '../../core/labeler/rulebook';
+import { own } from '../../core/own';
 import { errorData } from '../model-choice';
 import { correctionsOf } from './corrections';
 import { doLatest, stopWork } from './exclusive-work';
@@ -58,7 +59,7 @@ export function reasonActions(kit: LabelKit): ReasonActions {
       }),
     applyProposal(exampleId, mutation) {
       const misread = findMisread(kit, exampleId);
-      const diagnosis = label().reasons[exampleId]?.reason ?? '';
+      const diagnosis = own(label().reasons, exampleId)?.reason ?? '';
       if (typeof misread === 'string') {
         show(exampleId, { status: 'failed', reason: diagnosis, message: misread });
         return;

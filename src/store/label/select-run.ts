@@ -11,6 +11,7 @@ import type {
 import type { Prediction } from '../../core/labeler/prediction';
 import type { Rulebook } from '../../core/labeler/rulebook';
 import { rulebookAt } from '../../core/labeler/rulebook-at';
+import { own } from '../../core/own';
 
 export const singleLabeler = 'single';
 
@@ -40,7 +41,7 @@ export type CheckpointChoice = Readonly<Record<string, string>>;
 /** All labelers of a run as one classifier; null before the single labeler has rules. */
 export function classifierOf(run: LabelerRun, chosen: CheckpointChoice = {}): Classifier | null {
   const rulebookOf = (labeler: TrainedLabeler) => {
-    const id = chosen[labeler.key];
+    const id = own(chosen, labeler.key);
     return id === undefined ? presentRulebook(labeler) : rulebookAt(labeler.checkpoints, id);
   };
   const single = findLabeler(run, singleLabeler);

@@ -3,6 +3,7 @@ import type { LocalModel, StoredModel } from '../../core/local/local-model';
 import { LocalModelError, type LocalModelErrorData } from '../../core/local/local-model-error';
 import type { LocalModelsPort } from '../../core/local/local-models-port';
 import { loadPrebuiltModels } from '../../core/local/prebuilt-models';
+import { own } from '../../core/own';
 import type { Kit } from '../kit';
 import type { LocalState, Transfer } from './local-state';
 
@@ -27,7 +28,8 @@ export function localKit(kit: Kit, port: LocalModelsPort): LocalKit {
     local,
     setLocal,
     setTransfer(id, transfer) {
-      const { [id]: before, ...others } = local().transfers;
+      const before = own(local().transfers, id);
+      const { [id]: _, ...others } = local().transfers;
       if (transfer === null && before === undefined) return;
       setLocal({ transfers: transfer === null ? others : { ...others, [id]: transfer } });
     },

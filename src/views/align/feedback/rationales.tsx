@@ -1,3 +1,4 @@
+import { own } from '../../../core/own';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import type { Problem, RationalesState } from '../../../store/studio-state';
 import { outcomeWords } from '../../shell/outcome-words';
@@ -19,7 +20,7 @@ interface RationalesProps {
 /** Reasons that the alignment model offers, to pick from and to go on with. */
 export function Rationales({ draft, kind, locked }: RationalesProps) {
   const key = feedbackKey(draft.candidateId, kind);
-  const state = useStudio(({ rationales }) => rationales[key]);
+  const state = useStudio(({ rationales }) => own(rationales, key));
   return (
     <div aria-busy={state?.status === 'loading'}>
       <p className="label">{feedbackWords[kind].rationales}</p>

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { own } from '../../../core/own';
 import { type CandidateState, candidateText } from '../../../core/project/run';
 import { Markdown } from '../../ui/markdown';
 import { PlainText } from '../../ui/plain-text';
@@ -17,7 +18,7 @@ interface ResponseBodyProps {
 
 /** What the model wrote. Plain while it is written: to parse it anew with each token would cost more than it shows. */
 export function ResponseBody({ box, state, candidateId }: ResponseBodyProps) {
-  const wait = useStudio(({ waits }) => waits[candidateId]);
+  const wait = useStudio(({ waits }) => own(waits, candidateId));
   const draft = useStudio(({ project }) => project.drafts.feedback);
   const plain = usePlainView();
   const quoted = draft?.candidateId === candidateId ? draft : null;

@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { isHeldBack } from '../../../core/labeler/abstain';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import type { Prediction } from '../../../core/labeler/prediction';
+import { own } from '../../../core/own';
 import { presentRulebook } from '../../../store/label/select-run';
 import { isPlainEnter } from '../../align/principles/plain-enter';
 import { Button } from '../../ui/button';
@@ -24,7 +25,7 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
   const state = useStudio((studio) => studio.label.single);
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [asked, setAsked] = useState('');
-  const fields = inputs.map((name) => ({ name, text: texts[name] ?? '' }));
+  const fields = inputs.map((name) => ({ name, text: own(texts, name) ?? '' }));
   const blank = fields.every(({ text }) => text.trim() === '');
   const working = state.status === 'working';
   // An answer to other words, or by other rules, is no answer to these.
@@ -56,7 +57,7 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
           label={name}
           autoGrow
           rows={1}
-          value={texts[name] ?? ''}
+          value={own(texts, name) ?? ''}
           onText={(text) => setTexts({ ...texts, [name]: text })}
           onKeyDown={handleKey}
         />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { JobRow } from '../../../core/labeler/labeler-port';
 import type { LabelJob } from '../../../core/labeler/labeler-run';
 import type { Prediction } from '../../../core/labeler/prediction';
+import { own } from '../../../core/own';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
 import { predictionWords } from './prediction-words';
@@ -14,7 +15,7 @@ const page = 100;
 /** The rows of a file with their labels. The rows live in the worker; a window of them is fetched as it comes in sight. */
 export function JobTable({ job }: { readonly job: LabelJob }) {
   const { label } = useActions();
-  const fetched = useStudio((state) => state.label.jobRows[job.id]);
+  const fetched = useStudio((state) => own(state.label.jobRows, job.id));
   const known = fetched ?? nothing;
   const asked = fetched !== undefined;
   const isElsewhere = asked && job.status.status === 'finished' && Object.keys(known).length === 0;

@@ -1,6 +1,7 @@
 import { type Ref, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { Rulebook } from '../../../core/labeler/rulebook';
+import { own } from '../../../core/own';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { useActions, useStudio } from '../../use-studio';
@@ -28,7 +29,7 @@ interface MistakeRowProps {
 export function MistakeRow(props: MistakeRowProps) {
   const { ref, index, row, labels, rulebook, drafts, answer, isTest, withoutRule } = props;
   const { label } = useActions();
-  const asked = useStudio((state) => state.label.reasons[row.id]);
+  const asked = useStudio((state) => own(state.label.reasons, row.id));
   const toggle = useRef<HTMLButtonElement>(null);
   const draft = drafts.of(row.id) ?? asked?.reason;
 

@@ -1,6 +1,7 @@
 import { type FormEvent, useId } from 'react';
 import { flushSync } from 'react-dom';
 import type { RuleMutation } from '../../../core/labeler/rulebook';
+import { own } from '../../../core/own';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/text-area';
@@ -21,7 +22,7 @@ interface ReasonFormProps {
 /** The author says why a row is misread; what comes back are changes of the rules to choose from. */
 export function ReasonForm({ row, text, isTest, onText, onClose }: ReasonFormProps) {
   const { label } = useActions();
-  const state = useStudio(({ label: { reasons } }) => reasons[row.id]);
+  const state = useStudio(({ label: { reasons } }) => own(reasons, row.id));
   const title = useId();
 
   function submit(event: FormEvent) {

@@ -1,5 +1,6 @@
 import type { Checkpoint, Mistake, TrainedLabeler } from '../../../core/labeler/labeler-run';
 import type { Rule } from '../../../core/labeler/rulebook';
+import { own } from '../../../core/own';
 import { Button } from '../../ui/button';
 import { Chip, Outcome } from '../../ui/chip';
 import { Popover } from '../../ui/popover';
@@ -98,7 +99,7 @@ function Because({ mistake, onClose }: { readonly mistake: Mistake; readonly onC
 function Effect({ ruleId, labeler }: { readonly ruleId: string; readonly labeler: TrainedLabeler }) {
   const effects = useStudio(({ label }) => label.effects);
   const run = useShownRun();
-  const effect = effects.checkpointId === labeler.currentId ? effects.byRule[ruleId] : undefined;
+  const effect = effects.checkpointId === labeler.currentId ? own(effects.byRule, ruleId) : undefined;
   if (effect === undefined) return null;
   const score = scoreName(run?.settings?.hyperparameters.score ?? { kind: 'accuracy' });
   const { text, tone, detail } = effectWords(effect, score);

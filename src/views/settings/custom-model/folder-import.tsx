@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { own } from '../../../core/own';
 import { Alert } from '../../ui/alert';
 import { FolderButton } from '../../ui/folder-button';
 import { LinkButton } from '../../ui/link-button';
@@ -45,7 +46,7 @@ export function FolderImport({ typedId }: { readonly typedId: string }) {
 
 /** What has become of the copy; its row in the list shows how far it is. */
 function CopyNews({ id }: { readonly id: string }) {
-  const transfer = useStudio((state) => state.local.transfers[id]);
+  const transfer = useStudio((state) => own(state.local.transfers, id));
   const stored = useStudio(({ local }) => local.stored?.find(({ model }) => model.id === id));
   return (
     <>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { LocalModel } from '../../../core/local/local-model';
 import { modelWords } from '../../../core/local/model-words';
+import { own } from '../../../core/own';
 import { type LocalView, selectVerdict } from '../../../store/local/local-selectors';
 import { Chip } from '../../ui/chip';
 import { classNames } from '../../ui/class-names';
@@ -24,7 +25,7 @@ interface ModelRowProps {
 }
 
 export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps) {
-  const transfer = useStudio((state) => state.local.transfers[model.id]);
+  const transfer = useStudio((state) => own(state.local.transfers, model.id));
   const engine = useStudio((state) => state.local.engine);
   const verdict = useMemo(() => selectVerdict(view, model), [view, model]);
   const stored = view.local.stored?.find((kept) => kept.model.id === model.id);
