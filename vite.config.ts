@@ -59,7 +59,7 @@ function preloadWhatBootImports(): Plugin {
 /**
  * What the built page may load and whom it may tell. It is a list of the app's own, and the second of two: a text that a model wrote is
  * shown without its images and its HTML in the first place. The models are called from workers, which have no part in a policy that is
- * in a page; what leaves them is for `src/workers/private-fetch.ts`.
+ * in a page: they have that of the headers they come with (`docs/hosting.md`). What leaves them is for `src/workers/private-fetch.ts`.
  */
 const policy: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'self'"],
@@ -70,12 +70,15 @@ const policy: Readonly<Record<string, readonly string[]>> = {
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'worker-src': ["'self'", 'blob:'],
-  // Any endpoint and any host of models that the author chooses, on the open network or at home. No `ws:`, no `wss:`: nothing uses them.
-  'connect-src': ["'self'", 'blob:', 'data:', 'https:', 'http:'],
+  // Only workers call services and hosts of models.
+  'connect-src': ["'self'", 'blob:', 'data:'],
   'object-src': ["'none'"],
   'frame-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
+  // No text becomes HTML or a script; addresses of scripts are for `src/trusted-scripts.ts`.
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['default'],
 };
 
 /** The development server writes scripts of its own into the page, so that it does without. */
