@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isOfInputMethod } from '../ui/enter-key';
 import { platform } from '../ui/kbd';
 import { useStudioStore } from '../use-studio';
 import { commandOf } from './shortcuts';
@@ -8,7 +9,7 @@ export function useShortcuts(): void {
   const store = useStudioStore();
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || isOfInputMethod(event)) return;
       const { actions, dialog } = store.getState();
       switch (commandOf(event, platform)) {
         case 'undo':

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { isEnter } from './enter-key';
 import { Field, type FieldProps } from './field';
 import { formatNumber, type NumberRules, readNumberDraft, stepNumber } from './number-draft';
 
@@ -76,7 +77,7 @@ export function NumberInput(props: NumberInputProps) {
   }
 
   function handleKey(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key === 'Enter') return leave();
+    if (isEnter(event)) return leave();
     const steps = KEY_STEPS[event.key];
     if (steps === undefined || disabled) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import type { ComponentPropsWithRef } from 'react';
 import { classNames } from './class-names';
+import { endsConversion } from './enter-key';
 import { Field, type FieldProps } from './field';
 
 type NativeProps = Omit<ComponentPropsWithRef<'input'>, 'className' | 'id' | 'onChange' | 'type' | 'value'>;
@@ -22,6 +23,11 @@ export function TextInput(props: TextInputProps) {
           spellCheck={mono ? false : undefined}
           {...rest}
           {...control}
+          onKeyDown={(event) => {
+            // In a form of one field Enter submits of its own accord.
+            if (endsConversion(event)) event.preventDefault();
+            rest.onKeyDown?.(event);
+          }}
           type={type}
           className={classNames('input', mono && 'mono')}
           value={value}

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isEscape } from './enter-key';
 import { placeTip } from './tip-place';
 
 const OPEN_AFTER_MS = 450;
@@ -49,7 +50,7 @@ export function TooltipLayer() {
       else hide();
     }
     function key(event: KeyboardEvent) {
-      if (event.key === 'Escape') hide();
+      if (isEscape(event)) hide();
     }
 
     document.addEventListener('pointerover', enter);

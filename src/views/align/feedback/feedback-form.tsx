@@ -1,6 +1,7 @@
 import type { FormEvent, KeyboardEvent } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import { Button } from '../../ui/button';
+import { isEnter } from '../../ui/enter-key';
 import { RadioGroup } from '../../ui/radio-group';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
@@ -44,8 +45,7 @@ export function FeedbackForm({ draft, response, working }: FeedbackFormProps) {
         onText={setFeedbackText}
         onKeyDown={(event) => {
           // Here the shortcut of Run means the feedback: that is what the author is writing.
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
-            submit(event);
+          if (isEnter(event) && (event.ctrlKey || event.metaKey)) submit(event);
         }}
       />
       <div className="fb-apply">

@@ -3,6 +3,7 @@ import type { FeedbackDraft } from '../../../core/project/project';
 import { candidateText } from '../../../core/project/run';
 import type { Studio } from '../../../store/studio';
 import { Button } from '../../ui/button';
+import { isEscape } from '../../ui/enter-key';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio } from '../../use-studio';
 import { candidateAt, runById, shownRun } from '../responses/shown-run';
@@ -28,7 +29,7 @@ export function OpenPanel({ draft }: { readonly draft: FeedbackDraft }) {
   usePanelFocus(panel, buttonId);
 
   function handleKey(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (!isEscape(event) || event.defaultPrevented) return;
     event.preventDefault();
     closeFeedback();
   }

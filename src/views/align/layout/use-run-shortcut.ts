@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { commandOf } from '../../shell/shortcuts';
+import { isOfInputMethod } from '../../ui/enter-key';
 import { platform } from '../../ui/kbd';
 import { useActions } from '../../use-studio';
 
@@ -9,7 +10,7 @@ export function useRunShortcut(): void {
   useEffect(() => {
     function handleKey(event: KeyboardEvent) {
       if (commandOf(event, platform) !== 'run' || inDialog(event.target)) return;
-      if (event.defaultPrevented || event.repeat || event.isComposing) return;
+      if (event.defaultPrevented || event.repeat || isOfInputMethod(event)) return;
       event.preventDefault();
       run();
     }

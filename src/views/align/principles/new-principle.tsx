@@ -1,9 +1,9 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { Button } from '../../ui/button';
+import { isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { focusNewPrinciple, newPrincipleId } from './focus-row';
-import { isPlainEnter } from './plain-enter';
 
 export function NewPrinciple() {
   const { addPrinciple, setDraft } = useActions();

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { Principle } from '../../../core/constitution/principle';
 import { Button } from '../../ui/button';
+import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
-import { isPlainEnter } from './plain-enter';
 import type { RowActions } from './use-row-actions';
 
 const FoldedOffer = lazy(() => import('./folded-offer').then((m) => ({ default: m.FoldedOffer })));
@@ -30,7 +30,7 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
   }
 
   function handleKey(event: KeyboardEvent) {
-    if (event.key === 'Escape') {
+    if (isEscape(event)) {
       event.preventDefault();
       actions.cancelEdit(principle.id);
     }

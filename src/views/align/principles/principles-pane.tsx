@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useState } from 'react';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { isEscape } from '../../ui/enter-key';
 import { TextInput } from '../../ui/text-input';
 import { useStudio } from '../../use-studio';
 import { HidePane } from '../layout/side-panes';
@@ -63,7 +64,7 @@ export function PrinciplesPane() {
             placeholder="Search principles"
             value={query}
             onText={setQuery}
-            onKeyDown={(event) => event.key === 'Escape' && setQuery('')}
+            onKeyDown={(event) => isEscape(event) && setQuery('')}
           />
         </div>
       )}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { InputSet } from '../../../core/project/project';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
+import { isEnter, isEscape } from '../../ui/enter-key';
 import { Icon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
 import { TextInput } from '../../ui/text-input';
@@ -87,9 +88,8 @@ function RenameSet({ set, onDone, onLeave }: RenameSetProps) {
   }
 
   function handleKey(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') keep();
-    if (event.key === 'Enter' || event.key === 'Escape') onDone();
+    if (isEnter(event)) keep();
+    if (isEnter(event) || isEscape(event)) onDone();
   }
 
   return (

@@ -4,6 +4,7 @@ import type { RuleMutation } from '../../../core/labeler/rulebook';
 import { own } from '../../../core/own';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
+import { isEscape } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { showChange } from '../rules/show-change';
@@ -43,7 +44,7 @@ export function ReasonForm({ row, text, isTest, onText, onClose }: ReasonFormPro
       aria-labelledby={title}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        if (isEscape(event)) onClose();
       }}
     >
       <span id={title} className="sr">

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Rule } from '../../../core/labeler/rulebook';
-import { isPlainEnter } from '../../align/principles/plain-enter';
 import { Button } from '../../ui/button';
+import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
 import type { RuleActions } from './use-rule-actions';
 
@@ -30,9 +30,9 @@ export function RuleEditor({ rule, actions }: RuleEditorProps) {
   }
 
   function handleKey(event: KeyboardEvent) {
-    if (event.key !== 'Escape' && !isPlainEnter(event)) return;
+    if (!isEscape(event) && !isPlainEnter(event)) return;
     event.preventDefault();
-    if (event.key === 'Escape') actions.cancel(rule.id);
+    if (isEscape(event)) actions.cancel(rule.id);
     else save();
   }
 

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
-import { isPlainEnter } from '../../align/principles/plain-enter';
 import { Button } from '../../ui/button';
+import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
 import type { LabelDiff } from './diff-rulebooks';
 import { RuleRow } from './rule-row';
@@ -75,9 +75,9 @@ function NewRule({ label, actions, onClose }: NewRuleProps) {
   }
 
   function handleKey(event: KeyboardEvent) {
-    if (event.key !== 'Escape' && !isPlainEnter(event)) return;
+    if (!isEscape(event) && !isPlainEnter(event)) return;
     event.preventDefault();
-    if (event.key === 'Escape') close();
+    if (isEscape(event)) close();
     else add();
   }
 

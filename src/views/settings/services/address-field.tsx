@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Result } from '../../../core/result';
+import { isEnter } from '../../ui/enter-key';
 import { TextInput } from '../../ui/text-input';
 import { afterPress } from '../after-press';
 
@@ -67,7 +68,7 @@ export function AddressField(props: AddressFieldProps) {
           now();
           afterPress(leave);
         }}
-        onKeyDown={({ key }) => key === 'Enter' && now()}
+        onKeyDown={(event) => isEnter(event) && now()}
       />
       {button?.({ edited: draft !== null, forget })}
     </div>

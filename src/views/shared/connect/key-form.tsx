@@ -1,4 +1,5 @@
 import { type FocusEvent, type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { isEnter } from '../../ui/enter-key';
 import { useActions, useStudioStore } from '../../use-studio';
 
 /**
@@ -23,7 +24,7 @@ export function KeyForm({ children }: { readonly children: ReactNode }) {
   }
 
   function enter(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !isTextField(event.target) || event.nativeEvent.isComposing) return;
+    if (!isEnter(event) || !isTextField(event.target)) return;
     event.preventDefault();
     check();
   }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { Button } from '../../ui/button';
+import { isEscape } from '../../ui/enter-key';
 import { useActions, useStudio } from '../../use-studio';
 import { type Box, placeCard, type Size } from './tour-place';
 import { steps, type TourStep } from './tour-steps';
@@ -81,7 +82,7 @@ function useEscape(leave: () => void): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
       // Whatever is open on the page closes first.
-      if (event.key === 'Escape' && !event.defaultPrevented) leave();
+      if (isEscape(event) && !event.defaultPrevented) leave();
     }
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
