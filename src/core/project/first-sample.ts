@@ -13,12 +13,14 @@ export interface Sample {
   build(stamp: { readonly id: string; readonly at: Instant }): Project;
 }
 
+const firstPreamble = 'Give three creative uses for {item}. The reader is {audience}.';
+
 /** Open on the first visit. */
 export const firstSample: Sample = sample({
   key: 'creative-uses',
   name: 'Creative uses',
   about: 'A short prompt with two variables: find out what is wrong with the responses, and say so.',
-  preamble: 'Give three creative uses for {item}. The reader is {audience}.',
+  preamble: firstPreamble,
   principles: [],
   sets: [
     {
@@ -32,6 +34,11 @@ export const firstSample: Sample = sample({
     },
   ],
 });
+
+/** Whether a project began as the first sample: the tour speaks of that one. */
+export function isFirstSample({ history }: Project): boolean {
+  return history.base.preamble === firstPreamble;
+}
 
 export interface SampleText extends Omit<Sample, 'build'> {
   readonly preamble: string;

@@ -1,15 +1,19 @@
+import { firstSample, isFirstSample } from '../../../core/project/first-sample';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useActions } from '../../use-studio';
+import { useActions, useStudioStore } from '../../use-studio';
 import { ShortcutList } from '../shortcut-list';
 import { goTo } from '../use-route';
 
 export function ShortcutsDialog() {
-  const { closeDialog, startTour } = useActions();
+  const { closeDialog, openSample, startTour } = useActions();
+  const store = useStudioStore();
 
-  function tour() {
+  async function tour() {
     closeDialog();
     goTo('align');
+    // It speaks of the sample, and leads through that one.
+    if (!isFirstSample(store.getState().project)) await openSample(firstSample.key, new AbortController().signal);
     startTour();
   }
 
@@ -22,7 +26,7 @@ export function ShortcutsDialog() {
       footer={
         <>
           <span className="hint">New here, or want to see it again?</span>
-          <Button variant="ghost" onClick={tour}>
+          <Button variant="ghost" onClick={() => void tour()}>
             Show the tour
           </Button>
         </>

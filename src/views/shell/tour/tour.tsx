@@ -1,14 +1,18 @@
 import { useCallback, useEffect, useRef } from 'react';
+import { isFirstSample } from '../../../core/project/first-sample';
 import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
 import { useActions, useStudio } from '../../use-studio';
 import { type Box, placeCard, type Size } from './tour-place';
+import { timesDone } from './tour-progress';
 import { steps, type TourStep } from './tour-steps';
 import { type TourTarget, useTourTarget } from './use-tour-target';
 
-/** The first visit's tour. It waits while a dialog is open. */
+/** The first visit's tour, on the sample that it speaks of. It waits while a dialog is open. */
 export function Tour() {
-  const index = useStudio((state) => (state.boot.status === 'ready' && state.dialog === null ? state.tourStep : null));
+  const index = useStudio((state) =>
+    state.boot.status === 'ready' && state.dialog === null && isFirstSample(state.project) ? state.tourStep : null,
+  );
   const step = index === null ? undefined : steps[index];
   return index === null || step === undefined ? null : <TourCard key={index} step={step} n={index + 1} />;
 }
@@ -67,15 +71,14 @@ function footOf(room: Size): Box {
   return { left: room.width / 2, top: room.height - 56, width: 0, height: 0 };
 }
 
-/** Doing what a step points at is as good as Next. */
+/** Goes on when what a step is about has happened: a response came, a principle is there, it is folded. */
 function useStepDone(target: TourStep['target'], done: () => void): void {
+  const times = useStudio(({ project }) => timesDone(target, project));
+  const before = useRef(times);
   useEffect(() => {
-    function press(event: MouseEvent) {
-      if (event.target instanceof Element && event.target.closest(`[data-tour="${target}"]`) !== null) done();
-    }
-    document.addEventListener('click', press);
-    return () => document.removeEventListener('click', press);
-  }, [target, done]);
+    if (times > before.current) done();
+    before.current = times;
+  }, [times, done]);
 }
 
 function useEscape(leave: () => void): void {
