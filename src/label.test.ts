@@ -605,7 +605,8 @@ describe('new rows', () => {
     expect(state().label.activeJob).toBeNull();
     await label.showJobRows(job?.id ?? '', { from: 4, count: 2 });
     expect(Object.keys(state().label.jobRows[job?.id ?? ''] ?? {})).toEqual(['4', '5']);
-    expect(await (await label.jobFile(job?.id ?? '')).text()).toBe(`file of ${job?.id}`);
+    if (job === undefined) throw new Error('No job was made.');
+    expect(await (await label.jobFile(job)).text()).toBe(`file of ${job.id}`);
     await label.removeJob(job?.id ?? '');
     expect(work(state).jobs).toEqual([]);
     expect(state().label.jobRows).toEqual({});

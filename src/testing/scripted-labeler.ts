@@ -80,9 +80,9 @@ export function scriptedLabeler(script: LabelerScript): ScriptedLabeler {
       note('jobRows', { jobId, from, count });
       return Array.from({ length: count }, (_, index) => ({ row: from + index + 1, fields: [], prediction: null }));
     },
-    async jobFile(jobId) {
-      note('jobFile', jobId);
-      return new Blob([`file of ${jobId}`]);
+    async jobFile({ id }) {
+      note('jobFile', id);
+      return { file: new Blob([`file of ${id}`]) };
     },
     async removeJob(jobId) {
       note('removeJob', jobId);

@@ -1,3 +1,4 @@
+import type { Encoding } from '../dataset/encoding';
 import type { Field, SplitCounts } from '../dataset/example';
 import type { LabelCounts, Mapping, MappingProblem } from '../dataset/mapping';
 import type { ReadOptions, ReadProgress, TableProblem, TableSummary } from '../dataset/table';
@@ -10,6 +11,13 @@ import type { Estimate, EvaluatedRow, LabelJob, Mistake, RunSettings } from './l
 import type { Prediction } from './prediction';
 import type { Rulebook, RuleMutation } from './rulebook';
 import type { TrainingEvent } from './training-event';
+
+/** Labeled rows as a file, in the encoding of the file that they were read from. */
+export interface LabeledFile {
+  readonly file: Blob;
+  /** That encoding, when it lacks a character of the rows: then the file is UTF-8 with a mark. */
+  readonly instead?: Encoding;
+}
 
 /**
  * The page's side of `training.worker.ts`: rows, training and the labeling of new rows live there. Every call takes a signal; an
@@ -38,7 +46,7 @@ export interface LabelerPort {
   /** A window of a job's rows, from 0, with what they were labeled so far. */
   jobRows(jobId: string, window: { readonly from: number; readonly count: number }): Promise<readonly JobRow[]>;
   /** The file as it is now: original columns, and prediction, confidence, expert, outcome. */
-  jobFile(jobId: string): Promise<Blob>;
+  jobFile(job: Pick<LabelJob, 'id' | 'dataset'>): Promise<LabeledFile>;
   removeJob(jobId: string): Promise<void>;
   /** A JSONL file for the batch service: a `{"key","request"}` a line, with the prompts that `labelRows` would send. */
   batchFile(request: BatchRequest, signal: AbortSignal): Promise<Blob>;

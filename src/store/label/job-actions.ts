@@ -1,3 +1,4 @@
+import { encodingName } from '../../core/dataset/encoding';
 import type { JobRow } from '../../core/labeler/labeler-port';
 import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/labeler-run';
 import { stopWork } from './exclusive-work';
@@ -68,7 +69,17 @@ export function jobActions(kit: LabelKit): JobActions {
       const shown = withWindow(jobRows[jobId] ?? {}, { from: window.from, rows });
       setLabel({ jobRows: { ...jobRows, [jobId]: shown } });
     },
-    jobFile: (jobId) => orTold(kit, 'The file of predictions could not be made', labeler.jobFile(jobId)),
+    async jobFile(job) {
+      const { file, instead } = await orTold(kit, 'The file of predictions could not be made', labeler.jobFile(job));
+      if (instead !== undefined) {
+        const name = encodingName(instead);
+        kit.notify({
+          title: 'Downloaded as UTF-8',
+          body: `“${job.name}” is in ${name}, which lacks some characters of the labeled rows. The download is UTF-8 with a byte order mark, so spreadsheets open it correctly.`,
+        });
+      }
+      return file;
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Field } from '../../core/dataset/example';
 import type { Mapping } from '../../core/dataset/mapping';
 import type { ReadOptions } from '../../core/dataset/table';
 import type { Hyperparameters } from '../../core/labeler/hyperparameters';
-import type { LabelerSetup } from '../../core/labeler/labeler-run';
+import type { LabelerSetup, LabelJob } from '../../core/labeler/labeler-run';
 import type { RuleMutation } from '../../core/labeler/rulebook';
 import type { DataFile } from './label-state';
 
@@ -59,7 +59,7 @@ export interface LabelActions {
     /** Fetches the rows of a window of the job on the screen. */
     readonly showJobRows: (jobId: string, window: { readonly from: number; readonly count: number }) => Promise<void>;
     /** Rejects, and tells why, when there is none. */
-    readonly jobFile: (jobId: string) => Promise<Blob>;
+    readonly jobFile: (job: Pick<LabelJob, 'id' | 'name' | 'dataset'>) => Promise<Blob>;
     /** Rejects, and tells why, when it cannot be written. */
     readonly batchFile: (inputs: readonly { readonly name: string; readonly column: string }[]) => Promise<Blob>;
     readonly importBatch: (

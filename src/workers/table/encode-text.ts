@@ -21,6 +21,8 @@ export function createTextEncoding(encoding: Encoding): TextEncoding {
       return { encode: (text) => utf32(text, encoding === 'utf-32le') };
     case 'iso-2022-jp':
       return { encode: iso2022jp };
+    case 'gb18030':
+      return lookedUp(tableOf(encoding), beyondPlaneZero);
     default:
       return lookedUp(tableOf(encoding));
   }
@@ -29,7 +31,10 @@ export function createTextEncoding(encoding: Encoding): TextEncoding {
 /** Bytes by code point. */
 type ByteTable = ReadonlyMap<number, readonly number[]>;
 
-function lookedUp(table: ByteTable): TextEncoding {
+function lookedUp(
+  table: ByteTable,
+  other: (code: number) => readonly number[] | undefined = () => undefined,
+): TextEncoding {
   return {
     encode(text) {
       const bytes: number[] = [];
@@ -37,7 +42,7 @@ function lookedUp(table: ByteTable): TextEncoding {
         const code = character.codePointAt(0) ?? 0;
         if (code < 0x80) bytes.push(code);
         else {
-          const found = table.get(code);
+          const found = table.get(code) ?? other(code);
           if (found === undefined) return null;
           for (const byte of found) bytes.push(byte);
         }
@@ -66,7 +71,7 @@ function* sequencesOf(encoding: Encoding): Generator<readonly (readonly number[]
   if (encoding === 'euc-jp')
     yield range(0xa1, 0xfe).flatMap((second) => range(0xa1, 0xfe).map((third) => [0x8f, second, third]));
   if (encoding === 'gb18030') {
-    for (const lead of [...range(0x81, 0x84), ...range(0x90, 0xe3)])
+    for (const lead of range(0x81, 0x84))
       yield range(0x30, 0x39).flatMap((second) =>
         range(0x81, 0xfe).flatMap((third) => range(0x30, 0x39).map((fourth) => [lead, second, third, fourth])),
       );
@@ -74,6 +79,18 @@ function* sequencesOf(encoding: Encoding): Generator<readonly (readonly number[]
 }
 
 const multibyte: ReadonlySet<Encoding> = new Set(['shift_jis', 'euc-jp', 'euc-kr', 'gbk', 'gb18030', 'big5']);
+
+/** GB 18030 counts the code points from U+10000 on in sequences of four bytes, from 90 30 81 30. */
+function beyondPlaneZero(code: number): readonly number[] | undefined {
+  if (code < 0x10000) return undefined;
+  const place = code - 0x10000;
+  return [
+    0x90 + Math.floor(place / 12_600),
+    0x30 + (Math.floor(place / 1260) % 10),
+    0x81 + (Math.floor(place / 10) % 126),
+    0x30 + (place % 10),
+  ];
+}
 
 /** Between line ends, so that one that stands for nothing spoils no other. */
 function addAll(

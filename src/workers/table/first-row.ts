@@ -44,7 +44,8 @@ function rowsAbove(rows: Rows): number {
   if (start < 1 || start > mostRowsAbove) return above;
   const table = rest.slice(start);
   const areTitles = rest.slice(0, start).every((row) => isTitle(row, width));
-  const isEven = table.length > 1 && table.every((row) => filledWidth(row) === width || filledWidth(row) === width - 1);
+  const full = table.filter((row) => filledWidth(row) === width).length;
+  const isEven = table.length > 1 && full * 2 > table.length;
   return areTitles && isEven && looksLikeHeader(table, rest[0] ?? []) ? above + start : above;
 }
 

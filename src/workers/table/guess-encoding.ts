@@ -97,6 +97,8 @@ function characterCost(character: string, before: string, alphabet: Alphabet): n
     return cost;
   }
   if (/\p{L}|\p{M}/u.test(character)) return otherLetter;
+  // L’été, don’t
+  if (character === '’' && alphabet.script === 'latin' && isAsciiLetter(before)) return 3;
   if (usualSigns.has(character))
     return /\p{L}/u.test(before) && !signsAfterLetters.has(character) ? otherSign - 2 : 5.5;
   return otherSign;

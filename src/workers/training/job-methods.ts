@@ -4,6 +4,7 @@ import type { JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
 import type { DatasetRef } from '../../core/labeler/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { abstaining } from './abstaining';
+import { downloadFile } from './download-file';
 import type { RowSource } from './label-file';
 import { type FileLabeling, labelFile } from './label-file';
 import { modelCalls } from './model-calls';
@@ -37,10 +38,10 @@ export function jobMethods(work: TrainingWork): JobMethods {
       );
     },
 
-    async 'job-file'({ jobId }) {
+    async 'job-file'({ jobId, format }) {
       await underWay.get(jobId)?.flush();
       if ((await work.jobs.head(jobId)) === null) throw new ModelError(noRows);
-      return work.jobs.file(jobId);
+      return downloadFile(await work.jobs.file(jobId), format);
     },
 
     async 'remove-job'({ jobId }) {

@@ -104,7 +104,7 @@ export function createTrainingClient(deps: TrainingClientDeps): LabelerPort {
     pauseJob: (id) => postIfRunning({ type: 'operate', what: 'job', id, to: 'pause' }),
     resumeJob: (id) => postIfRunning({ type: 'operate', what: 'job', id, to: 'resume' }),
     jobRows: (jobId, window) => calls.ask({ method: 'job-rows', input: { jobId, window } }),
-    jobFile: (jobId) => calls.ask({ method: 'job-file', input: { jobId } }),
+    jobFile: ({ id, dataset }) => calls.ask({ method: 'job-file', input: { jobId: id, format: dataset.table.format } }),
     async removeJob(jobId) {
       await calls.ask({ method: 'remove-job', input: { jobId } });
     },

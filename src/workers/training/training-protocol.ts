@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { MappingProblem } from '../../core/dataset/mapping';
-import type { ReadProgress, TableProblem, TableSummary } from '../../core/dataset/table';
+import type { ReadProgress, TableFormat, TableProblem, TableSummary } from '../../core/dataset/table';
 import type {
   BatchRequest,
   ClassifyProgress,
   ClassifyRequest,
   JobProgress,
   JobRow,
+  LabeledFile,
   LabelRowsRequest,
   ProposeRequest,
   ReadTable,
@@ -32,7 +33,7 @@ export interface TrainingMethods {
   readonly 'propose-for': Method<ProposeRequest, never, Result<readonly RuleMutation[], string>>;
   readonly 'label-rows': Method<LabelRowsRequest, JobProgress, null>;
   readonly 'job-rows': Method<JobWindow, never, readonly JobRow[]>;
-  readonly 'job-file': Method<{ readonly jobId: string }, never, Blob>;
+  readonly 'job-file': Method<{ readonly jobId: string; readonly format: TableFormat }, never, LabeledFile>;
   readonly 'remove-job': Method<{ readonly jobId: string }, never, null>;
   readonly 'batch-file': Method<BatchRequest, never, Blob>;
   readonly 'import-batch': Method<ImportBatch, never, Result<JobProgress, string>>;

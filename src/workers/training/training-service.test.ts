@@ -19,6 +19,7 @@ import { databaseName, openDatabase } from '../../persistence/database';
 import { openTrainingStorage } from '../../persistence/open-training-storage';
 import { practiceEmbeddingModel } from '../../providers/practice/embedding-model';
 import { practiceLanguageModel } from '../../providers/practice/practice-model';
+import { buildLabelerWork } from '../../testing/labeler-fixture';
 import { createModelsServer } from '../models-server';
 import { setRealTimer } from '../set-timer';
 import type { WorkerLike } from '../worker-host';
@@ -595,7 +596,7 @@ describe('labeling a file', () => {
 
   it('says so when its rows are not on this device, and gives no empty file', async () => {
     const { labeler } = studio();
-    await expect(labeler.jobFile('from elsewhere')).rejects.toMatchObject({
+    await expect(labeler.jobFile(jobOf('from elsewhere'))).rejects.toMatchObject({
       data: { code: 'NO_ROWS', message: expect.stringMatching(/another device/) },
     });
   });
@@ -697,7 +698,7 @@ describe('a worker that cannot be started', () => {
       connectModels: () => {},
       onModelsRestart: () => () => {},
     });
-    await expect(labeler.jobFile('j')).rejects.toMatchObject({ data: { code: 'WORKER_NOT_STARTED' } });
+    await expect(labeler.jobFile(jobOf('j'))).rejects.toMatchObject({ data: { code: 'WORKER_NOT_STARTED' } });
   });
 });
 
@@ -1037,6 +1038,14 @@ async function labeled(labeler: LabelerPort, job: LabelRowsRequest): Promise<rea
   return told;
 }
 
+/** One whose file is a CSV in UTF-8. */
+function jobOf(id: string): Parameters<LabelerPort['jobFile']>[0] {
+  const dataset = buildLabelerWork().setup.training;
+  if (dataset === null) throw new Error('The fixture has no file.');
+  return { id, dataset };
+}
+
 async function linesOf(labeler: LabelerPort, jobId: string): Promise<readonly string[]> {
-  return (await (await labeler.jobFile(jobId)).text()).trimEnd().split('\r\n');
+  const { file } = await labeler.jobFile(jobOf(jobId));
+  return (await file.text()).trimEnd().split('\r\n');
 }

@@ -25,7 +25,7 @@ export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
 
   async function download() {
     // Where there is none, a notice says why.
-    const blob = await label.jobFile(job.id).catch(() => null);
+    const blob = await label.jobFile(job).catch(() => null);
     if (blob !== null) downloadBlob({ name: labeledName(job.name), blob });
   }
 
