@@ -103,7 +103,7 @@ test('Stop hangs up on the server', async ({ studio, server, group }) => {
 test('a failure says what is missing', async ({ page, server, group }) => {
   await group.connect(server.url, 'no-such-model');
   await group.test.click();
-  await expect(group.alert).toContainText('This model is not known to the service');
+  await expect(group.alert).toContainText('The service does not have this model');
   await expect(group.alert).toContainText('no-such-model');
 
   await group.model.fill('gemma-3-4b-it');

@@ -108,7 +108,7 @@ test.describe('a response', () => {
     await studio.goTo('Align');
     await studio.run();
     const alert = studio.response(1).getByRole('alert');
-    await expect(alert).toContainText('This model is not known to the service');
+    await expect(alert).toContainText('The service does not have this model');
     await expect(alert).toContainText('no-such-model');
     await expect(alert).toContainText('404');
   });

@@ -49,6 +49,8 @@ export interface ModelErrorData {
   readonly partialText: string;
   /** What the failed call cost, where the service said so. */
   readonly usage?: Usage;
+  /** The service's page where it can be mended (billing, say): an https address that the provider knows, and never one that it was told. */
+  readonly link?: string;
 }
 
 /** No answer, and why. An abort is not a ModelError: it rethrows the signal's reason. */

@@ -77,4 +77,5 @@ export const modelErrorSchema = z.strictObject({
   until: z.exactOptional(text),
   partialText: text,
   usage: z.exactOptional(usageSchema),
+  link: z.exactOptional(text),
 });

@@ -21,7 +21,8 @@ export function refusalError(
 ): ModelError {
   const said = quoted('Gemini', refusal.message, call.key);
   const code = codeOf(refusal);
-  const error = (kind: ModelErrorData['kind'], message: string) => new ModelError({ kind, code, message, partialText });
+  const error = (kind: ModelErrorData['kind'], message: string, more: Pick<ModelErrorData, 'link'> = {}) =>
+    new ModelError({ kind, code, message, partialText, ...more });
   const { status } = refusal;
   const origin = new URL(call.endpoint).origin;
 
@@ -29,12 +30,14 @@ export function refusalError(
     return error(
       'no-credit',
       `Nothing is left to pay for this call with.${said} Waiting does not help: add credit or raise the cap on the billing page of the key’s project, or choose another model.`,
+      { link: billingPage },
     );
   }
   if (isOutOfRegion(refusal)) {
     return error(
       'unsupported-region',
       `Gemini does not answer from here with this API key.${said} No prompt and no setting of the model helps: set up billing for the key’s project, or choose another model or endpoint.`,
+      { link: billingPage },
     );
   }
   if (refusal.isPage && status >= 400 && status < 500 && status !== 408 && status !== 429) {
@@ -75,6 +78,9 @@ export function refusalError(
     `Gemini did not accept the request (${status}).${said} Change the prompt or the settings and try again.`,
   );
 }
+
+/** Where Google AI Studio lists a person's projects, each with its billing; its own refusals lead there. */
+const billingPage = 'https://aistudio.google.com/projects';
 
 /**
  * Whether a request with a reply format may have been refused for that format. The service says it in many ways, the most

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../core/model/model-error';
 import { sectionHref } from '../settings/sections';
+import { OutcomeLink } from '../shell/outcome-link';
 import { outcomeWords } from '../shell/outcome-words';
 import { Alert } from '../ui/alert';
 
@@ -20,6 +21,9 @@ export function CallFailure({ error, actions }: CallFailureProps) {
       actions={
         <>
           {actions}
+          {known.map((action) => (
+            <OutcomeLink key={action.label} action={action} />
+          ))}
           {toSettings !== undefined && (
             <a className="btn" href={toSettings.section === undefined ? '#/settings' : sectionHref(toSettings.section)}>
               Open Settings

@@ -14,6 +14,7 @@ import { ServerGroup } from './server/server-group';
 import { ShortcutsGroup } from './shortcuts-group';
 import { StorageGroup } from './storage-group';
 import { ModelTiles } from './tiles/model-tiles';
+import { ThinkingGroup } from './thinking-group';
 import { useBrowserStorage } from './use-browser-storage';
 import { useSection } from './use-section';
 
@@ -51,6 +52,7 @@ export function SettingsView() {
           </div>
           <div>
             <BudgetGroup />
+            <ThinkingGroup />
             <FeedbackGroup />
             <StorageGroup storage={storage} />
             <OfflineGroup />

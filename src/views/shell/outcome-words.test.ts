@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelErrorData, ModelErrorKind } from '../../core/model/model-error';
-import { outcomeWords } from './outcome-words';
+import { finishWords, outcomeWords } from './outcome-words';
 
 const zone = 'Europe/Berlin';
 
@@ -21,13 +21,13 @@ const titles: Readonly<Record<ModelErrorKind, string>> = {
   unreadable: 'The reply could not be read',
   'no-key': 'A key is missing',
   'bad-key': 'The key was refused',
-  'unknown-model': 'This model is not known to the service',
+  'unknown-model': 'The service does not have this model',
   'bad-request': 'The service refused the request',
   'rate-limited-minute': 'Too many calls in a minute',
   'rate-limited-day': 'The quota of this model is used up',
   'no-credit': 'No credit is left',
-  'unsupported-region': 'The service is not offered here',
-  'unknown-format': 'The answer is not what such a service writes',
+  'unsupported-region': 'The service is not available in your region',
+  'unknown-format': 'Something else answered',
   unavailable: 'The service is not available',
   unreachable: 'The service could not be reached',
   'over-budget': 'The budget of this session is spent',
@@ -60,7 +60,7 @@ describe('outcomeWords', () => {
 
   it.each([
     ['NOT_DOWNLOADED', 'The model is not on this device'],
-    ['PARTIAL', 'The model is not on this device as a whole'],
+    ['PARTIAL', 'Only part of the model is on this device'],
     ['DAMAGED', 'The model is damaged'],
     ['LinkError', 'The model could not be loaded'],
   ])('tells a model that is not here from one that the engine cannot use: %s', (code, title) => {
@@ -129,5 +129,39 @@ describe('outcomeWords', () => {
       'private',
     ] as const;
     for (const kind of lasting) expect(buttons(kind)).not.toContain('retry');
+  });
+});
+
+describe('a failure that can be mended on a page of the service', () => {
+  it.each(['no-credit', 'unsupported-region'] as const)('leads there first: %s', (kind) => {
+    const link = 'https://billing.example/projects';
+    expect(words(kind, { link }).actions[0]).toMatchObject({ kind: 'open-link', href: link });
+    expect(buttons(kind)).not.toContain('open-link');
+  });
+
+  it('leads to no address that is not safe, whatever a file says', () => {
+    const { actions } = words('no-credit', { link: 'javascript:alert(1)' });
+    expect(actions.map(({ kind }) => kind)).not.toContain('open-link');
+  });
+});
+
+describe('the end of an answer that did not end by itself', () => {
+  it.each([
+    [{ kind: 'stop', code: 'STOP' }, undefined, ''],
+    [{ kind: 'length', code: 'MAX_TOKENS' }, 200, 'Stopped at the limit of 200 output tokens'],
+    [{ kind: 'length', code: 'MAX_TOKENS' }, undefined, 'Stopped at the model’s own output limit'],
+    [
+      { kind: 'length', code: 'CONTINUATION' },
+      200,
+      'Stopped at the most that one request may write; the model had more to say',
+    ],
+    [
+      { kind: 'other', code: 'FINISH_REASON_UNSPECIFIED' },
+      undefined,
+      'The reply is complete as received; its reason for ending is unspecified',
+    ],
+    [{ kind: 'other', code: 'SOLAR_FLARE' }, undefined, 'The service ended this early'],
+  ] as const)('is said of %j with the limit %s', (finish, limit, said) => {
+    expect(finishWords(finish, limit)).toBe(said);
   });
 });

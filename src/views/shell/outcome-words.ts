@@ -1,12 +1,15 @@
 import type { ModelErrorData } from '../../core/model/model-error';
+import type { Finish } from '../../core/model/reply';
 import type { SectionId } from '../settings/sections';
 import { localDayTime, localTime } from './local-time';
 
 export interface OutcomeAction {
-  readonly kind: 'retry' | 'open-settings' | 'show-call' | 'raise-output-limit' | 'raise-budget';
+  readonly kind: 'retry' | 'open-settings' | 'show-call' | 'raise-output-limit' | 'raise-budget' | 'open-link';
   readonly label: string;
   /** Of Settings, for "open-settings"; absent: where models are chosen. */
   readonly section?: SectionId;
+  /** Of the page, for "open-link"; it opens beside the studio. */
+  readonly href?: string;
 }
 
 /** A failed call in words: what happened, why and what to do, the raw code beside it, and the buttons that do it. */
@@ -33,7 +36,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         title: 'The prompt was blocked',
         body: said(
           error,
-          `The service did not read it. ${reasonGiven(error)} Reword the prompt or its variables, or change the safety settings.`,
+          `The service refused to read it. ${reasonGiven(error)} Reword the prompt or its variables, or change the safety settings.`,
         ),
         actions: [retry, safetySettings, showCall],
       };
@@ -55,7 +58,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'unreadable':
       return {
         title: 'The reply could not be read',
-        body: said(error, 'It did not have the form that was asked for. Try again, or choose another alignment model.'),
+        body: said(error, 'It was not in the format that was asked for. Try again, or choose another alignment model.'),
         actions: [retry, showCall, openSettings],
       };
     case 'no-key':
@@ -70,12 +73,12 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'bad-key':
       return {
         title: 'The key was refused',
-        body: said(error, 'The key is wrong, or may not do this. Check it in Settings.'),
+        body: said(error, 'The key is wrong or lacks permission. Check it in Settings.'),
         actions: [openSettings, retry, showCall],
       };
     case 'unknown-model':
       return {
-        title: 'This model is not known to the service',
+        title: 'The service does not have this model',
         body: said(error, 'Choose another model in Settings.'),
         actions: [openSettings, showCall],
       };
@@ -84,17 +87,14 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       if (error.code === 'GONE') return { title: 'The file is missing', body: error.message, actions: [] };
       return {
         title: 'The service refused the request',
-        body: said(error, 'Look at the call for what was sent.'),
+        body: said(error, 'Show the call to see what was sent.'),
         actions: [showCall, openSettings, retry],
       };
     case 'rate-limited-minute':
       return {
         title: 'Too many calls in a minute',
         body: withEnd(
-          said(
-            error,
-            'The service asked for a pause. Try again later, or allow fewer requests per minute in Settings.',
-          ),
+          said(error, 'The service asked for a pause. Try again later, or lower the requests per minute in Settings.'),
           error.until && localTime(error.until, timeZone),
         ),
         actions: [retry, openSettings, showCall],
@@ -104,7 +104,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         // Without an end it is a plan that never allowed this model.
         title: error.until === undefined ? 'The quota of this model is used up' : 'The daily quota is used up',
         body: withEnd(
-          said(error, 'The service takes no more calls of this model. Choose another model or another key.'),
+          said(error, 'The service takes no more calls to this model. Choose another model or another key.'),
           error.until && localDayTime(error.until, timeZone),
         ),
         actions: [openSettings, showCall],
@@ -112,28 +112,31 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'no-credit':
       return {
         title: 'No credit is left',
-        body: said(error, 'The service asks for payment before it answers again. Waiting does not help.'),
-        actions: [openSettings, showCall],
+        body: said(
+          error,
+          'The service asks for payment before it answers again, and waiting does not help. Add credit or raise the spending cap on its billing page, or choose another model.',
+        ),
+        actions: [...linkTo(error, 'Open the billing page'), retry, otherModel, showCall],
       };
     case 'unsupported-region':
       return {
-        title: 'The service is not offered here',
+        title: 'The service is not available in your region',
         body: said(
           error,
-          'Neither the prompt nor a setting helps. Enable billing, or choose another model or endpoint.',
+          'Changing the prompt or the settings does not help. Set up billing, or choose another model or endpoint.',
         ),
-        actions: [openSettings, showCall],
+        actions: [...linkTo(error, 'Set up billing'), otherModel, showCall],
       };
     case 'unknown-format':
       return {
-        title: 'The answer is not what such a service writes',
-        body: said(error, 'Check the address in Settings.'),
+        title: 'Something else answered',
+        body: said(error, 'What came back is not what this kind of service writes. Check the address in Settings.'),
         actions: [openSettings, showCall],
       };
     case 'unavailable':
       return {
         title: 'The service is not available',
-        body: said(error, 'It failed on its own side, and went on failing. Try again in a few minutes.'),
+        body: said(error, 'It kept failing on its side. Try again in a few minutes.'),
         actions: [retry, showCall],
       };
     case 'unreachable':
@@ -141,14 +144,14 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         title: 'The service could not be reached',
         body: said(
           error,
-          'Either this computer is offline, or the endpoint does not let pages call it (CORS). Check the connection and the endpoint.',
+          'Either this computer is offline, or the endpoint does not allow calls from web pages (CORS). Check the connection and the endpoint.',
         ),
         actions: [retry, openSettings, showCall],
       };
     case 'over-budget':
       return {
         title: 'The budget of this session is spent',
-        body: said(error, 'The call was not made. Raise or remove the budget in Settings to go on.'),
+        body: said(error, 'No call was made. Raise or remove the budget in Settings to continue.'),
         actions: [{ kind: 'raise-budget', label: 'Change the budget' }],
       };
     case 'too-long':
@@ -156,7 +159,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         title: 'Too long for this model',
         body: said(
           error,
-          'Prompt and reply do not fit into the context of the model, so nothing was asked. Shorten the prompt or its variables, or choose a model with a longer context.',
+          'Prompt and reply do not fit into the model’s context, so nothing was sent. Shorten the prompt or its variables, or choose a model with a longer context.',
         ),
         actions: [otherModel, showCall],
       };
@@ -180,7 +183,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         title: 'The call would leave this device',
         body: said(
           error,
-          'It was not made, since “Data never leaves this device” is on. Choose a model that is on this device, or switch it off in Settings.',
+          'No call was made, because “Data never leaves this device” is on. Choose a model on this device, or turn it off in Settings.',
         ),
         actions: [openSettings],
       };
@@ -193,10 +196,15 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'internal':
       return {
         title: 'Something in the studio failed',
-        body: said(error, 'Your work is kept. Try again; if it comes back, export the project and reload.'),
+        body: said(error, 'Your work is safe. Try again; if it happens again, export the project and reload the page.'),
         actions: [retry, showCall],
       };
   }
+}
+
+/** A failure may come from a file that somebody else wrote, so only an address that can do no harm is led to. */
+function linkTo({ link }: ModelErrorData, label: string): readonly OutcomeAction[] {
+  return link?.startsWith('https://') ? [{ kind: 'open-link', label, href: link }] : [];
 }
 
 /** The browser's built-in model, which is chosen and prepared where all models are chosen. */
@@ -224,7 +232,7 @@ function noModelTitle(code: string): string {
     case 'DOWNLOADING':
       return 'The model is not on this device';
     case 'PARTIAL':
-      return 'The model is not on this device as a whole';
+      return 'Only part of the model is on this device';
     case 'DAMAGED':
       return 'The model is damaged';
     default:
@@ -255,6 +263,31 @@ const raiseOutputLimit: OutcomeAction = { kind: 'raise-output-limit', label: 'Ra
 function said({ message }: ModelErrorData, otherwise: string): string {
   return message.trim() === '' ? otherwise : message;
 }
+
+/** How an answer ended that did not end by itself, for a sentence of its own. `limit`: output tokens, where the author set one. */
+export function finishWords({ kind, code }: Finish, limit: number | undefined): string {
+  if (kind === 'stop') return '';
+  if (kind === 'length' && code !== 'CONTINUATION') {
+    return limit === undefined
+      ? 'Stopped at the model’s own output limit'
+      : `Stopped at the limit of ${limit} output tokens`;
+  }
+  return endings.get(code) ?? 'The service ended this early';
+}
+
+/** Words for the finish reasons of Gemini that come with text (ai.google.dev/api/generate-content, FinishReason). */
+const endings: ReadonlyMap<string, string> = new Map([
+  ['FINISH_REASON_UNSPECIFIED', 'The reply is complete as received; its reason for ending is unspecified'],
+  ['CONTINUATION', 'Stopped at the most that one request may write; the model had more to say'],
+  ['OTHER', 'The service ended this early without saying why'],
+  ['MALFORMED_FUNCTION_CALL', 'The model broke off to call a tool, and failed'],
+  ['UNEXPECTED_TOOL_CALL', 'The model broke off to call a tool that does not exist'],
+  ['TOO_MANY_TOOL_CALLS', 'The model went on calling tools'],
+  ['MALFORMED_RESPONSE', 'The service could not read the rest of what the model wrote'],
+  ['MISSING_THOUGHT_SIGNATURE', 'The model missed the signature of an earlier thought'],
+  ['NO_IMAGE', 'The model was to make an image, and made none'],
+  ['IMAGE_OTHER', 'The model was to make an image, and made none'],
+]);
 
 /** Reasons grow with the service, so an unknown one is shown as it is: `PROHIBITED_CONTENT` reads "prohibited content". */
 function reasonGiven({ code }: ModelErrorData): string {

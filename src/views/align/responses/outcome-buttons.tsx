@@ -1,6 +1,7 @@
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Purpose } from '../../../core/model/task';
 import { sectionHref } from '../../settings/sections';
+import { OutcomeLink } from '../../shell/outcome-link';
 import type { OutcomeAction } from '../../shell/outcome-words';
 import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
@@ -37,12 +38,17 @@ export function OutcomeButtons({ actions, failed, onRetry, onRaiseLimit }: Outco
         const callId = findFailedCall(store.getState().calls, failed);
         return openDialog({ kind: 'call-log', ...(callId === undefined ? {} : { callId }) });
       }
+      case 'open-link':
+        // A link of its own does that.
+        return;
     }
   }
 
   const offered = actions.filter(({ kind }) => kind !== 'raise-output-limit' || onRaiseLimit !== undefined);
   return offered.map((action, index) =>
-    index === 0 ? (
+    action.kind === 'open-link' ? (
+      <OutcomeLink key={action.label} action={action} />
+    ) : index === 0 ? (
       <Button key={action.label} onClick={() => act(action)}>
         {action.label}
       </Button>

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Finish } from '../../../core/model/reply';
 import type { CandidateState } from '../../../core/project/run';
-import { outcomeWords } from '../../shell/outcome-words';
+import { finishWords, outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
+import { Citations } from './citations';
 import { OutcomeButtons } from './outcome-buttons';
 import type { CandidatePlace } from './shown-run';
 import { useRaiseLimit } from './use-raise-limit';
@@ -22,7 +23,12 @@ export function ResponseEnd({ place, state }: ResponseEndProps) {
     case 'streaming':
       return null;
     case 'answered':
-      return <EarlyFinish place={place} finish={state.finish} />;
+      return (
+        <>
+          <Citations citations={state.citations ?? []} />
+          <EarlyFinish place={place} finish={state.finish} />
+        </>
+      );
     case 'failed':
       return <Failure place={place} error={state.error} />;
     case 'cancelled':
@@ -44,25 +50,13 @@ export function ResponseEnd({ place, state }: ResponseEndProps) {
 function EarlyFinish({ place, finish }: { readonly place: CandidatePlace; readonly finish: Finish }) {
   const raise = useRaiseLimit(place);
   const limit = useStudio((state) => state.project.sampling.maxOutputTokens);
-  switch (finish.kind) {
-    case 'stop':
-      return null;
-    case 'length':
-      return (
-        <EndNote place={place} first={limit !== undefined && <Button onClick={raise}>Raise the limit</Button>}>
-          {limit === undefined
-            ? 'Stopped at the most that the model writes at once'
-            : `Stopped at the limit of ${limit} output tokens`}{' '}
-          (<code>{finish.code}</code>).
-        </EndNote>
-      );
-    case 'other':
-      return (
-        <EndNote place={place}>
-          The service ended this early. Its word for it: <code>{finish.code}</code>.
-        </EndNote>
-      );
-  }
+  if (finish.kind === 'stop') return null;
+  const raises = finish.kind === 'length' && finish.code !== 'CONTINUATION' && limit !== undefined;
+  return (
+    <EndNote place={place} first={raises && <Button onClick={raise}>Raise the limit</Button>}>
+      {finishWords(finish, limit)} (<code>{finish.code}</code>).
+    </EndNote>
+  );
 }
 
 interface EndNoteProps {

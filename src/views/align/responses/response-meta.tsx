@@ -22,8 +22,13 @@ function Words({ state }: { readonly state: CandidateState }) {
     case 'streaming':
       return <Tokens count={estimateTokens(state.text)} estimated />;
     case 'answered': {
-      const { outputTokens, estimated } = state.usage;
-      return <Tokens count={outputTokens} estimated={estimated} />;
+      const { outputTokens, thoughtTokens, estimated } = state.usage;
+      return (
+        <>
+          <Tokens count={outputTokens} estimated={estimated} />
+          {thoughtTokens > 0 && `, ${thoughtTokens} on thoughts`}
+        </>
+      );
     }
     case 'failed':
       return state.error.partialText === '' ? 'no text' : 'cut short';

@@ -2,6 +2,7 @@ import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import { sectionHref } from '../../settings/sections';
 import { CountdownText } from '../../shell/countdown-text';
+import { OutcomeLink } from '../../shell/outcome-link';
 import { outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
@@ -49,6 +50,9 @@ function PausedBy({ error }: { readonly error: ModelErrorData }) {
         title={`The run is paused. ${title}`}
         actions={
           <>
+            {actions.map((action) => (
+              <OutcomeLink key={action.label} action={action} />
+            ))}
             {toSettings !== undefined && (
               <a
                 className="btn"

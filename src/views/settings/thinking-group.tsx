@@ -1,0 +1,83 @@
+import { capabilitiesOf } from '../../core/model/known-capabilities';
+import { type ModelRef, modelName } from '../../core/model/model-ref';
+import { type ThinkingAbility, type ThinkingChoice, type ThinkingUse, thinkingLevels } from '../../core/model/thinking';
+import { Select, type SelectOption } from '../ui/select';
+import { useActions, useStudio } from '../use-studio';
+import { Group } from './group';
+
+export function ThinkingGroup() {
+  const { promptModel, alignmentModel } = useStudio((state) => state.settings);
+  return (
+    <Group
+      title="Thinking"
+      about="More thinking can mean better answers. It takes longer, and thinking tokens are billed as output."
+    >
+      <ThinkingSelect use="responses" label="Thinking" about="For responses." model={promptModel} />
+      <ThinkingSelect
+        use="labels"
+        label="Effort for labels"
+        about="When a labeler reads rows."
+        model={alignmentModel ?? promptModel}
+      />
+      <ThinkingSelect
+        use="alignment"
+        label="Effort for principles"
+        about="For rationales, principles, rules and folding."
+        model={alignmentModel ?? promptModel}
+      />
+    </Group>
+  );
+}
+
+const names: Readonly<Record<ThinkingChoice, string>> = {
+  default: 'Model’s default',
+  minimal: 'Minimal',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+};
+
+interface ThinkingSelectProps {
+  readonly use: ThinkingUse;
+  readonly label: string;
+  readonly about: string;
+  readonly model: ModelRef;
+}
+
+function ThinkingSelect({ use, label, about, model }: ThinkingSelectProps) {
+  const thinking = useStudio((state) => state.settings.thinking);
+  const { updateSettings } = useActions();
+  const ability = useThinkingAbility(model);
+  return (
+    <Select
+      label={label}
+      hint={`${about} ${limits(ability, model)}`.trim()}
+      value={thinking[use]}
+      options={optionsOf(ability)}
+      onPick={(choice) => updateSettings({ thinking: { ...thinking, [use]: choice } })}
+    />
+  );
+}
+
+/** What the table says, and what the service itself said of this model when it listed it. */
+function useThinkingAbility(model: ModelRef): ThinkingAbility {
+  const listed = useStudio((state) => state.geminiModels);
+  const known = capabilitiesOf(model).thinking;
+  if (model.provider !== 'gemini' || listed.status !== 'listed') return known;
+  const thinks = listed.models.find(({ id }) => id === model.id)?.thinking;
+  return thinks === false ? { levels: [], why: 'This model does not think before it answers.' } : known;
+}
+
+function optionsOf({ levels }: ThinkingAbility): readonly SelectOption<ThinkingChoice>[] {
+  return [
+    { value: 'default', label: names.default },
+    ...thinkingLevels.map((level) => ({ value: level, label: names[level], disabled: !levels.includes(level) })),
+  ];
+}
+
+function limits({ levels, why }: ThinkingAbility, model: ModelRef): string {
+  if (levels.length === 0) return why;
+  if (levels.length === thinkingLevels.length) return '';
+  const taken = levels.map((level) => names[level].toLowerCase()).join(', ');
+  return `${modelName(model)} takes ${taken}; for any other level, the nearest is used.`;
+}
