@@ -121,7 +121,7 @@ describe('thoughts', () => {
       ]),
     );
 
-    const { events } = await collected(stackedModel({ clock: fakeClock(), fetch: service.fetch }));
+    const { events } = await collected(providedModel({ clock: fakeClock(), fetch: service.fetch }));
 
     expect(events.map((event) => (event.type === 'text' ? event.text : event.type))).toEqual([
       '',
@@ -182,15 +182,7 @@ async function asked(service: Replay, { clock, whole }: { readonly clock: FakeCl
   return collected(model, {}, { clock, ...(whole ? { reply: { type: 'json', name: 'label', schema } } : {}) });
 }
 
-function stackedModel({
-  clock,
-  fetch,
-  id = 'gemini-flash-latest',
-}: {
-  readonly clock: FakeClock;
-  readonly fetch: typeof globalThis.fetch;
-  readonly id?: string;
-}): LanguageModel {
+function stackedModel({ clock, fetch, id = 'gemini-flash-latest' }: Provided): LanguageModel {
   const stack = createModelStack({
     clock,
     random: () => 0.5,
@@ -200,16 +192,24 @@ function stackedModel({
     spent: nothingSpent,
     config,
   });
-  const refusals = createKnownRefusals();
-  return stack.paid(
-    geminiLanguageModel({
-      ref: { provider: 'gemini', id },
-      config: config.gemini,
-      fetch,
-      now: () => clock.now(),
-      refusals,
-    }),
-  );
+  return stack.paid(providedModel({ clock, fetch, id }));
+}
+
+interface Provided {
+  readonly clock: FakeClock;
+  readonly fetch: typeof globalThis.fetch;
+  readonly id?: string;
+}
+
+/** Without the policy around it. */
+function providedModel({ clock, fetch, id = 'gemini-flash-latest' }: Provided): LanguageModel {
+  return geminiLanguageModel({
+    ref: { provider: 'gemini', id },
+    config: config.gemini,
+    fetch,
+    now: () => clock.now(),
+    refusals: createKnownRefusals(),
+  });
 }
 
 async function collected(
