@@ -13,8 +13,8 @@ import { headingId, sectionHref, sections } from './sections';
 import { ServerGroup } from './server/server-group';
 import { ShortcutsGroup } from './shortcuts-group';
 import { StorageGroup } from './storage-group';
-import { ModelTiles } from './tiles/model-tiles';
 import { ThinkingGroup } from './thinking-group';
+import { ModelTiles } from './tiles/model-tiles';
 import { useBrowserStorage } from './use-browser-storage';
 import { useSection } from './use-section';
 
