@@ -7,7 +7,7 @@ import { useActions, useStudio } from '../../use-studio';
 import { NotInPrivateMode } from '../private-mode';
 import { sectionHref } from '../sections';
 import { StepLink, Tile } from './tile';
-import { geminiTile, modelOf, type TileState } from './tile-states';
+import { geminiTile, isAnswerOf, modelOf, type TileState } from './tile-states';
 import { ToAlign, UseModel } from './use-model';
 
 export function GeminiTile() {
@@ -15,8 +15,9 @@ export function GeminiTile() {
   const connection = useStudio((state) => state.connection);
   const listing = useStudio((state) => state.geminiModels);
   const keyCheck = useStudio((state) => state.keyCheck);
+  const answered = useStudio(({ calls }) => calls.some(isAnswerOf('gemini')));
   const surroundings = useModelSurroundings();
-  const state = geminiTile({ settings, surroundings, connection, listing, keyCheck });
+  const state = geminiTile({ settings, surroundings, connection, listing, answered, keyCheck });
   return (
     <Tile title="Gemini" icon="cloud" state={state} step={<Step step={state.step} />}>
       {settings.privateMode && <NotInPrivateMode what="Gemini" />}

@@ -3,15 +3,16 @@ import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { sectionHref } from '../sections';
 import { StepLink, Tile } from './tile';
-import { modelOf, serverTile, type TileState } from './tile-states';
+import { isAnswerOf, modelOf, serverTile, type TileState } from './tile-states';
 import { ToAlign, UseModel } from './use-model';
 
 export function ServerTile() {
   const settings = useStudio((state) => state.settings);
   const connection = useStudio((state) => state.serverConnection);
   const listing = useStudio((state) => state.serverModels);
+  const answered = useStudio(({ calls }) => calls.some(isAnswerOf('server')));
   const surroundings = useModelSurroundings();
-  const state = serverTile({ settings, surroundings, connection, listing });
+  const state = serverTile({ settings, surroundings, connection, listing, answered });
   return <Tile title="Server" icon="table" state={state} step={<Step step={state.step} />} />;
 }
 

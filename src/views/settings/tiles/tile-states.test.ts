@@ -30,6 +30,7 @@ describe('the tile of Gemini', () => {
       surroundings: around(given),
       connection: { status: 'untested' },
       listing: { status: 'unknown' },
+      answered: false,
       keyCheck: { status: 'unchecked' },
       ...change,
     });
@@ -39,6 +40,7 @@ describe('the tile of Gemini', () => {
     const noKey = { ...around(settings()), key: '' };
     expect(tile({ surroundings: noKey })).toMatchObject({ say: 'Needs a key', step: 'enter' });
     expect(tile()).toMatchObject({ say: 'Key not checked yet', step: 'check' });
+    expect(tile({ answered: true })).toMatchObject({ say: 'Connected: gemini-flash-latest' });
     expect(tile({ keyCheck: { status: 'checking' } })).toMatchObject({ step: 'wait' });
     const keyCheck = { status: 'accepted', model: flash.id, replaced: null } as const;
     expect(tile({ keyCheck })).toMatchObject({ say: 'Connected: gemini-flash-latest', step: 'use', tone: 'good' });
@@ -67,6 +69,7 @@ describe('the tile of a server', () => {
     return serverTile({
       connection: { status: 'untested' },
       listing: { status: 'unknown' },
+      answered: false,
       ...change,
       settings: given,
       surroundings: around(given),

@@ -1,4 +1,5 @@
 import type { StoredModel } from '../../../core/local/local-model';
+import type { CallRecord } from '../../../core/model/call-record';
 import { type ModelRef, modelKey } from '../../../core/model/model-ref';
 import type { DeviceSettings } from '../../../core/project/device-settings';
 import type { Transfer } from '../../../store/local/local-state';
@@ -33,10 +34,12 @@ interface ServiceInput {
   readonly surroundings: ModelSurroundings;
   readonly connection: Connection;
   readonly listing: ListedModels;
+  /** A call of this session was answered by it. */
+  readonly answered: boolean;
 }
 
 export function geminiTile({ keyCheck, ...input }: ServiceInput & { readonly keyCheck: KeyCheck }): TileState {
-  const { settings, surroundings, connection, listing } = input;
+  const { settings, surroundings, connection } = input;
   if (settings.privateMode) return off;
   if (surroundings.key === '') return { step: 'enter', icon: 'key', tone: 'faint', say: 'Needs a key' };
   if (keyCheck.status === 'checking') return { step: 'wait', icon: 'clock', tone: 'faint', say: 'Checking the key…' };
@@ -45,13 +48,13 @@ export function geminiTile({ keyCheck, ...input }: ServiceInput & { readonly key
   if (trouble !== null) return { ...inTrouble(trouble), step: trouble === 'key refused' ? 'correct' : 'other-model' };
   if (keyCheck.status === 'refused') return failedWith(outcomeWords(keyCheck.error).title);
   if (connection.status === 'failed') return failedWith(outcomeWords(connection.error).title);
-  const isKnown = keyCheck.status === 'accepted' || connection.status === 'answered' || listing.status === 'listed';
-  if (!isKnown && !isChosen(ref, settings))
+  if (keyCheck.status !== 'accepted' && !isKnown(input))
     return { step: 'check', icon: 'key', tone: 'faint', say: 'Key not checked yet' };
   return connected(ref, settings);
 }
 
-export function serverTile({ settings, surroundings, connection, listing }: ServiceInput): TileState {
+export function serverTile(input: ServiceInput): TileState {
+  const { settings, surroundings, connection } = input;
   if (settings.privateMode) return off;
   if (settings.server.url === '') return { step: 'enter', icon: 'circle', tone: 'faint', say: 'Not set up' };
   if (connection.status === 'testing')
@@ -62,10 +65,12 @@ export function serverTile({ settings, surroundings, connection, listing }: Serv
   const trouble = modelTrouble(ref, surroundings);
   if (trouble !== null) return { ...inTrouble(trouble), step: 'help' };
   if (connection.status === 'failed') return { ...failedWith(outcomeWords(connection.error).title), step: 'help' };
-  const isKnown = connection.status === 'answered' || listing.status === 'listed';
-  if (!isKnown && !isChosen(ref, settings))
-    return { step: 'check', icon: 'circle', tone: 'faint', say: 'Not tested yet' };
+  if (!isKnown(input)) return { step: 'check', icon: 'circle', tone: 'faint', say: 'Not tested yet' };
   return connected(ref, settings);
+}
+
+function isKnown({ connection, listing, answered }: ServiceInput): boolean {
+  return connection.status === 'answered' || listing.status === 'listed' || answered;
 }
 
 interface LocalInput {
@@ -162,6 +167,10 @@ export function modelOf(provider: 'gemini' | 'server', settings: DeviceSettings)
   if (promptModel.provider === provider) return promptModel;
   if (alignmentModel?.provider === provider) return alignmentModel;
   return { provider, id: settings[provider].model };
+}
+
+export function isAnswerOf(provider: ModelRef['provider']): (call: CallRecord) => boolean {
+  return ({ model, outcome }) => model.provider === provider && outcome.status === 'answered';
 }
 
 function isChosen(ref: ModelRef, { promptModel, alignmentModel }: DeviceSettings): boolean {
