@@ -35,6 +35,63 @@ describe('A folded prompt', () => {
       'Explain {topic}. Be brief. Mention cost.',
     ],
     ['is the preamble where there is nothing to fold', uses, [], uses],
+    [
+      'keeps "a summary of ideas"',
+      'Write a summary of ideas in {text}.',
+      ['Give five ideas.'],
+      'Write a summary of ideas in {text}. Give five ideas.',
+    ],
+    [
+      'has an amount and its condition in the sentence that states the amount',
+      uses,
+      ['Give five, each in one short sentence.'],
+      'Give five creative uses for {item}, each in one short sentence. The reader is {audience}.',
+    ],
+    ['has an amount with its bound', uses, ['Give at most 4.'], uses.replace('three', 'at most 4')],
+    ['has one thing in the singular', uses, ['Give one use.'], uses.replace('three creative uses', 'one creative use')],
+    ['has several things in the plural', 'Give a tip for {trip}.', ['Give four tips.'], 'Give four tips for {trip}.'],
+    [
+      'has a condition in a sentence of its own where the amount stands before the input',
+      'Give three uses for this item: {item}',
+      ['Give two, each in one sentence.'],
+      'Give two uses for this item: {item}\n\nPut each in one sentence.',
+    ],
+    [
+      'keeps an amount of something else',
+      uses,
+      ['Give exactly two reasons as a numbered list.'],
+      `${uses} Give exactly two reasons as a numbered list.`,
+    ],
+    [
+      'has a length in place',
+      'Summarise {text} in three sentences.',
+      ['Use one sentence.'],
+      'Summarise {text} in one sentence.',
+    ],
+    [
+      'has a limit in place',
+      'Write about {topic} in at most 80 words. Be kind.',
+      ['Keep the response under 40 words.'],
+      'Write about {topic} in under 40 words. Be kind.',
+    ],
+    [
+      'has a format in place',
+      'List the steps of {task} as bullet points.',
+      ['Use a numbered list.'],
+      'List the steps of {task} as a numbered list.',
+    ],
+    [
+      'has each sentence of a principle where it belongs',
+      uses,
+      ['Give five. Do not mention glue.'],
+      'Give five creative uses for {item}. The reader is {audience}. Do not mention glue.',
+    ],
+    [
+      'has the words of the author after it',
+      uses,
+      ["I can't use glue in my dorm."],
+      `${uses} I can't use glue in my dorm.`,
+    ],
   ])('%s', (_, preamble, principles, folded) => {
     expect(foldPrinciples({ preamble, principles }).replace(/ +\n/g, '\n')).toBe(folded);
   });
@@ -50,7 +107,7 @@ describe('A folded prompt', () => {
     [uses, ['Give five uses.', 'Keep the response under 60 words.', 'Do not use tools.', 'Start with a question.']],
     ['Summarise in three sentences.\n\n{text}', ['Use one sentence.', 'End with "Done."']],
     [
-      'Explain {topic}. Use bullets.',
+      'Give three tips for {topic}. Use bullets.',
       ['Write one paragraph.', 'Mention the cost.', 'Be brief.', 'End with a question.'],
     ],
   ])('keeps every variable and is obeyed when it is run again: %s', (preamble, principles) => {

@@ -1,35 +1,40 @@
-import { asSentence, numberPattern, wordsOf } from '../../core/adherence/english';
-import { listNouns, subjectsOf } from '../../core/adherence/rules';
+import { asSentence, wordsOf } from '../../core/adherence/english';
+import { subjectsOf } from '../../core/adherence/rules';
 import { contradiction } from '../../core/constitution/find-conflicts';
 import type { FoldSubject, UpdateSubject } from '../../core/model/task';
 import { escapeTemplate } from '../../core/prompt/template';
+import { foldInPlace } from './fold-in-place';
 import { toPrinciple } from './principle';
+import { remarkSentences } from './wording';
 
-/** Rewrites the preamble so that it carries the principles: in place where one only changes a number, else as sentences after it. */
+/**
+ * Rewrites the preamble so that it carries the principles: in place where one changes an amount, a length or a format that it states,
+ * else as sentences after it.
+ */
 export function foldPrinciples({ preamble, principles }: Pick<FoldSubject, 'preamble' | 'principles'>): string {
   let carried = preamble;
   const added: string[] = [];
   const plain = (text: string): string => ` ${wordsOf(text).join(' ').toLowerCase()} `;
-  const said = [plain(preamble)];
-  for (const text of principles.map(asSentence)) {
-    if (said.some((words) => words.includes(plain(text)))) continue;
-    const number = /^Give (\w+) [a-z]+\.$/i.exec(text)?.[1];
-    const changesNumber = number !== undefined && subjectsOf(text).join() === 'count' && countWord.test(carried);
-    carried = changesNumber ? carried.replace(countWord, number) : withoutContrary(carried, text);
-    if (changesNumber) continue;
-    added.push(text);
-    said.push(plain(text));
+  for (const text of principles.flatMap(sentencesToFold)) {
+    if ([carried, ...added].some((said) => plain(said).includes(plain(text)))) continue;
+    const inPlace = foldInPlace(carried, text);
+    carried = inPlace === null ? withoutContrary(carried, text) : inPlace.preamble;
+    const left = inPlace === null ? text : inPlace.left;
+    if (left !== null) added.push(left);
   }
   return added.length === 0 ? carried : placed(carried, added);
+}
+
+/** A principle of several sentences goes in sentence by sentence, one that quotes or spans lines as it is. */
+function sentencesToFold(principle: string): readonly string[] {
+  const isPlain = !/["\n“]/.test(principle);
+  return (isPlain ? remarkSentences(principle) : [principle]).map(asSentence);
 }
 
 /** Changes the one instruction that the feedback is about, or adds it. */
 export function updatePrompt(subject: UpdateSubject): string {
   return foldPrinciples({ preamble: subject.preamble, principles: [toPrinciple(subject)] });
 }
-
-/** The number in "Give three creative uses for {item}". */
-const countWord = new RegExp(`\\b${numberPattern}(?=(?: [a-z-]+){0,2} (?:${listNouns})(?<=s)\\b)`, 'i');
 
 /** A sentence that says the opposite goes; one with a variable or with a second demand stays, and the later sentence wins. */
 function withoutContrary(preamble: string, text: string): string {
