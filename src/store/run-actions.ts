@@ -14,6 +14,8 @@ export interface RunActions {
   run(): void;
   /** One run per input set, all at once. */
   runInputSets(ids: readonly string[]): void;
+  /** Shows no run, in Align and in Label: the one on the screen may be what a page fails at. It is kept, and can be chosen again. */
+  leaveRuns(): void;
   /** Runs two versions of the prompt on the values in the fields; gives the ids of the runs, left first. */
   runVersions(left: string | null, right: string | null): readonly string[];
   /** Writes one candidate again, from the prompt of its run. */
@@ -88,6 +90,14 @@ export function runActions(kit: Kit): RunActions {
     },
     showRun(id) {
       setProject((project) => ({ ...project, currentRunId: id }));
+    },
+    leaveRuns() {
+      setProject((project) => ({
+        ...project,
+        currentRunId: null,
+        drafts: { ...project.drafts, feedback: null },
+        labeler: project.labeler && { ...project.labeler, currentRunId: null },
+      }));
     },
     deleteRun(id) {
       const gone = get().project.runs.find((run) => run.id === id);

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { ContentBoundary } from '../ui/content-boundary';
 import { useActions, useStudio } from '../use-studio';
 import './label.css';
 import { LabelFrame } from './layout/label-frame';
@@ -27,14 +28,24 @@ export function LabelView() {
 // Made once, so that switching or resizing panes renders none of them again.
 const bar = <RunBar />;
 const panes = {
-  setup: <SetupPane />,
+  setup: (
+    <ContentBoundary what="The set-up">
+      <SetupPane />
+    </ContentBoundary>
+  ),
   results: (
     <section className="pane pane-centre hero" aria-label="Results">
       <h2 className="sr">Results</h2>
       <div className="pane-body">
-        <ResultsPane />
+        <ContentBoundary what="The results">
+          <ResultsPane />
+        </ContentBoundary>
       </div>
     </section>
   ),
-  rules: <RulesPane />,
+  rules: (
+    <ContentBoundary what="The rules">
+      <RulesPane />
+    </ContentBoundary>
+  ),
 };

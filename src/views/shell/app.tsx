@@ -4,7 +4,9 @@ import { Dialogs } from './dialogs';
 import { DropOverlay } from './drop-overlay';
 import { Header } from './header';
 import { Notices } from './notices';
+import { RouteBoundary } from './route-boundary';
 import { RouteView } from './route-view';
+import type { RouteId } from './routes';
 import { Tour } from './tour/tour';
 import { UpdateOffer } from './update-offer';
 import { usePage } from './use-page';
@@ -14,6 +16,14 @@ import { useShortcuts } from './use-shortcuts';
 /** The frame of every page. It needs a StudioProvider above it. */
 export function App() {
   const route = useRoute();
+  return (
+    <RouteBoundary route={route}>
+      <Frame route={route} />
+    </RouteBoundary>
+  );
+}
+
+function Frame({ route }: { readonly route: RouteId }) {
   usePage(route);
   useShortcuts();
   return (

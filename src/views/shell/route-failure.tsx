@@ -1,14 +1,34 @@
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
-import { useActions } from '../use-studio';
+import { useActions, useStudioStore } from '../use-studio';
+import { downloadText } from './download';
 
 interface RouteFailureProps {
   readonly error: Error;
   readonly onRetry: () => void;
 }
 
+/** Needs none of what may have failed: the project is in the store, and leaves from there. */
 export function RouteFailure({ error, onRetry }: RouteFailureProps) {
-  const { openDialog } = useActions();
+  const { leaveRuns, notify } = useActions();
+  const store = useStudioStore();
+
+  function openWithoutRun() {
+    leaveRuns();
+    onRetry();
+  }
+
+  async function exportProject() {
+    try {
+      const { exportFile } = await import('../../core/project/export-project');
+      const { project, settings } = store.getState();
+      const { fileName, mimeType, text } = exportFile(project, { format: 'project-json', model: settings.promptModel });
+      downloadText({ name: fileName, type: mimeType, text });
+    } catch {
+      notify({ title: 'The project could not be exported', body: 'Reload the page and try again.' });
+    }
+  }
+
   return (
     <div className="planned">
       <h1>This page failed</h1>
@@ -17,14 +37,16 @@ export function RouteFailure({ error, onRetry }: RouteFailureProps) {
         actions={
           <>
             <Button onClick={onRetry}>Try again</Button>
-            <Button variant="ghost" icon="export" onClick={() => openDialog({ kind: 'export' })}>
-              Export project
+            <Button onClick={openWithoutRun}>Open without the last run</Button>
+            <Button variant="ghost" icon="export" onClick={() => void exportProject()}>
+              Export the project
             </Button>
           </>
         }
       >
-        Your work is kept. Try again; if the page fails again, reload it, or export the project first.
-        <p className="mono">{error.message}</p>
+        Your work is kept. If trying again does not help, open the page without the last run: the run stays in the
+        project and can be chosen again.
+        <p className="mono">{error.message.slice(0, 300)}</p>
       </Alert>
     </div>
   );

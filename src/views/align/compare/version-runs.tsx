@@ -3,6 +3,7 @@ import { type Candidate, candidateText } from '../../../core/project/run';
 import { outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { Markdown } from '../../ui/markdown';
 import { SkeletonLines } from '../../ui/skeleton-lines';
 import { useActions, useStudio } from '../../use-studio';
@@ -68,7 +69,11 @@ function Written({ candidate, label }: { readonly candidate: Candidate; readonly
         {label}: {statusWords(state)}
       </p>
       {state.status === 'waiting' && <SkeletonLines />}
-      {text !== '' && <Markdown text={text} />}
+      {text !== '' && (
+        <ContentBoundary what="This response" text={text}>
+          <Markdown text={text} />
+        </ContentBoundary>
+      )}
       {state.status === 'failed' && (
         <Alert title={outcomeWords(state.error).title}>{outcomeWords(state.error).body}</Alert>
       )}

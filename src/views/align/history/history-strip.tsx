@@ -4,6 +4,7 @@ import { describeRevision } from '../../../core/prompt/describe-revision';
 import { nextUndo } from '../../../core/prompt/history';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { RevisionItem, StartItem } from './revision-item';
 import { listedRevisions, shownCount } from './revision-list';
@@ -64,7 +65,9 @@ export function HistoryStrip() {
       </header>
       <ol ref={list} className="revs" aria-label="Revisions, newest first">
         {listed.slice(0, shown).map((item) => (
-          <RevisionItem key={item.revision.id} {...item} onRestore={restore} onCompare={compare} />
+          <ContentBoundary key={item.revision.id} what="This version">
+            <RevisionItem {...item} onRestore={restore} onCompare={compare} />
+          </ContentBoundary>
         ))}
         {listed.length > shown && (
           <li className="rev-more">

@@ -1,5 +1,6 @@
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { Principle } from '../../../core/constitution/principle';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
 import { rowId } from './focus-row';
 import { listedPrinciples } from './listed-principles';
@@ -41,22 +42,23 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
     <>
       <ol ref={list} className="principles" aria-label="Principles">
         {listed.slice(0, Math.max(rows, firstRows)).map(({ principle, n }) => (
-          <PrincipleRow
-            key={principle.id}
-            principle={principle}
-            n={n}
-            isLast={n === principles.length}
-            isEditing={principle.id === editedId}
-            fresh={fresh?.principleId === principle.id ? fresh.change : null}
-            conflicts={flagged.get(principle.id)}
-            tally={verdicts.get(principle.id)}
-            isSelected={selected === null ? null : selected.has(principle.id)}
-            fixed={fixed}
-            actions={actions}
-            onSelect={onSelect}
-            onCompare={onCompare}
-            prepareDrag={prepareDrag}
-          />
+          <ContentBoundary key={principle.id} what={`Principle ${n}`} text={principle.text}>
+            <PrincipleRow
+              principle={principle}
+              n={n}
+              isLast={n === principles.length}
+              isEditing={principle.id === editedId}
+              fresh={fresh?.principleId === principle.id ? fresh.change : null}
+              conflicts={flagged.get(principle.id)}
+              tally={verdicts.get(principle.id)}
+              isSelected={selected === null ? null : selected.has(principle.id)}
+              fixed={fixed}
+              actions={actions}
+              onSelect={onSelect}
+              onCompare={onCompare}
+              prepareDrag={prepareDrag}
+            />
+          </ContentBoundary>
         ))}
       </ol>
       {emptySearch(listed.length, principles)}

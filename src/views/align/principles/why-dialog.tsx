@@ -5,6 +5,7 @@ import { modelName } from '../../../core/model/model-ref';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { localDayTime } from '../../shell/local-time';
 import { Chip } from '../../ui/chip';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { Dialog } from '../../ui/dialog';
 import { Diff } from '../../ui/diff';
 import { LinkButton } from '../../ui/link-button';
@@ -114,7 +115,9 @@ function Response({ text, candidate }: { readonly text: string; readonly candida
     <details className="why-response" open={text.length <= shortResponse}>
       <summary>Response {candidate}</summary>
       <div className="why-text">
-        <Markdown text={text} />
+        <ContentBoundary what="This response" text={text}>
+          <Markdown text={text} />
+        </ContentBoundary>
       </div>
     </details>
   );

@@ -2,6 +2,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { composePreview } from '../../../core/prompt/compose';
 import type { Studio } from '../../../store/studio';
 import { thousands } from '../../shell/session-words';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { CopyButton } from '../../ui/copy-button';
 import { useStudio } from '../../use-studio';
 import { ComposedRows } from './composed-rows';
@@ -50,7 +51,9 @@ const ComposedPanel = memo(function ComposedPanel({ view }: { readonly view: Com
           {view.text === '' ? (
             <p className="nothing">Nothing yet. Write a prompt above.</p>
           ) : (
-            <ComposedRows rows={view.rows} open={open} onToggle={toggle} />
+            <ContentBoundary what="The composed prompt" text={view.text}>
+              <ComposedRows rows={view.rows} open={open} onToggle={toggle} />
+            </ContentBoundary>
           )}
         </section>
         {view.text !== '' && <CopyButton className="composed-copy" label="Copy the composed prompt" text={view.text} />}

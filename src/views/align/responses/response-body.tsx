@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { own } from '../../../core/own';
 import { type CandidateState, candidateText } from '../../../core/project/run';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { Markdown } from '../../ui/markdown';
 import { PlainText } from '../../ui/plain-text';
 import { SkeletonLines } from '../../ui/skeleton-lines';
@@ -31,7 +32,11 @@ export function ResponseBody({ box, state, candidateId }: ResponseBodyProps) {
     <div ref={box} className="resp-text" tabIndex={0}>
       {busy && wait !== undefined && <WaitNote wait={wait} />}
       {state.status === 'waiting' && <SkeletonLines />}
-      {text !== '' && (busy || plain ? <PlainText text={text} /> : <Markdown text={text} topHeading={4} />)}
+      {text !== '' && (
+        <ContentBoundary what="This response" text={text}>
+          {busy || plain ? <PlainText text={text} /> : <Markdown text={text} topHeading={4} />}
+        </ContentBoundary>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
 import { correctionsOf } from '../../../store/label/corrections';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { EmptyState } from '../../ui/empty-state';
 import { useStudio } from '../../use-studio';
 import { Comparison } from './comparison';
@@ -64,26 +65,53 @@ function Board({ run, corrections }: BoardProps) {
 
   return (
     <section className="board" aria-label="Scorecard">
-      {run.settings !== null && <LearningCurve run={run} settings={run.settings} />}
+      {run.settings !== null && (
+        <ContentBoundary what="The learning curve">
+          <LearningCurve run={run} settings={run.settings} />
+        </ContentBoundary>
+      )}
       {shown !== undefined && card !== null && (
         <>
           {shown.outdated && <OutdatedNote shown={shown} />}
-          <ScorecardTable
-            card={card.scorecard}
-            of={<ScoredOn {...{ evaluations, shown }} whose={card.whose} onPick={setPicked} />}
-            accuracy={card.accuracy}
-            macroF1={card.macroF1}
-          />
-          <ConfusionMatrix confusion={card.confusion} onCell={(golden, predicted) => showCell({ golden, predicted })} />
-          <Comparison rivals={card.rivals} rows={card.rows.length} />
-          <ConfidenceSection run={run} rows={card.rows} />
-          <ExpertsTable labelers={run.labelers} />
-          <Mistakes run={run} card={card} filter={filter} onFilter={setFilter} order={order} onOrder={setOrder} />
+          <ContentBoundary what="The scorecard">
+            <ScorecardTable
+              card={card.scorecard}
+              of={<ScoredOn {...{ evaluations, shown }} whose={card.whose} onPick={setPicked} />}
+              accuracy={card.accuracy}
+              macroF1={card.macroF1}
+            />
+          </ContentBoundary>{' '}
+          <ContentBoundary what="The confusion matrix">
+            <ConfusionMatrix
+              confusion={card.confusion}
+              onCell={(golden, predicted) => showCell({ golden, predicted })}
+            />
+          </ContentBoundary>{' '}
+          <ContentBoundary what="The comparison">
+            <Comparison rivals={card.rivals} rows={card.rows.length} />
+          </ContentBoundary>
+          <ContentBoundary what="This section">
+            <ConfidenceSection run={run} rows={card.rows} />
+          </ContentBoundary>
+          <ContentBoundary what="The table of experts">
+            <ExpertsTable labelers={run.labelers} />
+          </ContentBoundary>
+          <ContentBoundary what="The list of mistakes">
+            <Mistakes run={run} card={card} filter={filter} onFilter={setFilter} order={order} onOrder={setOrder} />
+          </ContentBoundary>
         </>
       )}
-      <Suspects run={run} corrections={corrections} />
-      <Faults faults={run.faults} />
-      {run.labelers[0]?.currentId != null && <LabelNewRows run={run} />}
+      <ContentBoundary what="The list of labels to check">
+        <Suspects run={run} corrections={corrections} />
+      </ContentBoundary>
+      <ContentBoundary what="The list of faults">
+        <Faults faults={run.faults} />
+      </ContentBoundary>
+      {run.labelers[0]?.currentId != null && (
+        <ContentBoundary what="Label new rows">
+          <LabelNewRows run={run} />
+        </ContentBoundary>
+      )}
     </section>
   );
 }
