@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Icon } from '../../ui/icon';
 import type { ComposedRow, PrincipleRow } from './composed-view';
 
@@ -9,8 +10,25 @@ interface ComposedRowsProps {
 }
 
 export function ComposedRows({ rows, open, onToggle }: ComposedRowsProps) {
-  return rows.map((row) => <Row key={row.key} row={row} open={open} onToggle={onToggle} />);
+  const [wanted, setWanted] = useState(page);
+  const left = rows.length - wanted;
+  return (
+    <>
+      {rows.slice(0, wanted).map((row) => (
+        <Row key={row.key} row={row} open={open} onToggle={onToggle} />
+      ))}
+      {left > 0 && (
+        <button type="button" className="same" onClick={() => setWanted(wanted + 5 * page)}>
+          <Icon name="down" />
+          {`Show ${left} more ${left === 1 ? 'line' : 'lines'}`}
+        </button>
+      )}
+    </>
+  );
 }
+
+/** Lines shown at first: each key sets all that are shown. */
+const page = 300;
 
 interface RowProps extends Omit<ComposedRowsProps, 'rows'> {
   readonly row: ComposedRow;

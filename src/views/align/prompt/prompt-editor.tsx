@@ -14,6 +14,7 @@ export function PromptEditor() {
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = useRef(preamble);
   const hintId = useId();
+  const isLong = preamble.length > longestInked;
 
   useLayoutEffect(() => {
     const before = typed.current;
@@ -38,8 +39,8 @@ export function PromptEditor() {
 
   return (
     <div className="field">
-      <div className="editor">
-        <EditorInk text={preamble} />
+      <div className={isLong ? 'editor editor-long' : 'editor'}>
+        {!isLong && <EditorInk text={preamble} />}
         <textarea
           ref={area}
           id={promptId}
@@ -58,10 +59,13 @@ export function PromptEditor() {
       </div>
       <p className="hint" id={hintId}>
         Write <code>{'{name}'}</code> where a value goes. <code>{'{{'}</code> and <code>{'}}'}</code> are literal
-        braces.
+        braces.{isLong && ' In a prompt of this length variables are not coloured.'}
       </p>
     </div>
   );
 }
+
+/** In characters. To lay out a longer text twice takes seconds a key: from here on the field is a plain one. */
+const longestInked = 40_000;
 
 const placeholder = 'For example: Give three uses for {item}. Write for {audience}.';
