@@ -45,11 +45,19 @@ const close = '</think>';
 export function withoutThoughts(): ShownText & { readonly thinking: () => boolean } {
   let state: 'start' | 'thinking' | 'after' | 'answer' = 'start';
   let held = '';
+  // Line feeds before the first word may be many, and are not looked at again with each piece.
+  const blanks: string[] = [];
   const show = (): string => {
     if (state === 'start') {
       const begun = held.trimStart();
+      if (begun === '') {
+        blanks.push(held);
+        held = '';
+        return '';
+      }
       if (begun.length < open.length && open.startsWith(begun)) return '';
       state = begun.startsWith(open) ? 'thinking' : 'answer';
+      if (state === 'answer') held = blanks.join('') + held;
     }
     if (state === 'thinking') {
       const end = held.indexOf(close);
@@ -77,7 +85,7 @@ export function withoutThoughts(): ShownText & { readonly thinking: () => boolea
       return show();
     },
     end() {
-      const rest = state === 'thinking' ? '' : held;
+      const rest = state === 'thinking' ? '' : state === 'start' ? blanks.join('') + held : held;
       held = '';
       return rest;
     },
