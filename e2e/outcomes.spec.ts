@@ -218,7 +218,7 @@ test.describe('a response', () => {
       return at;
     });
     expect((await left) - pressed, 'milliseconds from the press to the end of the connection').toBeLessThan(100);
-    await expect(studio.response(1)).toContainText('Stopped by you. What came is kept.');
+    await expect(studio.response(1)).toContainText('Stopped. Partial text kept.');
     await expect(studio.response(1)).toContainText('Grow cress');
     await expect(studio.response(1)).toHaveAttribute('aria-busy', 'false');
   });

@@ -31,7 +31,7 @@ test.describe('a reload loses nothing', () => {
     await page.reload();
     await expect(studio.responses).toContainText('Grow cress in it.');
     const cutShort = studio.responses.getByRole('article').filter({ hasText: 'Keep buttons' });
-    await expect(cutShort).toContainText('The page was closed while this was being written. What came is kept.');
+    await expect(cutShort).toContainText('The page was closed while this was being written. Partial text kept.');
     await expect(cutShort).toHaveAttribute('aria-busy', 'false');
     await expect(studio.runButton).toBeEnabled();
     expect(gemini.asked, 'only the author asks again').toHaveLength(2);

@@ -23,6 +23,8 @@ export interface RunActions {
   stop(): void;
   selectCandidate(runId: string, candidateId: string): void;
   showRun(id: string): void;
+  /** The values that a run was made with, back into the fields. */
+  loadRunInputs(id: string): void;
   deleteRun(id: string): void;
   setSampling(sampling: SamplingSettings): void;
 }
@@ -87,6 +89,15 @@ export function runActions(kit: Kit): RunActions {
     },
     selectCandidate(runId, candidateId) {
       patchRun(kit, runId, (run) => ({ ...run, selectedId: run.selectedId === candidateId ? null : candidateId }));
+    },
+    loadRunInputs(id) {
+      const run = get().project.runs.find((other) => other.id === id);
+      if (run === undefined) return;
+      setProject((project) => ({
+        ...project,
+        inputs: { ...project.inputs, values: { ...project.inputs.values, ...run.values } },
+      }));
+      set({ missingValues: null });
     },
     showRun(id) {
       setProject((project) => ({ ...project, currentRunId: id }));

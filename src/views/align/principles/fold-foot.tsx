@@ -62,7 +62,7 @@ export function FoldFoot() {
 function FoldingWords() {
   const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));
   if (until === undefined) return <span role="status">Rewriting the prompt</span>;
-  return <CountdownText until={until} before="The service asks for a pause: goes on in" over="Going on" />;
+  return <CountdownText until={until} before="The service asks for a pause. Retrying in" over="Retrying now" />;
 }
 
 interface FoldState {

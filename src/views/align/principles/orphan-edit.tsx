@@ -14,7 +14,7 @@ export function OrphanEdit() {
   return (
     <div className="p-orphan">
       <Notice tone="warn">
-        You were editing a principle that is gone. Your words are kept: <em>{orphan.text}</em>
+        The principle you were editing was deleted. Your words are kept: <em>{orphan.text}</em>
       </Notice>
       <div className="row">
         <Button

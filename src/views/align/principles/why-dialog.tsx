@@ -59,7 +59,7 @@ function Step({ step }: { readonly step: SourceStep }) {
         <Chip icon={origin.icon} tone={origin.tone}>
           {origin.label}
         </Chip>
-        <h3>{before === null ? 'Made it' : 'Changed it'}</h3>
+        <h3>{before === null ? 'Created this principle' : 'Changed this principle'}</h3>
         <time className="faint small" dateTime={source.at}>
           {localDayTime(source.at)}
         </time>

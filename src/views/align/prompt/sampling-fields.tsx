@@ -120,7 +120,7 @@ const labels: Readonly<Record<Setting, string>> = {
 const hints: Readonly<Partial<Record<Setting, string>>> = {
   temperature: '0 to 2; 0 takes the likeliest word',
   topP: '0 to 1',
-  maxOutputTokens: 'Thinking counts too',
-  seed: 'The same seed, the same response',
+  maxOutputTokens: 'Includes thinking tokens',
+  seed: 'Same seed, same response',
   logprobs: 'Alternatives per token, 0 to 20',
 };

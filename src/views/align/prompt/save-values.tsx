@@ -19,10 +19,10 @@ export function SaveValues({ onSaved }: { readonly onSaved: (id: string) => void
 
   return (
     <Popover
-      label="Save values"
+      label="Save as input set"
       trigger={(props) => (
         <Button {...props} variant="ghost" icon="save-row" tip="Keep these values as a set, to run again">
-          Save values
+          Save as input set
         </Button>
       )}
     >

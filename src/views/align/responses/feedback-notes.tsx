@@ -25,9 +25,9 @@ interface BecameProps {
 
 function Became({ feedback: { became }, principles }: BecameProps) {
   // A principle that it deleted, or the prompt that it changed: the history tells which.
-  if (became === null) return 'was carried out';
+  if (became === null) return 'was applied to the prompt';
   const index = principles.findIndex((principle) => principle.id === became);
-  if (index < 0) return 'became a principle that is gone now';
+  if (index < 0) return ': its principle was deleted';
   return (
     <>
       became <LinkButton onClick={() => showPrinciple(became)}>principle {index + 1}</LinkButton>

@@ -7,8 +7,9 @@ import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { Citations } from './citations';
+import { joinedFailure } from './joined-failure';
 import { OutcomeButtons } from './outcome-buttons';
-import type { CandidatePlace } from './shown-run';
+import { type CandidatePlace, runById } from './shown-run';
 import { useRaiseLimit } from './use-raise-limit';
 
 interface ResponseEndProps {
@@ -34,14 +35,14 @@ export function ResponseEnd({ place, state }: ResponseEndProps) {
     case 'cancelled':
       return (
         <EndNote place={place}>
-          {state.text === '' ? 'Stopped by you before any text came.' : 'Stopped by you. What came is kept.'}
+          {state.text === '' ? 'Stopped before any text arrived.' : 'Stopped. Partial text kept.'}
         </EndNote>
       );
     case 'interrupted':
       return (
         <EndNote place={place}>
           The page was closed while this was being written.{' '}
-          {state.text === '' ? 'No text had come.' : 'What came is kept.'}
+          {state.text === '' ? 'No text had arrived.' : 'Partial text kept.'}
         </EndNote>
       );
   }
@@ -83,7 +84,18 @@ function EndNote({ place, first, children }: EndNoteProps) {
 function Failure({ place, error }: { readonly place: CandidatePlace; readonly error: ModelErrorData }) {
   const { retryCandidate } = useActions();
   const raise = useRaiseLimit(place);
+  const isJoined = useStudio(
+    ({ project }) =>
+      joinedFailure(runById(project.runs, place.runId))?.candidateIds.includes(place.candidateId) ?? false,
+  );
   const { title, body, code, actions } = outcomeWords(error);
+  if (isJoined) {
+    return (
+      <p className="resp-end hint">
+        Failed: {title}.{error.partialText !== '' && ' Partial text kept.'}
+      </p>
+    );
+  }
   return (
     <Alert
       className="resp-end"

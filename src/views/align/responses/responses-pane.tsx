@@ -6,6 +6,7 @@ import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
 import { loadPanel } from '../feedback/load-panel';
 import { CandidateTabs } from './candidate-tabs';
+import { JoinedFailureAlert } from './joined-failure-alert';
 import { NoResponses } from './no-responses';
 import { ResponseArticle } from './response-article';
 import { RunBar } from './run-bar';
@@ -36,6 +37,7 @@ function Candidates({ runId }: { readonly runId: string }) {
   useEffect(() => void loadPanel(), []);
   return (
     <>
+      <JoinedFailureAlert />
       <CandidateTabs ids={ids} shown={shown} onShow={pick} />
       <div className="resps" data-candidate={shown + 1}>
         {ids.map((id, index) => (

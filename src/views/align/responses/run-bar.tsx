@@ -79,7 +79,7 @@ function StopButton() {
   const { stop } = useActions();
   const busy = useStudio(isBusy);
   return (
-    <Button icon="stop" unavailable={busy ? undefined : 'There is nothing under way.'} onClick={stop}>
+    <Button icon="stop" unavailable={busy ? undefined : 'Nothing is running.'} onClick={stop}>
       Stop
     </Button>
   );

@@ -33,16 +33,22 @@ describe('runFacts', () => {
 describe('runLabel', () => {
   const run = buildRun({ n: 8, at: '2026-11-21T09:42:10.000Z' });
 
-  it('names the run and its time', () => {
-    expect(runLabel(run, [], 'UTC')).toBe('Run 8 · 21 Nov, 09:42');
+  const sets = [{ id: 's1', name: 'Teapot', values: { item: 'an old teapot', place: 'a shed' } }];
+
+  it('names the run and its time, and no inputs where there are none', () => {
+    expect(runLabel({ ...run, values: {} }, [], 'UTC')).toBe('Run 8 · 21 Nov, 09:42');
   });
 
-  it('names the input set it was run on', () => {
-    const sets = [{ id: 's1', name: 'Teapot', values: {} }];
-    expect(runLabel({ ...run, inputSetId: 's1' }, sets, 'UTC')).toBe('Run 8 · 21 Nov, 09:42 · Teapot');
+  it('names the input set that has its values, however it was run', () => {
+    const values = { item: 'an old teapot' };
+    expect(runLabel({ ...run, values, inputSetId: 's1' }, sets, 'UTC')).toBe('Run 8 · 21 Nov, 09:42 · Teapot');
+    expect(runLabel({ ...run, values }, sets, 'UTC')).toMatch(/· Teapot$/);
   });
 
-  it('says so when that set is gone', () => {
-    expect(runLabel({ ...run, inputSetId: 's1' }, [], 'UTC')).toMatch(/an input set that is gone$/);
+  it('says the values, cut short, where no set has them or has them no more', () => {
+    const values = { item: 'a\nspoon', to: 'somebody who has never in their life held one' };
+    expect(runLabel({ ...run, values, inputSetId: 's1' }, sets, 'UTC')).toMatch(
+      /· a spoon, somebody who has never in their…$/,
+    );
   });
 });

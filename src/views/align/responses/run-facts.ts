@@ -19,8 +19,26 @@ function isUnsent(state: CandidateState): boolean {
 
 /** `Run 8 · 21 Nov, 09:42 · Teapot`. `timeZone`: the reader's when absent. */
 export function runLabel(run: Run, sets: readonly InputSet[], timeZone?: string): string {
-  const parts = [`Run ${run.n}`, localDayTime(run.at, timeZone)];
-  if (run.inputSetId === undefined) return parts.join(' · ');
-  const name = sets.find((set) => set.id === run.inputSetId)?.name ?? 'an input set that is gone';
-  return [...parts, name].join(' · ');
+  const parts = [`Run ${run.n}`, localDayTime(run.at, timeZone), inputsName(run, sets)];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** On what it ran: the name of an input set that still has these values, else the values, each cut short; empty for none. */
+export function inputsName({ values, inputSetId }: Run, sets: readonly InputSet[]): string {
+  const used = Object.entries(values).filter(([, value]) => value.trim() !== '');
+  const has = (set: InputSet) =>
+    used.length > 0 && used.every(([name, value]) => Object.hasOwn(set.values, name) && set.values[name] === value);
+  const named = sets.find((set) => set.id === inputSetId && has(set)) ?? sets.find(has);
+  return named?.name ?? used.map(([, value]) => shortened(value)).join(', ');
+}
+
+const longestValue = 32;
+
+function shortened(value: string): string {
+  const letters = [...value.replace(/\s+/g, ' ').trim()];
+  if (letters.length <= longestValue) return letters.join('');
+  return `${letters
+    .slice(0, longestValue - 1)
+    .join('')
+    .trimEnd()}…`;
 }

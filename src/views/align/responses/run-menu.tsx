@@ -8,13 +8,19 @@ import { setPlainView, usePlainView } from './use-plain-view';
 
 /** What can be done with the responses on the screen as a whole. */
 export function RunMenu() {
-  const { deleteRun } = useActions();
+  const { deleteRun, loadRunInputs } = useActions();
   const plain = usePlainView();
   const id = useStudio((state) => shownRun(state)?.id ?? null);
   const n = useStudio((state) => shownRun(state)?.n ?? 0);
   const busy = useStudio(
     (state) => shownRun(state)?.candidates.some((candidate) => state.activeCandidates.has(candidate.id)) ?? false,
   );
+  const same = useStudio((state) => {
+    const run = shownRun(state);
+    return (
+      run !== null && Object.entries(run.values).every(([name, value]) => state.project.inputs.values[name] === value)
+    );
+  });
   const [asked, setAsked] = useState(false);
   if (id === null) return null;
   const name = 'More for these responses';
@@ -25,6 +31,13 @@ export function RunMenu() {
         align="end"
         entries={[
           { kind: 'check', label: 'Show as plain text', checked: plain, onCheck: setPlainView },
+          {
+            kind: 'item',
+            label: 'Load these inputs',
+            icon: 'return',
+            unavailable: same ? 'The fields hold these inputs.' : undefined,
+            onSelect: () => loadRunInputs(id),
+          },
           { kind: 'separator' },
           {
             kind: 'item',
@@ -47,8 +60,8 @@ export function RunMenu() {
           deleteRun(id);
         }}
       >
-        Its responses are gone for good: Undo does not bring them back. Principles that came of them stay, and still
-        show the response that made them.
+        Its responses are deleted for good: Undo does not bring them back. Principles made from them stay, and still
+        show the response they were made from.
       </ConfirmDialog>
     </>
   );

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
-import { runLabel } from './run-facts';
+import { inputsName, runLabel } from './run-facts';
 import { runById, shownRun } from './shown-run';
 
 /** Which run is on the screen, and the way to any other. */
@@ -53,6 +53,10 @@ function RunPick({ ids, shownId }: RunPickProps) {
   const store = useStudioStore();
   const sets = useStudio((state) => state.project.inputs.sets);
   const n = useStudio((state) => shownRun(state)?.n ?? 0);
+  const inputs = useStudio((state) => {
+    const run = shownRun(state);
+    return run === null ? '' : inputsName(run, state.project.inputs.sets);
+  });
   // What a label says of a run never changes, so it is enough to look when the list or the sets do.
   const options = useMemo(() => {
     const { runs } = store.getState().project;
@@ -63,7 +67,10 @@ function RunPick({ ids, shownId }: RunPickProps) {
   }, [store, ids, sets]);
   return (
     <span className="run-pick">
-      <span aria-hidden="true">Run {n}</span>
+      <span aria-hidden="true" className="clip max-w-64" title={inputs || undefined}>
+        Run {n}
+        {inputs !== '' && ` · ${inputs}`}
+      </span>
       <Icon name="down" />
       <select aria-label="Earlier responses" value={shownId} onChange={(event) => showRun(event.target.value)}>
         {options.map(({ id, label }) => (

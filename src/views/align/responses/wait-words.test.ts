@@ -5,7 +5,7 @@ describe('waitWords', () => {
   it('says which try a rate limit holds up, and the code it came with', () => {
     const words = waitWords({ reason: 'rate-limit', attempt: 2, code: '429' });
     expect(words.why).toMatch(/^Rate limited/);
-    expect(words.detail).toBe('try 2, after 429');
+    expect(words.detail).toBe('attempt 2, after 429');
   });
 
   it('says nothing of tries to a call that waits for its turn', () => {
@@ -14,7 +14,7 @@ describe('waitWords', () => {
 
   it('tells a failed try from a rate limit', () => {
     const words = waitWords({ reason: 'retry', attempt: 3, code: '503' });
-    expect(words.why).toBe('The last try failed.');
-    expect(words.detail).toBe('try 3, after 503');
+    expect(words.why).toBe('The last attempt failed.');
+    expect(words.detail).toBe('attempt 3, after 503');
   });
 });

@@ -14,7 +14,7 @@ export interface WaitWords {
 
 /** A wait in words. */
 export function waitWords({ reason, attempt, code }: Wait): WaitWords {
-  const detail = reason === 'queue' ? '' : `try ${attempt}, after ${code}`;
+  const detail = reason === 'queue' ? '' : `attempt ${attempt}, after ${code}`;
   return { ...byReason[reason], detail };
 }
 
@@ -26,12 +26,12 @@ const byReason: Readonly<Record<WaitReason, Omit<WaitWords, 'detail'>>> = {
   },
   'rate-limit': {
     why: 'Rate limited: the service asks for a pause.',
-    before: 'Goes on by itself in',
-    over: 'Goes on now.',
+    before: 'Retrying in',
+    over: 'Retrying now.',
   },
   retry: {
-    why: 'The last try failed.',
-    before: 'Tries again by itself in',
-    over: 'Tries again now.',
+    why: 'The last attempt failed.',
+    before: 'Retrying in',
+    over: 'Retrying now.',
   },
 };

@@ -179,7 +179,7 @@ function RewordButton({ children, busy, pending, onClick }: RewordButtonProps) {
 
 function RewordingWords() {
   const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));
-  return until === undefined ? 'Rewording' : <CountdownText until={until} before="Goes on in" over="Going on" />;
+  return until === undefined ? 'Rewording' : <CountdownText until={until} before="Retrying in" over="Retrying now" />;
 }
 
 function ProposedWords({ proposal }: { readonly proposal: Proposal }) {
