@@ -3,14 +3,14 @@ import { expect, type Page } from 'playwright/test';
 import { test } from './pages/test';
 
 const looks = [
-  { theme: 'light', size: { width: 1440, height: 900 } },
-  { theme: 'dark', size: { width: 1440, height: 900 } },
-  { theme: 'light', size: { width: 390, height: 844 } },
-  { theme: 'dark', size: { width: 390, height: 844 } },
+  { theme: 'light', size: { width: 1440, height: 900 }, tag: [] },
+  { theme: 'dark', size: { width: 1440, height: 900 }, tag: ['@long'] },
+  { theme: 'light', size: { width: 390, height: 844 }, tag: ['@long'] },
+  { theme: 'dark', size: { width: 390, height: 844 }, tag: ['@long'] },
 ] as const;
 
-for (const { theme, size } of looks) {
-  test.describe(`axe finds nothing at ${size.width}×${size.height}, ${theme}`, () => {
+for (const { theme, size, tag } of looks) {
+  test.describe(`axe finds nothing at ${size.width}×${size.height}, ${theme}`, { tag: [...tag] }, () => {
     test.use({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' });
 
     test('on the first visit', async ({ studio, page }) => {

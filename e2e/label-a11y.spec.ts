@@ -6,13 +6,13 @@ import { test } from './pages/test';
 import { ticketCsv, tickets } from './pages/ticket-rows';
 
 const looks = [
-  { theme: 'light', size: { width: 1440, height: 900 } },
-  { theme: 'light', size: { width: 390, height: 844 } },
-  { theme: 'dark', size: { width: 1000, height: 800 } },
+  { theme: 'light', size: { width: 1440, height: 900 }, tag: [] },
+  { theme: 'light', size: { width: 390, height: 844 }, tag: ['@long'] },
+  { theme: 'dark', size: { width: 1000, height: 800 }, tag: ['@long'] },
 ] as const;
 
-for (const { theme, size } of looks) {
-  test.describe(`axe finds nothing on Label at ${size.width}×${size.height}, ${theme}`, () => {
+for (const { theme, size, tag } of looks) {
+  test.describe(`axe finds nothing on Label at ${size.width}×${size.height}, ${theme}`, { tag: [...tag] }, () => {
     test.use({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' });
 
     test('from an empty page to a finished run', async ({ page }) => {

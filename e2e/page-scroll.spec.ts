@@ -4,13 +4,13 @@ import { largeProject } from './pages/large-project';
 import { test } from './pages/test';
 
 const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
+  { width: 390, height: 844, tag: [] },
+  { width: 1440, height: 900, tag: ['@long'] },
+  { width: 1024, height: 768, tag: ['@long'] },
 ] as const;
 
-for (const size of sizes) {
-  test.describe(`the page itself never scrolls at ${size.width}×${size.height}`, () => {
+for (const { tag, ...size } of sizes) {
+  test.describe(`the page itself never scrolls at ${size.width}×${size.height}`, { tag: [...tag] }, () => {
     test.use({ viewport: size, reducedMotion: 'reduce' });
 
     test.beforeEach(async ({ studio, page }) => {

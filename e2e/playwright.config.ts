@@ -18,6 +18,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   // Sizes, kills and matrices: playwright.long.config.ts runs them.
   testIgnore: '**/*.long.spec.ts',
+  grepInvert: /@long/,
   outputDir: '.results/browser',
   fullyParallel: true,
   forbidOnly: isCi,
