@@ -157,6 +157,8 @@ test('prompt and alignment model are chosen apart', async ({ studio, gemini }) =
   await studio.goTo('Settings');
   await studio.settings.endpoint.fill(gemini.url);
   await studio.settings.key.fill(key);
+  await expect(studio.modelStatus).toContainText('Gemini: gemini-flash-latest');
+  await studio.settings.choose('Prompt model', 'Practice model (built in)');
   await studio.settings.choose('Alignment model', 'Gemini: gemini-flash-latest');
   await studio.goTo('Align');
   await studio.chooseCandidates(1);
