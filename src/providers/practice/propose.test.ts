@@ -57,6 +57,10 @@ describe('A proposed mutation', () => {
     );
   });
 
+  it('reads a wish to stop what begins with a bracket', () => {
+    expect(propose('stop ((using bullets', ['Use bullets.'])).toMatchObject({ action: expect.any(String) });
+  });
+
   it('deletes the principle that the feedback wants to stop, and not one that forbids it', () => {
     expect(propose('stop using bullets', ['Be friendly.', 'Use bullets.'])).toMatchObject({
       action: 'delete',

@@ -1,4 +1,4 @@
-import { asSentence, stemsOf, uncapitalise } from '../../core/adherence/english';
+import { asSentence, stemsOf, uncapitalise, wordsOf } from '../../core/adherence/english';
 import { isWhollyRead, subjectsOf } from '../../core/adherence/rules';
 import { contradiction, duplicateLikeness, likeness } from '../../core/constitution/find-conflicts';
 import type { MutationSubject } from '../../core/model/task';
@@ -37,11 +37,23 @@ const forbidding = /^(?:do not|don['’]t|never|avoid)\b/i;
 function isDemandFor(principle: string, thing: string): boolean {
   const [first = ''] = thing.split(' ');
   const isDoing = /ing$/.test(first);
-  if (isDoing && !new RegExp(`^(?:always )?${baseVerb(first)}\\b`, 'i').test(principle)) return false;
+  if (isDoing && firstWord(principle) !== baseVerb(first).toLowerCase()) return false;
   const [asked, ended] = [stemsOf(principle), stemsOf(isDoing ? thing.slice(first.length) : thing)];
   const isSame = ended.every((stem) => asked.includes(stem)) && asked.every((stem) => ended.includes(stem));
   return !forbidding.test(principle) && ended.length > 0 && isSame;
 }
+
+function firstWord(principle: string): string {
+  const [first = ''] = wordsOf(
+    principle
+      .toLowerCase()
+      .replace(/^always /, '')
+      .slice(0, longestWord),
+  );
+  return first;
+}
+
+const longestWord = 80;
 
 /** What `toPrinciple` puts before the author's words does not make two principles alike. */
 const ownWords = /^suggest (?:only )?\w+ that (?:are|do) (?:not )?/i;

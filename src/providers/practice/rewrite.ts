@@ -23,7 +23,7 @@ function questionDifference(response: string, rewrite: string): string | null {
 
 function formDifference(response: string, rewrite: string, nouns: string): string | null {
   const [before, after] = [listLines(response).length, listLines(rewrite).length];
-  if (after > 1 && before === 0) return /^\s*\d/m.test(rewrite) ? 'Use a numbered list.' : 'Use bullets.';
+  if (after > 1 && before === 0) return /^[ \t]*\d/m.test(rewrite) ? 'Use a numbered list.' : 'Use bullets.';
   if (after === 0 && before > 1) return 'Write one paragraph, not a list.';
   return after === before ? null : `Give ${counted(after, nouns)}.`;
 }

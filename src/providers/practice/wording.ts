@@ -2,7 +2,7 @@ import { withoutEnd } from '../../core/text-ends';
 
 /** Words that turn or bound what a sentence says. `stop` and `avoid` forbid as "not" does. */
 const negation =
-  /(?<![\p{L}\p{N}])(?:not|no|none|nothing|nobody|nowhere|neither|nor|never|without|cannot|hardly|avoid\w*|stop\w*|quit|instead of|rather than)(?![\p{L}\p{N}])|n't(?!\p{L})/iu;
+  /(?<![\p{L}\p{N}])(?:not|no|none|nothing|nobody|nowhere|neither|nor|never|without|cannot|hardly|avoid\p{L}*|stop\p{L}*|quit|instead of|rather than)(?![\p{L}\p{N}])|n't(?!\p{L})/iu;
 
 /** Whether a sentence in plain words (see `plainWords`) forbids or denies something. */
 export function hasNegation(plain: string): boolean {

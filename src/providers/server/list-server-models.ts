@@ -22,7 +22,7 @@ export async function listServerModels({
   const response = await send(connection, { path: '/models', signal });
   if (!response.ok) {
     const refusal = await orAbort(readRefusal(response), signal);
-    if (hasNoList(refusal) && /\/v\d+\w*$/.test(connection.url)) return [];
+    if (hasNoList(refusal) && /\/v\d\w*$/.test(connection.url)) return [];
     throw refusalError(refusal, { connection, model: '' });
   }
   const text = await orAbort(

@@ -68,7 +68,7 @@ function isJson(text: string): boolean {
 
 /** `NaN`, `Infinity` and `-Infinity` outside strings, as null. */
 function withoutOddNumbers(text: string): string {
-  return text.replaceAll(/"(?:[^"\\]|\\.)*"|\bNaN\b|-?\bInfinity\b/gs, (found) =>
+  return text.replaceAll(/"(?:[^"\\]|\\.)*(?:"|\\?$)|\bNaN\b|-?\bInfinity\b/gs, (found) =>
     found.startsWith('"') ? found : 'null',
   );
 }
