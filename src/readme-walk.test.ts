@@ -57,7 +57,7 @@ function composed(document: PromptDocument) {
 }
 
 async function answerTo(document: PromptDocument, candidate: number): Promise<string> {
-  const request = respondRequest({ composed: composed(document), values, settings: {}, candidate });
+  const request = respondRequest({ composed: composed(document), settings: {}, candidate });
   for await (const event of model.stream(request, deps.signal)) if (event.type === 'done') return event.reply.text;
   throw new Error('Expected an answer.');
 }

@@ -93,6 +93,35 @@ describe('a run', () => {
     expect(state().project.currentRunId).toBe(state().project.runs[0]?.id);
   });
 
+  it('keeps and sends nothing of a variable that the prompt has no more', async () => {
+    const { state, actions, model } = await open(() => 'Fine.');
+    actions.setValue('item', 'an empty jam jar');
+    actions.setPreamble('Give three tips for {audience}.');
+    actions.setValue('audience', 'teachers');
+    actions.run();
+    await settled(state);
+    expect(state().project.runs[0]?.values).toEqual({ audience: 'teachers' });
+    const [run] = state().project.runs;
+    actions.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
+    await settled(state);
+    expect(model.requests).toHaveLength(4);
+    expect(JSON.stringify(model.requests)).not.toContain('jam jar');
+  });
+
+  it('gives its values back to the fields, and those that stood there can be put back', async () => {
+    const { state, actions } = await open(() => 'Fine.');
+    actions.setValue('item', 'a spoon');
+    actions.run();
+    await settled(state);
+    actions.setValue('item', 'a fork that nobody saved');
+    actions.loadRunInputs(state().project.runs[0]?.id ?? '');
+    expect(state().project.inputs.values.item).toBe('a spoon');
+    expect(state().replacedValues).toMatchObject({ by: 'Run 1' });
+    actions.putValuesBack();
+    expect(state().project.inputs.values.item).toBe('a fork that nobody saved');
+    expect(state().replacedValues).toBeNull();
+  });
+
   it('is not started twice: a second press while candidates are being written asks for nothing', async () => {
     const { state, actions, model } = await open(() => ({ waits: 'for-abort', pieces: ['Half an'] }));
     actions.run();

@@ -132,6 +132,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
 /** Work on one project that is not saved with it. */
 const blankWork = {
   missingValues: null,
+  replacedValues: null,
   waits: {},
   activeCandidates: new Set<string>(),
   rationales: {},

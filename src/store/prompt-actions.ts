@@ -13,6 +13,7 @@ import { commit, mergeIntoHead, redo, restore, undo } from '../core/prompt/histo
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { RevisionReason } from '../core/prompt/revision';
 import type { Kit } from './kit';
+import { loadValues, putValuesBack } from './load-values';
 
 export interface PromptActions {
   /** Where the project takes `{{name}}` for a variable, it becomes one at once. */
@@ -22,6 +23,8 @@ export interface PromptActions {
   setValue(name: string, value: string): void;
   saveInputSet(name: string): void;
   loadInputSet(id: string): void;
+  /** Back to the values that the last load of a set or a run wrote over. */
+  putValuesBack(): void;
   /** Saves a set over: another name, other values, or both. */
   updateInputSet(id: string, change: Partial<Pick<InputSet, 'name' | 'values'>>): void;
   deleteInputSet(id: string): void;
@@ -90,13 +93,11 @@ export function promptActions(kit: Kit): PromptActions {
       );
     },
     loadInputSet(id) {
-      setProject((project) => {
-        const found = project.inputs.sets.find((inputSet) => inputSet.id === id);
-        return found === undefined
-          ? project
-          : withInputs(project, { values: { ...project.inputs.values, ...found.values } });
-      });
-      set({ missingValues: null });
+      const found = get().project.inputs.sets.find((inputSet) => inputSet.id === id);
+      if (found !== undefined) loadValues(kit, { from: `“${found.name}”`, values: found.values });
+    },
+    putValuesBack() {
+      putValuesBack(kit);
     },
     updateInputSet(id, change) {
       setProject((project) =>

@@ -4,6 +4,7 @@ import type { Run } from '../core/project/run';
 import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
 import { isOfLabel, type Kit } from './kit';
+import { loadValues } from './load-values';
 import { dropRationales } from './rationale-work';
 import { type RunInput, startAll, startRun } from './start-run';
 import type { StudioState } from './studio-state';
@@ -92,12 +93,7 @@ export function runActions(kit: Kit): RunActions {
     },
     loadRunInputs(id) {
       const run = get().project.runs.find((other) => other.id === id);
-      if (run === undefined) return;
-      setProject((project) => ({
-        ...project,
-        inputs: { ...project.inputs, values: { ...project.inputs.values, ...run.values } },
-      }));
-      set({ missingValues: null });
+      if (run !== undefined) loadValues(kit, { from: `Run ${run.n}`, values: run.values });
     },
     showRun(id) {
       setProject((project) => ({ ...project, currentRunId: id }));
@@ -152,5 +148,5 @@ function sentPrompt({ prompt, history }: Project, run: Run): ComposedPrompt {
     ? composePrompt({ document: documentAt({ document: prompt, history }, run.revisionId), values: run.values })
     : null;
   if (composed?.ok && composed.value.text === run.prompt) return composed.value;
-  return { text: run.prompt, instruction: run.prompt, principles: [] };
+  return { text: run.prompt, instruction: run.prompt, principles: [], values: {} };
 }

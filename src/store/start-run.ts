@@ -59,7 +59,7 @@ export function startRun(kit: Kit, input: RunInput, composed: ComposedPrompt): s
     n: Math.max(0, ...project.runs.map((other) => other.n)) + 1,
     at: deps.now(),
     revisionId: input.revisionId,
-    values: input.values,
+    values: composed.values,
     ...(input.inputSetId === undefined ? {} : { inputSetId: input.inputSetId }),
     prompt: composed.text,
     model: settings.promptModel,

@@ -24,6 +24,8 @@ export interface StudioState {
 
   /** What the last press of Run asked for; null when nothing is missing. */
   readonly missingValues: readonly string[] | null;
+  /** Values that were saved nowhere when `by` (a set or a run, named) took their place in the fields. */
+  readonly replacedValues: { readonly by: string; readonly values: Project['inputs']['values'] } | null;
   /** Calls that wait, by candidate id. */
   readonly waits: Readonly<Record<string, Wait>>;
   /** Candidates that are being written now. */

@@ -28,7 +28,6 @@ export async function writeCandidates(kit: Kit, { run, composed, candidateIds, f
   kit.set({ activeCandidates: new Set([...kit.get().activeCandidates, ...candidateIds]) });
   const request = respondRequest({
     composed,
-    values: run.values,
     settings: { ...run.settings, candidates: candidateIds.length },
     candidate: first,
   });

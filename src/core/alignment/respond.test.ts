@@ -12,7 +12,7 @@ describe('running a prompt', () => {
     });
     if (!composed.ok) throw new Error('The prompt lacks a value.');
 
-    const request = respondRequest({ composed: composed.value, values, settings: {} });
+    const request = respondRequest({ composed: composed.value, settings: {} });
 
     expect(request.subject).toMatchObject({ values: { audience: 'teachers' } });
     expect(JSON.stringify(request)).not.toContain('jam jar');

@@ -26,6 +26,7 @@ describe('composePrompt', () => {
       text: 'Give three uses for a spoon.\n\nFollow these principles:\n1. Be brief.\n2. Give examples:\n   one a line.',
       instruction: 'Give three uses for a spoon.\n',
       principles: ['Be brief.', 'Give examples:\none a line.'],
+      values: { item: 'a spoon' },
     });
   });
 

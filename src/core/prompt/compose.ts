@@ -1,5 +1,6 @@
 import type { Constitution } from '../constitution/principle';
 import { ok, type Result } from '../result';
+import { type PreviewSpan, previewSpans, type SentPreamble } from './preview-spans';
 import type { PromptDocument } from './prompt-document';
 import { fillTemplate, type MissingValues, parseTemplate, variableValue } from './template';
 
@@ -13,6 +14,8 @@ export interface ComposedPrompt {
   readonly instruction: string;
   /** Those that are sent, in order. */
   readonly principles: readonly string[];
+  /** What stands in the preamble's variables. A form also keeps values of variables that the preamble has no more: they are not here. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** A line of the prompt as sent. A principle of several lines is one entry. */
@@ -21,10 +24,8 @@ export type PreviewLine =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'principle'; readonly id: string; readonly n: number; readonly text: string };
 
-/** `hole` is a variable without a value, shown as in the source: `{name}`. */
-export interface PreviewSpan {
-  readonly type: 'text' | 'value' | 'hole';
-  readonly text: string;
+interface PreviewInput extends ComposeInput {
+  readonly sent?: SentPreamble | undefined;
 }
 
 interface ComposeInput {
@@ -33,21 +34,22 @@ interface ComposeInput {
 }
 
 export function composePrompt({ document, values }: ComposeInput): Result<ComposedPrompt, MissingValues> {
-  const filled = fillTemplate(parseTemplate(document.preamble), values);
+  const template = parseTemplate(document.preamble);
+  const filled = fillTemplate(template, values);
   if (!filled.ok) return filled;
   const principles = sentPrinciples(document.principles).map((principle) => principle.text);
   const text = joinedPrompt(filled.value, document.principles);
-  return ok({ text, instruction: filled.value, principles });
+  const used = Object.fromEntries(template.variables.map((name) => [name, variableValue(values, name) ?? '']));
+  return ok({ text, instruction: filled.value, principles, values: used });
 }
 
-/** What `composePrompt` sends, line by line: `n` is the principle's number as sent, from 1. Missing values stay as holes. */
-export function composePreview({ document, values }: ComposeInput): readonly PreviewLine[] {
+/**
+ * What `composePrompt` sends, line by line: `n` is the principle's number as sent, from 1. Missing values stay as holes. With `sent`, the
+ * words of the preamble that are new since are marked; other values in the same variables are nothing new.
+ */
+export function composePreview({ document, values, sent }: PreviewInput): readonly PreviewLine[] {
   const principles = sentPrinciples(document.principles);
-  const spans = parseTemplate(document.preamble).segments.map((segment): PreviewSpan => {
-    if (segment.type === 'text') return { type: 'text', text: segment.text };
-    const value = variableValue(values, segment.name);
-    return value === null ? { type: 'hole', text: `{${segment.name}}` } : { type: 'value', text: value };
-  });
+  const spans = previewSpans({ preamble: document.preamble, values, sent });
   if (principles.length === 0) return linesOf(spans);
   const preamble = linesOf(withoutTrailingSpace(spans));
   return [
@@ -96,7 +98,7 @@ function linesOf(spans: readonly PreviewSpan[]): readonly PreviewLine[] {
   for (const span of spans) {
     for (const [index, text] of span.text.split('\n').entries()) {
       if (index > 0) lines.push([]);
-      if (text !== '') lines.at(-1)?.push({ type: span.type, text });
+      if (text !== '') lines.at(-1)?.push({ ...span, text });
     }
   }
   return lines.map((line) => ({ kind: 'preamble', spans: line }));
@@ -106,5 +108,5 @@ function withoutTrailingSpace(spans: readonly PreviewSpan[]): readonly PreviewSp
   const last = spans.findLastIndex((span) => span.text.trimEnd() !== '');
   return spans
     .slice(0, last + 1)
-    .map((span, index) => (index === last ? { type: span.type, text: span.text.trimEnd() } : span));
+    .map((span, index) => (index === last ? { ...span, text: span.text.trimEnd() } : span));
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { PreviewSpan } from '../../../core/prompt/preview-spans';
 import { Icon } from '../../ui/icon';
 import type { ComposedRow, PrincipleRow } from './composed-view';
 
@@ -62,14 +63,21 @@ function Line({ row }: { readonly row: Extract<ComposedRow, { readonly kind: 'li
   return (
     <p className={row.isNew ? 'new' : undefined}>
       <NewMark isNew={row.isNew} />
-      {row.spans.map((span, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no identity beyond their place
-        <span key={index} className={spanClass[span.type]}>
-          {span.text}
-        </span>
-      ))}
+      <Spans spans={row.spans} />
     </p>
   );
+}
+
+function Spans({ spans }: { readonly spans: readonly PreviewSpan[] }) {
+  return spans.map((span, index) => {
+    const Piece = span.isNew === true ? 'ins' : 'span';
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no identity beyond their place
+      <Piece key={index} className={spanClass[span.type]}>
+        {span.text}
+      </Piece>
+    );
+  });
 }
 
 const spanClass = { text: undefined, value: 'fill', hole: 'hole' } as const;
@@ -79,7 +87,7 @@ function Principle({ row }: { readonly row: PrincipleRow }) {
     <p className={row.isNew ? 'new' : undefined} data-n={row.n}>
       <NewMark isNew={row.isNew} />
       <span className="sr">{row.n}. </span>
-      {row.text}
+      <Spans spans={row.spans} />
     </p>
   );
 }

@@ -15,11 +15,19 @@ function sentText(document: PromptDocument): string {
 }
 
 function viewOf(document: PromptDocument, sent?: PromptDocument): ComposedView {
-  const lines = composePreview({ document, values });
-  return composedView(lines, sent === undefined ? null : readSentPrompt(sentText(sent)));
+  if (sent === undefined) return composedView(composePreview({ document, values }), null);
+  const read = readSentPrompt(sentText(sent));
+  return composedView(composePreview({ document, values, sent: { text: read.preamble, values } }), read);
 }
 
 const summary = (view: ComposedView) => view.rows.map(rowSummary);
+
+function newWords({ rows }: ComposedView): readonly string[] {
+  return rows
+    .flatMap((row) => (row.kind === 'line' || row.kind === 'principle' ? row.spans : []))
+    .filter(({ isNew }) => isNew)
+    .map(({ text }) => text);
+}
 
 function rowSummary(row: ComposedRow): string {
   switch (row.kind) {
@@ -28,7 +36,7 @@ function rowSummary(row: ComposedRow): string {
     case 'heading':
       return row.text;
     case 'principle':
-      return `${row.isNew ? '+' : ' '} ${row.n} ${row.text}`;
+      return `${row.isNew ? '+' : ' '} ${row.n} ${row.spans.map((span) => span.text).join('')}`;
     case 'folded':
       return `[${row.label}]`;
   }
@@ -55,7 +63,37 @@ describe('composedView', () => {
     expect(viewOf(now, before).newTokens).toBe(0);
   });
 
-  it('counts the tokens of the new lines', () => {
+  it('marks the words that are new, not the lines they stand in', () => {
+    const before = buildDocument({
+      preamble: 'Give three uses for {item}.',
+      principles: buildConstitution('Be brief.'),
+    });
+    const now = buildDocument({
+      preamble: 'Give three cheap uses for {item}.',
+      principles: buildConstitution('Be brief and kind.'),
+    });
+    expect(newWords(viewOf(now, before))).toEqual(['cheap', 'and kind']);
+  });
+
+  it('calls other values in the same variables nothing new', () => {
+    const document = buildDocument({ preamble: 'Give three uses for {item}.\nFor {item} alone.' });
+    const sent = readSentPrompt('Give three uses for a spoon.\nFor a spoon alone.');
+    const onFork = composePreview({
+      document,
+      values: { item: 'a fork\nand a knife' },
+      sent: { text: sent.preamble, values: { item: 'a spoon' } },
+    });
+    expect(composedView(onFork, sent)).toMatchObject({ newTokens: 0 });
+    expect(newWords(composedView(onFork, sent))).toEqual([]);
+  });
+
+  it('marks a variable that was put in since, whatever it holds', () => {
+    const before = buildDocument({ preamble: 'Give three uses.' });
+    const now = buildDocument({ preamble: 'Give three uses for {item}.' });
+    expect(newWords(viewOf(now, before))).toEqual(['for ', 'a spoon']);
+  });
+
+  it('counts the tokens of the new words', () => {
     const before = buildDocument({ preamble: 'Old.' });
     const view = viewOf(buildDocument({ preamble: 'Old.\nEight it.' }), before);
     expect(view).toMatchObject({ tokens: 4, newTokens: 3 });

@@ -1,5 +1,7 @@
-import { type PreviewLine, type PreviewSpan, previewLineText } from '../../../core/prompt/compose';
+import { type PreviewLine, previewLineText } from '../../../core/prompt/compose';
 import { estimateTokens } from '../../../core/prompt/estimate-tokens';
+import { markedText, type PreviewSpan } from '../../../core/prompt/preview-spans';
+import { type EarlierWords, earlierWords } from './earlier-words';
 import type { SentLines } from './sent-lines';
 
 /** The composed prompt as the pane shows it. */
@@ -8,7 +10,7 @@ export interface ComposedView {
   /** As it is sent; variables without a value stand there as `{name}`. */
   readonly text: string;
   readonly tokens: number;
-  /** Of the lines that the shown run did not have; null when no run is shown. */
+  /** Of the words that the shown run did not have; null when no run is shown. */
   readonly newTokens: number | null;
 }
 
@@ -22,7 +24,7 @@ export interface PrincipleRow {
   readonly kind: 'principle';
   readonly key: string;
   readonly n: number;
-  readonly text: string;
+  readonly spans: readonly PreviewSpan[];
   readonly isNew: boolean;
 }
 
@@ -38,38 +40,49 @@ export interface FoldedRow {
 const leastUnchanged = 3;
 const leastWithoutRun = 10;
 
+/** `lines` are marked against the preamble of `sent` already; its principles are compared here. */
 export function composedView(lines: readonly PreviewLine[], sent: SentLines | null): ComposedView {
   const text = lines.map(previewLineText).join('\n');
-  const rows = lines.map((line, index) => rowOf(line, index, sent));
-  const newText = lines.filter((_, index) => isNewRow(rows[index])).map(previewLineText);
+  const earlier = sent === null ? null : earlierWords(lines, sent.principles);
+  const rows = lines.map((line, index) => rowOf(line, index, earlier));
   return {
     rows: foldRuns(rows, sent !== null),
     text,
     tokens: estimateTokens(text),
-    newTokens: sent === null ? null : newText.reduce((total, line) => total + estimateTokens(line), 0),
+    newTokens: sent === null ? null : rows.reduce((total, row) => total + newTokensOf(row), 0),
   };
 }
 
 type PlainRow = Exclude<ComposedRow, FoldedRow>;
 
-function rowOf(line: PreviewLine, index: number, sent: SentLines | null): PlainRow {
+function rowOf(line: PreviewLine, index: number, earlier: EarlierWords | null): PlainRow {
   switch (line.kind) {
-    case 'preamble': {
-      const text = previewLineText(line);
-      const isNew = sent !== null && text.trim() !== '' && !sent.lines.has(text);
-      return { kind: 'line', key: `line ${index}`, spans: line.spans, isNew };
-    }
+    case 'preamble':
+      return { kind: 'line', key: `line ${index}`, spans: line.spans, isNew: line.spans.some(isNewSpan) };
     case 'heading':
       return { kind: 'heading', key: 'heading', text: line.text };
     case 'principle': {
-      const isNew = sent !== null && !sent.principles.has(line.text);
-      return { kind: 'principle', key: line.id, n: line.n, text: line.text, isNew };
+      const spans = principleSpans(line.text, earlier);
+      // Where words went and none came, the line has nothing to underline, and is another one all the same.
+      const isNew = earlier !== null && earlier.get(line.text) !== line.text;
+      return { kind: 'principle', key: line.id, n: line.n, spans, isNew };
     }
   }
 }
 
-function isNewRow(row: PlainRow | undefined): boolean {
-  return row !== undefined && row.kind !== 'heading' && row.isNew;
+function principleSpans(text: string, earlier: EarlierWords | null): readonly PreviewSpan[] {
+  return earlier === null ? [{ type: 'text', text }] : markedText(text, earlier.get(text) ?? '');
+}
+
+function isNewSpan({ isNew }: PreviewSpan): boolean {
+  return isNew === true;
+}
+
+function newTokensOf(row: PlainRow): number {
+  if (row.kind === 'heading') return 0;
+  const words = row.spans.filter(isNewSpan).map(({ text }) => text);
+  const number = row.kind === 'principle' && words.length > 0 ? `${row.n}. ` : '';
+  return words.length === 0 ? 0 : estimateTokens(number + words.join(' '));
 }
 
 function foldRuns(rows: readonly PlainRow[], compared: boolean): readonly ComposedRow[] {

@@ -1,10 +1,10 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { composePreview } from '../../../core/prompt/compose';
-import type { Studio } from '../../../store/studio';
 import { thousands } from '../../shell/session-words';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { CopyButton } from '../../ui/copy-button';
 import { useStudio } from '../../use-studio';
+import { shownRun } from '../responses/shown-run';
 import { ComposedRows } from './composed-rows';
 import { type ComposedView, composedView } from './composed-view';
 import { readSentPrompt } from './sent-lines';
@@ -13,14 +13,14 @@ import { readSentPrompt } from './sent-lines';
 export function Composed() {
   const document = useDeferredValue(useStudio((state) => state.project.prompt));
   const values = useDeferredValue(useStudio((state) => state.project.inputs.values));
-  const sentPrompt = useStudio(shownPrompt);
+  const sentPrompt = useStudio((state) => shownRun(state)?.prompt ?? null);
+  const sentValues = useStudio((state) => shownRun(state)?.values ?? null);
   const sent = useMemo(() => (sentPrompt === null ? null : readSentPrompt(sentPrompt)), [sentPrompt]);
-  const view = useMemo(() => composedView(composePreview({ document, values }), sent), [document, values, sent]);
+  const view = useMemo(() => {
+    const before = sent === null ? undefined : { text: sent.preamble, values: sentValues ?? {} };
+    return composedView(composePreview({ document, values, sent: before }), sent);
+  }, [document, values, sent, sentValues]);
   return <ComposedPanel view={view} />;
-}
-
-function shownPrompt({ project }: Studio): string | null {
-  return project.runs.find((run) => run.id === project.currentRunId)?.prompt ?? null;
 }
 
 const ComposedPanel = memo(function ComposedPanel({ view }: { readonly view: ComposedView }) {

@@ -1,13 +1,11 @@
+import { ownValue, sameValues, type Values } from '../../../core/project/input-values';
 import type { InputSet } from '../../../core/project/project';
 import { variableValue } from '../../../core/prompt/template';
-import { ownValue } from './own-value';
-
-type Values = Readonly<Record<string, string>>;
 
 /** Whether the fields hold other values than a set, for the names that either the prompt or the set has. */
 export function differs({ fields, set, names }: { fields: Values; set: InputSet; names: readonly string[] }): boolean {
   const compared = new Set([...names, ...Object.keys(set.values)]);
-  return [...compared].some((name) => ownValue(fields, name) !== ownValue(set.values, name));
+  return !sameValues(fields, set.values, compared);
 }
 
 /** The variables that a set has no value for. */

@@ -2,12 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { InputSet } from '../../../core/project/project';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { LinkButton } from '../../ui/link-button';
-import { Notice } from '../../ui/notice';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { Disclosure } from './disclosure';
 import { InputSetRow } from './input-set-row';
 import { differs, missingIn } from './input-set-values';
+import { ReplacedValues } from './replaced-values';
 import { SaveValues } from './save-values';
 import { variablesOf } from './template-of';
 
@@ -20,6 +19,7 @@ export function InputSets() {
   if (names.length === 0 && sets.length === 0) return null;
   return (
     <div className="input-sets">
+      <ReplacedValues onPutBack={() => setLoadedId(null)} />
       <div className="row wrap">
         {names.length > 0 && <SaveValues onSaved={setLoadedId} />}
         {loaded && <UpdateSet set={loaded} />}
@@ -60,10 +60,8 @@ interface SetListProps {
 }
 
 function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
-  const store = useStudioStore();
-  const { loadInputSet, deleteInputSet, runInputSets, setValue } = useActions();
+  const { loadInputSet, deleteInputSet, runInputSets } = useActions();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [replaced, setReplaced] = useState<Replaced | null>(null);
   const [deleting, setDeleting] = useState<InputSet | null>(null);
   const [deletions, setDeletions] = useState(0);
   const list = useRef<HTMLUListElement>(null);
@@ -77,18 +75,8 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
   const complete = wanted.filter((set) => missingIn(set, names).length === 0);
 
   function load(set: InputSet) {
-    const { values } = store.getState().project.inputs;
-    const isUnsaved = sets.every((other) => differs({ fields: values, set: other, names }));
-    const isBlank = names.every((name) => missingIn({ ...set, values }, [name]).length > 0);
-    setReplaced(isUnsaved && !isBlank ? { by: set.name, values } : null);
     loadInputSet(set.id);
     onLoaded(set.id);
-  }
-
-  function putBack({ values }: Replaced) {
-    for (const [name, value] of Object.entries(values)) setValue(name, value);
-    setReplaced(null);
-    onLoaded(null);
   }
 
   return (
@@ -107,11 +95,6 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
           />
         ))}
       </ul>
-      {replaced !== null && (
-        <Notice action={<LinkButton onClick={() => putBack(replaced)}>Put them back</LinkButton>}>
-          “{replaced.by}” took the place of values that were not saved.
-        </Notice>
-      )}
       <div className="row wrap">
         <Button
           icon="play"
@@ -139,10 +122,4 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
       </ConfirmDialog>
     </>
   );
-}
-
-/** Values that loading a set wrote over. */
-interface Replaced {
-  readonly by: string;
-  readonly values: InputSet['values'];
 }

@@ -15,10 +15,10 @@ function sent(preamble: string, principles: readonly string[]): string {
 
 describe('readSentPrompt', () => {
   it('finds the principles of a prompt, without their numbers', () => {
-    const { lines, principles } = readSentPrompt(
+    const { preamble, principles } = readSentPrompt(
       sent('Be kind.\nBe true.', ['Be brief.', 'Ask first:\n1. who,\n2. why.']),
     );
-    expect([...lines]).toEqual(['Be kind.', 'Be true.', '']);
+    expect(preamble).toBe('Be kind.\nBe true.');
     expect([...principles]).toEqual(['Be brief.', 'Ask first:\n1. who,\n2. why.']);
   });
 

@@ -2,7 +2,7 @@ import { principlesHeading } from '../../../core/prompt/compose';
 
 /** What a run's prompt held, to tell what is new since. */
 export interface SentLines {
-  readonly lines: ReadonlySet<string>;
+  readonly preamble: string;
   /** Without their numbers: a principle that only moved up is not new. */
   readonly principles: ReadonlySet<string>;
 }
@@ -15,7 +15,7 @@ export function readSentPrompt(prompt: string): SentLines {
   const start = principlesStart(prompt);
   const preamble = start === -1 ? prompt : prompt.slice(0, start);
   const principles = start === -1 ? [] : readPrinciples(prompt.slice(start + principlesHeading.length + 1));
-  return { lines: new Set(preamble.split('\n')), principles: new Set(principles) };
+  return { preamble: preamble.trimEnd(), principles: new Set(principles) };
 }
 
 /** The last heading with a first principle under it: the author's own text may hold the same words. */

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
+import { ownValue } from '../../../core/project/input-values';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
-import { ownValue } from './own-value';
 import { variablesOf } from './template-of';
 
 /** A field per variable of the preamble. Values of names that it no longer has are kept, for when they come back. */

@@ -12,7 +12,8 @@ export function FeedbackNotes({ given }: { readonly given: readonly GivenFeedbac
     <p key={feedback.at} className="resp-note small muted row">
       <Icon name="return" />
       <span>
-        {feedbackWords[feedback.kind].name} <Became feedback={feedback} principles={principles} />
+        {feedbackWords[feedback.kind].name}
+        <Became feedback={feedback} principles={principles} />
       </span>
     </p>
   ));
@@ -25,12 +26,13 @@ interface BecameProps {
 
 function Became({ feedback: { became }, principles }: BecameProps) {
   // A principle that it deleted, or the prompt that it changed: the history tells which.
-  if (became === null) return 'was applied to the prompt';
+  if (became === null) return ' was applied to the prompt';
   const index = principles.findIndex((principle) => principle.id === became);
   if (index < 0) return ': its principle was deleted';
   return (
     <>
-      became <LinkButton onClick={() => showPrinciple(became)}>principle {index + 1}</LinkButton>
+      {' became '}
+      <LinkButton onClick={() => showPrinciple(became)}>principle {index + 1}</LinkButton>
     </>
   );
 }

@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import { sameValues, type Values } from '../../../core/project/input-values';
+import { parseTemplate } from '../../../core/prompt/template';
+import type { Studio } from '../../../store/studio';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Menu } from '../../ui/menu';
@@ -15,11 +18,9 @@ export function RunMenu() {
   const busy = useStudio(
     (state) => shownRun(state)?.candidates.some((candidate) => state.activeCandidates.has(candidate.id)) ?? false,
   );
-  const same = useStudio((state) => {
+  const whyNoLoad = useStudio((state) => {
     const run = shownRun(state);
-    return (
-      run !== null && Object.entries(run.values).every(([name, value]) => state.project.inputs.values[name] === value)
-    );
+    return run === null ? undefined : whyNothingToLoad(run.values, state);
   });
   const [asked, setAsked] = useState(false);
   if (id === null) return null;
@@ -35,7 +36,7 @@ export function RunMenu() {
             kind: 'item',
             label: 'Load these inputs',
             icon: 'return',
-            unavailable: same ? 'The fields hold these inputs.' : undefined,
+            unavailable: whyNoLoad,
             onSelect: () => loadRunInputs(id),
           },
           { kind: 'separator' },
@@ -65,4 +66,11 @@ export function RunMenu() {
       </ConfirmDialog>
     </>
   );
+}
+
+function whyNothingToLoad(values: Values, { project }: Studio): string | undefined {
+  if (Object.keys(values).length === 0) return 'This run had no inputs.';
+  const names = parseTemplate(project.prompt.preamble).variables.filter((name) => Object.hasOwn(values, name));
+  if (names.length === 0) return 'The prompt has none of its variables any more.';
+  return sameValues(values, project.inputs.values, names) ? 'The fields hold these inputs.' : undefined;
 }
