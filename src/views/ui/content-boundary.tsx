@@ -9,6 +9,8 @@ interface ContentBoundaryProps {
   readonly what: string;
   /** The content itself, where it is a text: it can be shown plain and copied. */
   readonly text?: string | undefined;
+  /** Where it is an item of a list or a row of a table, so is what stands in its place. */
+  readonly within?: 'list' | 'table' | undefined;
   readonly children: ReactNode;
 }
 
@@ -44,12 +46,27 @@ export class ContentBoundary extends Component<ContentBoundaryProps, ContentBoun
       case 'no':
         return children;
       case 'shown-plain':
-        return <PlainText text={text ?? ''} />;
+        return this.placed(<PlainText text={text ?? ''} />);
       case 'yes':
-        return (
+        return this.placed(
           <Alert title={`${what} could not be shown`} actions={this.actions()}>
             The rest of the page works as before, and nothing is lost.
-          </Alert>
+          </Alert>,
+        );
+    }
+  }
+
+  private placed(content: ReactNode): ReactNode {
+    switch (this.props.within) {
+      case undefined:
+        return content;
+      case 'list':
+        return <li>{content}</li>;
+      case 'table':
+        return (
+          <tr>
+            <td colSpan={everyColumn}>{content}</td>
+          </tr>
         );
     }
   }
@@ -65,3 +82,6 @@ export class ContentBoundary extends Component<ContentBoundaryProps, ContentBoun
     );
   }
 }
+
+/** More than a table has: the browser takes those that are there. */
+const everyColumn = 100;

@@ -4,8 +4,8 @@ import { type Alphabet, alphabets, type CharacterSet, characterSets } from './en
 
 /**
  * The encoding of bytes that are no UTF. Each candidate decodes them, and what it makes of them is weighed as a text of the languages that
- * are written in it: the one with the most probable text wins. On a hundred bytes statistics of bytes, as chardet has them, are right about
- * half of the time; they count here as a hint between texts that are about as probable.
+ * are written in it: the one with the most probable text wins. Statistics of bytes, as chardet has them, say little about a hundred bytes:
+ * they count here as a hint between texts that are about as probable.
  */
 export function guessEncoding(bytes: Uint8Array): Encoding {
   const sample = bytes.subarray(0, sampleBytes);

@@ -65,7 +65,7 @@ export function HistoryStrip() {
       </header>
       <ol ref={list} className="revs" aria-label="Revisions, newest first">
         {listed.slice(0, shown).map((item) => (
-          <ContentBoundary key={item.revision.id} what="This version">
+          <ContentBoundary key={item.revision.id} what="This version" within="list">
             <RevisionItem {...item} onRestore={restore} onCompare={compare} />
           </ContentBoundary>
         ))}

@@ -42,7 +42,7 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
     <>
       <ol ref={list} className="principles" aria-label="Principles">
         {listed.slice(0, Math.max(rows, firstRows)).map(({ principle, n }) => (
-          <ContentBoundary key={principle.id} what={`Principle ${n}`} text={principle.text}>
+          <ContentBoundary key={principle.id} what={`Principle ${n}`} text={principle.text} within="list">
             <PrincipleRow
               principle={principle}
               n={n}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PreviewSpan } from '../../../core/prompt/preview-spans';
 import { Icon } from '../../ui/icon';
 import type { ComposedRow, PrincipleRow } from './composed-view';
+import { isLong, spanPieces } from './span-pieces';
 
 interface ComposedRowsProps {
   readonly rows: readonly ComposedRow[];
@@ -63,7 +64,16 @@ function Line({ row }: { readonly row: Extract<ComposedRow, { readonly kind: 'li
   return (
     <p className={row.isNew ? 'new' : undefined}>
       <NewMark isNew={row.isNew} />
-      <Spans spans={row.spans} />
+      {isLong(row.spans) ? (
+        spanPieces(row.spans).map((spans, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no identity beyond their place
+          <span key={index} className="plain-piece block">
+            <Spans spans={spans} />
+          </span>
+        ))
+      ) : (
+        <Spans spans={row.spans} />
+      )}
     </p>
   );
 }

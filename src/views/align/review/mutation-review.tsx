@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
 
 const ProposalCard = lazy(() => import('./proposal-card').then((m) => ({ default: m.ProposalCard })));
@@ -11,8 +12,10 @@ export function MutationReview() {
   });
   if (proposal === null) return null;
   return (
-    <Suspense>
-      <ProposalCard proposal={proposal} />
-    </Suspense>
+    <ContentBoundary what="The proposed change">
+      <Suspense>
+        <ProposalCard proposal={proposal} />
+      </Suspense>
+    </ContentBoundary>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../ui/button';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
 import type { PromptChange } from './prompt-change';
 
@@ -27,8 +28,10 @@ export function PromptReview() {
     );
   }
   return (
-    <Suspense>
-      <ReviewDialog review={review} onAside={() => setAside(review)} />
-    </Suspense>
+    <ContentBoundary what="The prompt change">
+      <Suspense>
+        <ReviewDialog review={review} onAside={() => setAside(review)} />
+      </Suspense>
+    </ContentBoundary>
   );
 }

@@ -3,6 +3,7 @@ import { lostInstructions } from '../../../core/alignment/lost-instructions';
 import { whyOutdated } from '../../../core/alignment/review';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { Button } from '../../ui/button';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { Dialog } from '../../ui/dialog';
 import { Diff } from '../../ui/diff';
 import { Notice } from '../../ui/notice';
@@ -62,7 +63,9 @@ export function ReviewDialog({ review, onAside }: ReviewDialogProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what scrolls */}
       <section ref={content} className="review-text" aria-label="Proposed prompt" tabIndex={0}>
         {face === 'difference' ? (
-          <Difference before={review.before} after={review.after} />
+          <ContentBoundary what="The difference" text={review.after}>
+            <Difference before={review.before} after={review.after} />
+          </ContentBoundary>
         ) : (
           <TextArea
             label="New prompt"

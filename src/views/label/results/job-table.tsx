@@ -3,6 +3,7 @@ import type { JobRow } from '../../../core/labeler/labeler-port';
 import type { LabelJob } from '../../../core/labeler/labeler-run';
 import type { Prediction } from '../../../core/labeler/prediction';
 import { own } from '../../../core/own';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
 import { predictionWords } from './prediction-words';
@@ -47,7 +48,11 @@ export function JobTable({ job }: { readonly job: LabelJob }) {
       rowHeight={rowHeight}
       onWindow={setFirst}
     >
-      {({ index }) => <Row key={index} index={index} row={known[index]} />}
+      {({ index }) => (
+        <ContentBoundary key={index} what={`Row ${index + 1}`} within="table">
+          <Row index={index} row={known[index]} />
+        </ContentBoundary>
+      )}
     </VirtualTable>
   );
 }

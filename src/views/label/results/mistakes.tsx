@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { counted, whole } from './figures';
 import { focusMistakes } from './focus-mistakes';
 import { handAnswers } from './hand-answers';
@@ -72,13 +73,14 @@ export function Mistakes({ run, card: { rows, rulebookOf, split }, filter, onFil
             const isTest = split === 'test';
             return (
               row && (
-                <MistakeRow
-                  key={key}
-                  ref={measure}
-                  answer={answers.get(row.id)}
-                  rulebook={rulebookOf(row.prediction)}
-                  {...{ index, row, labels, drafts, isTest, withoutRule }}
-                />
+                <ContentBoundary key={key} what={`Row ${row.row}`} within="table">
+                  <MistakeRow
+                    ref={measure}
+                    answer={answers.get(row.id)}
+                    rulebook={rulebookOf(row.prediction)}
+                    {...{ index, row, labels, drafts, isTest, withoutRule }}
+                  />
+                </ContentBoundary>
               )
             );
           }}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { LabelerRun, SuspectedLabel } from '../../../core/labeler/labeler-run';
 import { Button } from '../../ui/button';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { useActions } from '../../use-studio';
 import { counted, whole } from './figures';
 import { RowText } from './row-text';
@@ -28,7 +29,9 @@ export function Suspects({ run: { suspects }, corrections }: SuspectsProps) {
       </div>
       <ul className="suspects">
         {(all ? suspects : suspects.slice(0, few)).map((suspect) => (
-          <Suspect key={suspect.id} suspect={suspect} corrected={corrected(suspect.id)} />
+          <ContentBoundary key={suspect.id} what={`Row ${suspect.row}`} within="list">
+            <Suspect suspect={suspect} corrected={corrected(suspect.id)} />
+          </ContentBoundary>
         ))}
       </ul>
       <div className="row">

@@ -3,6 +3,7 @@ import { delimiters, type TableSummary } from '../../../core/dataset/table';
 import type { DatasetRef } from '../../../core/labeler/labeler-run';
 import type { DataFile } from '../../../store/label/label-state';
 import { Alert } from '../../ui/alert';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { Notice } from '../../ui/notice';
 import { Segmented } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
@@ -145,13 +146,15 @@ function Preview({ table }: { readonly table: TableSummary }) {
         <tbody>
           {table.preview.map((cells, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-            <tr key={row}>
-              {cells.map((cell, column) => (
-                <td key={table.columns[column]?.name ?? column} title={cell}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
+            <ContentBoundary key={row} what={`Row ${row + 1}`} within="table">
+              <tr>
+                {cells.map((cell, column) => (
+                  <td key={table.columns[column]?.name ?? column} title={cell}>
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            </ContentBoundary>
           ))}
         </tbody>
       </table>

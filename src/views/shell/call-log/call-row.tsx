@@ -2,6 +2,7 @@ import { memo, useId, useState } from 'react';
 import type { CallRecord } from '../../../core/model/call-record';
 import { modelName } from '../../../core/model/model-ref';
 import { Outcome } from '../../ui/chip';
+import { ContentBoundary } from '../../ui/content-boundary';
 import { Icon } from '../../ui/icon';
 import { tookWords } from '../countdown';
 import { localTime } from '../local-time';
@@ -39,7 +40,9 @@ export const CallRow = memo(function CallRow({ call, startsOpen }: CallRowProps)
       </button>
       {open && (
         <div id={details} className="call-details">
-          <CallDetails call={call} />
+          <ContentBoundary what="This call">
+            <CallDetails call={call} />
+          </ContentBoundary>
         </div>
       )}
     </li>

@@ -127,10 +127,18 @@ describe('piecesOf', () => {
     'a line of many words\n'.repeat(9000),
     'one line '.repeat(9000),
     `${'x'.repeat(50_000)}\n${'y\n'.repeat(50_000)}`,
-  ])('cuts a long text behind line feeds, and loses nothing', (text) => {
+    '\u{1F600}'.repeat(30_001),
+    `x${'\u{1F600}'.repeat(30_001)}`,
+  ])('cuts a long text into short pieces, and loses nothing', (text) => {
     const pieces = piecesOf(text);
     expect(pieces.join('')).toBe(text);
-    expect(pieces.slice(0, -1).every((piece) => piece.endsWith('\n'))).toBe(true);
+    expect(pieces.every((piece) => piece.length <= 20_000 && !/[\uD800-\uDBFF]$/.test(piece))).toBe(true);
+  });
+
+  it('cuts behind line feeds where there are any, else between words', () => {
+    const endsOf = (text: string) => new Set(piecesOf(text).map((piece) => piece.at(-1)));
+    expect(endsOf('a line of many words\n'.repeat(9000))).toEqual(new Set(['\n']));
+    expect(endsOf('one line '.repeat(9000))).toEqual(new Set([' ']));
   });
 });
 
