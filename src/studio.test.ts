@@ -217,6 +217,18 @@ describe('feedback', () => {
     expect(state().project.prompt.principles).toEqual([]);
   });
 
+  it('is no principle when it is longer than one can be, and says so, and keeps the words', async () => {
+    const { state, actions } = await open(['An answer.', 'certainly!', 'no JSON again']);
+    const tooLong = 'Too long. '.repeat(1100).trim();
+    await critique({ state, actions }, tooLong);
+
+    actions.addFeedbackAsWritten();
+
+    expect(state().project.prompt.principles).toEqual([]);
+    expect(Object.values(state().project.drafts.feedbackTexts)).toEqual([tooLong]);
+    expect(state().notices.map(({ title }) => title)).toContain('Too long for a principle');
+  });
+
   it('is no principle when it is a rewrite, or has no words', async () => {
     const { state, actions } = await open(['An answer.']);
     const target = await answered({ state, actions });

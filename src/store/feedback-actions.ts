@@ -5,9 +5,10 @@ import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/p
 import { candidateText } from '../core/project/run';
 import { draftKey, findCandidate, untouchedRewrite } from './feedback-draft';
 import type { Kit } from './kit';
+import { refuseTooLong } from './prompt-actions';
 import { addFeedbackAsWritten, proposeFold, rewordProposal, submitFeedback } from './propose';
 import { loadRationales } from './rationale-work';
-import { acceptReview, applyProposal, lacksWords, withReviewText } from './review-decisions';
+import { acceptReview, applyProposal, isNoPrinciple, withReviewText } from './review-decisions';
 import { withUnfold } from './with-unfold';
 
 export interface FeedbackActions {
@@ -108,7 +109,7 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     acceptReview(text) {
       const { project } = get();
       const { review } = project.drafts;
-      if (review === null || whyOutdated(review, project.prompt) !== null || lacksWords(review, text)) return;
+      if (review === null || whyOutdated(review, project.prompt) !== null || isNoPrinciple(review, text)) return;
       setDrafts({ review: null });
       acceptReview(kit, review, text);
     },
@@ -117,7 +118,7 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     },
     addReviewAsNew(text) {
       const { review } = get().project.drafts;
-      if (review?.kind !== 'mutation' || text.trim() === '') return;
+      if (review?.kind !== 'mutation' || text.trim() === '' || refuseTooLong(kit, text)) return;
       setDrafts({ review: null });
       applyProposal(kit, { mutation: { kind: 'add', text }, source: review.source });
     },
@@ -125,12 +126,14 @@ export function feedbackActions(kit: Kit): FeedbackActions {
       void proposeFold(kit);
     },
     async takeOutOfPrompt(id, text) {
+      if (text !== undefined && refuseTooLong(kit, text)) return false;
       const wanted = { id, ...(text === undefined ? {} : { text }) };
       return (await withUnfold(kit, ({ takeOutOfPrompt }) => takeOutOfPrompt(kit, wanted))) ?? false;
     },
     updateFolded(id, text) {
       const edit = { id, text: text.trim() };
-      if (edit.text !== '') void withUnfold(kit, ({ proposeRefold }) => proposeRefold(kit, edit));
+      if (edit.text !== '' && !refuseTooLong(kit, edit.text))
+        void withUnfold(kit, ({ proposeRefold }) => proposeRefold(kit, edit));
     },
   };
 }

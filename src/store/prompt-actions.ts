@@ -7,6 +7,7 @@ import {
   principleNumber,
   turnPrinciples,
 } from '../core/constitution/edit-constitution';
+import { tooLongForPrinciple } from '../core/constitution/principle-length';
 import type { Drafts, InputSet, Project } from '../core/project/project';
 import { doubledNames, doubledToVariables } from '../core/prompt/doubled-braces';
 import { commit, mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
@@ -115,6 +116,7 @@ export function promptActions(kit: Kit): PromptActions {
       setProject((project) => ({ ...project, drafts: { ...project.drafts, ...draft } }));
     },
     addPrinciple(text) {
+      if (refuseTooLong(kit, text)) return;
       const id = deps.newId();
       const next = addPrinciple(principles(), { id, text, source: { by: 'author', at: deps.now() } });
       constitutionChange(next, { kind: 'add-principle', n: next.length });
@@ -123,7 +125,7 @@ export function promptActions(kit: Kit): PromptActions {
     },
     editPrinciple(id, text) {
       const present = principles().find((principle) => principle.id === id);
-      if (present?.status === 'folded') return;
+      if (present?.status === 'folded' || refuseTooLong(kit, text)) return;
       if (present !== undefined && present.text !== text.trim()) {
         const source = { by: 'author', at: deps.now(), was: present.text } as const;
         constitutionChange(editPrinciple(principles(), { id, text, source }), {
@@ -184,6 +186,13 @@ export function commitDocument(kit: Kit, next: PromptDocument, reason: RevisionR
   kit.set({ fresh: null });
   kit.deps.requestPersistence();
   return kit.get().project.history.head !== before;
+}
+
+/** Whether a text is too long for a principle; if so, it is said. */
+export function refuseTooLong(kit: Kit, text: string): boolean {
+  const tooLong = tooLongForPrinciple(text);
+  if (tooLong !== null) kit.notify({ title: 'Too long for a principle', body: `${tooLong} Your words are kept.` });
+  return tooLong !== null;
 }
 
 export function markFresh(kit: Kit, principleId: string, changeKind: 'add' | 'edit' | 'delete'): void {

@@ -9,6 +9,7 @@ import { draftKey, type Found, feedbackOf, findCandidate } from './feedback-draf
 import { foldReview, hold } from './held-review';
 import type { Kit } from './kit';
 import { alignmentModelOf } from './model-choice';
+import { refuseTooLong } from './prompt-actions';
 import { applyProposal, type FeedbackSource, withText } from './review-decisions';
 
 /** The open panel's feedback → a mutation, applied or held, or a new prompt, held. */
@@ -68,6 +69,7 @@ export function addFeedbackAsWritten(kit: Kit): void {
   const feedback = feedbackOf(draft, project.drafts.feedbackTexts[draftKey(draft)] ?? '');
   const text = feedback.text.trim();
   if (text === '' || feedback.kind === 'rewrite') return;
+  if (refuseTooLong(kit, text)) return;
   const source: FeedbackSource = { ...sourceOf(kit, { ...found, feedback }), verbatim: true };
   applyProposal(kit, { mutation: { kind: 'add', text }, source });
   closePanel(kit, draft);

@@ -2,6 +2,7 @@ import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
 import { applyMutation } from '../core/constitution/apply-mutation';
 import type { Mutation } from '../core/constitution/mutation';
 import type { Source } from '../core/constitution/principle';
+import { tooLongForPrinciple } from '../core/constitution/principle-length';
 import type { Review } from '../core/project/project';
 import type { GivenFeedback, Run } from '../core/project/run';
 import type { Kit } from './kit';
@@ -85,7 +86,8 @@ export function withReviewText(review: Review, text: string): Review {
   return review.kind === 'mutation' ? withText(review, text) : { ...review, after: text };
 }
 
-/** Accepting it would make a principle without words. */
-export function lacksWords(review: Review, text: string): boolean {
-  return review.kind === 'mutation' && review.mutation.kind !== 'delete' && text.trim() === '';
+/** Accepting it would make a principle without words, or with too many. */
+export function isNoPrinciple(review: Review, text: string): boolean {
+  if (review.kind !== 'mutation' || review.mutation.kind === 'delete') return false;
+  return text.trim() === '' || tooLongForPrinciple(text) !== null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { broken } from './checks';
-import { merged, read, subjectsOf } from './rules';
+import { isWhollyRead, merged, read, subjectsOf } from './rules';
 
 const words = (n: number): string => 'word '.repeat(n);
 
@@ -47,6 +47,13 @@ const orders: readonly (readonly [order: string, subject: string, keeps: string,
 ];
 
 describe('The table of rules', () => {
+  it('has not read the whole of what names more things than it looks for, or of a clause that is very long', () => {
+    const avoiding = (count: number) => Array.from({ length: count }, (_, n) => `Avoid thing${n}.`).join(' ');
+    expect(isWhollyRead(avoiding(60))).toBe(true);
+    expect(isWhollyRead(avoiding(61))).toBe(false);
+    expect(isWhollyRead(`Use a numbered list${' and a numbered list'.repeat(40)}.`)).toBe(false);
+  });
+
   it.each(orders)('understands "%s" as a rule about %s', (order, subject, keeps, breaks) => {
     expect(subjectsOf(order)).toContain(subject);
     expect(broken(read(order), keeps)).toEqual([]);

@@ -74,7 +74,9 @@ export function read(text: string): Plan {
 /** Whether the rules understand all that a text asks for: what they make of it is then the whole of it. */
 export function isWhollyRead(text: string): boolean {
   const clauses = clausesOf(text);
-  return clauses.length > 0 && clauses.every((clause) => plansOf(clause).isWhole);
+  const readings = clauses.map(plansOf);
+  const names = new Set(readings.flatMap(({ plans }) => plans.flatMap((plan) => Object.keys(plan.named ?? {}))));
+  return readings.length > 0 && names.size <= mostNames && readings.every(({ isWhole }) => isWhole);
 }
 
 /** What stands in long quotation marks is an example of words, and no order. */
@@ -121,7 +123,7 @@ export function merged(plans: readonly Partial<Plan>[]): Plan {
   return { ...all, named: Object.fromEntries(names) };
 }
 
-/** Each is looked for in each text that is tried; nobody asks for more. */
+/** Each is looked for in each text that is tried. What asks for more is not wholly read. */
 const mostNames = 60;
 
 /** What a text is about: two texts with a common subject ask for the same thing, or for opposites. */

@@ -28,6 +28,21 @@ describe('addPrinciple', () => {
   });
 });
 
+describe('a text that is too long for a principle', () => {
+  const tooLong = 'Be brief. '.repeat(1001);
+
+  it('is refused, with how long it is and what to do', () => {
+    const words =
+      'A principle has at most 10,000 characters, and this has 10,009. Shorten it, or make several principles of it.';
+    expect(() => addPrinciple(three, { id: 'p4', text: tooLong, source })).toThrow(words);
+    expect(() => editPrinciple(three, { id: 'p2', text: tooLong, source })).toThrow(words);
+  });
+
+  it('begins after 10,000 characters', () => {
+    expect(addPrinciple(three, { id: 'p4', text: 'Be brief. '.repeat(1000), source })).toHaveLength(4);
+  });
+});
+
 describe('editPrinciple', () => {
   it('changes the words and remembers the earlier ones', () => {
     const by = feedbackSource();

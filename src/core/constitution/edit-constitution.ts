@@ -1,8 +1,9 @@
 import type { Constitution, Principle, Source } from './principle';
+import { tooLongForPrinciple } from './principle-length';
 
 interface NewText {
   readonly id: string;
-  /** Is trimmed; throws when nothing is left. */
+  /** Is trimmed; throws when nothing is left, and when it is longer than `longestPrinciple`. */
   readonly text: string;
   readonly source: Source;
 }
@@ -83,5 +84,7 @@ function principleText(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '')
     throw new Error('A principle needs words, and this text is blank: write it, or delete the principle.');
+  const tooLong = tooLongForPrinciple(trimmed);
+  if (tooLong !== null) throw new RangeError(tooLong);
   return trimmed;
 }

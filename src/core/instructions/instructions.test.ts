@@ -30,6 +30,21 @@ const updateSubject = {
 
 const parseMutation = (reply: unknown) => proposeMutationInstruction.parse(JSON.stringify(reply), mutationSubject);
 
+describe('a reply that is too much of one', () => {
+  it('proposes no principle of 12,000 characters', () => {
+    expect(parseMutation({ action: 'add', principle: 0, text: 'a'.repeat(12_000) })).toEqual({
+      ok: false,
+      error: 'It writes a principle of 12000 characters, and one has at most 10000.',
+    });
+  });
+
+  it('is read in time that grows with its length: 40,000 rationales, all different', () => {
+    const rationales = Array.from({ length: 40_000 }, (_, n) => ({ aspect: `a${n}`, text: `${n}` }));
+    const read = suggestRationalesInstruction.parse(JSON.stringify({ rationales }), rationalesSubject);
+    expect(read.ok && read.value.map(({ text }) => text)).toEqual(['0', '1', '2']);
+  });
+});
+
 describe('every instruction', () => {
   it.each([
     suggestRationalesInstruction,

@@ -98,7 +98,7 @@ function proposalsOf(
       : mutationOf(data, subject);
   });
   const usable = read.flatMap((result) => (result.ok ? [result.value] : []));
-  const different = usable.filter((mutation, index) => usable.findIndex((other) => alike(mutation, other)) === index);
+  const different = [...new Map(usable.map((mutation) => [JSON.stringify(mutation), mutation])).values()];
   if (different.length > 0)
     return ok({ diagnosis: diagnosis.trim(), mutations: different.slice(0, subject.mutations) });
   const wrong = read.find((result) => !result.ok);
@@ -123,10 +123,6 @@ function mutationOf(
   if (words === '') return err(`It edits rule ${rule} of ${quotedLabel(label)} and leaves no words.`);
   if (words === was) return err(`It edits rule ${rule} of ${quotedLabel(label)} without changing a word.`);
   return ok({ action, label, n: rule, text: words });
-}
-
-function alike(a: NumberedRuleMutation, b: NumberedRuleMutation): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function whatHappened({ golden, predicted, followed }: MutateRulesSubject): string {

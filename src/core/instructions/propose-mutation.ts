@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { longestPrinciple, tooLongForPrinciple } from '../constitution/principle-length';
 import { userPrompt } from '../model/model-prompt';
 import type { MutationSubject } from '../model/task';
 import { err, ok, type Result } from '../result';
@@ -73,6 +74,8 @@ function mutationOf(
   { principles }: MutationSubject,
 ): Result<NumberedMutation, string> {
   const words = reply.text.trim();
+  if (reply.action !== 'delete' && tooLongForPrinciple(words) !== null)
+    return err(`It writes a principle of ${words.length} characters, and one has at most ${longestPrinciple}.`);
   if (reply.action === 'add')
     return words === '' ? err('It adds a principle without words.') : ok({ action: 'add', text: words });
   const target = principles.find(({ n }) => n === reply.principle);

@@ -81,9 +81,7 @@ export const suggestRationalesInstruction: Instruction<'suggest-rationales', rea
     if (!reply.ok) return reply;
     const entries = 'rationales' in reply.value ? reply.value.rationales : reply.value;
     const written = entries.flatMap(rationaleOf);
-    const different = written.filter(
-      ({ text: words }, index) => written.findIndex((other) => other.text === words) === index,
-    );
+    const { first: different } = byFirst(written, 'text');
     // Fewer than were asked for, or one too long, are still worth reading; to ask again would be paid for again.
     return different.length === 0
       ? err(`Expected ${count} rationales, and none came that has words.`)
@@ -100,9 +98,20 @@ function rationaleOf(entry: unknown): readonly Rationale[] {
 
 /** The first of each aspect, then the others. */
 function mostVaried(rationales: readonly Rationale[]): readonly Rationale[] {
-  const isFirst = ({ aspect }: Rationale, index: number): boolean =>
-    rationales.findIndex((other) => other.aspect === aspect) === index;
-  return [...rationales.filter(isFirst), ...rationales.filter((rationale, index) => !isFirst(rationale, index))];
+  const { first, again } = byFirst(rationales, 'aspect');
+  return [...first, ...again];
+}
+
+/** The first with each text, or of each aspect, and the rest. A list may be as long as a reply. */
+function byFirst(rationales: readonly Rationale[], by: keyof Rationale) {
+  const seen = new Set<string>();
+  const first: Rationale[] = [];
+  const again: Rationale[] = [];
+  for (const rationale of rationales) {
+    (seen.has(rationale[by]) ? again : first).push(rationale);
+    seen.add(rationale[by]);
+  }
+  return { first, again };
 }
 
 const reader =

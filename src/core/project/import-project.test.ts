@@ -172,6 +172,20 @@ describe('migration', () => {
   });
 });
 
+describe('a file with a principle that is too long', () => {
+  it('is refused with where that is and what to do', () => {
+    const text = JSON.stringify({ preamble: 'Hello.', principles: ['Be brief.', 'a'.repeat(12_345)] });
+    expect(importText(text, { newId: () => 'id', at: '2026-03-01T10:00:00.000Z' })).toMatchObject({
+      ok: false,
+      error: {
+        problems: expect.arrayContaining([
+          'principles[1].text: A principle has at most 10,000 characters, and this has 12,345. Shorten it, or make several principles of it.',
+        ]),
+      },
+    });
+  });
+});
+
 describe('the place of a syntax error', () => {
   it('is found exactly when JSON.parse refuses', () => {
     const json = fc.json();

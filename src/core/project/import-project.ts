@@ -106,6 +106,8 @@ function importModelAlignment(file: AnyFile, deps: ImportDeps): Result<ImportedF
   if (!parsed.success) return err(invalid(describeIssues(parsed.error.issues, file)));
   // With the fields that the schema does not know, so that they can be named.
   const { project, notes } = fromModelAlignment({ ...file, ...parsed.data }, deps);
+  const problems = documentProblems(project.prompt, '');
+  if (problems.length > 0) return err(invalid(problems));
   return ok({ project, from: 'model-alignment', notes });
 }
 

@@ -1,3 +1,4 @@
+import { tooLongForPrinciple } from '../constitution/principle-length';
 import { settingRanges } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { historyProblem } from './history-problem';
@@ -27,9 +28,15 @@ export function documentProblems({ principles }: Pick<PromptDocument, 'principle
       ...(text === '' || text.trim() !== text
         ? [`${at}[${index}].text: expected text without space at its ends, and not empty.`]
         : []),
+      ...lengthProblem(text, `${at}[${index}].text`),
       ...(sources.length === 0 ? [`${at}[${index}].sources: expected at least one.`] : []),
     ]),
   ];
+}
+
+function lengthProblem(text: string, path: string): readonly string[] {
+  const tooLong = tooLongForPrinciple(text);
+  return tooLong === null ? [] : [`${path}: ${tooLong}`];
 }
 
 export function samplingProblems(sampling: Project['sampling']): readonly string[] {

@@ -72,6 +72,17 @@ describe('the stack around a paid model', () => {
     expect(spendings).toEqual([{ all: { calls: 1, tokens: 7 }, paid: { calls: 1, tokens: 7 } }]);
   });
 
+  it('stops a call that goes on and on, asks no second time, and books what came', async () => {
+    const { clock, spendings, paid, inner } = given([['- '.repeat(200_000), '- ', 'HANG']]);
+    const { events } = call(paid);
+    await clock.settle();
+
+    expect(events.at(-1)).toMatchObject({ type: 'done', reply: { finish: { kind: 'length', code: 'TOO_LONG' } } });
+    expect(inner.tries).toHaveLength(1);
+    expect(inner.tries[0]?.signal.aborted).toBe(true);
+    expect(spendings.at(-1)?.paid.tokens).toBeGreaterThan(50_000);
+  });
+
   it('traces a call that the budget stops', async () => {
     const { clock, records, paid } = given([], { budget: { calls: 0, tokens: null } });
     const { failure } = call(paid);

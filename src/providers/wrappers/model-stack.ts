@@ -13,6 +13,7 @@ import { createReplyMemory } from './reply-memory';
 import { type WakeableClock, wakeableClock } from './wakeable-clock';
 import { withBudget } from './with-budget';
 import { type CallCache, withCache } from './with-cache';
+import { withGreatestLength } from './with-greatest-length';
 import { withMeter } from './with-meter';
 import { withPrivacy } from './with-privacy';
 import { withRateLimit } from './with-rate-limit';
@@ -43,6 +44,7 @@ export interface ModelStack {
    *   places of the service;
    * - privacy once more: a call may have waited since before it was switched on;
    * - meter: what passes it is sent, so a call that was aborted in the queue costs nothing;
+   * - greatest length: below the meter, which books what came until the cut, and above the stall cut, whose end it is;
    * - stall cut: the clock of a try runs only while it is with the service.
    */
   paid(model: LanguageModel): LanguageModel;
@@ -101,7 +103,10 @@ export function createModelStack(deps: StackDeps): ModelStack {
   function paidPath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
     const service = serviceOf(model.ref, config);
     const lane = laneOf(model.ref, service);
-    const sent = withMeter(withStallCut(model, { policy: service.stall, clock }), { ledger, price: 'paid' });
+    const sent = withMeter(withGreatestLength(withStallCut(model, { policy: service.stall, clock })), {
+      ledger,
+      price: 'paid',
+    });
     const placed = withRateLimit(withPrivacy(sent, privacy), {
       limiter: placesOf(service.name, service.limit.parallelRequests),
     });
@@ -114,7 +119,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
   }
 
   function freePath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
-    const sent = withMeter(model, { ledger, price: 'free' });
+    const sent = withMeter(withGreatestLength(model), { ledger, price: 'free' });
     const { provider } = model.ref;
     // One GPU answers one call after the other.
     return provider === 'webllm' || provider === 'browser'

@@ -160,6 +160,11 @@ describe('the end of an answer that did not end by itself', () => {
       undefined,
       'The reply is complete as received; its reason for ending is unspecified',
     ],
+    [
+      { kind: 'length', code: 'TOO_LONG' },
+      200,
+      'Cut here by the app, at 400,000 characters: an answer this long seldom ends by itself. What would have followed is not paid for',
+    ],
     [{ kind: 'other', code: 'SOLAR_FLARE' }, undefined, 'The service ended this early'],
   ] as const)('is said of %j with the limit %s', (finish, limit, said) => {
     expect(finishWords(finish, limit)).toBe(said);

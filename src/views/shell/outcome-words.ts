@@ -1,3 +1,4 @@
+import { cutByApp, longestReply } from '../../core/model/greatest-reply';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { Finish } from '../../core/model/reply';
 import type { SectionId } from '../settings/sections';
@@ -267,7 +268,7 @@ function said({ message }: ModelErrorData, otherwise: string): string {
 /** How an answer ended that did not end by itself, for a sentence of its own. `limit`: output tokens, where the author set one. */
 export function finishWords({ kind, code }: Finish, limit: number | undefined): string {
   if (kind === 'stop') return '';
-  if (kind === 'length' && code !== 'CONTINUATION') {
+  if (kind === 'length' && isOfOutputLimit(code)) {
     return limit === undefined
       ? 'Stopped at the model’s own output limit'
       : `Stopped at the limit of ${limit} output tokens`;
@@ -275,10 +276,19 @@ export function finishWords({ kind, code }: Finish, limit: number | undefined): 
   return endings.get(code) ?? 'The service ended this early';
 }
 
+/** Whether a higher limit of output tokens would have let the answer go on. */
+export function isOfOutputLimit(code: string): boolean {
+  return code !== 'CONTINUATION' && code !== cutByApp.code;
+}
+
 /** Words for the finish reasons of Gemini that come with text (ai.google.dev/api/generate-content, FinishReason). */
 const endings: ReadonlyMap<string, string> = new Map([
   ['FINISH_REASON_UNSPECIFIED', 'The reply is complete as received; its reason for ending is unspecified'],
   ['CONTINUATION', 'Stopped at the most that one request may write; the model had more to say'],
+  [
+    cutByApp.code,
+    `Cut here by the app, at ${longestReply.toLocaleString('en')} characters: an answer this long seldom ends by itself. What would have followed is not paid for`,
+  ],
   ['OTHER', 'The service ended this early without saying why'],
   ['MALFORMED_FUNCTION_CALL', 'The model broke off to call a tool, and failed'],
   ['UNEXPECTED_TOOL_CALL', 'The model broke off to call a tool that does not exist'],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cutByApp } from '../../../core/model/greatest-reply';
 import { type Candidate, candidateText } from '../../../core/project/run';
 import { outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
@@ -88,7 +89,8 @@ function statusWords(state: Candidate['state']): string {
     case 'streaming':
       return 'being written';
     case 'answered':
-      return state.finish.kind === 'length' ? 'stopped at the token limit' : 'done';
+      if (state.finish.kind !== 'length') return 'done';
+      return state.finish.code === cutByApp.code ? 'cut: too long' : 'stopped at the token limit';
     case 'failed':
       return 'failed';
     case 'cancelled':

@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { Button } from '../../ui/button';
 import { isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
@@ -10,9 +11,12 @@ export function NewPrinciple() {
   const text = useStudio((state) => state.project.drafts.newPrinciple);
   const [refused, setRefused] = useState(false);
 
+  const tooLong = tooLongForPrinciple(text);
+
   function add() {
-    setRefused(text.trim() === '');
-    if (text.trim() !== '') addPrinciple(text);
+    const isBlank = text.trim() === '';
+    setRefused(isBlank);
+    if (!isBlank && tooLong === null) addPrinciple(text);
     focusNewPrinciple();
   }
 
@@ -36,7 +40,11 @@ export function NewPrinciple() {
         rows={1}
         placeholder="Write a principle"
         value={text}
-        error={refused && text.trim() === '' ? 'This field is empty. Write what every response should do.' : undefined}
+        error={
+          refused && text.trim() === ''
+            ? 'This field is empty. Write what every response should do.'
+            : (tooLong ?? undefined)
+        }
         onText={(words) => {
           setDraft({ newPrinciple: words });
           setRefused(false);

@@ -1,3 +1,4 @@
+import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
@@ -11,6 +12,7 @@ export function OrphanEdit() {
     return project.prompt.principles.some(({ id }) => id === principleEdit.id) ? null : principleEdit;
   });
   if (orphan === null) return null;
+  const tooLong = tooLongForPrinciple(orphan.text);
   return (
     <div className="p-orphan">
       <Notice tone="warn">
@@ -19,6 +21,7 @@ export function OrphanEdit() {
       <div className="row">
         <Button
           icon="plus"
+          unavailable={tooLong ?? undefined}
           onClick={() => {
             const { text } = orphan;
             setDraft({ principleEdit: null });

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { Principle } from '../../../core/constitution/principle';
+import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
@@ -20,11 +21,12 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
   const [refused, setRefused] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const blank = text.trim() === '';
+  const tooLong = tooLongForPrinciple(text);
   /** The prompt says it in its earlier words: what is to become of these is asked before anything changes. */
-  const asks = principle.status === 'folded' && text.trim() !== principle.text;
+  const asks = principle.status === 'folded' && tooLong === null && text.trim() !== principle.text;
 
   function save() {
-    if (blank) setRefused(true);
+    if (blank || tooLong !== null) setRefused(true);
     else if (asks) box.current?.querySelector<HTMLElement>('[data-act="update"]')?.focus();
     else actions.saveEdit(principle.id, text);
   }
@@ -47,7 +49,9 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
         autoGrow
         rows={2}
         value={text}
-        error={refused && blank ? 'A principle needs words. Write some, or delete the principle.' : undefined}
+        error={
+          refused && blank ? 'A principle needs words. Write some, or delete the principle.' : (tooLong ?? undefined)
+        }
         hint={text === principle.text ? undefined : `Was: ${principle.text}`}
         onText={(words) => setDraft({ principleEdit: { id: principle.id, text: words } })}
         onKeyDown={handleKey}

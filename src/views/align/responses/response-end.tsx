@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Finish } from '../../../core/model/reply';
 import type { CandidateState } from '../../../core/project/run';
-import { finishWords, outcomeWords } from '../../shell/outcome-words';
+import { finishWords, isOfOutputLimit, outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
@@ -52,7 +52,7 @@ function EarlyFinish({ place, finish }: { readonly place: CandidatePlace; readon
   const raise = useRaiseLimit(place);
   const limit = useStudio((state) => state.project.sampling.maxOutputTokens);
   if (finish.kind === 'stop') return null;
-  const raises = finish.kind === 'length' && finish.code !== 'CONTINUATION' && limit !== undefined;
+  const raises = finish.kind === 'length' && isOfOutputLimit(finish.code) && limit !== undefined;
   return (
     <EndNote place={place} first={raises && <Button onClick={raise}>Raise the limit</Button>}>
       {finishWords(finish, limit)} (<code>{finish.code}</code>).

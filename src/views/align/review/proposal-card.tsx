@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { whyOutdated } from '../../../core/alignment/review';
 import { principleNumber } from '../../../core/constitution/edit-constitution';
+import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import type { Review } from '../../../core/project/project';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { CountdownText } from '../../shell/countdown-text';
@@ -75,6 +76,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
   const text = proposal.mutation.kind === 'delete' ? null : proposal.mutation.text;
   const isRewording = alignment.status === 'working' && alignment.task === 'reword';
   const isBlank = text !== null && text.trim() === '';
+  const tooLong = text === null ? null : tooLongForPrinciple(text);
   const busy = isRewording
     ? 'Wait until it is reworded, or cancel.'
     : alignment.status === 'working'
@@ -97,7 +99,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
           rows={3}
           value={text}
           readOnly={isRewording}
-          error={isBlank ? 'A principle needs words. Write some, or reject the proposal.' : undefined}
+          error={isBlank ? 'A principle needs words. Write some, or reject the proposal.' : (tooLong ?? undefined)}
           onText={setReviewText}
         />
       ) : (
@@ -120,7 +122,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
       <div className="row proposal-acts">
         <Button
           variant="solid"
-          unavailable={isRewording ? busy : isBlank ? 'Write some words first.' : undefined}
+          unavailable={isRewording ? busy : isBlank ? 'Write some words first.' : (tooLong ?? undefined)}
           onClick={() => leave(() => acceptReview(text ?? ''))}
         >
           Accept

@@ -1,4 +1,5 @@
 import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
+import { cutByApp } from '../../../core/model/greatest-reply';
 import { type Finish, totalTokens, type Usage } from '../../../core/model/reply';
 import type { Purpose } from '../../../core/model/task';
 import type { IconName } from '../../ui/icon-paths';
@@ -47,7 +48,12 @@ function answeredMark({ kind, code }: Finish): OutcomeMark {
     case 'stop':
       return { word: 'Answered', code, tone: 'good', icon: 'check' };
     case 'length':
-      return { word: 'Answered up to the token limit', code, tone: 'warn', icon: 'warn' };
+      return {
+        word: code === cutByApp.code ? 'Answered, then cut: too long' : 'Answered up to the token limit',
+        code,
+        tone: 'warn',
+        icon: 'warn',
+      };
     case 'other':
       return { word: 'Answered, then stopped by the service', code, tone: 'warn', icon: 'warn' };
   }
