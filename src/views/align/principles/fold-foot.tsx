@@ -1,14 +1,22 @@
+import { lazy, Suspense } from 'react';
 import { planFold } from '../../../core/alignment/fold-plan';
+import type { Problem } from '../../../store/studio-state';
 import { CountdownText } from '../../shell/countdown-text';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
-import { AlignmentProblem } from '../alignment-problem';
 import { nothingToFold } from './nothing-to-fold';
 import { countedPrinciples } from './number-words';
 
+const FoldProblem = lazy(() =>
+  import('./fold-problem').then(
+    (module) => ({ default: module.FoldProblem }),
+    () => ({ default: UnstyledProblem }),
+  ),
+);
+
 /** The way from principles to prompt. */
 export function FoldFoot() {
-  const { foldPrinciples, cancelAlignment, dismissAlignmentProblem } = useActions();
+  const { foldPrinciples, cancelAlignment } = useActions();
   const count = useStudio((state) => planFold(state.project.prompt)?.principles.length ?? 0);
   const none = useStudio((state) => nothingToFold(state.project.prompt.principles));
   const alignment = useStudio((state) => state.alignment);
@@ -19,19 +27,9 @@ export function FoldFoot() {
   return (
     <>
       {alignment.status === 'failed' && alignment.task === 'fold' && (
-        <AlignmentProblem
-          className="p-fold-problem"
-          problem={alignment.problem}
-          purposes={['fold-principles']}
-          refused="The rewritten prompt was refused"
-          kept="Nothing was changed."
-          onRetry={foldPrinciples}
-          more={
-            <Button variant="ghost" onClick={dismissAlignmentProblem}>
-              Dismiss
-            </Button>
-          }
-        />
+        <Suspense>
+          <FoldProblem problem={alignment.problem} />
+        </Suspense>
       )}
       <Button
         wide
@@ -77,4 +75,9 @@ function whyNot({ count, none, isHeld, isBusy }: FoldState): string | undefined 
   if (isHeld) return 'Decide on the proposed change first.';
   if (isBusy) return 'Another change is being written. Wait, or cancel that first.';
   return count === 0 ? none : undefined;
+}
+
+/** Without the rest of the app the problem has its own message at least. */
+function UnstyledProblem({ problem }: { readonly problem: Problem }) {
+  return <p className="hint">{problem.kind === 'model' ? problem.error.message : problem.why}</p>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { outsideRules } from '../../../core/model/reply';
 import { LazyConnectOffer } from '../../shared/connect/lazy-connect-offer';
@@ -6,9 +6,9 @@ import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
 import { loadPanel } from '../feedback/load-panel';
 import { CandidateTabs } from './candidate-tabs';
-import { JoinedFailureAlert } from './joined-failure-alert';
 import { NoResponses } from './no-responses';
 import { ResponseArticle } from './response-article';
+import { JoinedFailureAlert, loadEndings } from './response-end';
 import { RunBar } from './run-bar';
 import { shownRun } from './shown-run';
 import { useAnnouncements } from './use-announcements';
@@ -34,10 +34,15 @@ function Candidates({ runId }: { readonly runId: string }) {
   const start = Math.max(0, ids.indexOf(about ?? ''));
   const shown = picked ?? start;
   // From now on there is something to speak of.
-  useEffect(() => void loadPanel(), []);
+  useEffect(() => {
+    void loadPanel();
+    loadEndings();
+  }, []);
   return (
     <>
-      <JoinedFailureAlert />
+      <Suspense>
+        <JoinedFailureAlert />
+      </Suspense>
       <CandidateTabs ids={ids} shown={shown} onShow={pick} />
       <div className="resps" data-candidate={shown + 1}>
         {ids.map((id, index) => (

@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react';
+import type { ModelErrorData } from '../../../core/model/model-error';
+import type { Finish } from '../../../core/model/reply';
+import type { CandidateState } from '../../../core/project/run';
+import { finishWords, isOfOutputLimit, outcomeWords } from '../../shell/outcome-words';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { useActions, useStudio } from '../../use-studio';
+import { Citations } from './citations';
+import { joinedFailure } from './joined-failure';
+import { OutcomeButtons } from './outcome-buttons';
+import { type CandidatePlace, runById } from './shown-run';
+import { useRaiseLimit } from './use-raise-limit';
+
+interface ResponseEndingProps {
+  readonly place: CandidatePlace;
+  readonly state: CandidateState;
+}
+
+/** How it ended, where that was not well: in words, with the raw code and the buttons that help. */
+export function ResponseEnding({ place, state }: ResponseEndingProps) {
+  switch (state.status) {
+    case 'waiting':
+    case 'streaming':
+      return null;
+    case 'answered':
+      return (
+        <>
+          <Citations citations={state.citations ?? []} />
+          <EarlyFinish place={place} finish={state.finish} />
+        </>
+      );
+    case 'failed':
+      return <Failure place={place} error={state.error} />;
+    case 'cancelled':
+      return (
+        <EndNote place={place}>
+          {state.text === '' ? 'Stopped before any text arrived.' : 'Stopped. Partial text kept.'}
+        </EndNote>
+      );
+    case 'interrupted':
+      return (
+        <EndNote place={place}>
+          The page was closed while this was being written.{' '}
+          {state.text === '' ? 'No text had arrived.' : 'Partial text kept.'}
+        </EndNote>
+      );
+  }
+}
+
+function EarlyFinish({ place, finish }: { readonly place: CandidatePlace; readonly finish: Finish }) {
+  const raise = useRaiseLimit(place);
+  const limit = useStudio((state) => state.project.sampling.maxOutputTokens);
+  if (finish.kind === 'stop') return null;
+  const raises = finish.kind === 'length' && isOfOutputLimit(finish.code) && limit !== undefined;
+  return (
+    <EndNote place={place} first={raises && <Button onClick={raise}>Raise the limit</Button>}>
+      {finishWords(finish, limit)} (<code>{finish.code}</code>).
+    </EndNote>
+  );
+}
+
+interface EndNoteProps {
+  readonly place: CandidatePlace;
+  readonly first?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function EndNote({ place, first, children }: EndNoteProps) {
+  const { retryCandidate } = useActions();
+  return (
+    <div className="note resp-end">
+      <div>
+        <p>{children}</p>
+        <div className="row">
+          {first}
+          <Button onClick={() => retryCandidate(place.runId, place.candidateId)}>Try again</Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Failure({ place, error }: { readonly place: CandidatePlace; readonly error: ModelErrorData }) {
+  const { retryCandidate } = useActions();
+  const raise = useRaiseLimit(place);
+  const isJoined = useStudio(
+    ({ project }) =>
+      joinedFailure(runById(project.runs, place.runId))?.candidateIds.includes(place.candidateId) ?? false,
+  );
+  const { title, body, code, actions } = outcomeWords(error);
+  if (isJoined) {
+    return (
+      <p className="resp-end hint">
+        Failed: {title}.{error.partialText !== '' && ' Partial text kept.'}
+      </p>
+    );
+  }
+  return (
+    <Alert
+      className="resp-end"
+      icon={error.kind === 'prompt-blocked' || error.kind === 'answer-blocked' ? 'block' : 'warn'}
+      title={title}
+      actions={
+        <OutcomeButtons
+          actions={actions}
+          failed={{ purposes: ['respond'], error }}
+          onRetry={() => retryCandidate(place.runId, place.candidateId)}
+          onRaiseLimit={raise}
+        />
+      }
+    >
+      {body} <code className="faint">{code}</code>
+    </Alert>
+  );
+}
