@@ -39,7 +39,7 @@ test.describe('a response', () => {
     await studio.run();
     const alert = studio.response(1).getByRole('alert');
     await expect(alert).toContainText('Stopped at the token limit while thinking');
-    await expect(alert).toContainText('64 tokens of thoughts');
+    await expect(alert).toContainText('64 thinking tokens');
     await expect(alert).toContainText('MAX_TOKENS');
     gemini.respondWith(text('Grow cress in it.'));
     await alert.getByRole('button', { name: 'Try again' }).click();

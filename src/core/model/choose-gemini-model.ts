@@ -1,3 +1,4 @@
+import { soundsLikePromptModel } from './gemini-models';
 import type { ListedModel } from './models-port';
 
 /**
@@ -6,18 +7,8 @@ import type { ListedModel } from './models-port';
  * list names no model that writes text.
  */
 export function chooseGeminiModel(listed: readonly Pick<ListedModel, 'id'>[]): string | null {
-  const ranked = listed.filter(({ id }) => !isSpecial(id)).map(({ id }) => ({ id, rank: rankOf(id) }));
+  const ranked = listed.filter(({ id }) => soundsLikePromptModel(id)).map(({ id }) => ({ id, rank: rankOf(id) }));
   return ranked.toSorted((one, other) => compare(one.rank, other.rank))[0]?.id ?? null;
-}
-
-/** Models that make or hear something else than text, or act: nobody runs a prompt on them. */
-const specialWords: ReadonlySet<string> = new Set([
-  ...['image', 'imagen', 'veo', 'lyria', 'banana', 'tts', 'audio', 'live', 'dialog', 'embedding', 'aqa'],
-  ...['robotics', 'computer', 'research', 'agent', 'translate', 'vision', 'omni', 'learnlm'],
-]);
-
-function isSpecial(id: string): boolean {
-  return id.split(/[-_.]/).some((word) => specialWords.has(word.toLowerCase()));
 }
 
 /** Lower comes first; the earlier number decides. */

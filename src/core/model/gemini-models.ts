@@ -71,8 +71,8 @@ function budget({ minimal, high }: { readonly minimal: number; readonly high: nu
 
 /** Words in the ids of models that answer a prompt with something else than text, or that do not answer prompts at all. */
 const otherWork: ReadonlySet<string> = new Set([
-  ...['image', 'images', 'imagen', 'banana', 'veo', 'video', 'omni', 'lyria', 'music'],
-  ...['tts', 'audio', 'live', 'speech', 'voice', 'translate', 'transcribe'],
+  ...['image', 'images', 'imagen', 'banana', 'veo', 'video', 'vision', 'omni', 'lyria', 'music'],
+  ...['tts', 'audio', 'live', 'dialog', 'speech', 'voice', 'translate', 'transcribe'],
   ...['robotics', 'computer', 'research', 'agent', 'antigravity', 'embedding', 'embed', 'aqa', 'embeddinggemma'],
 ]);
 

@@ -35,6 +35,14 @@ describe('what the last outcome says of the next call', () => {
     expect(afterCall(spent, answered(flash), undefined).size).toBe(0);
   });
 
+  it.each<ModelErrorKind>(['token-limit', 'prompt-blocked', 'answer-blocked', 'empty'])(
+    'is nothing any more after a failure of the answer itself: %s',
+    (kind) => {
+      const refused = afterCall(new Map(), failed(flash, 'unknown-format'), undefined);
+      expect(afterCall(refused, failed(flash, kind), undefined).size).toBe(0);
+    },
+  );
+
   it('is not changed by an answer from memory, a running call or one that was stopped', () => {
     const refused = afterCall(new Map(), failed(flash, 'bad-key'), undefined);
     expect(afterCall(refused, answered(flash, { cached: true }), undefined)).toBe(refused);

@@ -20,7 +20,7 @@ export function afterCall(failures: LastingFailures, call: CallRecord, since: In
     case 'answered':
       return outcome.cached ? failures : cleared(failures, model);
     case 'failed':
-      return withFailure(failures, model, outcome.error);
+      return hasAnswered(outcome.error) ? cleared(failures, model) : withFailure(failures, model, outcome.error);
   }
 }
 
@@ -65,6 +65,11 @@ const lasting: ReadonlySet<ModelErrorData['kind']> = new Set([
   ...(['bad-key', 'no-credit', 'unsupported-region', 'rate-limited-day', 'rate-limited-minute'] as const),
   ...(['unknown-model', 'unknown-format', 'unreachable', 'unavailable'] as const),
 ]);
+
+/** The service did its work, though no text came of it: whatever was wrong with it before is over. */
+function hasAnswered({ kind }: ModelErrorData): boolean {
+  return kind === 'token-limit' || kind === 'prompt-blocked' || kind === 'answer-blocked' || kind === 'empty';
+}
 
 function isLasting({ kind }: ModelErrorData): boolean {
   return lasting.has(kind);

@@ -60,7 +60,7 @@ export function geminiEmbeddingModel({
   };
 }
 
-/** As the model was trained: ai.google.dev/gemini-api/docs/embeddings, "Task types with Embeddings 2", read on 2026-11-30. */
+/** The symmetric form for clustering: ai.google.dev/gemini-api/docs/embeddings, "Task types with Embeddings 2", read on 2026-11-30. */
 const taskInText = 'task: clustering | query: ';
 
 /** Those before, `gemini-embedding-001` and the `text-embedding` models, have a field for it, which later ones do not read. */

@@ -163,7 +163,7 @@ describe('no answer of Gemini', () => {
     [
       'a token limit spent on thoughts',
       plans.maxTokens({ thoughtTokens: 97 }),
-      { kind: 'token-limit', code: 'MAX_TOKENS', says: /still thinking: 97 tokens of thoughts/ },
+      { kind: 'token-limit', code: 'MAX_TOKENS', says: /still thinking: 97 thinking tokens/ },
     ],
     [
       'a token limit without text or thoughts',
@@ -210,19 +210,19 @@ describe('no answer of Gemini', () => {
     [
       'a page instead of a stream',
       plans.html(),
-      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not an answer of Gemini/ },
+      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not in the format of the Gemini API/ },
     ],
     [
       'events of another service',
       { kind: 'raw', status: 200, contentType: 'text/event-stream', text: 'data: [1, 2]\n\n' },
-      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not an answer of Gemini/ },
+      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not in the format of the Gemini API/ },
     ],
     [
       'a service that is switched off for the key',
       errors.serviceDisabled(),
       { kind: 'bad-key', code: '403 SERVICE_DISABLED', says: /has not been used in project 123456789/ },
     ],
-    ['401', errors.apiError(401, 'Unauthorized.'), { kind: 'bad-key', code: '401', says: /Check the key in Settings/ }],
+    ['401', errors.apiError(401, 'Unauthorized.'), { kind: 'bad-key', code: '401', says: /copied in full/ }],
     [
       'a region that is not served',
       errors.apiError(400, 'User location is not supported for the API use.', { name: 'FAILED_PRECONDITION' }),

@@ -38,7 +38,7 @@ export function tokenLimit(answer: Partial): ModelError {
     code: 'MAX_TOKENS',
     message:
       thoughtTokens > 0
-        ? `The limit of output tokens was used up while the model was still thinking: ${thoughtTokens} tokens of thoughts, ${outputTokens} of text. Thoughts count too, so raise "Max output tokens" well above ${thoughtTokens}, or clear it.`
+        ? `The limit of output tokens was used up while the model was still thinking: ${thoughtTokens} thinking tokens, ${outputTokens} of text. Thinking counts too, so raise "Max output tokens" well above ${thoughtTokens}, or clear it.`
         : 'The limit of output tokens was used up before any text came. Raise "Max output tokens", or clear it.',
     ...kept(answer),
   });
@@ -75,7 +75,7 @@ export function unknownFormat(
   return new ModelError({
     kind: 'unknown-format',
     code: 'UNKNOWN_FORMAT',
-    message: `${new URL(call.endpoint).origin} answered, but what came is not an answer of Gemini.${quoted('It', words, call.key)} Check the Gemini endpoint in Settings.`,
+    message: `${new URL(call.endpoint).origin} answered, but not in the format of the Gemini API.${quoted('It', words, call.key)} Check the Gemini endpoint in Settings.`,
     ...kept(answer),
   });
 }

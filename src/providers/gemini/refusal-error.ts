@@ -29,15 +29,17 @@ export function refusalError(
   if (isWithoutCredit(refusal)) {
     return error(
       'no-credit',
-      `Nothing is left to pay for this call with.${said} Waiting does not help: add credit or raise the cap on the billing page of the key’s project, or choose another model.`,
-      { link: billingPage },
+      isCapped(refusal)
+        ? `The spending cap of this key’s project is reached.${said} Waiting a moment does not help: raise the cap in Google AI Studio, or choose another model.`
+        : `This key’s project has no credit left.${said} Waiting does not help: add credit on the billing page in Google AI Studio, or choose another model.`,
+      { link: isCapped(refusal) ? spendPage : billingPage },
     );
   }
   if (isOutOfRegion(refusal)) {
     return error(
       'unsupported-region',
-      `Gemini does not answer from here with this API key.${said} No prompt and no setting of the model helps: set up billing for the key’s project, or choose another model or endpoint.`,
-      { link: billingPage },
+      `Gemini is not available in your region with this API key.${said} Changing the prompt or the settings does not help: set up billing for the key’s project, or choose another model or endpoint.`,
+      { link: projectsPage },
     );
   }
   if (refusal.isPage && status >= 400 && status < 500 && status !== 408 && status !== 429) {
@@ -79,8 +81,18 @@ export function refusalError(
   );
 }
 
-/** Where Google AI Studio lists a person's projects, each with its billing; its own refusals lead there. */
-const billingPage = 'https://aistudio.google.com/projects';
+/**
+ * Pages of Google AI Studio, as ai.google.dev/gemini-api/docs/billing names them: credit is bought and seen at /billing, caps are set at
+ * /spend, and billing is set up for one of the projects at /projects.
+ */
+const billingPage = 'https://aistudio.google.com/billing';
+const spendPage = 'https://aistudio.google.com/spend';
+const projectsPage = 'https://aistudio.google.com/projects';
+
+/** Credit may be left, which a limit of the author's own holds back. */
+function isCapped({ message }: Refusal): boolean {
+  return /\bspend(?:ing)?[- ](?:cap|limit)\b/i.test(message.slice(0, 4000));
+}
 
 /**
  * Whether a request with a reply format may have been refused for that format. The service says it in many ways, the most
@@ -127,7 +139,7 @@ function badKeyMessage({ status, details }: Refusal, said: string): string {
   const reason = details.find((detail) => detail.reason !== undefined)?.reason;
   const plain = status === 401 || reason === undefined || reason === 'API_KEY_INVALID';
   return plain
-    ? `Gemini did not accept the API key.${said} Check the key in Settings, or make a new one in Google AI Studio.`
+    ? `Gemini did not accept this API key.${said} Check that the key was copied in full, or create a new one in Google AI Studio.`
     : `Gemini does not let this API key make the call.${said} Check in the Google Cloud console what the key may do, or enter another one in Settings.`;
 }
 

@@ -27,7 +27,7 @@ export function refusalError(refusal: Refusal, { connection, model, partialText 
     case 'no-credit':
       return error(
         'no-credit',
-        `Nothing is left to pay this call with at ${at}.${said} Waiting does not help: add credit or raise the limit there, or choose another model.`,
+        `This account has no credit left at ${at}.${said} Waiting does not help: add credit or raise the spending limit there, or choose another model.`,
       );
     case 'region':
       return error(

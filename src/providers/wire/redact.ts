@@ -17,7 +17,7 @@ export function redact(text: string, key: string): string {
 /** What a service said, as a sentence of its own (` Gemini says: "…"`); nothing when it said nothing. */
 export function quoted(speaker: string, text: string, key: string): string {
   const said = redact(text, key);
-  return said === '' ? '' : ` ${speaker} says: "${said}"`;
+  return said === '' ? '' : ` ${speaker} says: "${said}"${/[.!?…]$/.test(said) ? '' : '.'}`;
 }
 
 const longest = 300;

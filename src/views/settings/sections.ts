@@ -8,6 +8,7 @@ export const sections = [
   { id: 'browser', title: 'Browser', icon: 'playground' },
   { id: 'privacy', title: 'Privacy', icon: 'lock' },
   { id: 'budget', title: 'Budget', icon: 'tune' },
+  { id: 'thinking', title: 'Thinking', icon: 'clock' },
   { id: 'feedback', title: 'How feedback applies', icon: 'branch' },
   { id: 'storage', title: 'Storage', icon: 'disk' },
   { id: 'offline', title: 'Offline and updates', icon: 'offline' },

@@ -1,5 +1,5 @@
 import { capabilitiesOf } from '../../core/model/known-capabilities';
-import { type ModelRef, modelName } from '../../core/model/model-ref';
+import { type ModelRef, modelKey, modelName } from '../../core/model/model-ref';
 import { type ThinkingAbility, type ThinkingChoice, type ThinkingUse, thinkingLevels } from '../../core/model/thinking';
 import { Select, type SelectOption } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
@@ -7,23 +7,27 @@ import { Group } from './group';
 
 export function ThinkingGroup() {
   const { promptModel, alignmentModel } = useStudio((state) => state.settings);
+  const isOther = alignmentModel !== null && modelKey(alignmentModel) !== modelKey(promptModel);
   return (
     <Group
+      section="thinking"
       title="Thinking"
-      about="More thinking can mean better answers. It takes longer, and thinking tokens are billed as output."
+      about="More thinking can improve answers. It takes longer, and thinking tokens are billed as output."
     >
-      <ThinkingSelect use="responses" label="Thinking" about="For responses." model={promptModel} />
+      <ThinkingSelect use="responses" label="Thinking" about="For responses." model={promptModel} tellsLimits />
       <ThinkingSelect
         use="labels"
         label="Effort for labels"
         about="When a labeler reads rows."
         model={alignmentModel ?? promptModel}
+        tellsLimits={isOther}
       />
       <ThinkingSelect
         use="alignment"
         label="Effort for principles"
         about="For rationales, principles, rules and folding."
         model={alignmentModel ?? promptModel}
+        tellsLimits={false}
       />
     </Group>
   );
@@ -42,16 +46,18 @@ interface ThinkingSelectProps {
   readonly label: string;
   readonly about: string;
   readonly model: ModelRef;
+  /** Once for each model: not under every field. */
+  readonly tellsLimits: boolean;
 }
 
-function ThinkingSelect({ use, label, about, model }: ThinkingSelectProps) {
+function ThinkingSelect({ use, label, about, model, tellsLimits }: ThinkingSelectProps) {
   const thinking = useStudio((state) => state.settings.thinking);
   const { updateSettings } = useActions();
   const ability = useThinkingAbility(model);
   return (
     <Select
       label={label}
-      hint={`${about} ${limits(ability, model)}`.trim()}
+      hint={tellsLimits ? `${about} ${limits(ability, model)}`.trim() : about}
       value={thinking[use]}
       options={optionsOf(ability)}
       onPick={(choice) => updateSettings({ thinking: { ...thinking, [use]: choice } })}
@@ -79,5 +85,5 @@ function limits({ levels, why }: ThinkingAbility, model: ModelRef): string {
   if (levels.length === 0) return why;
   if (levels.length === thinkingLevels.length) return '';
   const taken = levels.map((level) => names[level].toLowerCase()).join(', ');
-  return `${modelName(model)} takes ${taken}; for any other level, the nearest is used.`;
+  return `${modelName(model)} takes ${taken}; otherwise the nearest of these is used.`;
 }

@@ -15,11 +15,11 @@ export function failureSay({ kind, until }: ModelErrorData, now: number): string
     case 'no-credit':
       return 'no credit left';
     case 'unsupported-region':
-      return 'not offered here';
+      return 'not available in your region';
     case 'unknown-model':
-      return 'not known to the service';
+      return 'unknown model';
     case 'unknown-format':
-      return 'answers in an unknown format';
+      return 'unexpected response format';
     case 'unreachable':
       return 'cannot be reached';
     case 'device':

@@ -75,7 +75,7 @@ function Say({ words, id }: { readonly words: ModelStatusWords; readonly id: str
       {words.until === undefined ? (
         words.say
       ) : (
-        <CountdownText key={words.until} until={words.until} before={words.say} over="going on" />
+        <CountdownText key={words.until} until={words.until} before={words.say} over="resuming" />
       )}
     </span>
   );

@@ -25,9 +25,9 @@ const titles: Readonly<Record<ModelErrorKind, string>> = {
   'bad-request': 'The service refused the request',
   'rate-limited-minute': 'Too many calls in a minute',
   'rate-limited-day': 'The quota of this model is used up',
-  'no-credit': 'No credit is left',
+  'no-credit': 'No credit left',
   'unsupported-region': 'The service is not available in your region',
-  'unknown-format': 'Something else answered',
+  'unknown-format': 'Unexpected response format',
   unavailable: 'The service is not available',
   unreachable: 'The service could not be reached',
   'over-budget': 'The budget of this session is spent',
@@ -80,7 +80,7 @@ describe('outcomeWords', () => {
     const usage = { inputTokens: 9, outputTokens: 0, thoughtTokens: 120, estimated: false };
     const thinking = words('token-limit', { usage });
     expect(thinking.title).toBe('Stopped at the token limit while thinking');
-    expect(thinking.body).toContain('spent 120 tokens on thoughts');
+    expect(thinking.body).toContain('used 120 thinking tokens');
     expect(words('token-limit', { usage: { ...usage, thoughtTokens: 0 } }).title).toBe('Stopped at the token limit');
   });
 

@@ -37,7 +37,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         title: 'The prompt was blocked',
         body: said(
           error,
-          `The service refused to read it. ${reasonGiven(error)} Reword the prompt or its variables, or change the safety settings.`,
+          `The service refused the prompt. ${reasonGiven(error)} Reword the prompt or its variables, or change the safety settings.`,
         ),
         actions: [retry, safetySettings, showCall],
       };
@@ -59,7 +59,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'unreadable':
       return {
         title: 'The reply could not be read',
-        body: said(error, 'It was not in the format that was asked for. Try again, or choose another alignment model.'),
+        body: said(error, 'The reply was not in the requested format. Try again, or choose another alignment model.'),
         actions: [retry, showCall, openSettings],
       };
     case 'no-key':
@@ -87,7 +87,7 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       // A file of the author's, and not a call: nobody was asked anything.
       if (error.code === 'GONE') return { title: 'The file is missing', body: error.message, actions: [] };
       return {
-        title: 'The service refused the request',
+        title: error.code === 'WRONG_URL' ? 'No model server at this address' : 'The service refused the request',
         body: said(error, 'Show the call to see what was sent.'),
         actions: [showCall, openSettings, retry],
       };
@@ -105,17 +105,17 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
         // Without an end it is a plan that never allowed this model.
         title: error.until === undefined ? 'The quota of this model is used up' : 'The daily quota is used up',
         body: withEnd(
-          said(error, 'The service takes no more calls to this model. Choose another model or another key.'),
+          said(error, 'The service accepts no more calls to this model. Choose another model or another key.'),
           error.until && localDayTime(error.until, timeZone),
         ),
         actions: [openSettings, showCall],
       };
     case 'no-credit':
       return {
-        title: 'No credit is left',
+        title: 'No credit left',
         body: said(
           error,
-          'The service asks for payment before it answers again, and waiting does not help. Add credit or raise the spending cap on its billing page, or choose another model.',
+          'The account has no credit left, and waiting does not help. Add credit or raise the spending cap on the billing page, or choose another model.',
         ),
         actions: [...linkTo(error, 'Open the billing page'), retry, otherModel, showCall],
       };
@@ -130,14 +130,17 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
       };
     case 'unknown-format':
       return {
-        title: 'Something else answered',
-        body: said(error, 'What came back is not what this kind of service writes. Check the address in Settings.'),
+        title: 'Unexpected response format',
+        body: said(
+          error,
+          'Something answered at this address, but not in the format of this service. Check the address in Settings.',
+        ),
         actions: [openSettings, showCall],
       };
     case 'unavailable':
       return {
         title: 'The service is not available',
-        body: said(error, 'It kept failing on its side. Try again in a few minutes.'),
+        body: said(error, 'The service keeps failing. Try again in a few minutes.'),
         actions: [retry, showCall],
       };
     case 'unreachable':
@@ -197,7 +200,10 @@ function wordsOf(error: ModelErrorData, timeZone: string | undefined): Omit<Outc
     case 'internal':
       return {
         title: 'Something in the studio failed',
-        body: said(error, 'Your work is safe. Try again; if it happens again, export the project and reload the page.'),
+        body: said(
+          error,
+          'Your work is safe. Try again; if it keeps happening, export the project and reload the page.',
+        ),
         actions: [retry, showCall],
       };
   }
@@ -244,7 +250,7 @@ function noModelTitle(code: string): string {
 /** Thoughts count towards the limit, so a small one can be spent before the first word. */
 function tokenLimit(error: ModelErrorData): Omit<OutcomeWords, 'code'> {
   const thoughts = error.usage?.thoughtTokens ?? 0;
-  const where = thoughts > 0 ? `The model spent ${thoughts} tokens on thoughts` : 'The limit was reached';
+  const where = thoughts > 0 ? `The model used ${thoughts} thinking tokens` : 'The limit was reached';
   return {
     title: thoughts > 0 ? 'Stopped at the token limit while thinking' : 'Stopped at the token limit',
     body: said(error, `${where} before any text came. Raise the output limit, or remove it.`),
@@ -290,13 +296,13 @@ const endings: ReadonlyMap<string, string> = new Map([
     `Cut here by the app, at ${longestReply.toLocaleString('en')} characters: an answer this long seldom ends by itself. What would have followed is not paid for`,
   ],
   ['OTHER', 'The service ended this early without saying why'],
-  ['MALFORMED_FUNCTION_CALL', 'The model broke off to call a tool, and failed'],
-  ['UNEXPECTED_TOOL_CALL', 'The model broke off to call a tool that does not exist'],
-  ['TOO_MANY_TOOL_CALLS', 'The model went on calling tools'],
-  ['MALFORMED_RESPONSE', 'The service could not read the rest of what the model wrote'],
-  ['MISSING_THOUGHT_SIGNATURE', 'The model missed the signature of an earlier thought'],
-  ['NO_IMAGE', 'The model was to make an image, and made none'],
-  ['IMAGE_OTHER', 'The model was to make an image, and made none'],
+  ['MALFORMED_FUNCTION_CALL', 'The model tried to call a tool and failed'],
+  ['UNEXPECTED_TOOL_CALL', 'The model tried to call a tool that does not exist'],
+  ['TOO_MANY_TOOL_CALLS', 'The model kept calling tools'],
+  ['MALFORMED_RESPONSE', 'The service could not read the rest of the reply'],
+  ['MISSING_THOUGHT_SIGNATURE', 'A signature of the model’s earlier thinking is missing'],
+  ['NO_IMAGE', 'The model was asked for an image and made none'],
+  ['IMAGE_OTHER', 'The model was asked for an image and made none'],
 ]);
 
 /** Reasons grow with the service, so an unknown one is shown as it is: `PROHIBITED_CONTENT` reads "prohibited content". */

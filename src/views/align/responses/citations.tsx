@@ -16,7 +16,14 @@ export function Citations({ citations }: { readonly citations: readonly Citation
   return (
     <details className="citations small faint">
       <summary>{counted(citations.length, 'source')}</summary>
-      <Sources citations={citations} />
+      <ol>
+        {citations.map((citation, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sources of a response do not change
+          <li key={index} className="truncate">
+            {index + 1}. <Source citation={citation} />
+          </li>
+        ))}
+      </ol>
     </details>
   );
 }
@@ -24,17 +31,21 @@ export function Citations({ citations }: { readonly citations: readonly Citation
 const mostInALine = 3;
 
 function Sources({ citations }: { readonly citations: readonly Citation[] }) {
-  return citations.map(shownSource).map(({ name, href }, index) => (
+  return citations.map((citation, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the sources of a response do not change
     <Fragment key={index}>
       {index > 0 && ' · '}
-      {href === undefined ? (
-        name
-      ) : (
-        <a href={href} target="_blank" rel="noopener noreferrer">
-          {name}
-        </a>
-      )}
+      <Source citation={citation} />
     </Fragment>
   ));
+}
+
+function Source({ citation }: { readonly citation: Citation }) {
+  const { name, href } = shownSource(citation);
+  if (href === undefined) return name;
+  return (
+    <a className="link" href={href} target="_blank" rel="noopener noreferrer">
+      {name}
+    </a>
+  );
 }

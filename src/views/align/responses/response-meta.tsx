@@ -26,7 +26,7 @@ function Words({ state }: { readonly state: CandidateState }) {
       return (
         <>
           <Tokens count={outputTokens} estimated={estimated} />
-          {thoughtTokens > 0 && `, ${thoughtTokens} on thoughts`}
+          {thoughtTokens > 0 && `, ${counted(thoughtTokens, 'thinking token')}`}
         </>
       );
     }

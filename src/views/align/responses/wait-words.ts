@@ -20,9 +20,9 @@ export function waitWords({ reason, attempt, code }: Wait): WaitWords {
 
 const byReason: Readonly<Record<WaitReason, Omit<WaitWords, 'detail'>>> = {
   queue: {
-    why: 'Waiting for its turn, since only so many calls go out at a time.',
-    before: 'Goes out in',
-    over: 'Goes out as soon as there is a place.',
+    why: 'Waiting for its turn: only so many calls run at once.',
+    before: 'Sending in',
+    over: 'Sending when one is done.',
   },
   'rate-limit': {
     why: 'Rate limited: the service asks for a pause.',

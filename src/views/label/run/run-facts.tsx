@@ -66,7 +66,7 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
         {doing === null ? (
           <span className="doing">
             <b>{progress.present === 0 ? 'First rules' : `Step ${progress.present}`}</b>
-            {progress.present === 0 ? '' : ` of ${progress.steps}`}: {status === 'paused' ? 'paused' : 'not under way'}
+            {progress.present === 0 ? '' : ` of ${progress.steps}`}: {status === 'paused' ? 'paused' : 'not running'}
           </span>
         ) : (
           <span className="doing clip">

@@ -18,7 +18,7 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
           key={status.until}
           until={status.until}
           before={`${capitalized(status.reason)},`}
-          over="Going on"
+          over="Resuming"
         />{' '}
         <LinkButton onClick={tryNow}>Try now</LinkButton>
       </span>
@@ -38,7 +38,7 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
         `At most ${limit}`
       )}
       {' · '}
-      <a href={sectionHref('models')}>Settings</a>
+      <a href={sectionHref(run.settings?.evalModel.provider === 'server' ? 'server' : 'gemini')}>Settings</a>
     </span>
   );
 }

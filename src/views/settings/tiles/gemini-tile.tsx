@@ -21,6 +21,9 @@ export function GeminiTile() {
   return (
     <Tile title="Gemini" icon="cloud" state={state} step={<Step step={state.step} />}>
       {settings.privateMode && <NotInPrivateMode what="Gemini" />}
+      {state.step === 'enter' && (
+        <p className="text-small text-ink-2">Google gives out keys for free. Paste yours, and it is tested at once.</p>
+      )}
       <GeminiKey />
       <KeyResult />
     </Tile>

@@ -8,7 +8,7 @@ export function ModelTiles() {
   return (
     <div className="tiles col-span-full mb-6 grid gap-x-10 gap-y-3 wide:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
       <GeminiTile />
-      <div className="grid content-start gap-3">
+      <div className="grid gap-3 wide:auto-rows-fr">
         <ServerTile />
         <LocalTile />
         <BrowserTile />

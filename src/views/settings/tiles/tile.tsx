@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 import { Outcome } from '../../ui/chip';
+import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon-paths';
 import type { TileState } from './tile-states';
@@ -18,7 +19,10 @@ export function Tile({ title, icon, state, step, children }: TileProps) {
   return (
     <section
       aria-label={title}
-      className="grid content-start gap-3 rounded-l border border-line-strong bg-raised px-4 py-3"
+      className={classNames(
+        'grid gap-3 rounded-l border border-line-strong bg-raised px-4 py-3',
+        Children.toArray(children).length === 0 ? 'content-center' : 'content-start',
+      )}
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-[180px]">

@@ -22,13 +22,17 @@ export function ConnectCard() {
             <p className="text-ink-2">
               {connected
                 ? 'Press Run: the next responses come from it.'
-                : 'The practice model follows fixed rules; it is not a language model. Paste a Gemini key, which Google gives out for free, and a real one answers.'}
+                : 'The practice model follows fixed rules; it is not a language model. Paste a Gemini API key, which is free from Google, and a real one answers.'}
             </p>
-            {!connected && <OtherWays />}
+            {!connected && (
+              <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+                <GetKeyLink />
+                <OtherWays />
+              </div>
+            )}
           </div>
           <div className="grid content-start gap-2">
             <GeminiKey />
-            {!connected && <GetKeyLink />}
             <KeyResult />
           </div>
         </div>

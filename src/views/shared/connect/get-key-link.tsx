@@ -5,7 +5,7 @@ const keyPage = 'https://aistudio.google.com/apikey';
 
 export function GetKeyLink() {
   return (
-    <a className="link inline-flex items-center gap-1" href={keyPage} target="_blank" rel="noopener">
+    <a className="btn no-underline" href={keyPage} target="_blank" rel="noopener">
       Get a key
       <Icon name="external" />
       <span className="sr">, opens Google AI Studio in a new tab</span>

@@ -54,5 +54,5 @@ const outcomeOptions: readonly { readonly value: CallFilter['outcome']; readonly
   { value: 'answered', label: 'Answered' },
   { value: 'failed', label: 'Failed' },
   { value: 'cancelled', label: 'Cancelled' },
-  { value: 'running', label: 'Under way' },
+  { value: 'running', label: 'Running' },
 ];

@@ -18,13 +18,13 @@ describe('outcomeMark', () => {
       tone: 'warn',
     });
     expect(outcomeMark(answered({ kind: 'other', code: 'SOMETHING_NEW' }))).toMatchObject({
-      word: 'Answered, then stopped by the service',
+      word: 'Answered, then ended early by the service',
       code: 'SOMETHING_NEW',
     });
   });
 
   it('says when an answer was not paid for', () => {
-    expect(outcomeMark(answered({ kind: 'stop', code: 'STOP' }, true)).word).toBe('Answered from memory');
+    expect(outcomeMark(answered({ kind: 'stop', code: 'STOP' }, true)).word).toBe('Answered from cache');
   });
 
   it('names failures with the words that every screen uses, and keeps the raw code', () => {
@@ -38,14 +38,14 @@ describe('outcomeMark', () => {
 
   it('does not take a cancelled or a running call for a failure', () => {
     expect(outcomeMark({ status: 'cancelled', partialText: 'Ye' })).toMatchObject({ word: 'Cancelled', tone: 'faint' });
-    expect(outcomeMark({ status: 'running' })).toMatchObject({ word: 'Under way', tone: 'faint' });
+    expect(outcomeMark({ status: 'running' })).toMatchObject({ word: 'Running', tone: 'faint' });
   });
 });
 
 describe('usageWords', () => {
   it('names thoughts only where there were some, and estimates as such', () => {
     expect(usageWords(usage)).toBe('97 tokens in, 61 out');
-    expect(usageWords({ ...usage, thoughtTokens: 40 })).toBe('97 tokens in, 61 out, 40 on thoughts');
+    expect(usageWords({ ...usage, thoughtTokens: 40 })).toBe('97 tokens in, 61 out, 40 thinking tokens');
     expect(usageWords({ ...usage, estimated: true })).toBe('about 97 tokens in, 61 out');
     expect(tokenWords({ ...usage, estimated: true })).toBe('about 158 tokens');
     expect(tokenWords(usage)).toBe('158 tokens');

@@ -29,10 +29,10 @@ export interface OutcomeMark {
 export function outcomeMark(outcome: CallOutcome): OutcomeMark {
   switch (outcome.status) {
     case 'running':
-      return { word: 'Under way', code: '', tone: 'faint', icon: 'clock' };
+      return { word: 'Running', code: '', tone: 'faint', icon: 'clock' };
     case 'answered':
       return outcome.cached
-        ? { word: 'Answered from memory', code: outcome.finish.code, tone: 'good', icon: 'check' }
+        ? { word: 'Answered from cache', code: outcome.finish.code, tone: 'good', icon: 'check' }
         : answeredMark(outcome.finish);
     case 'failed': {
       const { title, code } = outcomeWords(outcome.error);
@@ -55,7 +55,7 @@ function answeredMark({ kind, code }: Finish): OutcomeMark {
         icon: 'warn',
       };
     case 'other':
-      return { word: 'Answered, then stopped by the service', code, tone: 'warn', icon: 'warn' };
+      return { word: 'Answered, then ended early by the service', code, tone: 'warn', icon: 'warn' };
   }
 }
 
@@ -77,9 +77,9 @@ export function tokenWords(usage: Usage): string {
   return `${usage.estimated ? 'about ' : ''}${counted(totalTokens(usage), 'token')}`;
 }
 
-/** `97 tokens in, 61 out, 40 on thoughts`; estimates say so. */
+/** `97 tokens in, 61 out, 40 thinking tokens`; estimates say so. */
 export function usageWords({ inputTokens, outputTokens, thoughtTokens, estimated }: Usage): string {
-  const thoughts = thoughtTokens > 0 ? `, ${thoughtTokens} on thoughts` : '';
+  const thoughts = thoughtTokens > 0 ? `, ${counted(thoughtTokens, 'thinking token')}` : '';
   return `${estimated ? 'about ' : ''}${counted(inputTokens, 'token')} in, ${outputTokens} out${thoughts}`;
 }
 

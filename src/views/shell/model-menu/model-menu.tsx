@@ -19,7 +19,7 @@ export function ModelMenu({ onLeave }: { readonly onLeave: () => void }) {
   const options = useModelOptions();
   const refOf = (value: string) => options.find((option) => option.value === value)?.ref;
   return (
-    <div className="grid w-[320px] max-w-full gap-3">
+    <div className="grid w-[320px] max-w-full grid-cols-[minmax(0,1fr)] gap-3">
       <ModelProblems />
       <Select
         label="Prompt model"

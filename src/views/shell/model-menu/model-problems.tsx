@@ -48,7 +48,7 @@ function Waiting() {
       }
     >
       {sentence(status.reason)}.{' '}
-      <CountdownText key={status.until} until={status.until} before="Calls go on in" over="Going on." />
+      <CountdownText key={status.until} until={status.until} before="Calls resume in" over="Resuming." />
     </Notice>
   );
 }
@@ -63,7 +63,7 @@ function ModelProblem({ modelRef }: { readonly modelRef: ModelRef }) {
   if (trouble === 'would leave this device') return null;
   const failure = surroundings.online ? lastingFailureOf(surroundings.failures, modelRef, surroundings.now) : null;
   return (
-    <Notice tone="warn">
+    <Notice tone="warn" className="[overflow-wrap:anywhere]">
       <b>
         {modelName(modelRef)}: {trouble}
       </b>
@@ -94,13 +94,13 @@ function Fine({ modelRef }: { readonly modelRef: ModelRef }) {
 function adviceOn(trouble: string): string {
   switch (trouble) {
     case 'offline':
-      return 'This computer has no network. Calls can be made again once it is back; models on this device answer meanwhile.';
+      return 'This computer is offline. Models on this device still answer; other calls work again once the network is back.';
     case 'needs a key':
       return 'Paste your key in Settings, or choose another model here.';
     case 'needs a server URL':
       return 'Enter the address of the server in Settings, or choose another model here.';
     default:
-      return 'Settings has what it takes; or choose another model here.';
+      return 'Set it up in Settings, or choose another model here.';
   }
 }
 
