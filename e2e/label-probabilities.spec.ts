@@ -34,9 +34,9 @@ test('a local labeler says how sure it is, and leaves rows without a label below
     await label.openDetails(label.hyperparameters, 'More');
     await label.setNumber('Test examples', 24);
     const temperature = label.hyperparameters.getByRole('spinbutton', { name: 'Eval temperature' });
-    await expect(temperature).toHaveAccessibleDescription(/no difference here.*temperature 1 only/);
+    await expect(temperature).toHaveAccessibleDescription(/No effect here.*only at temperature 1/);
     await label.setNumber('Examples per call', 2);
-    await expect(temperature).not.toHaveAccessibleDescription(/no difference/);
+    await expect(temperature).not.toHaveAccessibleDescription(/No effect/);
     await label.setNumber('Examples per call', 1);
     await label.isReady();
   });
