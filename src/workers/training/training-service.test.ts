@@ -1,6 +1,8 @@
 import { choiceEvent } from '../../testing/labeler-world';
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { suggestMapping } from '../../core/dataset/suggest-mapping';
 import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
 import type { Classifier } from '../../core/labeler/classifier';
 import { defaultHyperparameters } from '../../core/labeler/hyperparameters';
@@ -20,6 +22,7 @@ import { openTrainingStorage } from '../../persistence/open-training-storage';
 import { practiceEmbeddingModel } from '../../providers/practice/embedding-model';
 import { practiceLanguageModel } from '../../providers/practice/practice-model';
 import { buildLabelerWork } from '../../testing/labeler-fixture';
+import tableCases from '../../testing/table-cases/expected.json' with { type: 'json' };
 import { createModelsServer } from '../models-server';
 import { setRealTimer } from '../set-timer';
 import type { WorkerLike } from '../worker-host';
@@ -477,6 +480,38 @@ describe('the same rows read for two things at once', () => {
   });
 });
 
+describe('a file as people have it', () => {
+  it.each(tableCases.filter(({ trains }) => trains === true))('trains to the end: $file', async ({ file }) => {
+    const { labeler } = studio();
+    const training = await readCase(labeler, file);
+    const events = await trained(labeler, {
+      runId: 'run',
+      settings: { ...(await request(labeler)).settings, training, mapping: mappingOf(training), hyperparameters: few },
+      limits,
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(events.some(({ type }) => type === 'checkpoint')).toBe(true);
+  });
+
+  it.each([
+    ...tableCases.flatMap(({ file, download }) => (download ? [[file, download.startsWith] as const] : [])),
+    ['f6-shift-jis.csv', '96 7B 95 B6'],
+    ['f6-windows-1251.csv', 'D2 E5 EA F1 F2'],
+  ] as const)('is downloaded with its labels as it was uploaded: %s begins with %s', async (file, beginning) => {
+    const { labeler } = studio();
+    const dataset = await readCase(labeler, file);
+    const { job, ...rest } = await newJob(labeler, dataset.table.rowCount);
+    const inputs = [{ name: 'text', column: mappingOf(dataset).inputColumns[0] ?? '' }];
+    const progress = await labeled(labeler, { ...rest, inputs, job: { ...job, dataset, inputs } });
+    expect(progress.at(-1)).toMatchObject({ status: { status: 'finished' }, done: dataset.table.rowCount });
+    const download = await labeler.jobFile({ id: job.id, dataset });
+    const bytes = new Uint8Array(await download.file.arrayBuffer());
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase());
+    expect(hex.join(' ').slice(0, beginning.length)).toBe(beginning);
+    expect(download.instead).toBeUndefined();
+  });
+});
+
 describe('labeling a file', () => {
   it('gives the original columns and what was made of each row, in order', async () => {
     const { labeler } = studio();
@@ -930,6 +965,21 @@ async function readTickets(labeler: LabelerPort, count: number): Promise<Dataset
   return { id: 'tickets', read: defaultReadOptions, table };
 }
 
+async function readCase(labeler: LabelerPort, name: string): Promise<DatasetRef> {
+  const bytes = readFileSync(new URL(`../../testing/table-cases/${name}`, import.meta.url));
+  const file = new File([bytes], name);
+  const read = await labeler.readTable(
+    { datasetId: name, file, read: defaultReadOptions, onProgress: () => {} },
+    never,
+  );
+  if (!read.ok) throw new Error(read.error.message);
+  return { id: name, read: defaultReadOptions, table: read.value };
+}
+
+function mappingOf({ table }: DatasetRef) {
+  return { ...suggestMapping(table), taskDescription: 'What it is about' };
+}
+
 function setupOf({ id, read }: DatasetRef) {
   return {
     training: { datasetId: id, read },
@@ -952,6 +1002,8 @@ const mapping = {
   threshold: null,
   merged: {},
 };
+/** For files of a few rows. */
+const few = { ...defaultHyperparameters, steps: 1, mistakesPerStep: 1, validationExamples: 4, testExamples: 3 };
 const hyperparameters = {
   ...defaultHyperparameters,
   steps: 2,
