@@ -65,6 +65,7 @@ test('a page that its last run breaks opens without it, and gives the project aw
   await studio.importFile('breaks.json', given);
   const alert = studio.alert('This page could not be shown');
   await expect(alert).toBeVisible();
+  await studio.saved();
   await page.reload();
   await expect(alert).toBeVisible();
 
@@ -93,7 +94,7 @@ function projectWith(replies: readonly string[], run: { readonly prompt?: string
       state: { status: 'answered', text, finish: { kind: 'stop', code: 'STOP' }, usage, tookMs: 120 },
     }),
   );
-  return exportProjectJson(buildProject({ runs: [buildRun({ candidates, ...run })], currentRunId: 'run1' }));
+  return exportProjectJson(buildProject({ name: 'Foreign', runs: [buildRun({ candidates, ...run })], currentRunId: 'run1' }));
 }
 
 function replyOf(reply: (typeof cases)[number]['reply']): string {
