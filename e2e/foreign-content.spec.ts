@@ -94,7 +94,9 @@ function projectWith(replies: readonly string[], run: { readonly prompt?: string
       state: { status: 'answered', text, finish: { kind: 'stop', code: 'STOP' }, usage, tookMs: 120 },
     }),
   );
-  return exportProjectJson(buildProject({ name: 'Foreign', runs: [buildRun({ candidates, ...run })], currentRunId: 'run1' }));
+  return exportProjectJson(
+    buildProject({ name: 'Foreign', runs: [buildRun({ candidates, ...run })], currentRunId: 'run1' }),
+  );
 }
 
 function replyOf(reply: (typeof cases)[number]['reply']): string {
