@@ -43,7 +43,7 @@ export default defineConfig({
     // No test goes by the clock: property tests take many times as long on a machine that does much else.
     testTimeout: 60_000,
     include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', '.ci/**/*.test.ts'],
-    exclude: ['**/*.spec.ts', 'node_modules/**', 'dist/**'],
+    exclude: ['**/*.spec.ts', '**/*.long.test.ts', 'node_modules/**', 'dist/**'],
   },
 });
 

@@ -25,6 +25,7 @@ import { pathToFileURL } from 'node:url';
  * What one runner reported: null when it left no report, which is a failure whatever the exit codes say.
  * @typedef {object} Reports
  * @property {VitestReport | null} vitest
+ * @property {VitestReport | null} vitestLong
  * @property {PlaywrightReport | null} playwright
  * @property {PlaywrightReport | null} playwrightLong
  * @property {Tally | null} benchmarks those that ran to their end, and those that did not
@@ -35,9 +36,10 @@ import { pathToFileURL } from 'node:url';
  * @param {Reports & { readonly exitCodes: readonly number[] }} run
  * @returns {Tally}
  */
-export function tally({ exitCodes, vitest, playwright, playwrightLong, benchmarks }) {
+export function tally({ exitCodes, vitest, vitestLong, playwright, playwrightLong, benchmarks }) {
   const tallies = [
     vitest && unitTally(vitest),
+    vitestLong && unitTally(vitestLong),
     playwright && browserTally(playwright),
     playwrightLong && browserTally(playwrightLong),
     benchmarks,
@@ -78,6 +80,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const { passed, failed } = tally({
     exitCodes: process.argv.slice(2).map(Number),
     vitest: readReport('vitest.json'),
+    vitestLong: readReport('vitest-long.json'),
     playwright: readReport('playwright.json'),
     playwrightLong: readReport('playwright-long.json'),
     benchmarks: readReport('benchmarks.json'),

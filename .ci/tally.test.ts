@@ -3,13 +3,18 @@ import { tally } from './tally.mjs';
 
 const vitest = { numPassedTests: 40, numFailedTests: 0, testResults: [] };
 const playwright = { stats: { expected: 7, unexpected: 0, flaky: 0 }, errors: [] };
-const long = { playwrightLong: playwright, benchmarks: { passed: 6, failed: 0 } };
+const noUnits = { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+const long = {
+  vitestLong: { ...noUnits, numPassedTests: 3 },
+  playwrightLong: playwright,
+  benchmarks: { passed: 6, failed: 0 },
+};
 const ended = { exitCodes: [0, 0] };
-const none = { playwrightLong: null, benchmarks: null };
+const none = { vitestLong: null, playwrightLong: null, benchmarks: null };
 
 describe('tally', () => {
   it('sums the passed tests of all runners', () => {
-    expect(tally({ ...ended, vitest, playwright, ...long })).toEqual({ passed: 60, failed: 0 });
+    expect(tally({ ...ended, vitest, playwright, ...long })).toEqual({ passed: 63, failed: 0 });
   });
 
   it('sums the failed tests of all runners', () => {
@@ -18,7 +23,13 @@ describe('tally', () => {
       playwright: { ...playwright, stats: { ...playwright.stats, unexpected: 3 } },
     };
     expect(
-      tally({ exitCodes: [1, 1], ...failing, playwrightLong: playwright, benchmarks: { passed: 4, failed: 2 } }),
+      tally({
+        exitCodes: [1, 1],
+        ...failing,
+        vitestLong: noUnits,
+        playwrightLong: playwright,
+        benchmarks: { passed: 4, failed: 2 },
+      }),
     ).toEqual({
       passed: 58,
       failed: 7,
@@ -27,7 +38,7 @@ describe('tally', () => {
 
   it('counts a flaky test as passed', () => {
     const flaky = { ...playwright, stats: { expected: 7, unexpected: 0, flaky: 1 } };
-    expect(tally({ ...ended, vitest, playwright: flaky, ...long }).passed).toBe(61);
+    expect(tally({ ...ended, vitest, playwright: flaky, ...long }).passed).toBe(64);
   });
 
   it('counts a test file that could not be loaded', () => {
@@ -63,7 +74,7 @@ describe('tally', () => {
   });
 
   it('counts one failure if a runner left no report, whatever the exit code', () => {
-    expect(tally({ ...ended, vitest, playwright: null, ...long })).toEqual({ passed: 53, failed: 1 });
+    expect(tally({ ...ended, vitest, playwright: null, ...long })).toEqual({ passed: 56, failed: 1 });
   });
 
   it('counts one failure if the long tests left no report, whatever the exit codes', () => {

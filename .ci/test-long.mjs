@@ -4,6 +4,7 @@ import { runStages } from './stages.mjs';
 
 process.exitCode = runStages(
   [
+    { title: 'long unit tests', script: 'unit:long' },
     { title: 'build', script: 'build' },
     { title: 'long browser tests', script: 'browser:long' },
     { title: 'benchmarks, one round of each', script: 'bench:once' },
