@@ -109,6 +109,76 @@ test.describe('an exported prompt', () => {
   });
 });
 
+test.describe('a prompt as text', () => {
+  test('takes the place of the prompt and its principles, and undo brings them back', async ({ studio, page }) => {
+    await studio.open();
+    await workALittle(studio);
+    const { name, text } = await studio.export('Prompt text');
+    await studio.chooseInProjectMenu('New project');
+    await studio.prompt.fill('Mine.');
+    await studio.importFile(name, text);
+    const asked = page.getByRole('dialog', { name: `Use “${name}” as the prompt?` });
+    await expect(asked).toContainText('2 principles');
+    await asked.getByRole('button', { name: 'Replace the prompt' }).click();
+    await expect(studio.prompt).toHaveValue('Give three uses for {item}.');
+    await expect(studio.principles).toHaveCount(2);
+    expect((await studio.export('Prompt text')).text).toBe(text);
+    await studio.undo.click();
+    await expect(studio.prompt).toHaveValue('Mine.');
+    await expect(studio.principles).toHaveCount(0);
+  });
+
+  test('opens as a project of its own, with {{name}} for a variable', async ({ studio, page }) => {
+    await studio.open();
+    await studio.importFile('mail.md', 'Write to {{email}} as JSON: {"to": ""}.\n');
+    await page.getByRole('dialog').getByRole('button', { name: 'New project' }).click();
+    await expect(studio.prompt).toHaveValue('Write to {email} as JSON: {"to": ""}.');
+    await expect(studio.variables.getByRole('textbox', { name: 'email' })).toBeVisible();
+  });
+});
+
+test.describe('rows of a table', () => {
+  test('of a file become input sets, matched by name, and can be removed again', async ({ studio, page }) => {
+    await studio.open();
+    await studio.chooseInProjectMenu('New project');
+    await studio.prompt.fill('Give a use for {item}.');
+    await studio.importFile('items.csv', 'Item,Year\na spoon,1990\n"a fork, bent",2001\n');
+    const asked = page.getByRole('dialog', { name: 'Use the 2 rows as input sets?' });
+    await expect(asked).toContainText('No variable for Year');
+    await asked.getByRole('button', { name: 'Use as input sets' }).click();
+    await expect(page.getByText('2 input sets added from “items.csv”.')).toBeVisible();
+    await page.getByRole('button', { name: 'Input sets' }).click();
+    await page.getByRole('button', { name: 'Load a fork, bent' }).click();
+    await expect(studio.variables.getByRole('textbox', { name: 'item' })).toHaveValue('a fork, bent');
+    await page.getByRole('button', { name: 'Remove them' }).click();
+    await expect(page.getByRole('button', { name: 'Load a spoon' })).toBeHidden();
+  });
+
+  test('of the clipboard are asked about, and can be text', async ({ studio, page }) => {
+    await studio.open();
+    await studio.chooseInProjectMenu('New project');
+    await studio.prompt.fill('Tell {reader} of {item}.');
+    const reader = studio.variables.getByRole('textbox', { name: 'reader' });
+    const paste = () =>
+      reader.evaluate((field) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', 'cooks\ta spoon\nsmiths\ta nail\n');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+    await paste();
+    const asked = page.getByRole('dialog', { name: 'Use the 2 rows as input sets?' });
+    await asked.getByRole('button', { name: 'Paste as text' }).click();
+    await expect(reader).toHaveValue('cooks\ta spoon\nsmiths\ta nail\n');
+    await reader.fill('');
+    await paste();
+    await asked.getByRole('button', { name: 'Use as input sets' }).click();
+    await page.getByRole('button', { name: 'Input sets' }).click();
+    await page.getByRole('button', { name: 'Load smiths' }).click();
+    await expect(reader).toHaveValue('smiths');
+    await expect(studio.variables.getByRole('textbox', { name: 'item' })).toHaveValue('a nail');
+  });
+});
+
 test('a file of the ancestor opens with its principles', async ({ studio }) => {
   await studio.open();
   const file = {

@@ -53,7 +53,7 @@ async function start(): Promise<void> {
     }),
     readProjectFile: readInWorker,
     requestPersistence: () => void requestPersistence(),
-    loadLabeler: () => loadLabeler(models),
+    loadLabeler: once(() => loadLabeler(models)),
     loadLocalModels,
     probeDevice,
     browserModel: browserModelAvailability,
@@ -164,6 +164,18 @@ function offerBrowserModel(): MessagePort | undefined {
     serveBrowserModel({ scope: window, port: port1, setTimer: setRealTimer }),
   );
   return port2;
+}
+
+/** One worker for all who ask; when its code cannot be fetched, the next one tries again. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    loaded ??= load().catch((cause: unknown) => {
+      loaded = undefined;
+      throw cause;
+    });
+    return loaded;
+  };
 }
 
 /** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */

@@ -154,6 +154,35 @@ describe('a run', () => {
   });
 });
 
+describe('an import into the open project', () => {
+  const table = { from: '“a.csv”', columns: ['Item', 'year'], rows: [['a spoon', '1990']], rowCount: 1, skipped: 0 };
+
+  it('replaces the prompt in one step that undo takes back, and keeps principles that the file has none for', async () => {
+    const { state, actions } = await open([]);
+    const before = state().project.prompt;
+    const { project } = state();
+    const imported = { ...project, prompt: { preamble: 'Tell {joke}.', fold: null, principles: [] } };
+    await actions.imports.replacePrompt({ fileName: 'joke.txt', project: imported });
+    expect(state().project.prompt).toMatchObject({ preamble: 'Tell {joke}.', principles: before.principles });
+    expect(state().project.history.revisions.at(-1)?.reason).toEqual({ kind: 'import', from: 'joke.txt' });
+    actions.undo();
+    expect(state().project.prompt).toEqual(before);
+  });
+
+  it('makes input sets of rows, and variables of columns when that is wanted', async () => {
+    const { state, actions } = await open([]);
+    const had = state().project.inputs.sets.length;
+    await actions.imports.addRows(table, { addVariables: true });
+    expect(state().project.prompt.preamble).toMatch(/\n\nyear: \{year\}$/);
+    expect(state().project.inputs.sets.at(-1)).toMatchObject({
+      name: 'a spoon',
+      values: { item: 'a spoon', year: '1990' },
+    });
+    actions.imports.removeAddedSets();
+    expect(state().project.inputs.sets).toHaveLength(had);
+  });
+});
+
 describe('feedback', () => {
   it('becomes a principle with its provenance, in one call, and can be undone', async () => {
     const { state, actions, model } = await open(['A long answer.', add('Be brief.')]);

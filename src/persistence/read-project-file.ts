@@ -2,20 +2,28 @@ import {
   type ImportDeps,
   type ImportedFile,
   type ImportProblem,
-  importText,
+  importFileText,
   largestFile,
   tooLarge,
   unreadableFile,
 } from '../core/project/import-project';
 import { err, ok, type Result } from '../core/result';
 
-/** Reads a chosen file as a project. The size is looked at before anything is read. Call it in a worker: see `importText`. */
-export async function readProjectFile(file: Blob, deps: ImportDeps): Promise<Result<ImportedFile, ImportProblem>> {
+interface ReadDeps extends ImportDeps {
+  /** The file's: not every browser sends it along with the file. */
+  readonly name?: string;
+}
+
+/** Reads a chosen file as a project, or as a prompt. The size is looked at before anything is read. Call it in a worker: see `importText`. */
+export async function readProjectFile(
+  file: Blob,
+  { name = '', ...deps }: ReadDeps,
+): Promise<Result<ImportedFile, ImportProblem>> {
   if (file.size > largestFile) return err(tooLarge(file.size));
   const bytes = await file.arrayBuffer().catch(unreadableFile);
   if (!(bytes instanceof ArrayBuffer)) return err(bytes);
   const text = decodeText(new Uint8Array(bytes));
-  return text.ok ? importText(text.value, deps) : text;
+  return text.ok ? importFileText({ name, text: text.value }, deps) : text;
 }
 
 /** UTF-8, or UTF-16 when the file says so at its beginning, as some Windows editors save it. */

@@ -1,5 +1,6 @@
 import type { ConnectActions } from './connect/connect-actions';
 import type { FeedbackActions } from './feedback-actions';
+import type { ImportActions } from './import-actions';
 import type { LabelActions } from './label/label-actions';
 import type { LocalActions } from './local/local-actions';
 import type { ModelActions } from './model-actions';
@@ -15,4 +16,4 @@ export type Actions = ProjectActions &
   FeedbackActions &
   ModelActions &
   ShellActions &
-  LabelActions & { readonly local: LocalActions; readonly connect: ConnectActions };
+  LabelActions & { readonly local: LocalActions; readonly connect: ConnectActions; readonly imports: ImportActions };

@@ -14,6 +14,7 @@ import { feedbackActions } from './feedback-actions';
 import type { Kit, StudioDeps } from './kit';
 import { blankLabelState, settledLabelState } from './label/label-state';
 import { lazyLabelActions } from './label/lazy-label-actions';
+import { lazyImportActions } from './lazy-import-actions';
 import { lazyLocalActions } from './local/lazy-local-actions';
 import { blankLocalState } from './local/local-state';
 import { modelActions } from './model-actions';
@@ -121,6 +122,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
         label: lazyLabelActions(kit),
         local: lazyLocalActions(kit),
         connect: lazyConnectActions(kit),
+        imports: lazyImportActions(kit),
       },
     };
   });
@@ -133,6 +135,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
 const blankWork = {
   missingValues: null,
   replacedValues: null,
+  addedSets: null,
   waits: {},
   activeCandidates: new Set<string>(),
   rationales: {},

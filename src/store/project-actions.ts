@@ -25,8 +25,13 @@ export interface ProjectActions {
   duplicateProject(): Promise<void>;
   deleteProject(): Promise<void>;
   refreshProjects(): Promise<void>;
-  /** Opens what the file holds as a project of its own; the present one stays as it was. */
-  importFile(file: File): Promise<void>;
+  /**
+   * Opens what the file holds as a project of its own; the present one stays as it was. A prompt as text, and a table, can belong to the
+   * present project: a dialog asks. `asProject`: a text becomes a project, too.
+   */
+  importFile(file: File, options?: { readonly asProject: boolean }): Promise<void>;
+  /** A prompt of a text file as a project of its own. */
+  openImported(project: Project): Promise<void>;
   /** Two tabs changed the project: keep this tab's as a copy and show the other's, or write over the other's. */
   resolveConflict(choice: 'take-theirs' | 'keep-mine-as-copy' | 'overwrite'): Promise<void>;
   foreignChange(change: ForeignChange): Promise<void>;
@@ -190,14 +195,19 @@ export function projectActions(kit: Kit): ProjectActions {
       kit.letGo(id);
     },
     refreshProjects: refresh,
-    async importFile(file) {
+    openImported: show,
+    async importFile(file, { asProject } = { asProject: false }) {
       const read = await deps.readProjectFile(file).catch(couldNotRead);
       if (!read.ok) {
         const { title, problems } = read.error;
         kit.notify({ title, body: `“${file.name}” was not imported, and nothing was changed.`, details: problems });
         return;
       }
-      const { project, notes } = read.value;
+      const { project, notes, from } = read.value;
+      if (from === 'text' && !asProject) {
+        set({ dialog: { kind: 'use-prompt', imported: { fileName: file.name, project } } });
+        return;
+      }
       await show(project);
       if (notes.length > 0) {
         kit.notify({ title: `“${project.name}” was imported`, body: 'What was decided or left out:', details: notes });

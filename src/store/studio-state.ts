@@ -12,6 +12,7 @@ import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
 import type { KeyOwner } from '../core/project/repository';
 import type { SaveState } from '../core/project/saving';
+import type { ImportedPrompt, ImportedRows } from './imported';
 import type { LabelState } from './label/label-state';
 import type { LocalState } from './local/local-state';
 
@@ -24,6 +25,8 @@ export interface StudioState {
 
   /** What the last press of Run asked for; null when nothing is missing. */
   readonly missingValues: readonly string[] | null;
+  /** Input sets that came last from a file or the clipboard, until they are removed or others come. */
+  readonly addedSets: { readonly from: string; readonly ids: readonly string[] } | null;
   /** Values that were saved nowhere when `by` (a set or a run, named) took their place in the fields. */
   readonly replacedValues: { readonly by: string; readonly values: Project['inputs']['values'] } | null;
   /** Calls that wait, by candidate id. */
@@ -155,6 +158,8 @@ export type Dialog =
   | { readonly kind: 'delete-project' }
   | { readonly kind: 'call-log'; readonly callId?: string }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'use-prompt'; readonly imported: ImportedPrompt }
+  | { readonly kind: 'use-rows'; readonly table: ImportedRows }
   | { readonly kind: 'why'; readonly principleId: string }
   | { readonly kind: 'compare'; readonly left: string | null; readonly right: string | null };
 

@@ -49,6 +49,10 @@ export function scriptedLabeler(script: LabelerScript): ScriptedLabeler {
       for (const progress of script.progress ?? []) request.onProgress(progress);
       return orAbort(Promise.resolve(script.table(call)), signal);
     },
+    async readRows(request, signal) {
+      const table = await orAbort(Promise.resolve(script.table(note('readRows', request, signal))), signal);
+      return table.ok ? ok({ summary: table.value, rows: table.value.preview.slice(0, request.most) }) : table;
+    },
     async checkSetup(request, signal) {
       const call = note('checkSetup', request, signal);
       return orAbort(script.check?.(call) ?? Promise.resolve(ok(someCheck)), signal);

@@ -26,6 +26,8 @@ export interface LabeledFile {
 export interface LabelerPort {
   /** Reads a file, keeps it in the device's storage under `datasetId`, and answers what is in it. Reading it again replaces it. */
   readTable(request: ReadTable, signal: AbortSignal): Promise<Result<TableSummary, TableProblem>>;
+  /** The first rows of a file that is not kept. */
+  readRows(request: ReadRows, signal: AbortSignal): Promise<Result<FirstRows, TableProblem>>;
   /** What a set-up amounts to: labels, sides, and the estimate, from the actual prompts. No call is paid. */
   checkSetup(request: SetupRequest, signal: AbortSignal): Promise<Result<SetupCheck, MappingProblem | TableProblem>>;
   /** Trains, or goes on with what the journal holds of the same settings. Leaving the loop or aborting stops it. */
@@ -55,6 +57,19 @@ export interface LabelerPort {
     request: BatchRequest & { readonly results: Blob; readonly jobId: string; readonly abstainBelow: number },
     signal: AbortSignal,
   ): Promise<Result<JobProgress, string>>;
+}
+
+export interface ReadRows {
+  readonly file: File;
+  readonly read: ReadOptions;
+  /** No more rows than these are wanted. */
+  readonly most: number;
+}
+
+export interface FirstRows {
+  readonly summary: TableSummary;
+  /** A cell per column. */
+  readonly rows: readonly (readonly string[])[];
 }
 
 export interface ReadTable {

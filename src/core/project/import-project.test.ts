@@ -225,3 +225,14 @@ function parses(text: string): boolean {
     return false;
   }
 }
+
+describe('a list of messages', () => {
+  it.each([
+    ['as chat services take it', [{ role: 'system', content: 'Be kind.' }]],
+    ['under its name', { model: 'x', messages: [{ role: 'user', content: 'Hi' }] }],
+    ['as training data has it', [{ from: 'human', value: 'Hi' }]],
+  ])('is told apart from a broken project: %s', (_, data) => {
+    const read = importText(JSON.stringify(data), { newId: () => 'new', at: '2026-05-05T05:05:05.005Z' });
+    expect(read).toMatchObject({ ok: false, error: { kind: 'wrong-kind', title: 'The file is a list of messages' } });
+  });
+});

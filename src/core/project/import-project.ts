@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Instant, NewId } from '../effects';
 import { err, ok, type Result } from '../result';
+import { promptFromText } from './import-prompt-text';
 import { findSyntaxProblem } from './json-syntax';
 import { type AnyFile, migrate, projectSteps, promptSteps, type Steps } from './migrate';
 import { fromModelAlignment, modelAlignmentSchema } from './model-alignment-file';
@@ -14,7 +15,8 @@ import { settleInterrupted } from './settle-interrupted';
 
 export interface ImportedFile {
   readonly project: Project;
-  readonly from: 'project' | 'prompt' | 'model-alignment';
+  /** `text`: a prompt from a file for people, which can also become part of the open project. */
+  readonly from: 'project' | 'prompt' | 'model-alignment' | 'text';
   /** What was left out or decided, in words; empty when the project is as it was in the file. */
   readonly notes: readonly string[];
 }
@@ -51,6 +53,31 @@ export function unreadableFile(cause: unknown): ImportProblem {
   ]);
 }
 
+/** Reads the content of any file that can be imported; its name tells text from JSON. */
+export function importFileText(
+  file: { readonly name: string; readonly text: string },
+  deps: ImportDeps,
+): Result<ImportedFile, ImportProblem> {
+  const { name, text } = file;
+  // Whoever saved a project under another name wants the project.
+  if (!isTextFile(name) || text.trimStart().startsWith('{')) {
+    const read = importText(text, deps);
+    if (read.ok || !isTextFile(name)) return read;
+  }
+  if (text.trim() === '') return err(emptyText);
+  if (text.length > longestPrompt) return err(tooLong(text.length));
+  if (text.includes('\0')) return err(notText);
+  return ok({ project: promptFromText(file, deps), from: 'text', notes: [] });
+}
+
+/** In characters: about as much as the largest context windows hold. */
+const longestPrompt = 4_000_000;
+
+/** Files that hold a prompt as text. */
+export function isTextFile(name: string): boolean {
+  return /\.(txt|text|md|markdown|mdown|prompt|jinja2?|j2|hbs|handlebars|mustache)$/i.test(name);
+}
+
 /**
  * Reads a project from the text of a file: our own formats, or the state of `model-alignment`. The project gets a new id and is
  * otherwise as in the file. Blocks for as long as parsing takes (up to a second or two for the largest files): call it in a worker.
@@ -61,6 +88,7 @@ export function importText(text: string, deps: ImportDeps): Result<ImportedFile,
   const json = parseJson(text);
   if (!json.ok) return json;
   const data = json.value;
+  if (isConversation(data)) return err(conversation);
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return err(wrongKind(describeValue(data)));
   const file = data as AnyFile; // just checked: an object, readable by key
   if (file.kind === projectFileKind) return importProject(file, deps);
@@ -138,6 +166,30 @@ function parseJson(text: string): Result<unknown, ImportProblem> {
       ]),
     );
   }
+}
+
+/** A list of turns, bare or under `messages`, as chat services and their logs have it. */
+function isConversation(data: unknown): boolean {
+  const messages = typeof data === 'object' && data !== null && 'messages' in data ? data.messages : data;
+  const isTurn = (turn: unknown) =>
+    typeof turn === 'object' && turn !== null && ['role', 'from', 'author'].some((field) => Object.hasOwn(turn, field));
+  return Array.isArray(messages) && messages.length > 0 && messages.every(isTurn);
+}
+
+const conversation = problem('wrong-kind', 'The file is a list of messages', [
+  'A project or a prompt was expected. Conversations cannot be imported: save the instruction (the system message) as a text file and import that, or paste it as the prompt.',
+]);
+
+const emptyText = problem('empty', 'The file is empty', ['A prompt was expected. Choose a file with text in it.']);
+
+const notText = problem('encoding', 'The file is not text', [
+  'A prompt was expected; the file holds other bytes. Save the prompt as plain text (UTF-8), then import it.',
+]);
+
+function tooLong(length: number): ImportProblem {
+  return problem('too-large', 'The file is too long for a prompt', [
+    `It has ${(length / 1_000_000).toFixed(1)} million characters; a prompt can have up to ${longestPrompt / 1_000_000} million. Cut it, then import it again.`,
+  ]);
 }
 
 const emptyFile = problem('empty', 'The file is empty', [

@@ -15,6 +15,8 @@ const DeleteProjectDialog = lazy(() =>
 );
 const ShortcutsDialog = lazy(() => import('./dialogs/shortcuts-dialog').then((m) => ({ default: m.ShortcutsDialog })));
 const CallLogDialog = lazy(() => import('./call-log/call-log-dialog').then((m) => ({ default: m.CallLogDialog })));
+const UsePromptDialog = lazy(() => import('./dialogs/use-prompt-dialog').then((m) => ({ default: m.UsePromptDialog })));
+const UseRowsDialog = lazy(() => import('./dialogs/use-rows-dialog').then((m) => ({ default: m.UseRowsDialog })));
 
 /** The shell's dialogs; those of Align are opened there. */
 export function Dialogs() {
@@ -39,6 +41,10 @@ function useOpenDialog(): ReactNode {
       return <ShortcutsDialog />;
     case 'call-log':
       return <CallLogDialog callId={dialog.callId} />;
+    case 'use-prompt':
+      return <UsePromptDialog imported={dialog.imported} />;
+    case 'use-rows':
+      return <UseRowsDialog table={dialog.table} />;
     case 'why':
     case 'compare':
       return null;

@@ -42,7 +42,8 @@ export function DropOverlay() {
       <p>
         <Icon name="import" />
         {takesTables && 'Drop labeled rows (CSV, TSV, JSONL, Excel) to train on, or a project (JSON) to open it.'}
-        {!takesTables && 'Drop a project or a prompt (JSON) to open it. The present project stays as it is.'}
+        {!takesTables &&
+          'Drop a project or a prompt (JSON, text, Markdown), or rows of inputs (CSV, TSV, JSONL, Excel).'}
       </p>
     </div>
   );

@@ -20,7 +20,7 @@ export function ImportControl() {
         icon="import"
         label="Import"
         pending={pending}
-        tip="Import a project or a prompt from a JSON file"
+        tip="Import a project, a prompt (JSON, text, Markdown) or rows of inputs (CSV, Excel)"
         onClick={() => input.current?.click()}
       />
       <input
@@ -29,7 +29,7 @@ export function ImportControl() {
         // The button is there for everybody; a second way to the same would only be in the way.
         hidden
         aria-label="Import file"
-        accept=".json,application/json"
+        accept=".json,.txt,.text,.md,.markdown,.prompt,.jinja,.j2,.hbs,.csv,.tsv,.tab,.jsonl,.ndjson,.xlsx,.xlsm"
         multiple
         onChange={choose}
       />

@@ -1,9 +1,13 @@
 import { useState } from 'react';
 import { announce } from '../ui/announce';
 import { useStudioStore } from '../use-studio';
+import { isRowsFile } from './table-file';
 import { goTo } from './use-route';
 
-/** Each file becomes a project of its own, the last one is open in the end. What is wrong with one is a notice. */
+/**
+ * Each project becomes one of the author's own, the last one is open in the end. A prompt as text, or a table, is asked about. What is
+ * wrong with a file is a notice.
+ */
 export function useImport() {
   const store = useStudioStore();
   const [pending, setPending] = useState(false);
@@ -14,7 +18,11 @@ export function useImport() {
     setPending(true);
     announce('Reading the file');
     try {
-      for (const file of files) await actions.importFile(file);
+      const asProject = files.length > 1;
+      for (const file of files) {
+        if (isRowsFile(file.name)) await actions.imports.readRows(file);
+        else await actions.importFile(file, { asProject });
+      }
     } finally {
       setPending(false);
     }

@@ -8,16 +8,25 @@ import { groupsOf, toExamples } from '../../core/dataset/to-examples';
 import { estimateTraining } from '../../core/labeler/estimate';
 import type { SetupRequest } from '../../core/labeler/labeler-port';
 import { err, ok, type Result } from '../../core/result';
+import { readTable } from '../table/read-table';
 import type { Tables } from './tables';
 import type { Methods } from './training-work';
 
-type SetupMethods = Pick<Methods, 'read-table' | 'check-setup'>;
+type SetupMethods = Pick<Methods, 'read-table' | 'read-rows' | 'check-setup'>;
 
 export function setupMethods({ tables }: { readonly tables: Tables }): SetupMethods {
   return {
     async 'read-table'(request, { signal, emit }) {
       const table = await tables.read(request, { signal, onProgress: emit });
       return table.ok ? ok(table.value.summary) : table;
+    },
+
+    async 'read-rows'({ file, read, most }, { signal }) {
+      const named = new File([file.content], file.name);
+      const table = await readTable(named, read, { signal, onProgress: () => {} });
+      if (!table.ok) return table;
+      const { summary, rowCount, row } = table.value;
+      return ok({ summary, rows: Array.from({ length: Math.min(most, rowCount) }, (_, at) => row(at)) });
     },
 
     async 'check-setup'(request, { signal }) {

@@ -93,6 +93,8 @@ export function createTrainingClient(deps: TrainingClientDeps): LabelerPort {
       const input = { ...request, file: file && { content: file, name: file.name } };
       return calls.ask({ method: 'read-table', input }, { signal, onEvent: onProgress });
     },
+    readRows: ({ file, ...request }, signal) =>
+      calls.ask({ method: 'read-rows', input: { ...request, file: { content: file, name: file.name } } }, { signal }),
     checkSetup: (input, signal) => calls.ask({ method: 'check-setup', input }, { signal }),
     train: (input, signal) => calls.stream({ method: 'train', input }, signal),
     pauseTraining: (id) => postIfRunning({ type: 'operate', what: 'training', id, to: 'pause' }),

@@ -5,11 +5,13 @@ import type {
   BatchRequest,
   ClassifyProgress,
   ClassifyRequest,
+  FirstRows,
   JobProgress,
   JobRow,
   LabeledFile,
   LabelRowsRequest,
   ProposeRequest,
+  ReadRows,
   ReadTable,
   RuleEffect,
   RuleEffectsRequest,
@@ -26,6 +28,7 @@ import type { Endpoint } from '../models-protocol';
 /** What the page can ask of the training worker: what it sends, what it is told meanwhile, and what it gets in the end. */
 export interface TrainingMethods {
   readonly 'read-table': Method<ReadNamed, ReadProgress, Result<TableSummary, TableProblem>>;
+  readonly 'read-rows': Method<ReadRowsNamed, never, Result<FirstRows, TableProblem>>;
   readonly 'check-setup': Method<SetupRequest, never, Result<SetupCheck, MappingProblem | TableProblem>>;
   readonly train: Method<TrainRequest, TrainingEvent, null>;
   readonly classify: Method<ClassifyRequest, ClassifyProgress, null>;
@@ -53,6 +56,10 @@ export type Value<M extends MethodName> = TrainingMethods[M]['value'];
 /** Not every browser sends a file's name along with it. */
 export type ReadNamed = Omit<ReadTable, 'file' | 'onProgress'> & {
   readonly file: { readonly content: Blob; readonly name: string } | null;
+};
+
+export type ReadRowsNamed = Omit<ReadRows, 'file'> & {
+  readonly file: { readonly content: Blob; readonly name: string };
 };
 
 export interface JobWindow {
@@ -113,6 +120,7 @@ export function readFromTraining(data: unknown): FromTraining | undefined {
 
 const methods = {
   'read-table': true,
+  'read-rows': true,
   'check-setup': true,
   train: true,
   classify: true,

@@ -88,6 +88,7 @@ export function serveTraining(client: Endpoint, { methods, gates, models, setTim
 /** Of several events in a frame the last tells all that the others told. */
 const saysItAll: Readonly<Record<MethodName, boolean>> = {
   'read-table': true,
+  'read-rows': false,
   'check-setup': false,
   train: false,
   classify: false,

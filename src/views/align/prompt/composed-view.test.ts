@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composePreview, composePrompt } from '../../../core/prompt/compose';
 import type { PromptDocument } from '../../../core/prompt/prompt-document';
+import { readSentPrompt } from '../../../core/prompt/read-sent-prompt';
 import { buildConstitution, buildDocument } from '../../../testing/builders';
 import { type ComposedRow, type ComposedView, composedView } from './composed-view';
-import { readSentPrompt } from './sent-lines';
 
 const values = { item: 'a spoon' };
 

@@ -1,8 +1,8 @@
 import { type PreviewLine, previewLineText } from '../../../core/prompt/compose';
 import { estimateTokens } from '../../../core/prompt/estimate-tokens';
 import { markedText, type PreviewSpan } from '../../../core/prompt/preview-spans';
+import type { SentPrompt } from '../../../core/prompt/read-sent-prompt';
 import { type EarlierWords, earlierWords } from './earlier-words';
-import type { SentLines } from './sent-lines';
 
 /** The composed prompt as the pane shows it. */
 export interface ComposedView {
@@ -41,9 +41,9 @@ const leastUnchanged = 3;
 const leastWithoutRun = 10;
 
 /** `lines` are marked against the preamble of `sent` already; its principles are compared here. */
-export function composedView(lines: readonly PreviewLine[], sent: SentLines | null): ComposedView {
+export function composedView(lines: readonly PreviewLine[], sent: SentPrompt | null): ComposedView {
   const text = lines.map(previewLineText).join('\n');
-  const earlier = sent === null ? null : earlierWords(lines, sent.principles);
+  const earlier = sent === null ? null : earlierWords(lines, new Set(sent.principles));
   const rows = lines.map((line, index) => rowOf(line, index, earlier));
   return {
     rows: foldRuns(rows, sent !== null),

@@ -1,5 +1,6 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { composePreview } from '../../../core/prompt/compose';
+import { readSentPrompt } from '../../../core/prompt/read-sent-prompt';
 import { thousands } from '../../shell/session-words';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { CopyButton } from '../../ui/copy-button';
@@ -7,7 +8,6 @@ import { useStudio } from '../../use-studio';
 import { shownRun } from '../responses/shown-run';
 import { ComposedRows } from './composed-rows';
 import { type ComposedView, composedView } from './composed-view';
-import { readSentPrompt } from './sent-lines';
 
 /** The prompt as it will be sent, and what of it is new since the run on the screen. It may lag behind fast typing. */
 export function Composed() {

@@ -3,6 +3,7 @@ import type { InputSet } from '../../../core/project/project';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
+import { AddedSets } from './added-sets';
 import { Disclosure } from './disclosure';
 import { InputSetRow } from './input-set-row';
 import { differs, missingIn } from './input-set-values';
@@ -19,6 +20,7 @@ export function InputSets() {
   if (names.length === 0 && sets.length === 0) return null;
   return (
     <div className="input-sets">
+      <AddedSets />
       <ReplacedValues onPutBack={() => setLoadedId(null)} />
       <div className="row wrap">
         {names.length > 0 && <SaveValues onSaved={setLoadedId} />}

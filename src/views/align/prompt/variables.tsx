@@ -1,7 +1,8 @@
-import { memo, useEffect, useRef } from 'react';
+import { type ClipboardEvent, memo, useEffect, useRef } from 'react';
 import { ownValue } from '../../../core/project/input-values';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
+import { looksLikeRows } from './pasted-rows';
 import { variablesOf } from './template-of';
 
 /** A field per variable of the preamble. Values of names that it no longer has are kept, for when they come back. */
@@ -25,7 +26,17 @@ export function Variables() {
 const VariableField = memo(function VariableField({ name }: { readonly name: string }) {
   const value = useStudio((state) => ownValue(state.project.inputs.values, name));
   const missing = useStudio((state) => state.missingValues?.includes(name) ?? false);
-  const { setValue } = useActions();
+  const { setValue, imports } = useActions();
+
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    const text = event.clipboardData.getData('text/plain');
+    if (!looksLikeRows(text)) return;
+    event.preventDefault();
+    const { value: before, selectionStart, selectionEnd } = event.currentTarget;
+    const pasted = before.slice(0, selectionStart) + text + before.slice(selectionEnd);
+    void imports.pasteRows({ variable: name, text, value: pasted });
+  }
+
   return (
     <TextArea
       label={name}
@@ -39,6 +50,7 @@ const VariableField = memo(function VariableField({ name }: { readonly name: str
       value={value}
       error={missing ? `Give a value for ${name}, then run again.` : undefined}
       onText={(text) => setValue(name, text)}
+      onPaste={paste}
     />
   );
 });

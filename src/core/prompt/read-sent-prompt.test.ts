@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composePrompt } from '../../../core/prompt/compose';
-import { buildConstitution, buildDocument } from '../../../testing/builders';
-import { readSentPrompt } from './sent-lines';
+import { buildConstitution, buildDocument } from '../../testing/builders';
+import { composePrompt } from './compose';
+import { readSentPrompt } from './read-sent-prompt';
 
 function sent(preamble: string, principles: readonly string[]): string {
   const composed = composePrompt({
@@ -19,11 +19,11 @@ describe('readSentPrompt', () => {
       sent('Be kind.\nBe true.', ['Be brief.', 'Ask first:\n1. who,\n2. why.']),
     );
     expect(preamble).toBe('Be kind.\nBe true.');
-    expect([...principles]).toEqual(['Be brief.', 'Ask first:\n1. who,\n2. why.']);
+    expect(principles).toEqual(['Be brief.', 'Ask first:\n1. who,\n2. why.']);
   });
 
   it('finds none in a prompt without them, even when the author wrote the heading', () => {
-    expect(readSentPrompt('Follow these principles:\nBe brief.').principles.size).toBe(0);
+    expect(readSentPrompt('Follow these principles:\nBe brief.').principles).toEqual([]);
   });
 
   it('finds every principle, whatever they say', () => {
@@ -31,7 +31,7 @@ describe('readSentPrompt', () => {
     const principle = words.filter((text) => text.trim() !== '').map((text) => text.trim());
     fc.assert(
       fc.property(fc.array(principle, { minLength: 1, maxLength: 12 }), (principles) => {
-        expect(readSentPrompt(sent('Hello.', principles)).principles).toEqual(new Set(principles));
+        expect(readSentPrompt(sent('Hello.', principles)).principles).toEqual(principles);
       }),
     );
   });

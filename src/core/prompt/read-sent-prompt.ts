@@ -1,21 +1,23 @@
-import { principlesHeading } from '../../../core/prompt/compose';
+import { principlesHeading } from './compose';
 
-/** What a run's prompt held, to tell what is new since. */
-export interface SentLines {
+/** What a prompt holds that `composePrompt` wrote. */
+export interface SentPrompt {
   readonly preamble: string;
-  /** Without their numbers: a principle that only moved up is not new. */
-  readonly principles: ReadonlySet<string>;
+  /** Without their numbers, in order. */
+  readonly principles: readonly string[];
 }
 
 /**
  * Reads a prompt back that `composePrompt` wrote. Taken from the text as it was sent, since that is what the response answers,
  * and it stays true when the version it came from is edited out of the history.
  */
-export function readSentPrompt(prompt: string): SentLines {
+export function readSentPrompt(prompt: string): SentPrompt {
   const start = principlesStart(prompt);
-  const preamble = start === -1 ? prompt : prompt.slice(0, start);
-  const principles = start === -1 ? [] : readPrinciples(prompt.slice(start + principlesHeading.length + 1));
-  return { preamble: preamble.trimEnd(), principles: new Set(principles) };
+  if (start === -1) return { preamble: prompt, principles: [] };
+  return {
+    preamble: prompt.slice(0, start).trimEnd(),
+    principles: readPrinciples(prompt.slice(start + principlesHeading.length + 1)),
+  };
 }
 
 /** The last heading with a first principle under it: the author's own text may hold the same words. */

@@ -1,0 +1,75 @@
+import { inputSetsFromRows, variableNames, withVariables } from '../core/project/input-sets-from-rows';
+import type { Project } from '../core/project/project';
+import { parseTemplate } from '../core/prompt/template';
+import { readPastedRows, readRowsFile } from './import-rows';
+import { columnMatch, type ImportedPrompt, type ImportedRows, type PastedRows } from './imported';
+import type { Kit } from './kit';
+import { commitDocument } from './prompt-actions';
+
+/** What Import, a drop and a paste bring into the open project; fetched at the first of them. */
+export interface ImportActions {
+  readRows(file: File): Promise<void>;
+  /** Asks whether cells from a spreadsheet are rows or text. */
+  pasteRows(pasted: PastedRows): Promise<void>;
+  /** One revision: undo brings the present prompt back. A file without principles leaves those of the project alone. */
+  replacePrompt(imported: ImportedPrompt): void;
+  /** With `addVariables`, the prompt asks for the columns that it has no variable for, in one revision. */
+  addRows(table: ImportedRows, options: { readonly addVariables: boolean }): void;
+  /** Takes the input sets out again that came last. */
+  removeAddedSets(): void;
+}
+
+export function importActions(kit: Kit): ImportActions {
+  const { deps, get, set, setProject } = kit;
+
+  const addSets = (from: string, sets: Project['inputs']['sets']) => {
+    setProject((project) => ({
+      ...project,
+      inputs: { ...project.inputs, sets: [...project.inputs.sets, ...sets] },
+    }));
+    set({ addedSets: sets.length === 0 ? null : { from, ids: sets.map(({ id }) => id) } });
+  };
+
+  return {
+    readRows: (file) => readRowsFile(kit, file),
+    pasteRows: (pasted) => readPastedRows(kit, pasted),
+    replacePrompt({ fileName, project: { prompt, inputs } }) {
+      const present = get().project.prompt;
+      const next = prompt.principles.length === 0 ? { ...present, preamble: prompt.preamble } : prompt;
+      commitDocument(kit, next, { kind: 'import', from: fileName });
+      setProject((project) => ({
+        ...project,
+        inputs: {
+          ...project.inputs,
+          values: { ...inputs.values, ...project.inputs.values },
+          ...(inputs.doubledBraces !== undefined && { doubledBraces: inputs.doubledBraces }),
+        },
+      }));
+      if (inputs.sets.length > 0) addSets(`“${fileName}”`, inputs.sets);
+      set({ dialog: null, missingValues: null });
+    },
+    addRows(table, { addVariables }) {
+      const { prompt, inputs } = get().project;
+      const { variables } = parseTemplate(prompt.preamble);
+      const { targets, unmatched, lacking } = columnMatch(table, variables);
+      const names = [...variableNames(unmatched, variables)];
+      if (addVariables && names.length > 0) {
+        const preamble = withVariables(prompt.preamble, names);
+        commitDocument(kit, { ...prompt, preamble }, { kind: 'edit-prompt' });
+      }
+      // Also without a place in the prompt, so that nothing of a row is lost.
+      const all = targets.map((target) => target ?? names.shift() ?? null);
+      const { values } = inputs;
+      addSets(table.from, inputSetsFromRows({ rows: table.rows, targets: all, values, lacking, newId: deps.newId }));
+      set({ dialog: null, missingValues: null });
+    },
+    removeAddedSets() {
+      const ids = new Set(get().addedSets?.ids);
+      setProject((project) => ({
+        ...project,
+        inputs: { ...project.inputs, sets: project.inputs.sets.filter(({ id }) => !ids.has(id)) },
+      }));
+      set({ addedSets: null });
+    },
+  };
+}

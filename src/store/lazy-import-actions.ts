@@ -1,0 +1,18 @@
+import type { ImportActions } from './import-actions';
+import type { Kit } from './kit';
+import { lazyActions } from './lazy-actions';
+
+/** A visit that imports nothing, and every first load, goes without. */
+export function lazyImportActions(kit: Kit): ImportActions {
+  return lazyActions(
+    async () => {
+      const { importActions } = await import('./import-actions');
+      return importActions(kit);
+    },
+    () =>
+      kit.notify({
+        title: 'Nothing was imported',
+        body: 'A part of the studio could not be fetched: check the connection, and try again.',
+      }),
+  );
+}
