@@ -22,9 +22,14 @@ export default defineConfig({
   base: './',
   plugins: [react(), tailwindcss(), preloadWhatBootImports(), contentSecurityPolicy(), makeServiceWorker],
   resolve: {
-    alias: {
-      'decode-named-character-reference': resolve(import.meta.dirname, 'src/views/ui/markdown/no-named-references.ts'),
-    },
+    alias: [
+      {
+        find: 'decode-named-character-reference',
+        replacement: resolve(import.meta.dirname, 'src/views/ui/markdown/no-named-references.ts'),
+      },
+      // Not `fflate/browser`, which the stand-in imports.
+      { find: /^fflate$/, replacement: resolve(import.meta.dirname, 'src/workers/table/unzip-here.ts') },
+    ],
   },
   worker: { format: 'es', plugins: () => [watchEngine()] },
   // Not the port of `npm start`: what its service worker keeps must not stand in for what is being worked on.
