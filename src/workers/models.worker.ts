@@ -124,7 +124,7 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
       }
       case 'server': {
         const { listServerModels } = await import('../providers/server/list-server-models');
-        return listServerModels({ ...surroundings(config), signal });
+        return listServerModels({ ...surroundings(config), habits, signal });
       }
     }
   }

@@ -11,8 +11,11 @@ export interface Habits {
   readonly usage: 'asked' | 'not-asked';
   /** Templates of some models, Gemma's among them, know no system turn. */
   readonly system: 'turn' | 'first-user-turn';
-  /** Whether a level of thinking is named, where one was chosen: models that do not think refuse it. */
-  readonly thinking: 'named' | 'not-named';
+  /**
+   * Whether a level of thinking is named: models that do not think refuse it. `unknown`: nobody has seen this one think, so that only a
+   * level that the author chose is worth the try.
+   */
+  readonly thinking: 'unknown' | 'named' | 'not-named';
 }
 
 export const firstHabits: Habits = {
@@ -20,7 +23,7 @@ export const firstHabits: Habits = {
   limit: 'max_tokens',
   usage: 'asked',
   system: 'turn',
-  thinking: 'named',
+  thinking: 'unknown',
 };
 
 /** Remembers the habits of each model for as long as it is kept, so that no call but the first is refused. */
@@ -40,6 +43,12 @@ export function createKnownHabits(): KnownHabits {
   };
 }
 
+/** Its thoughts were seen, or the list of models says that it has some. What a refusal has taught stands. */
+export function thinks(known: KnownHabits, url: string, model: string): void {
+  const habits = known.of(url, model);
+  if (habits.thinking === 'unknown') known.learn({ ...habits, thinking: 'named' }, url, model);
+}
+
 /** How to ask again after a refusal; undefined when it is about something else. Each answer is one step on, so that steps end. */
 export function changedHabits(
   habits: Habits,
@@ -53,7 +62,7 @@ export function changedHabits(
   if (status !== 400 && status !== 422) return undefined;
   if (
     sent.thinking &&
-    habits.thinking === 'named' &&
+    habits.thinking !== 'not-named' &&
     /reasoning[-_. ]?effort|\bthink(?:ing)?\b|reasoning/i.test(message)
   ) {
     return { ...habits, thinking: 'not-named' };

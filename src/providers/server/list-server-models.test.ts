@@ -3,6 +3,7 @@ import * as errors from '../../../e2e/openai-server/error-bodies.mjs';
 import * as plans from '../../../e2e/openai-server/plans.mjs';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
 import type { ServerConfig } from '../../core/model/models-port';
+import { createKnownHabits, type KnownHabits } from './habits';
 import { listServerModels } from './list-server-models';
 
 let server: OpenAiServer;
@@ -40,6 +41,19 @@ describe('listServerModels', () => {
   ])('takes over the context where the server tells it, as %s does', async (_, told) => {
     answer({ object: 'list', data: [{ id: 'a', ...told }] });
     expect(await list()).toEqual([{ id: 'a', displayName: 'a', inputTokenLimit: 4096 }]);
+  });
+
+  it.each([
+    ['OpenRouter', { supported_parameters: ['temperature', 'reasoning'] }, 'named'],
+    ['Mistral', { capabilities: { completion_chat: true, reasoning: true } }, 'named'],
+    ['LM Studio', { capabilities: ['tool_use', 'thinking'] }, 'named'],
+    ['one without thoughts', { capabilities: { reasoning: false }, supported_parameters: ['top_p'] }, 'unknown'],
+    ['one that says nothing', {}, 'unknown'],
+  ])('tells whether a model thinks where the list does: %s', async (_, told, thinking) => {
+    answer({ data: [{ id: 'a', ...told }] });
+    const habits = createKnownHabits();
+    await list({}, undefined, habits);
+    expect(habits.of(server.url, 'a').thinking).toBe(thinking);
   });
 
   it('names a model once, and none where there is none', async () => {
@@ -102,11 +116,16 @@ function answer(body: unknown): void {
   server.respondWith({ kind: 'status', status: 200, body }, { call: 'list', times: 1 });
 }
 
-function list(config: Partial<ServerConfig> = {}, signal = new AbortController().signal) {
+function list(
+  config: Partial<ServerConfig> = {},
+  signal = new AbortController().signal,
+  habits: KnownHabits = createKnownHabits(),
+) {
   return listServerModels({
     config: { url: server.url, key: '', embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4, ...config },
     fetch,
     now: () => 0,
+    habits,
     signal,
   });
 }

@@ -3,6 +3,7 @@ import type { ListedModel } from '../../core/model/models-port';
 import { serverOrigin } from '../../core/model/server-origin';
 import { connect, type ServerSurroundings } from './connection';
 import { isRecord } from './content-parts';
+import { type KnownHabits, thinks } from './habits';
 import { unknownFormat } from './outcome-errors';
 import { pageRefusal, type Refusal, readError, readRefusal } from './refusal';
 import { refusalError } from './refusal-error';
@@ -11,12 +12,15 @@ import { send } from './send';
 /**
  * The models of the server, in its order, those for embeddings among them: most servers do not say which they are. Empty for a server that
  * has no list at an address that has the form of one: chat may work there all the same. Throws a ModelError, or the signal's reason once
- * aborted.
+ * aborted. `habits` are told of models that the list says think.
  */
 export async function listServerModels({
   signal,
+  habits,
   ...surroundings
-}: ServerSurroundings & { readonly signal: AbortSignal }): Promise<readonly ListedModel[]> {
+}: ServerSurroundings & { readonly signal: AbortSignal; readonly habits: KnownHabits }): Promise<
+  readonly ListedModel[]
+> {
   signal.throwIfAborted();
   const connection = connect(surroundings);
   const response = await send(connection, { path: '/models', signal });
@@ -38,6 +42,7 @@ export async function listServerModels({
   }
   const listed = new Map<string, ListedModel>();
   for (const model of entries.flatMap(toListed)) if (!listed.has(model.id)) listed.set(model.id, model);
+  for (const { id, thinking } of listed.values()) if (thinking === true) thinks(habits, connection.url, id);
   return [...listed.values()];
 }
 
@@ -68,7 +73,14 @@ function toListed(entry: unknown): readonly ListedModel[] {
   const id = idOf(entry);
   if (id === undefined) return [];
   const limit = isRecord(entry) ? contextOf(entry) : undefined;
-  return [{ id, displayName: id, ...(limit === undefined ? {} : { inputTokenLimit: limit }) }];
+  return [
+    {
+      id,
+      displayName: id,
+      ...(limit === undefined ? {} : { inputTokenLimit: limit }),
+      ...(isRecord(entry) && saysThatItThinks(entry) ? { thinking: true } : {}),
+    },
+  ];
 }
 
 function idOf(entry: unknown): string | undefined {
@@ -84,4 +96,13 @@ function contextOf(entry: Readonly<Record<string, unknown>>): number | undefined
   const told = [entry.max_model_len, entry.context_length, entry.max_context_length, meta.n_ctx];
   const limit = told.find((tokens) => typeof tokens === 'number' && tokens >= 1);
   return typeof limit === 'number' ? limit : undefined;
+}
+
+/** OpenRouter's parameters; capabilities as a list (Ollama's own, LM Studio) or as a record (Mistral). Most lists do not say. */
+function saysThatItThinks({ supported_parameters, capabilities }: Readonly<Record<string, unknown>>): boolean {
+  const named = [supported_parameters, capabilities].flatMap((each): readonly unknown[] => {
+    if (Array.isArray(each)) return each;
+    return isRecord(each) ? Object.keys(each).filter((name) => each[name] === true) : [];
+  });
+  return named.some((name) => name === 'reasoning' || name === 'reasoning_effort' || name === 'thinking');
 }

@@ -121,7 +121,10 @@ interface Asking {
 async function ask(reply: RecordedReply, { played, clock, events }: Asking): Promise<Outcome> {
   switch (reply.ask) {
     case 'models':
-      return { type: 'value', value: await listServerModels({ ...surroundings(played, clock), signal: open }) };
+      return {
+        type: 'value',
+        value: await listServerModels({ ...surroundings(played, clock), habits: createKnownHabits(), signal: open }),
+      };
     case 'rationales': {
       const subject = {
         kind: 'kudos',

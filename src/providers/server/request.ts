@@ -1,7 +1,7 @@
 import type { Part, Turn } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
-import type { ThinkingLevel } from '../../core/model/thinking';
+import { defaultThinking, type ThinkingLevel, thinkingUse } from '../../core/model/thinking';
 import type { Habits } from './habits';
 import { schemaInWords, schemaName, toStrictSchema } from './reply-schema';
 
@@ -53,9 +53,15 @@ export function toChatRequest(
     stream: true,
     ...(habits.usage === 'asked' ? { stream_options: { include_usage: true } } : {}),
     ...toSampling(request.settings, habits),
-    ...(request.thinking !== undefined && habits.thinking === 'named' ? { reasoning_effort: request.thinking } : {}),
+    ...(request.thinking !== undefined && namesThinking(request, habits) ? { reasoning_effort: request.thinking } : {}),
     ...replyFormat(request, habits),
   };
+}
+
+/** Our own default is for models that think; what the author chose instead of it is asked of every model until it is refused. */
+function namesThinking({ thinking, purpose }: Pick<ModelRequest, 'thinking' | 'purpose'>, habits: Habits): boolean {
+  if (habits.thinking === 'not-named') return false;
+  return habits.thinking === 'named' || thinking !== defaultThinking[thinkingUse(purpose)];
 }
 
 function messagesOf({ prompt, reply }: ModelRequest, habits: Habits): readonly ChatMessage[] {

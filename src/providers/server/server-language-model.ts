@@ -11,7 +11,7 @@ import { type AnswerEnd, type AnswerEvent, type AnswerEvents, answerEvents } fro
 import { readChunk } from './chunk';
 import { type Connection, connect, type ServerSurroundings } from './connection';
 import { endedByBody, endedByDone, isFailure, isLength } from './finish-reasons';
-import { changedHabits, type KnownHabits } from './habits';
+import { changedHabits, type KnownHabits, thinks } from './habits';
 import { streamCut, unknownFormat } from './outcome-errors';
 import { pageRefusal, readError, readRefusal } from './refusal';
 import { refusalError } from './refusal-error';
@@ -80,7 +80,7 @@ async function open({ connection, model, request, habits: known, signal, line }:
     const sent = {
       json: request.reply.type === 'json',
       system: request.prompt.system !== undefined,
-      thinking: request.thinking !== undefined,
+      thinking: body.reasoning_effort !== undefined,
     };
     const next = changedHabits(habits, refusal, sent);
     if (next === undefined) throw refusalError(refusal, { connection, model });
@@ -96,6 +96,7 @@ async function* answerText(call: Call): AsyncGenerator<ModelEvent> {
   for (;;) {
     const next = await pieces.next();
     if (next.done === true) {
+      noticeThoughts(next.value, call);
       const reply = toReply(next.value, replyTo(call));
       yield* shown(filter.end());
       yield { type: 'done', reply, cached: false };
@@ -112,15 +113,22 @@ async function* answerText(call: Call): AsyncGenerator<ModelEvent> {
 async function* answerJson(call: Call): AsyncGenerator<ModelEvent> {
   const { connection, model, habits: known } = call;
   const { response, habits } = await open(call);
-  let reply = toReply(yield* inSilence(readAnswer(response, call)), replyTo(call));
+  const answer = yield* inSilence(readAnswer(response, call));
+  noticeThoughts(answer, call);
+  let reply = toReply(answer, replyTo(call));
   if (habits.json === 'schema' && reply.finish.kind === 'stop' && !holdsJson(reply.text)) {
-    known.learn({ ...habits, json: 'object' }, connection.url, model);
+    known.learn({ ...known.of(connection.url, model), json: 'object' }, connection.url, model);
     const again = await open(call);
     const second = toReply(yield* inSilence(readAnswer(again.response, call)), replyTo(call));
     reply = { ...second, usage: sum(reply.usage, second.usage) };
   }
   yield { type: 'text', text: reply.text };
   yield { type: 'done', reply, cached: false };
+}
+
+/** Also of an answer of which thoughts took all the room. */
+function noticeThoughts(answer: Answer, { connection, model, request, habits }: Call): void {
+  if (partOf(answer, request.prompt).usage.thoughtTokens > 0) thinks(habits, connection.url, model);
 }
 
 /** An empty text for each piece is a sign of life: it keeps an answer that takes minutes from being cut as stalled. */

@@ -289,7 +289,7 @@ describe('a way of asking that is refused', () => {
     const asked = request({
       prompt: userPrompt('Write a poem.', 'Be brief.'),
       settings: { maxOutputTokens: 50 },
-      thinking: 'low',
+      thinking: 'high',
     });
 
     await replyOf(model.stream(asked, open));
@@ -298,6 +298,16 @@ describe('a way of asking that is refused', () => {
     expect(server.requests).toHaveLength(3);
     expect(server.requests[2]?.body).toMatchObject(expected);
     expect(server.requests[2] && refused(server.requests[2].body)).toBe(false);
+  });
+
+  it('is not risked for a level that nobody chose, until the model is seen to think', async () => {
+    const model = create();
+    const label = request({ purpose: 'classify', thinking: 'low' } as Partial<ModelRequest>);
+    await replyOf(model.stream(label, open));
+    server.respondWith(plans.thinking('Let me see.', 'Roses.'));
+    await replyOf(model.stream(label, open));
+    await replyOf(model.stream(label, open));
+    expect(server.requests.map(({ body }) => body.reasoning_effort)).toEqual([undefined, undefined, 'low']);
   });
 
   it('is not named at all where no level of thinking was chosen', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import type { CallingPage } from './connection';
+import { createKnownHabits } from './habits';
 import { listServerModels } from './list-server-models';
 
 const publicPage = 'https://studio.example';
@@ -203,6 +204,7 @@ interface Given {
 function list({ url, key = '', fetch = fetchOfPage, signal = new AbortController().signal, ...given }: Given) {
   const page = 'page' in given ? given.page : { origin: publicPage };
   return listServerModels({
+    habits: createKnownHabits(),
     config: { url, key, embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4 },
     fetch,
     now: () => 0,
