@@ -212,7 +212,11 @@ function interrupted(reason: string): Omit<ModelErrorData, 'partialText'> {
 /** A call that died with its worker is taken to have been with the service: its prompt, at least, is paid for. */
 function withLost({ all, paid }: Spending, { model, prompt }: CallRecord): Spending {
   const tokens = estimateTokens(promptText(prompt));
-  const plus = (totals: SessionTotals) => ({ calls: totals.calls + 1, tokens: totals.tokens + tokens });
+  const plus = (totals: SessionTotals): SessionTotals => ({
+    calls: totals.calls + 1,
+    tokens: totals.tokens + tokens,
+    estimated: true,
+  });
   return { all: plus(all), paid: staysOnDevice(model) ? paid : plus(paid) };
 }
 

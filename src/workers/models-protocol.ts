@@ -78,7 +78,7 @@ export function readFromWorker(data: unknown): FromWorker | undefined {
 const id = z.string().check(z.minLength(1));
 const wholeFromOne = z.int().check(z.gte(1));
 const limit = z.nullable(z.number().check(z.gte(0)));
-const tally = z.object({ calls: z.number(), tokens: z.number() });
+const tally = z.object({ calls: z.number(), tokens: z.number(), estimated: z.exactOptional(z.literal(true)) });
 const spending = z.object({ all: tally, paid: tally });
 const object = z.custom<object>((value) => typeof value === 'object' && value !== null);
 

@@ -49,11 +49,14 @@ export function createCallMeter(onChange: () => void): CallMeter {
 function withCall(spent: CallsSpent, usage: Usage | undefined): CallsSpent {
   const tokens = usage === undefined ? 0 : totalTokens(usage);
   const input = usage?.inputTokens ?? 0;
+  const thoughts = (spent.thoughtTokens ?? 0) + (usage?.thoughtTokens ?? 0);
   return {
     ...spent,
     calls: spent.calls + 1,
     inputTokens: spent.inputTokens + input,
     outputTokens: spent.outputTokens + tokens - input,
+    ...(thoughts === 0 ? {} : { thoughtTokens: thoughts }),
+    ...(usage?.estimated === true ? { estimated: true } : {}),
   };
 }
 

@@ -261,7 +261,12 @@ export interface SuspectedLabel {
 export interface CallsSpent {
   readonly calls: number;
   readonly inputTokens: number;
+  /** With thoughts. */
   readonly outputTokens: number;
+  /** Those of `outputTokens` that went into thinking; absent: none. */
+  readonly thoughtTokens?: number;
+  /** Some services did not count, and we did; absent: all counted. */
+  readonly estimated?: true;
   /** Answers that cost nothing: predictions that were known, and calls that another run had paid for. */
   readonly reused: number;
 }

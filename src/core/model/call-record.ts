@@ -44,4 +44,6 @@ export type CallOutcome =
 export interface SessionTotals {
   readonly calls: number;
   readonly tokens: number;
+  /** Some of the tokens were counted by us; absent: the services counted all. */
+  readonly estimated?: true;
 }

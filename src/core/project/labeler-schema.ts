@@ -291,7 +291,14 @@ export const labelerRunSchema = z.strictObject({
       readBy: count,
     }),
   ),
-  spent: z.strictObject({ calls: count, inputTokens: count, outputTokens: count, reused: count }),
+  spent: z.strictObject({
+    calls: count,
+    inputTokens: count,
+    outputTokens: count,
+    thoughtTokens: z.exactOptional(count),
+    estimated: z.exactOptional(z.literal(true)),
+    reused: count,
+  }),
   faults: list(z.strictObject({ kind: text, count, message: text })),
   abstainBelow: z.exactOptional(count),
 });

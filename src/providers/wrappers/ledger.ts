@@ -12,7 +12,7 @@ export interface Ledger {
   reserved(): SessionTotals;
   budget(): CallBudget;
   setBudget(budget: CallBudget): void;
-  book(entry: { readonly calls: number; readonly tokens: number; readonly paid: boolean }): void;
+  book(entry: SessionTotals & { readonly paid: boolean }): void;
   /** Holds one call and its tokens until the returned function is called; calling that again does nothing. */
   reserve(tokens: number): () => void;
 }
@@ -34,8 +34,7 @@ export function createLedger({
     setBudget(next) {
       budget = next;
     },
-    book({ calls, tokens, paid }) {
-      const entry = { calls, tokens };
+    book({ paid, ...entry }) {
       spending = { all: plus(spending.all, entry), paid: paid ? plus(spending.paid, entry) : spending.paid };
       onChange(spending);
     },
@@ -52,5 +51,9 @@ export function createLedger({
 }
 
 function plus(a: SessionTotals, b: SessionTotals): SessionTotals {
-  return { calls: a.calls + b.calls, tokens: a.tokens + b.tokens };
+  return {
+    calls: a.calls + b.calls,
+    tokens: a.tokens + b.tokens,
+    ...(a.estimated === true || b.estimated === true ? { estimated: true } : {}),
+  };
 }

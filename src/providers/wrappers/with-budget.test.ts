@@ -121,19 +121,19 @@ describe('withMeter', () => {
       ['1234', '5678'],
     ]);
     await expect(call(model, { request })).rejects.toBe(cut);
-    expect(ledger.spending().paid).toEqual({ calls: 1, tokens: 12 });
+    expect(ledger.spending().paid).toEqual({ calls: 1, tokens: 12, estimated: true });
 
     const abort = new AbortController();
     const aborted = call(model, { request, signal: abort.signal });
     await clock.settle();
     abort.abort('stopped');
     await expect(aborted).rejects.toBe('stopped');
-    expect(ledger.spending().paid).toEqual({ calls: 2, tokens: 23 });
+    expect(ledger.spending().paid).toEqual({ calls: 2, tokens: 23, estimated: true });
 
     const stream = model.stream(request, new AbortController().signal)[Symbol.asyncIterator]();
     await stream.next();
     await stream.return?.();
-    expect(ledger.spending().paid).toEqual({ calls: 3, tokens: 34 });
+    expect(ledger.spending().paid).toEqual({ calls: 3, tokens: 34, estimated: true });
   });
 
   it('counts free calls in the totals, and not against the budget', async () => {

@@ -31,7 +31,13 @@ export function withMeter<R extends PricedRequest>(
         throw error;
       } finally {
         const usage = cost === 'cancelled' ? estimateUsage(request, text) : cost;
-        if (usage !== undefined) ledger.book({ calls: 1, tokens: totalTokens(usage), paid: price === 'paid' });
+        if (usage !== undefined)
+          ledger.book({
+            calls: 1,
+            tokens: totalTokens(usage),
+            ...(usage.estimated ? { estimated: true } : {}),
+            paid: price === 'paid',
+          });
       }
     },
   };

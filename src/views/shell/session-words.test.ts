@@ -4,6 +4,7 @@ import { budgetWords, totalsWords } from './session-words';
 describe('totalsWords', () => {
   it('counts calls and tokens', () => {
     expect(totalsWords({ calls: 1, tokens: 3400 })).toBe('1 call, 3,400 tokens');
+    expect(totalsWords({ calls: 2, tokens: 3400, estimated: true })).toBe('2 calls, about 3,400 tokens');
   });
 });
 

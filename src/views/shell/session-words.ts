@@ -3,9 +3,9 @@ import type { CallBudget } from '../../core/model/models-port';
 
 const number = new Intl.NumberFormat('en-GB');
 
-/** `1 call, 3,400 tokens` */
-export function totalsWords({ calls, tokens }: SessionTotals): string {
-  return `${counted(calls, 'call')}, ${counted(tokens, 'token')}`;
+/** `1 call, 3,400 tokens`; `about` where we counted some of them. */
+export function totalsWords({ calls, tokens, estimated }: SessionTotals): string {
+  return `${counted(calls, 'call')}, ${estimated === true ? 'about ' : ''}${counted(tokens, 'token')}`;
 }
 
 /** What is left of the budget, or that there is none. Only what was paid counts: models on this device are free. */

@@ -154,7 +154,7 @@ export function paceWords(models: readonly ModelRef[], { requestsPerMinute, para
 export function estimateError({ estimate, spent }: Pick<LabelerRun, 'estimate' | 'spent'>): string | null {
   if (estimate === null || spent.calls === 0) return null;
   const tokens = spent.inputTokens + spent.outputTokens;
-  return `Run took ${counted(spent.calls, 'call')}, ${off(spent.calls, estimate.calls)} the ${whole(estimate.calls)} estimated, and ${roughCount(tokens)} tokens, ${off(tokens, estimate.tokens)} the ${roughCount(estimate.tokens)} estimated.`;
+  return `Run took ${counted(spent.calls, 'call')}, ${off(spent.calls, estimate.calls)} the ${whole(estimate.calls)} estimated, and ${spent.estimated === true ? 'about ' : ''}${roughCount(tokens)} tokens, ${off(tokens, estimate.tokens)} the ${roughCount(estimate.tokens)} estimated.`;
 }
 
 function off(actual: number, estimated: number): string {

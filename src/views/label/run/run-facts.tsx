@@ -136,7 +136,9 @@ function Calls({ run: { spent, estimate } }: { readonly run: LabelerRun }) {
 function Tokens({ run: { spent } }: { readonly run: LabelerRun }) {
   return (
     <span className="tok">
+      {spent.estimated === true && 'about '}
       <b>{roughCount(spent.inputTokens + spent.outputTokens)}</b> tokens
+      {spent.thoughtTokens !== undefined && `, ${roughCount(spent.thoughtTokens)} of them thinking`}
     </span>
   );
 }

@@ -49,6 +49,7 @@ describe('usageWords', () => {
     expect(usageWords({ ...usage, estimated: true })).toBe('about 97 tokens in, 61 out');
     expect(tokenWords({ ...usage, estimated: true })).toBe('about 158 tokens');
     expect(tokenWords(usage)).toBe('158 tokens');
+    expect(tokenWords({ ...usage, thoughtTokens: 40 })).toBe('198 tokens (40 thinking)');
   });
 });
 

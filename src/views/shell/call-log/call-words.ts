@@ -4,7 +4,7 @@ import { type Finish, totalTokens, type Usage } from '../../../core/model/reply'
 import type { Purpose } from '../../../core/model/task';
 import type { IconName } from '../../ui/icon-paths';
 import { outcomeWords } from '../outcome-words';
-import { counted } from '../session-words';
+import { counted, thousands } from '../session-words';
 
 export const purposeWords: Readonly<Record<Purpose, string>> = {
   respond: 'Response',
@@ -72,9 +72,10 @@ export function usageOf({ outcome }: CallRecord): Usage | undefined {
   }
 }
 
-/** What a call cost in all; `about` where the service did not count. */
+/** What a call cost in all, and what of it was thinking; `about` where the service did not count. */
 export function tokenWords(usage: Usage): string {
-  return `${usage.estimated ? 'about ' : ''}${counted(totalTokens(usage), 'token')}`;
+  const thinking = usage.thoughtTokens > 0 ? ` (${thousands(usage.thoughtTokens)} thinking)` : '';
+  return `${usage.estimated ? 'about ' : ''}${counted(totalTokens(usage), 'token')}${thinking}`;
 }
 
 /** `97 tokens in, 61 out, 40 thinking tokens`; estimates say so. */
