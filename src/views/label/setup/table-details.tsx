@@ -108,7 +108,7 @@ function FirstFields({ which, dataset }: TableDetailsProps) {
           onPick={(sheet) => void label.changeReadOptions(which, { sheet })}
         />
       )}
-      <div className="row" data-first-row>
+      <div className="row mt-2" data-first-row>
         <span className="label" aria-hidden="true">
           First row is
         </span>
