@@ -37,7 +37,7 @@ export function UsePromptDialog({ imported }: { readonly imported: ImportedPromp
           <Button variant="ghost" onClick={closeDialog}>
             Cancel
           </Button>
-          <Button variant="solid" onClick={() => void open()}>
+          <Button onClick={() => void open()}>
             New project
           </Button>
           <Button variant="primary" onClick={replace}>

@@ -48,7 +48,7 @@ export function UseRowsDialog({ table }: { readonly table: ImportedRows }) {
             Cancel
           </Button>
           {asText !== undefined && (
-            <Button variant="solid" onClick={pasteAsText}>
+            <Button onClick={pasteAsText}>
               Paste as text
             </Button>
           )}
