@@ -37,9 +37,7 @@ export function UsePromptDialog({ imported }: { readonly imported: ImportedPromp
           <Button variant="ghost" onClick={closeDialog}>
             Cancel
           </Button>
-          <Button onClick={() => void open()}>
-            New project
-          </Button>
+          <Button onClick={() => void open()}>New project</Button>
           <Button variant="primary" onClick={replace}>
             Replace the prompt
           </Button>

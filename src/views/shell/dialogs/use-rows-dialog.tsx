@@ -47,11 +47,7 @@ export function UseRowsDialog({ table }: { readonly table: ImportedRows }) {
           <Button variant="ghost" onClick={closeDialog}>
             Cancel
           </Button>
-          {asText !== undefined && (
-            <Button onClick={pasteAsText}>
-              Paste as text
-            </Button>
-          )}
+          {asText !== undefined && <Button onClick={pasteAsText}>Paste as text</Button>}
           <Button
             variant="primary"
             unavailable={fitsNone && !addVariables ? 'No column fits a variable of the prompt.' : undefined}
