@@ -1,13 +1,21 @@
+import { lazy, Suspense } from 'react';
 import { useStudio } from '../../use-studio';
 import { HidePane } from '../layout/side-panes';
 import { Composed } from './composed';
-import { DoubledBraces } from './doubled-braces';
 import { FoldNote } from './fold-note';
 import { InputSets } from './input-sets';
 import { PromptEditor } from './prompt-editor';
 import { Sampling } from './sampling';
 import { templateOf } from './template-of';
 import { Variables } from './variables';
+
+const DoubledBraces = lazy(() =>
+  import('./doubled-braces').then(
+    (module) => ({ default: module.DoubledBraces }),
+    // A question that cannot be fetched is not asked.
+    () => ({ default: () => null }),
+  ),
+);
 
 export function PromptPane() {
   return (
@@ -20,7 +28,7 @@ export function PromptPane() {
       </div>
       <div className="pane-body prompt-body">
         <PromptEditor />
-        <DoubledBraces />
+        <LazyDoubledBraces />
         <FoldNote />
         <Variables />
         <InputSets />
@@ -28,6 +36,17 @@ export function PromptPane() {
         <Sampling />
       </div>
     </section>
+  );
+}
+
+/** Most prompts have no doubled braces. */
+function LazyDoubledBraces() {
+  const mayAsk = useStudio(({ project }) => project.prompt.preamble.includes('{{'));
+  if (!mayAsk) return null;
+  return (
+    <Suspense>
+      <DoubledBraces />
+    </Suspense>
   );
 }
 
