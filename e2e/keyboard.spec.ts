@@ -10,7 +10,7 @@ test('the newcomer’s story needs no pointer', async ({ studio, page }) => {
 
   await test.step('the way past the header', async () => {
     await page.keyboard.press('Tab');
-    await expect(page.getByRole('button', { name: /to the work$/ })).toBeFocused();
+    await expect(page.getByRole('button', { name: /to content$/ })).toBeFocused();
     await expectFocusSeen(page);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
