@@ -61,6 +61,17 @@ describe('a key that is entered', () => {
     expect(state().keyCheck).toMatchObject({ status: 'accepted', replaced: null });
   });
 
+  it('leaves practice to be chosen back when it is pasted and Enter is pressed', async () => {
+    const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
+    actions.setKey('good');
+    actions.connect.checkKey();
+    await turns();
+    actions.connect.checkKey();
+    await turns();
+    actions.connect.undoChoice();
+    expect(state().settings.promptModel).toEqual(practiceModel);
+  });
+
   it('is kept for correction when it is refused, and changes nothing', async () => {
     const { state, actions } = await open({ list: () => refusing('bad-key') });
     actions.setKey('mistyped');

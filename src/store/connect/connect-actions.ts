@@ -59,13 +59,14 @@ const keptIds = 50;
 async function checkKey(kit: Kit): Promise<void> {
   const { get, set } = kit;
   if (get().settings.privateMode || get().key === '' || get().keyCheck.status === 'checking') return;
+  const before = get().keyCheck;
   const checking: KeyCheck = { status: 'checking' };
   set({ keyCheck: checking });
   const answer = await askForModels(kit);
   // Another key or address took the place of the one that was asked about.
   if (get().keyCheck !== checking) return;
   if (answer.ok && answer.value !== null) set({ geminiModels: { status: 'listed', models: answer.value } });
-  if (answer.ok) return set({ keyCheck: accept(kit) });
+  if (answer.ok) return set({ keyCheck: accept(kit, before) });
   const { failures, settings } = get();
   const asked: ModelRef = { provider: 'gemini', id: settings.gemini.model };
   set({
@@ -95,8 +96,11 @@ function hasNoList({ kind }: ModelErrorData): boolean {
   return kind === 'unknown-model' || kind === 'unknown-format' || kind === 'bad-request';
 }
 
-/** Chooses the model, and says what it replaced. Whoever has chosen any model but practice keeps both as they are. */
-function accept(kit: Kit): KeyCheck {
+/**
+ * Chooses the model, and says what it replaced. Whoever has chosen any model but practice keeps both as they are. `before`: the same key
+ * may have been accepted already (pasted, then Enter), and what that replaced can still be chosen back.
+ */
+function accept(kit: Kit, before: KeyCheck): KeyCheck {
   const { settings, geminiModels } = kit.get();
   const { promptModel, alignmentModel, gemini: configured } = settings;
   const listed = geminiModels.status === 'listed' ? geminiModels.models : [];
@@ -109,7 +113,8 @@ function accept(kit: Kit): KeyCheck {
     gemini: { ...configured, model },
   });
   const replaced: ReplacedChoice = { promptModel, alignmentModel, configured: configured.model };
-  return { status: 'accepted', model, replaced: practises ? replaced : null };
+  const earlier = before.status === 'accepted' ? before.replaced : null;
+  return { status: 'accepted', model, replaced: practises ? replaced : earlier };
 }
 
 /** An id that was typed may be one that no list shows; the default is a guess until there is a list. */
