@@ -45,7 +45,7 @@ export function UsePromptDialog({ imported }: { readonly imported: ImportedPromp
       }
     >
       <pre
-        className="max-h-60 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-xs"
+        className="max-h-60 overflow-auto relative whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-xs"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a tab stop the keyboard could not
         tabIndex={0}
       >

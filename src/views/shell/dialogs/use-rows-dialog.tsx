@@ -82,7 +82,7 @@ interface RowsPreviewProps {
 
 function RowsPreview({ table: { columns, rows }, targets }: RowsPreviewProps) {
   return (
-    <section className="overflow-auto rounded-md bg-sunken" aria-label="First rows">
+    <section className="overflow-auto relative rounded-md bg-sunken" aria-label="First rows">
       <table className="w-full border-collapse text-left text-xs">
         <thead>
           <tr>
