@@ -3,6 +3,7 @@ import { expectFocusSeen, tabTo } from './pages/tab-to';
 import { test } from './pages/test';
 
 test('the newcomer’s story needs no pointer', async ({ studio, page }) => {
+  test.setTimeout(180_000);
   await page.goto('/');
   await expect(page.getByRole('dialog', { name: /^Tour/ })).toBeVisible();
   await page.keyboard.press('Escape');
