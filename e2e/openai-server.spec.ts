@@ -1,6 +1,5 @@
 import { expect } from 'playwright/test';
-import { apiError } from './openai-server/error-bodies.mjs';
-import { raw, stall, text } from './openai-server/plans.mjs';
+import { stall } from './openai-server/plans.mjs';
 import { type OpenAiServer, startOpenAiServer } from './openai-server/server.mjs';
 import { expectNothingFound } from './pages/axe';
 import { ServerGroup } from './pages/server-group';
