@@ -13,8 +13,15 @@ const { plugin: makeServiceWorker, watchEngine } = serviceWorker();
  * needs as well, and thirty small files are several kilobytes larger than one, since each is compressed by itself.
  */
 const firstFiles = [
+  // What fetches them is no part of either: the entry would import the studio with it, before anything else is done.
+  { name: 'preload', test: /vite[\\/]preload-helper/, priority: 3 },
   { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
   { name: 'main', test: /src[\\/]main\.tsx$/, priority: 1 },
+  // What the rooms share, so that no room brings another one with it.
+  {
+    name: 'controls',
+    test: /src[\\/]views[\\/]ui[\\/](?:checkbox|confirm-dialog|content-boundary|copy-button|field|link-button|radio-group|select|text-input|visually-hidden)\.tsx$/,
+  },
 ];
 
 export default defineConfig({
@@ -59,6 +66,9 @@ function preloadWhatBootImports(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle, chunk }) {
+        const early = chunk?.dynamicImports.filter((file) => staticImports(chunk.fileName).includes(file)) ?? [];
+        if (early.length > 0)
+          throw new Error(`Expected the start to import in steps, but it brings at once: ${early}.`);
         const files = new Set((chunk?.dynamicImports ?? []).flatMap((file) => [file, ...staticImports(file)]));
         return [...files].map((file) => ({
           tag: 'link',
