@@ -24,7 +24,11 @@ export interface BuiltHost {
   readonly stop: () => Promise<void>;
 }
 
-export async function hostBuilt(first: string): Promise<BuiltHost> {
+/** `headersOf` a path from the folder: what this host sends beside the content type. */
+export async function hostBuilt(
+  first: string,
+  headersOf: (path: string) => Readonly<Record<string, string>> = () => ({}),
+): Promise<BuiltHost> {
   const prefix = '/some/folder/';
   let root = resolve(first);
   let asked: string[] = [];
@@ -42,6 +46,7 @@ export async function hostBuilt(first: string): Promise<BuiltHost> {
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'cache-control': 'no-store',
+      ...headersOf(path),
     });
     response.end(body);
   });
