@@ -1,5 +1,6 @@
 import { expect } from 'playwright/test';
-import { stall } from './openai-server/plans.mjs';
+import { apiError } from './openai-server/error-bodies.mjs';
+import { raw, stall, text } from './openai-server/plans.mjs';
 import { type OpenAiServer, startOpenAiServer } from './openai-server/server.mjs';
 import { expectNothingFound } from './pages/axe';
 import { ServerGroup } from './pages/server-group';
@@ -129,3 +130,64 @@ test('a failure says what is missing', async ({ page, server, group }) => {
   await group.list.click();
   await expect(group.alert.filter({ hasText: 'No list of models' })).toContainText('No answer came from');
 });
+
+test('a server that lists no models, whose model thinks in parts and writes as small ones do, is as good as any', async ({
+  page,
+  studio,
+  server,
+  group,
+}) => {
+  server.respondWith(apiError(404, 'no such path', { code: 404 }), { call: 'list' });
+  await group.url.fill(server.url);
+  await group.list.click();
+  await expect(group.group).toContainText('This server lists no models: type the name of one.');
+  await group.model.fill('gemma-3-4b-it');
+  await group.test.click();
+  await page.getByRole('button', { name: 'Use the server for both models' }).click();
+  await studio.goTo('Align');
+  await studio.chooseCandidates(1);
+
+  server.respondWith(raw(events({ content: partsOf('They want uses.', 'Plant a herb ') }, { content: 'in it.' }, {})));
+  await studio.run();
+  await expect(studio.response(1)).toContainText('Plant a herb in it.');
+  await expect(studio.response(1)).not.toContainText('They want uses.');
+  await expect(studio.response(1)).toContainText('about');
+  await expect(studio.response(1)).not.toContainText('ended early');
+
+  const long = `It names ${'very '.repeat(30)}plain things.`;
+  server.respondWith(
+    text(
+      `<thinking>Two will do.</thinking>Sure!\n\n\`\`\`json\n{"rationales":[${[long, 'It is short.']
+        .map((words) => JSON.stringify({ aspect: 'tone', text: words }))
+        .join()},],}\n\`\`\`\nMore?`,
+    ),
+  );
+  await studio.openFeedback('Kudos', 1);
+  await expect(studio.rationales).toHaveText([/It names very/, /It is short/]);
+
+  server.respondWith(text('I am sorry, {"action": "add" ...'), { prompt: /Too long for me/ });
+  await studio.give({ kind: 'Critique', response: 1, text: 'Too long for me.' });
+  const alert = studio.feedback.getByRole('alert').filter({ hasText: 'The reply could not be read' });
+  await expect(alert).toBeVisible();
+  expect(
+    server.requests.filter(({ promptText }) => promptText.includes('Too long for me')),
+    'by schema, then with the schema in the text since the server pays no heed to it, and once more with what was wrong',
+  ).toHaveLength(3);
+  await alert.getByRole('button', { name: 'Add my words as they are' }).click();
+  await expect(studio.principles).toHaveText([/Too long for me\./]);
+  await studio.undo.click();
+  await expect(studio.principles).toHaveCount(0);
+});
+
+function partsOf(thoughts: string, words: string) {
+  return [
+    { type: 'thinking', thinking: [{ type: 'text', text: thoughts }] },
+    { type: 'text', text: words },
+  ];
+}
+
+/** An answer without counts and without a reason, a delta each. */
+function events(...deltas: readonly object[]): string {
+  const chunks = deltas.map((delta) => `data: ${JSON.stringify({ choices: [{ delta, finish_reason: '' }] })}\n\n`);
+  return `${chunks.join('')}data: [DONE]\n\n`;
+}
