@@ -17,7 +17,8 @@ test('a run whose page is killed ten times pays for nothing twice, and ends in t
   launchOptions,
   baseURL,
 }, testInfo) => {
-  test.setTimeout(180_000);
+  // Eleven lives of a browser, one after the other.
+  test.setTimeout(600_000);
   const undisturbed = await startGeminiServer({ latencyMs: 30 });
   const killed = await startGeminiServer({ latencyMs: 30 });
   const errors: string[] = [];
