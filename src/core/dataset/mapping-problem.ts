@@ -10,7 +10,7 @@ import {
 import type { TableSummary } from './table';
 
 interface Mapped {
-  readonly summary: Pick<TableSummary, 'columns'>;
+  readonly summary: Pick<TableSummary, 'columns' | 'rowCount' | 'problems'>;
   readonly mapping: Mapping;
   readonly counts: LabelCounts;
 }
@@ -20,6 +20,8 @@ export const fewestRows = 6;
 
 /** Why the columns cannot be trained on, before any row is counted; null when they can. */
 export function columnProblem({ summary, mapping }: Pick<Mapped, 'summary' | 'mapping'>): MappingProblem | null {
+  const skipped = allSkipped(summary);
+  if (skipped !== null) return skipped;
   const names = new Set(summary.columns.map(({ name }) => name));
   if (!names.has(mapping.labelColumn)) {
     return {
@@ -48,6 +50,16 @@ export function columnProblem({ summary, mapping }: Pick<Mapped, 'summary' | 'ma
     };
   }
   return mapping.threshold === null ? null : sideProblem(mapping.threshold);
+}
+
+/** Nothing about labels is worth saying while no row was read. */
+function allSkipped({ rowCount, problems }: Mapped['summary']): MappingProblem | null {
+  const [first] = problems.shown;
+  if (rowCount > 0 || first === undefined) return null;
+  return {
+    kind: 'too-few-rows',
+    message: `Rows with a label were expected, and all of the file’s were skipped. Line ${first.line}: ${first.reason} See “How it is read”.`,
+  };
 }
 
 /** The names of the sides are the labels. */

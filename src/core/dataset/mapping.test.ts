@@ -195,6 +195,15 @@ describe('a mapping that cannot be trained on', () => {
     });
   });
 
+  it('has no row because all of them were skipped, and says why the first one was', () => {
+    const table = tickets();
+    const problems = { count: 1, shown: [{ line: 2, reason: 'It has 1 cell, not 4.' }], kept: false, skipped: 1 };
+    expect(problemOf({ ...table, summary: { ...table.summary, problems } })).toMatchObject({
+      kind: 'too-few-rows',
+      message: expect.stringContaining('all of the file’s were skipped. Line 2: It has 1 cell, not 4.'),
+    });
+  });
+
   it('has one label alone, or none', () => {
     const one = tickets(...rows.map(([text]) => [text, '', '0.2'] as const));
     expect(problemOf(one)).toMatchObject({

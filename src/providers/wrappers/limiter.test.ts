@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../testing/fake-clock';
-import { createLimiter, type RateLimit, type Ticket, windowMs } from './limiter';
+import { createLimiter, type RateLimit, type Ticket } from './limiter';
+import { windowMs } from './start-window';
 
 function given(limit: RateLimit) {
   const clock = fakeClock();

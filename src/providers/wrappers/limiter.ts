@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { createStartWindow, windowMs } from './start-window';
 
 export interface RateLimit {
   /** Starts in any 60 seconds; whole number from 1. */
@@ -74,8 +75,6 @@ interface Place {
   readonly listeners: Set<() => void>;
 }
 
-export const windowMs = 60_000;
-
 /**
  * Holds calls to the configured limits, and below them once the service has refused: then nobody starts for a while, and after that
  * fewer start than were refused, one more with each success (as TCP shrinks and grows its window, RFC 5681).
@@ -99,7 +98,7 @@ export function createLimiter({
   /** Oldest first. */
   const queue = new Set<Place>();
   let running = 0;
-  const starts = createWindow(clock);
+  const starts = createStartWindow(clock);
   let alarm: AbortController | undefined;
 
   /** Lets in everybody who may go, tells the rest why not, and wakes again when time alone will change that. */
@@ -236,49 +235,6 @@ export function createLimiter({
 
 function equal(a: RateLimit, b: RateLimit): boolean {
   return a.requestsPerMinute === b.requestsPerMinute && a.parallelRequests === b.parallelRequests;
-}
-
-interface StartWindow {
-  add(): void;
-  /** Starts of the last minute. */
-  count(): number;
-  /** From here on starts count as well in a window of their own. */
-  mark(): void;
-  countSinceMark(): number;
-  /** When the start was that is `place`-th from the end, from 1. */
-  latest(place: number): number | undefined;
-}
-
-/** Starts of the last minute, oldest first. A run of a thousand calls a second keeps many, so nothing here walks through them. */
-function createWindow(clock: Clock): StartWindow {
-  let starts: number[] = [];
-  let first = 0;
-  let marked = 0;
-
-  function forget(): void {
-    const since = clock.now() - windowMs;
-    for (let start = starts[first]; start !== undefined && start <= since; start = starts[first]) first += 1;
-    if (first <= starts.length / 2) return;
-    starts = starts.slice(first);
-    marked = Math.max(0, marked - first);
-    first = 0;
-  }
-
-  return {
-    add: () => void starts.push(clock.now()),
-    count() {
-      forget();
-      return starts.length - first;
-    },
-    mark() {
-      marked = starts.length;
-    },
-    countSinceMark() {
-      forget();
-      return starts.length - Math.max(first, marked);
-    },
-    latest: (place) => starts[starts.length - place],
-  };
 }
 
 function placeOf(place: Place, queue: ReadonlySet<Place>): number {
