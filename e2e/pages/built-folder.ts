@@ -42,7 +42,8 @@ export async function writeNextBuild(folder: string): Promise<NextBuild> {
   const before = all.find((path) => /^assets\/settings-view-.+\.js$/.test(path));
   if (before === undefined)
     throw new Error('Expected a script assets/settings-view-….js in the built app, found none.');
-  const after = before.replace(/-[^-]+\.js$/, '-later000.js');
+  // Not by what stands between dashes: a hash may hold dashes itself.
+  const after = 'assets/settings-view-later000.js';
   const names = { from: before.slice('assets/'.length), to: after.slice('assets/'.length) };
 
   let list = await readFile(join(folder, 'sw.js'), 'utf8');
