@@ -85,6 +85,31 @@ describe('the app shell', () => {
     expect(state().updatedElsewhere).toBe(false);
   });
 
+  it('reloads the page when the browser lets the new version wait for it, once', async () => {
+    const page = fakePage({});
+    page.activate(fakeWorker('activated'));
+    const next = fakeWorker('installed');
+    page.wait(next);
+    const { shell, passTime } = start(page);
+    await settled();
+    shell.update();
+    passTime();
+    expect(page.reloads()).toBe(1);
+  });
+
+  it('reloads no second time when the new version began by itself', async () => {
+    const page = fakePage({});
+    page.activate(fakeWorker('activated'));
+    const next = fakeWorker('installed');
+    page.wait(next);
+    const { shell, passTime } = start(page);
+    await settled();
+    shell.update();
+    page.activate(next);
+    passTime();
+    expect(page.reloads()).toBe(1);
+  });
+
   it('offers a version that has waited since an earlier visit', async () => {
     const page = fakePage({});
     page.activate(fakeWorker('activated'));
@@ -174,11 +199,19 @@ describe('the app shell', () => {
 });
 
 function start(page: FakePage, options: { readonly development?: boolean; readonly now?: () => number } = {}) {
-  const shell = createAppShell({ page: page.page, development: false, now: () => 0, ...options });
+  const timers = new Set<() => void>();
+  const setTimer = (run: () => void) => {
+    timers.add(run);
+    return () => timers.delete(run);
+  };
+  const shell = createAppShell({ page: page.page, development: false, now: () => 0, setTimer, ...options });
   const told: AppShellState[] = [];
   shell.onState((state) => told.push(state));
   return {
     shell,
+    passTime: () => {
+      for (const run of timers) run();
+    },
     state: () => {
       const last = told.at(-1);
       if (last === undefined) throw new Error('Expected to be told the present state at once.');

@@ -11,14 +11,21 @@ export interface AppShellDeps {
   readonly development: boolean;
   /** Milliseconds, of any beginning. */
   readonly now: () => number;
+  /** Runs once after so many milliseconds; returns the way to call it off. */
+  readonly setTimer: (run: () => void, ms: number) => () => void;
   /** The browser's offer to install, if it came before this. */
   readonly installPrompt?: InstallPrompt | null;
 }
 
 const betweenChecksMs = 60 * 60 * 1000;
+/**
+ * How long a new version may take to begin. Chromium lets it wait for the requests of a worker that starts at the same moment, and the worker
+ * for it: whoever leaves the page ends that.
+ */
+const takeOverMs = 2000;
 
 /** Begins at once: make it when the page has loaded and is idle. */
-export function createAppShell({ page, development, now, installPrompt = null }: AppShellDeps): AppShell {
+export function createAppShell({ page, development, now, setTimer, installPrompt = null }: AppShellDeps): AppShell {
   const standalone = page.matchMedia('(display-mode: standalone)');
   const listeners = new Set<(state: AppShellState) => void>();
   const version = pageVersion(page);
@@ -148,8 +155,11 @@ export function createAppShell({ page, development, now, installPrompt = null }:
         return;
       }
       updating = true;
+      const callOff = setTimer(() => page.location.reload(), takeOverMs);
       waiting.addEventListener('statechange', () => {
-        if (waiting.state === 'activated' || waiting.state === 'redundant') page.location.reload();
+        if (waiting.state !== 'activated' && waiting.state !== 'redundant') return;
+        callOff();
+        page.location.reload();
       });
       send(waiting, { type: 'take-over' });
     },

@@ -8,14 +8,22 @@ export function startAppShell(): AppShell {
     async load() {
       const { createAppShell } = await import('./app-shell');
       return (deps) =>
-        createAppShell({ page: window, development: import.meta.env.DEV, now: () => performance.now(), ...deps });
+        createAppShell({
+          page: window,
+          development: import.meta.env.DEV,
+          now: () => performance.now(),
+          setTimer,
+          ...deps,
+        });
     },
-    setTimer(run, ms) {
-      const timer = window.setTimeout(run, ms);
-      return () => window.clearTimeout(timer);
-    },
+    setTimer,
     whenIdle,
   });
+}
+
+function setTimer(run: () => void, ms: number): () => void {
+  const timer = window.setTimeout(run, ms);
+  return () => window.clearTimeout(timer);
 }
 
 function whenIdle(work: () => void): void {
