@@ -52,6 +52,13 @@ export default defineConfig({
   optimizeDeps: { entries: ['index.html', 'src/**/*.{ts,tsx}', '!src/**/*.test.{ts,tsx}', '!src/testing/**'] },
   test: {
     environment: 'node',
+    // One process per file takes longer than the tests in it. So files share two threads, and what a test stubs is put back.
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 2,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    restoreMocks: true,
     // No test goes by the clock: property tests take many times as long on a machine that does much else.
     testTimeout: 60_000,
     include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', '.ci/**/*.test.ts'],

@@ -1,6 +1,7 @@
 // @ts-check
 import { chromium } from 'playwright';
 import { findChromium } from '../e2e/chromium/find-chromium.mjs';
+import { launchArgs } from '../e2e/chromium/launch-args.mjs';
 import { thisMachine } from '../e2e/chromium/this-machine.mjs';
 
 /** @typedef {import('playwright').Page} Page */
@@ -19,14 +20,7 @@ export async function inColdProfile(work) {
   const browser = await chromium.launch({
     executablePath: path,
     headless: true,
-    args: [
-      // Chromium's sandbox does not run as root, which is what a container usually is.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
+    args: [...launchArgs],
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

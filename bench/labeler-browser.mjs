@@ -2,6 +2,7 @@
 import { createServer } from 'node:net';
 import { chromium } from 'playwright';
 import { findChromium } from '../e2e/chromium/find-chromium.mjs';
+import { launchArgs } from '../e2e/chromium/launch-args.mjs';
 import { thisMachine } from '../e2e/chromium/this-machine.mjs';
 
 /**
@@ -20,12 +21,7 @@ export async function openLeavableBrowser() {
     executablePath: findChromium({ ...thisMachine(), log: () => {} }),
     headless: true,
     args: [
-      // Chromium's sandbox does not run as root, which is what a container usually is.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
+      ...launchArgs,
       // A page that nobody looks at is slowed down otherwise.
       '--disable-background-timer-throttling',
       '--disable-renderer-backgrounding',

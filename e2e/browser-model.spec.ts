@@ -3,11 +3,9 @@ import { test } from './pages/test';
 
 type Answer = 'available' | 'downloadable' | 'hangs' | 'throws';
 
-test('a browser with a model of its own answers on the first visit, also when nothing may leave the device', async ({
-  context,
-  page,
-  studio,
-}) => {
+test('a browser with a model of its own answers on the first visit, also when nothing may leave the device', {
+  tag: '@story',
+}, async ({ context, page, studio }) => {
   await bringModel(context, 'available');
   await page.goto('/');
   await expect(studio.modelStatus).toContainText('Browser: built-in model');

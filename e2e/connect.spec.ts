@@ -4,13 +4,9 @@ import { test } from './pages/test';
 
 const key = 'AQ.Ab8-a-key-of-any-shape-0123456789';
 
-test('a newcomer comes from their own prompt on the practice model to a real one, by the keyboard alone', async ({
-  studio,
-  gemini,
-  page,
-  context,
-  baseURL,
-}) => {
+test('a newcomer comes from their own prompt on the practice model to a real one, by the keyboard alone', {
+  tag: '@story',
+}, async ({ studio, gemini, page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(baseURL ?? '').origin });
   await studio.open();
   await studio.goTo('Settings');

@@ -5,7 +5,7 @@ import { test } from './pages/test';
 const pages = ['#/align', '#/label', '#/tune', '#/playground', '#/settings'];
 
 test.describe('the content security policy', () => {
-  test('is in the way of nothing that the app does', async ({ page }) => {
+  test('is in the way of nothing that the app does', { tag: '@story' }, async ({ page }) => {
     // The console would say so, too; this says which directive it was.
     await page.addInitScript(() => {
       const refused: string[] = [];

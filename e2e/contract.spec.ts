@@ -36,7 +36,7 @@ const workbench: readonly Control[] = [
 ];
 
 test.describe('the names that others rely on', () => {
-  test('hold on every page', async ({ studio, page }) => {
+  test('hold on every page', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     const main = page.getByRole('navigation', { name: 'Main' });
     await expect(main.getByRole('link', { name: 'Align' }), 'no route is Align').toHaveAttribute(
@@ -54,7 +54,7 @@ test.describe('the names that others rely on', () => {
     await expect(studio.prompt).toBeVisible();
   });
 
-  test('hold in the menu and in Export', async ({ studio, page }) => {
+  test('hold in the menu and in Export', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await page.getByRole('button', { name: 'Project' }).click();
     await expectOneEach(
@@ -70,7 +70,7 @@ test.describe('the names that others rely on', () => {
     await expect(formats.first()).toHaveAccessibleName('Project JSON');
   });
 
-  test('hold while a prompt is run and spoken of', async ({ studio, page }) => {
+  test('hold while a prompt is run and spoken of', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await expectOneEach(page, workbench);
     await expect(page.getByRole('group', { name: 'Variables' }).getByRole('textbox', { name: 'item' })).toHaveCount(1);
@@ -105,7 +105,7 @@ test.describe('the names that others rely on', () => {
     await expect(page.getByRole('textbox', { name: 'Feedback' })).toHaveValue(/\S/);
   });
 
-  test('hold on a principle, in the review and in the history', async ({ studio, page }) => {
+  test('hold on a principle, in the review and in the history', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.addPrinciple('Start with a question.');
     const item = page.getByRole('region', { name: 'Principles' }).getByRole('list', { name: 'Principles' });
@@ -134,7 +134,7 @@ test.describe('the names that others rely on', () => {
     await expect(revisions.getByRole('button', { name: 'Restore' }), 'all but the present one').toHaveCount(2);
   });
 
-  test('hold in Settings', async ({ studio, page }) => {
+  test('hold in Settings', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.goTo('Settings');
     await expectOneEach(page, [

@@ -1,10 +1,9 @@
 import { expect } from 'playwright/test';
 import { test } from './pages/test';
 
-test('a folded principle is sent once: ticked it leaves the prompt, edited it changes it there', async ({
-  studio,
-  page,
-}) => {
+test('a folded principle is sent once: ticked it leaves the prompt, edited it changes it there', {
+  tag: '@story',
+}, async ({ studio, page }) => {
   await studio.open();
   const before = await studio.prompt.inputValue();
   await studio.addPrinciple('Give five, each in one short sentence.');

@@ -5,7 +5,7 @@ import { test } from './pages/test';
 
 const key = 'AQ.Ab8-any_shape-is-accepted-0123456789';
 
-test('the story on Gemini: run, criticise, fold, run again', async ({ studio, gemini, page }) => {
+test('the story on Gemini: run, criticise, fold, run again', { tag: '@story' }, async ({ studio, gemini, page }) => {
   await studio.open();
 
   await test.step('the key is typed and the connection tested', async () => {
@@ -101,7 +101,7 @@ test('the story on Gemini: run, criticise, fold, run again', async ({ studio, ge
   });
 });
 
-test('the key is in one header and nowhere else', async ({ studio, gemini, page }) => {
+test('the key is in one header and nowhere else', { tag: '@story' }, async ({ studio, gemini, page }) => {
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
   await studio.openOnGemini(gemini, { key });

@@ -6,7 +6,7 @@ import { engineOf, standInForWebLlm } from './pages/stand-in';
 
 test.use({ launchOptions: softwareGpu });
 
-test('a local prompt model with Gemini to align: each call goes where it belongs', async ({
+test('a local prompt model with Gemini to align: each call goes where it belongs', { tag: '@story' }, async ({
   page,
   context,
   studio,

@@ -64,7 +64,7 @@ test.describe('a file that cannot be imported', () => {
 });
 
 test.describe('an exported project', () => {
-  test('comes back byte by byte', async ({ studio }) => {
+  test('comes back byte by byte', { tag: '@story' }, async ({ studio }) => {
     await studio.open();
     await workALittle(studio);
     const first = await studio.export('Project JSON');
@@ -138,7 +138,10 @@ test.describe('a prompt as text', () => {
 });
 
 test.describe('rows of a table', () => {
-  test('of a file become input sets, matched by name, and can be removed again', async ({ studio, page }) => {
+  test('of a file become input sets, matched by name, and can be removed again', { tag: '@story' }, async ({
+    studio,
+    page,
+  }) => {
     await studio.open();
     await studio.chooseInProjectMenu('New project');
     await studio.prompt.fill('Give a use for {item}.');

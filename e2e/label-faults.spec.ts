@@ -9,7 +9,6 @@ const share = 0.2;
 const seed = 3;
 
 test('training completes while a fifth of the calls fail, and says what happened', async ({ studio, gemini, page }) => {
-  test.setTimeout(150_000);
   const label = new LabelPage(page);
   await studio.open();
   await studio.goTo('Settings');

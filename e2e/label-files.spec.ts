@@ -24,7 +24,6 @@ const problemWords: Readonly<Partial<Record<TableProblem['kind'], RegExp>>> = {
 };
 
 test(`${oddTables.length} odd tables are read, or refused with the reason`, async ({ studio, page }) => {
-  test.setTimeout(120_000);
   const label = await opened(studio);
   let kept = '';
   for (const { name, file, bytes, options = {}, expect: expected } of oddTables) {
@@ -84,7 +83,6 @@ test('a file is read again with another delimiter', async ({ studio }) => {
 });
 
 test('a test file of its own is what the scorecard is about', async ({ studio, page }) => {
-  test.setTimeout(90_000);
   const label = await opened(studio);
   const rows = tickets(90);
   await label.choose(label.trainingFile.first(), { name: 'train.csv', text: ticketCsv(rows.slice(0, 60)) });

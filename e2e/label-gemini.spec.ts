@@ -10,12 +10,9 @@ import { ticketCsv, ticketLabels, tickets } from './pages/ticket-rows';
 const rows = tickets(160);
 const parallel = 4;
 
-test('a labeler is trained on Gemini, paused, stopped and taken up again, and nothing is paid twice', async ({
-  studio,
-  gemini,
-  page,
-}) => {
-  test.setTimeout(120_000);
+test('a labeler is trained on Gemini, paused, stopped and taken up again, and nothing is paid twice', {
+  tag: '@story',
+}, async ({ studio, gemini, page }) => {
   const label = await readyOnGemini(studio, gemini);
   let sentBeforeStop = 0;
 
@@ -103,7 +100,6 @@ test('a labeler is trained on Gemini, paused, stopped and taken up again, and no
 });
 
 test('a daily quota pauses the run, and says when it can go on', async ({ studio, gemini, page }) => {
-  test.setTimeout(90_000);
   const label = await readyOnGemini(studio, gemini);
   const refused = new Set<string>();
   gemini.respondWith(

@@ -8,7 +8,7 @@ const tickets = new URL('support-tickets.csv', samples).pathname;
 const newTickets = new URL('support-tickets-new.csv', samples).pathname;
 
 /** From a CSV to a labeler, its scorecard and labels for new rows, with no key and no network. */
-test('a labeled CSV becomes a labeler on the practice model', async ({ studio, page }) => {
+test('a labeled CSV becomes a labeler on the practice model', { tag: '@story' }, async ({ studio, page }) => {
   const label = new LabelPage(page);
   await studio.open();
   await studio.goTo('Label');

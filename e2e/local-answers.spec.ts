@@ -10,14 +10,9 @@ import type { Plan } from './stand-in-engine/plan.mjs';
 
 test.use({ launchOptions: softwareGpu });
 
-test('a local model answers, is stopped, makes a principle of a critique, and needs no network', async ({
-  page,
-  context,
-  studio,
-  host,
-  localModels,
-  troubles,
-}) => {
+test('a local model answers, is stopped, makes a principle of a critique, and needs no network', {
+  tag: '@story',
+}, async ({ page, context, studio, host, localModels, troubles }) => {
   await openOnLocal({ studio, host, localModels, plan: { tokenDelayMs: 5 } });
   await expect(studio.modelStatus).toContainText('Local: tiny-chat');
 

@@ -17,7 +17,6 @@ test('labels by a local model tell how sure it is, and experts compare rows with
   host,
   localModels,
 }) => {
-  test.setTimeout(90_000);
   await standInForWebLlm(context);
   const asked = await giveHubOfEmbeddingModels(context);
   const label = new LabelPage(page);
@@ -72,7 +71,6 @@ test('experts compare rows with the embedding model that was chosen in Settings'
   host,
   localModels,
 }) => {
-  test.setTimeout(90_000);
   await standInForWebLlm(context);
   const label = new LabelPage(page);
   await studio.open();

@@ -18,11 +18,9 @@ test.beforeEach(async ({ studio }) => {
   await studio.goTo('Settings');
 });
 
-test('a download tells bytes and progress, is cancelled, and after a reload fetches only what is missing', async ({
-  page,
-  host,
-  localModels,
-}) => {
+test('a download tells bytes and progress, is cancelled, and after a reload fetches only what is missing', {
+  tag: '@story',
+}, async ({ page, host, localModels }) => {
   const model = host.model('small-chat');
   const { id } = model;
   host.plan(`${id}/params_shard_2.bin`, { kind: 'hold', after: 100_000 }, { times: 1 });

@@ -38,12 +38,9 @@ const test = base.extend<Fixtures>({
 });
 test.use({ launchOptions: softwareGpu, serviceWorkers: 'allow' });
 
-test('a local model is fetched once; from then on a browser that is started anew needs no network to align and label', async ({
-  built,
-  host,
-  browserOfAuthor,
-}) => {
-  test.setTimeout(120_000);
+test('a local model is fetched once; from then on a browser that is started anew needs no network to align and label', {
+  tag: '@story',
+}, async ({ built, host, browserOfAuthor }) => {
   const first = await browserOfAuthor.open();
   const before = await firstVisit(first, built.url);
   await before.goTo('Settings');

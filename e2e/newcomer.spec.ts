@@ -3,7 +3,7 @@ import { test } from './pages/test';
 
 /** With no key, no network and no account: the practice model answers. */
 test.describe('a newcomer', () => {
-  test('goes from the sample to a prompt that is obeyed', async ({ studio, page }) => {
+  test('goes from the sample to a prompt that is obeyed', { tag: '@story' }, async ({ studio, page }) => {
     await test.step('the sample is open, and the tour points at Run', async () => {
       await page.goto('/');
       await expect(studio.prompt).toHaveValue('Give three creative uses for {item}. The reader is {audience}.');
@@ -85,7 +85,7 @@ test.describe('a newcomer', () => {
     });
   });
 
-  test('praises, and rewrites with the difference in sight', async ({ studio }) => {
+  test('praises, and rewrites with the difference in sight', { tag: '@story' }, async ({ studio }) => {
     await studio.open();
     await studio.chooseCandidates(1);
     await studio.run();
@@ -107,7 +107,7 @@ test.describe('a newcomer', () => {
     await expect(studio.principle(2)).toContainText('Rewrite');
   });
 
-  test('updates the prompt directly, without a principle', async ({ studio }) => {
+  test('updates the prompt directly, without a principle', { tag: '@story' }, async ({ studio }) => {
     await studio.open();
     await studio.chooseCandidates(1);
     await studio.run();
@@ -132,7 +132,7 @@ test.describe('a newcomer', () => {
     await expect(studio.response(1).getByRole('listitem')).toHaveCount(5);
   });
 
-  test('takes back, brings back and restores', async ({ studio }) => {
+  test('takes back, brings back and restores', { tag: '@story' }, async ({ studio }) => {
     await studio.open();
     await studio.addPrinciple('Answer in one sentence.');
     await studio.addPrinciple('Mention the price.');
@@ -154,7 +154,7 @@ test.describe('a newcomer', () => {
     await expect(studio.principles, 'a restore can be undone').toHaveCount(2);
   });
 
-  test('compares two versions and runs both on the same input', async ({ studio, page }) => {
+  test('compares two versions and runs both on the same input', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.chooseCandidates(1);
     await studio.addPrinciple('Give five uses.');
@@ -166,7 +166,7 @@ test.describe('a newcomer', () => {
     await expect(dialog.getByRole('article', { name: 'Right response 1' }).getByRole('listitem')).toHaveCount(5);
   });
 
-  test('is told why a principle is there', async ({ studio, page }) => {
+  test('is told why a principle is there', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.chooseCandidates(2);
     await studio.run();
@@ -181,7 +181,7 @@ test.describe('a newcomer', () => {
     await expect(studio.principle(1).getByRole('button', { name: 'Why this principle?' })).toBeFocused();
   });
 
-  test('works on principles by hand', async ({ studio, page }) => {
+  test('works on principles by hand', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     for (const text of ['Answer in one sentence.', 'Mention the price.', 'Avoid plastic.'])
       await studio.addPrinciple(text);
@@ -200,7 +200,7 @@ test.describe('a newcomer', () => {
     await expect(studio.principle(3), 'what contradicts is flagged').toContainText(/principle 1/);
   });
 
-  test('holds what feedback proposes for review, and decides', async ({ studio, page }) => {
+  test('holds what feedback proposes for review, and decides', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.goTo('Settings');
     await studio.settings.holdFeedbackForReview();
@@ -221,7 +221,7 @@ test.describe('a newcomer', () => {
     await expect(studio.principles).toHaveCount(1);
   });
 
-  test('runs saved input sets all at once', async ({ studio, page }) => {
+  test('runs saved input sets all at once', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.chooseCandidates(1);
     await page.getByRole('button', { name: /^Input sets/ }).click();

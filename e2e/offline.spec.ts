@@ -36,11 +36,9 @@ const test = base.extend<Fixtures>({
 test.use({ serviceWorkers: 'allow' });
 
 test.describe('without network, after one visit', () => {
-  test('a browser that is started anew opens the app, runs the practice model and every page', async ({
-    host,
-    browserOfAuthor,
-  }) => {
-    test.setTimeout(120_000);
+  test('a browser that is started anew opens the app, runs the practice model and every page', {
+    tag: '@story',
+  }, async ({ host, browserOfAuthor }) => {
     const first = await browserOfAuthor.open();
     const before = await firstVisit(first, host.url);
     await before.prompt.fill('Write about {topic} in one line.');
@@ -73,7 +71,6 @@ test.describe('without network, after one visit', () => {
   });
 
   test('a labeler is trained, in its own worker', async ({ host, browserOfAuthor }) => {
-    test.setTimeout(120_000);
     const page = await browserOfAuthor.open();
     const studio = await firstVisit(page, host.url);
     await readyOffline(page);
@@ -145,35 +142,36 @@ test.describe('the engine of local models', () => {
 });
 
 test.describe('a new version', () => {
-  test('is offered, begins when it is asked to, and loses nothing that was typed', async ({
-    host,
-    context,
-  }, testInfo) => {
-    const page = await context.newPage();
-    const studio = await firstVisit(page, host.url);
-    await readyOffline(page);
-    const old = await versionOf(page);
-    const next = await writeNextBuild(testInfo.outputPath('next'));
-    host.publish(testInfo.outputPath('next'));
+  test(
+    'is offered, begins when it is asked to, and loses nothing that was typed',
+    { tag: '@story' },
+    async ({ host, context }, testInfo) => {
+      const page = await context.newPage();
+      const studio = await firstVisit(page, host.url);
+      await readyOffline(page);
+      const old = await versionOf(page);
+      const next = await writeNextBuild(testInfo.outputPath('next'));
+      host.publish(testInfo.outputPath('next'));
 
-    await page.reload();
-    await expect(offer(page)).toContainText('A new version');
-    expect(await versionOf(page), 'after a reload it is still the old one').toBe(old);
-    expect((await new AxeBuilder({ page }).analyze()).violations, 'with the offer').toEqual([]);
-    await offer(page).getByRole('button', { name: 'Later' }).click();
-    await expect(offer(page)).toBeEmpty();
+      await page.reload();
+      await expect(offer(page)).toContainText('A new version');
+      expect(await versionOf(page), 'after a reload it is still the old one').toBe(old);
+      expect((await new AxeBuilder({ page }).analyze()).violations, 'with the offer').toEqual([]);
+      await offer(page).getByRole('button', { name: 'Later' }).click();
+      await expect(offer(page)).toBeEmpty();
 
-    await page.reload();
-    expect(await versionOf(page)).toBe(old);
-    await studio.prompt.fill('Typed just now about {topic}.');
-    await offer(page).getByRole('button', { name: 'Update' }).click();
-    await expect.poll(() => versionOf(page).catch(() => null)).toBe(next.version);
-    await expect(studio.prompt).toHaveValue('Typed just now about {topic}.');
-    await expect(offer(page)).toBeEmpty();
-    await studio.goTo('Settings');
-    await expect(page.getByRole('heading', { name: 'Settings' }).first()).toBeVisible();
-    expect(await unanswered(page, [next.part.after])).toEqual([]);
-  });
+      await page.reload();
+      expect(await versionOf(page)).toBe(old);
+      await studio.prompt.fill('Typed just now about {topic}.');
+      await offer(page).getByRole('button', { name: 'Update' }).click();
+      await expect.poll(() => versionOf(page).catch(() => null)).toBe(next.version);
+      await expect(studio.prompt).toHaveValue('Typed just now about {topic}.');
+      await expect(offer(page)).toBeEmpty();
+      await studio.goTo('Settings');
+      await expect(page.getByRole('heading', { name: 'Settings' }).first()).toBeVisible();
+      expect(await unanswered(page, [next.part.after])).toEqual([]);
+    },
+  );
 
   test('fetches only what has changed', async ({ host, context }, testInfo) => {
     const page = await context.newPage();

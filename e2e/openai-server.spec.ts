@@ -30,13 +30,9 @@ test.beforeEach(async ({ studio }) => {
   await studio.goTo('Settings');
 });
 
-test('a server is found, lists its models, answers in a stream and writes principles by a schema', async ({
-  page,
-  studio,
-  server,
-  group,
-  gemini,
-}) => {
+test('a server is found, lists its models, answers in a stream and writes principles by a schema', {
+  tag: '@story',
+}, async ({ page, studio, server, group, gemini }) => {
   server.requireKey(key);
   await studio.settings.endpoint.fill(gemini.url);
   await group.url.fill(server.url);

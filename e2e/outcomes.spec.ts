@@ -79,7 +79,7 @@ test.describe('a response', () => {
     await expect(alert).toContainText('STOP');
   });
 
-  test('with a key that is refused leads to Settings', async ({ studio }) => {
+  test('with a key that is refused leads to Settings', { tag: '@story' }, async ({ studio }) => {
     await studio.goTo('Settings');
     await studio.settings.key.fill('bad-key');
     await studio.goTo('Align');
@@ -113,7 +113,10 @@ test.describe('a response', () => {
     await expect(alert).toContainText('404');
   });
 
-  test('waits when there were too many calls in a minute, and goes on by itself', async ({ studio, gemini }) => {
+  test('waits when there were too many calls in a minute, and goes on by itself', { tag: '@story' }, async ({
+    studio,
+    gemini,
+  }) => {
     gemini.respondWith(quotaPerMinute({ retryDelay: '1.5s' }));
     gemini.respondWith(text('Grow cress in it.'));
     await studio.runButton.click();
@@ -157,7 +160,7 @@ test.describe('a response', () => {
     await studio.runButton.click();
     const alert = studio.response(1).getByRole('alert');
     // Five waits of up to 0.5, 1, 2, 4 and 8 seconds.
-    await expect(alert).toContainText('The service is not available', { timeout: 25_000 });
+    await expect(alert).toContainText('The service is not available');
     await expect(alert).toContainText('Tried 6 times.');
     await expect(alert).toContainText('503');
     expect(gemini.asked).toHaveLength(6);
@@ -204,7 +207,7 @@ test.describe('a response', () => {
     expect(gemini.preflights.length).toBeGreaterThan(0);
   });
 
-  test('is cancelled down to the network by Stop', async ({ studio, gemini }) => {
+  test('is cancelled down to the network by Stop', { tag: '@story' }, async ({ studio, gemini }) => {
     gemini.respondWith(stall('Grow cress'));
     await studio.runButton.click();
     await expect(studio.response(1)).toContainText('Grow cress');
@@ -258,7 +261,7 @@ test.describe('a response', () => {
     await expect(studio.response(1)).toContainText('Grow cress');
     await killModelsWorker(page);
     const alert = studio.response(1).getByRole('alert');
-    await expect(alert).toContainText('The call was interrupted', { timeout: 20_000 });
+    await expect(alert).toContainText('The call was interrupted');
     await expect(studio.response(1), 'what came is kept').toContainText('Grow cress');
     gemini.respondWith(text('Keep buttons in it.'));
     await alert.getByRole('button', { name: 'Try again' }).click();

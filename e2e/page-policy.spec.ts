@@ -5,7 +5,7 @@ import { hostBuilt } from './pages/built-host';
 import { elsewhere } from './pages/elsewhere';
 import { test } from './pages/test';
 
-test('the page itself calls nobody but where it comes from', async ({ page, troubles }) => {
+test('the page itself calls nobody but where it comes from', { tag: '@story' }, async ({ page, troubles }) => {
   const { url, requests, close } = await elsewhere();
   troubles.expect('Content Security Policy');
   troubles.expect(url);
@@ -91,7 +91,11 @@ test('no copy of the page holds a key', async ({ page, studio }) => {
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(key);
 });
 
-test('a key goes to another address once its author agrees, and not before', async ({ studio, gemini, page }) => {
+test('a key goes to another address once its author agrees, and not before', { tag: '@story' }, async ({
+  studio,
+  gemini,
+  page,
+}) => {
   const { url, requests, close } = await elsewhere();
   await studio.openOnGemini(gemini);
   await studio.goTo('Settings');

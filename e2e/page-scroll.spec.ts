@@ -4,13 +4,13 @@ import { largeProject } from './pages/large-project';
 import { test } from './pages/test';
 
 const sizes = [
-  { width: 390, height: 844, tag: [] },
-  { width: 1440, height: 900, tag: ['@long'] },
-  { width: 1024, height: 768, tag: ['@long'] },
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
 ] as const;
 
-for (const { tag, ...size } of sizes) {
-  test.describe(`the page itself never scrolls at ${size.width}×${size.height}`, { tag: [...tag] }, () => {
+for (const size of sizes) {
+  test.describe(`the page itself never scrolls at ${size.width}×${size.height}`, () => {
     test.use({ viewport: size, reducedMotion: 'reduce' });
 
     test.beforeEach(async ({ studio, page }) => {
@@ -20,7 +20,7 @@ for (const { tag, ...size } of sizes) {
       await expect(page).toHaveTitle(/Large/);
     });
 
-    test('on any page', async ({ studio, page }) => {
+    test('on any page', { tag: size.width < 500 ? '@story' : [] }, async ({ studio, page }) => {
       for (const route of ['Align', 'Label', 'Tune', 'Playground', 'Settings'] as const) {
         await studio.goTo(route);
         await expect(page.getByRole('main').getByRole('heading').first()).toBeAttached();

@@ -1,31 +1,34 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { findChromium } from './chromium/find-chromium.mjs';
+import { launchArgs } from './chromium/launch-args.mjs';
 import { thisMachine } from './chromium/this-machine.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const port = Number(process.env.E2E_PORT ?? 4173);
 /** The built app; another folder lets two runs build at the same time. */
 const dist = resolve(root, process.env.E2E_DIST ?? 'dist');
-const isRoot = process.getuid?.() === 0;
 const isCi = process.env.CI !== undefined;
 
 // Each worker process loads this file again: the path goes with the environment, so that only the first one looks.
 if (process.env.TEST_WORKER_INDEX === undefined) process.env.CHROMIUM_PATH = findChromium(thisMachine());
 
+/** The tag of a test that leads a user story through. */
+export const story = /@story/;
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  // Sizes, kills and matrices: playwright.long.config.ts runs them.
-  testIgnore: '**/*.long.spec.ts',
-  grepInvert: /@long/,
+  // Each user story once; playwright.long.config.ts runs all other tests.
+  grep: story,
   outputDir: '.results/browser',
   fullyParallel: true,
   forbidOnly: isCi,
   workers: 2,
   retries: isCi ? 1 : 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Limits for what hangs, far above what a test takes: a machine four times slower passes them, too.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: resolve(root, 'e2e/.results/playwright.json') }]],
   use: {
     baseURL: `http://localhost:${port}/`,
@@ -35,15 +38,7 @@ export default defineConfig({
     launchOptions: {
       ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
       headless: true,
-      args: [
-        // Chromium's sandbox does not run as root, which is what a container usually is.
-        ...(isRoot ? ['--no-sandbox'] : []),
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-quic',
-      ],
+      args: [...launchArgs, '--disable-quic'],
     },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],

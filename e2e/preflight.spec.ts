@@ -128,7 +128,7 @@ test('an adapter on the processor is no refusal and a caution', async ({ studio,
   await localModels.isReady('tiny-chat');
 });
 
-test('an able GPU is recommended the best Gemma, and nothing is asked for before Download', async ({
+test('an able GPU is recommended the best Gemma, and nothing is asked for before Download', { tag: '@story' }, async ({
   page,
   studio,
   localModels,

@@ -20,7 +20,7 @@ const test = base.extend<{ readonly server: OpenAiServer; readonly abroad: Reque
 
 test.use({ launchOptions: softwareGpu });
 
-test('nothing leaves the device, whatever was chosen; what is on it aligns and labels', async ({
+test('nothing leaves the device, whatever was chosen; what is on it aligns and labels', { tag: '@story' }, async ({
   page,
   context,
   studio,
@@ -30,7 +30,6 @@ test('nothing leaves the device, whatever was chosen; what is on it aligns and l
   localModels,
   abroad,
 }) => {
-  test.setTimeout(90_000);
   await standInForWebLlm(context);
   await studio.openOnGemini(gemini);
   await studio.run();

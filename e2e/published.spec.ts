@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 test.describe('the built folder', () => {
-  test('works from a sub-path of a plain file server', async ({ page }) => {
+  test('works from a sub-path of a plain file server', { tag: '@story' }, async ({ page }) => {
     const host = await serveUnder('/some/deep/folder/');
     try {
       const missing: string[] = [];

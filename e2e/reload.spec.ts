@@ -4,7 +4,7 @@ import { test } from './pages/test';
 
 /** A reload comes without a warning: whatever the author had written by then is there afterwards. */
 test.describe('a reload loses nothing', () => {
-  test('right after a keystroke in the prompt and in a value', async ({ studio, page }) => {
+  test('right after a keystroke in the prompt and in a value', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.prompt.press('Control+End');
     await studio.prompt.pressSequentially(' Be kin');
@@ -17,7 +17,11 @@ test.describe('a reload loses nothing', () => {
     await expect(studio.prompt, 'history came back too').toHaveValue(/\{audience\}\.$/);
   });
 
-  test('in the middle of a run: what came is kept, and nothing is paid twice', async ({ studio, gemini, page }) => {
+  test('in the middle of a run: what came is kept, and nothing is paid twice', { tag: '@story' }, async ({
+    studio,
+    gemini,
+    page,
+  }) => {
     await studio.openOnGemini(gemini);
     await studio.goTo('Settings');
     await studio.settings.remember.check();

@@ -26,7 +26,7 @@ const test = base.extend<{ readonly server: OpenAiServer; readonly another: Open
   },
 });
 
-test('a server is set up from what people paste, and each failure says what to do', async ({
+test('a server is set up from what people paste, and each failure says what to do', { tag: '@story' }, async ({
   page,
   studio,
   server,
@@ -70,12 +70,9 @@ test('a server is set up from what people paste, and each failure says what to d
   await expect(studio.modelStatus).toContainText(`Server: ${model}`);
 });
 
-test('the key of each service goes to that service alone, and is kept only while it is to be remembered', async ({
-  page,
-  studio,
-  server,
-  gemini,
-}) => {
+test('the key of each service goes to that service alone, and is kept only while it is to be remembered', {
+  tag: '@story',
+}, async ({ page, studio, server, gemini }) => {
   await openSettings(studio);
   await studio.settings.endpoint.fill(gemini.url);
   await studio.settings.key.fill(geminiKey);
@@ -160,10 +157,11 @@ test('private mode, switched on in another tab, ends a training run on a server 
   await label.isReady();
   const held = server.requests.length;
   // Two calls are under way, the others wait; and what comes is no JSON, for which a server is asked once more.
-  server.respondWith(
-    { kind: 'stream', pieces: [{ content: 'x' }], delayMs: 3_000, finishReason: 'stop' },
-    { times: 2 },
-  );
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  server.respondWith({ kind: 'stream', pieces: [{ content: 'x' }], until, finishReason: 'stop' }, { times: 2 });
   await label.train.click();
   await server.received(held + 2);
   const other = new StudioPage(await context.newPage());
@@ -171,6 +169,7 @@ test('private mode, switched on in another tab, ends a training run on a server 
   await other.page.getByRole('checkbox', { name: 'Data never leaves this device' }).check();
   await expect(studio.modelStatus.getByRole('button')).toHaveAccessibleName(/Data never leaves this device/);
   const sent = server.requests.length;
+  release();
 
   const paused = studio.alert('The run is paused');
   await expect(paused).toContainText('The call would leave this device');

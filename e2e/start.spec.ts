@@ -5,11 +5,9 @@ import { test } from './pages/test';
 test.use({ serviceWorkers: 'allow' });
 
 /** The server of these tests is the one that `npm start` starts. */
-test('what npm start serves is the published app: built files, a content policy, and there again without the network', async ({
-  studio,
-  page,
-  context,
-}) => {
+test('what npm start serves is the published app: built files, a content policy, and there again without the network', {
+  tag: '@story',
+}, async ({ studio, page, context }) => {
   const scripts: string[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script') scripts.push(response.url());

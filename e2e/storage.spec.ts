@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'playwright/test';
 import { test } from './pages/test';
 
-test('work that cannot be saved is called so, can be exported, and is saved when there is room again', async ({
-  studio,
-  page,
-}) => {
+test('work that cannot be saved is called so, can be exported, and is saved when there is room again', {
+  tag: '@story',
+}, async ({ studio, page }) => {
   await studio.open();
   await studio.saved();
   await page.evaluate(() => {
@@ -67,7 +66,7 @@ test('the browser is asked to keep the projects at the first real edit, not befo
   expect(await page.evaluate('asked')).toBe(1);
 });
 
-test('projects are made, renamed, duplicated, opened and deleted', async ({ studio, page }) => {
+test('projects are made, renamed, duplicated, opened and deleted', { tag: '@story' }, async ({ studio, page }) => {
   await studio.open();
   await studio.openSample('Product description');
   await expect(studio.prompt).toHaveValue(/online shop/);

@@ -4,7 +4,7 @@ import { test } from './pages/test';
 
 /** Two tabs of one browser with the same project open. */
 test.describe('two tabs on one project', () => {
-  test('see each other’s changes', async ({ studio, context }) => {
+  test('see each other’s changes', { tag: '@story' }, async ({ studio, context }) => {
     await studio.open();
     await studio.saved();
     const other = await secondTab(context);
@@ -15,7 +15,7 @@ test.describe('two tabs on one project', () => {
     await expect(studio.principles).toHaveCount(1);
   });
 
-  test('learn of a project that was deleted in the other one', async ({ studio, context }) => {
+  test('learn of a project that was deleted in the other one', { tag: '@story' }, async ({ studio, context }) => {
     await studio.open();
     await studio.saved();
     const other = await secondTab(context);

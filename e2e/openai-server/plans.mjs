@@ -16,6 +16,7 @@
  * @property {readonly Piece[]} pieces An event each.
  * @property {string} [finishReason] In an event of its own after the pieces; none is sent without it.
  * @property {number} [delayMs] Before each piece.
+ * @property {Promise<void>} [until] Waited for before the first piece.
  * @property {boolean} [counts] Whether usage is sent to those who ask for it; true unless said otherwise.
  * @property {boolean} [saysDone] Whether `[DONE]` is sent; true unless said otherwise.
  * @property {'end' | 'cut' | 'stall'} [afterwards] What follows the last event; `cut` destroys the connection.

@@ -55,6 +55,7 @@ async function sendStream(plan, record, outgoing) {
   /** @param {object} event */
   const send = (event) =>
     write(outgoing, `data: ${JSON.stringify({ ...frame(record, 'chat.completion.chunk'), ...event })}\n\n`);
+  await plan.until;
   for (const piece of plan.pieces) {
     await pause(plan.delayMs, outgoing);
     if (outgoing.destroyed) return;

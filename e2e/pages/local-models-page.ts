@@ -50,7 +50,7 @@ export class LocalModelsPage {
   }
 
   async isReady(id: string): Promise<void> {
-    await expect(this.row(id)).toContainText('On this device', { timeout: 20_000 });
+    await expect(this.row(id)).toContainText('On this device');
   }
 
   /** Every file is read again; the words say what came of it. */

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { findChromium } from '../chromium/find-chromium.mjs';
+import { launchArgs } from '../chromium/launch-args.mjs';
 import { thisMachine } from '../chromium/this-machine.mjs';
 import { serveFolder } from '../static-server.mjs';
 import { engineSteps } from './steps.mjs';
@@ -56,12 +57,10 @@ try {
     build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false },
   });
   const site = await serveFolder(folder);
-  const isRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({
     executablePath: findChromium(thisMachine()),
     args: [
-      ...(isRoot ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
+      ...launchArgs,
       '--enable-unsafe-webgpu',
       ...(given.gpu ? ['--enable-features=Vulkan'] : ['--use-webgpu-adapter=swiftshader']),
     ],

@@ -14,7 +14,7 @@ test('a million rows are read while the page answers, without a copy of them in 
   studio,
   page,
 }, testInfo) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const path = testInfo.outputPath('million.csv');
   const megabytes = await writeMillion(path);
   expect(megabytes).toBeGreaterThan(100);
@@ -44,14 +44,14 @@ test('a million rows are read while the page answers, without a copy of them in 
         heaps.push(await heapMegabytes(page));
         await expect(page.getByText(/^\d+ of 1\d\d MB, [\d,]+ rows$/)).toBeVisible();
       }
-      await expect(label.trainingBox).toContainText('million.csv1,000,000 rows', { timeout: 90_000 });
+      await expect(label.trainingBox).toContainText('million.csv1,000,000 rows', { timeout: 300_000 });
       heaps.push(await heapMegabytes(page));
     });
 
     await test.step('the labels are counted and the cost is worked out', async () => {
       await expect(page.getByRole('list', { name: 'Labels found' }).getByRole('listitem')).toHaveText(
         [/^Access333,33\d$/, /^Billing333,33\d$/, /^Bug333,33\d$/],
-        { timeout: 60_000 },
+        { timeout: 300_000 },
       );
       await label.isReady();
       heaps.push(await heapMegabytes(page));
@@ -71,7 +71,7 @@ test('ten thousand rows are labeled while their table scrolls, paused, reloaded,
   studio,
   page,
 }, testInfo) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const label = new LabelPage(page);
   await studio.open();
   await studio.goTo('Label');
@@ -117,7 +117,7 @@ test('ten thousand rows are labeled while their table scrolls, paused, reloaded,
     await expect(job).toContainText(/Paused|Interrupted/);
     await expect(progress).toHaveAttribute('aria-valuenow', String(before));
     await job.getByRole('button', { name: 'Resume labeling' }).click();
-    await expect(job).toContainText('Finished', { timeout: 90_000 });
+    await expect(job).toContainText('Finished', { timeout: 300_000 });
   });
 
   await test.step('the end of the table is reached by a key', async () => {
@@ -169,7 +169,7 @@ function lineOf(row: NewRow | undefined): string {
 /** Waits until it has come further. */
 async function moved(bar: ReturnType<Page['getByRole']>, from: number): Promise<number> {
   const now = async () => Number(await bar.getAttribute('aria-valuenow'));
-  await expect.poll(now, { intervals: [20], timeout: 30_000 }).toBeGreaterThan(from);
+  await expect.poll(now, { intervals: [20] }).toBeGreaterThan(from);
   return now();
 }
 
