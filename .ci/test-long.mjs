@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run test:long`: what takes too long for `npm test` — sizes, kills, matrices — and every benchmark once, to see that it runs. */
+/** `npm run test:long`: every test that is no story, so that `npm test` is short, and every benchmark once, to see that it runs. */
 import { runStages } from './stages.mjs';
 
 process.exitCode = runStages(
