@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { quotaPerDay } from './gemini-server/error-bodies.mjs';
+import { quotaPerDay, quotaPerMinute } from './gemini-server/error-bodies.mjs';
 import type { GeminiServer } from './gemini-server/server.mjs';
 import { contentOf, generated, labelsAskedFor, purposeOf } from './pages/gemini-calls';
 import { LabelPage, rulesIn } from './pages/label-page';
@@ -99,6 +99,21 @@ test('a labeler is trained on Gemini, paused, stopped and taken up again, and no
   });
 });
 
+for (const width of [1440, 1024, 390]) {
+  test(`a run that waits says so beside its buttons, not under them, at ${width}`, async ({ studio, gemini, page }) => {
+    const label = await readyOnGemini(studio, gemini);
+    await page.setViewportSize({ width, height: 844 });
+    gemini.respondWith(quotaPerMinute());
+    await label.train.click();
+    await expect(label.training.getByRole('button', { name: 'Try now' })).toBeVisible();
+    const words = label.training.locator('.facts > *, .pace > *');
+    const right = await Promise.all((await words.all()).map(async (one) => await one.boundingBox()));
+    const train = await label.train.boundingBox();
+    const under = right.filter((box) => box !== null && train !== null && overlap(box, train));
+    expect(under).toEqual([]);
+  });
+}
+
 test('a daily quota pauses the run, and says when it can go on', async ({ studio, gemini, page }) => {
   const label = await readyOnGemini(studio, gemini);
   const refused = new Set<string>();
@@ -168,4 +183,15 @@ function rowsOfRun(projectJson: string): Readonly<Record<'test' | 'validation', 
   const texts = (which: 'test' | 'validation') =>
     (labeler.runs[0]?.rows[which] ?? []).map(({ fields }) => fields[0]?.text ?? '');
   return { test: texts('test'), validation: texts('validation') };
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

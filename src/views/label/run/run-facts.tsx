@@ -77,7 +77,6 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
         <Calls run={run} />
         <Tokens run={run} />
         <FaultCount run={run} />
-        {status === 'training' && <RunPace run={run} />}
         {left !== null && status === 'training' && (
           <span className="left">
             <b>About {roughTime(left)}</b> left
@@ -85,6 +84,7 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
         )}
       </p>
       <Steps progress={progress} text={progressValueText(progress, status === 'training' ? left : null)} />
+      {status === 'training' && <RunPace run={run} />}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
   const perMinute = useStudio(({ settings }) => (run.settings ? perMinuteOf(run.settings.evalModel, settings) : null));
   if (status.state === 'waiting' && status.cause !== 'queue')
     return (
-      <span className="pace">
+      <p className="facts pace small">
         <CountdownText
           key={status.until}
           until={status.until}
@@ -21,12 +21,12 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
           over="Resuming"
         />{' '}
         <LinkButton onClick={tryNow}>Try now</LinkButton>
-      </span>
+      </p>
     );
   if (perMinute === null) return null;
   const limit = `${whole(perMinute)} requests a minute`;
   return (
-    <span className="pace">
+    <p className="facts pace small">
       {status.state === 'waiting' ? (
         <CountdownText
           key={status.until}
@@ -39,7 +39,7 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
       )}
       {' · '}
       <a href={sectionHref(run.settings?.evalModel.provider === 'server' ? 'server' : 'gemini')}>Settings</a>
-    </span>
+    </p>
   );
 }
 
