@@ -1,4 +1,4 @@
-import { findConflicts } from '../src/core/constitution/find-conflicts';
+import { findConflicts } from '../src/core/prompt/find-conflicts';
 import { composePrompt } from '../src/core/prompt/compose';
 import { diffWords } from '../src/core/prompt/diff-words';
 import { commit, startHistory } from '../src/core/prompt/history';

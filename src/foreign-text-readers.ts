@@ -6,7 +6,6 @@ import { describeUnderstanding } from './core/adherence/understanding';
 import { lostInstructions } from './core/alignment/lost-instructions';
 import { contentWords } from './core/constitution/content-words';
 import type { Feedback } from './core/constitution/feedback';
-import { contradiction, likeness } from './core/constitution/find-conflicts';
 import { plainSpelling } from './core/dataset/label-spelling';
 import { readNumber } from './core/dataset/read-number';
 import { spreadsheetText } from './core/dataset/spreadsheet-text';
@@ -15,6 +14,7 @@ import { memorisingGuard } from './core/labeler/memorising';
 import { modelWords } from './core/local/model-words';
 import { withoutCodeFence } from './core/model/code-fence';
 import { doubledToVariables } from './core/prompt/doubled-braces';
+import { contradiction, likeness } from './core/prompt/find-conflicts';
 import { escapeTemplate, parseTemplate } from './core/prompt/template';
 import { foldPrinciples } from './providers/practice/fold';
 import { readRow, tellingWords } from './providers/practice/labeler/row-reading';
@@ -163,8 +163,7 @@ export const readers: Readonly<Record<string, (text: string) => unknown>> = {
     proposeMutation({ ...subject, principles: [{ n: 1, text }], feedback: { kind: 'critique', text: 'Be brief.' } }),
   'rationales of a response': (response) =>
     suggestRationales({ kind: 'critique', prompt: 'Give uses.', response, principles: [] }),
-  'a prompt that the practice model answers': (instruction) =>
-    respond({ instruction, principles: [], values: {}, candidate: 1 }, 0),
+  'a prompt that the practice model answers': (instruction) => respond({ instruction, principles: [], values: {} }, 0),
   'a value that the practice model is given': (text) =>
-    respond({ instruction: `Sum up: ${text}`, principles: [], values: { text }, candidate: 1 }, 0),
+    respond({ instruction: `Sum up: ${text}`, principles: [], values: { text } }, 0),
 };

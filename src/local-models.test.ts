@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceReport } from './core/local/device-report';
-import { type EngineState, emptyEngine } from './core/local/engine-state';
 import type { StoredModel } from './core/local/local-model';
 import { LocalModelError } from './core/local/local-model-error';
 import type { FolderFile } from './core/local/local-models-port';
 import { localEmbeddingModel } from './core/model/embedding-model';
+import { type EngineState, emptyEngine } from './core/model/engine-state';
 import { defaultDeviceSettings } from './core/project/device-settings';
 import { err } from './core/result';
 import { createMemoryStorage } from './persistence/memory-storage';

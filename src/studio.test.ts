@@ -77,7 +77,7 @@ describe('a run', () => {
     actions.retryCandidate(run?.id ?? '', run?.candidates[1]?.id ?? '');
     await settled(state);
     expect(candidateStates(state)[1]).toMatchObject({ status: 'answered', text: 'Two.' });
-    expect(model.requests.at(-1)).toMatchObject({ subject: { candidate: 1 } });
+    expect(model.requests.at(-1)).toMatchObject({ candidate: 1 });
   });
 
   it('makes one run of each input set', async () => {

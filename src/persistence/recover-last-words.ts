@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { canonicalJson } from '../core/canonical-json';
 import type { NewId, Now } from '../core/effects';
-import { canonicalJson } from '../core/project/canonical-json';
 import { copyName, duplicateProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { projectSchema } from '../core/project/project-schema';

@@ -1,7 +1,7 @@
 import type { DeviceReport } from '../core/local/device-report';
-import { emptyEngine } from '../core/local/engine-state';
 import type { LocalModelsPort } from '../core/local/local-models-port';
 import type { BrowserModelAvailability } from '../core/model/browser-model';
+import { emptyEngine } from '../core/model/engine-state';
 import type { Models } from '../core/model/models-port';
 import { type AppShell, blankAppShell } from '../core/project/app-shell';
 

@@ -1,8 +1,9 @@
 import type { Field, Split, TestExample, TrainingExample, ValidationExample } from '../core/dataset/example';
+import type { NumberedRules } from '../core/instructions/task';
+import { studioTask } from '../core/instructions/task';
 import type { Journal, JournalEntry } from '../core/labeler/journal';
 import type { DoneEvent, LanguageModel } from '../core/model/language-model';
 import type { ModelRequest } from '../core/model/model-request';
-import type { NumberedRules } from '../core/model/task';
 import { createRandom, deriveSeed } from '../core/random';
 import { scriptedModel } from './scripted-model';
 
@@ -58,15 +59,17 @@ export function worldRule(word: string): string {
  * rulebook with more of the deciding words truly reads more rows rightly. Of each two proposals one helps, and one does harm or nothing.
  */
 export function worldAnswer(request: ModelRequest): string {
-  switch (request.purpose) {
+  const task = studioTask(request);
+  switch (task.purpose) {
     case 'first-rule':
-      return JSON.stringify({ rule: worldRule(deciding[worldLabel(request.subject.label)][0]) });
+      return JSON.stringify({ rule: worldRule(deciding[worldLabel(task.subject.label)][0]) });
     case 'classify': {
-      const readings = request.subject.rows.map((row) => classify(row, request.subject.labels));
+      const { rows, labels } = task.subject;
+      const readings = rows.map((row) => classify(row, labels));
       return JSON.stringify(readings.length === 1 ? readings[0] : { rows: readings });
     }
     case 'mutate-rules': {
-      const { golden, row, mutations } = request.subject;
+      const { golden, row, mutations } = task.subject;
       const random = createRandom(deriveSeed(request.settings.seed ?? 0, 'world'));
       const held = deciding[worldLabel(golden)].find((word) => hasWord(row, word)) ?? 'nothing';
       const other = worldLabels[random.whole(worldLabels.length)] ?? 'billing';
@@ -129,8 +132,9 @@ export function worldChoiceModel(): WorldModel {
 
 /** The probability of each option. */
 function worldChoice(request: ModelRequest, options: readonly string[]): readonly number[] {
-  if (request.purpose !== 'classify') throw new Error(`This world chooses nothing for ${request.purpose}.`);
-  const { labels, rows } = request.subject;
+  const task = studioTask(request);
+  if (task.purpose !== 'classify') throw new Error(`This world chooses nothing for ${task.purpose}.`);
+  const { labels, rows } = task.subject;
   const [row = []] = rows;
   const { label, rule } = classify(row, labels);
   const chosen = labels.findIndex((each) => each.label === label);

@@ -4,12 +4,18 @@ import { classifyInstruction } from '../core/instructions/classify';
 import { firstRuleInstruction } from '../core/instructions/first-rule';
 import type { Instruction } from '../core/instructions/instruction';
 import { mutateRulesInstruction } from '../core/instructions/mutate-rules';
+import type {
+  ClassifySubject,
+  FirstRuleSubject,
+  MutateRulesSubject,
+  Purpose,
+  Subjects,
+} from '../core/instructions/task';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import { userPrompt } from '../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../core/model/model-request';
 import { settingNames } from '../core/model/sampling-settings';
-import type { ClassifySubject, FirstRuleSubject, MutateRulesSubject, Purpose, Subjects } from '../core/model/task';
 
 export interface ContractSubject {
   readonly model: LanguageModel;
@@ -182,7 +188,7 @@ function question(topic = 'the sea'): ModelRequest {
   const instruction = `Write three sentences about ${topic}.`;
   return {
     purpose: 'respond',
-    subject: { instruction, principles: [], values: {}, candidate: 0 },
+    subject: { instruction, principles: [], values: {} },
     prompt: userPrompt(instruction),
     settings: {},
     reply: { type: 'text' },

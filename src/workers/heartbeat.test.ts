@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EngineState, emptyEngine } from '../core/local/engine-state';
+import { type EngineState, emptyEngine } from '../core/model/engine-state';
 import type { ModelRef } from '../core/model/model-ref';
 import { fakeClock } from '../testing/fake-clock';
 import { beatMs, createHeartbeat, type WorkerWork, workOf } from './heartbeat';

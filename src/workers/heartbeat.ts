@@ -1,4 +1,4 @@
-import type { EngineState } from '../core/local/engine-state';
+import type { EngineState } from '../core/model/engine-state';
 import type { ModelRef } from '../core/model/model-ref';
 import type { SetTimer } from './set-timer';
 

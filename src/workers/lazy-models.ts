@@ -1,6 +1,6 @@
-import { type EngineState, emptyEngine } from '../core/local/engine-state';
 import { orAbort } from '../core/model/abort';
 import type { CallRecord } from '../core/model/call-record';
+import { type EngineState, emptyEngine } from '../core/model/engine-state';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import { nothingSpent, type Spending } from '../core/model/spending';
 import { codeNotLoaded, lazyModel } from './lazy-model';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type EngineState, emptyEngine } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
 import type { EmbeddingModel } from '../core/model/embedding-model';
+import { type EngineState, emptyEngine } from '../core/model/engine-state';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import { type ModelRef, practiceModel } from '../core/model/model-ref';

@@ -1,6 +1,6 @@
-import { type EngineState, emptyEngine } from '../core/local/engine-state';
 import type { CallRecord, SessionTotals } from '../core/model/call-record';
 import type { EmbeddingModel } from '../core/model/embedding-model';
+import { type EngineState, emptyEngine } from '../core/model/engine-state';
 import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { EngineState } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
+import type { EngineState } from '../core/model/engine-state';
 import type { ModelEvent } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';

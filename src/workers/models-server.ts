@@ -1,5 +1,5 @@
-import type { EngineState } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
+import type { EngineState } from '../core/model/engine-state';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';

@@ -1,5 +1,5 @@
-import type { EngineState } from '../core/local/engine-state';
 import type { CallRecord } from '../core/model/call-record';
+import type { EngineState } from '../core/model/engine-state';
 import type { ModelsStatus } from '../core/model/models-port';
 import type { Spending } from '../core/model/spending';
 import type { FromWorker } from './models-protocol';

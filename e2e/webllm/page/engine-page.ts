@@ -1,4 +1,4 @@
-import type { EngineState } from '../../../src/core/local/engine-state';
+import type { EngineState } from '../../../src/core/model/engine-state';
 import type { LocalModel } from '../../../src/core/local/local-model';
 import { userPrompt } from '../../../src/core/model/model-prompt';
 import type { ModelRef } from '../../../src/core/model/model-ref';

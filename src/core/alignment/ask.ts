@@ -1,4 +1,5 @@
 import type { Instruction } from '../instructions/instruction';
+import type { Purpose, Subjects } from '../instructions/task';
 import { orAbort } from '../model/abort';
 import type { DoneEvent, LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
@@ -6,7 +7,6 @@ import type { ModelPrompt } from '../model/model-prompt';
 import type { ModelRequest } from '../model/model-request';
 import type { Reply } from '../model/reply';
 import type { SamplingSettings } from '../model/sampling-settings';
-import type { Purpose, Subjects, Task } from '../model/task';
 import { err, ok, type Result } from '../result';
 
 export interface AskDeps {
@@ -51,9 +51,7 @@ export function requestOf<P extends Purpose, T>(
   subject: Subjects[P],
   { prompt, settings, cache }: Pick<ModelRequest, 'prompt' | 'settings' | 'cache'>,
 ): ModelRequest {
-  // The compiler cannot see that a purpose and its subject stay together through the type parameter.
-  const task = { purpose, subject } as unknown as Task;
-  return { ...task, prompt, settings, reply: { type: 'json', name, schema }, cache };
+  return { purpose, subject, prompt, settings, reply: { type: 'json', name, schema }, cache };
 }
 
 /** Of a reply that was cut off for its length: all of it may be as much as the model holds, and leave no room for another. */

@@ -2,7 +2,7 @@ import type { Feedback } from '../constitution/feedback';
 import type { Mutation } from '../constitution/mutation';
 import type { Principle } from '../constitution/principle';
 import { type NumberedMutation, proposeMutationInstruction } from '../instructions/propose-mutation';
-import type { MutationSubject } from '../model/task';
+import type { MutationSubject } from '../instructions/task';
 import { sentPrinciples } from '../prompt/compose';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { ok, type Result } from '../result';

@@ -1,3 +1,4 @@
+import type { RespondSubject } from '../instructions/task';
 import { userPrompt } from '../model/model-prompt';
 import type { ModelRequest } from '../model/model-request';
 import type { SamplingSettings } from '../model/sampling-settings';
@@ -15,10 +16,11 @@ export function respondRequest({ composed, settings, candidate = 0 }: Respond): 
   const { instruction, principles, text, values } = composed;
   return {
     purpose: 'respond',
-    subject: { instruction, principles, values, candidate },
+    subject: { instruction, principles, values } satisfies RespondSubject,
     prompt: userPrompt(text),
     settings,
     reply: { type: 'text' },
     cache: 'fresh',
+    candidate,
   };
 }

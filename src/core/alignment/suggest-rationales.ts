@@ -1,5 +1,5 @@
 import { type Rationale, suggestRationalesInstruction } from '../instructions/suggest-rationales';
-import type { RationalesSubject } from '../model/task';
+import type { RationalesSubject } from '../instructions/task';
 import type { Result } from '../result';
 import { type AskDeps, ask, type UnreadableReply } from './ask';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { promptText } from '../model/model-prompt';
-import type { ClassifySubject } from '../model/task';
 import { chooseLabel } from './choose-label';
 import { labelCodes } from './label-codes';
+import type { ClassifySubject } from './task';
 
 const subject: ClassifySubject = {
   task: 'Sort letters.',

@@ -1,9 +1,9 @@
 import { type ModelPrompt, userPrompt } from '../model/model-prompt';
 import type { Reply } from '../model/reply';
-import type { ClassifySubject } from '../model/task';
 import { err, ok, type Result } from '../result';
 import { labelReader, quotedLabel, rowText, rulesSection, taskSection } from './labeler-words';
 import { material, sections } from './material';
+import type { ClassifySubject } from './task';
 
 /** The label of one row, by the code that stands before it. */
 export interface LabelChoice {

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { userPrompt } from '../model/model-prompt';
 import type { ReplySchema } from '../model/model-request';
-import type { ClassifySubject } from '../model/task';
 import { err, ok } from '../result';
 import type { Instruction } from './instruction';
 import { labelReader, quotedLabel, rowText, rulesSection, taskSection } from './labeler-words';
 import { labelText, numberOrNone } from './loose-fields';
 import { material, sections } from './material';
 import { readJson } from './read-json';
+import type { ClassifySubject } from './task';
 
 /** A label with the rule that it was chosen by, from 1 within the label; `rule` 0: by none. Label null: none of the labels. */
 export interface Reading {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { userPrompt } from '../model/model-prompt';
-import type { FirstRuleSubject } from '../model/task';
 import { err, ok } from '../result';
 import type { Instruction } from './instruction';
 import { goodRule, quotedLabel, rowText, taskSection } from './labeler-words';
 import { material, numbered, sections } from './material';
 import { readJson } from './read-json';
+import type { FirstRuleSubject } from './task';
 
 const replySchema = z.object({ rule: z.string() });
 

@@ -1,7 +1,7 @@
 import type { ModelPrompt } from '../model/model-prompt';
 import type { ReplySchema } from '../model/model-request';
-import type { Purpose, Subjects } from '../model/task';
 import type { Result } from '../result';
+import type { Purpose, Subjects } from './task';
 
 /** A question that we ask of a model in words of our own, with the form of the answer. */
 export interface Instruction<P extends Purpose, T> {

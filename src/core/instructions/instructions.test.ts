@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { promptText } from '../model/model-prompt';
 import type { ReplySchema } from '../model/model-request';
-import type { MutationSubject } from '../model/task';
 import { foldPrinciplesInstruction } from './fold-principles';
 import { proposeMutationInstruction } from './propose-mutation';
 import { suggestRationalesInstruction } from './suggest-rationales';
+import type { MutationSubject } from './task';
 import { updatePromptInstruction } from './update-prompt';
 
 const mutationSubject: MutationSubject = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { promptText } from '../model/model-prompt';
-import type { ClassifySubject, MutateRulesSubject } from '../model/task';
 import { classifyInstruction } from './classify';
 import { firstRuleInstruction } from './first-rule';
 import { mutateRulesInstruction } from './mutate-rules';
+import type { ClassifySubject, MutateRulesSubject } from './task';
 
 const row = [
   { name: 'subject', text: 'Broken lamp' },

@@ -1,6 +1,6 @@
 import type { Field } from '../dataset/example';
-import type { NumberedRules } from '../model/task';
 import { material, numbered, sections } from './material';
+import type { NumberedRules } from './task';
 
 /** What the author says is decided; nothing when they said nothing. */
 export function taskSection(task: string): string | null {

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { userPrompt } from '../model/model-prompt';
-import type { MutateRulesSubject } from '../model/task';
 import { err, ok, type Result } from '../result';
 import type { Instruction } from './instruction';
 import { goodRule, quotedLabel, rowText, rulesSection, taskSection } from './labeler-words';
 import { labelText, mutationAction, numberOrNone, textOrNone } from './loose-fields';
 import { material, numbered, sections } from './material';
 import { readJson } from './read-json';
+import type { MutateRulesSubject } from './task';
 
 /** What is wrong with the rules, and changes that would mend it, each on its own. */
 export interface MutationProposals {

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { longestPrinciple, tooLongForPrinciple } from '../constitution/principle-length';
 import { userPrompt } from '../model/model-prompt';
-import type { MutationSubject } from '../model/task';
 import { err, ok, type Result } from '../result';
 import { feedbackSection } from './feedback-words';
 import type { Instruction } from './instruction';
 import { mutationAction, numberOrNone, textOrNone } from './loose-fields';
 import { material, numbered, sections } from './material';
 import { readJson } from './read-json';
+import type { MutationSubject } from './task';
 
 /** A mutation that still speaks of principles by their numbers, from 1. */
 export type NumberedMutation =

@@ -1,5 +1,7 @@
 import type { Feedback } from '../constitution/feedback';
 import type { Field } from '../dataset/example';
+import type { Task } from '../model/task';
+import type { ThinkingUse } from '../model/thinking';
 
 /**
  * What a call is for, and the parsed input it was rendered from. The call log shows it and the practice model answers from it;
@@ -20,7 +22,12 @@ export interface Subjects {
 export type Purpose = keyof Subjects;
 
 /** A purpose with its subject: a union, so that a switch on `purpose` narrows `subject`. */
-export type Task = { [P in Purpose]: { readonly purpose: P; readonly subject: Subjects[P] } }[Purpose];
+export type StudioTask = { [P in Purpose]: { readonly purpose: P; readonly subject: Subjects[P] } }[Purpose];
+
+/** The task of a call of the studio. Whoever makes a request puts purpose and subject together (`ask.ts`); others have none to answer. */
+export function studioTask({ purpose, subject }: Task): StudioTask {
+  return { purpose, subject } as StudioTask;
+}
 
 /** A principle as models see it: `n` counts from 1 among those sent. */
 export interface NumberedPrinciple {
@@ -34,8 +41,6 @@ export interface RespondSubject {
   readonly principles: readonly string[];
   /** Values by variable name. */
   readonly values: Readonly<Record<string, string>>;
-  /** Which of several candidates this is, from 0: so that rule-based answers differ. */
-  readonly candidate: number;
 }
 
 export interface RationalesSubject {
@@ -113,4 +118,23 @@ export interface MutateRulesSubject {
   readonly mutations: number;
   /** Earlier proposals that were refused, with why. */
   readonly refused: readonly { readonly text: string; readonly why: string }[];
+}
+
+const uses: ReadonlyMap<string, ThinkingUse> = new Map(
+  Object.entries({
+    respond: 'responses',
+    'test-connection': 'responses',
+    classify: 'labels',
+    'suggest-rationales': 'alignment',
+    'propose-mutation': 'alignment',
+    'fold-principles': 'alignment',
+    'update-prompt': 'alignment',
+    'first-rule': 'alignment',
+    'mutate-rules': 'alignment',
+  } satisfies Record<Purpose, ThinkingUse>),
+);
+
+/** Which setting says how much a model thinks for a call of this purpose. */
+export function thinkingUse(purpose: string): ThinkingUse {
+  return uses.get(purpose) ?? 'responses';
 }

@@ -1,6 +1,6 @@
 import type { TrainingExample } from '../dataset/example';
 import { firstRuleInstruction } from '../instructions/first-rule';
-import type { FirstRuleSubject } from '../model/task';
+import type { FirstRuleSubject } from '../instructions/task';
 import { deriveSeed } from '../random';
 import type { Rejected } from './labeler-run';
 import type { LabelerDeps, LabelerInput } from './labeler-training';

@@ -1,11 +1,11 @@
 import { finished } from '../alignment/ask';
+import { canonicalJson } from '../canonical-json';
 import type { Instant } from '../effects';
 import type { EmbeddingModel } from '../model/embedding-model';
 import type { DoneEvent, LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
 import { modelKey } from '../model/model-ref';
 import type { ModelRequest } from '../model/model-request';
-import { canonicalJson } from '../project/canonical-json';
 import { meaningOf } from './failed-call';
 import type { Journal, JournalEntry } from './journal';
 

@@ -1,6 +1,6 @@
 import { mutateRulesInstruction, type NumberedRuleMutation } from '../instructions/mutate-rules';
+import type { MutateRulesSubject } from '../instructions/task';
 import type { LanguageModel } from '../model/language-model';
-import type { MutateRulesSubject } from '../model/task';
 import { deriveSeed } from '../random';
 import type { Mistake, Rejected, RejectReason } from './labeler-run';
 import type { MemorisingGuard } from './memorising';

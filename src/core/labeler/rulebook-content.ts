@@ -1,4 +1,4 @@
-import type { NumberedRules } from '../model/task';
+import type { NumberedRules } from '../instructions/task';
 import type { Rulebook } from './rulebook';
 
 /** Equal for rulebooks that say the same, whatever the ids of their rules. */

@@ -1,9 +1,9 @@
 import { ask } from '../alignment/ask';
 import type { Instruction } from '../instructions/instruction';
+import type { Purpose, Subjects } from '../instructions/task';
 import type { LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
 import type { SamplingSettings } from '../model/sampling-settings';
-import type { Purpose, Subjects } from '../model/task';
 import { err, type Result } from '../result';
 import { meaningOf } from './failed-call';
 

@@ -5,14 +5,14 @@ import type { ModelRef } from './model-ref';
 import type { ReplyFormat } from './model-request';
 import type { Finish, Usage } from './reply';
 import type { SamplingSettings } from './sampling-settings';
-import type { Purpose } from './task';
+import type { Task } from './task';
 import type { ThinkingLevel } from './thinking';
 
 /** One line of the call log: a call with everything that was sent and came back. Never a key. */
 export interface CallRecord {
   readonly id: string;
   readonly at: Instant;
-  readonly purpose: Purpose;
+  readonly purpose: Task['purpose'];
   readonly model: ModelRef;
   readonly prompt: ModelPrompt;
   readonly settings: SamplingSettings;

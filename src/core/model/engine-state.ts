@@ -1,4 +1,4 @@
-import type { ModelErrorData } from '../model/model-error';
+import type { ModelErrorData } from './model-error';
 
 /** The engine on the GPU. It holds one chat model, and an embedding model beside it. */
 export interface EngineState {

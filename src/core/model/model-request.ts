@@ -14,6 +14,8 @@ export type ModelRequest = Task & {
    * (rationales asked for twice).
    */
   readonly cache: 'fresh' | 'reuse';
+  /** Which of several candidates for one prompt this is, from 0: so that rule-based answers differ. Absent: the only one. */
+  readonly candidate?: number;
 };
 
 export type ReplyFormat =

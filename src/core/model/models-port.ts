@@ -1,5 +1,5 @@
-import type { EngineState } from '../local/engine-state';
 import type { CallRecord } from './call-record';
+import type { EngineState } from './engine-state';
 import type { LanguageModel, WaitReason } from './language-model';
 import type { ModelRef } from './model-ref';
 import type { Spending } from './spending';

@@ -8,7 +8,7 @@ import { type CandidateEvent, streamCandidates } from './stream-candidates';
 
 const respond = (settings: SamplingSettings): ModelRequest => ({
   purpose: 'respond',
-  subject: { instruction: 'Say hello.', principles: [], values: {}, candidate: 0 },
+  subject: { instruction: 'Say hello.', principles: [], values: {} },
   prompt: userPrompt('Say hello.'),
   settings,
   reply: { type: 'text' },
@@ -42,21 +42,16 @@ describe('streamCandidates', () => {
   it('asks once for each candidate, told apart by number and seed', async () => {
     const model = scriptedModel({ replies: ['a', 'b', 'c'] });
     await collect(streamCandidates(model, respond({ candidates: 3, seed: 2_147_483_646, temperature: 1 }), never));
-    expect(model.requests.map((request) => [request.settings, request.subject])).toEqual(
-      [2_147_483_646, 2_147_483_647, 0].map((seed, candidate) => [
-        { temperature: 1, seed },
-        { instruction: 'Say hello.', principles: [], values: {}, candidate },
-      ]),
+    expect(model.requests.map(({ settings, candidate }) => ({ settings, candidate }))).toEqual(
+      [2_147_483_646, 2_147_483_647, 0].map((seed, candidate) => ({ settings: { temperature: 1, seed }, candidate })),
     );
   });
 
   it('counts on from the candidate of the request, so that one that is asked for again keeps its place and seed', async () => {
     const model = scriptedModel({ replies: ['a'] });
-    const request = respond({ seed: 7 });
-    if (request.purpose !== 'respond') throw new Error('expected a request to respond');
-    const third = { ...request, subject: { ...request.subject, candidate: 2 } };
+    const third = { ...respond({ seed: 7 }), candidate: 2 };
     const events = await collect(streamCandidates(model, third, never));
-    expect(model.requests).toMatchObject([{ settings: { seed: 9 }, subject: { candidate: 2 } }]);
+    expect(model.requests).toMatchObject([{ settings: { seed: 9 }, candidate: 2 }]);
     expect(events.map((event) => event.candidate)).toEqual([0, 0]);
   });
 

@@ -12,7 +12,7 @@ export interface CandidateEvent {
 
 /**
  * Asks for `settings.candidates` answers (default 1) to one request, a call each and all at once, and hands on their events as they
- * come. Candidates differ in `subject.candidate`, counted on from the request's, and so in their seed where one is set. A candidate
+ * come. Candidates differ in `candidate`, counted on from the request's, and so in their seed where one is set. A candidate
  * ends with `done` or `failed`; one that fails leaves the others alone. Nothing is sent before the first pull; leaving the loop early
  * aborts all calls; an abort throws the signal's reason at once.
  */
@@ -67,11 +67,9 @@ async function forward(
 function candidateRequest(request: ModelRequest, candidate: number): ModelRequest {
   const { candidates: _, ...rest } = request.settings;
   // One candidate of several that is asked for again keeps its place, and so its seed.
-  const place = request.purpose === 'respond' ? request.subject.candidate + candidate : candidate;
+  const place = (request.candidate ?? 0) + candidate;
   const settings: SamplingSettings = rest.seed === undefined ? rest : { ...rest, seed: seedOf(rest.seed, place) };
-  return request.purpose === 'respond'
-    ? { ...request, settings, subject: { ...request.subject, candidate: place } }
-    : { ...request, settings };
+  return { ...request, settings, candidate: place };
 }
 
 function seedOf(seed: number, candidate: number): number {

@@ -1,5 +1,3 @@
-import type { Purpose } from './task';
-
 /** How much a model thinks before it answers, the least first. Thoughts are paid for as output, and take time. */
 export const thinkingLevels = ['minimal', 'low', 'medium', 'high'] as const;
 export type ThinkingLevel = (typeof thinkingLevels)[number];
@@ -23,23 +21,6 @@ export interface ThinkingAbility {
   readonly levels: readonly ThinkingLevel[];
   /** In words, why the others are not taken. */
   readonly why: string;
-}
-
-export function thinkingUse(purpose: Purpose): ThinkingUse {
-  switch (purpose) {
-    case 'respond':
-    case 'test-connection':
-      return 'responses';
-    case 'classify':
-      return 'labels';
-    case 'suggest-rationales':
-    case 'propose-mutation':
-    case 'fold-principles':
-    case 'update-prompt':
-    case 'first-rule':
-    case 'mutate-rules':
-      return 'alignment';
-  }
 }
 
 /** The level to ask for: the one that was chosen, or the nearest that the model takes, the lesser of two. Undefined: none is asked for. */

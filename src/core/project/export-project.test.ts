@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryProject } from '../../testing/arbitrary-project';
 import { wellFormedProject } from '../../testing/malformed-files';
+import { canonicalJson } from '../canonical-json';
 import { practiceModel } from '../model/model-ref';
-import { canonicalJson } from './canonical-json';
 import {
   exportFile,
   exportFileName,

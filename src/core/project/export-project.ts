@@ -1,10 +1,10 @@
+import { canonicalJson } from '../canonical-json';
 import { type ModelRef, modelName } from '../model/model-ref';
 import { joinedPrompt } from '../prompt/compose';
 import { type VariableStyle, writeVariables } from '../prompt/doubled-braces';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { parseTemplate } from '../prompt/template';
 import { withoutBeginning, withoutEnd } from '../text-ends';
-import { canonicalJson } from './canonical-json';
 import { exportMarkdown } from './export-markdown';
 import type { Project } from './project';
 import { projectFileKind, projectFileSchemaId, projectFileVersion } from './project-file-schema';

@@ -1,9 +1,9 @@
-import { sentPrinciples } from '../prompt/compose';
-import { type Amount, wordsPerUnit } from './amounts';
-import { lengthAxis } from './axes';
-import { contentWords, overlap, sharedWords } from './content-words';
-import { type Demands, readDemands } from './demands';
-import type { Constitution } from './principle';
+import { type Amount, wordsPerUnit } from '../constitution/amounts';
+import { lengthAxis } from '../constitution/axes';
+import { contentWords, overlap, sharedWords } from '../constitution/content-words';
+import { type Demands, readDemands } from '../constitution/demands';
+import type { Constitution } from '../constitution/principle';
+import { sentPrinciples } from './compose';
 
 /** A principle that another one repeats or speaks against. */
 export interface Conflict {

@@ -486,7 +486,7 @@ function ask(
   return model.stream(
     {
       purpose: 'respond',
-      subject: { instruction, principles: [], values: {}, candidate: 0 },
+      subject: { instruction, principles: [], values: {} },
       prompt: userPrompt(instruction),
       settings: {},
       reply: { type: 'text' },

@@ -14,7 +14,7 @@ const safety: SafetySettings = {
 
 const request: ModelRequest = {
   purpose: 'respond',
-  subject: { instruction: 'Name it.', principles: [], values: {}, candidate: 0 },
+  subject: { instruction: 'Name it.', principles: [], values: {} },
   prompt: {
     system: 'Be kind.',
     turns: [

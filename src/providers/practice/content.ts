@@ -1,5 +1,5 @@
 import { asSentence, counted, isForeign, sentencesOf, stemsOf, wordsOf } from '../../core/adherence/english';
-import type { RespondSubject } from '../../core/model/task';
+import type { RespondSubject } from '../../core/instructions/task';
 import { withoutEnd } from '../../core/text-ends';
 import { type Frame, ideas, uses } from './frames';
 

@@ -117,7 +117,7 @@ describe('A folded prompt', () => {
     const own = Object.entries(all).filter(([name]) => preamble.includes(`{${name}}`));
     const values = Object.fromEntries(own);
     const filled = fillTemplate(parseTemplate(folded), values);
-    const response = respond({ instruction: filled.ok ? filled.value : '', principles: [], values, candidate: 0 }, 0);
+    const response = respond({ instruction: filled.ok ? filled.value : '', principles: [], values }, 0);
     expect(keepsVariables(preamble, folded).ok).toBe(true);
     // "Done." is a sentence of its own.
     const plan = merged(principles.filter((principle) => !principle.includes('one sentence')).map(read));

@@ -1,7 +1,7 @@
 import { asSentence, wordsOf } from '../../core/adherence/english';
 import { subjectsOf } from '../../core/adherence/rules';
-import { contradiction } from '../../core/constitution/find-conflicts';
-import type { FoldSubject, UpdateSubject } from '../../core/model/task';
+import type { FoldSubject, UpdateSubject } from '../../core/instructions/task';
+import { contradiction } from '../../core/prompt/find-conflicts';
 import { escapeTemplate } from '../../core/prompt/template';
 import { foldInPlace } from './fold-in-place';
 import { toPrinciple } from './principle';

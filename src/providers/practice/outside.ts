@@ -1,5 +1,5 @@
 import { describeUnderstanding } from '../../core/adherence/understanding';
-import type { RespondSubject } from '../../core/model/task';
+import type { RespondSubject } from '../../core/instructions/task';
 
 /** The reply to a prompt that the rules know nothing of: that it is none, and what was understood. */
 export function outsideReply(subject: Pick<RespondSubject, 'instruction' | 'principles' | 'values'>): string {

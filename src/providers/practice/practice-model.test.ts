@@ -4,11 +4,12 @@ import type { Feedback } from '../../core/constitution/feedback';
 import { foldPrinciplesInstruction } from '../../core/instructions/fold-principles';
 import { proposeMutationInstruction } from '../../core/instructions/propose-mutation';
 import { suggestRationalesInstruction } from '../../core/instructions/suggest-rationales';
+import type { StudioTask } from '../../core/instructions/task';
 import { updatePromptInstruction } from '../../core/instructions/update-prompt';
 import type { ModelEvent } from '../../core/model/language-model';
 import { userPrompt } from '../../core/model/model-prompt';
+import type { ModelRequest } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
-import type { Task } from '../../core/model/task';
 import { firstSample } from '../../core/project/first-sample';
 import { fillTemplate, parseTemplate } from '../../core/prompt/template';
 import type { Result } from '../../core/result';
@@ -18,7 +19,9 @@ const { prompt, inputs } = firstSample.build({ id: 'sample', at: '2026-01-01T00:
 const { preamble } = prompt;
 const { values } = inputs;
 
-async function ask(task: Task, settings: SamplingSettings = {}, signal = new AbortController().signal) {
+type Asked = StudioTask & Pick<ModelRequest, 'candidate'>;
+
+async function ask(task: Asked, settings: SamplingSettings = {}, signal = new AbortController().signal) {
   const waits: number[] = [];
   const model = practiceLanguageModel({ sleep: async (ms) => void waits.push(ms) });
   const events: ModelEvent[] = [];
@@ -29,10 +32,10 @@ async function ask(task: Task, settings: SamplingSettings = {}, signal = new Abo
   return { events, waits, reply: last.reply };
 }
 
-function respondTo(template: string, principles: readonly string[] = [], candidate = 0): Task {
+function respondTo(template: string, principles: readonly string[] = []): StudioTask {
   const filled = fillTemplate(parseTemplate(template), values);
   const instruction = filled.ok ? filled.value : template;
-  return { purpose: 'respond', subject: { instruction, principles, values, candidate } };
+  return { purpose: 'respond', subject: { instruction, principles, values } };
 }
 
 function read<T>(result: Result<T, unknown>): T {
@@ -61,7 +64,7 @@ describe('The practice model', () => {
       { purpose: 'first-rule', subject: { task: '', label: 'Bug', examples } },
       { purpose: 'classify', subject: { task: '', labels, rows: [row] } },
       { purpose: 'mutate-rules', subject: { ...misread, mutations: 3, refused: [] } },
-    ] satisfies readonly Task[]) {
+    ] satisfies readonly StudioTask[]) {
       const { waits, events } = await ask(task);
       expect(events.map(({ type }) => type)).toEqual(['text', 'done']);
       expect(waits).toEqual([4]);
@@ -82,7 +85,7 @@ describe('The practice model', () => {
 
   it('answers by the seed where there is one, else by the candidate', async () => {
     const texts = await Promise.all([
-      ask(respondTo(preamble, [], 1)),
+      ask({ ...respondTo(preamble), candidate: 1 }),
       ask(respondTo(preamble), { seed: 1 }),
       ask(respondTo(preamble)),
     ]);
@@ -165,7 +168,7 @@ describe('The newcomer story on the practice model', () => {
       'Use a numbered list.',
       'Mention the price.',
     ]);
-    for (const candidate of [0, 1, 2]) obeys((await ask(respondTo(preamble, principles, candidate))).reply.text);
+    for (const candidate of [0, 1, 2]) obeys((await ask({ ...respondTo(preamble, principles), candidate })).reply.text);
 
     const subject = { preamble, variables: parseTemplate(preamble).variables, principles };
     const folded = await ask({ purpose: 'fold-principles', subject });

@@ -1,3 +1,4 @@
+import { studioTask } from '../../core/instructions/task';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { promptText } from '../../core/model/model-prompt';
@@ -51,27 +52,30 @@ function paceOf(purpose: ModelRequest['purpose']): { readonly ms: number; readon
 }
 
 function isUncovered(request: ModelRequest): boolean {
-  return request.purpose === 'respond' && isOutside(request.subject);
+  const task = studioTask(request);
+  return task.purpose === 'respond' && isOutside(task.subject);
 }
 
 function answer(request: ModelRequest): string {
-  switch (request.purpose) {
+  const task = studioTask(request);
+  const seed = request.settings.seed ?? request.candidate ?? 0;
+  switch (task.purpose) {
     case 'respond':
-      return respond(request.subject, request.settings.seed ?? request.subject.candidate);
+      return respond(task.subject, seed);
     case 'suggest-rationales':
-      return JSON.stringify({ rationales: suggestRationales(request.subject) });
+      return JSON.stringify({ rationales: suggestRationales(task.subject) });
     case 'propose-mutation':
-      return JSON.stringify(proposeMutation(request.subject));
+      return JSON.stringify(proposeMutation(task.subject));
     case 'fold-principles':
-      return JSON.stringify({ prompt: foldPrinciples(request.subject) });
+      return JSON.stringify({ prompt: foldPrinciples(task.subject) });
     case 'update-prompt':
-      return JSON.stringify({ prompt: updatePrompt(request.subject) });
+      return JSON.stringify({ prompt: updatePrompt(task.subject) });
     case 'first-rule':
-      return JSON.stringify({ rule: firstRule(request.subject, request.settings.seed ?? 0) });
+      return JSON.stringify({ rule: firstRule(task.subject, seed) });
     case 'classify':
-      return JSON.stringify(classify(request.subject));
+      return JSON.stringify(classify(task.subject));
     case 'mutate-rules':
-      return JSON.stringify(mutateRules(request.subject, request.settings.seed ?? 0));
+      return JSON.stringify(mutateRules(task.subject, seed));
     case 'test-connection':
       return 'Hello from the practice model. It is built in, works by rules and needs no connection.';
   }

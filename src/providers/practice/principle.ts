@@ -1,6 +1,6 @@
 import { counted, isForeign, numberPattern, wordsOf } from '../../core/adherence/english';
 import { listNouns, read } from '../../core/adherence/rules';
-import type { MutationSubject } from '../../core/model/task';
+import type { MutationSubject } from '../../core/instructions/task';
 import { critiques, kudos, type Phrasings, wishes } from './phrasings';
 import { rationalePrinciple } from './rationales';
 import { rewriteDifference } from './rewrite';

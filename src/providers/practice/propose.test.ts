@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MutationSubject } from '../../core/model/task';
+import type { MutationSubject } from '../../core/instructions/task';
 import { proposeMutation } from './propose';
 
 function propose(text: string, principles: readonly string[], more: Partial<MutationSubject> = {}) {

@@ -1,7 +1,7 @@
 import { asSentence, stemsOf, uncapitalise, wordsOf } from '../../core/adherence/english';
 import { isWhollyRead, subjectsOf } from '../../core/adherence/rules';
-import { contradiction, duplicateLikeness, likeness } from '../../core/constitution/find-conflicts';
-import type { MutationSubject } from '../../core/model/task';
+import type { MutationSubject } from '../../core/instructions/task';
+import { contradiction, duplicateLikeness, likeness } from '../../core/prompt/find-conflicts';
 import { baseVerb } from './phrasings';
 import { toPrinciple } from './principle';
 import { hasNegation, numbersIn, plainWords, withoutMarks } from './wording';

@@ -2,7 +2,7 @@ import { broken, formOf, speaksOf } from '../../core/adherence/checks';
 import { counted, listLines, longest, sentencesOf, wordsOf } from '../../core/adherence/english';
 import { isWhollyRead, read } from '../../core/adherence/rules';
 import type { Rationale } from '../../core/instructions/suggest-rationales';
-import type { RationalesSubject } from '../../core/model/task';
+import type { RationalesSubject } from '../../core/instructions/task';
 
 /** Something that can be seen in a response, in the words of an author, and the principle that it amounts to. */
 interface Remark extends Rationale {

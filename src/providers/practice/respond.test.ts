@@ -79,12 +79,12 @@ describe('A response of the practice model', () => {
       const instruction = filled.ok ? filled.value : '';
       const plan = merged([maskValues(instruction, given), ...principles].map(read));
       for (const candidate of [0, 1, 2]) {
-        const text = respond({ instruction, principles, values: given, candidate }, candidate);
+        const text = respond({ instruction, principles, values: given }, candidate);
         const kept = preamble.includes('12 uses') ? ['has 9 points and not exactly 12'] : [];
         expect({ text, broken: broken(plan, text) }).toEqual({ text, broken: kept });
         expect(text).not.toMatch(/[{}|]|undefined|\.\.| {2}|\s[.,]|\b(?:the|a|an) (?:the|a|an)\b/);
       }
-      const first = respond({ instruction, principles, values: given, candidate: 0 }, 0);
+      const first = respond({ instruction, principles, values: given }, 0);
       for (const sight of shows) expect(first).toMatch(sight);
       if (lacks !== undefined) expect(first).not.toMatch(lacks);
     },
@@ -98,7 +98,7 @@ describe('A response of the practice model', () => {
   ])(
     'is no outline where the rules do not cover "%s": it says so, and what was understood',
     (instruction, principles) => {
-      const subject = { instruction, principles, values: {}, candidate: 0 };
+      const subject = { instruction, principles, values: {} };
       expect(isOutside(subject)).toBe(true);
       expect(respond(subject, 0)).toMatch(/do not cover this prompt\. Connect a model/);
       expect(respond(subject, 1)).toBe(respond(subject, 0));
@@ -108,14 +108,14 @@ describe('A response of the practice model', () => {
   it.each(['Never mention bricks.', 'Avoid "works". Avoid "brick". Avoid "model".'])(
     'is never empty, even under "%s"',
     (rule) => {
-      const subject = { instruction: 'Give three uses for a brick.', principles: [rule], values: {}, candidate: 0 };
+      const subject = { instruction: 'Give three uses for a brick.', principles: [rule], values: {} };
       expect(respond(subject, 0)).toMatch(/\w{2,}.*\./);
       expect(respond(subject, 0)).not.toMatch(/brick/);
     },
   );
 
   it('is the same for the same request and seed, and differs between candidates and seeds', () => {
-    const subject = { instruction: 'Give three uses for a brick.', principles: [], values: {}, candidate: 0 };
+    const subject = { instruction: 'Give three uses for a brick.', principles: [], values: {} };
     expect(respond(subject, 7)).toBe(respond(subject, 7));
     expect(new Set([0, 1, 2, 3, 4].map((turn) => respond(subject, turn))).size).toBe(5);
   });
@@ -125,7 +125,7 @@ describe('A response of the practice model', () => {
     'When the item is sharp, warn the reader.',
     'Avoid claims that the facts do not support.',
   ])('is the same with and without a principle it does not understand: %s', (principle) => {
-    const subject = { instruction: 'Give three uses for a brick.', values: {}, candidate: 0 };
+    const subject = { instruction: 'Give three uses for a brick.', values: {} };
     expect(respond({ ...subject, principles: [principle] }, 0)).toBe(respond({ ...subject, principles: [] }, 0));
   });
 
@@ -136,9 +136,7 @@ describe('A response of the practice model', () => {
       for (const { values: given } of inputs.sets) {
         const composed = composePrompt({ document: prompt, values: given });
         const { instruction, principles } = composed.ok ? composed.value : { instruction: '', principles: [] };
-        const texts = [0, 1, 2].map((candidate) =>
-          respond({ instruction, principles, values: given, candidate }, candidate),
-        );
+        const texts = [0, 1, 2].map((candidate) => respond({ instruction, principles, values: given }, candidate));
         expect(new Set(texts).size).toBe(3);
         const own =
           Object.values(given)

@@ -1,7 +1,7 @@
 import { broken, speaksOf } from '../../core/adherence/checks';
 import { asSentence, uncapitalise, wordsOf } from '../../core/adherence/english';
 import { merged, type Plan, read } from '../../core/adherence/rules';
-import type { RespondSubject } from '../../core/model/task';
+import type { RespondSubject } from '../../core/instructions/task';
 import { type Content, contentOf, maskValues } from './content';
 import { toneFrames } from './frames';
 import { outsideReply } from './outside';

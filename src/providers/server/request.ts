@@ -1,7 +1,8 @@
+import { thinkingUse } from '../../core/instructions/task';
 import type { Part, Turn } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
-import { defaultThinking, type ThinkingLevel, thinkingUse } from '../../core/model/thinking';
+import { defaultThinking, type ThinkingLevel } from '../../core/model/thinking';
 import type { Habits } from './habits';
 import { schemaInWords, schemaName, toStrictSchema } from './reply-schema';
 

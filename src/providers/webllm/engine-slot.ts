@@ -1,7 +1,7 @@
-import type { LoadStage, LoadState } from '../../core/local/engine-state';
 import { libraryPath, type StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
 import { orAbort } from '../../core/model/abort';
+import type { LoadStage, LoadState } from '../../core/model/engine-state';
 import { ModelError } from '../../core/model/model-error';
 import { type EngineFailure, engineFailure } from './engine-errors';
 import type { EngineFactory, EnginePort, EngineRecord } from './engine-port';

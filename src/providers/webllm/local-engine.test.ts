@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineState } from '../../core/local/engine-state';
 import { LocalModelError } from '../../core/local/local-model-error';
+import type { EngineState } from '../../core/model/engine-state';
 import { ModelError } from '../../core/model/model-error';
 import { arcticId, gemmaId, localEngineWorld, qwenId, textRequest } from '../../testing/local-engine-world';
 import { all, replyOf, textOf } from '../../testing/model-contract';

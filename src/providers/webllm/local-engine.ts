@@ -1,7 +1,7 @@
-import { type EngineState, emptyEngine, type LoadState } from '../../core/local/engine-state';
 import type { StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
+import { type EngineState, emptyEngine, type LoadState } from '../../core/model/engine-state';
 import type { LanguageModel } from '../../core/model/language-model';
 import type { ModelRef } from '../../core/model/model-ref';
 import { readChatTemplate } from './chat-template';

@@ -10,7 +10,7 @@ import { withThinking } from './with-thinking';
 const settings = { responses: 'default', labels: 'minimal', alignment: 'high' } as const;
 const respond: ModelRequest = {
   purpose: 'respond',
-  subject: { instruction: 'Write.', principles: [], values: {}, candidate: 0 },
+  subject: { instruction: 'Write.', principles: [], values: {} },
   prompt: userPrompt('Write.'),
   settings: {},
   reply: { type: 'text' },

@@ -1,5 +1,6 @@
+import { thinkingUse } from '../../core/instructions/task';
 import type { LanguageModel } from '../../core/model/language-model';
-import { type ThinkingSettings, thinkingLevel, thinkingUse } from '../../core/model/thinking';
+import { type ThinkingSettings, thinkingLevel } from '../../core/model/thinking';
 
 /** Asks for as much thinking as the settings say for what a call is for. A model that takes no level, or a request that names one, is left as it is. */
 export function withThinking(

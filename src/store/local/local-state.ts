@@ -1,7 +1,7 @@
 import type { DeviceReport } from '../../core/local/device-report';
-import { type EngineState, emptyEngine } from '../../core/local/engine-state';
 import type { LocalModel, StoredModel } from '../../core/local/local-model';
 import type { LocalModelErrorData } from '../../core/local/local-model-error';
+import { type EngineState, emptyEngine } from '../../core/model/engine-state';
 
 /** What the screens know of local models. The files are in the device's storage; nothing of this is saved. */
 export interface LocalState {

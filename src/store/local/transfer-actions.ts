@@ -1,7 +1,7 @@
 import { idProblem } from '../../core/local/custom-model';
-import type { EngineState } from '../../core/local/engine-state';
 import { readFolderModel } from '../../core/local/folder-model';
 import type { LocalModel, ModelBackend } from '../../core/local/local-model';
+import type { EngineState } from '../../core/model/engine-state';
 import { allowedBackend } from './allowed-backend';
 import { followCheck, followDownload } from './follow-transfer';
 import { readStored } from './inspect-local-models';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Purpose } from '../../core/model/task';
+import type { Purpose } from '../../core/instructions/task';
 import type { Problem } from '../../store/studio-state';
 import { outcomeWords } from '../shell/outcome-words';
 import { Alert } from '../ui/alert';

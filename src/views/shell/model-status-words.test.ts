@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EngineState, emptyEngine } from '../../core/local/engine-state';
 import type { StoredModel } from '../../core/local/local-model';
+import { type EngineState, emptyEngine } from '../../core/model/engine-state';
 import type { WaitReason } from '../../core/model/language-model';
 import { withFailure } from '../../core/model/lasting-failures';
 import type { ModelErrorKind } from '../../core/model/model-error';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/effects';
-import type { EngineState } from '../../core/local/engine-state';
+import type { EngineState } from '../../core/model/engine-state';
 import type { ModelErrorKind } from '../../core/model/model-error';
 import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelsStatus } from '../../core/model/models-port';

@@ -1,8 +1,8 @@
 import { finished } from '../../core/alignment/ask';
+import { canonicalJson } from '../../core/canonical-json';
 import { orAbort } from '../../core/model/abort';
 import type { DoneEvent, LanguageModel } from '../../core/model/language-model';
 import { modelKey } from '../../core/model/model-ref';
-import { canonicalJson } from '../../core/project/canonical-json';
 
 /** Makes of a model one whose calls are shared with all others that were made here. Its answers come whole. `paidBy`: a run or job. */
 export type SharedCalls = (model: LanguageModel, paidBy: string) => LanguageModel;

@@ -1,7 +1,9 @@
+import { studioTask } from '../../core/instructions/task';
 import { choiceEvent } from '../../testing/labeler-world';
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../core/canonical-json';
 import { suggestMapping } from '../../core/dataset/suggest-mapping';
 import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
 import type { Classifier } from '../../core/labeler/classifier';
@@ -15,7 +17,6 @@ import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { modelKey, practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
-import { canonicalJson } from '../../core/project/canonical-json';
 import { StorageFullError } from '../../core/project/repository';
 import { databaseName, openDatabase } from '../../persistence/database';
 import { openTrainingStorage } from '../../persistence/open-training-storage';
@@ -907,8 +908,9 @@ function localVector(id: string, text: string): Float32Array {
 
 /** Sure of the first label of the classifier, and less of the other. */
 function sureOfBilling(request: ModelRequest): readonly number[] {
-  if (request.purpose !== 'classify') throw new Error('Nothing else is chosen.');
-  const { labels, rows } = request.subject;
+  const task = studioTask(request);
+  if (task.purpose !== 'classify') throw new Error('Nothing else is chosen.');
+  const { labels, rows } = task.subject;
   const about = /refund|charged|card/i.test(JSON.stringify(rows))
     ? { label: 'billing', sure: 0.9 }
     : { label: 'bug', sure: 0.6 };

@@ -1,7 +1,7 @@
+import { canonicalJson } from '../../canonical-json';
 import { capabilitiesOf } from '../../model/known-capabilities';
 import { promptText } from '../../model/model-prompt';
 import { type ModelRef, modelName, practiceModel } from '../../model/model-ref';
-import { canonicalJson } from '../../project/canonical-json';
 import { type ExportedFile, fileStem } from '../../project/export-project';
 import { classifyRequest } from '../classify-request';
 import type { Rulebook } from '../rulebook';

@@ -4,7 +4,7 @@ import type { Field } from '../../../core/dataset/example';
 import { classifyInstruction } from '../../../core/instructions/classify';
 import { firstRuleInstruction } from '../../../core/instructions/first-rule';
 import { mutateRulesInstruction } from '../../../core/instructions/mutate-rules';
-import type { NumberedRules } from '../../../core/model/task';
+import type { NumberedRules } from '../../../core/instructions/task';
 import { classify } from './classify';
 import { firstRule } from './first-rule';
 import { mutateRules } from './mutate-rules';

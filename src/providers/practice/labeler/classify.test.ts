@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberedRules } from '../../../core/model/task';
+import type { NumberedRules } from '../../../core/instructions/task';
 import { classify } from './classify';
 
 const labels: readonly NumberedRules[] = [

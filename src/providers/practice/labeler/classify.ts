@@ -1,4 +1,4 @@
-import type { ClassifySubject, NumberedRules } from '../../../core/model/task';
+import type { ClassifySubject, NumberedRules } from '../../../core/instructions/task';
 import { deriveSeed } from '../../../core/random';
 import { meaningfulWords, type RowReading, readRow } from './row-reading';
 import { evidence, readRule } from './rule-reading';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FirstRuleSubject } from '../../../core/model/task';
+import type { FirstRuleSubject } from '../../../core/instructions/task';
 import { firstRule } from './first-rule';
 import { readWordRule } from './rule-text';
 

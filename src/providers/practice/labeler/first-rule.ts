@@ -1,4 +1,4 @@
-import type { FirstRuleSubject } from '../../../core/model/task';
+import type { FirstRuleSubject } from '../../../core/instructions/task';
 import { createRandom, deriveSeed, shuffled } from '../../../core/random';
 import { refusals } from './refused-words';
 import { nounOf, quotes, type RowReading, readRow, tellingWords, type Words } from './row-reading';

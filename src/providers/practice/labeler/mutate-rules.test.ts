@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MutateRulesSubject } from '../../../core/model/task';
+import type { MutateRulesSubject } from '../../../core/instructions/task';
 import { classify } from './classify';
 import { mutateRules } from './mutate-rules';
 

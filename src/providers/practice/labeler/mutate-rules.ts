@@ -1,4 +1,4 @@
-import type { MutateRulesSubject, NumberedRules } from '../../../core/model/task';
+import type { MutateRulesSubject, NumberedRules } from '../../../core/instructions/task';
 import { createRandom, deriveSeed, type Random, shuffled } from '../../../core/random';
 import { classify } from './classify';
 import { ruleOfName } from './first-rule';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
-import { findConflicts } from '../../../core/constitution/find-conflicts';
 import type { Principle } from '../../../core/constitution/principle';
+import { findConflicts } from '../../../core/prompt/find-conflicts';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Dialog } from '../../ui/dialog';

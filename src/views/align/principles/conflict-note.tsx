@@ -1,4 +1,4 @@
-import type { Conflict } from '../../../core/constitution/find-conflicts';
+import type { Conflict } from '../../../core/prompt/find-conflicts';
 import { LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
 

@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useState } from 'react';
 import type { Tally } from '../../../core/adherence/verdict';
-import type { Conflict } from '../../../core/constitution/find-conflicts';
 import type { Principle } from '../../../core/constitution/principle';
+import type { Conflict } from '../../../core/prompt/find-conflicts';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Chip } from '../../ui/chip';

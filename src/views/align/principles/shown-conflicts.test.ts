@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findConflicts } from '../../../core/constitution/find-conflicts';
 import type { Principle } from '../../../core/constitution/principle';
+import { findConflicts } from '../../../core/prompt/find-conflicts';
 import { pairKey, shownConflicts } from './shown-conflicts';
 
 function principle(id: string, text: string, status: Principle['status'] = 'on'): Principle {

@@ -1,5 +1,5 @@
-import type { Conflict } from '../../../core/constitution/find-conflicts';
 import type { Principle } from '../../../core/constitution/principle';
+import type { Conflict } from '../../../core/prompt/find-conflicts';
 
 export type Conflicts = ReadonlyMap<string, readonly Conflict[]>;
 

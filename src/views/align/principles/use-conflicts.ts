@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
-import type { Conflict } from '../../../core/constitution/find-conflicts';
 import type { Constitution } from '../../../core/constitution/principle';
+import type { Conflict } from '../../../core/prompt/find-conflicts';
 import type { Conflicts } from './shown-conflicts';
 
 /** Work per slice, in milliseconds: short enough that no keystroke waits for it. */
@@ -75,7 +75,7 @@ const noFinder: FindConflicts = () => [];
 
 /** Offline without the file nothing is marked, and everything else works. */
 function loadFinder(): Promise<FindConflicts> {
-  return import('../../../core/constitution/find-conflicts').then(
+  return import('../../../core/prompt/find-conflicts').then(
     ({ findConflicts }) => findConflicts,
     () => noFinder,
   );

@@ -1,6 +1,6 @@
+import type { Purpose } from '../../../core/instructions/task';
 import type { CallRecord } from '../../../core/model/call-record';
 import type { ModelErrorData } from '../../../core/model/model-error';
-import type { Purpose } from '../../../core/model/task';
 
 interface FailedCall {
   readonly purposes: readonly Purpose[];
@@ -11,7 +11,7 @@ interface FailedCall {
 export function findFailedCall(calls: readonly CallRecord[], { purposes, error }: FailedCall): string | undefined {
   const found = calls.findLast(
     ({ purpose, outcome }) =>
-      purposes.includes(purpose) &&
+      purposes.some((one) => one === purpose) &&
       outcome.status === 'failed' &&
       outcome.error.kind === error.kind &&
       outcome.error.code === error.code &&

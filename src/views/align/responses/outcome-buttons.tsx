@@ -1,5 +1,5 @@
+import type { Purpose } from '../../../core/instructions/task';
 import type { ModelErrorData } from '../../../core/model/model-error';
-import type { Purpose } from '../../../core/model/task';
 import { sectionHref } from '../../settings/sections';
 import { OutcomeLink } from '../../shell/outcome-link';
 import type { OutcomeAction } from '../../shell/outcome-words';

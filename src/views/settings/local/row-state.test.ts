@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EngineState, emptyEngine } from '../../../core/local/engine-state';
 import type { StoredFile, StoredModel } from '../../../core/local/local-model';
+import { type EngineState, emptyEngine } from '../../../core/model/engine-state';
 import { rowState } from './row-state';
 
 const model = {

@@ -1,5 +1,5 @@
-import type { EngineState, LoadStage, LoadState } from '../../../core/local/engine-state';
 import { type LocalModel, type StoredModel, storedBytes, totalBytes } from '../../../core/local/local-model';
+import type { EngineState, LoadStage, LoadState } from '../../../core/model/engine-state';
 import type { ModelErrorData } from '../../../core/model/model-error';
 
 /** Where one model stands on this device, whatever is under way with its files. */

@@ -1,5 +1,5 @@
+import type { Purpose } from '../../../core/instructions/task';
 import type { CallRecord } from '../../../core/model/call-record';
-import type { Purpose } from '../../../core/model/task';
 import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { purposeWords } from './call-words';

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon';
 import { tookWords } from '../countdown';
 import { localTime } from '../local-time';
 import { CallDetails } from './call-details';
-import { outcomeMark, purposeWords, tokenWords, usageOf } from './call-words';
+import { outcomeMark, purposeName, tokenWords, usageOf } from './call-words';
 
 interface CallRowProps {
   readonly call: CallRecord;
@@ -29,7 +29,7 @@ export const CallRow = memo(function CallRow({ call, startsOpen }: CallRowProps)
       >
         <Icon name={open ? 'down' : 'right'} />
         <span className="call-name">
-          <b>{purposeWords[call.purpose]}</b> <span className="faint">{modelName(call.model)}</span>
+          <b>{purposeName(call.purpose)}</b> <span className="faint">{modelName(call.model)}</span>
         </span>
         <span className="call-time faint">{localTime(call.at)}</span>
         <Outcome icon={icon} tone={tone}>

@@ -1,7 +1,8 @@
+import type { Purpose } from '../../../core/instructions/task';
 import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
 import { cutByApp } from '../../../core/model/greatest-reply';
 import { type Finish, totalTokens, type Usage } from '../../../core/model/reply';
-import type { Purpose } from '../../../core/model/task';
+import { own } from '../../../core/own';
 import type { IconName } from '../../ui/icon-paths';
 import { outcomeWords } from '../outcome-words';
 import { counted, thousands } from '../session-words';
@@ -17,6 +18,11 @@ export const purposeWords: Readonly<Record<Purpose, string>> = {
   'mutate-rules': 'Mistake to rule',
   'test-connection': 'Connection test',
 };
+
+/** A purpose that no words are known of is called by its own name. */
+export function purposeName(purpose: string): string {
+  return own<string>(purposeWords, purpose) ?? purpose;
+}
 
 export interface OutcomeMark {
   readonly word: string;

@@ -1,8 +1,8 @@
+import type { Purpose } from '../../../core/instructions/task';
 import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
 import { promptText } from '../../../core/model/model-prompt';
 import { modelKey, modelName } from '../../../core/model/model-ref';
-import type { Purpose } from '../../../core/model/task';
-import { outcomeMark, purposeWords, replyText } from './call-words';
+import { outcomeMark, purposeName, replyText } from './call-words';
 
 export interface CallFilter {
   readonly purpose: Purpose | 'all';
@@ -39,7 +39,7 @@ function wordsOf(call: CallRecord): string {
   const { word, code } = outcomeMark(call.outcome);
   const failure = call.outcome.status === 'failed' ? call.outcome.error.message : '';
   return [
-    purposeWords[call.purpose],
+    purposeName(call.purpose),
     modelName(call.model),
     word,
     code,
