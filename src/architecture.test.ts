@@ -1,12 +1,25 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mayImport, arrows as rooms } from '../.ci/lint/arrows.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** What a file of each folder may and may not import. The files do not exist: only where they would lie matters. */
+/** Every pair of rooms that are not one within the other, seen from a file of the first and from one in a folder below it. */
+const pairs = Object.keys(rooms).flatMap((from) =>
+  Object.keys(rooms)
+    .filter((to) => !`${from}/`.startsWith(`${to}/`) && !`${to}/`.startsWith(`${from}/`))
+    .flatMap((to) => [
+      { from: `${from}/by-table.ts`, to },
+      { from: `${from}/below/by-table.ts`, to },
+    ])
+    .map(({ from: file, to }) => ({ file, to, allowed: mayImport(from, to) })),
+);
+const importsOf = (file: string) => pairs.filter((pair) => pair.file === file).map(({ to }) => to);
+
+/** What a file of each folder may and may not import besides: packages, and spellings. The files do not exist: only where they would lie matters. */
 const arrows: readonly {
   readonly from: string;
   readonly allowed: readonly string[];
@@ -180,6 +193,10 @@ describe('the lint configuration', () => {
     for (const { from, allowed, forbidden } of arrows) {
       await write(`src/${from}`, [...allowed, ...forbidden].map((to) => `import '${to}';\n`).join(''));
     }
+    for (const file of new Set(pairs.map((pair) => pair.file))) {
+      const imports = importsOf(file).map((to) => `import '${posix.relative(posix.dirname(file), to)}/part';\n`);
+      await write(`src/${file}`, imports.join(''));
+    }
     for (const { name, source } of spellings) await write(spelled(name), source);
     complaints = readComplaints(
       await run('@biomejs/biome/bin/biome', 'lint', '--reporter=json', '--max-diagnostics=none', '.'),
@@ -198,10 +215,28 @@ describe('the lint configuration', () => {
     );
   }
 
+  it.each([...new Set(pairs.map(({ file }) => file))])('lets src/%s import what the table of arrows says', (file) => {
+    const refused = importsOf(file).filter((_, line) => complaints.has(`src/${file}:${line + 1}`));
+    expect(refused).toEqual(pairs.filter((pair) => pair.file === file && !pair.allowed).map(({ to }) => to));
+  });
+
   it.each(spellings)('sees a forbidden $name', ({ name }) => {
     expect(complaints).toContain(`${spelled(name)}:1`);
   });
 });
+
+describe('the table of arrows', () => {
+  it('has no circle in core', () => {
+    const reached = (room: string, seen: readonly string[]): readonly string[] =>
+      arrowsOfCore(room).flatMap((next) => (seen.includes(next) ? [next] : reached(next, [...seen, next])));
+    for (const room of Object.keys(rooms).filter((name) => name.startsWith('core/')))
+      expect(reached(room, [room]), room).not.toContain(room);
+  });
+});
+
+function arrowsOfCore(from: string): readonly string[] {
+  return Object.keys(rooms).filter((to) => to !== from && to.startsWith('core/') && mayImport(from, to));
+}
 
 describe('the compiler configuration of src/core', () => {
   let report: string;

@@ -1,5 +1,5 @@
-import type { EngineState } from '../../../src/core/model/engine-state';
 import type { LocalModel } from '../../../src/core/local/local-model';
+import type { EngineState } from '../../../src/core/model/engine-state';
 import { userPrompt } from '../../../src/core/model/model-prompt';
 import type { ModelRef } from '../../../src/core/model/model-ref';
 import type { ModelRequest, ReplyFormat } from '../../../src/core/model/model-request';

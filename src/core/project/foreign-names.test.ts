@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryProject } from '../../testing/arbitrary-project';
 import { buildLabelerWork } from '../../testing/labeler-fixture';
-import { importLabeler } from '../labeler/files/import-labeler';
+import { importLabeler } from '../labeler-files/import-labeler';
 import { exportProjectJson, exportPromptJson } from './export-project';
 import { importText } from './import-project';
 import { newProject } from './new-project';

@@ -8,9 +8,9 @@ import { wellFormedProject } from '../../testing/malformed-files';
 import { canonicalJson } from '../canonical-json';
 import { labelerSamples } from '../labeler/samples';
 import { practiceModel } from '../model/model-ref';
+import { labelerJsonSchema, projectJsonSchema, promptJsonSchema } from '../published/json-schemas';
 import { exportProjectJson, exportPromptJson } from './export-project';
 import { importText } from './import-project';
-import { labelerJsonSchema, projectJsonSchema, promptJsonSchema } from './json-schemas';
 import { fetchedSamples, samples } from './samples';
 
 /**

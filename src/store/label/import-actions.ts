@@ -1,4 +1,4 @@
-import { importLabeler } from '../../core/labeler/files/import-labeler';
+import { importLabeler } from '../../core/labeler-files/import-labeler';
 import { errorData } from '../model-choice';
 import { doLatest } from './exclusive-work';
 import type { LabelActions } from './label-actions';

@@ -1,5 +1,5 @@
-import { unnamedInput } from '../../../core/labeler/files/labeler-content';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { unnamedInput } from '../../../core/labeler-files/labeler-content';
 import { AbstainNote } from './abstain-note';
 import { ClassifyOne } from './classify-one';
 import { LabelFile } from './label-file';

@@ -1,5 +1,5 @@
-import { exportLabeler, type LabelerFormat } from '../../../core/labeler/files/export-labeler';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { exportLabeler, type LabelerFormat } from '../../../core/labeler-files/export-labeler';
 import { correctionsOf } from '../../../store/label/corrections';
 import { FormatRow } from '../../shell/dialogs/format-row';
 import { Dialog } from '../../ui/dialog';

@@ -1,5 +1,5 @@
-import { type ContentScores, type LabelerContent, labelerContent } from '../../../core/labeler/files/labeler-content';
 import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { type ContentScores, type LabelerContent, labelerContent } from '../../../core/labeler-files/labeler-content';
 import { classifierOf, presentCheckpoint } from '../../../store/label/select-run';
 import { shownEvaluations } from '../results/shown-evaluation';
 import { shownScorecard } from '../results/shown-scorecard';

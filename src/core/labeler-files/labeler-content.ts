@@ -1,10 +1,10 @@
-import type { ModelRef } from '../../model/model-ref';
-import type { Classifier, ClassifySettings } from '../classifier';
-import type { Hyperparameters } from '../hyperparameters';
-import type { LabelerRun } from '../labeler-run';
-import type { Rule, Rulebook } from '../rulebook';
-import type { Interval } from '../score/interval';
-import type { Scorecard } from '../score/scorecard';
+import type { Classifier, ClassifySettings } from '../labeler/classifier';
+import type { Hyperparameters } from '../labeler/hyperparameters';
+import type { LabelerRun } from '../labeler/labeler-run';
+import type { Rule, Rulebook } from '../labeler/rulebook';
+import type { Interval } from '../labeler/score/interval';
+import type { Scorecard } from '../labeler/score/scorecard';
+import type { ModelRef } from '../model/model-ref';
 
 /** What the one input is called of a labeler that names none. */
 export const unnamedInput = 'text';

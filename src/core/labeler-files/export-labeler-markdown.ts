@@ -1,8 +1,8 @@
-import { modelName } from '../../model/model-ref';
-import { inline } from '../../project/export-markdown';
-import type { Score } from '../hyperparameters';
-import type { Rulebook } from '../rulebook';
-import type { Interval } from '../score/interval';
+import type { Score } from '../labeler/hyperparameters';
+import type { Rulebook } from '../labeler/rulebook';
+import type { Interval } from '../labeler/score/interval';
+import { modelName } from '../model/model-ref';
+import { inline } from '../project/export-markdown';
 import type { ContentScores, ContentTraining, LabelerContent } from './labeler-content';
 
 /** For people: the task, the rules of each label, how well it does, and how it came to be. */

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { labelerFileSchema, labelerFileSchemaId } from '../labeler/files/labeler-file-schema';
+import { labelerFileSchema, labelerFileSchemaId } from '../labeler-files/labeler-file-schema';
 import {
   datasetRefSchema,
   hyperparametersSchema,
   labelerRunSchema,
   predictionSchema,
   rulebookSchema,
-} from './labeler-schema';
-import { projectFileSchema, projectFileSchemaId } from './project-file-schema';
+} from '../project/labeler-schema';
+import { projectFileSchema, projectFileSchemaId } from '../project/project-file-schema';
 import {
   principleSchema,
   promptDocumentSchema,
@@ -15,9 +15,9 @@ import {
   runSchema,
   samplingSchema,
   sourceSchema,
-} from './project-schema';
-import { promptFileSchema, promptFileSchemaId } from './prompt-file-schema';
-import { modelErrorSchema, modelRefSchema, valuesSchema } from './schema-parts';
+} from '../project/project-schema';
+import { promptFileSchema, promptFileSchemaId } from '../project/prompt-file-schema';
+import { modelErrorSchema, modelRefSchema, valuesSchema } from '../project/schema-parts';
 
 /**
  * The JSON Schemas (draft 2020-12) of the files that we export, for other tools: shape only, as `project-schema.ts`. The app itself

@@ -1,6 +1,6 @@
-import { type ModelRef, modelKey } from '../../model/model-ref';
-import { abstainProblems, rulebookProblems } from '../../project/labeler-integrity';
-import { repeated } from '../../project/repeated';
+import { type ModelRef, modelKey } from '../model/model-ref';
+import { abstainProblems, rulebookProblems } from '../project/labeler-integrity';
+import { repeated } from '../project/repeated';
 import type { LabelerFile } from './labeler-file-schema';
 
 /** What keeps a labeler file of the right shape from being whole, `path: reason` each; empty when it is. */
