@@ -1,6 +1,7 @@
 import type { FoldPlan } from '../core/alignment/fold-plan';
+import type { Review } from '../core/alignment/review';
 import type { ModelRef } from '../core/model/model-ref';
-import type { Project, Review } from '../core/project/project';
+import type { Project } from '../core/project/project';
 import type { Kit } from './kit';
 
 interface FoldReview {

@@ -1,9 +1,9 @@
 import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
+import type { Review } from '../core/alignment/review';
 import { applyMutation } from '../core/constitution/apply-mutation';
 import type { Mutation } from '../core/constitution/mutation';
 import type { Source } from '../core/constitution/principle';
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
-import type { Review } from '../core/project/project';
 import type { GivenFeedback, Run } from '../core/project/run';
 import type { Kit } from './kit';
 import { commitDocument, markFresh } from './prompt-actions';

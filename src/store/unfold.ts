@@ -1,7 +1,7 @@
 import { acceptRefold, planRefold } from '../core/alignment/refold';
+import type { Review } from '../core/alignment/review';
 import { editWhereItStands, takeOut } from '../core/alignment/take-out';
 import { principleNumber } from '../core/constitution/edit-constitution';
-import type { Review } from '../core/project/project';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import { runAlignment } from './alignment-work';
 import { foldReview, hold } from './held-review';

@@ -1,6 +1,6 @@
 import type { Field, Split, TestExample, TrainingExample, ValidationExample } from '../core/dataset/example';
 import type { NumberedRules } from '../core/instructions/task';
-import { studioTask } from '../core/instructions/task';
+import { studioTask, subjectOf } from '../core/instructions/task';
 import type { Journal, JournalEntry } from '../core/labeler/journal';
 import type { DoneEvent, LanguageModel } from '../core/model/language-model';
 import type { ModelRequest } from '../core/model/model-request';
@@ -132,9 +132,9 @@ export function worldChoiceModel(): WorldModel {
 
 /** The probability of each option. */
 function worldChoice(request: ModelRequest, options: readonly string[]): readonly number[] {
-  const task = studioTask(request);
-  if (task.purpose !== 'classify') throw new Error(`This world chooses nothing for ${task.purpose}.`);
-  const { labels, rows } = task.subject;
+  const subject = subjectOf('classify', request);
+  if (subject === null) throw new Error(`This world chooses nothing for ${request.purpose}.`);
+  const { labels, rows } = subject;
   const [row = []] = rows;
   const { label, rule } = classify(row, labels);
   const chosen = labels.findIndex((each) => each.label === label);

@@ -29,6 +29,11 @@ export function studioTask({ purpose, subject }: Task): StudioTask {
   return { purpose, subject } as StudioTask;
 }
 
+/** What a call of this purpose is about; null when it is of another purpose. */
+export function subjectOf<P extends Purpose>(purpose: P, task: Task): Subjects[P] | null {
+  return task.purpose === purpose ? (task.subject as Subjects[P]) : null;
+}
+
 /** A principle as models see it: `n` counts from 1 among those sent. */
 export interface NumberedPrinciple {
   readonly n: number;

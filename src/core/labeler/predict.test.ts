@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choiceEvent } from '../../testing/labeler-world';
 import { type ScriptedReply, scriptedModel } from '../../testing/scripted-model';
+import { type ClassifySubject, subjectOf } from '../instructions/task';
 import { ModelError, type ModelErrorKind } from '../model/model-error';
 import type { ModelRequest } from '../model/model-request';
 import { createPredictor } from './predict';
@@ -80,8 +81,10 @@ describe('a predictor', () => {
     const orders = async () => {
       const { predict, model } = predictor(() => yes);
       await predict();
-      return model.requests.map(
-        (request) => request.purpose === 'classify' && request.subject.labels.map(({ label }) => label).join(),
+      return model.requests.map((request) =>
+        subjectOf('classify', request)
+          ?.labels.map(({ label }) => label)
+          .join(),
       );
     };
     const first = await orders();
@@ -111,9 +114,9 @@ describe('a predictor', () => {
 
   it('reads the rows of a call that has no answer one by one, so that one of them does not spoil the others', async () => {
     const { predict, model } = predictor((request) => {
-      if (request.purpose !== 'classify') throw new Error('Nothing else is asked.');
-      if (request.subject.rows.some(([field]) => field?.text === 'Text 1')) return failing('prompt-blocked');
-      const read = request.subject.rows.map(() => ({ label: 'no', rule: 1 }));
+      const { rows } = classified(request);
+      if (rows.some(([field]) => field?.text === 'Text 1')) return failing('prompt-blocked');
+      const read = rows.map(() => ({ label: 'no', rule: 1 }));
       return JSON.stringify(read.length === 1 ? read[0] : { rows: read });
     }, 3);
     expect((await predict()).map(({ outcome }) => outcome)).toEqual(['read', 'blocked', 'read', 'read', 'read']);
@@ -131,8 +134,7 @@ describe('a predictor', () => {
 describe('a predictor whose model knows how probable each answer is', () => {
   /** As sure of `no` as it gets with these rows. */
   const sureOf = (label: string, confidence: number) => (request: ModelRequest) => {
-    if (request.purpose !== 'classify') throw new Error('Nothing else is asked.');
-    const { labels } = request.subject;
+    const { labels } = classified(request);
     const rest = (1 - confidence) / (labels.length - 1);
     return {
       events: [
@@ -167,14 +169,14 @@ describe('a predictor whose model knows how probable each answer is', () => {
         reply: { type: 'choice', options: ['A', 'B', 'C'] },
       });
     }
-    const first = model.requests.map((each) => each.purpose === 'classify' && each.subject.labels[0]?.label);
+    const first = model.requests.map((each) => classified(each).labels[0]?.label);
     expect(new Set(first).size).toBeGreaterThan(1);
   });
 
   it('is asked for JSON where several rows share a call, also for one that is left over', async () => {
     const { predict, model } = choosing(
       (request) =>
-        request.purpose === 'classify' && request.subject.rows.length === 1
+        classified(request).rows.length === 1
           ? yes
           : JSON.stringify({ rows: [0, 1].map(() => ({ label: 'yes', rule: 1 })) }),
       { examplesPerCall: 2 },
@@ -196,3 +198,9 @@ describe('a predictor whose model knows how probable each answer is', () => {
     expect(model.requests).toHaveLength(rows.length);
   });
 });
+
+function classified(request: ModelRequest): ClassifySubject {
+  const subject = subjectOf('classify', request);
+  if (subject === null) throw new Error('Nothing else is asked.');
+  return subject;
+}

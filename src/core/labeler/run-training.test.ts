@@ -14,6 +14,7 @@ import {
   worldTask,
 } from '../../testing/labeler-world';
 import type { TrainingExample } from '../dataset/example';
+import { subjectOf } from '../instructions/task';
 import { ModelError, type ModelErrorKind } from '../model/model-error';
 import { createGate, type OperatedGate } from './gate';
 import { defaultHyperparameters, type Hyperparameters } from './hyperparameters';
@@ -168,8 +169,9 @@ describe('training', () => {
     const model: WorldModel = {
       ...useless,
       async *stream(request, signal) {
-        if (request.purpose !== 'mutate-rules') yield* useless.stream(request, signal);
-        else yield* worldModel().stream({ ...request, subject: { ...request.subject, row: [] } }, signal);
+        const subject = subjectOf('mutate-rules', request);
+        if (subject === null) yield* useless.stream(request, signal);
+        else yield* worldModel().stream({ ...request, subject: { ...subject, row: [] } }, signal);
       },
     };
     const { run } = await train({ model, hyperparameters: { steps: 9, patience: 2 } });
@@ -183,7 +185,7 @@ describe('training', () => {
     const { run } = await train({ model, hyperparameters: { steps: 2, mistakesPerStep: 2, mutationsPerMistake: 1 } });
     expect(run.labelers[0]?.steps.map(({ mistakes }) => mistakes.length)).toEqual([0, 2, 2]);
     for (const request of model.requests) {
-      if (request.purpose === 'mutate-rules') expect(request.subject.mutations).toBe(1);
+      expect(subjectOf('mutate-rules', request)?.mutations ?? 1).toBe(1);
       expect(request.settings.temperature).toBe(request.purpose === 'classify' ? 0.1 : 0.9);
     }
   });
@@ -400,8 +402,9 @@ describe('test rows', () => {
     const texts = new Set(split.test.map(({ fields }) => fields[0]?.text));
     const known = new Set([...split.training, ...split.validation].map(({ fields }) => fields[0]?.text));
     for (const request of model.requests) {
-      if (request.purpose !== 'mutate-rules') continue;
-      const text = request.subject.row[0]?.text;
+      const subject = subjectOf('mutate-rules', request);
+      if (subject === null) continue;
+      const text = subject.row[0]?.text;
       expect(texts.has(text) && !known.has(text)).toBe(false);
     }
   });
@@ -435,9 +438,10 @@ describe('a training run whose rows are read by choice', () => {
     }
     const asked = model.requests.filter(({ purpose }) => purpose === 'classify');
     expect(new Set(asked.map(({ reply }) => reply.type))).toEqual(new Set(['choice']));
-    const proposals = model.requests.flatMap((each) =>
-      each.purpose === 'mutate-rules' ? [each.subject.followed] : [],
-    );
+    const proposals = model.requests.flatMap((each) => {
+      const subject = subjectOf('mutate-rules', each);
+      return subject === null ? [] : [subject.followed];
+    });
     expect(proposals.length).toBeGreaterThan(0);
     expect(new Set(proposals)).toEqual(new Set([null]));
   });

@@ -1,9 +1,7 @@
+import type { Review } from '../alignment/review';
 import type { FeedbackKind } from '../constitution/feedback';
-import type { Mutation } from '../constitution/mutation';
-import type { Source } from '../constitution/principle';
 import type { Instant } from '../effects';
 import type { LabelerWork } from '../labeler/labeler-run';
-import type { ModelRef } from '../model/model-ref';
 import type { SamplingSettings } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import type { History } from '../prompt/revision';
@@ -65,44 +63,6 @@ export interface FeedbackDraft {
   readonly quote: string;
   readonly applyAs: 'principle' | 'prompt';
 }
-
-export type Review =
-  | {
-      readonly kind: 'mutation';
-      readonly mutation: Mutation;
-      readonly source: Extract<Source, { readonly by: 'feedback' }>;
-      /** Text of the principle to edit or delete when this was proposed; absent for `add`. */
-      readonly targetText?: string;
-    }
-  | {
-      readonly kind: 'fold';
-      readonly before: string;
-      readonly after: string;
-      /** Ids of the principles that the new preamble carries. */
-      readonly principleIds: readonly string[];
-      /** What these said when it was proposed, in the same order. */
-      readonly principleTexts?: readonly string[];
-      /** New words for a principle that was folded with earlier ones; `principleTexts` has them too. */
-      readonly edit?: { readonly id: string; readonly text: string };
-      /** Text that the fold started from: the original preamble, or the author's own later text. */
-      readonly startedFrom: string;
-      readonly model: ModelRef;
-    }
-  | {
-      /** A folded principle is to come out of a prompt that the author has changed since. */
-      readonly kind: 'unfold';
-      readonly before: string;
-      readonly after: string;
-      readonly principleId: string;
-      /** New words that it comes back with. */
-      readonly edit?: string;
-    }
-  | {
-      readonly kind: 'update-prompt';
-      readonly before: string;
-      readonly after: string;
-      readonly source: Extract<Source, { readonly by: 'feedback' }>;
-    };
 
 export const emptyDrafts: Drafts = {
   newPrinciple: '',

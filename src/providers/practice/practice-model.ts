@@ -1,4 +1,4 @@
-import { studioTask } from '../../core/instructions/task';
+import { studioTask, subjectOf } from '../../core/instructions/task';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { promptText } from '../../core/model/model-prompt';
@@ -52,8 +52,8 @@ function paceOf(purpose: ModelRequest['purpose']): { readonly ms: number; readon
 }
 
 function isUncovered(request: ModelRequest): boolean {
-  const task = studioTask(request);
-  return task.purpose === 'respond' && isOutside(task.subject);
+  const subject = subjectOf('respond', request);
+  return subject !== null && isOutside(subject);
 }
 
 function answer(request: ModelRequest): string {

@@ -1,4 +1,4 @@
-import { studioTask } from '../../core/instructions/task';
+import { subjectOf } from '../../core/instructions/task';
 import { classifyRequest, classifySubject, type Row } from '../../core/labeler/classify-request';
 import type { BatchRequest } from '../../core/labeler/labeler-port';
 import { createPredictor } from '../../core/labeler/predict';
@@ -95,8 +95,7 @@ function answering(
     capabilities: { ...capabilitiesOf(ref), choices: 'A batch service reports no probabilities.' },
     async *stream(request) {
       // An answer for several rows that could not be read is asked for again row by row; nobody is there to ask.
-      const task = studioTask(request);
-      if (task.purpose === 'classify' && task.subject.rows.length !== rows) throw new ModelError(unreadable);
+      if ((subjectOf('classify', request)?.rows.length ?? rows) !== rows) throw new ModelError(unreadable);
       if (outcome === undefined) throw new ModelError(unanswered);
       if (outcome.kind === 'error') throw new ModelError(outcome.error);
       yield { type: 'done', reply: outcome.reply, cached: false };

@@ -1,4 +1,4 @@
-import { studioTask } from '../../core/instructions/task';
+import { subjectOf } from '../../core/instructions/task';
 import { choiceEvent } from '../../testing/labeler-world';
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
@@ -908,9 +908,9 @@ function localVector(id: string, text: string): Float32Array {
 
 /** Sure of the first label of the classifier, and less of the other. */
 function sureOfBilling(request: ModelRequest): readonly number[] {
-  const task = studioTask(request);
-  if (task.purpose !== 'classify') throw new Error('Nothing else is chosen.');
-  const { labels, rows } = task.subject;
+  const subject = subjectOf('classify', request);
+  if (subject === null) throw new Error('Nothing else is chosen.');
+  const { labels, rows } = subject;
   const about = /refund|charged|card/i.test(JSON.stringify(rows))
     ? { label: 'billing', sure: 0.9 }
     : { label: 'bug', sure: 0.6 };

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Review } from '../../../core/alignment/review';
 import { whyOutdated } from '../../../core/alignment/review';
 import { principleNumber } from '../../../core/constitution/edit-constitution';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
-import type { Review } from '../../../core/project/project';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { CountdownText } from '../../shell/countdown-text';
 import { announce } from '../../ui/announce';
