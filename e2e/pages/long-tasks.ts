@@ -11,7 +11,7 @@ export interface LongTasks {
  * Far above what a page takes that leaves the work to its worker, also on a machine four times slower, and far below what a million rows take.
  * What a person notices, from 50 ms, is for benchmarks to measure.
  */
-export const longTaskMs = 250;
+const longTaskMs = 250;
 
 /**
  * The tasks of a page's main thread while something is done. It keeps the page busy for a moment before that, and throws when that was

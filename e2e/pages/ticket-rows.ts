@@ -6,7 +6,7 @@ export interface Ticket {
 }
 
 export const ticketLabels = ['Access', 'Billing', 'Bug'] as const;
-export type TicketLabel = (typeof ticketLabels)[number];
+type TicketLabel = (typeof ticketLabels)[number];
 
 /** Support tickets of three kinds, no two alike; the same ones for the same numbers. */
 export function tickets(count: number, seed = 7): readonly Ticket[] {

@@ -31,7 +31,7 @@ export interface FileCaches {
   delete(name: string): Promise<unknown>;
 }
 
-export interface FileCache {
+interface FileCache {
   match(url: string): Promise<Response | undefined>;
   put(url: string, response: Response): Promise<void>;
   keys(): Promise<readonly { readonly url: string }[]>;

@@ -22,12 +22,12 @@ export interface AutosaveDeps {
 }
 
 /** From the first change to its save. */
-export const saveDelayMs = 500;
+const saveDelayMs = 500;
 /** At least so much time from one save to the next while changes go on. */
-export const saveIntervalMs = 2000;
+const saveIntervalMs = 2000;
 /** After the first failed save; doubles with each. */
-export const firstRetryMs = 1000;
-export const longestRetryMs = 30_000;
+const firstRetryMs = 1000;
+const longestRetryMs = 30_000;
 
 /**
  * Saves a project while it is worked on: one save at a time, what changed meanwhile in the next one. A failed save is tried again

@@ -2,7 +2,7 @@ import type { ForeignChange } from '../core/project/repository';
 import { fieldsOf } from './fields-of';
 
 /** What tabs tell each other. */
-export type Change = ForeignChange | { readonly kind: 'settings' };
+type Change = ForeignChange | { readonly kind: 'settings' };
 
 export interface ChangesChannel {
   announce(change: Change): void;

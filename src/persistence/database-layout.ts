@@ -38,7 +38,7 @@ export const studioStores = [
   'jobs',
 ] as const satisfies readonly StoreNames<StudioStores>[];
 
-export interface DatasetRecord {
+interface DatasetRecord {
   readonly file: Blob;
   readonly name: string;
   /** When it was put there: ISO instant. */
@@ -48,7 +48,7 @@ export interface DatasetRecord {
 export type JobKey = [jobId: string, part: 'head' | 'csv' | 'rows', from: number];
 export type JobRecord = JobHead | string | readonly JobRow[];
 
-export interface AsideRecord {
+interface AsideRecord {
   readonly projectId: string;
   readonly store: string;
   readonly record: unknown;

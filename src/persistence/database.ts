@@ -33,7 +33,7 @@ export interface OpenDatabase {
 export const databaseName = 'constitution-studio';
 
 /** It has the right version, and not what belongs to that. */
-export class MissingStoresError extends Error {
+class MissingStoresError extends Error {
   override readonly name = 'MissingStoresError';
 }
 

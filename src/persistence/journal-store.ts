@@ -3,9 +3,9 @@ import { StorageFullError } from '../core/project/repository';
 import type { StudioDatabase } from './database';
 
 /** So many entries are kept; beyond them the oldest go, in larger lots. About 1 kB each, an embedding up to 12 kB. */
-export const mostEntries = 200_000;
+const mostEntries = 200_000;
 /** So many are held in memory for a run that starts; the others are read when they are asked for. */
-export const mostInMemory = 20_000;
+const mostInMemory = 20_000;
 const pruneAfter = 2_000;
 
 export interface JournalStore extends Journal {

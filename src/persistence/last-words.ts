@@ -31,7 +31,7 @@ export interface LastWords {
 }
 
 /** Each page writes under keys of its own, so that two tabs on one project do not write over each other. */
-export const lastWordsPrefix = 'constitution-studio:unsaved:';
+const lastWordsPrefix = 'constitution-studio:unsaved:';
 
 /**
  * A database write that begins while the page is being left is lost with the page; `localStorage` writes at once. So what is unsaved

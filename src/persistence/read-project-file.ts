@@ -27,7 +27,7 @@ export async function readProjectFile(
 }
 
 /** UTF-8, or UTF-16 when the file says so at its beginning, as some Windows editors save it. */
-export function decodeText(bytes: Uint8Array): Result<string, ImportProblem> {
+function decodeText(bytes: Uint8Array): Result<string, ImportProblem> {
   const encoding = encodingOf(bytes);
   try {
     return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));

@@ -5,7 +5,7 @@ import type { ImportedRows, PastedRows } from './imported';
 import type { Kit } from './kit';
 
 /** One is shown, run and kept beside the other: a list for a batch is another thing. */
-export const mostInputSets = 200;
+const mostInputSets = 200;
 
 /** Reads a table and asks what is to become of it. */
 export async function readRowsFile(kit: Kit, file: File): Promise<void> {

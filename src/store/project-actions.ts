@@ -40,7 +40,7 @@ export interface ProjectActions {
 }
 
 /** What of the new project is looked at first. */
-export type Opened = 'prompt' | 'labeler';
+type Opened = 'prompt' | 'labeler';
 
 export function projectActions(kit: Kit): ProjectActions {
   const { deps, get, set } = kit;

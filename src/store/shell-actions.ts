@@ -17,7 +17,7 @@ export interface ShellActions {
   endTour(): void;
 }
 
-export const tourSteps = 3;
+const tourSteps = 3;
 
 export function shellActions(kit: Kit): ShellActions {
   const { get, set } = kit;

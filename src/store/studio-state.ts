@@ -72,7 +72,7 @@ export interface StudioState {
   readonly tourStep: number | null;
 }
 
-export type Boot = { readonly status: 'loading' } | { readonly status: 'ready' };
+type Boot = { readonly status: 'loading' } | { readonly status: 'ready' };
 
 export interface Wait {
   readonly reason: WaitReason;
@@ -102,7 +102,7 @@ export type Problem =
   /** The proposal was refused by our own check. */
   | { readonly kind: 'refused'; readonly why: string; readonly proposal: string };
 
-export interface Fresh {
+interface Fresh {
   readonly principleId: string;
   readonly revisionId: string;
   readonly change: Mutation['kind'];
@@ -115,7 +115,7 @@ export type ListedModels =
   | { readonly status: 'listed'; readonly models: readonly ListedModel[] }
   | { readonly status: 'failed'; readonly error: ModelErrorData };
 
-export interface AskedAddress {
+interface AskedAddress {
   readonly owner: KeyOwner;
   readonly address: string;
 }

@@ -4,7 +4,7 @@ import type { Prediction } from '../core/labeler/prediction';
 /** Support tickets of our own making, for the labeler of `labeler-fixture.ts`. */
 
 export const ticketLabels = ['Access', 'Billing', 'Bug', 'Cancellation', 'How-to'] as const;
-export type TicketLabel = (typeof ticketLabels)[number];
+type TicketLabel = (typeof ticketLabels)[number];
 
 const tickets: Readonly<Record<TicketLabel, readonly (readonly [string, string])[]>> = {
   Access: [
@@ -82,7 +82,7 @@ export function ticketPredictions(rows: readonly EvaluatedRow[], accuracy: numbe
 }
 
 /** 0 to 1, always the same for the same number. */
-export function scattered(n: number): number {
+function scattered(n: number): number {
   let bits = Math.imul(n + 0x9e3779b9, 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
   return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;

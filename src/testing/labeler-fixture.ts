@@ -72,7 +72,7 @@ export function buildLabelerRun(given: Partial<LabelerRun> = {}): LabelerRun {
   };
 }
 
-export const ticketHyperparameters = {
+const ticketHyperparameters = {
   ...defaultHyperparameters,
   steps: 12,
   mistakesPerStep: 4,
@@ -83,7 +83,7 @@ export const ticketHyperparameters = {
   score: { kind: 'macro-f1' },
 } as const;
 
-export const ticketMapping = {
+const ticketMapping = {
   labelColumn: 'team',
   inputColumns: ['subject', 'body'],
   idColumn: null,

@@ -50,7 +50,7 @@ export function worldSplit({
 }
 
 /** A rule of this world: it holds for rows with this word. */
-export function worldRule(word: string): string {
+function worldRule(word: string): string {
   return `The row speaks of "${word}".`;
 }
 
@@ -58,7 +58,7 @@ export function worldRule(word: string): string {
  * Answers every purpose of training by the rules of this world: a row gets the label of the first rule whose word it holds, so that a
  * rulebook with more of the deciding words truly reads more rows rightly. Of each two proposals one helps, and one does harm or nothing.
  */
-export function worldAnswer(request: ModelRequest): string {
+function worldAnswer(request: ModelRequest): string {
   const task = studioTask(request);
   switch (task.purpose) {
     case 'first-rule':

@@ -9,7 +9,7 @@ import type { ModelFiles, ReadableStreamOfBytes } from '../core/local/model-file
 
 /** A small model directory, and everything that a download needs, without a network, a clock or a disk. */
 
-export const weightsUrl = 'https://models.example/tiny';
+const weightsUrl = 'https://models.example/tiny';
 export const libraryUrl = 'https://models.example/lib/tiny.wasm';
 
 export function aLocalModel(changes: Partial<LocalModel> = {}): LocalModel {
@@ -70,7 +70,7 @@ export function someBytes(size: number, seed: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: size }, (_, at) => (at * 31 + seed * 17 + (at >> 8)) & 0xff);
 }
 
-export const hashing: Hashing = { md5: () => digestOf(md5.create()), sha256: () => digestOf(sha256.create()) };
+const hashing: Hashing = { md5: () => digestOf(md5.create()), sha256: () => digestOf(sha256.create()) };
 
 export function hashOf(kind: keyof Hashing, bytes: Uint8Array): string {
   const digest = hashing[kind]();

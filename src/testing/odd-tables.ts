@@ -11,7 +11,7 @@ export interface OddTable {
   readonly expect: OddOutcome;
 }
 
-export type OddOutcome =
+type OddOutcome =
   | {
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];

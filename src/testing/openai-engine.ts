@@ -56,7 +56,7 @@ interface EngineSetup {
   readonly onProgress: (progress: { readonly progress: number; readonly text: string }) => void;
 }
 
-export interface ChatRequest {
+interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly stream: true;

@@ -1,5 +1,5 @@
 /** What a stand-in for Chrome's `LanguageModel` was asked to do. */
-export interface StandInSession {
+interface StandInSession {
   readonly initialPrompts: readonly StandInMessage[];
   readonly languages: readonly string[];
   readonly input: readonly StandInMessage[] | undefined;

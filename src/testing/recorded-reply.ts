@@ -7,7 +7,7 @@ import type { FakeClock } from './fake-clock';
  */
 
 /** One answer on the wire. */
-export interface WireReply {
+interface WireReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as UTF-8. */
@@ -38,7 +38,7 @@ export interface Replay {
   readonly requests: readonly RecordedRequest[];
 }
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;

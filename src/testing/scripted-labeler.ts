@@ -7,7 +7,7 @@ import { orAbort } from '../core/model/abort';
 import { ok, type Result } from '../core/result';
 
 /** What a scripted stream does: tells the events, fails, or waits for the test (and for its abort). */
-export type ScriptedStep<Event> =
+type ScriptedStep<Event> =
   | { readonly tells: readonly Event[] }
   | { readonly fails: unknown }
   | { readonly waits: Promise<unknown> };
@@ -25,7 +25,7 @@ export interface LabelerScript {
 }
 
 /** Names of the methods that were called, with what they were given, in order. */
-export interface LabelerCall {
+interface LabelerCall {
   readonly method: keyof LabelerPort;
   readonly given: unknown;
   readonly signal: AbortSignal | undefined;

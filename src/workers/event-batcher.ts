@@ -2,7 +2,7 @@ import type { ModelEvent } from '../core/model/language-model';
 import type { SetTimer } from './set-timer';
 
 /** About one screen frame: a reader cannot see more, and a page that gets a message for each token stutters. */
-export const batchMs = 16;
+const batchMs = 16;
 
 /**
  * Puts texts that come in quick succession together into one message. What comes after a pause goes out at once, and so does

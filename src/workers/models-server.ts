@@ -26,7 +26,7 @@ export interface ModelsService {
 }
 
 /** An embedding model that tells, by events of a stream, while it waits. */
-export interface EmbeddingService {
+interface EmbeddingService {
   embed(call: {
     readonly texts: readonly string[];
     readonly signal: AbortSignal;

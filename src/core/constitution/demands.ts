@@ -15,7 +15,7 @@ export interface Demands {
 }
 
 /** The side of an axis that a rule asks for. */
-export interface Pole {
+interface Pole {
   readonly axis: Axis;
   readonly side: 0 | 1;
   readonly scope: string;

@@ -16,7 +16,7 @@ interface Mapped {
 }
 
 /** Two rows for each of training, validation and test. */
-export const fewestRows = 6;
+const fewestRows = 6;
 
 /** Why the columns cannot be trained on, before any row is counted; null when they can. */
 export function columnProblem({ summary, mapping }: Pick<Mapped, 'summary' | 'mapping'>): MappingProblem | null {

@@ -82,7 +82,7 @@ export interface ColumnSummary {
 
 export const countedValues = 200;
 
-export interface ValueCount {
+interface ValueCount {
   readonly value: string;
   readonly count: number;
 }

@@ -14,7 +14,7 @@ export interface LabelChoice {
   read(reply: Pick<Reply, 'text' | 'choice'>, subject: ClassifySubject): Result<ChosenLabel, string>;
 }
 
-export interface ChosenLabel {
+interface ChosenLabel {
   readonly label: string;
   /** Of the label among all of them, 0 to 1; absent when the reply came without probabilities. */
   readonly confidence?: number;

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
  */
 
 /** A whole number, also one in quotes or after `#`. */
-export const looseNumber = z.union([
+const looseNumber = z.union([
   z.number(),
   z.pipe(
     z.string().check(z.regex(/^\s*#?\d{1,6}\s*$/)),

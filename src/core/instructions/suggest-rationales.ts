@@ -13,7 +13,7 @@ export interface Rationale {
   readonly text: string;
 }
 
-export const rationaleAspects = [
+const rationaleAspects = [
   'content',
   'accuracy',
   'structure',

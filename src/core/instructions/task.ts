@@ -35,7 +35,7 @@ export function subjectOf<P extends Purpose>(purpose: P, task: Task): Subjects[P
 }
 
 /** A principle as models see it: `n` counts from 1 among those sent. */
-export interface NumberedPrinciple {
+interface NumberedPrinciple {
   readonly n: number;
   readonly text: string;
 }

@@ -27,7 +27,7 @@ export interface LabelerContent {
   readonly scores: ContentScores | null;
 }
 
-export interface ContentExpert {
+interface ContentExpert {
   readonly rulebook: Rulebook;
   readonly centroid: readonly number[];
   readonly nearestCosine: number;

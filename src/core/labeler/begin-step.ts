@@ -8,7 +8,7 @@ import { rotated } from './rotated';
 import type { Rulebook } from './rulebook';
 
 /** A rulebook whose mistakes are looked for. */
-export interface Parent {
+interface Parent {
   readonly checkpointId: string;
   readonly rulebook: Rulebook;
 }

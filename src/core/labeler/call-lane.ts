@@ -32,7 +32,7 @@ interface LaneDeps {
 }
 
 /** So many calls in a row that fail in passing are no coincidence. */
-export const mostFailuresInARow = 10;
+const mostFailuresInARow = 10;
 
 export function createCallLane({ concurrency, gate, signal, onPaused, onResumed }: LaneDeps): CallLane {
   const waiting = { now: [] as (() => void)[], meanwhile: [] as (() => void)[] };

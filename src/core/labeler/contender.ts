@@ -86,7 +86,7 @@ interface ScoreContext {
 }
 
 /** The rows that were read, in order. */
-export function pairsOf(
+function pairsOf(
   rows: readonly { readonly label: string }[],
   predictions: readonly (Prediction | null)[],
 ): readonly Pair[] {

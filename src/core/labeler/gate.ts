@@ -11,7 +11,7 @@ export interface Gate {
 }
 
 /** `error` is absent when the author closed it. */
-export interface Held {
+interface Held {
   readonly error?: ModelErrorData;
 }
 

@@ -6,11 +6,6 @@ export function contentKey({ task, labels }: Rulebook): string {
   return JSON.stringify([task, labels.map(({ label, rules }) => [label, rules.map(({ text }) => text)])]);
 }
 
-/** The task and its labels without any rule: what training has to beat. */
-export function withoutRules({ task, labels }: Rulebook): Rulebook {
-  return { task, labels: labels.map(({ label }) => ({ label, rules: [] })) };
-}
-
 export function labelNames({ labels }: Rulebook): readonly string[] {
   return labels.map(({ label }) => label);
 }

@@ -30,7 +30,7 @@ interface RegionInput {
 /** Regions are found on so many training rows, drawn by seed. */
 export const mostEmbedded = 5000;
 /** Fewer validation rows cannot tell a better rulebook from a lucky one. */
-export const fewestToRank = 5;
+const fewestToRank = 5;
 const shownWords = 6;
 
 /** Where experts are worth training; none when they are not wanted, or the rows do not fall apart. */

@@ -47,7 +47,7 @@ export async function* eventsOf<E extends object>(
   }
 }
 
-export const progressMs = 100;
+const progressMs = 100;
 
 /** Lets through at most ten a second. */
 export function throttled<E>(emit: (event: E) => void, now: () => number): (event: E) => void {

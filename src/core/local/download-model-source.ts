@@ -14,7 +14,7 @@ export interface FileSource {
   readonly wrongTries: number;
 }
 
-export interface OpenedFile {
+interface OpenedFile {
   readonly stream: ReadableStreamOfBytes;
   readonly url?: string;
 }
@@ -48,7 +48,7 @@ export class TryAgain extends Error {
 /** Asks an address. Rejects with the signal's reason, and with nothing else. */
 export type OpenUrl = (url: string, signal: AbortSignal) => Promise<UrlAnswer>;
 
-export type UrlAnswer =
+type UrlAnswer =
   /** `stream` fails when the connection breaks. Left unread, it must be `cancel`led. */
   | {
       readonly status: 'answered';

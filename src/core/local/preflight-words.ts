@@ -41,7 +41,7 @@ export function cautionWords(caution: Caution): string {
   }
 }
 
-export function backendName(backend: ModelBackend): string {
+function backendName(backend: ModelBackend): string {
   switch (backend) {
     case 'opfs':
       return 'the origin private file system';

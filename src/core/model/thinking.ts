@@ -7,7 +7,7 @@ export const thinkingChoices = ['default', ...thinkingLevels] as const;
 export type ThinkingChoice = (typeof thinkingChoices)[number];
 
 /** What the model is asked to write. */
-export const thinkingUses = ['responses', 'labels', 'alignment'] as const;
+const thinkingUses = ['responses', 'labels', 'alignment'] as const;
 export type ThinkingUse = (typeof thinkingUses)[number];
 
 export type ThinkingSettings = Readonly<Record<ThinkingUse, ThinkingChoice>>;

@@ -74,7 +74,7 @@ export function importFileText(
 const longestPrompt = 4_000_000;
 
 /** Files that hold a prompt as text. */
-export function isTextFile(name: string): boolean {
+function isTextFile(name: string): boolean {
   return /\.(txt|text|md|markdown|mdown|prompt|jinja2?|j2|hbs|handlebars|mustache)$/i.test(name);
 }
 

@@ -13,7 +13,7 @@ export const projectSteps: Steps = [
 ];
 export const promptSteps: Steps = [];
 
-export type VersionProblem = { readonly kind: 'newer'; readonly version: number } | { readonly kind: 'no-version' };
+type VersionProblem = { readonly kind: 'newer'; readonly version: number } | { readonly kind: 'no-version' };
 export type Migrated = { readonly file: AnyFile } | VersionProblem;
 
 /** Brings a file to the newest version: one more than there are steps. What a step makes is validated by the caller. */

@@ -156,7 +156,7 @@ export const runSchema = z.strictObject({
 
 const inputSet = z.strictObject({ id: text, name: text, values: valuesSchema });
 
-export const inputsSchema = z.strictObject({
+const inputsSchema = z.strictObject({
   values: valuesSchema,
   sets: z.array(inputSet),
   doubledBraces: z.exactOptional(z.enum(['variables', 'text'])),
@@ -195,7 +195,7 @@ const review = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('update-prompt'), before: text, after: text, source: feedbackSource }),
 ]);
 
-export const draftsSchema = z.strictObject({
+const draftsSchema = z.strictObject({
   newPrinciple: text,
   principleEdit: z.nullable(z.strictObject({ id: text, text })),
   feedback: z.nullable(

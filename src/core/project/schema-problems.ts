@@ -9,7 +9,7 @@ export function describeIssues(issues: readonly Issue[], data: unknown): readonl
 }
 
 /** A path as JavaScript would write it: `prompt.principles[3].text`. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   const steps = path.map((step) => {
     if (typeof step === 'number') return `[${step}]`;
     const name = String(step);

@@ -45,7 +45,7 @@ export type JobHead = Pick<LabelJob, 'done' | 'counts' | 'unread' | 'abstained'>
   readonly at: string;
 };
 
-export interface JobChunk {
+interface JobChunk {
   readonly head: Omit<JobHead, 'at'>;
   readonly rows: readonly JobRow[];
   /** Their lines in the output, each with its line break; the first chunk's begin with the header. */

@@ -78,7 +78,7 @@ export function sentPrinciples(constitution: Constitution): Constitution {
 }
 
 /** A principle as a line of the prompt: `2. Be brief.`; further lines of it are indented under the first. */
-export function numberedLine(n: number, text: string): string {
+function numberedLine(n: number, text: string): string {
   const prefix = `${n}. `;
   return prefix + text.split('\n').join(`\n${' '.repeat(prefix.length)}`);
 }

@@ -12,7 +12,7 @@ export interface PromptDocument {
   readonly principles: Constitution;
 }
 
-export interface Fold {
+interface Fold {
   readonly original: string;
   readonly result: string;
   /** Each fold apart, the first one first; absent when one of them carries all that is folded. */

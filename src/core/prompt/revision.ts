@@ -34,7 +34,7 @@ export interface PromptPatch {
   };
 }
 
-export interface Change<T> {
+interface Change<T> {
   readonly before: T;
   readonly after: T;
 }

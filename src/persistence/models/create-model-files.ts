@@ -27,7 +27,7 @@ export interface ModelFilesOptions {
   readonly storage?: Pick<StorageManager, 'getDirectory'> | undefined;
 }
 
-export const modelFilesName = 'constitution-studio-models';
+const modelFilesName = 'constitution-studio-models';
 
 /**
  * The files of local models in this browser, over all of its backends, with one index of records in a database of its own. Opens nothing

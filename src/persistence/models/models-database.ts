@@ -3,7 +3,7 @@ import { LocalModelError } from '../../core/local/local-model-error';
 import { type FileBackend, ownBytes } from './file-backend';
 
 /** A database of its own: models come and go by gigabytes, and must never be in the way of what the author wrote. */
-export interface ModelStores extends DBSchema {
+interface ModelStores extends DBSchema {
   /** Checked when they are read: another version of the studio may have written them. */
   records: { key: string; value: unknown };
   /** For browsers that have no better place. */

@@ -8,7 +8,7 @@ export interface PromptApi {
   create(options: SessionOptions): Promise<PromptSession>;
 }
 
-export interface SessionOptions extends ExpectedLanguages {
+interface SessionOptions extends ExpectedLanguages {
   readonly initialPrompts?: readonly PromptMessage[];
   readonly signal?: AbortSignal;
   readonly monitor?: (monitor: EventTarget) => void;

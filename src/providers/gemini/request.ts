@@ -37,7 +37,7 @@ type GeminiGenerationConfig = Omit<SamplingSettings, 'candidates'> & {
 };
 
 /** Where a reply format is put: where the service constrains decoding by it, or in the text, where it is only asked for. */
-export type SchemaPlace = 'setting' | 'text';
+type SchemaPlace = 'setting' | 'text';
 
 export interface HowToAsk {
   readonly safety: SafetySettings;

@@ -34,7 +34,7 @@ export interface ChatRequest {
       };
 }
 
-export interface ChatMessage {
+interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string | readonly ChatPart[];
 }

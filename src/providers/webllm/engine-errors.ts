@@ -6,7 +6,7 @@ import { EngineSilentError } from './silence';
 import { MissingModelFileError } from './stored-caches';
 
 /** What becomes of the engine after a failure. */
-export type EngineFate =
+type EngineFate =
   /** The call was wrong, and the engine is not to blame. */
   | 'usable'
   /** Its state is unknown: the next call builds a new one. */

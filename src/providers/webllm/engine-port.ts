@@ -27,13 +27,13 @@ export interface EnginePort {
 /** Builds an engine for one model; nothing is loaded before `reload`. */
 export type EngineFactory = (setup: EngineSetup) => EnginePort;
 
-export interface EngineSetup {
+interface EngineSetup {
   readonly record: EngineRecord;
   readonly onProgress: (progress: EngineProgress) => void;
 }
 
 /** `InitProgressReport`: `text` is the only place that says what is being loaded. */
-export interface EngineProgress {
+interface EngineProgress {
   /** 0 to 1. */
   readonly progress: number;
   readonly text: string;
@@ -102,13 +102,13 @@ export interface ChatUsage {
   readonly completion_tokens: number;
 }
 
-export interface EmbeddingRequest {
+interface EmbeddingRequest {
   readonly model: string;
   /** Tokens of each text; none empty. */
   readonly input: readonly (readonly number[])[];
 }
 
-export interface EmbeddingResponse {
+interface EmbeddingResponse {
   /** Not normalised. */
   readonly data: readonly { readonly embedding: readonly number[] }[];
 }

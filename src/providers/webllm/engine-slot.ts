@@ -40,7 +40,7 @@ export interface SlotDeps<Prepared> {
   readonly inspect: (stored: StoredModel) => Promise<Inspected<Prepared>>;
 }
 
-export interface Inspected<Prepared> {
+interface Inspected<Prepared> {
   readonly record: EngineRecord;
   /** Tests the loaded engine; throws UnfitModelError when it is not to be used. */
   readonly prepare: (engine: EnginePort, heard: () => void) => Promise<Prepared>;

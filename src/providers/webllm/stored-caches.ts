@@ -8,7 +8,7 @@ export interface StoredCaches {
   open(name: string): Promise<StoredCache>;
 }
 
-export interface StoredCache {
+interface StoredCache {
   match(request: RequestLike): Promise<Response | undefined>;
   /** Never fetches: throws `MissingModelFileError` when the file is not on this device. */
   add(request: RequestLike): Promise<void>;
@@ -18,7 +18,7 @@ export interface StoredCache {
   delete(request: RequestLike): Promise<boolean>;
 }
 
-export type RequestLike = string | { readonly url: string };
+type RequestLike = string | { readonly url: string };
 
 /** The engine asked for a file that is not on this device, or is broken. */
 export class MissingModelFileError extends Error {

@@ -26,7 +26,7 @@ export interface MessageParser {
 }
 
 /** Enough for the title of a page, or for a few sentences. */
-export const longestText = 20_000;
+const longestText = 20_000;
 
 /**
  * Takes text in whatever pieces it comes. Events are read as browsers do (html.spec.whatwg.org, "Event stream interpretation"), and what

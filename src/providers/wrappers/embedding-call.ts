@@ -12,14 +12,14 @@ export interface PolicedEmbeddingModel {
   embed(call: EmbedCall): Promise<readonly Float32Array[]>;
 }
 
-export interface EmbedCall {
+interface EmbedCall {
   readonly texts: readonly string[];
   readonly signal: AbortSignal;
   readonly onEvent: (event: ModelEvent) => void;
 }
 
 /** The most texts that go in one call: what Gemini takes (`BatchEmbedContentsRequest: at most 100`). The others do not mind. */
-export const textsPerCall = 100;
+const textsPerCall = 100;
 
 interface EmbedRequest extends PricedRequest {
   readonly texts: readonly string[];

@@ -18,7 +18,7 @@ export interface AdaptPolicy {
   readonly longestNamedPauseMs: number;
 }
 
-export const defaultAdaptPolicy: AdaptPolicy = {
+const defaultAdaptPolicy: AdaptPolicy = {
   leastPerMinute: 6,
   pauseMs: 5_000,
   longestPauseMs: 60_000,
@@ -60,7 +60,7 @@ export interface Limiter {
   status(): LimiterStatus;
 }
 
-export interface LimiterStatus {
+interface LimiterStatus {
   readonly requestsPerMinute: number;
   readonly parallelRequests: number;
   readonly running: number;

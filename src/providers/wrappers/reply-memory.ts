@@ -6,7 +6,7 @@ export interface MemoryPolicy {
   readonly chars: number;
 }
 
-export const defaultMemoryPolicy: MemoryPolicy = { entries: 500, chars: 8_000_000 };
+const defaultMemoryPolicy: MemoryPolicy = { entries: 500, chars: 8_000_000 };
 
 /** Answers by key; the ones that were not asked for the longest go first. */
 export interface ReplyMemory {

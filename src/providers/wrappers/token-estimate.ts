@@ -8,7 +8,7 @@ const tokensPerImage = 258;
 /** What a call without a limit is taken to answer: a long paragraph and some thought. */
 const expectedOutputTokens = 1024;
 
-export function estimateInputTokens(prompt: ModelPrompt): number {
+function estimateInputTokens(prompt: ModelPrompt): number {
   const images = prompt.turns.flatMap((turn) => turn.parts).filter((part) => part.type === 'image').length;
   return estimateTokens(promptText(prompt)) + images * tokensPerImage;
 }

@@ -9,7 +9,7 @@ import { doLatest } from './exclusive-work';
 import { inTurn } from './in-turn';
 import type { LabelKit } from './label-kit';
 
-export interface Training {
+interface Training {
   /** A copy of the project has the run under the same id. */
   readonly runId: string;
   readonly settings: RunSettings;

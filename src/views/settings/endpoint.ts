@@ -11,7 +11,7 @@ export function readEndpoint(text: string): Result<string, string> {
  * An address alone, without a trailing slash. The error says what was expected and what came, without repeating it: keys end up in
  * addresses, and in the wrong field.
  */
-export function readAddress(text: string): Result<string, string> {
+function readAddress(text: string): Result<string, string> {
   const typed = text.trim();
   if (typed === '') return err('Expected an address that starts with https://, found nothing.');
   const url = URL.canParse(typed) ? new URL(typed) : null;

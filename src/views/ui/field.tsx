@@ -16,7 +16,7 @@ export interface FieldProps {
 }
 
 /** To be spread on the native control. */
-export interface FieldControl {
+interface FieldControl {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': true | undefined;

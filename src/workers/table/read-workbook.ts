@@ -2,7 +2,7 @@ import readSheets, { InvalidInputError, InvalidSpreadsheetError } from 'read-exc
 import type { ReadOptions, TableProblem } from '../../core/dataset/table';
 import { TableError } from './table-error';
 
-export interface Sheet {
+interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly string[])[];
 }

@@ -28,7 +28,7 @@ export interface TextRow {
  * the cell closes on a later line only: it may be a row that swallows others. `unclosed`: nothing closes the cell, so that its quote was
  * read as a character.
  */
-export type Quotes = 'good' | 'stray' | 'suspect' | 'unclosed';
+type Quotes = 'good' | 'stray' | 'suspect' | 'unclosed';
 
 export interface RowReader {
   /**

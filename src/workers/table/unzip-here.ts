@@ -1,6 +1,7 @@
 import { type Unzipped, unzipSync } from 'fflate/browser';
 
-// biome-ignore lint/performance/noBarrelFile: the other name that is imported from fflate
+/** @public the other name that is imported from fflate */
+// biome-ignore lint/performance/noBarrelFile: it stands in for that module
 export { strFromU8 } from 'fflate/browser';
 
 /**

@@ -24,7 +24,7 @@ export interface BatchFormat {
   read(line: string): Result<BatchAnswer, string>;
 }
 
-export interface BatchAnswer {
+interface BatchAnswer {
   readonly key: string;
   readonly outcome: BatchOutcome;
 }

@@ -12,7 +12,7 @@ interface RouterDeps {
 }
 
 /** Rows that one rulebook is for. */
-export interface RoutedRows<R extends Row> {
+interface RoutedRows<R extends Row> {
   readonly rulebook: Rulebook;
   /** Null: the single labeler. */
   readonly expert: number | null;

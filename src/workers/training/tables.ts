@@ -8,7 +8,7 @@ import type { RowSource } from './label-file';
 import type { ReadNamed } from './training-protocol';
 
 /** Where a table comes from: a file in the storage, and how to read it. */
-export interface TableSource {
+interface TableSource {
   readonly datasetId: string;
   readonly read: ReadOptions;
 }

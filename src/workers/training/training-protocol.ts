@@ -26,7 +26,7 @@ import type { Result } from '../../core/result';
 import type { Endpoint } from '../models-protocol';
 
 /** What the page can ask of the training worker: what it sends, what it is told meanwhile, and what it gets in the end. */
-export interface TrainingMethods {
+interface TrainingMethods {
   readonly 'read-table': Method<ReadNamed, ReadProgress, Result<TableSummary, TableProblem>>;
   readonly 'read-rows': Method<ReadRowsNamed, never, Result<FirstRows, TableProblem>>;
   readonly 'check-setup': Method<SetupRequest, never, Result<SetupCheck, MappingProblem | TableProblem>>;
@@ -58,16 +58,16 @@ export type ReadNamed = Omit<ReadTable, 'file' | 'onProgress'> & {
   readonly file: { readonly content: Blob; readonly name: string } | null;
 };
 
-export type ReadRowsNamed = Omit<ReadRows, 'file'> & {
+type ReadRowsNamed = Omit<ReadRows, 'file'> & {
   readonly file: { readonly content: Blob; readonly name: string };
 };
 
-export interface JobWindow {
+interface JobWindow {
   readonly jobId: string;
   readonly window: { readonly from: number; readonly count: number };
 }
 
-export type ImportBatch = BatchRequest & {
+type ImportBatch = BatchRequest & {
   readonly results: Blob;
   readonly jobId: string;
   readonly abstainBelow: number;

@@ -23,5 +23,5 @@ export interface Answering<M extends MethodName> {
 }
 
 /** One thing that the page can ask for. An abort rejects with the signal's reason. */
-export type Method<M extends MethodName> = (input: Input<M>, answering: Answering<M>) => Promise<Value<M>>;
+type Method<M extends MethodName> = (input: Input<M>, answering: Answering<M>) => Promise<Value<M>>;
 export type Methods = { readonly [M in MethodName]: Method<M> };

@@ -12,7 +12,7 @@ export interface Regions {
   readonly regionOf: readonly (number | null)[];
 }
 
-export interface FoundRegion {
+interface FoundRegion {
   /** Places of its rows, ascending. */
   readonly members: readonly number[];
   /** Of length 1. */
@@ -24,11 +24,11 @@ export interface FoundRegion {
 /** Fewer rows teach an expert nothing that lasts. */
 export const smallestRegion = 20;
 /** `auto` looks for so many regions at most. */
-export const mostRegions = 8;
+const mostRegions = 8;
 /** `auto` makes no experts of rows whose silhouette is lower: nothing parts them. */
-export const leastSilhouette = 0.2;
+const leastSilhouette = 0.2;
 /** So many of a region's own rows lie farther out than its border. */
-export const beyondBorder = 0.05;
+const beyondBorder = 0.05;
 /** The number of regions and where they begin is found on so many rows, drawn by seed; all rows then settle them. */
 const mostSampled = 600;
 

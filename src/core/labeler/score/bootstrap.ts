@@ -3,7 +3,7 @@ import type { Score } from '../hyperparameters';
 import { type Interval, quantileOf } from './interval';
 import { type Pair, placesOf, scoreTally } from './tally';
 
-export const resamples = 1000;
+const resamples = 1000;
 
 export interface BootstrapOf {
   readonly score: Score;

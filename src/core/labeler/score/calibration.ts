@@ -41,7 +41,7 @@ export interface Calibration {
 }
 
 /** Of equal width, as the papers of the field have them. Ten, so that a hundred rows still tell something. */
-export const binCount = 10;
+const binCount = 10;
 
 /** How far the model's confidence can be believed; null when no row has one. Rows without a label say nothing of it. */
 export function calibrationOf(pairs: readonly SurePair[]): Calibration | null {

@@ -5,7 +5,7 @@ export interface Interval {
 }
 
 /** 97.5% point of the standard normal distribution. */
-export const z95 = 1.959963984540054;
+const z95 = 1.959963984540054;
 
 /**
  * Of a share, by Wilson's score method (E. B. Wilson, 1927), without continuity correction: sensible also for few rows, and for shares

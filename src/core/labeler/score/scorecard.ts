@@ -24,7 +24,7 @@ export interface Scorecard {
   readonly blocked: number;
 }
 
-export interface LabelScore {
+interface LabelScore {
   readonly label: string;
   readonly precision: number;
   readonly recall: number;

@@ -8,7 +8,7 @@ export type Readings = readonly (Prediction | null)[];
 /** So many different rulebooks have to say the same before a golden label is suspected. */
 export const fewestDisputing = 2;
 /** And so large a share of those that read the row. */
-export const leastAgreement = 2 / 3;
+const leastAgreement = 2 / 3;
 
 /**
  * Rows whose golden label several rulebooks dispute, and agree on another one: labels that a person should look at again, most

@@ -29,7 +29,7 @@ export interface PrincipleRow {
 }
 
 /** A run of principles behind a button. */
-export interface FoldedRow {
+interface FoldedRow {
   readonly kind: 'folded';
   readonly key: string;
   readonly label: string;

@@ -9,7 +9,7 @@ export interface CurvePoint {
 }
 
 /** A challenger that was read to the end and did not become champion. One that was dropped has no score on all rows. */
-export interface RivalPoint {
+interface RivalPoint {
   readonly id: string;
   readonly step: number;
   readonly value: number;

@@ -1,7 +1,7 @@
 import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
 
 /** The knobs that are plain numbers. */
-export type NumberKnob = {
+type NumberKnob = {
   readonly [Key in keyof Hyperparameters]: Hyperparameters[Key] extends number ? Key : never;
 }[keyof Hyperparameters];
 

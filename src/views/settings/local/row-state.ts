@@ -48,7 +48,7 @@ function engineState(load: LoadState, { id, bytes }: { readonly id: string; read
 }
 
 /** Bytes that came of all that it needs, 0 to 1; null while a size is not known. */
-export function shareOf(stored: StoredModel): number | null {
+function shareOf(stored: StoredModel): number | null {
   const total = totalBytes(stored);
   return total === null || total === 0 ? null : storedBytes(stored) / total;
 }

@@ -9,7 +9,7 @@ interface NodeProps {
 }
 
 /** A node of a parsed text. HTML is shown as it is written, and nothing is loaded from anywhere. */
-export function MarkdownNode({ node, topHeading }: NodeProps): ReactNode {
+function MarkdownNode({ node, topHeading }: NodeProps): ReactNode {
   const within = 'children' in node ? <Children nodes={node.children} topHeading={topHeading} /> : null;
   switch (node.type) {
     case 'text':
