@@ -68,6 +68,9 @@ test.describe('an exported project', () => {
     await studio.open();
     await workALittle(studio);
     const first = await studio.export('Project JSON');
+    // An empty one between: what is imported looks like what was exported.
+    await studio.chooseInProjectMenu('New project');
+    await expect(studio.principles).toHaveCount(0);
     await studio.importFile(first.name, first.text);
     await expect(studio.principles).toHaveCount(2);
     await studio.saved();
