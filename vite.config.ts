@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -52,10 +53,10 @@ export default defineConfig({
   optimizeDeps: { entries: ['index.html', 'src/**/*.{ts,tsx}', '!src/**/*.test.{ts,tsx}', '!src/testing/**'] },
   test: {
     environment: 'node',
-    // One process per file takes longer than the tests in it. So files share two threads, and what a test stubs is put back.
+    // One process per file takes longer than the tests in it. So files share threads, and what a test stubs is put back.
     pool: 'threads',
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     unstubGlobals: true,
     unstubEnvs: true,
     restoreMocks: true,

@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect, type Locator } from 'playwright/test';
 import { quotaPerDay, quotaPerMinute } from './gemini-server/error-bodies.mjs';
 import type { GeminiServer } from './gemini-server/server.mjs';
 import { contentOf, generated, labelsAskedFor, purposeOf } from './pages/gemini-calls';
@@ -106,11 +106,11 @@ for (const width of [1440, 1024, 390]) {
     gemini.respondWith(quotaPerMinute());
     await label.train.click();
     await expect(label.training.getByRole('button', { name: 'Try now' })).toBeVisible();
-    const words = label.training.locator('.facts > *, .pace > *');
-    const right = await Promise.all((await words.all()).map(async (one) => await one.boundingBox()));
-    const train = await label.train.boundingBox();
-    const under = right.filter((box) => box !== null && train !== null && overlap(box, train));
-    expect(under).toEqual([]);
+    const words = await boxesOf(await label.training.locator('.facts > *').all());
+    const buttons = await boxesOf([label.train, label.pause, label.resume, label.stop]);
+    expect(buttons).toHaveLength(4);
+    expect(words.length).toBeGreaterThan(3);
+    expect(words.filter((box) => buttons.some((button) => overlap(box, button)))).toEqual([]);
   });
 }
 
@@ -190,6 +190,12 @@ interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** Of those that are shown. */
+async function boxesOf(locators: readonly Locator[]): Promise<readonly Box[]> {
+  const boxes = await Promise.all(locators.map((one) => one.boundingBox()));
+  return boxes.filter((box) => box !== null);
 }
 
 function overlap(a: Box, b: Box): boolean {

@@ -87,6 +87,7 @@ async function sendStream(plan, record, outgoing) {
  * @param {ServerResponse} outgoing
  */
 async function sendWhole(plan, record, outgoing) {
+  await plan.until;
   for (const _ of plan.pieces) await pause(plan.delayMs, outgoing);
   const joined = (/** @type {'content' | 'reasoning_content' | 'reasoning' | 'refusal'} */ field) => {
     const text = plan.pieces.map((piece) => piece[field] ?? '').join('');
