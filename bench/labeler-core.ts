@@ -1,3 +1,4 @@
+import { createGate } from '../src/core/calls/gate';
 import { countLabels } from '../src/core/dataset/count-labels';
 import { splitExamples } from '../src/core/dataset/split-examples';
 import { suggestMapping } from '../src/core/dataset/suggest-mapping';
@@ -6,11 +7,10 @@ import { toExamples } from '../src/core/dataset/to-examples';
 import { classifyInstruction } from '../src/core/instructions/classify';
 import { firstRuleInstruction } from '../src/core/instructions/first-rule';
 import { mutateRulesInstruction } from '../src/core/instructions/mutate-rules';
-import { classifyRequest, classifySubject } from '../src/core/labeler/classify-request';
-import { createGate } from '../src/core/labeler/gate';
-import { defaultHyperparameters } from '../src/core/labeler/hyperparameters';
-import { runTraining } from '../src/core/labeler/run-training';
-import { truncateFields } from '../src/core/labeler/truncate-words';
+import { classifyRequest, classifySubject } from '../src/core/labeler/prediction/classify-request';
+import { truncateFields } from '../src/core/labeler/prediction/truncate-words';
+import { defaultHyperparameters } from '../src/core/labeler/run/hyperparameters';
+import { runTraining } from '../src/core/labeler/training/run-training';
 import { capabilitiesOf } from '../src/core/model/known-capabilities';
 import { createRandom, deriveSeed, shuffled } from '../src/core/random';
 import { toGeminiRequest } from '../src/providers/gemini/request';
@@ -49,7 +49,7 @@ export const core = {
 
 export type Core = typeof core;
 export type { Split } from '../src/core/dataset/example';
-export type { Hyperparameters } from '../src/core/labeler/hyperparameters';
+export type { Hyperparameters } from '../src/core/labeler/run/hyperparameters';
 export type { EmbeddingModel } from '../src/core/model/embedding-model';
 export type { LanguageModel } from '../src/core/model/language-model';
 export type { ModelRequest } from '../src/core/model/model-request';

@@ -10,7 +10,7 @@ import { plainSpelling } from './core/dataset/label-spelling';
 import { readNumber } from './core/dataset/read-number';
 import { spreadsheetText } from './core/dataset/spreadsheet-text';
 import { readJson } from './core/instructions/read-json';
-import { memorisingGuard } from './core/labeler/memorising';
+import { memorisingGuard } from './core/labeler/training/memorising';
 import { modelWords } from './core/local/model-words';
 import { withoutCodeFence } from './core/model/code-fence';
 import { doubledToVariables } from './core/prompt/doubled-braces';

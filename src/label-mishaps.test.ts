@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TableSummary } from './core/dataset/table';
 import type { JobProgress, LabelerPort } from './core/labeler/labeler-port';
-import type { EvaluatedRow } from './core/labeler/labeler-run';
-import type { Prediction } from './core/labeler/prediction';
-import type { RuleMutation } from './core/labeler/rulebook';
-import type { TrainingEvent } from './core/labeler/training-event';
+import type { Prediction } from './core/labeler/prediction/prediction';
+import type { RuleMutation } from './core/labeler/rules/rulebook';
+import type { EvaluatedRow } from './core/labeler/run/labeler-run';
+import type { TrainingEvent } from './core/labeler/run/training-event';
 import { ok } from './core/result';
 import { createAutosave } from './persistence/autosave';
 import { createMemoryStorage } from './persistence/memory-storage';

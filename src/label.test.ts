@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultReadOptions, type TableSummary } from './core/dataset/table';
 import type { JobProgress } from './core/labeler/labeler-port';
-import type { Checkpoint, Evaluation, LabelJob, Step } from './core/labeler/labeler-run';
-import type { Prediction } from './core/labeler/prediction';
-import type { Rulebook } from './core/labeler/rulebook';
-import type { TrainingEvent } from './core/labeler/training-event';
+import type { Prediction } from './core/labeler/prediction/prediction';
+import type { Rulebook } from './core/labeler/rules/rulebook';
+import type { Checkpoint, Evaluation, LabelJob, Step } from './core/labeler/run/labeler-run';
+import type { TrainingEvent } from './core/labeler/run/training-event';
 import { localEmbeddingModel } from './core/model/embedding-model';
 import { ModelError } from './core/model/model-error';
 import { err, ok } from './core/result';

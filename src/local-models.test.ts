@@ -130,14 +130,14 @@ describe('a download', () => {
   });
 
   it('is judged by the device as it is now, not as it was shown', async () => {
-    const world = open({});
-    world.actions.inspectLocalModels();
-    await until(() => world.state().local.device !== null);
-    world.device = deviceWith({ gpu: { status: 'no-adapter', browser: 'chromium' } });
-    world.actions.downloadModel(gemma);
-    await until(() => world.state().local.transfers.gemma?.status === 'failed');
-    expect(world.models.transfers).toEqual([]);
-    expect(world.state().local.device).toBe(world.device);
+    const harness = open({});
+    harness.actions.inspectLocalModels();
+    await until(() => harness.state().local.device !== null);
+    harness.device = deviceWith({ gpu: { status: 'no-adapter', browser: 'chromium' } });
+    harness.actions.downloadModel(gemma);
+    await until(() => harness.state().local.transfers.gemma?.status === 'failed');
+    expect(harness.models.transfers).toEqual([]);
+    expect(harness.state().local.device).toBe(harness.device);
   });
 
   it('asks the browser to persist, unless it does already', async () => {
@@ -426,12 +426,12 @@ function open({ device = deviceWith(), stored = [], engine = emptyEngine }: Scen
   const storage = createMemoryStorage();
   const persistence = { asked: 0 };
   let time = Date.parse(start);
-  const world = { device };
+  const harness = { device };
   const store = createStudio({
     ...absentDevices,
     ...noLabeling,
     loadLocalModels: async () => models.port,
-    probeDevice: async () => world.device,
+    probeDevice: async () => harness.device,
     models: {
       ...noLocalModels,
       model: () => scriptedModel({ replies: [] }),
@@ -466,7 +466,7 @@ function open({ device = deviceWith(), stored = [], engine = emptyEngine }: Scen
   });
   expect(store.getState().settings).toEqual(defaultDeviceSettings);
   const actions: LocalActions = store.getState().actions.local;
-  return Object.assign(world, {
+  return Object.assign(harness, {
     store,
     models,
     persistence,

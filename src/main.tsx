@@ -8,9 +8,9 @@ import type { ProjectRepository } from './core/project/repository';
 import { startAppShell } from './offline/start-app-shell';
 import { createAutosave } from './persistence/autosave';
 import { flushOnHide } from './persistence/flush-on-hide';
-import { createLastWords, lastWordsKeys, pageStorage } from './persistence/last-words';
 import { createPersistenceRequest, openStorage } from './persistence/open-storage';
 import { readInWorker } from './persistence/read-in-worker';
+import { createUnsavedChanges, pageStorage, unsavedChangesKeys } from './persistence/unsaved-changes';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   const now = () => new Date().toISOString();
   // Without a database there is nothing to bring them back into.
   const pageWords = storage.notKept === null ? pageStorage() : null;
-  const lastWords = pageWords && createLastWords({ storage: pageWords, newId, hold: holdLock() });
+  const unsavedChanges = pageWords && createUnsavedChanges({ storage: pageWords, newId, hold: holdLock() });
   const requestPersistence = createPersistenceRequest(navigator.storage);
   studio = createStudio({
     models,
@@ -49,7 +49,7 @@ async function start(): Promise<void> {
       now,
       setTimer: (run, ms) => setRealTimer(ms, run),
       notKept: storage.notKept,
-      ...(lastWords && { lastWords }),
+      ...(unsavedChanges && { unsavedChanges }),
     }),
     readProjectFile: readInWorker,
     requestPersistence: () => void requestPersistence(),
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
     newId,
     now,
   });
-  flushOnHide(studio.getState().actions.flush, { window, document, lastWords });
+  flushOnHide(studio.getState().actions.flush, { window, document, unsavedChanges });
   render(studio);
   // The first Run does not wait for the worker to start, and a page that is only looked at starts none.
   atFirstTouch(() => models.warmUp());
@@ -78,10 +78,10 @@ async function recover(
   words: Storage,
   { repository, studio }: { readonly repository: ProjectRepository; readonly studio: StudioStore },
 ): Promise<void> {
-  if (lastWordsKeys(words).length === 0) return;
-  const { recoverLastWords } = await import('./persistence/recover-last-words');
+  if (unsavedChangesKeys(words).length === 0) return;
+  const { recoverUnsavedChanges } = await import('./persistence/recover-unsaved-changes');
   const { notify, refreshProjects } = studio.getState().actions;
-  await recoverLastWords({
+  await recoverUnsavedChanges({
     storage: words,
     repository,
     newId,

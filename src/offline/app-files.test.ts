@@ -6,81 +6,81 @@ const scope = 'https://host.example/app/';
 
 describe('the files of the app', () => {
   it('are all there after the first visit, the engine excepted', async () => {
-    const world = device();
-    const files = world.version(build('v1', { main: 'm1' }));
+    const harness = device();
+    const files = harness.version(build('v1', { main: 'm1' }));
     await files.complete();
     expect(await files.whatIsThere()).toEqual({ app: true, engine: false });
-    expect(world.asked()).toEqual(['', 'assets/main-m1.js', 'icon.svg']);
+    expect(harness.asked()).toEqual(['', 'assets/main-m1.js', 'icon.svg']);
   });
 
   it('are fetched again only where they have changed', async () => {
-    const world = device();
-    await world.version(build('v1', { main: 'm1' })).complete();
-    world.forget();
-    const next = world.version(build('v2', { main: 'm2' }));
+    const harness = device();
+    await harness.version(build('v1', { main: 'm1' })).complete();
+    harness.forget();
+    const next = harness.version(build('v2', { main: 'm2' }));
     await next.complete();
     expect(await next.whatIsThere()).toEqual({ app: true, engine: false });
-    expect(world.asked()).toEqual(['', 'assets/main-m2.js']);
+    expect(harness.asked()).toEqual(['', 'assets/main-m2.js']);
   });
 
   it('that have come stay when the next one fails, and are not fetched a second time', async () => {
-    const world = device();
-    const files = world.version(build('v1', { main: 'm1' }));
-    world.breaks('icon.svg', new Response('', { status: 503 }));
+    const harness = device();
+    const files = harness.version(build('v1', { main: 'm1' }));
+    harness.breaks('icon.svg', new Response('', { status: 503 }));
     await expect(files.complete()).rejects.toThrow(
       'Expected https://host.example/app/icon.svg from the host, got HTTP 503',
     );
     expect((await files.whatIsThere()).app).toBe(false);
-    world.forget();
-    world.mends();
+    harness.forget();
+    harness.mends();
     await files.complete();
     expect((await files.whatIsThere()).app).toBe(true);
-    expect(world.asked()).toEqual(['icon.svg']);
+    expect(harness.asked()).toEqual(['icon.svg']);
   });
 
   it.each([
     ['a page in the place of a script', 'assets/main-m1.js', html('<p>Not found</p>'), 'Expected a script'],
     ['the page of another version', '', html('v0'), 'Expected the page of version v1'],
   ])('are not complete with %s', async (_what, path, response, words) => {
-    const world = device();
-    world.breaks(path, response);
-    await expect(world.version(build('v1', { main: 'm1' })).complete()).rejects.toThrow(words);
+    const harness = device();
+    harness.breaks(path, response);
+    await expect(harness.version(build('v1', { main: 'm1' })).complete()).rejects.toThrow(words);
   });
 
   it('answer without network, also when the host let them vary or redirected them', async () => {
-    const world = device();
-    world.breaks('', html('v1', { vary: '*', 'content-security-policy': "default-src 'self'" }));
-    const files = world.version(build('v1', { main: 'm1' }));
+    const harness = device();
+    harness.breaks('', html('v1', { vary: '*', 'content-security-policy': "default-src 'self'" }));
+    const files = harness.version(build('v1', { main: 'm1' }));
     await files.complete();
-    world.forget();
+    harness.forget();
     const page = await files.answer('index.html');
     expect(page.headers.get('vary')).toBeNull();
     expect(page.headers.get('content-security-policy')).toBe("default-src 'self'");
     expect(await page.text()).toContain('v1');
-    expect(world.asked()).toEqual([]);
+    expect(harness.asked()).toEqual([]);
   });
 
   it('are fetched for whoever asks when the browser has thrown them away, and kept', async () => {
-    const world = device();
-    const files = world.version(build('v1', { main: 'm1' }));
+    const harness = device();
+    const files = harness.version(build('v1', { main: 'm1' }));
     await (await files.answer('icon.svg')).text();
     await (await files.answer('icon.svg')).text();
-    expect(world.asked()).toEqual(['icon.svg']);
+    expect(harness.asked()).toEqual(['icon.svg']);
   });
 
   it('have a failure of the host handed on, and not kept', async () => {
-    const world = device();
-    world.breaks('icon.svg', new Response('', { status: 500 }));
-    const files = world.version(build('v1', { main: 'm1' }));
+    const harness = device();
+    harness.breaks('icon.svg', new Response('', { status: 500 }));
+    const files = harness.version(build('v1', { main: 'm1' }));
     expect((await files.answer('icon.svg')).status).toBe(500);
-    world.mends();
+    harness.mends();
     expect((await files.answer('icon.svg')).status).toBe(200);
   });
 
   it('of an older version are found while they are kept, and cleared away when nobody uses them', async () => {
-    const world = device();
-    await world.version(build('v1', { main: 'm1' })).complete();
-    const next = world.version(build('v2', { main: 'm2' }));
+    const harness = device();
+    await harness.version(build('v1', { main: 'm1' })).complete();
+    const next = harness.version(build('v2', { main: 'm2' }));
     await next.complete();
     await next.clearAway((version) => version === 'v1');
     expect(await (await next.older('assets/main-m1.js'))?.text()).toContain('assets/main-m1.js');
@@ -90,18 +90,18 @@ describe('the files of the app', () => {
   });
 
   it('of other apps on the host are never touched', async () => {
-    const world = device();
-    await world.caches.open('constitution-studio https://host.example/other/ v1');
-    await world.caches.open('webllm/model');
-    await world.version(build('v1', { main: 'm1' })).clearAway(() => false);
-    expect(await world.caches.keys()).toEqual(['constitution-studio https://host.example/other/ v1', 'webllm/model']);
+    const harness = device();
+    await harness.caches.open('constitution-studio https://host.example/other/ v1');
+    await harness.caches.open('webllm/model');
+    await harness.version(build('v1', { main: 'm1' })).clearAway(() => false);
+    expect(await harness.caches.keys()).toEqual(['constitution-studio https://host.example/other/ v1', 'webllm/model']);
   });
 });
 
 describe('the engine of local models', () => {
   it('is fetched once by all who ask at the same time, and never again', async () => {
-    const world = device();
-    const files = world.version(build('v1', { main: 'm1' }));
+    const harness = device();
+    const files = harness.version(build('v1', { main: 'm1' }));
     const [, , text] = await Promise.all([
       files.keepEngine(),
       files.keepEngine(),
@@ -109,27 +109,27 @@ describe('the engine of local models', () => {
     ]);
     await files.keepEngine();
     expect(text).toContain('assets/lib-1.js');
-    expect(world.asked()).toEqual(['assets/lib-1.js']);
+    expect(harness.asked()).toEqual(['assets/lib-1.js']);
     expect((await files.whatIsThere()).engine).toBe(true);
   });
 
   it('that a worker has fetched is what is kept', async () => {
-    const world = device();
-    const files = world.version(build('v1', { main: 'm1' }));
+    const harness = device();
+    const files = harness.version(build('v1', { main: 'm1' }));
     await (await files.answer('assets/lib-1.js')).text();
     await files.keepEngine();
-    expect(world.asked()).toEqual(['assets/lib-1.js']);
+    expect(harness.asked()).toEqual(['assets/lib-1.js']);
   });
 
   it('goes along to the next version by copying', async () => {
-    const world = device();
-    await world.version(build('v1', { main: 'm1' })).keepEngine();
-    const before = world.version(build('v1', { main: 'm1' }));
+    const harness = device();
+    await harness.version(build('v1', { main: 'm1' })).keepEngine();
+    const before = harness.version(build('v1', { main: 'm1' }));
     await before.complete();
-    world.forget();
-    const next = world.version(build('v2', { main: 'm2' }));
+    harness.forget();
+    const next = harness.version(build('v2', { main: 'm2' }));
     await next.complete();
-    expect(world.asked()).toEqual(['', 'assets/main-m2.js']);
+    expect(harness.asked()).toEqual(['', 'assets/main-m2.js']);
     expect(await next.whatIsThere()).toEqual({ app: true, engine: true });
   });
 });

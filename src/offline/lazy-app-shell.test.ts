@@ -5,58 +5,58 @@ import { firstVisitRestMs, lazyAppShell } from './lazy-app-shell';
 
 describe('the lazy app shell', () => {
   it('leaves a first visit in peace, and begins after a rest', async () => {
-    const world = start();
-    expect(world.loads()).toBe(0);
-    expect(world.waits()).toEqual([firstVisitRestMs]);
-    await world.passTime();
-    expect(world.loads()).toBe(1);
+    const harness = start();
+    expect(harness.loads()).toBe(0);
+    expect(harness.waits()).toEqual([firstVisitRestMs]);
+    await harness.passTime();
+    expect(harness.loads()).toBe(1);
   });
 
   it('begins at the first touch, and only once', async () => {
-    const world = start();
-    world.tell('pointerdown');
-    world.tell('keydown');
-    await world.passTime();
-    expect(world.loads()).toBe(1);
+    const harness = start();
+    harness.tell('pointerdown');
+    harness.tell('keydown');
+    await harness.passTime();
+    expect(harness.loads()).toBe(1);
   });
 
   it('begins at once on a later visit', async () => {
-    const world = start({ controlled: true });
-    await world.settled();
-    expect(world.waits()).toEqual([]);
-    expect(world.loads()).toBe(1);
+    const harness = start({ controlled: true });
+    await harness.settled();
+    expect(harness.waits()).toEqual([]);
+    expect(harness.loads()).toBe(1);
   });
 
   it('hands on what came and was asked for before', async () => {
-    const world = start();
+    const harness = start();
     const prompt = Object.assign(new Event('beforeinstallprompt'), { prompt: async () => undefined });
-    world.tell('beforeinstallprompt', prompt);
-    world.shell.keepEngine();
-    await world.settled();
-    expect(world.created()).toEqual([prompt]);
-    expect(world.calls).toEqual(['keepEngine']);
-    world.shell.update();
-    world.shell.install();
-    expect(world.calls).toEqual(['keepEngine', 'update', 'install']);
+    harness.tell('beforeinstallprompt', prompt);
+    harness.shell.keepEngine();
+    await harness.settled();
+    expect(harness.created()).toEqual([prompt]);
+    expect(harness.calls).toEqual(['keepEngine']);
+    harness.shell.update();
+    harness.shell.install();
+    expect(harness.calls).toEqual(['keepEngine', 'update', 'install']);
   });
 
   it('tells the present state at once and what follows, until it is told to stop', async () => {
-    const world = start();
+    const harness = start();
     const told: AppShellState[] = [];
-    const stop = world.shell.onState((state) => told.push(state));
+    const stop = harness.shell.onState((state) => told.push(state));
     expect(told).toEqual([blankAppShell]);
-    await world.passTime();
+    await harness.passTime();
     expect(told.at(-1)?.offline.status).toBe('ready');
     stop();
-    world.change({ ...blankAppShell, updateReady: true });
+    harness.change({ ...blankAppShell, updateReady: true });
     expect(told.at(-1)?.updateReady).toBe(false);
   });
 
   it('says why when its code cannot be fetched', async () => {
-    const world = start({ broken: true });
+    const harness = start({ broken: true });
     const told: AppShellState[] = [];
-    world.shell.onState((state) => told.push(state));
-    await world.passTime();
+    harness.shell.onState((state) => told.push(state));
+    await harness.passTime();
     expect(told.at(-1)?.offline).toMatchObject({ status: 'failed', why: expect.stringContaining('No such file') });
   });
 });

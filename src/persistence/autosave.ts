@@ -8,7 +8,7 @@ import {
   type StoredProject,
 } from '../core/project/repository';
 import type { CreateSaver, ProjectSaver, SaveState } from '../core/project/saving';
-import type { LastWords, Unsaved, UnsavedWork } from './last-words';
+import type { Unsaved, UnsavedChanges, UnsavedWork } from './unsaved-changes';
 
 export interface AutosaveDeps {
   readonly repository: Pick<ProjectRepository, 'save'>;
@@ -18,7 +18,7 @@ export interface AutosaveDeps {
   /** Why nothing outlives the page (see `openStorage`): then the state never says "saved". */
   readonly notKept: string | null;
   /** Keeps what is unsaved when the page is left. */
-  readonly lastWords?: Pick<LastWords, 'watch' | 'keepWhileOpen'>;
+  readonly unsavedChanges?: Pick<UnsavedChanges, 'watch' | 'keepWhileOpen'>;
 }
 
 /** From the first change to its save. */
@@ -33,7 +33,7 @@ const longestRetryMs = 30_000;
  * Saves a project while it is worked on: one save at a time, what changed meanwhile in the next one. A failed save is tried again
  * until it succeeds. After a conflict nothing is written until `overwrite`; to take the other tab's version, or to keep this one as a
  * copy, discard what this saver holds and make one for the project that goes on. A conflict that nobody decides becomes a copy when
- * the studio is opened again (see `recoverLastWords`).
+ * the studio is opened again (see `recoverUnsavedChanges`).
  */
 export function createAutosave(deps: AutosaveDeps): CreateSaver {
   return (initial, onState) => new Autosave(deps, initial, onState);
@@ -68,7 +68,7 @@ class Autosave implements ProjectSaver, UnsavedWork {
     this.#current = initial.project;
     this.#saved = initial.version === 0 ? null : initial.project;
     this.#version = initial.version;
-    this.#stopWatching = deps.lastWords?.watch(this) ?? (() => {});
+    this.#stopWatching = deps.unsavedChanges?.watch(this) ?? (() => {});
     if (this.#saved === null) this.#changed();
     else this.#report({ state: 'saved', at: null });
   }
@@ -164,7 +164,7 @@ class Autosave implements ProjectSaver, UnsavedWork {
   /** Or drops what was kept and is saved by now. */
   #keep(): void {
     this.#kept = this.#isDirty();
-    this.#deps.lastWords?.keepWhileOpen();
+    this.#deps.unsavedChanges?.keepWhileOpen();
   }
 
   #delay(): number {

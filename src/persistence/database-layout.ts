@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { JournalEntry } from '../core/labeler/journal';
+import type { JournalEntry } from '../core/calls/journal';
 import type { JobRow } from '../core/labeler/labeler-port';
 import type { JobHead } from '../core/project/training-storage';
 import type { DocumentRecord, LabelerRunRecord, RevisionRecord, RunRecord } from './project-records';

@@ -1,4 +1,4 @@
-import type { LastWords } from './last-words';
+import type { UnsavedChanges } from './unsaved-changes';
 
 /**
  * Saves when the page goes out of sight: the last moment that a browser promises before it may end the page. Returns the way to
@@ -9,18 +9,18 @@ export function flushOnHide(
   page: {
     readonly window: Window;
     readonly document: Document;
-    readonly lastWords?: Pick<LastWords, 'keep' | 'keepWhileOpen'> | null;
+    readonly unsavedChanges?: Pick<UnsavedChanges, 'keep' | 'keepWhileOpen'> | null;
   },
 ): () => void {
   // A telephone may end the page from here on without another word.
-  const onHide = (): void => void flush().then(() => page.lastWords?.keepWhileOpen());
+  const onHide = (): void => void flush().then(() => page.unsavedChanges?.keepWhileOpen());
   const onVisibility = (): void => {
     if (page.document.visibilityState === 'hidden') onHide();
   };
   const onLeave = (): void => {
-    page.lastWords?.keep();
+    page.unsavedChanges?.keep();
     // A page that is only put aside goes on, and then they are not needed.
-    void flush().then(() => page.lastWords?.keep());
+    void flush().then(() => page.unsavedChanges?.keep());
   };
   page.document.addEventListener('visibilitychange', onVisibility);
   page.window.addEventListener('pagehide', onLeave);

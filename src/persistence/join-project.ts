@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { LabelerWork } from '../core/labeler/labeler-run';
+import type { LabelerWork } from '../core/labeler/run/labeler-run';
 import { historyProblem } from '../core/project/history-problem';
 import { labelerFields, labelerRunSchema } from '../core/project/labeler-schema';
 import type { Drafts, Project } from '../core/project/project';

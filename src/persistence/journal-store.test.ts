@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { JournalEntry } from '../core/labeler/journal';
+import type { JournalEntry } from '../core/calls/journal';
 import { noUsage } from '../core/model/reply';
 import { openDatabase, type StudioDatabase } from './database';
 import { createJournalStore } from './journal-store';

@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from '../core/labeler/journal';
+import type { Journal, JournalEntry } from '../core/calls/journal';
 import { StorageFullError } from '../core/project/repository';
 import type { StudioDatabase } from './database';
 

@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from '../core/labeler/journal';
+import type { Journal, JournalEntry } from '../core/calls/journal';
 import type { JobRow } from '../core/labeler/labeler-port';
 import type { DatasetStore, JobHead, JobStore, StoredDataset, TrainingStorage } from '../core/project/training-storage';
 

@@ -1,4 +1,4 @@
-import type { LabelerRun, LabelerWork } from '../core/labeler/labeler-run';
+import type { LabelerRun, LabelerWork } from '../core/labeler/run/labeler-run';
 import type { Project } from '../core/project/project';
 import type { Run } from '../core/project/run';
 import type { History, Revision } from '../core/prompt/revision';

@@ -9,77 +9,77 @@ import { fakeClock } from '../testing/fake-clock';
 import { createAutosave } from './autosave';
 import { openChangesChannel } from './changes-channel';
 import { openDatabase, type StudioDatabase } from './database';
-import { createLastWords, lastWordsKeys } from './last-words';
 import { createProjectRepository } from './project-repository';
-import { recoverLastWords } from './recover-last-words';
+import { recoverUnsavedChanges } from './recover-unsaved-changes';
+import { createUnsavedChanges, unsavedChangesKeys } from './unsaved-changes';
 
 /** How a tab ends. `crashed`: without another word. */
 type End = 'closed' | 'reloaded' | 'left another project' | 'crashed';
 
 describe('two tabs in conflict', () => {
-  it.each<readonly [string, (world: World, winner: Tab, loser: Tab) => Promise<void>]>([
-    ['the losing tab is closed', (world, _winner, loser) => world.end(loser, 'closed')],
-    ['the losing tab is reloaded', (world, _winner, loser) => world.end(loser, 'reloaded')],
-    ['the losing tab crashes', (world, _winner, loser) => world.end(loser, 'crashed')],
+  it.each<readonly [string, (harness: Harness, winner: Tab, loser: Tab) => Promise<void>]>([
+    ['the losing tab is closed', (harness, _winner, loser) => harness.end(loser, 'closed')],
+    ['the losing tab is reloaded', (harness, _winner, loser) => harness.end(loser, 'reloaded')],
+    ['the losing tab crashes', (harness, _winner, loser) => harness.end(loser, 'crashed')],
     [
       'another project is opened in the losing tab',
-      (world, _winner, loser) => world.end(loser, 'left another project'),
+      (harness, _winner, loser) => harness.end(loser, 'left another project'),
     ],
     [
       'the losing tab writes on before it is closed',
-      async (world, _winner, loser) => {
-        world.type(loser, 'mine, longer');
-        await world.end(loser, 'closed');
+      async (harness, _winner, loser) => {
+        harness.type(loser, 'mine, longer');
+        await harness.end(loser, 'closed');
       },
     ],
     [
       'the winning tab saves again before',
-      async (world, winner, loser) => {
-        world.type(winner, 'theirs, longer');
-        await world.wait(3000);
-        await world.end(loser, 'closed');
+      async (harness, winner, loser) => {
+        harness.type(winner, 'theirs, longer');
+        await harness.wait(3000);
+        await harness.end(loser, 'closed');
       },
     ],
     [
       'the winning tab saves again after',
-      async (world, winner, loser) => {
-        await world.end(loser, 'closed');
-        world.type(winner, 'theirs, longer');
-        await world.wait(3000);
+      async (harness, winner, loser) => {
+        await harness.end(loser, 'closed');
+        harness.type(winner, 'theirs, longer');
+        await harness.wait(3000);
       },
     ],
     [
       'the winning tab is closed first',
-      async (world, winner, loser) => {
-        await world.end(winner, 'closed');
-        await world.end(loser, 'closed');
+      async (harness, winner, loser) => {
+        await harness.end(winner, 'closed');
+        await harness.end(loser, 'closed');
       },
     ],
     [
       'both are closed in mid-word',
-      async (world, winner, loser) => {
-        world.type(winner, 'theirs, longer');
-        world.type(loser, 'mine, longer');
-        await world.end(loser, 'closed');
-        await world.end(winner, 'closed');
+      async (harness, winner, loser) => {
+        harness.type(winner, 'theirs, longer');
+        harness.type(loser, 'mine, longer');
+        await harness.end(loser, 'closed');
+        await harness.end(winner, 'closed');
       },
     ],
   ])('keep the words of both when %s', async (_name, happen) => {
-    const world = await openWorld();
-    const [winner, loser] = [await world.open(), await world.open()];
-    world.type(winner, 'theirs');
-    await world.wait(3000);
-    world.type(loser, 'mine');
-    await world.wait(3000);
+    const harness = await openHarness();
+    const [winner, loser] = [await harness.open(), await harness.open()];
+    harness.type(winner, 'theirs');
+    await harness.wait(3000);
+    harness.type(loser, 'mine');
+    await harness.wait(3000);
     expect(loser.state().state).toBe('conflict');
-    await happen(world, winner, loser);
-    await world.visit();
-    const names = await world.preambles();
+    await happen(harness, winner, loser);
+    await harness.visit();
+    const names = await harness.preambles();
     expect(names).toEqual(expect.arrayContaining([winner.text(), loser.text()]));
-    expect(await world.stored()).toBe(winner.text());
+    expect(await harness.stored()).toBe(winner.text());
   });
 
-  it('keep the last words of both, in whatever order they write, save and end', async () => {
+  it('keep the unsaved changes of both, in whatever order they write, save and end', async () => {
     const step = fc.record({
       tab: fc.nat({ max: 1 }),
       does: fc.constantFrom<'types' | 'waits' | End>(
@@ -94,80 +94,80 @@ describe('two tabs in conflict', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async (steps) => {
-        const world = await openWorld();
-        const tabs = [await world.open(), await world.open()];
+        const harness = await openHarness();
+        const tabs = [await harness.open(), await harness.open()];
         for (const [index, { tab: at, does }] of steps.entries()) {
           const tab = tabs[at];
           if (tab === undefined || tab.ended()) continue;
-          if (does === 'types') world.type(tab, `${at}: ${index}`);
-          else if (does === 'waits') await world.wait(3000);
+          if (does === 'types') harness.type(tab, `${at}: ${index}`);
+          else if (does === 'waits') await harness.wait(3000);
           // What was typed a moment ago has not reached anything that outlives a crash.
-          else if (does === 'crashed') await world.wait(3000).then(() => world.end(tab, does));
-          else await world.end(tab, does);
+          else if (does === 'crashed') await harness.wait(3000).then(() => harness.end(tab, does));
+          else await harness.end(tab, does);
         }
-        for (const tab of tabs) if (!tab.ended()) await world.end(tab, 'closed');
-        await world.visit();
+        for (const tab of tabs) if (!tab.ended()) await harness.end(tab, 'closed');
+        await harness.visit();
         const wrote = tabs.filter((tab) => tab.text() !== original).map((tab) => tab.text());
-        expect(await world.preambles()).toEqual(expect.arrayContaining(wrote));
-        expect(world.keptKeys()).toEqual([]);
+        expect(await harness.preambles()).toEqual(expect.arrayContaining(wrote));
+        expect(harness.keptKeys()).toEqual([]);
       }),
       { numRuns: 30 },
     );
   }, 60_000);
 
   it('leave no copy when the author overwrites the other’s version', async () => {
-    const world = await openWorld();
-    const [winner, loser] = [await world.open(), await world.open()];
-    world.type(winner, 'theirs');
-    await world.wait(3000);
-    world.type(loser, 'mine');
-    await world.wait(3000);
+    const harness = await openHarness();
+    const [winner, loser] = [await harness.open(), await harness.open()];
+    harness.type(winner, 'theirs');
+    await harness.wait(3000);
+    harness.type(loser, 'mine');
+    await harness.wait(3000);
     await loser.saver.overwrite();
-    await world.end(loser, 'crashed');
-    await world.end(winner, 'closed');
-    await world.visit();
-    expect(await world.preambles()).toEqual(['mine']);
+    await harness.end(loser, 'crashed');
+    await harness.end(winner, 'closed');
+    await harness.visit();
+    expect(await harness.preambles()).toEqual(['mine']);
   });
 
   it('leave no copy when the author gives the words up', async () => {
-    const world = await openWorld();
-    const [winner, loser] = [await world.open(), await world.open()];
-    world.type(winner, 'theirs');
-    await world.wait(3000);
-    world.type(loser, 'mine');
-    await world.wait(3000);
+    const harness = await openHarness();
+    const [winner, loser] = [await harness.open(), await harness.open()];
+    harness.type(winner, 'theirs');
+    await harness.wait(3000);
+    harness.type(loser, 'mine');
+    await harness.wait(3000);
     loser.saver.discard();
-    await world.end(loser, 'closed');
-    await world.visit();
-    expect(await world.preambles()).toEqual(['theirs']);
+    await harness.end(loser, 'closed');
+    await harness.visit();
+    expect(await harness.preambles()).toEqual(['theirs']);
   });
 
   it('lose no words to a tab that is opened beside them', async () => {
-    const world = await openWorld();
-    const [winner, loser] = [await world.open(), await world.open()];
-    world.type(winner, 'theirs');
-    await world.wait(3000);
-    world.type(loser, 'mine');
-    await world.wait(3000);
-    await world.visit();
-    expect(await world.preambles(), 'the losing tab still asks').toEqual(['theirs']);
-    await world.end(loser, 'crashed');
-    expect(await world.preambles(), 'the third tab learns of its end').toEqual(['theirs', 'mine']);
+    const harness = await openHarness();
+    const [winner, loser] = [await harness.open(), await harness.open()];
+    harness.type(winner, 'theirs');
+    await harness.wait(3000);
+    harness.type(loser, 'mine');
+    await harness.wait(3000);
+    await harness.visit();
+    expect(await harness.preambles(), 'the losing tab still asks').toEqual(['theirs']);
+    await harness.end(loser, 'crashed');
+    expect(await harness.preambles(), 'the third tab learns of its end').toEqual(['theirs', 'mine']);
   });
 });
 
 const original = 'original';
 const id = 'p';
 
-type World = Awaited<ReturnType<typeof openWorld>>;
-type Tab = Awaited<ReturnType<World['open']>>;
+type Harness = Awaited<ReturnType<typeof openHarness>>;
+type Tab = Awaited<ReturnType<Harness['open']>>;
 
-let worlds = 0;
+let harnesses = 0;
 
 /** One browser: a database, a local storage and locks that its tabs share. */
-async function openWorld() {
-  worlds += 1;
-  const name = `tabs-${worlds}`;
+async function openHarness() {
+  harnesses += 1;
+  const name = `tabs-${harnesses}`;
   const clock = fakeClock();
   const now = () => new Date(clock.now()).toISOString();
   let ids = 0;
@@ -195,13 +195,13 @@ async function openWorld() {
     async open() {
       const projects = await connect();
       const holder = newId();
-      const lastWords = createLastWords({ storage, newId, hold: (lock) => locks.hold(lock, holder) });
+      const unsavedChanges = createUnsavedChanges({ storage, newId, hold: (lock) => locks.hold(lock, holder) });
       const createSaver = createAutosave({
         repository: projects,
         now,
         setTimer: (run, ms) => clock.setTimer(ms, () => !ended && run()),
         notKept: null,
-        lastWords,
+        unsavedChanges,
       });
       const stored = await projects.load(id);
       let state: SaveState = { state: 'saving' };
@@ -212,7 +212,7 @@ async function openWorld() {
       });
       return {
         saver,
-        lastWords,
+        unsavedChanges,
         state: () => state,
         text: () => project.prompt.preamble,
         ended: () => ended,
@@ -236,7 +236,7 @@ async function openWorld() {
     async end(
       tab: {
         readonly saver: ReturnType<ReturnType<typeof createAutosave>>;
-        readonly lastWords: ReturnType<typeof createLastWords>;
+        readonly unsavedChanges: ReturnType<typeof createUnsavedChanges>;
         die(): void;
       },
       how: End,
@@ -244,8 +244,8 @@ async function openWorld() {
       if (how === 'left another project') await tab.saver.close();
       if (how !== 'crashed') {
         // As `flushOnHide` does it.
-        tab.lastWords.keep();
-        const flushed = tab.saver.flush().then(() => tab.lastWords.keep());
+        tab.unsavedChanges.keep();
+        const flushed = tab.saver.flush().then(() => tab.unsavedChanges.keep());
         // A page that is closed may see the end of it; one that reloads may not.
         if (how !== 'reloaded') await flushed;
       }
@@ -254,7 +254,7 @@ async function openWorld() {
     },
     /** Another page is opened. */
     async visit() {
-      await recoverLastWords({ storage, repository, newId, now, lock: locks.request, onCopy: () => {} });
+      await recoverUnsavedChanges({ storage, repository, newId, now, lock: locks.request, onCopy: () => {} });
       await settle();
     },
     async preambles() {
@@ -263,7 +263,7 @@ async function openWorld() {
       return all.map((stored) => stored?.project.prompt.preamble).toSorted((a) => (a === 'theirs' ? -1 : 1));
     },
     stored: async () => (await repository.load(id))?.project.prompt.preamble,
-    keptKeys: () => lastWordsKeys(storage),
+    keptKeys: () => unsavedChangesKeys(storage),
   };
 }
 

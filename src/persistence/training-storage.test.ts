@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultHyperparameters } from '../core/labeler/hyperparameters';
 import type { JobRow } from '../core/labeler/labeler-port';
-import type { LabelerWork, LabelJob } from '../core/labeler/labeler-run';
+import { defaultHyperparameters } from '../core/labeler/run/hyperparameters';
+import type { LabelerWork, LabelJob } from '../core/labeler/run/labeler-run';
 import type { Project } from '../core/project/project';
 import { buildProject, someInstant } from '../testing/builders';
 import { silentChannel } from './changes-channel';

@@ -2,7 +2,7 @@ import type { AskDeps, UnreadableReply } from '../core/alignment/ask';
 import { type ChangedVariables, whyRefused } from '../core/alignment/variable-check';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import type { Result } from '../core/result';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { type AlignmentOperations, loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
 import type { AlignmentTask, Problem, Wait } from './studio-state';
@@ -11,30 +11,30 @@ type Failure = UnreadableReply | ChangedVariables;
 
 /** Runs one alignment call at a time, and turns whatever comes of it into a state that the screen can show. */
 export async function runAlignment(
-  kit: Kit,
+  context: ActionContext,
   task: AlignmentTask,
   work: (operations: AlignmentOperations, deps: AskDeps) => Promise<Result<unknown, Failure>>,
 ): Promise<void> {
-  if (kit.running.has('alignment')) return;
+  if (context.running.has('alignment')) return;
   const controller = new AbortController();
-  kit.running.set('alignment', controller);
-  kit.set({ alignment: { status: 'working', task, wait: null } });
-  const model = watched(kit.deps.models.model(alignmentModelOf(kit.get().settings)), (wait) =>
-    kit.set({ alignment: { status: 'working', task, wait } }),
+  context.running.set('alignment', controller);
+  context.set({ alignment: { status: 'working', task, wait: null } });
+  const model = watched(context.deps.models.model(alignmentModelOf(context.get().settings)), (wait) =>
+    context.set({ alignment: { status: 'working', task, wait } }),
   );
   try {
     const operations = await loadAlignment();
     const result = await work(operations, { model, signal: controller.signal });
-    kit.set({
+    context.set({
       alignment: result.ok ? { status: 'idle' } : { status: 'failed', task, problem: problemOf(result.error) },
     });
   } catch (error) {
     const failed = { status: 'failed', task, problem: { kind: 'model', error: errorData(error) } } as const;
     // Another project may have been opened since, with work of its own.
-    const present = kit.running.get('alignment') ?? controller;
-    if (present === controller) kit.set({ alignment: controller.signal.aborted ? { status: 'idle' } : failed });
+    const present = context.running.get('alignment') ?? controller;
+    if (present === controller) context.set({ alignment: controller.signal.aborted ? { status: 'idle' } : failed });
   } finally {
-    if (kit.running.get('alignment') === controller) kit.running.delete('alignment');
+    if (context.running.get('alignment') === controller) context.running.delete('alignment');
   }
 }
 

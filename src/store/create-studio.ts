@@ -10,8 +10,8 @@ import type { StoredProject } from '../core/project/repository';
 import type { ProjectSaver } from '../core/project/saving';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { lazyConnectActions } from './connect/lazy-connect-actions';
+import type { ActionContext, StudioDeps } from './context';
 import { feedbackActions } from './feedback-actions';
-import type { Kit, StudioDeps } from './kit';
 import { blankLabelState, settledLabelState } from './label/label-state';
 import { lazyLabelActions } from './label/lazy-label-actions';
 import { lazyImportActions } from './lazy-import-actions';
@@ -39,7 +39,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
   const left: LeftProjects = new Map();
 
   const store = createStore<Studio>()((set, get) => {
-    const kit: Kit = {
+    const context: ActionContext = {
       deps,
       get,
       set,
@@ -113,16 +113,16 @@ export function createStudio(deps: StudioDeps): StudioStore {
       notices: [],
       tourStep: null,
       actions: {
-        ...projectActions(kit),
-        ...promptActions(kit),
-        ...runActions(kit),
-        ...feedbackActions(kit),
-        ...modelActions(kit),
-        ...shellActions(kit),
-        label: lazyLabelActions(kit),
-        local: lazyLocalActions(kit),
-        connect: lazyConnectActions(kit),
-        imports: lazyImportActions(kit),
+        ...projectActions(context),
+        ...promptActions(context),
+        ...runActions(context),
+        ...feedbackActions(context),
+        ...modelActions(context),
+        ...shellActions(context),
+        label: lazyLabelActions(context),
+        local: lazyLocalActions(context),
+        connect: lazyConnectActions(context),
+        imports: lazyImportActions(context),
       },
     };
   });

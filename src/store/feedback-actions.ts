@@ -3,8 +3,8 @@ import type { FeedbackKind } from '../core/constitution/feedback';
 import { own } from '../core/own';
 import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
 import { candidateText } from '../core/project/run';
+import type { ActionContext } from './context';
 import { draftKey, findCandidate, untouchedRewrite } from './feedback-draft';
-import type { Kit } from './kit';
 import { refuseTooLong } from './prompt-actions';
 import { addFeedbackAsWritten, proposeFold, rewordProposal, submitFeedback } from './propose';
 import { loadRationales } from './rationale-work';
@@ -43,8 +43,8 @@ export interface FeedbackActions {
   updateFolded(id: string, text: string): void;
 }
 
-export function feedbackActions(kit: Kit): FeedbackActions {
-  const { get, set, setProject } = kit;
+export function feedbackActions(context: ActionContext): FeedbackActions {
+  const { get, set, setProject } = context;
 
   const setDrafts = (change: Partial<Project['drafts']>) =>
     setProject((project) => ({ ...project, drafts: { ...project.drafts, ...change } }));
@@ -67,7 +67,7 @@ export function feedbackActions(kit: Kit): FeedbackActions {
     closeFeedback() {
       const { alignment } = get();
       if (alignment.status === 'working' && alignment.task === 'feedback')
-        kit.running.get('alignment')?.abort(cancelled());
+        context.running.get('alignment')?.abort(cancelled());
       const { project } = get();
       const untouched = untouchedRewrite(project);
       const texts = Object.entries(project.drafts.feedbackTexts).filter(
@@ -85,23 +85,23 @@ export function feedbackActions(kit: Kit): FeedbackActions {
       if (feedback !== null) setDrafts({ feedback: { ...feedback, applyAs } });
     },
     suggestRationales() {
-      void loadRationales(kit);
+      void loadRationales(context);
     },
     submitFeedback() {
-      void submitFeedback(kit);
+      void submitFeedback(context);
     },
     addFeedbackAsWritten() {
-      addFeedbackAsWritten(kit);
+      addFeedbackAsWritten(context);
     },
     setReviewText(text) {
       const { review } = get().project.drafts;
       if (review !== null) setDrafts({ review: withReviewText(review, text) });
     },
     rewordProposal(direction, text) {
-      void rewordProposal(kit, { direction, text });
+      void rewordProposal(context, { direction, text });
     },
     cancelAlignment() {
-      kit.running.get('alignment')?.abort(cancelled());
+      context.running.get('alignment')?.abort(cancelled());
     },
     dismissAlignmentProblem() {
       set({ alignment: { status: 'idle' } });
@@ -111,29 +111,29 @@ export function feedbackActions(kit: Kit): FeedbackActions {
       const { review } = project.drafts;
       if (review === null || whyOutdated(review, project.prompt) !== null || isNoPrinciple(review, text)) return;
       setDrafts({ review: null });
-      acceptReview(kit, review, text);
+      acceptReview(context, review, text);
     },
     discardReview() {
       setDrafts({ review: null });
     },
     addReviewAsNew(text) {
       const { review } = get().project.drafts;
-      if (review?.kind !== 'mutation' || text.trim() === '' || refuseTooLong(kit, text)) return;
+      if (review?.kind !== 'mutation' || text.trim() === '' || refuseTooLong(context, text)) return;
       setDrafts({ review: null });
-      applyProposal(kit, { mutation: { kind: 'add', text }, source: review.source });
+      applyProposal(context, { mutation: { kind: 'add', text }, source: review.source });
     },
     foldPrinciples() {
-      void proposeFold(kit);
+      void proposeFold(context);
     },
     async takeOutOfPrompt(id, text) {
-      if (text !== undefined && refuseTooLong(kit, text)) return false;
+      if (text !== undefined && refuseTooLong(context, text)) return false;
       const wanted = { id, ...(text === undefined ? {} : { text }) };
-      return (await withUnfold(kit, ({ takeOutOfPrompt }) => takeOutOfPrompt(kit, wanted))) ?? false;
+      return (await withUnfold(context, ({ takeOutOfPrompt }) => takeOutOfPrompt(context, wanted))) ?? false;
     },
     updateFolded(id, text) {
       const edit = { id, text: text.trim() };
-      if (edit.text !== '' && !refuseTooLong(kit, edit.text))
-        void withUnfold(kit, ({ proposeRefold }) => proposeRefold(kit, edit));
+      if (edit.text !== '' && !refuseTooLong(context, edit.text))
+        void withUnfold(context, ({ proposeRefold }) => proposeRefold(context, edit));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { FoldPlan } from '../core/alignment/fold-plan';
 import type { Review } from '../core/alignment/review';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Project } from '../core/project/project';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 
 interface FoldReview {
   readonly project: Project;
@@ -23,6 +23,6 @@ export function foldReview({ project, plan, after, model }: FoldReview): Extract
   };
 }
 
-export function hold(kit: Kit, review: Review): void {
-  kit.setProject((project) => ({ ...project, drafts: { ...project.drafts, review } }));
+export function hold(context: ActionContext, review: Review): void {
+  context.setProject((project) => ({ ...project, drafts: { ...project.drafts, review } }));
 }

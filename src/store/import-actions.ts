@@ -1,9 +1,9 @@
 import { inputSetsFromRows, variableNames, withVariables } from '../core/project/input-sets-from-rows';
 import type { Project } from '../core/project/project';
 import { parseTemplate } from '../core/prompt/template';
+import type { ActionContext } from './context';
 import { readPastedRows, readRowsFile } from './import-rows';
 import { columnMatch, type ImportedPrompt, type ImportedRows, type PastedRows } from './imported';
-import type { Kit } from './kit';
 import { commitDocument } from './prompt-actions';
 
 /** What Import, a drop and a paste bring into the open project; fetched at the first of them. */
@@ -19,8 +19,8 @@ export interface ImportActions {
   removeAddedSets(): void;
 }
 
-export function importActions(kit: Kit): ImportActions {
-  const { deps, get, set, setProject } = kit;
+export function importActions(context: ActionContext): ImportActions {
+  const { deps, get, set, setProject } = context;
 
   const addSets = (from: string, sets: Project['inputs']['sets']) => {
     setProject((project) => ({
@@ -31,12 +31,12 @@ export function importActions(kit: Kit): ImportActions {
   };
 
   return {
-    readRows: (file) => readRowsFile(kit, file),
-    pasteRows: (pasted) => readPastedRows(kit, pasted),
+    readRows: (file) => readRowsFile(context, file),
+    pasteRows: (pasted) => readPastedRows(context, pasted),
     replacePrompt({ fileName, project: { prompt, inputs } }) {
       const present = get().project.prompt;
       const next = prompt.principles.length === 0 ? { ...present, preamble: prompt.preamble } : prompt;
-      commitDocument(kit, next, { kind: 'import', from: fileName });
+      commitDocument(context, next, { kind: 'import', from: fileName });
       setProject((project) => ({
         ...project,
         inputs: {
@@ -55,7 +55,7 @@ export function importActions(kit: Kit): ImportActions {
       const names = [...variableNames(unmatched, variables)];
       if (addVariables && names.length > 0) {
         const preamble = withVariables(prompt.preamble, names);
-        commitDocument(kit, { ...prompt, preamble }, { kind: 'edit-prompt' });
+        commitDocument(context, { ...prompt, preamble }, { kind: 'edit-prompt' });
       }
       // Also without a place in the prompt, so that nothing of a row is lost.
       const all = targets.map((target) => target ?? names.shift() ?? null);

@@ -1,22 +1,22 @@
 import { defaultReadOptions, type ReadOptions } from '../core/dataset/table';
 import { matchColumns } from '../core/project/input-sets-from-rows';
 import { parseTemplate } from '../core/prompt/template';
+import type { ActionContext } from './context';
 import type { ImportedRows, PastedRows } from './imported';
-import type { Kit } from './kit';
 
 /** One is shown, run and kept beside the other: a list for a batch is another thing. */
 const mostInputSets = 200;
 
 /** Reads a table and asks what is to become of it. */
-export async function readRowsFile(kit: Kit, file: File): Promise<void> {
-  await readRows(kit, { file, from: `“${file.name}”`, read: defaultReadOptions });
+export async function readRowsFile(context: ActionContext, file: File): Promise<void> {
+  await readRows(context, { file, from: `“${file.name}”`, read: defaultReadOptions });
 }
 
-export async function readPastedRows(kit: Kit, { variable, text, value }: PastedRows): Promise<void> {
-  const names = variablesOf(kit);
+export async function readPastedRows(context: ActionContext, { variable, text, value }: PastedRows): Promise<void> {
+  const names = variablesOf(context);
   const [top = ''] = text.split('\n', 1);
   const isHeader = matchColumns(cellsOf(top), names).targets.some((target) => target !== null);
-  await readRows(kit, {
+  await readRows(context, {
     file: new File([text], 'pasted.tsv'),
     from: 'the clipboard',
     read: {
@@ -41,16 +41,16 @@ interface Reading {
   readonly pasted?: Pick<ImportedRows, 'asText' | 'firstVariable'>;
 }
 
-async function readRows(kit: Kit, { file, from, read, pasted }: Reading): Promise<void> {
-  const labeler = await kit.deps.loadLabeler();
+async function readRows(context: ActionContext, { file, from, read, pasted }: Reading): Promise<void> {
+  const labeler = await context.deps.loadLabeler();
   const found = await labeler.readRows({ file, read, most: mostInputSets }, new AbortController().signal);
   if (!found.ok) {
     const { title, message } = found.error;
-    kit.notify({ title, body: `${from} was not imported, and nothing was changed.`, details: [message] });
+    context.notify({ title, body: `${from} was not imported, and nothing was changed.`, details: [message] });
     return;
   }
   const { summary, rows } = found.value;
-  kit.set({
+  context.set({
     dialog: {
       kind: 'use-rows',
       table: {
@@ -65,6 +65,6 @@ async function readRows(kit: Kit, { file, from, read, pasted }: Reading): Promis
   });
 }
 
-function variablesOf({ get }: Kit): readonly string[] {
+function variablesOf({ get }: ActionContext): readonly string[] {
   return parseTemplate(get().project.prompt.preamble).variables;
 }

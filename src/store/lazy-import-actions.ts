@@ -1,16 +1,16 @@
+import type { ActionContext } from './context';
 import type { ImportActions } from './import-actions';
-import type { Kit } from './kit';
 import { lazyActions } from './lazy-actions';
 
 /** A visit that imports nothing, and every first load, goes without. */
-export function lazyImportActions(kit: Kit): ImportActions {
+export function lazyImportActions(context: ActionContext): ImportActions {
   return lazyActions(
     async () => {
       const { importActions } = await import('./import-actions');
-      return importActions(kit);
+      return importActions(context);
     },
     () =>
-      kit.notify({
+      context.notify({
         title: 'Nothing was imported',
         body: 'A part of the studio could not be fetched: check the connection, and try again.',
       }),

@@ -1,6 +1,6 @@
 import { losesValues, type Values } from '../core/project/input-values';
 import { parseTemplate } from '../core/prompt/template';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 
 interface LoadedValues {
   /** For a message: `Run 2`, `“Teapot”`. */
@@ -9,7 +9,7 @@ interface LoadedValues {
 }
 
 /** Puts values into the fields. What stood there and is saved nowhere can be put back. */
-export function loadValues({ get, set, setProject }: Kit, { from, values }: LoadedValues): void {
+export function loadValues({ get, set, setProject }: ActionContext, { from, values }: LoadedValues): void {
   const { prompt, inputs } = get().project;
   const isLoss = losesValues({
     values: inputs.values,
@@ -25,7 +25,7 @@ export function loadValues({ get, set, setProject }: Kit, { from, values }: Load
 }
 
 /** The values that the last load wrote over. */
-export function putValuesBack({ get, set, setProject }: Kit): void {
+export function putValuesBack({ get, set, setProject }: ActionContext): void {
   const replaced = get().replacedValues;
   if (replaced === null) return;
   setProject((project) => ({

@@ -1,7 +1,7 @@
 import type { BrowserModelAvailability } from '../core/model/browser-model';
 import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 import { configureModels, saveQuietly, saveSettings } from './save-settings';
 import { nothingKnown, type Service, type ServiceActions, serviceActions, services } from './service-actions';
@@ -19,19 +19,19 @@ export interface ModelActions extends ServiceActions {
   foreignSettings(settings: DeviceSettings): Promise<void>;
 }
 
-export function modelActions(kit: Kit): ModelActions {
-  const { get, set } = kit;
+export function modelActions(context: ActionContext): ModelActions {
+  const { get, set } = context;
 
   return {
-    ...serviceActions(kit),
+    ...serviceActions(context),
     configureModels() {
-      configureModels(kit);
+      configureModels(context);
     },
     updateSettings(change) {
-      saveSettings(kit, { ...get().settings, ...change });
+      saveSettings(context, { ...get().settings, ...change });
     },
-    prepareBrowserModel: () => void prepareBrowserModel(kit),
-    tryNow: () => kit.deps.models.tryNow(),
+    prepareBrowserModel: () => void prepareBrowserModel(context),
+    tryNow: () => context.deps.models.tryNow(),
     clearCalls() {
       set({ calls: get().calls.filter((call) => call.outcome.status === 'running') });
     },
@@ -43,22 +43,22 @@ export function modelActions(kit: Kit): ModelActions {
         set(service.change(nothingKnown));
         if (get().askedAddress?.owner === service.owner) set({ askedAddress: null });
         if (serverOrigin(service.addressOf(settings)) !== serverOrigin(service.addressOf(before)))
-          leaveKey(kit, service);
+          leaveKey(context, service);
       }
-      configureModels(kit);
+      configureModels(context);
       await Promise.all(
-        services.map((service) => foreignKey(kit, service, { wasRemembered: before[service.owner].rememberKey })),
+        services.map((service) => foreignKey(context, service, { wasRemembered: before[service.owner].rememberKey })),
       );
     },
   };
 }
 
 /** What was typed here was meant for the address that this tab showed, and nobody here has seen the other one yet. */
-function leaveKey(kit: Kit, service: Service): void {
-  const { get, set } = kit;
+function leaveKey(context: ActionContext, service: Service): void {
+  const { get, set } = context;
   if (get().settings[service.owner].rememberKey || service.key(get()) === '') return;
   set(service.change({ key: '' }));
-  kit.notify({
+  context.notify({
     title: `The address of ${service.name} was changed in another tab`,
     body: 'The key that was entered in this tab was for the earlier address, and was taken out here. If it is meant for the new one, enter it again in Settings.',
   });
@@ -66,11 +66,11 @@ function leaveKey(kit: Kit, service: Service): void {
 
 /** A key that another tab remembers, or no longer has. */
 async function foreignKey(
-  kit: Kit,
+  context: ActionContext,
   service: Service,
   { wasRemembered }: { readonly wasRemembered: boolean },
 ): Promise<void> {
-  const { deps, get, set } = kit;
+  const { deps, get, set } = context;
   const { owner } = service;
   const isRemembered = () => get().settings[owner].rememberKey;
   const key = service.key(get());
@@ -79,13 +79,13 @@ async function foreignKey(
   // A key that is typed here meanwhile is newer.
   if (remembered === null || remembered === key || service.key(get()) !== key || !isRemembered()) return;
   // The other tab asked for keys to be remembered and has none; this one has.
-  if (remembered === '' && !wasRemembered) return saveQuietly(kit, deps.device.saveKey(owner, key));
+  if (remembered === '' && !wasRemembered) return saveQuietly(context, deps.device.saveKey(owner, key));
   set(service.change({ key: remembered, ...nothingKnown }));
-  configureModels(kit);
+  configureModels(context);
 }
 
-async function prepareBrowserModel(kit: Kit): Promise<void> {
-  const { deps, get, set } = kit;
+async function prepareBrowserModel(context: ActionContext): Promise<void> {
+  const { deps, get, set } = context;
   if (get().browserDownload.status === 'preparing') return;
   const tell = (progress: number | null) => set({ browserDownload: { status: 'preparing', progress } });
   tell(null);
@@ -95,25 +95,28 @@ async function prepareBrowserModel(kit: Kit): Promise<void> {
   } catch (error) {
     set({ browserDownload: { status: 'failed', error: errorData(error) } });
   }
-  set({ browserModel: await askBrowser(kit) });
+  set({ browserModel: await askBrowser(context) });
 }
 
 /** Asks the browser whether it brings a model: where it answers at once, it takes the practice model's place on a first visit. */
-export async function findBrowserModel(kit: Kit, { firstVisit }: { readonly firstVisit: boolean }): Promise<void> {
-  const { get, set } = kit;
+export async function findBrowserModel(
+  context: ActionContext,
+  { firstVisit }: { readonly firstVisit: boolean },
+): Promise<void> {
+  const { get, set } = context;
   const before = get().settings;
-  const browserModel = await askBrowser(kit);
+  const browserModel = await askBrowser(context);
   set({ browserModel });
   const { settings, project } = get();
   const sameModels = settings.promptModel === before.promptModel && settings.alignmentModel === before.alignmentModel;
   // Somebody who has chosen a model, or run something, by now keeps what they see.
-  const untouched = sameModels && project.runs.length === 0 && kit.running.size === 0;
+  const untouched = sameModels && project.runs.length === 0 && context.running.size === 0;
   if (firstVisit && untouched && browserModel === 'available')
-    saveSettings(kit, { ...settings, promptModel: { provider: 'browser' } });
+    saveSettings(context, { ...settings, promptModel: { provider: 'browser' } });
 }
 
 /** Code that cannot be loaded is no model either. */
-async function askBrowser({ deps }: Kit): Promise<BrowserModelAvailability> {
+async function askBrowser({ deps }: ActionContext): Promise<BrowserModelAvailability> {
   try {
     return await deps.browserModel();
   } catch {

@@ -9,7 +9,7 @@ import {
   UnreadableProjectError,
 } from '../core/project/repository';
 import { ok, type Result } from '../core/result';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { findBrowserModel } from './model-actions';
 import { couldNotRead, type FileProblem, readSample } from './read-sample';
 import { configureModels, saveSettings } from './save-settings';
@@ -42,14 +42,14 @@ export interface ProjectActions {
 /** What of the new project is looked at first. */
 type Opened = 'prompt' | 'labeler';
 
-export function projectActions(kit: Kit): ProjectActions {
-  const { deps, get, set } = kit;
+export function projectActions(context: ActionContext): ProjectActions {
+  const { deps, get, set } = context;
 
   const show = async (project: Project) => {
-    await kit.flush();
-    kit.openStored({ project, version: 0 });
+    await context.flush();
+    context.openStored({ project, version: 0 });
     // Only what is stored can be listed.
-    await kit.flush();
+    await context.flush();
     await rememberOpen(project.id);
     await refresh();
   };
@@ -60,7 +60,8 @@ export function projectActions(kit: Kit): ProjectActions {
       return await work;
     } catch (error) {
       const body = error instanceof UnreadableProjectError ? error.message : storageSaid(error);
-      if (!get().notices.some((notice) => notice.title === title && notice.body === body)) kit.notify({ title, body });
+      if (!get().notices.some((notice) => notice.title === title && notice.body === body))
+        context.notify({ title, body });
       return otherwise;
     }
   };
@@ -71,7 +72,7 @@ export function projectActions(kit: Kit): ProjectActions {
       title: 'A project could not be opened',
       otherwise: 'told',
     });
-    if (stored === null) kit.notify(goneNotice);
+    if (stored === null) context.notify(goneNotice);
     return stored === 'told' ? null : stored;
   };
 
@@ -85,9 +86,9 @@ export function projectActions(kit: Kit): ProjectActions {
   const open = async (id: string, stillWanted: () => boolean = () => true): Promise<boolean> => {
     const stored = await load(id);
     if (stored === null || !stillWanted()) return false;
-    kit.openStored(stored);
+    context.openStored(stored);
     if (stored.problems !== undefined && stored.problems.length > 0) {
-      kit.notify({
+      context.notify({
         title: 'A part of this project could not be read',
         body: 'The rest is open. What could not be read is kept in the browser as it is.',
         details: stored.problems,
@@ -124,13 +125,13 @@ export function projectActions(kit: Kit): ProjectActions {
       const chosen = changedFields(before, get().settings);
       const settings = { ...(stored ?? before), ...chosen };
       // It was saved over what had not been read yet.
-      if (Object.keys(chosen).length > 0) saveSettings(kit, settings);
+      if (Object.keys(chosen).length > 0) saveSettings(context, settings);
       const keyOf = (owner: KeyOwner) =>
         settings[owner].rememberKey ? orTold(deps.device.loadKey(owner), { ...unread, otherwise: '' }) : '';
       const [key, serverKey] = await Promise.all([keyOf('gemini'), keyOf('server')]);
       set({ settings, key, serverKey, tourStep: settings.tourSeen ? null : 0 });
-      configureModels(kit);
-      void findBrowserModel(kit, { firstVisit });
+      configureModels(context);
+      void findBrowserModel(context, { firstVisit });
       const lastId = await orTold(deps.device.loadOpenProjectId(), { ...unread, otherwise: null });
       if (lastId === null || !(await open(lastId))) await openLatestOr(() => firstSample.build(stamp()));
       else await refresh();
@@ -149,7 +150,7 @@ export function projectActions(kit: Kit): ProjectActions {
     async openProject(id) {
       const present = get().project.id;
       if (id === present) return;
-      await kit.flush();
+      await context.flush();
       await open(id, () => get().project.id === present);
       await refresh();
     },
@@ -175,8 +176,8 @@ export function projectActions(kit: Kit): ProjectActions {
     renameProject(name) {
       const trimmed = name.trim();
       if (trimmed === '') return;
-      kit.setProject((project) => ({ ...project, name: trimmed }));
-      void kit.flush().then(refresh);
+      context.setProject((project) => ({ ...project, name: trimmed }));
+      void context.flush().then(refresh);
     },
     async duplicateProject() {
       const { project, projects } = get();
@@ -188,11 +189,11 @@ export function projectActions(kit: Kit): ProjectActions {
     },
     async deleteProject() {
       const { id } = get().project;
-      await kit.flush();
+      await context.flush();
       const removed = deps.repository.remove(id).then(() => true);
       if (!(await orTold(removed, { title: 'The project was not deleted', otherwise: false }))) return;
       await openLatestOr(() => newProject({ ...stamp(), name: 'Untitled' }));
-      kit.letGo(id);
+      context.letGo(id);
     },
     refreshProjects: refresh,
     openImported: show,
@@ -200,7 +201,7 @@ export function projectActions(kit: Kit): ProjectActions {
       const read = await deps.readProjectFile(file).catch(couldNotRead);
       if (!read.ok) {
         const { title, problems } = read.error;
-        kit.notify({ title, body: `“${file.name}” was not imported, and nothing was changed.`, details: problems });
+        context.notify({ title, body: `“${file.name}” was not imported, and nothing was changed.`, details: problems });
         return;
       }
       const { project, notes, from } = read.value;
@@ -210,16 +211,20 @@ export function projectActions(kit: Kit): ProjectActions {
       }
       await show(project);
       if (notes.length > 0) {
-        kit.notify({ title: `“${project.name}” was imported`, body: 'What was decided or left out:', details: notes });
+        context.notify({
+          title: `“${project.name}” was imported`,
+          body: 'What was decided or left out:',
+          details: notes,
+        });
       }
     },
     async resolveConflict(choice) {
       const { project, projects, save } = get();
       if (choice === 'overwrite') {
-        await kit.overwriteStored();
+        await context.overwriteStored();
         if (save.state !== 'conflict' || save.storedVersion > 0) return;
         // With the whole storage, what was chosen went, too.
-        saveSettings(kit, get().settings);
+        saveSettings(context, get().settings);
         await rememberOpen(project.id);
         await refresh();
         return;
@@ -233,18 +238,18 @@ export function projectActions(kit: Kit): ProjectActions {
         projects.map((other) => other.name),
       );
       await show(duplicateProject(project, { ...stamp(), name }));
-      kit.letGo(project.id);
+      context.letGo(project.id);
     },
     async foreignChange(change) {
       const { project } = get();
-      if (change.id === project.id && change.kind === 'removed') kit.projectLost();
+      if (change.id === project.id && change.kind === 'removed') context.projectLost();
       // Whatever is written or under way here is not taken away: the next save tells of the two versions.
-      const unchanged = () => get().project === project && get().save.state === 'saved' && kit.running.size === 0;
+      const unchanged = () => get().project === project && get().save.state === 'saved' && context.running.size === 0;
       if (change.id === project.id && change.kind === 'saved' && unchanged()) await open(project.id, unchanged);
       await refresh();
     },
     async storageLost() {
-      kit.projectLost();
+      context.projectLost();
       await refresh();
     },
   };

@@ -13,7 +13,7 @@ import { doubledNames, doubledToVariables } from '../core/prompt/doubled-braces'
 import { commit, mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { RevisionReason } from '../core/prompt/revision';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { loadValues, putValuesBack } from './load-values';
 
 export interface PromptActions {
@@ -45,13 +45,13 @@ export interface PromptActions {
 /** Keystrokes closer together than this are one revision. */
 const burstMs = 1500;
 
-export function promptActions(kit: Kit): PromptActions {
-  const { deps, get, set, setProject } = kit;
+export function promptActions(context: ActionContext): PromptActions {
+  const { deps, get, set, setProject } = context;
   let burst: { readonly revisionId: string; readonly at: number } | null = null;
 
   const change = (next: PromptDocument, reason: RevisionReason) => {
     burst = null;
-    commitDocument(kit, next, reason);
+    commitDocument(context, next, reason);
   };
   const principles = () => get().project.prompt.principles;
   const numbers = (ids: readonly string[]) => ids.map((id) => principleNumber(principles(), id)).filter((n) => n > 0);
@@ -70,7 +70,7 @@ export function promptActions(kit: Kit): PromptActions {
         setProject((present) => withState(present, mergeIntoHead(stateOf(present), next, at)));
         return;
       }
-      const typed = commitDocument(kit, next, { kind: 'edit-prompt' });
+      const typed = commitDocument(context, next, { kind: 'edit-prompt' });
       const head = get().project.history.head;
       // Without a change of its own the head is somebody else's.
       burst = head === null || !typed ? null : { revisionId: head, at: time };
@@ -95,10 +95,10 @@ export function promptActions(kit: Kit): PromptActions {
     },
     loadInputSet(id) {
       const found = get().project.inputs.sets.find((inputSet) => inputSet.id === id);
-      if (found !== undefined) loadValues(kit, { from: `“${found.name}”`, values: found.values });
+      if (found !== undefined) loadValues(context, { from: `“${found.name}”`, values: found.values });
     },
     putValuesBack() {
-      putValuesBack(kit);
+      putValuesBack(context);
     },
     updateInputSet(id, change) {
       setProject((project) =>
@@ -116,16 +116,16 @@ export function promptActions(kit: Kit): PromptActions {
       setProject((project) => ({ ...project, drafts: { ...project.drafts, ...draft } }));
     },
     addPrinciple(text) {
-      if (refuseTooLong(kit, text)) return;
+      if (refuseTooLong(context, text)) return;
       const id = deps.newId();
       const next = addPrinciple(principles(), { id, text, source: { by: 'author', at: deps.now() } });
       constitutionChange(next, { kind: 'add-principle', n: next.length });
       setProject((project) => ({ ...project, drafts: { ...project.drafts, newPrinciple: '' } }));
-      markFresh(kit, id, 'add');
+      markFresh(context, id, 'add');
     },
     editPrinciple(id, text) {
       const present = principles().find((principle) => principle.id === id);
-      if (present?.status === 'folded' || refuseTooLong(kit, text)) return;
+      if (present?.status === 'folded' || refuseTooLong(context, text)) return;
       if (present !== undefined && present.text !== text.trim()) {
         const source = { by: 'author', at: deps.now(), was: present.text } as const;
         constitutionChange(editPrinciple(principles(), { id, text, source }), {
@@ -162,11 +162,11 @@ export function promptActions(kit: Kit): PromptActions {
       change(restoreOriginal(get().project.prompt), { kind: 'restore-original' });
     },
     undo() {
-      travel(kit, undo);
+      travel(context, undo);
       burst = null;
     },
     redo() {
-      travel(kit, redo);
+      travel(context, redo);
       burst = null;
     },
     restoreRevision(id) {
@@ -178,26 +178,26 @@ export function promptActions(kit: Kit): PromptActions {
 }
 
 /** Commits a new version of the prompt document; the one way in for every change that History shows. False when nothing differs. */
-export function commitDocument(kit: Kit, next: PromptDocument, reason: RevisionReason): boolean {
-  const before = kit.get().project.history.head;
-  kit.setProject((project) =>
-    withState(project, commit(stateOf(project), next, { id: kit.deps.newId(), at: kit.deps.now(), reason })),
+export function commitDocument(context: ActionContext, next: PromptDocument, reason: RevisionReason): boolean {
+  const before = context.get().project.history.head;
+  context.setProject((project) =>
+    withState(project, commit(stateOf(project), next, { id: context.deps.newId(), at: context.deps.now(), reason })),
   );
-  kit.set({ fresh: null });
-  kit.deps.requestPersistence();
-  return kit.get().project.history.head !== before;
+  context.set({ fresh: null });
+  context.deps.requestPersistence();
+  return context.get().project.history.head !== before;
 }
 
 /** Whether a text is too long for a principle; if so, it is said. */
-export function refuseTooLong(kit: Kit, text: string): boolean {
+export function refuseTooLong(context: ActionContext, text: string): boolean {
   const tooLong = tooLongForPrinciple(text);
-  if (tooLong !== null) kit.notify({ title: 'Too long for a principle', body: `${tooLong} Your words are kept.` });
+  if (tooLong !== null) context.notify({ title: 'Too long for a principle', body: `${tooLong} Your words are kept.` });
   return tooLong !== null;
 }
 
-export function markFresh(kit: Kit, principleId: string, changeKind: 'add' | 'edit' | 'delete'): void {
-  const revisionId = kit.get().project.history.head;
-  if (revisionId !== null) kit.set({ fresh: { principleId, revisionId, change: changeKind } });
+export function markFresh(context: ActionContext, principleId: string, changeKind: 'add' | 'edit' | 'delete'): void {
+  const revisionId = context.get().project.history.head;
+  if (revisionId !== null) context.set({ fresh: { principleId, revisionId, change: changeKind } });
 }
 
 interface DocumentState {
@@ -218,12 +218,12 @@ function withInputs(project: Project, inputs: Partial<Project['inputs']>): Proje
   return { ...project, inputs: { ...project.inputs, ...inputs } };
 }
 
-function travel(kit: Kit, step: (state: DocumentState) => DocumentState | null): void {
-  kit.setProject((project) => {
+function travel(context: ActionContext, step: (state: DocumentState) => DocumentState | null): void {
+  context.setProject((project) => {
     const next = step(stateOf(project));
     return next === null ? project : withState(project, next);
   });
-  kit.set({ fresh: null });
+  context.set({ fresh: null });
 }
 
 /** Doubled braces that stood there already were left by an undo: they are not converted behind the author's back. */

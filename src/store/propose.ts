@@ -5,29 +5,29 @@ import type { Mutation } from '../core/constitution/mutation';
 import type { FeedbackDraft, Project } from '../core/project/project';
 import { candidateText } from '../core/project/run';
 import { runAlignment } from './alignment-work';
+import type { ActionContext } from './context';
 import { draftKey, type Found, feedbackOf, findCandidate } from './feedback-draft';
 import { foldReview, hold } from './held-review';
-import type { Kit } from './kit';
 import { alignmentModelOf } from './model-choice';
 import { refuseTooLong } from './prompt-actions';
 import { applyProposal, type FeedbackSource, withText } from './review-decisions';
 
 /** The open panel's feedback → a mutation, applied or held, or a new prompt, held. */
-export async function submitFeedback(kit: Kit): Promise<void> {
-  const { project, settings } = kit.get();
+export async function submitFeedback(context: ActionContext): Promise<void> {
+  const { project, settings } = context.get();
   const draft = project.drafts.feedback;
   const found = draft === null ? null : findCandidate(project, draft);
   if (draft === null || found === null) return;
   const waits = project.drafts.review !== null;
   if (waits && (draft.applyAs === 'prompt' || settings.feedbackApplies === 'review')) {
-    kit.notify({
+    context.notify({
       title: 'A proposal waits for you',
       body: 'Accept or reject the proposed change first: the next one would take its place. Your feedback is kept.',
     });
     return;
   }
   const feedback = feedbackOf(draft, project.drafts.feedbackTexts[draftKey(draft)] ?? '');
-  const source = sourceOf(kit, { ...found, feedback });
+  const source = sourceOf(context, { ...found, feedback });
   const input = {
     document: project.prompt,
     prompt: found.run.prompt,
@@ -35,82 +35,82 @@ export async function submitFeedback(kit: Kit): Promise<void> {
     feedback,
   };
   if (draft.applyAs === 'prompt') {
-    await runAlignment(kit, 'feedback', async ({ updatePrompt }, deps) => {
+    await runAlignment(context, 'feedback', async ({ updatePrompt }, deps) => {
       const result = await updatePrompt(input, deps);
       if (!result.ok) return result;
-      hold(kit, { kind: 'update-prompt', before: project.prompt.preamble, after: result.value, source });
-      closePanel(kit, draft);
+      hold(context, { kind: 'update-prompt', before: project.prompt.preamble, after: result.value, source });
+      closePanel(context, draft);
       return result;
     });
     return;
   }
-  await runAlignment(kit, 'feedback', async ({ proposeMutation }, deps) => {
+  await runAlignment(context, 'feedback', async ({ proposeMutation }, deps) => {
     const result = await proposeMutation(input, deps);
     if (!result.ok) return result;
     const review = mutationReview(project, { mutation: result.value, source });
-    const { prompt, drafts } = kit.get().project;
+    const { prompt, drafts } = context.get().project;
     const outdated = whyOutdated(review, prompt);
     if (outdated !== null && drafts.review !== null) {
       // There is one place for a proposal, and it is taken.
-      kit.notify({ title: 'A proposal was not applied', body: outdated, details: wordsOf(review.mutation) });
-    } else if (settings.feedbackApplies === 'review' || outdated !== null) hold(kit, review);
-    else applyProposal(kit, review);
-    closePanel(kit, draft);
+      context.notify({ title: 'A proposal was not applied', body: outdated, details: wordsOf(review.mutation) });
+    } else if (settings.feedbackApplies === 'review' || outdated !== null) hold(context, review);
+    else applyProposal(context, review);
+    closePanel(context, draft);
     return result;
   });
 }
 
 /** The open panel's feedback, word for word, as a principle: where a model could not make one of it. */
-export function addFeedbackAsWritten(kit: Kit): void {
-  const { project, alignment } = kit.get();
+export function addFeedbackAsWritten(context: ActionContext): void {
+  const { project, alignment } = context.get();
   const draft = project.drafts.feedback;
   const found = draft === null ? null : findCandidate(project, draft);
   if (draft === null || found === null || alignment.status === 'working') return;
   const feedback = feedbackOf(draft, project.drafts.feedbackTexts[draftKey(draft)] ?? '');
   const text = feedback.text.trim();
   if (text === '' || feedback.kind === 'rewrite') return;
-  if (refuseTooLong(kit, text)) return;
-  const source: FeedbackSource = { ...sourceOf(kit, { ...found, feedback }), verbatim: true };
-  applyProposal(kit, { mutation: { kind: 'add', text }, source });
-  closePanel(kit, draft);
-  kit.set({ alignment: { status: 'idle' } });
+  if (refuseTooLong(context, text)) return;
+  const source: FeedbackSource = { ...sourceOf(context, { ...found, feedback }), verbatim: true };
+  applyProposal(context, { mutation: { kind: 'add', text }, source });
+  closePanel(context, draft);
+  context.set({ alignment: { status: 'idle' } });
 }
 
 /** A broader or narrower wording of the held proposal. */
 export async function rewordProposal(
-  kit: Kit,
+  context: ActionContext,
   { direction, text }: { direction: 'broader' | 'narrower'; text: string },
 ): Promise<void> {
-  const { project } = kit.get();
+  const { project } = context.get();
   const { review } = project.drafts;
   if (review?.kind !== 'mutation') return;
   const run = project.runs.find((other) => other.id === review.source.run.id);
   const { feedback, response } = review.source;
-  await runAlignment(kit, 'reword', async ({ proposeMutation }, deps) => {
+  await runAlignment(context, 'reword', async ({ proposeMutation }, deps) => {
     const input = { document: project.prompt, prompt: run?.prompt ?? '', response, feedback };
     const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
     if (!result.ok) return result;
     const words = result.value.kind === 'delete' ? text : result.value.text;
-    if (kit.get().project.drafts.review === review) hold(kit, withText(review, words));
+    if (context.get().project.drafts.review === review) hold(context, withText(review, words));
     return result;
   });
 }
 
 /** A preamble that carries the principles, held for review. */
-export async function proposeFold(kit: Kit): Promise<void> {
-  const { project, settings } = kit.get();
+export async function proposeFold(context: ActionContext): Promise<void> {
+  const { project, settings } = context.get();
   const plan = planFold(project.prompt);
   if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(kit, 'fold', async ({ foldPrinciples }, deps) => {
+  await runAlignment(context, 'fold', async ({ foldPrinciples }, deps) => {
     const result = await foldPrinciples(plan, deps);
-    if (result.ok) hold(kit, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
+    if (result.ok) hold(context, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
     return result;
   });
 }
 
 /** The feedback did its work: its words are in the principle's sources now. */
-function closePanel(kit: Kit, draft: FeedbackDraft): void {
-  kit.setProject((project) => {
+function closePanel(context: ActionContext, draft: FeedbackDraft): void {
+  context.setProject((project) => {
     const { [draftKey(draft)]: _, ...feedbackTexts } = project.drafts.feedbackTexts;
     const open = project.drafts.feedback;
     const feedback = open !== null && draftKey(open) === draftKey(draft) ? null : open;
@@ -128,13 +128,16 @@ function wordsOf(mutation: Mutation): readonly string[] {
   return mutation.kind === 'delete' ? [] : [mutation.text];
 }
 
-function sourceOf(kit: Kit, { run, candidate, feedback }: Found & { feedback: Feedback }): FeedbackSource {
+function sourceOf(
+  context: ActionContext,
+  { run, candidate, feedback }: Found & { feedback: Feedback },
+): FeedbackSource {
   return {
     by: 'feedback',
-    at: kit.deps.now(),
+    at: context.deps.now(),
     feedback,
     run: { id: run.id, n: run.n, candidateId: candidate.id, candidate: run.candidates.indexOf(candidate) + 1 },
     response: candidateText(candidate.state),
-    model: alignmentModelOf(kit.get().settings),
+    model: alignmentModelOf(context.get().settings),
   };
 }

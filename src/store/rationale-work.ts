@@ -1,16 +1,16 @@
 import { feedbackKey } from '../core/project/project';
 import { candidateText } from '../core/project/run';
 import { sentPrinciples } from '../core/prompt/compose';
+import type { ActionContext } from './context';
 import { draftKey, findCandidate } from './feedback-draft';
-import type { Kit } from './kit';
 import { loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
 import type { RationalesState } from './studio-state';
 import { stopped } from './write-candidates';
 
 /** Asks for rationales for the open panel, unless they are there. */
-export async function loadRationales(kit: Kit): Promise<void> {
-  const { deps, get, set } = kit;
+export async function loadRationales(context: ActionContext): Promise<void> {
+  const { deps, get, set } = context;
   const { project, rationales, settings } = get();
   const draft = project.drafts.feedback;
   if (draft === null || draft.kind === 'rewrite') return;
@@ -24,7 +24,7 @@ export async function loadRationales(kit: Kit): Promise<void> {
     set({ rationales: value === null ? others : { ...others, [key]: value } });
   };
   const controller = new AbortController();
-  kit.running.set(`rationales ${key}`, controller);
+  context.running.set(`rationales ${key}`, controller);
   put({ status: 'loading' });
   try {
     const { suggestRationales } = await loadAlignment();
@@ -43,15 +43,15 @@ export async function loadRationales(kit: Kit): Promise<void> {
     if (controller.signal.aborted) put(null);
     else put({ status: 'failed', problem: { kind: 'model', error: errorData(error) } });
   } finally {
-    kit.running.delete(`rationales ${key}`);
+    context.running.delete(`rationales ${key}`);
   }
 }
 
 /** Forgets rationales about texts that are no longer there. */
-export function dropRationales(kit: Kit, candidateIds: readonly string[]): void {
+export function dropRationales(context: ActionContext, candidateIds: readonly string[]): void {
   const keys = candidateIds.flatMap((id) => [feedbackKey(id, 'kudos'), feedbackKey(id, 'critique')]);
-  for (const key of keys) kit.running.get(`rationales ${key}`)?.abort(stopped());
-  const { rationales } = kit.get();
+  for (const key of keys) context.running.get(`rationales ${key}`)?.abort(stopped());
+  const { rationales } = context.get();
   if (keys.every((key) => rationales[key] === undefined)) return;
-  kit.set({ rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))) });
+  context.set({ rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))) });
 }

@@ -1,7 +1,7 @@
 import type { ImportedFile, ImportProblem } from '../core/project/import-project';
 import type { FetchedSample } from '../core/project/samples';
 import { err, ok, type Result } from '../core/result';
-import type { StudioDeps } from './kit';
+import type { StudioDeps } from './context';
 
 export type FileProblem = Pick<ImportProblem, 'title' | 'problems'>;
 

@@ -3,7 +3,7 @@ import type { Project } from '../core/project/project';
 import type { Run } from '../core/project/run';
 import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
-import { isOfLabel, type Kit } from './kit';
+import { type ActionContext, isOfLabel } from './context';
 import { loadValues } from './load-values';
 import { dropRationales } from './rationale-work';
 import { type RunInput, startAll, startRun } from './start-run';
@@ -30,8 +30,8 @@ export interface RunActions {
   setSampling(sampling: SamplingSettings): void;
 }
 
-export function runActions(kit: Kit): RunActions {
-  const { get, set, setProject } = kit;
+export function runActions(context: ActionContext): RunActions {
+  const { get, set, setProject } = context;
 
   const present = (): RunInput => {
     const { project } = get();
@@ -44,7 +44,7 @@ export function runActions(kit: Kit): RunActions {
       if (get().activeCandidates.size > 0) return;
       const input = present();
       const composed = composePrompt(input);
-      if (composed.ok) startRun(kit, input, composed.value);
+      if (composed.ok) startRun(context, input, composed.value);
       else set({ missingValues: composed.error.names });
     },
     runInputSets(ids) {
@@ -55,7 +55,7 @@ export function runActions(kit: Kit): RunActions {
         input: { ...present(), values: inputSet.values, inputSetId: inputSet.id },
       }));
       // Equal ones that are being written are not paid for once more.
-      const first = startAll(kit, inputs, (input, { text }) => !isUnderWay(get(), input, text))[0];
+      const first = startAll(context, inputs, (input, { text }) => !isUnderWay(get(), input, text))[0];
       if (first !== undefined) setProject((project) => ({ ...project, currentRunId: first }));
     },
     runVersions(left, right) {
@@ -66,7 +66,7 @@ export function runActions(kit: Kit): RunActions {
         name: side === 0 ? 'The version on the left' : 'The version on the right',
         input: { ...present(), document: documentAt(state, revisionId), revisionId },
       }));
-      const started = startAll(kit, inputs);
+      const started = startAll(context, inputs);
       setProject((latest) => ({ ...latest, currentRunId: shown ?? latest.currentRunId }));
       return started;
     },
@@ -74,11 +74,11 @@ export function runActions(kit: Kit): RunActions {
       const { project } = get();
       const run = project.runs.find((other) => other.id === runId);
       const index = run?.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
-      if (run === undefined || index < 0 || kit.running.has(candidateId)) return;
+      if (run === undefined || index < 0 || context.running.has(candidateId)) return;
       const again = { ...run, settings: withLimitOf(project.sampling, run.settings) };
-      patchRun(kit, runId, (latest) => ({ ...latest, settings: again.settings }));
-      dropRationales(kit, [candidateId]);
-      void writeCandidates(kit, {
+      patchRun(context, runId, (latest) => ({ ...latest, settings: again.settings }));
+      dropRationales(context, [candidateId]);
+      void writeCandidates(context, {
         run: again,
         composed: sentPrompt(project, run),
         candidateIds: [candidateId],
@@ -86,14 +86,14 @@ export function runActions(kit: Kit): RunActions {
       });
     },
     stop() {
-      for (const [key, controller] of kit.running) if (!isOfLabel(key)) controller.abort(stopped());
+      for (const [key, controller] of context.running) if (!isOfLabel(key)) controller.abort(stopped());
     },
     selectCandidate(runId, candidateId) {
-      patchRun(kit, runId, (run) => ({ ...run, selectedId: run.selectedId === candidateId ? null : candidateId }));
+      patchRun(context, runId, (run) => ({ ...run, selectedId: run.selectedId === candidateId ? null : candidateId }));
     },
     loadRunInputs(id) {
       const run = get().project.runs.find((other) => other.id === id);
-      if (run !== undefined) loadValues(kit, { from: `Run ${run.n}`, values: run.values });
+      if (run !== undefined) loadValues(context, { from: `Run ${run.n}`, values: run.values });
     },
     showRun(id) {
       setProject((project) => ({ ...project, currentRunId: id }));
@@ -110,8 +110,8 @@ export function runActions(kit: Kit): RunActions {
       const gone = get().project.runs.find((run) => run.id === id);
       if (gone === undefined) return;
       const candidateIds = gone.candidates.map((candidate) => candidate.id);
-      for (const candidateId of candidateIds) kit.running.get(candidateId)?.abort(stopped());
-      dropRationales(kit, candidateIds);
+      for (const candidateId of candidateIds) context.running.get(candidateId)?.abort(stopped());
+      dropRationales(context, candidateIds);
       setProject((project) => {
         const runs = project.runs.filter((run) => run.id !== id);
         const currentRunId = project.currentRunId === id ? (runs.at(-1)?.id ?? null) : project.currentRunId;

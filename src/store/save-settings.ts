@@ -1,15 +1,15 @@
 import type { DeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 
-export function saveSettings(kit: Kit, settings: DeviceSettings): void {
-  kit.set({ settings });
-  configureModels(kit);
-  saveQuietly(kit, kit.deps.device.saveSettings(settings));
+export function saveSettings(context: ActionContext, settings: DeviceSettings): void {
+  context.set({ settings });
+  configureModels(context);
+  saveQuietly(context, context.deps.device.saveSettings(settings));
 }
 
 /** Tells the worker what it needs to know; the keys go there and nowhere else. */
-export function configureModels({ deps, get }: Kit): void {
+export function configureModels({ deps, get }: ActionContext): void {
   const { settings, key, serverKey } = get();
   deps.models.configure(modelsConfig(settings, { gemini: key, server: serverKey }));
   if (usesLocalModel(settings)) deps.appShell.keepEngine();
@@ -19,10 +19,10 @@ function usesLocalModel({ promptModel, alignmentModel }: DeviceSettings): boolea
   return promptModel.provider === 'webllm' || alignmentModel?.provider === 'webllm';
 }
 
-export function saveQuietly(kit: Kit, saving: Promise<void>): void {
+export function saveQuietly(context: ActionContext, saving: Promise<void>): void {
   saving.catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    kit.notify({
+    context.notify({
       title: 'This setting was not saved',
       body: `It holds until you close the tab. The browser's storage said: ${reason}`,
     });

@@ -2,7 +2,7 @@ import type { ListedModel } from '../core/model/models-port';
 import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { KeyOwner } from '../core/project/repository';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 import { configureModels, saveQuietly, saveSettings } from './save-settings';
 import type { Connection, ListedModels, StudioState } from './studio-state';
@@ -24,94 +24,94 @@ export interface ServiceActions {
   stopConnectionTest(of: KeyOwner): void;
 }
 
-export function serviceActions(kit: Kit): ServiceActions {
+export function serviceActions(context: ActionContext): ServiceActions {
   const tests = new Map<KeyOwner, AbortController>();
   /** Nobody waits any more for what a service was asked at another address, or with another key. */
   const stopTest = (of: KeyOwner) => tests.get(of)?.abort(new DOMException('The test was stopped.', 'AbortError'));
   const test = (service: Service, model?: string) => {
-    if (service.news(kit.get()).connection.status === 'testing') return;
+    if (service.news(context.get()).connection.status === 'testing') return;
     const controller = new AbortController();
     tests.set(service.owner, controller);
-    void testConnection(kit, service, { signal: controller.signal, model });
+    void testConnection(context, service, { signal: controller.signal, model });
   };
 
   /** What a key was for whose address was emptied since. */
   const earlierOrigins = new Map<KeyOwner, string>();
   /** Where the key goes, or went last; empty: nowhere yet, so that it is for the first address that comes. */
   const keyOrigin = ({ owner, addressOf }: Service) => {
-    const address = addressOf(kit.get().settings);
+    const address = addressOf(context.get().settings);
     return address === '' ? (earlierOrigins.get(owner) ?? '') : serverOrigin(address);
   };
   const mustAsk = (service: Service, address: string): boolean => {
     const [from, to] = [keyOrigin(service), serverOrigin(address)];
-    return service.key(kit.get()) !== '' && from !== '' && to !== '' && from !== to;
+    return service.key(context.get()) !== '' && from !== '' && to !== '' && from !== to;
   };
   const goTo = (service: Service, address: string) => {
     if (address === '') earlierOrigins.set(service.owner, keyOrigin(service));
-    saveSettings(kit, service.at(kit.get().settings, address));
+    saveSettings(context, service.at(context.get().settings, address));
     stopTest(service.owner);
-    afterUpdate(kit, service, { rememberKey: undefined, elsewhere: true });
+    afterUpdate(context, service, { rememberKey: undefined, elsewhere: true });
   };
   /** No call goes to another place with the key before the author has said so. */
   const move = (service: Service, address: string) => {
     if (mustAsk(service, address)) {
-      kit.set({ askedAddress: { owner: service.owner, address } });
+      context.set({ askedAddress: { owner: service.owner, address } });
       return;
     }
     forgetAsked(service.owner);
     goTo(service, address);
   };
   const forgetAsked = (owner: KeyOwner) => {
-    if (kit.get().askedAddress?.owner === owner) kit.set({ askedAddress: null });
+    if (context.get().askedAddress?.owner === owner) context.set({ askedAddress: null });
   };
   const enterKey = (service: Service, key: string) => {
-    const asked = kit.get().askedAddress;
+    const asked = context.get().askedAddress;
     stopTest(service.owner);
     earlierOrigins.delete(service.owner);
-    setKey(kit, service, key);
+    setKey(context, service, key);
     // Without a key there is nothing to ask about.
     if (key === '' && asked?.owner === service.owner) move(service, asked.address);
   };
 
   return {
     updateGemini({ endpoint, ...change }) {
-      const { settings } = kit.get();
+      const { settings } = context.get();
       if (Object.keys(change).length > 0) {
-        saveSettings(kit, { ...settings, gemini: { ...settings.gemini, ...change } });
+        saveSettings(context, { ...settings, gemini: { ...settings.gemini, ...change } });
         stopTest('gemini');
-        afterUpdate(kit, gemini, { rememberKey: change.rememberKey, elsewhere: false });
+        afterUpdate(context, gemini, { rememberKey: change.rememberKey, elsewhere: false });
       }
       if (endpoint !== undefined) move(gemini, endpoint);
     },
     setKey: (key) => enterKey(gemini, key),
-    refreshGeminiModels: () => void listModels(kit, gemini),
+    refreshGeminiModels: () => void listModels(context, gemini),
     testConnection: (model) => test(gemini, model),
     updateServer({ url, ...change }) {
-      const { settings } = kit.get();
+      const { settings } = context.get();
       if (Object.keys(change).length > 0) {
-        saveSettings(kit, { ...settings, server: { ...settings.server, ...change } });
+        saveSettings(context, { ...settings, server: { ...settings.server, ...change } });
         stopTest('server');
-        afterUpdate(kit, server, { rememberKey: change.rememberKey, elsewhere: false });
+        afterUpdate(context, server, { rememberKey: change.rememberKey, elsewhere: false });
       }
       if (url !== undefined) move(server, url);
     },
     setServerKey: (key) => enterKey(server, key),
-    refreshServerModels: () => void listModels(kit, server),
+    refreshServerModels: () => void listModels(context, server),
     testServerConnection: (model) => test(server, model),
     answerAskedAddress(choice) {
-      const asked = kit.get().askedAddress;
+      const asked = context.get().askedAddress;
       if (asked === null) return;
       const service = asked.owner === 'gemini' ? gemini : server;
-      kit.set({ askedAddress: null });
+      context.set({ askedAddress: null });
       if (choice === 'stay') return;
-      if (choice === 'without-key') setKey(kit, service, '');
+      if (choice === 'without-key') setKey(context, service, '');
       goTo(service, asked.address);
     },
     stopConnectionTest(of) {
       stopTest(of);
       const service = of === 'gemini' ? gemini : server;
-      if (service.news(kit.get()).connection.status === 'testing') {
-        kit.set(service.change({ connection: nothingKnown.connection }));
+      if (service.news(context.get()).connection.status === 'testing') {
+        context.set(service.change({ connection: nothingKnown.connection }));
       }
     },
   };
@@ -135,7 +135,7 @@ export interface Service {
   readonly key: (state: StudioState) => string;
   readonly news: (state: StudioState) => ServiceNews;
   readonly change: (change: Partial<ServiceNews> & { readonly key?: string }) => Partial<StudioState>;
-  readonly list: (kit: Kit, signal: AbortSignal) => Promise<readonly ListedModel[]>;
+  readonly list: (context: ActionContext, signal: AbortSignal) => Promise<readonly ListedModel[]>;
 }
 
 export const gemini: Service = {
@@ -178,22 +178,23 @@ interface Update {
   readonly elsewhere: boolean;
 }
 
-function afterUpdate(kit: Kit, service: Service, { rememberKey, elsewhere }: Update): void {
-  const { get, set, deps } = kit;
+function afterUpdate(context: ActionContext, service: Service, { rememberKey, elsewhere }: Update): void {
+  const { get, set, deps } = context;
   const { owner } = service;
-  if (rememberKey !== undefined) saveQuietly(kit, deps.device.saveKey(owner, rememberKey ? service.key(get()) : ''));
+  if (rememberKey !== undefined)
+    saveQuietly(context, deps.device.saveKey(owner, rememberKey ? service.key(get()) : ''));
   set(service.change(elsewhere ? nothingKnown : { connection: nothingKnown.connection }));
 }
 
-function setKey(kit: Kit, service: Service, key: string): void {
-  const { get, set, deps } = kit;
+function setKey(context: ActionContext, service: Service, key: string): void {
+  const { get, set, deps } = context;
   set(service.change({ key, ...nothingKnown }));
-  configureModels(kit);
-  if (get().settings[service.owner].rememberKey) saveQuietly(kit, deps.device.saveKey(service.owner, key));
+  configureModels(context);
+  if (get().settings[service.owner].rememberKey) saveQuietly(context, deps.device.saveKey(service.owner, key));
 }
 
-async function listModels(kit: Kit, service: Service): Promise<void> {
-  const { get, set } = kit;
+async function listModels(context: ActionContext, service: Service): Promise<void> {
+  const { get, set } = context;
   if (service.news(get()).models.status === 'loading') return;
   const loading = { status: 'loading' } as const;
   // Another key or address takes the place of this very object: then the answer is about something else.
@@ -202,7 +203,7 @@ async function listModels(kit: Kit, service: Service): Promise<void> {
   };
   set(service.change({ models: loading }));
   try {
-    put({ status: 'listed', models: await service.list(kit, new AbortController().signal) });
+    put({ status: 'listed', models: await service.list(context, new AbortController().signal) });
   } catch (error) {
     put({ status: 'failed', error: errorData(error) });
   }
@@ -214,26 +215,30 @@ interface Tried {
   readonly model?: string | undefined;
 }
 
-export async function testConnection(kit: Kit, service: Service, { signal, model: named }: Tried): Promise<void> {
-  const { deps, get, set } = kit;
+export async function testConnection(
+  context: ActionContext,
+  service: Service,
+  { signal, model: named }: Tried,
+): Promise<void> {
+  const { deps, get, set } = context;
   const model = named ?? get().settings[service.owner].model;
   const started = Date.parse(deps.now());
   const testing = { status: 'testing' } as const;
   const isStillAsked = () => service.news(get()).connection === testing;
   set(service.change({ connection: testing }));
   try {
-    await answer(kit, { provider: service.owner, id: model }, signal);
+    await answer(context, { provider: service.owner, id: model }, signal);
     if (!isStillAsked()) return;
     const tookMs = Date.parse(deps.now()) - started;
     set(service.change({ connection: { status: 'answered', model, tookMs } }));
-    void listModels(kit, service);
+    void listModels(context, service);
   } catch (error) {
     if (isStillAsked()) set(service.change({ connection: { status: 'failed', error: errorData(error) } }));
   }
 }
 
 async function answer(
-  { deps }: Kit,
+  { deps }: ActionContext,
   ref: { readonly provider: KeyOwner; readonly id: string },
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { saveSettings } from './save-settings';
 import type { Dialog } from './studio-state';
 
@@ -19,12 +19,12 @@ export interface ShellActions {
 
 const tourSteps = 3;
 
-export function shellActions(kit: Kit): ShellActions {
-  const { get, set } = kit;
+export function shellActions(context: ActionContext): ShellActions {
+  const { get, set } = context;
 
   const endTour = () => {
     set({ tourStep: null });
-    if (!get().settings.tourSeen) saveSettings(kit, { ...get().settings, tourSeen: true });
+    if (!get().settings.tourSeen) saveSettings(context, { ...get().settings, tourSeen: true });
   };
 
   return {
@@ -34,17 +34,17 @@ export function shellActions(kit: Kit): ShellActions {
     closeDialog() {
       set({ dialog: null });
     },
-    notify: kit.notify,
-    flush: kit.flush,
+    notify: context.notify,
+    flush: context.flush,
     async updateApp() {
-      await kit.flush();
-      if (get().save.state === 'saved') return kit.deps.appShell.update();
-      kit.notify({
+      await context.flush();
+      if (get().save.state === 'saved') return context.deps.appShell.update();
+      context.notify({
         title: 'The new version waits',
         body: 'The project could not be saved, and updating reloads the page. Settle that first, or export the project.',
       });
     },
-    installApp: () => kit.deps.appShell.install(),
+    installApp: () => context.deps.appShell.install(),
     dismissNotice(id) {
       set({ notices: get().notices.filter((notice) => notice.id !== id) });
     },

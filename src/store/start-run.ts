@@ -1,7 +1,7 @@
 import type { Candidate, Run } from '../core/project/run';
 import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
 import type { PromptDocument } from '../core/prompt/prompt-document';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { writeCandidates } from './write-candidates';
 
 /** A version of the prompt, and what to fill it with. */
@@ -20,7 +20,7 @@ export interface NamedInput {
 
 /** Starts those that can be; what the others lack is told by name, because the fields of the form are not theirs. */
 export function startAll(
-  kit: Kit,
+  context: ActionContext,
   inputs: readonly NamedInput[],
   isWanted: (input: RunInput, composed: ComposedPrompt) => boolean = () => true,
 ): readonly string[] {
@@ -33,23 +33,27 @@ export function startAll(
         `${name} has no value for ${composed.error.names.map((variable) => `{${variable}}`).join(' and ')}.`,
       );
     } else if (isWanted(input, composed.value)) {
-      const id = startRun(kit, input, composed.value);
+      const id = startRun(context, input, composed.value);
       // Without a prompt there is none for the others either.
       if (id === null) break;
       started.push(id);
     }
   }
   if (lacking.length > 0) {
-    kit.notify({ title: 'Not everything was run', body: 'Give these their values, then run them:', details: lacking });
+    context.notify({
+      title: 'Not everything was run',
+      body: 'Give these their values, then run them:',
+      details: lacking,
+    });
   }
   return started;
 }
 
 /** Null, and told, when there is nothing to send. */
-export function startRun(kit: Kit, input: RunInput, composed: ComposedPrompt): string | null {
-  const { deps, get, set, setProject } = kit;
+export function startRun(context: ActionContext, input: RunInput, composed: ComposedPrompt): string | null {
+  const { deps, get, set, setProject } = context;
   if (composed.text.trim() === '') {
-    kit.notify({ title: 'There is no prompt to run', body: 'Write what the model is to do, then run it.' });
+    context.notify({ title: 'There is no prompt to run', body: 'Write what the model is to do, then run it.' });
     return null;
   }
   set({ missingValues: null, fresh: null });
@@ -69,7 +73,7 @@ export function startRun(kit: Kit, input: RunInput, composed: ComposedPrompt): s
   };
   setProject((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
   deps.requestPersistence();
-  void writeCandidates(kit, {
+  void writeCandidates(context, {
     run,
     composed,
     candidateIds: run.candidates.map(({ id }) => id),

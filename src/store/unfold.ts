@@ -4,8 +4,8 @@ import { editWhereItStands, takeOut } from '../core/alignment/take-out';
 import { principleNumber } from '../core/constitution/edit-constitution';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import { runAlignment } from './alignment-work';
+import type { ActionContext } from './context';
 import { foldReview, hold } from './held-review';
-import type { Kit } from './kit';
 import { alignmentModelOf } from './model-choice';
 import { commitDocument } from './prompt-actions';
 
@@ -18,20 +18,20 @@ interface Wanted {
 }
 
 /** A folded principle back into the list, or held for review where the author has changed the prompt since; false when it is held. */
-export function takeOutOfPrompt(kit: Kit, { id, text }: Wanted): boolean {
-  const { prompt, drafts } = kit.get().project;
+export function takeOutOfPrompt(context: ActionContext, { id, text }: Wanted): boolean {
+  const { prompt, drafts } = context.get().project;
   const taken = takeOut(prompt, id);
   if (taken === null) return true;
   const { preamble } = taken.document;
   if (!taken.isMerged) {
-    commitTakenOut(kit, { id, preamble, ...(text === undefined ? {} : { text }) });
+    commitTakenOut(context, { id, preamble, ...(text === undefined ? {} : { text }) });
     return true;
   }
   if (drafts.review === null) {
     const edit = text === undefined ? {} : { edit: text };
-    hold(kit, { kind: 'unfold', before: prompt.preamble, after: preamble, principleId: id, ...edit });
+    hold(context, { kind: 'unfold', before: prompt.preamble, after: preamble, principleId: id, ...edit });
   } else
-    kit.notify({
+    context.notify({
       title: 'A proposal waits for you',
       body: 'Accept or discard the proposed change first: this one would take its place.',
     });
@@ -39,14 +39,17 @@ export function takeOutOfPrompt(kit: Kit, { id, text }: Wanted): boolean {
 }
 
 /** A preamble that carries a folded principle in other words, held for review. */
-export async function proposeRefold(kit: Kit, edit: { readonly id: string; readonly text: string }): Promise<void> {
-  const { project, settings } = kit.get();
+export async function proposeRefold(
+  context: ActionContext,
+  edit: { readonly id: string; readonly text: string },
+): Promise<void> {
+  const { project, settings } = context.get();
   const plan = planRefold(project.prompt, edit);
   if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(kit, 'refold', async ({ foldPrinciples }, deps) => {
+  await runAlignment(context, 'refold', async ({ foldPrinciples }, deps) => {
     const result = await foldPrinciples(plan, deps);
     if (!result.ok) return result;
-    hold(kit, { ...foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }), edit });
+    hold(context, { ...foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }), edit });
     return result;
   });
 }
@@ -56,39 +59,39 @@ export type FoldedReview =
   | Extract<Review, { readonly kind: 'unfold' }>;
 
 /** Does what a held change of a folded principle says, with the prompt as the author left it. */
-export function acceptFoldedReview(kit: Kit, review: FoldedReview, preamble: string): void {
+export function acceptFoldedReview(context: ActionContext, review: FoldedReview, preamble: string): void {
   if (review.kind === 'unfold') {
     const { principleId, edit } = review;
-    commitTakenOut(kit, { id: principleId, preamble, ...(edit === undefined ? {} : { text: edit }) });
+    commitTakenOut(context, { id: principleId, preamble, ...(edit === undefined ? {} : { text: edit }) });
     return;
   }
   const { principleIds, edit } = review;
-  const source = { by: 'author', at: kit.deps.now() } as const;
-  const accepted = acceptRefold(kit.get().project.prompt, {
+  const source = { by: 'author', at: context.deps.now() } as const;
+  const accepted = acceptRefold(context.get().project.prompt, {
     after: preamble,
     principleIds,
     edit: { ...edit, source },
   });
-  commitDocument(kit, accepted, { kind: 'fold', count: principleIds.length });
-  forgetEdit(kit, edit.id);
+  commitDocument(context, accepted, { kind: 'fold', count: principleIds.length });
+  forgetEdit(context, edit.id);
 }
 
-function commitTakenOut(kit: Kit, { id, text, preamble }: Wanted & { readonly preamble: string }): void {
-  const { prompt } = kit.get().project;
+function commitTakenOut(context: ActionContext, { id, text, preamble }: Wanted & { readonly preamble: string }): void {
+  const { prompt } = context.get().project;
   const taken = takeOut(prompt, id);
   if (taken === null) return;
   const next: PromptDocument = { ...taken.document, preamble };
-  const source = { by: 'author', at: kit.deps.now() } as const;
-  commitDocument(kit, text === undefined ? next : editWhereItStands(next, { id, text, source }), {
+  const source = { by: 'author', at: context.deps.now() } as const;
+  commitDocument(context, text === undefined ? next : editWhereItStands(next, { id, text, source }), {
     kind: 'unfold',
     numbers: taken.freed.map((freed) => principleNumber(prompt.principles, freed)),
   });
-  if (text !== undefined) forgetEdit(kit, id);
+  if (text !== undefined) forgetEdit(context, id);
 }
 
 /** The words of the open edit have found their place. */
-function forgetEdit(kit: Kit, id: string): void {
-  kit.setProject((project) =>
+function forgetEdit(context: ActionContext, id: string): void {
+  context.setProject((project) =>
     project.drafts.principleEdit?.id === id
       ? { ...project, drafts: { ...project.drafts, principleEdit: null } }
       : project,

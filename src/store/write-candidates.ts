@@ -4,7 +4,7 @@ import type { ModelErrorData } from '../core/model/model-error';
 import { streamCandidates } from '../core/model/stream-candidates';
 import { type CandidateState, candidateText, type Run } from '../core/project/run';
 import type { ComposedPrompt } from '../core/prompt/compose';
-import type { Kit } from './kit';
+import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 import type { Wait } from './studio-state';
 
@@ -17,15 +17,18 @@ export interface Writing {
 }
 
 /** Streams candidates into their run; they end as answered, failed or cancelled, each on its own. */
-export async function writeCandidates(kit: Kit, { run, composed, candidateIds, first }: Writing): Promise<void> {
+export async function writeCandidates(
+  context: ActionContext,
+  { run, composed, candidateIds, first }: Writing,
+): Promise<void> {
   const controller = new AbortController();
-  const model = kit.deps.models.model(run.model);
-  const started = Date.parse(kit.deps.now());
+  const model = context.deps.models.model(run.model);
+  const started = Date.parse(context.deps.now());
   for (const id of candidateIds) {
-    kit.running.set(id, controller);
-    patchCandidate(kit, { runId: run.id, id }, () => ({ status: 'waiting' }));
+    context.running.set(id, controller);
+    patchCandidate(context, { runId: run.id, id }, () => ({ status: 'waiting' }));
   }
-  kit.set({ activeCandidates: new Set([...kit.get().activeCandidates, ...candidateIds]) });
+  context.set({ activeCandidates: new Set([...context.get().activeCandidates, ...candidateIds]) });
   const request = respondRequest({
     composed,
     settings: { ...run.settings, candidates: candidateIds.length },
@@ -34,14 +37,16 @@ export async function writeCandidates(kit: Kit, { run, composed, candidateIds, f
   try {
     for await (const { candidate, event } of streamCandidates(model, request, controller.signal)) {
       const id = candidateIds[candidate];
-      if (id !== undefined) receive(kit, { runId: run.id, id, event, started });
+      if (id !== undefined) receive(context, { runId: run.id, id, event, started });
     }
   } catch (error) {
-    endUnfinished(kit, { runId: run.id, candidateIds, error, aborted: controller.signal.aborted });
+    endUnfinished(context, { runId: run.id, candidateIds, error, aborted: controller.signal.aborted });
   } finally {
-    for (const id of candidateIds) kit.running.delete(id);
-    kit.set({ activeCandidates: new Set([...kit.get().activeCandidates].filter((id) => !candidateIds.includes(id))) });
-    dropWaits(kit, candidateIds);
+    for (const id of candidateIds) context.running.delete(id);
+    context.set({
+      activeCandidates: new Set([...context.get().activeCandidates].filter((id) => !candidateIds.includes(id))),
+    });
+    dropWaits(context, candidateIds);
   }
 }
 
@@ -57,27 +62,27 @@ interface Received {
   readonly started: number;
 }
 
-function receive(kit: Kit, { runId, id, event, started }: Received): void {
+function receive(context: ActionContext, { runId, id, event, started }: Received): void {
   const target = { runId, id };
   switch (event.type) {
     case 'text':
-      dropWaits(kit, [id]);
-      patchCandidate(kit, target, (state) => ({ status: 'streaming', text: candidateText(state) + event.text }));
+      dropWaits(context, [id]);
+      patchCandidate(context, target, (state) => ({ status: 'streaming', text: candidateText(state) + event.text }));
       return;
     case 'restart':
-      patchCandidate(kit, target, () => ({ status: 'waiting' }));
+      patchCandidate(context, target, () => ({ status: 'waiting' }));
       return;
     case 'wait':
-      setWait(kit, id, event);
+      setWait(context, id, event);
       return;
     case 'failed':
-      dropWaits(kit, [id]);
-      patchCandidate(kit, target, () => ({ status: 'failed', error: event.error }));
+      dropWaits(context, [id]);
+      patchCandidate(context, target, () => ({ status: 'failed', error: event.error }));
       return;
     case 'done': {
       const { text, finish, usage, tokens, citations } = event.reply;
-      const tookMs = Date.parse(kit.deps.now()) - started;
-      patchCandidate(kit, target, () => ({
+      const tookMs = Date.parse(context.deps.now()) - started;
+      patchCandidate(context, target, () => ({
         status: 'answered',
         text,
         finish,
@@ -99,9 +104,9 @@ interface Unfinished {
 }
 
 /** Whatever ended the stream, no candidate is left looking as if it were still being written. */
-function endUnfinished(kit: Kit, { runId, candidateIds, error, aborted }: Unfinished): void {
+function endUnfinished(context: ActionContext, { runId, candidateIds, error, aborted }: Unfinished): void {
   for (const id of candidateIds) {
-    patchCandidate(kit, { runId, id }, (state) => {
+    patchCandidate(context, { runId, id }, (state) => {
       if (state.status !== 'waiting' && state.status !== 'streaming') return state;
       const text = candidateText(state);
       if (aborted) return { status: 'cancelled', text };
@@ -110,8 +115,8 @@ function endUnfinished(kit: Kit, { runId, candidateIds, error, aborted }: Unfini
   }
 }
 
-export function patchRun(kit: Kit, runId: string, change: (run: Run) => Run): void {
-  kit.setProject((project) => {
+export function patchRun(context: ActionContext, runId: string, change: (run: Run) => Run): void {
+  context.setProject((project) => {
     const index = project.runs.findIndex((run) => run.id === runId);
     const run = project.runs[index];
     return run === undefined ? project : { ...project, runs: project.runs.with(index, change(run)) };
@@ -119,11 +124,11 @@ export function patchRun(kit: Kit, runId: string, change: (run: Run) => Run): vo
 }
 
 function patchCandidate(
-  kit: Kit,
+  context: ActionContext,
   target: { readonly runId: string; readonly id: string },
   change: (state: CandidateState) => CandidateState,
 ): void {
-  patchRun(kit, target.runId, (run) => ({
+  patchRun(context, target.runId, (run) => ({
     ...run,
     candidates: run.candidates.map((candidate) =>
       candidate.id === target.id ? { ...candidate, state: change(candidate.state) } : candidate,
@@ -131,15 +136,15 @@ function patchCandidate(
   }));
 }
 
-function setWait(kit: Kit, id: string, wait: Wait): void {
+function setWait(context: ActionContext, id: string, wait: Wait): void {
   const { reason, attempt, code, until } = wait;
-  kit.set({
-    waits: { ...kit.get().waits, [id]: { reason, attempt, code, ...(until === undefined ? {} : { until }) } },
+  context.set({
+    waits: { ...context.get().waits, [id]: { reason, attempt, code, ...(until === undefined ? {} : { until }) } },
   });
 }
 
-function dropWaits(kit: Kit, ids: readonly string[]): void {
-  const { waits } = kit.get();
+function dropWaits(context: ActionContext, ids: readonly string[]): void {
+  const { waits } = context.get();
   if (ids.every((id) => waits[id] === undefined)) return;
-  kit.set({ waits: Object.fromEntries(Object.entries(waits).filter(([id]) => !ids.includes(id))) });
+  context.set({ waits: Object.fromEntries(Object.entries(waits).filter(([id]) => !ids.includes(id))) });
 }

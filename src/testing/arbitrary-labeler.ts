@@ -3,7 +3,9 @@ import { encodings } from '../core/dataset/encoding';
 import type { Field } from '../core/dataset/example';
 import type { Mapping } from '../core/dataset/mapping';
 import { delimiters, type ReadOptions, type TableNote, type TableSummary } from '../core/dataset/table';
-import type { Hyperparameters } from '../core/labeler/hyperparameters';
+import { type Prediction, predictionOutcomes } from '../core/labeler/prediction/prediction';
+import type { Rulebook, RuleMutation } from '../core/labeler/rules/rulebook';
+import type { Hyperparameters } from '../core/labeler/run/hyperparameters';
 import type {
   Checkpoint,
   CheckpointScore,
@@ -21,9 +23,7 @@ import type {
   RunStatus,
   SuspectedLabel,
   TrainedLabeler,
-} from '../core/labeler/labeler-run';
-import { type Prediction, predictionOutcomes } from '../core/labeler/prediction';
-import type { Rulebook, RuleMutation } from '../core/labeler/rulebook';
+} from '../core/labeler/run/labeler-run';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 

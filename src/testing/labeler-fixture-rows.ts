@@ -1,5 +1,5 @@
-import type { EvaluatedRow } from '../core/labeler/labeler-run';
-import type { Prediction } from '../core/labeler/prediction';
+import type { Prediction } from '../core/labeler/prediction/prediction';
+import type { EvaluatedRow } from '../core/labeler/run/labeler-run';
 
 /** Support tickets of our own making, for the labeler of `labeler-fixture.ts`. */
 

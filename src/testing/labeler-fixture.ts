@@ -1,5 +1,6 @@
 import { defaultReadOptions, type TableSummary } from '../core/dataset/table';
-import { defaultHyperparameters } from '../core/labeler/hyperparameters';
+import type { Rulebook, RuleMutation } from '../core/labeler/rules/rulebook';
+import { defaultHyperparameters } from '../core/labeler/run/hyperparameters';
 import type {
   Checkpoint,
   CheckpointScore,
@@ -10,8 +11,7 @@ import type {
   Mistake,
   Step,
   TrainedLabeler,
-} from '../core/labeler/labeler-run';
-import type { Rulebook, RuleMutation } from '../core/labeler/rulebook';
+} from '../core/labeler/run/labeler-run';
 import type { ModelRef } from '../core/model/model-ref';
 import { ticketLabels, ticketPredictions, ticketRows } from './labeler-fixture-rows';
 

@@ -103,9 +103,9 @@ export function openAiEngines(options: OpenAiEngineOptions): OpenAiEngines {
 
 function createEngine(
   { record: { model_id: id }, onProgress }: EngineSetup,
-  world: { readonly options: OpenAiEngineOptions; readonly log: EngineLog; readonly device: { lost: number } },
+  harness: { readonly options: OpenAiEngineOptions; readonly log: EngineLog; readonly device: { lost: number } },
 ) {
-  const { options, log, device } = world;
+  const { options, log, device } = harness;
   const vocabulary = createVocabulary(options.knowsClassToken ?? true);
   log.built.push(id);
   const nth = log.built.length;

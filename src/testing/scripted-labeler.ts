@@ -1,8 +1,8 @@
 import type { ReadProgress, TableProblem, TableSummary } from '../core/dataset/table';
 import type { ClassifyProgress, JobProgress, LabelerPort, RuleEffect, SetupCheck } from '../core/labeler/labeler-port';
-import type { Prediction } from '../core/labeler/prediction';
-import type { RuleMutation } from '../core/labeler/rulebook';
-import type { TrainingEvent } from '../core/labeler/training-event';
+import type { Prediction } from '../core/labeler/prediction/prediction';
+import type { RuleMutation } from '../core/labeler/rules/rulebook';
+import type { TrainingEvent } from '../core/labeler/run/training-event';
 import { orAbort } from '../core/model/abort';
 import { ok, type Result } from '../core/result';
 

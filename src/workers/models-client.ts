@@ -1,3 +1,4 @@
+import { estimateTokens } from '../core/calls/estimate-tokens';
 import type { CallRecord, SessionTotals } from '../core/model/call-record';
 import type { EmbeddingModel } from '../core/model/embedding-model';
 import { type EngineState, emptyEngine } from '../core/model/engine-state';
@@ -8,7 +9,6 @@ import { promptText } from '../core/model/model-prompt';
 import { type ModelRef, staysOnDevice } from '../core/model/model-ref';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import { nothingSpent, type Spending } from '../core/model/spending';
-import { estimateTokens } from '../core/prompt/estimate-tokens';
 import { createHeartbeat, workOf } from './heartbeat';
 import { createListeners } from './listeners';
 import { type Endpoint, type FromWorker, readFromWorker, readToWorker } from './models-protocol';

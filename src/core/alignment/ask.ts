@@ -1,7 +1,8 @@
 import type { Instruction } from '../instructions/instruction';
 import type { Purpose, Subjects } from '../instructions/task';
 import { orAbort } from '../model/abort';
-import type { DoneEvent, LanguageModel } from '../model/language-model';
+import { finished } from '../model/finished';
+import type { LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
 import type { ModelPrompt } from '../model/model-prompt';
 import type { ModelRequest } from '../model/model-request';
@@ -84,16 +85,4 @@ async function answer(request: ModelRequest, { model, signal }: AskDeps): Promis
 function unlessTooLong(error: unknown): null {
   if (error instanceof ModelError && error.kind === 'too-long') return null;
   throw error;
-}
-
-/** The last event of an answer. */
-export async function finished(stream: ReturnType<LanguageModel['stream']>): Promise<DoneEvent> {
-  for await (const event of stream) {
-    if (event.type === 'done') return event;
-  }
-  throw new ModelError({
-    kind: 'internal',
-    code: 'NO_DONE',
-    message: 'Expected a last event from the model, and its answer ended without one. Try again.',
-  });
 }

@@ -1,5 +1,5 @@
-import type { Score } from '../labeler/hyperparameters';
-import type { Rulebook } from '../labeler/rulebook';
+import type { Rulebook } from '../labeler/rules/rulebook';
+import type { Score } from '../labeler/run/hyperparameters';
 import type { Interval } from '../labeler/score/interval';
 import { modelName } from '../model/model-ref';
 import { inline } from '../project/export-markdown';

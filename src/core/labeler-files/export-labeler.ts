@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json';
-import { classifyRequest } from '../labeler/classify-request';
-import type { Rulebook } from '../labeler/rulebook';
-import { numberedRules } from '../labeler/rulebook-content';
+import { classifyRequest } from '../labeler/prediction/classify-request';
+import type { Rulebook } from '../labeler/rules/rulebook';
+import { numberedRules } from '../labeler/rules/rulebook-content';
 import { capabilitiesOf } from '../model/known-capabilities';
 import { promptText } from '../model/model-prompt';
 import { type ModelRef, modelName, practiceModel } from '../model/model-ref';

@@ -1,8 +1,9 @@
+import { nothingCalled } from '../calls/spent';
 import type { Instant, NewId } from '../effects';
-import type { ClassifySettings } from '../labeler/classifier';
-import { defaultHyperparameters } from '../labeler/hyperparameters';
-import { type LabelerRun, nothingCalled, type TrainedLabeler } from '../labeler/labeler-run';
-import type { Rulebook } from '../labeler/rulebook';
+import type { ClassifySettings } from '../labeler/prediction/classifier';
+import type { Rulebook } from '../labeler/rules/rulebook';
+import { defaultHyperparameters } from '../labeler/run/hyperparameters';
+import type { LabelerRun, TrainedLabeler } from '../labeler/run/labeler-run';
 import { type ImportProblem, largestFile } from '../project/import-project';
 import { findSyntaxProblem } from '../project/json-syntax';
 import { rulebookProblems } from '../project/labeler-integrity';

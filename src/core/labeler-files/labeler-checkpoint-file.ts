@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { NewId } from '../effects';
-import type { Rule, Rulebook } from '../labeler/rulebook';
+import type { Rule, Rulebook } from '../labeler/rules/rulebook';
 
 /**
  * A checkpoint of the labeler of PAIR's `model-alignment`, its fields written as JSON: a list of attributes, which are our rules.

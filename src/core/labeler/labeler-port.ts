@@ -1,3 +1,4 @@
+import type { Estimate } from '../calls/estimate';
 import type { Encoding } from '../dataset/encoding';
 import type { Field, SplitCounts } from '../dataset/example';
 import type { LabelCounts, Mapping, MappingProblem } from '../dataset/mapping';
@@ -5,12 +6,12 @@ import type { ReadOptions, ReadProgress, TableProblem, TableSummary } from '../d
 import type { ModelRef } from '../model/model-ref';
 import type { SafetySettings } from '../model/models-port';
 import type { Result } from '../result';
-import type { Classifier } from './classifier';
-import type { Hyperparameters, Score } from './hyperparameters';
-import type { Estimate, EvaluatedRow, LabelJob, Mistake, RunSettings } from './labeler-run';
-import type { Prediction } from './prediction';
-import type { Rulebook, RuleMutation } from './rulebook';
-import type { TrainingEvent } from './training-event';
+import type { Classifier } from './prediction/classifier';
+import type { Prediction } from './prediction/prediction';
+import type { Rulebook, RuleMutation } from './rules/rulebook';
+import type { Hyperparameters, Score } from './run/hyperparameters';
+import type { EvaluatedRow, LabelJob, Mistake, RunSettings } from './run/labeler-run';
+import type { TrainingEvent } from './run/training-event';
 
 /** Labeled rows as a file, in the encoding of the file that they were read from. */
 export interface LabeledFile {
@@ -39,7 +40,7 @@ export interface LabelerPort {
   classify(request: ClassifyRequest, signal: AbortSignal): AsyncIterable<ClassifyProgress>;
   /** What leaving out each rule does to the score; told rule by rule. */
   ruleEffects(request: RuleEffectsRequest, signal: AbortSignal): AsyncIterable<RuleEffect>;
-  /** Turns a mistake, and the author's reason, into changes of the rules that answer it. */
+  /** SerialQueue a mistake, and the author's reason, into changes of the rules that answer it. */
   proposeFor(request: ProposeRequest, signal: AbortSignal): Promise<Result<readonly RuleMutation[], string>>;
   /** Labels a file of new rows, or goes on with it. */
   labelRows(request: LabelRowsRequest, signal: AbortSignal): AsyncIterable<JobProgress>;

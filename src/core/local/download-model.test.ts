@@ -12,10 +12,10 @@ import {
   type ScriptedHost,
   scriptedHost,
   someBytes,
-  type TransferWorld,
-  transferWorld,
+  type TransferHarness,
+  transferHarness,
   urlOf,
-} from '../../testing/local-models-world';
+} from '../../testing/local-models-harness';
 import { downloadModel } from './download-model';
 import type { LocalModel } from './local-model';
 import { LocalModelError } from './local-model-error';
@@ -31,15 +31,15 @@ interface Given {
   readonly model?: LocalModel;
   readonly directory?: ReadonlyMap<string, Uint8Array>;
   readonly host?: ScriptedHost;
-  readonly world?: TransferWorld;
+  readonly harness?: TransferHarness;
   readonly signal?: AbortSignal;
 }
 
 function download({ model = aLocalModel(), directory = modelDirectory(), ...rest }: Given = {}) {
-  const { host = scriptedHost(directory), world = transferWorld(), signal = never } = rest;
+  const { host = scriptedHost(directory), harness = transferHarness(), signal = never } = rest;
   const start = () =>
-    downloadModel({ model, options: { backend: 'opfs', signal }, ports: world.ports, open: host.open });
-  return { start, host, world, directory };
+    downloadModel({ model, options: { backend: 'opfs', signal }, ports: harness.ports, open: host.open });
+  return { start, host, harness, directory };
 }
 
 async function failureOf(events: AsyncIterable<DownloadEvent>): Promise<LocalModelError> {
@@ -53,18 +53,18 @@ async function failureOf(events: AsyncIterable<DownloadEvent>): Promise<LocalMod
 }
 
 const typesOf = (events: readonly DownloadEvent[]) => events.map(({ type }) => type);
-const donePaths = ({ files }: TransferWorld) =>
+const donePaths = ({ files }: TransferHarness) =>
   (files.records.at(-1)?.files ?? []).filter(({ done }) => done).map(({ path }) => path);
 
 describe('a download', () => {
   it('fetches every file once, lists first and shards last, and ends with the model', async () => {
-    const { start, host, world, directory } = download();
+    const { start, host, harness, directory } = download();
     const events = await collected(start());
 
     expect(host.asked).toEqual(allPaths.map(urlOf));
-    expect(new Map(world.files.contents)).toEqual(directory);
+    expect(new Map(harness.files.contents)).toEqual(directory);
     expect(events.at(-1)).toMatchObject({ type: 'done', stored: { state: 'ready', backend: 'opfs' } });
-    expect(donePaths(world)).toEqual(allPaths);
+    expect(donePaths(harness)).toEqual(allPaths);
   });
 
   it('says at first how much there is, and then how much has come', async () => {
@@ -76,9 +76,9 @@ describe('a download', () => {
   });
 
   it('keeps a checksum of its own where the lists give none', async () => {
-    const { start, world, directory } = download();
+    const { start, harness, directory } = download();
     await collected(start());
-    const files = world.files.records.at(-1)?.files ?? [];
+    const files = harness.files.records.at(-1)?.files ?? [];
     const library = directory.get('library.wasm') ?? new Uint8Array();
     expect(files.find(({ path }) => path === 'library.wasm')).toEqual({
       path: 'library.wasm',
@@ -91,41 +91,41 @@ describe('a download', () => {
   });
 
   it('keeps the record after each file, so that a killed tab loses one file at most', async () => {
-    const { start, world } = download();
+    const { start, harness } = download();
     await collected(start());
-    const done = world.files.records.map(({ files }) => files.filter((file) => file.done).length);
+    const done = harness.files.records.map(({ files }) => files.filter((file) => file.done).length);
     expect(done).toEqual([1, 2, 2, 3, 4, 5, 6, 7, 7]);
-    expect(world.files.records.slice(0, -1).every(({ state }) => state === 'partial')).toBe(true);
+    expect(harness.files.records.slice(0, -1).every(({ state }) => state === 'partial')).toBe(true);
   });
 
   it('takes the list of an older compiler, and keeps it under the name that the engine asks for', async () => {
     const directory = modelDirectory();
     directory.set('ndarray-cache.json', directory.get('tensor-cache.json') ?? json({}));
     directory.delete('tensor-cache.json');
-    const { start, world } = download({ directory });
+    const { start, harness } = download({ directory });
     await collected(start());
-    expect([...world.files.contents.keys()]).toContain('tensor-cache.json');
-    expect([...world.files.contents.keys()]).not.toContain('ndarray-cache.json');
+    expect([...harness.files.contents.keys()]).toContain('tensor-cache.json');
+    expect([...harness.files.contents.keys()]).not.toContain('ndarray-cache.json');
   });
 
   it('fetches the package manifest of a model that comes with one', async () => {
     const directory = modelDirectory();
     const manifest = { schema: 'mlc.model-package', schema_version: 1, weights: { manifest: 'tensor-cache.json' } };
     directory.set('mlc-model-manifest.json', json(manifest));
-    const { start, world } = download({
+    const { start, harness } = download({
       directory,
       model: aLocalModel({ packageManifest: 'mlc-model-manifest.json' }),
     });
     await collected(start());
-    expect(donePaths(world)).toContain('mlc-model-manifest.json');
+    expect(donePaths(harness)).toContain('mlc-model-manifest.json');
   });
 
   it('does nothing for a model that is there already', async () => {
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     await collected(start());
-    const [asked, records] = [host.asked.length, world.files.records.length];
+    const [asked, records] = [host.asked.length, harness.files.records.length];
     expect(typesOf(await collected(start()))).toEqual(['done']);
-    expect([host.asked.length, world.files.records.length]).toEqual([asked, records]);
+    expect([host.asked.length, harness.files.records.length]).toEqual([asked, records]);
   });
 
   it('refuses a model that was copied from a folder', async () => {
@@ -172,12 +172,12 @@ describe('a file that the host does not have', () => {
   it.each(allPaths)('is named with its address, and is not asked for again: %s', async (path) => {
     const directory = modelDirectory();
     directory.delete(path);
-    const { start, host, world } = download({ directory });
+    const { start, host, harness } = download({ directory });
     const { data } = await failureOf(start());
     expect(data).toMatchObject({ kind: 'missing-file', path, url: urlOf(path) });
     expect(data.message).toContain(urlOf(path));
     expect(host.asked.filter((url) => url === urlOf(path))).toHaveLength(1);
-    expect(world.slept).toEqual([]);
+    expect(harness.slept).toEqual([]);
   });
 
   it('is found out before the first shard, unless it is one', async () => {
@@ -191,33 +191,33 @@ describe('a file that the host does not have', () => {
 
 describe('a host that refuses', () => {
   it.each([401, 403])('with %d is said to be so at once', async (code) => {
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     host.plan(urlOf('mlc-chat-config.json'), { kind: 'code', code });
     const { data } = await failureOf(start());
     expect(data).toMatchObject({ kind: 'refused', path: 'mlc-chat-config.json' });
     expect(data.message).toContain(`models.example answered the request for mlc-chat-config.json with status ${code}`);
-    expect(world.slept).toEqual([]);
+    expect(harness.slept).toEqual([]);
   });
 
   it.each([429, 500, 503])('with %d is asked again, later each time, and given up after five tries', async (code) => {
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     host.plan(urlOf('tokenizer.json'), ...Array.from({ length: 9 }, (): HostAnswer => ({ kind: 'code', code })));
     expect((await failureOf(start())).data).toMatchObject({ kind: 'refused', path: 'tokenizer.json' });
     expect(host.asked.filter((url) => url === urlOf('tokenizer.json'))).toHaveLength(5);
-    expect(world.slept).toEqual([1_000, 3_000, 9_000, 27_000]);
+    expect(harness.slept).toEqual([1_000, 3_000, 9_000, 27_000]);
   });
 });
 
 describe('a network that is lost', () => {
   it('is waited for, and the download goes on with the file that was cut', async () => {
-    const { start, host, world, directory } = download();
+    const { start, host, harness, directory } = download();
     host.plan(urlOf('params_shard_1.bin'), { kind: 'cut', after: 70 }, { kind: 'unreachable', offline: true });
     const events = await collected(start());
     expect(events.filter(({ type }) => type === 'retrying')).toMatchObject([
       { path: 'params_shard_1.bin', attempt: 2, waitMs: 1_000, why: expect.stringContaining('connection broke') },
       { path: 'params_shard_1.bin', attempt: 3, waitMs: 3_000, why: expect.stringContaining('offline') },
     ]);
-    expect(new Map(world.files.contents)).toEqual(directory);
+    expect(new Map(harness.files.contents)).toEqual(directory);
     expect(host.given.filter((url) => url === urlOf('params_shard_0.bin'))).toHaveLength(1);
   });
 
@@ -237,17 +237,17 @@ describe('a network that is lost', () => {
   });
 
   it('ends the download after five tries with what to do, and the next one goes on from there', async () => {
-    const { start, host, world, directory } = download();
+    const { start, host, harness, directory } = download();
     host.plan(urlOf('params_shard_1.bin'), ...Array.from({ length: 5 }, (): HostAnswer => ({ kind: 'cut', after: 3 })));
     const { data } = await failureOf(start());
     expect(data).toMatchObject({ kind: 'unreachable', path: 'params_shard_1.bin', url: urlOf('params_shard_1.bin') });
     expect(data.message).toContain('press Download again');
-    expect(world.files.contents.has('params_shard_1.bin')).toBe(false);
+    expect(harness.files.contents.has('params_shard_1.bin')).toBe(false);
 
     const before = host.asked.length;
     await collected(start());
     expect(host.asked.slice(before)).toEqual(['params_shard_1.bin', 'params_shard_2.bin'].map(urlOf));
-    expect(new Map(world.files.contents)).toEqual(directory);
+    expect(new Map(harness.files.contents)).toEqual(directory);
   });
 
   const unreachable = (offline: boolean) =>
@@ -264,10 +264,10 @@ describe('a network that is lost', () => {
   });
 
   it('is not waited for long when the host has never answered', async () => {
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     host.plan(urlOf('mlc-chat-config.json'), ...unreachable(false));
     await failureOf(start());
-    expect(world.slept).toEqual([1_000]);
+    expect(harness.slept).toEqual([1_000]);
   });
 
   it('may be the browser that refuses an address on http, which is said', async () => {
@@ -286,21 +286,21 @@ describe('a file that is not what was listed', () => {
     ['too long', someBytes(400, 0), 'Expected 300 bytes, came more than'],
     ['of other bytes', someBytes(300, 9), 'checksum'],
   ])('is fetched again when it came %s', async (_name, bytes, why) => {
-    const { start, host, world, directory } = download();
+    const { start, host, harness, directory } = download();
     host.plan(shard, { kind: 'bytes', bytes });
     const events = await collected(start());
     expect(events.filter(({ type }) => type === 'retrying')).toMatchObject([{ attempt: 2, waitMs: 0 }]);
     expect(events.find((event) => event.type === 'retrying')?.why).toContain(why);
-    expect(new Map(world.files.contents)).toEqual(directory);
+    expect(new Map(harness.files.contents)).toEqual(directory);
   });
 
   it('is not kept, and named, when it comes so twice', async () => {
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     const bytes = someBytes(300, 9);
     host.plan(shard, { kind: 'bytes', bytes }, { kind: 'bytes', bytes });
     const { data } = await failureOf(start());
     expect(data).toMatchObject({ kind: 'broken-file', path: 'params_shard_0.bin', url: shard });
-    expect(world.files.contents.has('params_shard_0.bin')).toBe(false);
+    expect(harness.files.contents.has('params_shard_0.bin')).toBe(false);
     expect(host.asked.filter((url) => url === shard)).toHaveLength(2);
   });
 
@@ -309,10 +309,10 @@ describe('a file that is not what was listed', () => {
     const renewed = modelDirectory([300, 222, 100]);
     const host = scriptedHost(renewed);
     host.plan(urlOf('tensor-cache.json'), { kind: 'bytes', bytes: old.get('tensor-cache.json') ?? json({}) });
-    const { start, world } = download({ host });
+    const { start, harness } = download({ host });
     expect((await failureOf(start())).data).toMatchObject({ kind: 'broken-file', path: 'params_shard_1.bin' });
     await collected(start());
-    expect(new Map(world.files.contents)).toEqual(renewed);
+    expect(new Map(harness.files.contents)).toEqual(renewed);
     expect(host.given.filter((url) => url === shard)).toHaveLength(1);
   });
 
@@ -321,39 +321,39 @@ describe('a file that is not what was listed', () => {
     ['tokenizer.json', 'expected JSON, came a file that begins with "<!doctype html>'],
   ])('is found out by its beginning where nothing is listed: %s', async (path, message) => {
     const page: HostAnswer = { kind: 'bytes', bytes: new TextEncoder().encode('<!doctype html><title>Studio</title>') };
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     host.plan(urlOf(path), page, page);
     const { data } = await failureOf(start());
     expect(data).toMatchObject({ kind: 'unreadable-file', path, url: urlOf(path) });
     expect(data.message).toContain(message);
-    expect(world.files.contents.has(path)).toBe(false);
+    expect(harness.files.contents.has(path)).toBe(false);
   });
 
   it('is not kept when it is the configuration of a chat model that does not say how turns are written', async () => {
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     const url = urlOf('mlc-chat-config.json');
     host.plan(url, { kind: 'bytes', bytes: json({ tokenizer_files: ['tokenizer.json'], model_type: 'bert' }) });
     const { data } = await failureOf(start());
     expect(data).toMatchObject({ kind: 'unreadable-file', path: 'mlc-chat-config.json', url });
     expect(data.message).toMatch(/"conv_template".*an embedding model has not/);
-    expect(world.files.contents.has('mlc-chat-config.json')).toBe(false);
+    expect(harness.files.contents.has('mlc-chat-config.json')).toBe(false);
   });
 
   it('is not kept when it is a list, so that a corrected one is read', async () => {
-    const { start, host, world, directory } = download();
+    const { start, host, harness, directory } = download();
     host.plan(urlOf('tensor-cache.json'), { kind: 'bytes', bytes: json({ records: 'none' }) });
     const { data } = await failureOf(start());
     expect(data).toMatchObject({ kind: 'unreadable-file', url: urlOf('tensor-cache.json') });
-    expect(donePaths(world)).toEqual(['mlc-chat-config.json']);
+    expect(donePaths(harness)).toEqual(['mlc-chat-config.json']);
     await collected(start());
-    expect(new Map(world.files.contents)).toEqual(directory);
+    expect(new Map(harness.files.contents)).toEqual(directory);
   });
 });
 
 describe('storage', () => {
   it('that is too small is said before the first shard, with both figures', async () => {
-    const world = transferWorld({ freeBytes: 300_000 });
-    const { start, host } = download({ world, directory: modelDirectory([40_000, 360_000]) });
+    const harness = transferHarness({ freeBytes: 300_000 });
+    const { start, host } = download({ harness, directory: modelDirectory([40_000, 360_000]) });
     const { kind, message } = await failureOf(start());
     expect(kind).toBe('storage-full');
     expect(message).toContain('needs 0.4 MB more, and the browser gives this app 0.3 MB');
@@ -361,13 +361,13 @@ describe('storage', () => {
   });
 
   it('has to hold only what is missing', async () => {
-    const { start, host, world } = download();
+    const { start, host, harness } = download();
     host.plan(urlOf('params_shard_1.bin'), { kind: 'code', code: 403 });
     await failureOf(start());
-    const tooTight = transferWorld({ files: world.files, freeBytes: 299 });
-    expect((await failureOf(download({ host, world: tooTight }).start())).kind).toBe('storage-full');
-    const tight = transferWorld({ files: world.files, freeBytes: 300 });
-    expect(typesOf(await collected(download({ host, world: tight }).start())).at(-1)).toBe('done');
+    const tooTight = transferHarness({ files: harness.files, freeBytes: 299 });
+    expect((await failureOf(download({ host, harness: tooTight }).start())).kind).toBe('storage-full');
+    const tight = transferHarness({ files: harness.files, freeBytes: 300 });
+    expect(typesOf(await collected(download({ host, harness: tight }).start())).at(-1)).toBe('done');
   });
 
   it('that is full while a file is written ends the download, which keeps what has come', async () => {
@@ -377,36 +377,36 @@ describe('storage', () => {
         if (path === 'params_shard_2.bin') throw full;
       },
     });
-    const { start, world } = download({ world: transferWorld({ files }) });
+    const { start, harness } = download({ harness: transferHarness({ files }) });
     expect(await failureOf(start())).toBe(full);
-    expect(donePaths(world)).toEqual(allPaths.slice(0, -1));
+    expect(donePaths(harness)).toEqual(allPaths.slice(0, -1));
   });
 
   it('that was cleared by the browser is filled again', async () => {
-    const { start, host, world, directory } = download();
+    const { start, host, harness, directory } = download();
     await collected(start());
-    world.files.contents.delete('params_shard_1.bin');
-    world.files.contents.set('tokenizer.json', json(''));
+    harness.files.contents.delete('params_shard_1.bin');
+    harness.files.contents.set('tokenizer.json', json(''));
     const before = host.asked.length;
     await collected(start());
     expect(host.asked.slice(before)).toEqual(['tokenizer.json', 'params_shard_1.bin'].map(urlOf));
-    expect(new Map(world.files.contents)).toEqual(directory);
+    expect(new Map(harness.files.contents)).toEqual(directory);
   });
 });
 
 describe('a model whose address was changed', () => {
   it('keeps its shards, which their checksums vouch for, and asks for the rest at the new one', async () => {
-    const { start, world, directory } = download();
+    const { start, harness, directory } = download();
     await collected(start());
     const elsewhere = 'https://elsewhere.example/tiny';
     const host = scriptedHost(new Map());
     for (const [path, bytes] of directory) host.plan(`${elsewhere}/${path}`, { kind: 'bytes', bytes });
     const model = aLocalModel({ origin: { kind: 'custom', weightsUrl: elsewhere, libraryUrl } });
-    await collected(download({ model, world, host }).start());
+    await collected(download({ model, harness, host }).start());
     expect(host.asked).toEqual(
       ['mlc-chat-config.json', 'tensor-cache.json', 'tokenizer.json'].map((path) => `${elsewhere}/${path}`),
     );
-    expect(world.files.records.at(-1)).toMatchObject({ model, state: 'ready' });
+    expect(harness.files.records.at(-1)).toMatchObject({ model, state: 'ready' });
   });
 });
 
@@ -414,18 +414,18 @@ describe('an abort', () => {
   it('ends the download with its reason, and keeps the files that are whole', async () => {
     const stop = new AbortController();
     const reason = new Error('Enough.');
-    const world = transferWorld();
+    const harness = transferHarness();
     const files = {
-      ...world.files,
-      async write(...[stored, path, bytes]: Parameters<typeof world.files.write>) {
+      ...harness.files,
+      async write(...[stored, path, bytes]: Parameters<typeof harness.files.write>) {
         if (path === 'params_shard_1.bin') stop.abort(reason);
-        await world.files.write(stored, path, bytes);
+        await harness.files.write(stored, path, bytes);
       },
     };
-    const { start } = download({ world: { ...world, ports: { ...world.ports, files } }, signal: stop.signal });
+    const { start } = download({ harness: { ...harness, ports: { ...harness.ports, files } }, signal: stop.signal });
     await expect(collected(start())).rejects.toBe(reason);
-    expect(donePaths(world)).toContain('params_shard_0.bin');
-    expect(donePaths(world)).not.toContain('params_shard_2.bin');
+    expect(donePaths(harness)).toContain('params_shard_0.bin');
+    expect(donePaths(harness)).not.toContain('params_shard_2.bin');
   });
 
   it('before the start asks nobody', async () => {
@@ -458,7 +458,7 @@ describe('whatever breaks whenever', () => {
   it('ends, after as many new starts as it takes, with exactly the right bytes, and fetches nothing twice that was done', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fault, { maxLength: 25 }), async (faults) => {
-        const { start, host, world, directory } = download();
+        const { start, host, harness, directory } = download();
         for (const { path, answer } of faults) host.plan(urlOf(path), answer);
         let starts = 0;
         let finished = false;
@@ -473,7 +473,7 @@ describe('whatever breaks whenever', () => {
           );
         }
         expect(finished).toBe(true);
-        expect(new Map(world.files.contents)).toEqual(directory);
+        expect(new Map(harness.files.contents)).toEqual(directory);
         for (const path of allPaths.filter((name) => name.endsWith('.bin'))) {
           expect(host.given.filter((url) => url === urlOf(path)).length).toBe(1 + wrongBytesOf(faults, path));
         }

@@ -7,8 +7,8 @@ import {
   json,
   modelDirectory,
   someBytes,
-  transferWorld,
-} from '../../testing/local-models-world';
+  transferHarness,
+} from '../../testing/local-models-harness';
 import { importFolderModel, readFolderModel } from './folder-model';
 import type { FolderFile } from './local-models-port';
 
@@ -32,10 +32,10 @@ function without(path: string): Map<string, Uint8Array<ArrayBuffer>> {
 const read = (files: readonly FolderFile[]) => readFolderModel({ id: 'mine', files, blobs });
 
 async function copied(files: readonly FolderFile[]) {
-  const world = transferWorld();
+  const harness = transferHarness();
   const model = aLocalModel({ id: 'mine', origin: { kind: 'folder', name: 'tiny' } });
-  const events = await collected(importFolderModel({ model, files, options, ports: world.ports }));
-  return { world, events };
+  const events = await collected(importFolderModel({ model, files, options, ports: harness.ports }));
+  return { harness, events };
 }
 
 describe('the model of a picked folder', () => {
@@ -119,8 +119,8 @@ describe('the model of a picked folder', () => {
 describe('copying a folder', () => {
   it('brings every file that is needed, and nothing else', async () => {
     const readme = { path: 'tiny/README.md', file: new Blob(['A tiny model.']) };
-    const { world, events } = await copied([...picked(), readme]);
-    expect(new Map(world.files.contents)).toEqual(modelDirectory());
+    const { harness, events } = await copied([...picked(), readme]);
+    expect(new Map(harness.files.contents)).toEqual(modelDirectory());
     expect(events.at(-1)).toMatchObject({
       type: 'done',
       stored: { state: 'ready', model: { origin: { kind: 'folder' } } },

@@ -1,6 +1,6 @@
 import { type ModelRef, modelKey, practiceModel } from './model-ref';
 
-/** Turns texts into vectors whose cosine says how alike their meanings are. */
+/** SerialQueue texts into vectors whose cosine says how alike their meanings are. */
 export interface EmbeddingModel {
   readonly ref: ModelRef;
   /**

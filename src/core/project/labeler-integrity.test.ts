@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildLabelerRun, buildLabelerWork } from '../../testing/labeler-fixture';
-import type { Checkpoint, LabelerRun, TrainedLabeler } from '../labeler/labeler-run';
+import type { Checkpoint, LabelerRun, TrainedLabeler } from '../labeler/run/labeler-run';
 import { labelerProblems } from './labeler-integrity';
 
 describe('a labeler in a file', () => {

@@ -1,6 +1,6 @@
-import type { Hyperparameters } from '../labeler/hyperparameters';
-import type { Evaluation, LabelerRun, LabelerWork, TrainedLabeler } from '../labeler/labeler-run';
-import type { Rulebook } from '../labeler/rulebook';
+import type { Rulebook } from '../labeler/rules/rulebook';
+import type { Hyperparameters } from '../labeler/run/hyperparameters';
+import type { Evaluation, LabelerRun, LabelerWork, TrainedLabeler } from '../labeler/run/labeler-run';
 import { repeated, repeatedIds } from './repeated';
 
 /**

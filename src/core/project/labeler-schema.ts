@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { encodings } from '../dataset/encoding';
 import { delimiters } from '../dataset/table';
-import { predictionOutcomes } from '../labeler/prediction';
+import { predictionOutcomes } from '../labeler/prediction/prediction';
 import { instantSchema, modelErrorSchema, modelRefSchema, valuesSchema } from './schema-parts';
 
 /** The shape of what a project holds of labeling: as in `labeler-run.ts`, which a type-level test proves. */

@@ -1,7 +1,7 @@
 import type { Review } from '../alignment/review';
 import type { FeedbackKind } from '../constitution/feedback';
 import type { Instant } from '../effects';
-import type { LabelerWork } from '../labeler/labeler-run';
+import type { LabelerWork } from '../labeler/run/labeler-run';
 import type { SamplingSettings } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import type { History } from '../prompt/revision';

@@ -1,4 +1,4 @@
-import type { LabelerRun, LabelerWork, LabelJob } from '../labeler/labeler-run';
+import type { LabelerRun, LabelerWork, LabelJob } from '../labeler/run/labeler-run';
 import type { Project } from './project';
 import type { Candidate, CandidateState, Run } from './run';
 

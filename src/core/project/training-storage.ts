@@ -1,6 +1,6 @@
-import type { Journal } from '../labeler/journal';
+import type { Journal } from '../calls/journal';
 import type { JobRow } from '../labeler/labeler-port';
-import type { LabelJob } from '../labeler/labeler-run';
+import type { LabelJob } from '../labeler/run/labeler-run';
 
 /** What labeling keeps on the device beside projects. All of it throws `StorageFullError`. */
 export interface TrainingStorage {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ModelBackend, StoredModel } from '../../core/local/local-model';
 import { LocalModelError } from '../../core/local/local-model-error';
 import type { StoredChange } from '../../core/local/local-models-port';
-import { aLocalModel, chunksOf, someBytes } from '../../testing/local-models-world';
+import { aLocalModel, chunksOf, someBytes } from '../../testing/local-models-harness';
 import { memoryCaches } from '../../testing/memory-caches';
 import { memoryDirectory } from '../../testing/memory-directory';
 import { createModelFiles, type StoredModelFiles } from './create-model-files';

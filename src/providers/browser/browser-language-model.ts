@@ -1,3 +1,4 @@
+import { estimateTokens } from '../../core/calls/estimate-tokens';
 import { orAbort } from '../../core/model/abort';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
@@ -6,7 +7,6 @@ import { promptText } from '../../core/model/model-prompt';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { Reply } from '../../core/model/reply';
-import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import { type FromPage, idOf, notUnderstood, type Port, readFromPage } from './browser-model-protocol';
 import { questionOf } from './question';
 

@@ -1,6 +1,6 @@
+import { estimateTokens } from '../../core/calls/estimate-tokens';
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
 import type { Citation, Finish, Reply, TokenLogprob, Usage } from '../../core/model/reply';
-import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import type { GeminiCandidate, GeminiChunk, GeminiSource } from './chunk';
 import { answerBlocked, emptyAnswer, promptBlocked, streamCut, tokenLimit } from './outcome-errors';
 

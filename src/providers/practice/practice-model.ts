@@ -1,3 +1,4 @@
+import { estimateTokens } from '../../core/calls/estimate-tokens';
 import { studioTask, subjectOf } from '../../core/instructions/task';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
@@ -5,7 +6,6 @@ import { promptText } from '../../core/model/model-prompt';
 import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { outsideRules } from '../../core/model/reply';
-import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import { foldPrinciples, updatePrompt } from './fold';
 import { classify } from './labeler/classify';
 import { firstRule } from './labeler/first-rule';
@@ -16,7 +16,7 @@ import { isOutside, respond } from './respond';
 
 /**
  * A stand-in for a language model that works by rules: the same request and seed always get the same answer. It reads `subject`
- * and not the prompt, so it needs no key and no network, and it knows nothing about the world.
+ * and not the prompt, so it needs no key and no network, and it knows nothing about the harness.
  */
 export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSignal): Promise<void> }): LanguageModel {
   return {

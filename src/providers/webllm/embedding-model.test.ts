@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { arcticId, gemmaId, localEngineWorld } from '../../testing/local-engine-world';
+import { arcticId, gemmaId, localEngineHarness } from '../../testing/local-engine-harness';
 import type { OpenAiEngineOptions } from '../../testing/openai-engine';
 import { batchSize } from './embedding-model';
 import { createLocalEngine } from './local-engine';
 
 const never = new AbortController().signal;
 
-function worldOf(options: Partial<OpenAiEngineOptions> = {}) {
-  const world = localEngineWorld({ contextTokens: 32, ...options });
-  const engine = createLocalEngine(world.deps);
+function harnessOf(options: Partial<OpenAiEngineOptions> = {}) {
+  const harness = localEngineHarness({ contextTokens: 32, ...options });
+  const engine = createLocalEngine(harness.deps);
   const model = engine.embeddingModel({ provider: 'webllm', id: arcticId });
-  return { ...world, engine, model, embed: (texts: readonly string[], signal = never) => model.embed(texts, signal) };
+  return { ...harness, engine, model, embed: (texts: readonly string[], signal = never) => model.embed(texts, signal) };
 }
 
 describe('Embedding on this device', () => {
   it('gives a vector of length 1 for each text, in order, be it empty or long', async () => {
-    const { embed } = worldOf();
+    const { embed } = harnessOf();
     const texts = ['the wide sea', '', 'tax '.repeat(500), 'the wide sea', 'a b c', 'd'];
 
     const vectors = await embed(texts);
@@ -30,7 +30,7 @@ describe('Embedding on this device', () => {
   });
 
   it('sends as many at once as the model is compiled for', async () => {
-    const { embed, engines } = worldOf();
+    const { embed, engines } = harnessOf();
     await embed(Array.from({ length: 9 }, (_, at) => `text ${at}`));
 
     const [_selfTest, ...batches] = engines.log.embedded;
@@ -42,7 +42,7 @@ describe('Embedding on this device', () => {
 
   it('marks beginning and end, as the model was trained, and keeps the end of what it cuts', async () => {
     const seen: string[] = [];
-    const { embed } = worldOf({
+    const { embed } = harnessOf({
       embed: (text) => {
         seen.push(text);
         return text.includes('cat') ? [1, 0] : [0, 1];
@@ -55,7 +55,7 @@ describe('Embedding on this device', () => {
   });
 
   it('embeds a text of no tokens as a vector of its own where the tokenizer marks nothing', async () => {
-    const { embed } = worldOf({ knowsClassToken: false });
+    const { embed } = harnessOf({ knowsClassToken: false });
     const [nothing, sea] = await embed(['', 'the sea']);
 
     expect(nothing?.[0]).toBe(1);
@@ -63,13 +63,13 @@ describe('Embedding on this device', () => {
   });
 
   it('asks for nothing when there is nothing to embed', async () => {
-    const { embed, engines } = worldOf();
+    const { embed, engines } = harnessOf();
     expect(await embed([])).toEqual([]);
     expect(engines.log.built).toEqual([]);
   });
 
   it('rejects with the reason once aborted, and goes on working', async () => {
-    const { embed } = worldOf();
+    const { embed } = harnessOf();
     const reason = new Error('stopped');
     await expect(embed(['a'], AbortSignal.abort(reason))).rejects.toBe(reason);
 
@@ -81,7 +81,7 @@ describe('Embedding on this device', () => {
   });
 
   it('builds a new engine once when the GPU was lost', async () => {
-    const { embed, engines } = worldOf();
+    const { embed, engines } = harnessOf();
     await embed(['a']);
     engines.loseDevice();
     expect(await embed(['a'])).toHaveLength(1);
@@ -90,7 +90,7 @@ describe('Embedding on this device', () => {
 
   it('refuses vectors that are no numbers', async () => {
     let tested = false;
-    const { embed } = worldOf({
+    const { embed } = harnessOf({
       embed: (text) => {
         if (tested && text.includes('sea')) return [Number.NaN, 1];
         if (text.includes('banks')) tested = true;
@@ -101,7 +101,7 @@ describe('Embedding on this device', () => {
   });
 
   it('does not take a chat model for one', async () => {
-    const { engine } = worldOf();
+    const { engine } = harnessOf();
     const chat = engine.embeddingModel({ provider: 'webllm', id: gemmaId });
     await expect(chat.embed(['a'], never)).rejects.toMatchObject({ data: { kind: 'no-model', code: 'OTHER_KIND' } });
   });

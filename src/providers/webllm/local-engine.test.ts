@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LocalModelError } from '../../core/local/local-model-error';
 import type { EngineState } from '../../core/model/engine-state';
 import { ModelError } from '../../core/model/model-error';
-import { arcticId, gemmaId, localEngineWorld, qwenId, textRequest } from '../../testing/local-engine-world';
+import { arcticId, gemmaId, localEngineHarness, qwenId, textRequest } from '../../testing/local-engine-harness';
 import { all, replyOf, textOf } from '../../testing/model-contract';
 import { createLocalEngine } from './local-engine';
 
@@ -11,14 +11,14 @@ const qwen = { provider: 'webllm', id: qwenId } as const;
 const arctic = { provider: 'webllm', id: arcticId } as const;
 const never = new AbortController().signal;
 
-function worldOf(...args: Parameters<typeof localEngineWorld>) {
-  const world = localEngineWorld(...args);
-  const engine = createLocalEngine(world.deps);
+function harnessOf(...args: Parameters<typeof localEngineHarness>) {
+  const harness = localEngineHarness(...args);
+  const engine = createLocalEngine(harness.deps);
   const states: EngineState[] = [];
   engine.onState((state) => states.push(state));
   const ask = (ref = gemma as typeof gemma | typeof qwen, signal = never) =>
     engine.model(ref).stream(textRequest(), signal);
-  return { ...world, engine, states, ask };
+  return { ...harness, engine, states, ask };
 }
 
 async function failureOf(work: Promise<unknown>): Promise<ModelError> {
@@ -32,7 +32,7 @@ async function failureOf(work: Promise<unknown>): Promise<ModelError> {
 
 describe('The engine of local models', () => {
   it('loads a model with the first call, tells how far it is, and not again with the next', async () => {
-    const { ask, states, engines } = worldOf();
+    const { ask, states, engines } = harnessOf();
 
     expect(engines.log.reloads).toEqual([]);
     await replyOf(ask());
@@ -44,7 +44,7 @@ describe('The engine of local models', () => {
   });
 
   it('tells a new listener the present state at once, and nothing after it has left', async () => {
-    const { ask, engine } = worldOf();
+    const { ask, engine } = harnessOf();
     await replyOf(ask());
     const seen: EngineState[] = [];
 
@@ -56,7 +56,7 @@ describe('The engine of local models', () => {
   });
 
   it('unloads one chat model for another, and keeps the embedding model beside it', async () => {
-    const { ask, engine, engines, states } = worldOf();
+    const { ask, engine, engines, states } = harnessOf();
     await replyOf(ask());
     await engine.embeddingModel(arctic).embed(['the sea'], never);
     await replyOf(ask(qwen));
@@ -69,10 +69,10 @@ describe('The engine of local models', () => {
   });
 
   it('loads a model anew when its files were verified or mended meanwhile, since those on the GPU may be the broken ones', async () => {
-    const { ask, engines, files } = worldOf();
+    const { ask, engines, files } = harnessOf();
     await replyOf(ask());
     const stored = await files.find(gemmaId);
-    if (stored === null) throw new Error('The world has no Gemma.');
+    if (stored === null) throw new Error('The harness has no Gemma.');
 
     await files.keep({ ...stored, state: 'damaged', at: '2026-11-21T10:00:00.000Z' });
     expect((await failureOf(all(ask()))).data).toMatchObject({ kind: 'no-model', code: 'DAMAGED' });
@@ -85,31 +85,31 @@ describe('The engine of local models', () => {
   });
 
   it('does not answer with a model that another tab has deleted', async () => {
-    const { ask, files } = worldOf();
+    const { ask, files } = harnessOf();
     await replyOf(ask());
     await files.remove(gemmaId);
     expect((await failureOf(all(ask()))).data).toMatchObject({ kind: 'no-model', code: 'NOT_DOWNLOADED' });
   });
 
   it('goes on with a loaded model when the storage fails', async () => {
-    const world = localEngineWorld();
+    const harness = localEngineHarness();
     let broken = false;
     const files = {
-      ...world.files,
+      ...harness.files,
       async find(id: string) {
         if (broken) throw new LocalModelError({ kind: 'storage', message: 'The storage failed.' });
-        return world.files.find(id);
+        return harness.files.find(id);
       },
     };
-    const engine = createLocalEngine({ ...world.deps, files });
+    const engine = createLocalEngine({ ...harness.deps, files });
     await replyOf(engine.model(gemma).stream(textRequest(), never));
     broken = true;
     expect((await replyOf(engine.model(gemma).stream(textRequest(), never))).text).toContain('sea');
-    expect(world.engines.log.reloads).toEqual([gemmaId]);
+    expect(harness.engines.log.reloads).toEqual([gemmaId]);
   });
 
   it('gives the GPU back when asked, and loads again with the next call', async () => {
-    const { ask, engine, engines, states } = worldOf();
+    const { ask, engine, engines, states } = harnessOf();
     await replyOf(ask());
     await engine.embeddingModel(arctic).embed(['the sea'], never);
 
@@ -122,7 +122,7 @@ describe('The engine of local models', () => {
   });
 
   it('lets a call end before it gives the GPU back', async () => {
-    const { ask, engine, engines } = worldOf();
+    const { ask, engine, engines } = harnessOf();
     const events = ask()[Symbol.asyncIterator]();
     await events.next();
 
@@ -138,7 +138,7 @@ describe('The engine of local models', () => {
     ['that is not here', 'gemma-of-nowhere', /not on this device.*Download it in Settings/],
     ['of the other kind', arcticId, /an embedding model, and a chat model is asked for/],
   ])('refuses a model %s in words, and builds no engine', async (_what, id, words) => {
-    const { engine, engines } = worldOf();
+    const { engine, engines } = harnessOf();
 
     const error = await failureOf(all(engine.model({ provider: 'webllm', id }).stream(textRequest(), never)));
 
@@ -148,7 +148,7 @@ describe('The engine of local models', () => {
   });
 
   it.each(['partial', 'damaged'] as const)('refuses a model whose files are %s', async (state) => {
-    const { ask, files, engines } = worldOf();
+    const { ask, files, engines } = harnessOf();
     const stored = await files.find(gemmaId);
     if (stored !== null) await files.keep({ ...stored, state });
 
@@ -157,13 +157,13 @@ describe('The engine of local models', () => {
   });
 
   it('marks a model damaged when loading fails and a file is cut off, and names the file', async () => {
-    const { ask, files } = worldOf({
+    const { ask, files } = harnessOf({
       onReload: () => {
         throw Object.assign(new Error('exit(1)'), { name: 'ExitStatus' });
       },
     });
     const stored = await files.find(gemmaId);
-    if (stored === null) throw new Error('The world has no Gemma.');
+    if (stored === null) throw new Error('The harness has no Gemma.');
     const cut = stored.files.map((file) => (file.path === 'params_shard_0.bin' ? { ...file, bytes: 900 } : file));
     await files.keep({ ...stored, files: cut });
 
@@ -177,7 +177,7 @@ describe('The engine of local models', () => {
   });
 
   it('marks nothing when the library is of another version, which no download heals', async () => {
-    const { ask, files, states } = worldOf({
+    const { ask, files, states } = harnessOf({
       onReload: () => {
         throw Object.assign(new Error('WebAssembly.instantiate(): Import #0'), { name: 'LinkError' });
       },
@@ -193,7 +193,7 @@ describe('The engine of local models', () => {
 
   it('has the library alone fetched again when an app of another version has downloaded it from the list', async () => {
     const origin = { weightsUrl: 'https://models.example/m', libraryUrl: 'https://models.example/v1.wasm' };
-    const { ask, files } = worldOf(
+    const { ask, files } = harnessOf(
       {
         onReload: () => {
           throw Object.assign(new Error('WebAssembly.instantiate(): Import #0'), { name: 'LinkError' });
@@ -212,14 +212,14 @@ describe('The engine of local models', () => {
   });
 
   it('says so when the storage fails', async () => {
-    const world = localEngineWorld();
+    const harness = localEngineHarness();
     const files = {
-      ...world.files,
+      ...harness.files,
       read: async () => {
         throw new LocalModelError({ kind: 'storage', message: 'The browser’s storage failed.' });
       },
     };
-    const engine = createLocalEngine({ ...world.deps, files });
+    const engine = createLocalEngine({ ...harness.deps, files });
 
     const error = await failureOf(all(engine.model(gemma).stream(textRequest(), never)));
     expect(error.message).toMatch(/could not be read.*storage failed/);
@@ -233,7 +233,7 @@ describe('The engine of local models', () => {
       ['words at random', { text: 'owl brick seven nor', logprob: -9 }],
       ['nothing', { text: '', logprob: 0 }],
     ])('does not use one that says %s, tells why, and does not load it for nothing again', async (_what, selfTest) => {
-      const { ask, engines, states } = worldOf({ selfTest });
+      const { ask, engines, states } = harnessOf({ selfTest });
 
       const error = await failureOf(all(ask()));
 
@@ -247,12 +247,12 @@ describe('The engine of local models', () => {
     });
 
     it('forgives one that is sure and speaks in words, be the answer another', async () => {
-      const { ask } = worldOf({ selfTest: { text: 'Okay, so I need to think about it.', logprob: -0.5 } });
+      const { ask } = harnessOf({ selfTest: { text: 'Okay, so I need to think about it.', logprob: -0.5 } });
       expect((await replyOf(ask())).text).not.toBe('');
     });
 
     it('tries again after the GPU was given back', async () => {
-      const { ask, engine, engines } = worldOf({ selfTest: { text: '', logprob: 0 } });
+      const { ask, engine, engines } = harnessOf({ selfTest: { text: '', logprob: 0 } });
       await failureOf(all(ask()));
       await engine.unload();
       await failureOf(all(ask()));
@@ -261,13 +261,13 @@ describe('The engine of local models', () => {
 
     it('tries again once its files were mended or verified, and uses it if it makes sense by then', async () => {
       const selfTest = { text: '', logprob: -9 };
-      const { ask, engines, files } = worldOf({ selfTest });
+      const { ask, engines, files } = harnessOf({ selfTest });
       await failureOf(all(ask()));
       await failureOf(all(ask()));
       expect(engines.log.reloads).toEqual([gemmaId]);
 
       const stored = await files.find(gemmaId);
-      if (stored === null) throw new Error('The world has no Gemma.');
+      if (stored === null) throw new Error('The harness has no Gemma.');
       await files.keep({ ...stored, at: '2026-11-21T10:00:00.000Z' });
       Object.assign(selfTest, { text: 'Paris', logprob: -0.1 });
 
@@ -277,7 +277,7 @@ describe('The engine of local models', () => {
 
     it('does not use an embedding model to which a cat is nearer to banks than to a cat', async () => {
       const embed = (text: string) => (text.includes('warm') || text.includes('banks') ? [1, 0] : [0, 1]);
-      const { engine } = worldOf({ embed });
+      const { engine } = harnessOf({ embed });
 
       const error = await failureOf(engine.embeddingModel(arctic).embed(['the sea'], never));
       expect(error.data).toMatchObject({ kind: 'device', code: 'SELF_TEST' });
@@ -286,7 +286,7 @@ describe('The engine of local models', () => {
 
   describe('losing the GPU', () => {
     it('builds a new engine once when it happens between two calls, and answers', async () => {
-      const { ask, engines } = worldOf();
+      const { ask, engines } = harnessOf();
       await replyOf(ask());
       engines.loseDevice();
 
@@ -295,46 +295,46 @@ describe('The engine of local models', () => {
     });
 
     it('builds a new engine once when it happens before the first word, and answers', async () => {
-      const world = worldOf({
+      const harness = harnessOf({
         onToken: (call) => {
-          if (call === 0) world.engines.loseDevice();
+          if (call === 0) harness.engines.loseDevice();
         },
       });
 
-      expect((await replyOf(world.ask())).text).toContain('sea');
-      expect(world.engines.log.reloads).toEqual([gemmaId, gemmaId]);
+      expect((await replyOf(harness.ask())).text).toContain('sea');
+      expect(harness.engines.log.reloads).toEqual([gemmaId, gemmaId]);
     });
 
     it('gives up with the reason when it happens again', async () => {
-      const world = worldOf({
+      const harness = harnessOf({
         onToken: () => {
-          world.engines.loseDevice();
+          harness.engines.loseDevice();
         },
       });
 
-      const error = await failureOf(all(world.ask()));
+      const error = await failureOf(all(harness.ask()));
 
       expect(error.data).toMatchObject({ kind: 'device', code: 'ExitStatus', partialText: '' });
-      expect(world.engines.log.reloads).toEqual([gemmaId, gemmaId]);
-      expect(world.states.at(-1)?.chat).toMatchObject({ status: 'failed', id: gemmaId });
+      expect(harness.engines.log.reloads).toEqual([gemmaId, gemmaId]);
+      expect(harness.states.at(-1)?.chat).toMatchObject({ status: 'failed', id: gemmaId });
     });
 
     it('fails the call when words have come already, keeps them, and serves the next call', async () => {
-      const world = worldOf({
+      const harness = harnessOf({
         onToken: (call, token) => {
-          if (call === 0 && token === 3) world.engines.loseDevice();
+          if (call === 0 && token === 3) harness.engines.loseDevice();
         },
       });
 
-      const error = await failureOf(all(world.ask()));
+      const error = await failureOf(all(harness.ask()));
 
       expect(error.kind).toBe('device');
       expect(error.data.partialText).toBe('The sea is');
-      expect((await replyOf(world.ask())).text).toContain('salty');
+      expect((await replyOf(harness.ask())).text).toContain('salty');
     });
 
     it('says that memory is short when it happens while loading', async () => {
-      const { ask } = worldOf({
+      const { ask } = harnessOf({
         onReload: () => {
           throw Object.assign(new Error('The WebGPU device was lost while loading.'), { name: 'DeviceLostError' });
         },
@@ -345,7 +345,7 @@ describe('The engine of local models', () => {
 
   describe('stopping', () => {
     it('rejects at once, frees the engine behind it, and answers the next call', async () => {
-      const { ask, engines } = worldOf();
+      const { ask, engines } = harnessOf();
       await replyOf(ask());
       const controller = new AbortController();
       const reason = new Error('stopped');
@@ -362,7 +362,7 @@ describe('The engine of local models', () => {
     });
 
     it('frees the engine when the reader just goes away', async () => {
-      const { ask, engines } = worldOf();
+      const { ask, engines } = harnessOf();
       for await (const event of ask()) if (event.type === 'text') break;
 
       expect((await replyOf(ask())).text).toContain('salty');
@@ -374,7 +374,7 @@ describe('The engine of local models', () => {
       const loading = new Promise<void>((resolve) => {
         arrive = resolve;
       });
-      const { ask, engines } = worldOf({ onReload: () => loading });
+      const { ask, engines } = harnessOf({ onReload: () => loading });
       const controller = new AbortController();
       const stopped = all(ask(gemma, controller.signal));
       const reason = new Error('stopped');
@@ -387,7 +387,7 @@ describe('The engine of local models', () => {
     });
 
     it('takes a call that waits out of the queue', async () => {
-      const { ask, engines } = worldOf();
+      const { ask, engines } = harnessOf();
       const first = ask()[Symbol.asyncIterator]();
       await first.next();
       const controller = new AbortController();
@@ -405,7 +405,9 @@ describe('The engine of local models', () => {
 
   describe('falling silent', () => {
     it('is waited for five minutes, and longer for a longer prompt, before the first word, then cut; the next call has a new engine', async () => {
-      const { ask, clock, engines } = worldOf({ onToken: (call) => (call === 0 ? new Promise(() => {}) : undefined) });
+      const { ask, clock, engines } = harnessOf({
+        onToken: (call) => (call === 0 ? new Promise(() => {}) : undefined),
+      });
       const failed = failureOf(all(ask()));
       await clock.advance(301_000);
       expect(engines.log.unloads).toEqual([]);
@@ -417,7 +419,7 @@ describe('The engine of local models', () => {
     });
 
     it('is heard of again with every token, however slow', async () => {
-      const { ask, clock } = worldOf({ onToken: () => clock.sleep(170_000, never) });
+      const { ask, clock } = harnessOf({ onToken: () => clock.sleep(170_000, never) });
       const reply = replyOf(ask());
       await clock.advance(60 * 60_000);
 
@@ -426,7 +428,7 @@ describe('The engine of local models', () => {
     });
 
     it('is heard of again with every report while loading', async () => {
-      const { ask, clock } = worldOf({
+      const { ask, clock } = harnessOf({
         onReload: async (_nth, report) => {
           for (let shard = 0; shard < 4; shard += 1) {
             await clock.sleep(9 * 60_000, never);
@@ -440,7 +442,7 @@ describe('The engine of local models', () => {
     });
 
     it('is given up while loading after ten minutes', async () => {
-      const { ask, clock } = worldOf({ onReload: () => new Promise(() => {}) });
+      const { ask, clock } = harnessOf({ onReload: () => new Promise(() => {}) });
       const failed = failureOf(all(ask()));
       await clock.advance(11 * 60_000);
       expect((await failed).kind).toBe('device');
@@ -448,13 +450,13 @@ describe('The engine of local models', () => {
   });
 
   it('asks for the engine again when it could not be fetched', async () => {
-    const world = localEngineWorld();
+    const harness = localEngineHarness();
     let online = false;
     const engine = createLocalEngine({
-      ...world.deps,
+      ...harness.deps,
       loadEngine: async () => {
         if (!online) throw new TypeError('Failed to fetch dynamically imported module: /assets/web-llm.js');
-        return world.engines.build;
+        return harness.engines.build;
       },
     });
     const ask = () => engine.model(gemma).stream(textRequest(), never);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ModelError } from '../../core/model/model-error';
 import { fakeClock } from '../../testing/fake-clock';
-import { textRequest } from '../../testing/local-engine-world';
+import { textRequest } from '../../testing/local-engine-harness';
 import { all } from '../../testing/model-contract';
 import { type FilesOnDevice, filesOnDevice, gemmaChatConfig, modelOnDevice } from '../../testing/models-on-device';
 import { createLocalEngine } from './local-engine';
@@ -25,7 +25,7 @@ describe('WebLLM’s own engine', () => {
     });
     // It asks for the origin of the page, for models whose address is relative.
     vi.stubGlobal('location', { origin: 'https://studio.example' });
-    // Its runtime takes Node for a CommonJS world.
+    // Its runtime takes Node for a CommonJS harness.
     vi.stubGlobal('__dirname', import.meta.dirname);
     vi.stubGlobal('require', createRequire(import.meta.url));
   });

@@ -1,12 +1,12 @@
 import { answerOf } from '../../../e2e/gemini-server/brain.mjs';
 import type { RequestRecord } from '../../../e2e/gemini-server/server.mjs';
-import { gemmaId, localEngineWorld } from '../../testing/local-engine-world';
+import { gemmaId, localEngineHarness } from '../../testing/local-engine-harness';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import type { Asked } from '../../testing/openai-engine';
 import { createLocalEngine } from './local-engine';
 
 const ref = { provider: 'webllm', id: gemmaId } as const;
-const { deps, engines } = localEngineWorld({ answer: withSense }, { contextTokens: 8000 });
+const { deps, engines } = localEngineHarness({ answer: withSense }, { contextTokens: 8000 });
 const engine = createLocalEngine(deps);
 
 describeModelContract('A local model on an engine of ours', () => ({
@@ -15,7 +15,7 @@ describeModelContract('A local model on an engine of ours', () => ({
 }));
 
 describeFailingModel('A local model whose device is lost again and again', () => {
-  const failing = localEngineWorld({
+  const failing = localEngineHarness({
     onToken: () => {
       failing.engines.loseDevice();
     },

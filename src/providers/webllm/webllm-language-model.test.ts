@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { ModelError } from '../../core/model/model-error';
 import { type ModelPrompt, userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
-import { gemmaId, localEngineWorld, qwenId, textRequest } from '../../testing/local-engine-world';
+import { gemmaId, localEngineHarness, qwenId, textRequest } from '../../testing/local-engine-harness';
 import { all, replyOf, textOf } from '../../testing/model-contract';
 import type { OpenAiEngineOptions } from '../../testing/openai-engine';
 import { createLocalEngine } from './local-engine';
 
 const never = new AbortController().signal;
 
-function worldOf(options: Partial<OpenAiEngineOptions> = {}, contextTokens = 300) {
-  const world = localEngineWorld(options, { contextTokens });
-  const engine = createLocalEngine(world.deps);
+function harnessOf(options: Partial<OpenAiEngineOptions> = {}, contextTokens = 300) {
+  const harness = localEngineHarness(options, { contextTokens });
+  const engine = createLocalEngine(harness.deps);
   const stream = (changes: Partial<ModelRequest> = {}, id = gemmaId) =>
     engine.model({ provider: 'webllm', id }).stream({ ...textRequest(), ...changes } as ModelRequest, never);
   return {
-    ...world,
+    ...harness,
     stream,
     reply: (changes: Partial<ModelRequest> = {}, id = gemmaId) => replyOf(stream(changes, id)),
     failure: async (changes: Partial<ModelRequest>): Promise<ModelError> => {
@@ -23,7 +23,7 @@ function worldOf(options: Partial<OpenAiEngineOptions> = {}, contextTokens = 300
       if (!(error instanceof ModelError)) throw new Error(`Expected a ModelError, got ${String(error)}.`);
       return error;
     },
-    sent: () => world.engines.log.requests.at(-1),
+    sent: () => harness.engines.log.requests.at(-1),
   };
 }
 
@@ -38,7 +38,7 @@ const chat: ModelPrompt = {
 
 describe('A call of a local model', () => {
   it('sends every setting that WebLLM knows, within its bounds, and always streams', async () => {
-    const { reply, sent } = worldOf();
+    const { reply, sent } = harnessOf();
 
     await reply({
       settings: {
@@ -58,7 +58,7 @@ describe('A call of a local model', () => {
   });
 
   it('leaves absent settings to the model, but for the room that the context has', async () => {
-    const { reply, sent } = worldOf();
+    const { reply, sent } = harnessOf();
     await reply();
 
     const {
@@ -74,7 +74,7 @@ describe('A call of a local model', () => {
   });
 
   it('puts the system text into the first turn of a Gemma, whose template has no place for it', async () => {
-    const { reply, sent } = worldOf();
+    const { reply, sent } = harnessOf();
     await reply({ prompt: chat });
 
     expect(sent()?.messages).toEqual([
@@ -85,13 +85,13 @@ describe('A call of a local model', () => {
   });
 
   it('sends it as a system turn to a model that knows them', async () => {
-    const { reply, sent } = worldOf();
+    const { reply, sent } = harnessOf();
     await reply({ prompt: chat }, qwenId);
     expect(sent()?.messages[0]).toEqual({ role: 'system', content: 'Be brief.' });
   });
 
   it('tells a Qwen3 not to think, and never says the word to a Gemma', async () => {
-    const { reply, sent } = worldOf();
+    const { reply, sent } = harnessOf();
     await reply({}, qwenId);
     expect(sent()?.extra_body).toEqual({ enable_thinking: false });
     await reply({}, gemmaId);
@@ -99,7 +99,7 @@ describe('A call of a local model', () => {
   });
 
   it('keeps a price list whole on its way through the template', async () => {
-    const { reply, sent } = worldOf();
+    const { reply, sent } = harnessOf();
     await reply({ prompt: userPrompt("It costs $$5 or $& or 5$'s, $1 and 7 $ in all.") });
 
     // What String.replace makes of the text that was sent is the text that was meant.
@@ -108,7 +108,7 @@ describe('A call of a local model', () => {
   });
 
   it('refuses an image, which no local model reads', async () => {
-    const { failure, engines } = worldOf();
+    const { failure, engines } = harnessOf();
     const image = { type: 'image', mimeType: 'image/png', data: 'AAAA' } as const;
 
     const error = await failure({ prompt: { turns: [{ role: 'user', parts: [image] }] } });
@@ -121,7 +121,7 @@ describe('A call of a local model', () => {
     const long = userPrompt('wave '.repeat(400));
 
     it('refuses a prompt that does not fit, with the counts, before the engine is asked', async () => {
-      const { failure, engines } = worldOf();
+      const { failure, engines } = harnessOf();
 
       const error = await failure({ prompt: long });
 
@@ -133,7 +133,7 @@ describe('A call of a local model', () => {
     });
 
     it('wants no more room than the reply may take', async () => {
-      const { reply, failure } = worldOf();
+      const { reply, failure } = harnessOf();
       const prompt = userPrompt('wave '.repeat(190));
 
       expect((await failure({ prompt })).kind).toBe('too-long');
@@ -141,7 +141,7 @@ describe('A call of a local model', () => {
     });
 
     it('puts the engine’s own refusal into words, and goes on using the engine', async () => {
-      const { failure, reply, engines } = worldOf({ contextTokens: 30 }, 300);
+      const { failure, reply, engines } = harnessOf({ contextTokens: 30 }, 300);
 
       const error = await failure({ prompt: userPrompt('wave '.repeat(50)) });
 
@@ -154,7 +154,7 @@ describe('A call of a local model', () => {
 
   describe('and its text', () => {
     it('ends before a stop sequence that comes in pieces, of which nothing is shown', async () => {
-      const { stream } = worldOf({ answer: () => 'One. STOP HERE two.' });
+      const { stream } = harnessOf({ answer: () => 'One. STOP HERE two.' });
 
       const events = await all(stream({ settings: { stopSequences: ['STOP HERE'] } }));
 
@@ -166,18 +166,18 @@ describe('A call of a local model', () => {
     });
 
     it('reports no token of the stop sequence', async () => {
-      const { reply } = worldOf({ answer: () => 'One. STOP HERE two.' });
+      const { reply } = harnessOf({ answer: () => 'One. STOP HERE two.' });
       const { text, tokens = [] } = await reply({ settings: { stopSequences: [' STOP HERE'], logprobs: 1 } });
       expect(tokens.map(({ token }) => token).join('')).toBe(text);
     });
 
     it('shows what only looked like the beginning of a stop sequence', async () => {
-      const { reply } = worldOf({ answer: () => 'One. STOP' });
+      const { reply } = harnessOf({ answer: () => 'One. STOP' });
       expect((await reply({ settings: { stopSequences: ['STOP HERE'] } })).text).toBe('One. STOP');
     });
 
     it('leaves out what the model thinks aloud, and counts it', async () => {
-      const { reply } = worldOf({ answer: () => '<think>\nLet me see.\n</think>\n\nBlue.' });
+      const { reply } = harnessOf({ answer: () => '<think>\nLet me see.\n</think>\n\nBlue.' });
 
       const { text, usage } = await reply({}, qwenId);
 
@@ -187,7 +187,7 @@ describe('A call of a local model', () => {
     });
 
     it('says that the limit was spent when no text came', async () => {
-      const { failure } = worldOf({ answer: () => `<think>${'hm '.repeat(50)}` });
+      const { failure } = harnessOf({ answer: () => `<think>${'hm '.repeat(50)}` });
 
       const error = await failure({ settings: { maxOutputTokens: 10 } });
 
@@ -197,17 +197,17 @@ describe('A call of a local model', () => {
     });
 
     it('says that it is cut when the limit came in the middle', async () => {
-      const { reply } = worldOf();
+      const { reply } = harnessOf();
       const { text, finish } = await reply({ settings: { maxOutputTokens: 3 } });
       expect([text, finish.kind]).toEqual(['The sea is', 'length']);
     });
 
     it('says so when the model says nothing', async () => {
-      expect((await worldOf({ answer: () => '' }).failure({})).kind).toBe('empty');
+      expect((await harnessOf({ answer: () => '' }).failure({})).kind).toBe('empty');
     });
 
     it('comes with the log-probabilities that were asked for, which add up to it', async () => {
-      const { reply } = worldOf();
+      const { reply } = harnessOf();
 
       const { text, tokens = [] } = await reply({ settings: { logprobs: 2 } });
 
@@ -230,7 +230,7 @@ describe('A call of a local model', () => {
     };
 
     it('constrains the reply by the schema, and shows it to the model in words', async () => {
-      const { reply, sent } = worldOf({ answer: () => '{"label": "a"}' });
+      const { reply, sent } = harnessOf({ answer: () => '{"label": "a"}' });
 
       const { text } = await reply({ reply: { type: 'json', name: 'x', schema } });
 
@@ -255,7 +255,7 @@ describe('A call of a local model', () => {
     ] satisfies readonly (readonly [string, ReplySchema])[])(
       'never sends a schema with %s',
       async (_what, malformed) => {
-        const { failure, engines } = worldOf();
+        const { failure, engines } = harnessOf();
 
         const error = await failure({ reply: { type: 'json', name: 'x', schema: malformed } });
 
@@ -265,7 +265,7 @@ describe('A call of a local model', () => {
     );
 
     it('gives up a model that writes nothing but blanks', async () => {
-      const { failure, reply } = worldOf(
+      const { failure, reply } = harnessOf(
         { answer: ({ last }) => (last.includes('JSON') ? `{${' '.repeat(900)}` : 'Fine.') },
         5000,
       );
@@ -281,7 +281,7 @@ describe('A call of a local model', () => {
     const choice = (options: readonly string[]) => ({ reply: { type: 'choice', options } }) as const;
 
     it('takes three options’ probabilities from the alternatives, at temperature 1 and unbent', async () => {
-      const { reply, sent } = worldOf({ weights: () => [1, 6, 3] });
+      const { reply, sent } = harnessOf({ weights: () => [1, 6, 3] });
 
       const { choice: posterior = [], text } = await reply({
         ...choice(['A', 'B', 'C']),
@@ -309,7 +309,7 @@ describe('A call of a local model', () => {
 
     it('reads eight options’ probabilities from the logits, and adds up the tokens that begin each', async () => {
       const weights = [8, 7, 6, 5, 4, 3, 2, 15];
-      const { reply, sent } = worldOf({ weights: () => weights });
+      const { reply, sent } = harnessOf({ weights: () => weights });
 
       const options = ['A', 'B', 'C', 'D', 'E', 'F', 'G1', 'H2'];
       const { choice: posterior = [], text, finish } = await reply(choice(options));
@@ -322,7 +322,7 @@ describe('A call of a local model', () => {
     });
 
     it('does not look at the logits of the next call', async () => {
-      const { reply } = worldOf({ weights: (options) => options.map((_, at) => (at === 0 ? 9 : 1)) });
+      const { reply } = harnessOf({ weights: (options) => options.map((_, at) => (at === 0 ? 9 : 1)) });
       const six = ['A', 'B', 'C', 'D', 'E', 'F'];
 
       const first = await reply(choice(six));
@@ -336,14 +336,14 @@ describe('A call of a local model', () => {
     it.each([[['A']], [['A', 'AB']], [['', 'B']]])(
       'refuses options that the first character does not tell: %j',
       async (options) => {
-        const { failure, engines } = worldOf();
+        const { failure, engines } = harnessOf();
         expect((await failure(choice(options))).data).toMatchObject({ kind: 'bad-request', code: 'MALFORMED_CHOICE' });
         expect(engines.log.requests).toEqual([]);
       },
     );
 
     it('does not make up probabilities where there are none', async () => {
-      const { failure } = worldOf({ weights: (options) => options.map(() => Number.NaN) });
+      const { failure } = harnessOf({ weights: (options) => options.map(() => Number.NaN) });
       expect((await failure(choice(['A', 'B', 'C', 'D', 'E', 'F']))).data.kind).toBe('device');
       expect((await failure(choice(['A', 'B']))).data.kind).toBe('device');
     });

@@ -102,7 +102,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
 
   function paidPath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
     const service = serviceOf(model.ref, config);
-    const lane = laneOf(model.ref, service);
+    const queue = laneOf(model.ref, service);
     const sent = withMeter(withGreatestLength(withStallCut(model, { policy: service.stall, clock })), {
       ledger,
       price: 'paid',
@@ -110,8 +110,8 @@ export function createModelStack(deps: StackDeps): ModelStack {
     const placed = withRateLimit(withPrivacy(sent, privacy), {
       limiter: placesOf(service.name, service.limit.parallelRequests),
     });
-    const allowed = withBudget(withRateLimit(placed, { limiter: lane.limiter }), { ledger });
-    return withRetry(allowed, { policy: defaultRetryPolicy, clock: lane.clock, random });
+    const allowed = withBudget(withRateLimit(placed, { limiter: queue.limiter }), { ledger });
+    return withRetry(allowed, { policy: defaultRetryPolicy, clock: queue.clock, random });
   }
 
   function redacted<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
@@ -134,7 +134,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
       ledger.setBudget(next.budget);
       for (const { name, provider, limit } of [geminiService(next), serverService(next)]) {
         places.get(name)?.update({ ...limit, requestsPerMinute: unlimited });
-        for (const lane of lanes.values()) if (lane.provider === provider) lane.limiter.update(limit);
+        for (const queue of lanes.values()) if (queue.provider === provider) queue.limiter.update(limit);
       }
     },
     tryNow() {

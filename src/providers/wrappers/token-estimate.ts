@@ -1,6 +1,6 @@
+import { estimateTokens } from '../../core/calls/estimate-tokens';
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
 import type { Usage } from '../../core/model/reply';
-import { estimateTokens } from '../../core/prompt/estimate-tokens';
 import type { PricedRequest } from './policed-model';
 
 /** What the Gemini documentation ("Understand and count tokens") gives for a small image. */

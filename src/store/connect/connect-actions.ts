@@ -6,7 +6,7 @@ import type { ListedModel } from '../../core/model/models-port';
 import { type GeminiTier, tierLimits } from '../../core/model/tier-limits';
 import { geminiDefaultModel } from '../../core/project/device-settings';
 import { err, ok, type Result } from '../../core/result';
-import type { Kit } from '../kit';
+import type { ActionContext } from '../context';
 import { errorData } from '../model-choice';
 import { saveSettings } from '../save-settings';
 import { gemini, testConnection } from '../service-actions';
@@ -27,46 +27,49 @@ export interface ConnectActions {
   closeOffer(): void;
 }
 
-export function connectActions(kit: Kit): ConnectActions {
+export function connectActions(context: ActionContext): ConnectActions {
   return {
-    checkKey: () => void checkKey(kit),
+    checkKey: () => void checkKey(context),
     undoChoice() {
-      const { keyCheck, settings } = kit.get();
+      const { keyCheck, settings } = context.get();
       if (keyCheck.status !== 'accepted' || keyCheck.replaced === null) return;
       const { promptModel, alignmentModel, configured } = keyCheck.replaced;
-      saveSettings(kit, {
+      saveSettings(context, {
         ...settings,
         promptModel,
         alignmentModel,
         gemini: { ...settings.gemini, model: configured },
       });
-      kit.set({ keyCheck: { ...keyCheck, replaced: null } });
+      context.set({ keyCheck: { ...keyCheck, replaced: null } });
     },
     chooseTier(tier) {
-      const { settings } = kit.get();
-      saveSettings(kit, { ...settings, gemini: { ...settings.gemini, ...tierLimits(tier, settings.gemini.model) } });
+      const { settings } = context.get();
+      saveSettings(context, {
+        ...settings,
+        gemini: { ...settings.gemini, ...tierLimits(tier, settings.gemini.model) },
+      });
     },
     closeOffer() {
-      const { settings, project } = kit.get();
+      const { settings, project } = context.get();
       const others = settings.connectClosed.filter((id) => id !== project.id);
-      saveSettings(kit, { ...settings, connectClosed: [...others, project.id].slice(-keptIds) });
+      saveSettings(context, { ...settings, connectClosed: [...others, project.id].slice(-keptIds) });
     },
   };
 }
 
 const keptIds = 50;
 
-async function checkKey(kit: Kit): Promise<void> {
-  const { get, set } = kit;
+async function checkKey(context: ActionContext): Promise<void> {
+  const { get, set } = context;
   if (get().settings.privateMode || get().key === '' || get().keyCheck.status === 'checking') return;
   const before = get().keyCheck;
   const checking: KeyCheck = { status: 'checking' };
   set({ keyCheck: checking });
-  const answer = await askForModels(kit);
+  const answer = await askForModels(context);
   // Another key or address took the place of the one that was asked about.
   if (get().keyCheck !== checking) return;
   if (answer.ok && answer.value !== null) set({ geminiModels: { status: 'listed', models: answer.value } });
-  if (answer.ok) return set({ keyCheck: accept(kit, before) });
+  if (answer.ok) return set({ keyCheck: accept(context, before) });
   const { failures, settings } = get();
   const asked: ModelRef = { provider: 'gemini', id: settings.gemini.model };
   set({
@@ -79,16 +82,16 @@ async function checkKey(kit: Kit): Promise<void> {
  * Listing models costs nothing and takes nothing from a quota, so it is asked first. A gateway that has no list is asked for one word;
  * then the list is null.
  */
-async function askForModels(kit: Kit): Promise<Result<readonly ListedModel[] | null, ModelErrorData>> {
+async function askForModels(context: ActionContext): Promise<Result<readonly ListedModel[] | null, ModelErrorData>> {
   const { signal } = new AbortController();
   try {
-    return ok(await kit.deps.models.listGeminiModels(signal));
+    return ok(await context.deps.models.listGeminiModels(signal));
   } catch (error) {
     const data = errorData(error);
     if (!hasNoList(data)) return err(data);
   }
-  await testConnection(kit, gemini, { signal });
-  const { connection } = kit.get();
+  await testConnection(context, gemini, { signal });
+  const { connection } = context.get();
   return connection.status === 'failed' ? err(connection.error) : ok(null);
 }
 
@@ -100,14 +103,14 @@ function hasNoList({ kind }: ModelErrorData): boolean {
  * Chooses the model, and says what it replaced. Whoever has chosen any model but practice keeps both as they are. `before`: the same key
  * may have been accepted already (pasted, then Enter), and what that replaced can still be chosen back.
  */
-function accept(kit: Kit, before: KeyCheck): KeyCheck {
-  const { settings, geminiModels } = kit.get();
+function accept(context: ActionContext, before: KeyCheck): KeyCheck {
+  const { settings, geminiModels } = context.get();
   const { promptModel, alignmentModel, gemini: configured } = settings;
   const listed = geminiModels.status === 'listed' ? geminiModels.models : [];
   const model = modelToUse(configured.model, listed);
   const practises = promptModel.provider === 'practice' && (alignmentModel ?? promptModel).provider === 'practice';
   const chosen: ModelRef = { provider: 'gemini', id: model };
-  saveSettings(kit, {
+  saveSettings(context, {
     ...settings,
     ...(practises && { promptModel: chosen, alignmentModel: null }),
     gemini: { ...configured, model },

@@ -1,16 +1,16 @@
-import type { LabelerRun } from '../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../core/labeler/run/labeler-run';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import { presentRun } from './select-run';
 
 /** From which confidence on new rows get their label. Files that are being labeled keep to what they began with. */
-export function abstainActions(kit: LabelKit): Pick<LabelActions['label'], 'abstainBelow'> {
+export function abstainActions(context: LabelContext): Pick<LabelActions['label'], 'abstainBelow'> {
   return {
     abstainBelow(confidence) {
-      const run = presentRun(kit.work());
+      const run = presentRun(context.work());
       if (run === null || Number.isNaN(confidence)) return;
       const wanted = Math.min(1, Math.max(0, confidence));
-      kit.setRun(run.id, (present) =>
+      context.setRun(run.id, (present) =>
         wanted === (present.abstainBelow ?? 0) ? present : withThreshold(present, wanted),
       );
     },

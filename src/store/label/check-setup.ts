@@ -3,7 +3,7 @@ import type { SetupCheck, SetupRequest } from '../../core/labeler/labeler-port';
 import { sameData } from '../../core/prompt/same-data';
 import { errorData } from '../model-choice';
 import { doLatest, stopWork } from './exclusive-work';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import type { CheckState } from './label-state';
 import { modelsOf } from './select-models';
 
@@ -18,7 +18,7 @@ export interface SetupChecks {
 }
 
 /** Keeps `label.check` true to the set-up: latest wins, and nothing is checked while a run has the worker. */
-export function setupChecks(kit: LabelKit): SetupChecks {
+export function setupChecks(context: LabelContext): SetupChecks {
   let cancelTimer: (() => void) | null = null;
   let checked: SetupRequest | null = null;
 
@@ -29,10 +29,10 @@ export function setupChecks(kit: LabelKit): SetupChecks {
 
   const check = async (request: SetupRequest) => {
     checked = request;
-    await doLatest(kit, 'label/check', async (signal) => {
-      const found = await kit.labeler.checkSetup(request, signal).catch(couldNotCheck);
+    await doLatest(context, 'label/check', async (signal) => {
+      const found = await context.labeler.checkSetup(request, signal).catch(couldNotCheck);
       signal.throwIfAborted();
-      kit.setLabel({
+      context.setLabel({
         check: found.ok ? { status: 'ready', check: found.value } : { status: 'refused', problem: found.error },
       });
     });
@@ -40,42 +40,43 @@ export function setupChecks(kit: LabelKit): SetupChecks {
 
   const schedule = () => {
     putOff();
-    stopWork(kit, 'label/check');
-    const request = setupRequest(kit);
+    stopWork(context, 'label/check');
+    const request = setupRequest(context);
     if (request === null) {
       checked = null;
-      if (kit.label().check.status !== 'none') kit.setLabel({ check: { status: 'none' } });
+      if (context.label().check.status !== 'none') context.setLabel({ check: { status: 'none' } });
       return;
     }
-    if (kit.label().training !== null) {
+    if (context.label().training !== null) {
       // It is checked when the run has ended.
       checked = null;
       return;
     }
-    kit.setLabel({ check: { status: 'checking', last: lastOf(kit.label().check) } });
-    cancelTimer = kit.deps.setTimer(() => {
+    context.setLabel({ check: { status: 'checking', last: lastOf(context.label().check) } });
+    cancelTimer = context.deps.setTimer(() => {
       cancelTimer = null;
       // Another project may be open by now.
-      const present = setupRequest(kit);
-      if (present !== null && kit.label().training === null) void check(present);
+      const present = setupRequest(context);
+      if (present !== null && context.label().training === null) void check(present);
     }, settleMs);
   };
 
   return {
     schedule,
     ensure() {
-      const isKnown = checked !== null && sameData(checked, setupRequest(kit)) && kit.label().check.status !== 'none';
+      const isKnown =
+        checked !== null && sameData(checked, setupRequest(context)) && context.label().check.status !== 'none';
       if (!isKnown && cancelTimer === null) schedule();
     },
   };
 }
 
 /** Null while there is nothing to check: no file, or no mapping. */
-function setupRequest(kit: LabelKit): SetupRequest | null {
-  const { setup, corrections } = kit.work();
+function setupRequest(context: LabelContext): SetupRequest | null {
+  const { setup, corrections } = context.work();
   const { training, test, mapping, hyperparameters } = setup;
   if (training === null || mapping === null) return null;
-  const models = modelsOf(setup, kit.get().settings);
+  const models = modelsOf(setup, context.get().settings);
   return {
     training: { datasetId: training.id, read: training.read },
     test: test && { datasetId: test.id, read: test.read },
@@ -83,7 +84,7 @@ function setupRequest(kit: LabelKit): SetupRequest | null {
     hyperparameters,
     corrections,
     ...models,
-    limits: kit.limits([models.trainModel, models.evalModel]),
+    limits: context.limits([models.trainModel, models.evalModel]),
   };
 }
 

@@ -1,32 +1,32 @@
 import { errorData } from '../model-choice';
 import { doLatest } from './exclusive-work';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import type { SingleState } from './label-state';
 import { classifierOf, presentRun } from './select-run';
 
 /** One row, typed in by hand. */
-export function classifyActions(kit: LabelKit): Pick<LabelActions['label'], 'classify'> {
+export function classifyActions(context: LabelContext): Pick<LabelActions['label'], 'classify'> {
   return {
     async classify(fields) {
-      const run = presentRun(kit.work());
+      const run = presentRun(context.work());
       const classifier = run && classifierOf(run);
       if (run === null || classifier === null) return;
-      const { evalModel: model } = kit.modelsOfRun(run);
-      const show = (single: SingleState) => kit.setLabel({ single });
-      await doLatest(kit, 'label/classify', async (signal) => {
+      const { evalModel: model } = context.modelsOfRun(run);
+      const show = (single: SingleState) => context.setLabel({ single });
+      await doLatest(context, 'label/classify', async (signal) => {
         show({ status: 'working' });
         try {
           const rows = [{ id: 'typed', fields }];
-          for await (const { prediction } of kit.labeler.classify(
-            { classifier, rows, model, limits: kit.limits([model]) },
+          for await (const { prediction } of context.labeler.classify(
+            { classifier, rows, model, limits: context.limits([model]) },
             signal,
           )) {
             signal.throwIfAborted();
             show({ status: 'done', prediction });
           }
           signal.throwIfAborted();
-          if (kit.label().single.status === 'working') show({ status: 'done', prediction: notRead });
+          if (context.label().single.status === 'working') show({ status: 'done', prediction: notRead });
         } catch (error) {
           signal.throwIfAborted();
           show({ status: 'failed', error: errorData(error) });

@@ -1,6 +1,6 @@
-import type { DatasetRef, LabelerRun, LabelerWork } from '../../core/labeler/labeler-run';
+import type { DatasetRef, LabelerRun, LabelerWork } from '../../core/labeler/run/labeler-run';
 import { sameData } from '../../core/prompt/same-data';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 
 type Corrections = LabelerWork['corrections'];
 type SourceFile = 'training' | 'test';
@@ -50,13 +50,17 @@ export function correctionsOf(work: LabelerWork, run: LabelerRun): Corrections {
 }
 
 /** Takes them out of the set-up, and tells which they were: on other rows they would be wrong labels. */
-export function putAside(kit: LabelKit, why: string, isMeant: (exampleId: string) => boolean = () => true): void {
-  const all = Object.entries(kit.work().corrections);
+export function putAside(
+  context: LabelContext,
+  why: string,
+  isMeant: (exampleId: string) => boolean = () => true,
+): void {
+  const all = Object.entries(context.work().corrections);
   const meant = all.filter(([id]) => isMeant(id));
   if (meant.length === 0) return;
   const kept = Object.fromEntries(all.filter(([id]) => !isMeant(id)));
-  kit.setWork((work) => ({ ...work, corrections: kept }));
-  kit.notify({
+  context.setWork((work) => ({ ...work, corrections: kept }));
+  context.notify({
     title: 'Corrections of labels were put aside',
     body: `${why} The runs that used them keep them.`,
     details: meant.map(([exampleId, label]) => `${exampleId}: ${label}`),

@@ -1,4 +1,4 @@
-import type { Kit } from '../kit';
+import type { ActionContext } from '../context';
 import { stopped } from '../write-candidates';
 
 /** Work of which one piece at a time is under way. A sample, a file or a row that is chosen later takes the place of the one before. */
@@ -21,24 +21,24 @@ export type WorkKey =
  * is not wanted any more.
  */
 export async function doLatest(
-  kit: Pick<Kit, 'running'>,
+  context: Pick<ActionContext, 'running'>,
   key: WorkKey,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  stopWork(kit, key);
+  stopWork(context, key);
   const controller = new AbortController();
-  kit.running.set(key, controller);
+  context.running.set(key, controller);
   try {
     await work(controller.signal);
   } catch (error) {
     if (!controller.signal.aborted) throw error;
   } finally {
-    if (kit.running.get(key) === controller) kit.running.delete(key);
+    if (context.running.get(key) === controller) context.running.delete(key);
   }
 }
 
 /** Whether there was anything to stop. */
-export function stopWork({ running }: Pick<Kit, 'running'>, key: WorkKey): boolean {
+export function stopWork({ running }: Pick<ActionContext, 'running'>, key: WorkKey): boolean {
   const controller = running.get(key);
   running.delete(key);
   controller?.abort(stopped());

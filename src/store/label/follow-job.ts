@@ -1,12 +1,12 @@
-import type { Classifier } from '../../core/labeler/classifier';
 import type { JobProgress } from '../../core/labeler/labeler-port';
-import type { JobStatus, LabelerRun, LabelJob } from '../../core/labeler/labeler-run';
+import type { Classifier } from '../../core/labeler/prediction/classifier';
+import type { JobStatus, LabelerRun, LabelJob } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import { doLatest } from './exclusive-work';
 import { inTurn } from './in-turn';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import { classifierOf } from './select-run';
 
 export interface Labeling {
@@ -14,15 +14,15 @@ export interface Labeling {
   readonly start: (jobId: string) => Promise<void>;
 }
 
-export function createLabeling(kit: LabelKit): Labeling {
+export function createLabeling(context: LabelContext): Labeling {
   const next = inTurn();
   return {
     start: (jobId) =>
-      doLatest(kit, 'label/job', (signal) =>
+      doLatest(context, 'label/job', (signal) =>
         next(async () => {
           signal.throwIfAborted();
-          const isOurs = await kit.deps.withLock(`label/job/${jobId}`, () => follow(kit, { jobId, signal }));
-          if (!isOurs && !signal.aborted) kit.notify(elsewhere);
+          const isOurs = await context.deps.withLock(`label/job/${jobId}`, () => follow(context, { jobId, signal }));
+          if (!isOurs && !signal.aborted) context.notify(elsewhere);
         }),
       ),
   };
@@ -34,14 +34,14 @@ const elsewhere = {
 };
 
 async function follow(
-  kit: LabelKit,
+  context: LabelContext,
   { jobId, signal }: { readonly jobId: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { deps, label, labeler, setJob, setLabel } = kit;
+  const { deps, label, labeler, setJob, setLabel } = context;
   signal.throwIfAborted();
-  const job = kit.work().jobs.find(({ id }) => id === jobId);
+  const job = context.work().jobs.find(({ id }) => id === jobId);
   if (job === undefined) return;
-  const classifier = classifierOfJob(kit.work().runs, job);
+  const classifier = classifierOfJob(context.work().runs, job);
   if (classifier === null) {
     setJob(jobId, (present) => ({ ...present, status: { status: 'failed', message: withoutRules } }));
     return;
@@ -64,7 +64,7 @@ async function follow(
   // At once, while its project is still the open one.
   signal.addEventListener('abort', () => end(interrupted), { once: true });
   try {
-    const request = { job, classifier, inputs: job.inputs, limits: kit.limits([job.evalModel]) };
+    const request = { job, classifier, inputs: job.inputs, limits: context.limits([job.evalModel]) };
     for await (const progress of labeler.labelRows(request, signal)) {
       if (signal.aborted) return;
       batch.add(progress);

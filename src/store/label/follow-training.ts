@@ -1,13 +1,13 @@
-import type { LabelerRun, RunSettings, RunStatus } from '../../core/labeler/labeler-run';
-import { reduceTraining } from '../../core/labeler/reduce-training';
-import type { TrainingEvent } from '../../core/labeler/training-event';
+import type { LabelerRun, RunSettings, RunStatus } from '../../core/labeler/run/labeler-run';
+import type { TrainingEvent } from '../../core/labeler/run/training-event';
+import { reduceTraining } from '../../core/labeler/training/reduce-training';
 import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import type { SetupChecks } from './check-setup';
 import { doLatest } from './exclusive-work';
 import { inTurn } from './in-turn';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 
 interface Training {
   /** A copy of the project has the run under the same id. */
@@ -22,20 +22,20 @@ export interface Trainer {
   readonly start: (training: Training) => Promise<void>;
 }
 
-export function createTrainer(kit: LabelKit, checks: SetupChecks): Trainer {
+export function createTrainer(context: LabelContext, checks: SetupChecks): Trainer {
   const next = inTurn();
   return {
     start: (training) =>
-      doLatest(kit, 'label/train', (signal) =>
+      doLatest(context, 'label/train', (signal) =>
         next(async () => {
           signal.throwIfAborted();
-          const name = `label/train/${kit.get().project.id}`;
+          const name = `label/train/${context.get().project.id}`;
           let isFree = false;
-          await kit.deps.withLock(name, async () => {
+          await context.deps.withLock(name, async () => {
             const run = `label/run/${training.runId}`;
-            isFree = await kit.deps.withLock(run, () => follow(kit, { training, signal }));
+            isFree = await context.deps.withLock(run, () => follow(context, { training, signal }));
           });
-          if (!isFree && !signal.aborted) kit.notify(elsewhere);
+          if (!isFree && !signal.aborted) context.notify(elsewhere);
           if (!signal.aborted) checks.schedule();
         }),
       ),
@@ -48,17 +48,17 @@ const elsewhere = {
 };
 
 async function follow(
-  kit: LabelKit,
+  context: LabelContext,
   { training, signal }: { readonly training: Training; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { deps, labeler, setRun, setLabel } = kit;
+  const { deps, labeler, setRun, setLabel } = context;
   signal.throwIfAborted();
   const run = training.begin();
   const startedAt = deps.now();
   setLabel({ training: { runId: run.id, pausing: false, startedAt, callsBefore: run.spent.calls } });
   const batch = createBatch<TrainingEvent>(deps.setTimer, (events) => {
     setRun(run.id, (present) => events.reduce(reduceTraining, present));
-    if (events.some(({ type }) => type === 'paused' || type === 'resumed')) showPausing(kit, false);
+    if (events.some(({ type }) => type === 'paused' || type === 'resumed')) showPausing(context, false);
   });
   const end = (status: (present: RunStatus) => RunStatus) => {
     batch.flush();
@@ -69,7 +69,7 @@ async function follow(
   signal.addEventListener('abort', () => end(interrupted), { once: true });
   try {
     const { settings } = training;
-    const request = { runId: run.id, settings, limits: kit.limits([settings.trainModel, settings.evalModel]) };
+    const request = { runId: run.id, settings, limits: context.limits([settings.trainModel, settings.evalModel]) };
     for await (const event of labeler.train(request, signal)) {
       if (signal.aborted) return;
       batch.add(event);
@@ -81,7 +81,7 @@ async function follow(
 }
 
 /** Calls in flight are being finished, or no longer. */
-export function showPausing({ label, setLabel }: LabelKit, pausing: boolean): void {
+export function showPausing({ label, setLabel }: LabelContext, pausing: boolean): void {
   const { training } = label();
   if (training !== null && training.pausing !== pausing) setLabel({ training: { ...training, pausing } });
 }

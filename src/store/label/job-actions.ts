@@ -1,10 +1,10 @@
 import { encodingName } from '../../core/dataset/encoding';
 import type { JobRow } from '../../core/labeler/labeler-port';
-import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/labeler-run';
+import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/run/labeler-run';
 import { stopWork } from './exclusive-work';
 import { createLabeling } from './follow-job';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import { orTold } from './or-told';
 import { classifierOf, presentCheckpoint, presentRun, singleLabeler } from './select-run';
 
@@ -14,21 +14,21 @@ type JobActions = Pick<
 >;
 
 /** Files of new rows: labeled one at a time. */
-export function jobActions(kit: LabelKit): JobActions {
-  const { label, labeler, work, setJob, setLabel, setWork } = kit;
-  const labeling = createLabeling(kit);
+export function jobActions(context: LabelContext): JobActions {
+  const { label, labeler, work, setJob, setLabel, setWork } = context;
+  const labeling = createLabeling(context);
   const findJob = (jobId: string) => work().jobs.find(({ id }) => id === jobId);
 
   const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) => {
     if (jobId === undefined) return;
-    if (label().activeJob?.jobId === jobId) stopWork(kit, 'label/job');
+    if (label().activeJob?.jobId === jobId) stopWork(context, 'label/job');
     setJob(jobId, (job) => ({ ...job, status: stoppedStatus(job.status) }));
   };
 
   return {
     async labelRows(inputs) {
-      if (kit.running.has('label/job')) return;
-      const job = newJob(kit, inputs);
+      if (context.running.has('label/job')) return;
+      const job = newJob(context, inputs);
       if (job === null) return;
       setWork((present) => ({ ...present, jobs: [...present.jobs, job] }));
       await labeling.start(job.id);
@@ -47,7 +47,7 @@ export function jobActions(kit: LabelKit): JobActions {
         return;
       }
       const job = jobId === undefined ? undefined : findJob(jobId);
-      if (job === undefined || kit.running.has('label/job') || !canGoOn(job)) return;
+      if (job === undefined || context.running.has('label/job') || !canGoOn(job)) return;
       await labeling.start(job.id);
     },
     stopJob,
@@ -56,13 +56,13 @@ export function jobActions(kit: LabelKit): JobActions {
       setLabel({ jobRows: withoutRows(label().jobRows, jobId) });
       setWork((present) => ({ ...present, jobs: present.jobs.filter(({ id }) => id !== jobId) }));
       // The rows are kept as long as any stored project has the job: not this one any more.
-      await kit.flush();
+      await context.flush();
       // What stays behind when this fails takes room, and is asked for by nobody.
       await labeler.removeJob(jobId).catch(() => undefined);
     },
     async showJobRows(jobId, window) {
       const title = 'The labeled rows could not be read';
-      const rows = await orTold(kit, title, labeler.jobRows(jobId, window)).catch(() => []);
+      const rows = await orTold(context, title, labeler.jobRows(jobId, window)).catch(() => []);
       // The job may have been removed by now.
       if (findJob(jobId) === undefined) return;
       const { jobRows } = label();
@@ -70,10 +70,14 @@ export function jobActions(kit: LabelKit): JobActions {
       setLabel({ jobRows: { ...jobRows, [jobId]: shown } });
     },
     async jobFile(job) {
-      const { file, instead } = await orTold(kit, 'The file of predictions could not be made', labeler.jobFile(job));
+      const { file, instead } = await orTold(
+        context,
+        'The file of predictions could not be made',
+        labeler.jobFile(job),
+      );
       if (instead !== undefined) {
         const name = encodingName(instead);
-        kit.notify({
+        context.notify({
           title: 'Downloaded as UTF-8',
           body: `“${job.name}” is in ${name}, which lacks some characters of the labeled rows. The download is UTF-8 with a byte order mark, so spreadsheets open it correctly.`,
         });
@@ -84,24 +88,24 @@ export function jobActions(kit: LabelKit): JobActions {
 }
 
 /** From the file, the columns and the labelers on the screen; null while one of them is missing. */
-export function newJob(kit: LabelKit, inputs: readonly JobInput[]): LabelJob | null {
-  const { rows } = kit.work().setup;
-  const run = presentRun(kit.work());
+export function newJob(context: LabelContext, inputs: readonly JobInput[]): LabelJob | null {
+  const { rows } = context.work().setup;
+  const run = presentRun(context.work());
   if (rows === null || run === null || classifierOf(run) === null) return null;
   const ids = run.labelers.flatMap((labeler) => {
     const checkpoint = presentCheckpoint(labeler);
     return checkpoint === null ? [] : [{ key: labeler.key, id: checkpoint.id }];
   });
   return {
-    id: kit.deps.newId(),
+    id: context.deps.newId(),
     name: rows.table.name,
-    at: kit.deps.now(),
+    at: context.deps.now(),
     dataset: rows,
     inputs,
     runId: run.id,
     checkpointId: ids.find(({ key }) => key === singleLabeler)?.id ?? '',
     expertCheckpointIds: ids.filter(({ key }) => key !== singleLabeler).map(({ id }) => id),
-    evalModel: kit.modelsOfRun(run).evalModel,
+    evalModel: context.modelsOfRun(run).evalModel,
     ...(run.abstainBelow === undefined ? {} : { abstainBelow: run.abstainBelow }),
     status: { status: 'labeling' },
     done: 0,

@@ -1,9 +1,9 @@
 import type { Field } from '../../core/dataset/example';
 import type { Mapping } from '../../core/dataset/mapping';
 import type { ReadOptions } from '../../core/dataset/table';
-import type { Hyperparameters } from '../../core/labeler/hyperparameters';
-import type { LabelerSetup, LabelJob } from '../../core/labeler/labeler-run';
-import type { RuleMutation } from '../../core/labeler/rulebook';
+import type { RuleMutation } from '../../core/labeler/rules/rulebook';
+import type { Hyperparameters } from '../../core/labeler/run/hyperparameters';
+import type { LabelerSetup, LabelJob } from '../../core/labeler/run/labeler-run';
 import type { DataFile } from './label-state';
 
 /** Everything that Label can ask for. All of it is loaded with the page; nothing of it with the first load. */

@@ -1,5 +1,5 @@
 import type { LabelerPort } from '../../core/labeler/labeler-port';
-import type { Kit } from '../kit';
+import type { ActionContext } from '../context';
 import { abstainActions } from './abstain-actions';
 import { batchActions } from './batch-actions';
 import { setupChecks } from './check-setup';
@@ -8,7 +8,7 @@ import { fileActions } from './file-actions';
 import { importActions } from './import-actions';
 import { jobActions } from './job-actions';
 import type { LabelActions } from './label-actions';
-import { labelKit } from './label-kit';
+import { labelContext } from './label-context';
 import { reasonActions } from './reason-actions';
 import { rescoreActions } from './rescore-actions';
 import { ruleActions } from './rule-actions';
@@ -17,21 +17,21 @@ import { setupActions } from './setup-actions';
 import { trainActions } from './train-actions';
 
 /** Everything that Label can ask for: a chunk of its own, which `lazyLabelActions` fetches. */
-export function labelWork(studio: Kit, labeler: LabelerPort): LabelActions['label'] {
-  const kit = labelKit(studio, labeler);
-  const checks = setupChecks(kit);
+export function labelWork(studio: ActionContext, labeler: LabelerPort): LabelActions['label'] {
+  const context = labelContext(studio, labeler);
+  const checks = setupChecks(context);
   return {
-    ...setupActions(kit, checks),
-    ...fileActions(kit, checks),
-    ...sampleActions(kit, checks),
-    ...trainActions(kit, checks),
-    ...ruleActions(kit),
-    ...rescoreActions(kit),
-    ...reasonActions(kit),
-    ...abstainActions(kit),
-    ...classifyActions(kit),
-    ...jobActions(kit),
-    ...batchActions(kit),
-    ...importActions(kit),
+    ...setupActions(context, checks),
+    ...fileActions(context, checks),
+    ...sampleActions(context, checks),
+    ...trainActions(context, checks),
+    ...ruleActions(context),
+    ...rescoreActions(context),
+    ...reasonActions(context),
+    ...abstainActions(context),
+    ...classifyActions(context),
+    ...jobActions(context),
+    ...batchActions(context),
+    ...importActions(context),
   };
 }

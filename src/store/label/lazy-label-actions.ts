@@ -1,16 +1,16 @@
-import type { Kit } from '../kit';
+import type { ActionContext } from '../context';
 import { lazyActions } from '../lazy-actions';
 import type { LabelActions } from './label-actions';
 
 /** Label's actions: a visit that labels nothing, and every first load, goes without their code and their worker. */
-export function lazyLabelActions(kit: Kit): LabelActions['label'] {
+export function lazyLabelActions(context: ActionContext): LabelActions['label'] {
   return lazyActions(
     async () => {
-      const [{ labelWork }, labeler] = await Promise.all([loadLabel(), kit.deps.loadLabeler()]);
-      return labelWork(kit, labeler);
+      const [{ labelWork }, labeler] = await Promise.all([loadLabel(), context.deps.loadLabeler()]);
+      return labelWork(context, labeler);
     },
     () =>
-      kit.notify({
+      context.notify({
         title: 'Label could not be loaded',
         body: 'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
       }),

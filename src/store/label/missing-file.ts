@@ -1,4 +1,4 @@
-import type { LabelerWork } from '../../core/labeler/labeler-run';
+import type { LabelerWork } from '../../core/labeler/run/labeler-run';
 import type { CheckState, DataFile } from './label-state';
 
 /**

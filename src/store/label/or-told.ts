@@ -1,9 +1,9 @@
-import type { Kit } from '../kit';
+import type { ActionContext } from '../context';
 import { errorData } from '../model-choice';
 
 /** What the work gives; when it fails, why is told under the title, and it is thrown on. */
 export async function orTold<T>(
-  { get, notify }: Pick<Kit, 'get' | 'notify'>,
+  { get, notify }: Pick<ActionContext, 'get' | 'notify'>,
   title: string,
   work: Promise<T>,
 ): Promise<T> {

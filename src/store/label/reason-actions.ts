@@ -1,11 +1,11 @@
-import type { Mistake } from '../../core/labeler/labeler-run';
-import type { Rulebook, RuleMutation } from '../../core/labeler/rulebook';
+import type { Rulebook, RuleMutation } from '../../core/labeler/rules/rulebook';
+import type { Mistake } from '../../core/labeler/run/labeler-run';
 import { own } from '../../core/own';
 import { errorData } from '../model-choice';
 import { correctionsOf } from './corrections';
 import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import type { ReasonState } from './label-state';
 import { mutateByHand } from './rule-actions';
 import {
@@ -21,30 +21,30 @@ import {
 type ReasonActions = Pick<LabelActions['label'], 'giveReason' | 'applyProposal' | 'dismissReason'>;
 
 /** The author says why a row is read wrongly: that becomes a change of the rules, which they may take or leave. */
-export function reasonActions(kit: LabelKit): ReasonActions {
-  const { label, setLabel } = kit;
+export function reasonActions(context: LabelContext): ReasonActions {
+  const { label, setLabel } = context;
 
   const show = (exampleId: string, state: ReasonState) =>
     setLabel({ reasons: { ...label().reasons, [exampleId]: state } });
 
   const dismiss = (exampleId: string) => {
-    stopWork(kit, `label/reason/${exampleId}`);
+    stopWork(context, `label/reason/${exampleId}`);
     const { [exampleId]: _, ...reasons } = label().reasons;
     setLabel({ reasons });
   };
 
   return {
     giveReason: (exampleId, reason) =>
-      doLatest(kit, `label/reason/${exampleId}`, async (signal) => {
+      doLatest(context, `label/reason/${exampleId}`, async (signal) => {
         const given = reason.trim();
-        const misread = findMisread(kit, exampleId);
+        const misread = findMisread(context, exampleId);
         if (typeof misread === 'string') {
           show(exampleId, { status: 'failed', reason: given, message: misread });
           return;
         }
         show(exampleId, { status: 'working', reason: given });
         try {
-          const found = await kit.labeler.proposeFor({ ...misread.request, reason: given }, signal);
+          const found = await context.labeler.proposeFor({ ...misread.request, reason: given }, signal);
           signal.throwIfAborted();
           show(
             exampleId,
@@ -58,7 +58,7 @@ export function reasonActions(kit: LabelKit): ReasonActions {
         }
       }),
     applyProposal(exampleId, mutation) {
-      const misread = findMisread(kit, exampleId);
+      const misread = findMisread(context, exampleId);
       const diagnosis = own(label().reasons, exampleId)?.reason ?? '';
       if (typeof misread === 'string') {
         show(exampleId, { status: 'failed', reason: diagnosis, message: misread });
@@ -69,7 +69,7 @@ export function reasonActions(kit: LabelKit): ReasonActions {
         return;
       }
       const because: Mistake = { ...misread.request.mistake, checkpointId: misread.checkpointId, diagnosis };
-      mutateByHand(kit, { labeler: misread.labeler, mutation, because });
+      mutateByHand(context, { labeler: misread.labeler, mutation, because });
       dismiss(exampleId);
     },
     dismissReason: dismiss,
@@ -87,8 +87,8 @@ const outdated =
   'This proposal is outdated: the rule that it changes has been changed or removed since. Nothing was changed. Give the reason again for a proposal that fits the present rules.';
 
 /** The row, as a mistake to answer; or why there is none, in a sentence. */
-function findMisread(kit: LabelKit, exampleId: string) {
-  const run = presentRun(kit.work());
+function findMisread(context: LabelContext, exampleId: string) {
+  const run = presentRun(context.work());
   const read = run && readRow(run, exampleId);
   const trained = read && findLabeler(run, read.labeler);
   const checkpoint = trained && presentCheckpoint(trained);
@@ -97,7 +97,7 @@ function findMisread(kit: LabelKit, exampleId: string) {
     return 'This row has not been read by the labeler on the screen. Press Re-score, then give the reason again.';
   }
   const { row, prediction } = read;
-  const golden = goldenOf(row, correctionsOf(kit.work(), run));
+  const golden = goldenOf(row, correctionsOf(context.work(), run));
   if (prediction.label === null) {
     return 'The labeler gave no label for this row, so no rule is to blame. Press Re-score to read it again.';
   }
@@ -117,7 +117,7 @@ function findMisread(kit: LabelKit, exampleId: string) {
       ...(ruleId === undefined ? {} : { ruleId }),
     },
     mutations: mutationsPerMistake,
-    model: kit.modelsOfRun(run).trainModel,
+    model: context.modelsOfRun(run).trainModel,
     truncateWords,
     temperature: trainTemperature,
     seed,

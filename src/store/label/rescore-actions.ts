@@ -1,13 +1,13 @@
 import type { RuleEffect } from '../../core/labeler/labeler-port';
-import type { LabelerRun, TrainedLabeler } from '../../core/labeler/labeler-run';
-import type { Prediction } from '../../core/labeler/prediction';
-import { rescored } from '../../core/labeler/rescored';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
+import type { LabelerRun, TrainedLabeler } from '../../core/labeler/run/labeler-run';
+import { rescored } from '../../core/labeler/score/rescored';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import { correctionsOf } from './corrections';
 import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import {
   classifierOfLabeler,
   findLabeler,
@@ -21,26 +21,26 @@ import {
 type RescoreActions = Pick<LabelActions['label'], 'rescore' | 'stopRescore' | 'measureRules' | 'stopMeasuring'>;
 
 /** What the rulebook on the screen is worth: read again, as a whole and without each rule. */
-export function rescoreActions(kit: LabelKit): RescoreActions {
-  const { setLabel } = kit;
+export function rescoreActions(context: LabelContext): RescoreActions {
+  const { setLabel } = context;
   return {
-    rescore: (labeler) => rescore(kit, labeler),
+    rescore: (labeler) => rescore(context, labeler),
     stopRescore() {
-      stopWork(kit, 'label/rescore');
+      stopWork(context, 'label/rescore');
       setLabel({ rescore: { status: 'idle' } });
     },
-    measureRules: (labeler) => measureRules(kit, labeler),
+    measureRules: (labeler) => measureRules(context, labeler),
     stopMeasuring() {
-      stopWork(kit, 'label/effects');
-      const { checkpointId, byRule } = kit.label().effects;
+      stopWork(context, 'label/effects');
+      const { checkpointId, byRule } = context.label().effects;
       setLabel({ effects: { status: 'idle', checkpointId, byRule } });
     },
   };
 }
 
-async function rescore(kit: LabelKit, key: string): Promise<void> {
-  const { setLabel } = kit;
-  const shown = shownOf(kit, key);
+async function rescore(context: LabelContext, key: string): Promise<void> {
+  const { setLabel } = context;
+  const shown = shownOf(context, key);
   if (shown === null) return;
   const { run, trained, checkpointId, classifier, model } = shown;
   const validation = placesOf(run, trained, 'validation');
@@ -48,19 +48,19 @@ async function rescore(kit: LabelKit, key: string): Promise<void> {
     latestEvaluation(run, { labeler: trained, split: 'test' }) === null ? [] : placesOf(run, trained, 'test');
   const rows = [...rowsAt(run, 'validation', validation), ...rowsAt(run, 'test', test)];
   if (validation.length === 0) {
-    kit.notify(nothingToRead);
+    context.notify(nothingToRead);
     return;
   }
-  await doLatest(kit, 'label/rescore', async (signal) => {
+  await doLatest(context, 'label/rescore', async (signal) => {
     const answers: (Prediction | null)[] = rows.map(() => null);
     let done = 0;
     const tell = () => setLabel({ rescore: { status: 'working', done, total: rows.length } });
     tell();
-    const progress = createBatch<void>(kit.deps.setTimer, tell);
+    const progress = createBatch<void>(context.deps.setTimer, tell);
     signal.addEventListener('abort', progress.drop, { once: true });
     try {
-      const request = { classifier, rows, model, limits: kit.limits([model]) };
-      for await (const { index, prediction } of kit.labeler.classify(request, signal)) {
+      const request = { classifier, rows, model, limits: context.limits([model]) };
+      for await (const { index, prediction } of context.labeler.classify(request, signal)) {
         answers[index] = prediction;
         done += 1;
         progress.add();
@@ -77,36 +77,36 @@ async function rescore(kit: LabelKit, key: string): Promise<void> {
       { split: 'validation', predictions: spread(run.rows.validation.length, validation, answers) } as const,
       { split: 'test', predictions: spread(run.rows.test.length, test, answers.slice(validation.length)) } as const,
     ].slice(0, test.length === 0 ? 1 : 2);
-    const corrections = correctionsOf(kit.work(), run);
-    kit.setRun(run.id, (present) => rescored(present, { labeler: key, checkpointId, read, corrections }));
+    const corrections = correctionsOf(context.work(), run);
+    context.setRun(run.id, (present) => rescored(present, { labeler: key, checkpointId, read, corrections }));
     setLabel({ rescore: { status: 'idle' } });
   });
 }
 
-async function measureRules(kit: LabelKit, key: string): Promise<void> {
-  const { setLabel } = kit;
-  const shown = shownOf(kit, key);
+async function measureRules(context: LabelContext, key: string): Promise<void> {
+  const { setLabel } = context;
+  const shown = shownOf(context, key);
   if (shown === null) return;
   const { run, trained, checkpointId, classifier, model } = shown;
-  const corrections = correctionsOf(kit.work(), run);
+  const corrections = correctionsOf(context.work(), run);
   const rows = rowsAt(run, 'validation', placesOf(run, trained, 'validation')).map((row) => ({
     ...row,
     golden: goldenOf(row, corrections),
   }));
   if (rows.length === 0) {
-    kit.notify(nothingToRead);
+    context.notify(nothingToRead);
     return;
   }
   const total = classifier.rulebook.labels.reduce((sum, { rules }) => sum + rules.length, 0);
-  await doLatest(kit, 'label/effects', async (signal) => {
+  await doLatest(context, 'label/effects', async (signal) => {
     let byRule: Readonly<Record<string, RuleEffect>> = {};
     let done = 0;
     const tell = () => setLabel({ effects: { status: 'working', done, total, checkpointId, byRule } });
     tell();
     const { score } = hyperparametersOf(run);
-    const request = { classifier, rows, score, model, limits: kit.limits([model]) };
+    const request = { classifier, rows, score, model, limits: context.limits([model]) };
     try {
-      for await (const effect of kit.labeler.ruleEffects(request, signal)) {
+      for await (const effect of context.labeler.ruleEffects(request, signal)) {
         signal.throwIfAborted();
         byRule = { ...byRule, [effect.ruleId]: effect };
         done += 1;
@@ -128,13 +128,13 @@ const nothingToRead = {
 };
 
 /** The rulebook of a labeler on the screen, with everything to read rows with; null while there is none. */
-function shownOf(kit: LabelKit, key: string) {
-  const run = presentRun(kit.work());
+function shownOf(context: LabelContext, key: string) {
+  const run = presentRun(context.work());
   const trained = findLabeler(run, key);
   const checkpointId = trained && presentCheckpoint(trained)?.id;
   const classifier = run && trained && classifierOfLabeler(run, trained);
   if (run === null || trained === null || classifier === null || typeof checkpointId !== 'string') return null;
-  const { evalModel } = kit.modelsOfRun(run);
+  const { evalModel } = context.modelsOfRun(run);
   return { run, trained, checkpointId, classifier, model: evalModel };
 }
 

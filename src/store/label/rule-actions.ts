@@ -1,23 +1,23 @@
-import type { Mistake, TrainedLabeler } from '../../core/labeler/labeler-run';
-import { withHandMutation } from '../../core/labeler/reduce-training';
-import type { Rule, Rulebook, RuleMutation } from '../../core/labeler/rulebook';
+import type { Rule, Rulebook, RuleMutation } from '../../core/labeler/rules/rulebook';
+import type { Mistake, TrainedLabeler } from '../../core/labeler/run/labeler-run';
+import { withHandMutation } from '../../core/labeler/training/reduce-training';
 import { stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import { blankLabelState } from './label-state';
 import { findLabeler, presentRulebook, presentRun } from './select-run';
 
 type RuleActions = Pick<LabelActions['label'], 'addRule' | 'editRule' | 'deleteRule' | 'restoreCheckpoint'>;
 
 /** Rules by hand. Each change is a checkpoint of its own: the way back is the checkpoint before. */
-export function ruleActions(kit: LabelKit): RuleActions {
-  const { deps } = kit;
+export function ruleActions(context: LabelContext): RuleActions {
+  const { deps } = context;
 
   const changeRule = (labeler: string, ruleId: string, change: (found: Found) => RuleMutation | null) => {
-    const trained = findLabeler(presentRun(kit.work()), labeler);
+    const trained = findLabeler(presentRun(context.work()), labeler);
     const found = trained && findRule(presentRulebook(trained), ruleId);
     const mutation = found && change(found);
-    if (mutation !== null) mutateByHand(kit, { labeler, mutation, because: null });
+    if (mutation !== null) mutateByHand(context, { labeler, mutation, because: null });
   };
 
   return {
@@ -25,7 +25,7 @@ export function ruleActions(kit: LabelKit): RuleActions {
       const words = text.trim();
       if (words === '') return;
       const mutation = { kind: 'add', label, rule: { id: deps.newId(), text: words } } as const;
-      mutateByHand(kit, { labeler, mutation, because: null });
+      mutateByHand(context, { labeler, mutation, because: null });
     },
     editRule(labeler, { ruleId, text }) {
       const words = text.trim();
@@ -37,7 +37,7 @@ export function ruleActions(kit: LabelKit): RuleActions {
       changeRule(labeler, ruleId, ({ label, rule }) => ({ kind: 'delete', label, ruleId, was: rule.text }));
     },
     restoreCheckpoint(labeler, checkpointId) {
-      changeLabeler(kit, labeler, (trained) =>
+      changeLabeler(context, labeler, (trained) =>
         trained.checkpoints.some(({ id }) => id === checkpointId) ? { ...trained, currentId: checkpointId } : trained,
       );
     },
@@ -52,26 +52,26 @@ interface ByHand {
 }
 
 /** A new checkpoint under the one on the screen, and the one on the screen from now on. */
-export function mutateByHand(kit: LabelKit, { labeler, mutation, because }: ByHand): void {
-  const id = kit.deps.newId();
-  changeLabeler(kit, labeler, (trained) => withHandMutation(trained, { id, mutation, because }));
+export function mutateByHand(context: LabelContext, { labeler, mutation, because }: ByHand): void {
+  const id = context.deps.newId();
+  changeLabeler(context, labeler, (trained) => withHandMutation(trained, { id, mutation, because }));
 }
 
-function changeLabeler(kit: LabelKit, key: string, change: (labeler: TrainedLabeler) => TrainedLabeler): void {
-  const run = presentRun(kit.work());
+function changeLabeler(context: LabelContext, key: string, change: (labeler: TrainedLabeler) => TrainedLabeler): void {
+  const run = presentRun(context.work());
   const before = findLabeler(run, key);
   if (run === null || before === null) return;
   const after = change(before);
   if (after === before) return;
-  kit.setRun(run.id, (present) => ({
+  context.setRun(run.id, (present) => ({
     ...present,
     labelers: present.labelers.map((each) => (each.key === key ? after : each)),
   }));
   // They were measured with the rulebook before.
-  stopWork(kit, 'label/effects');
-  stopWork(kit, 'label/rescore');
+  stopWork(context, 'label/effects');
+  stopWork(context, 'label/rescore');
   const { effects, rescore } = blankLabelState;
-  kit.setLabel({ effects, rescore });
+  context.setLabel({ effects, rescore });
 }
 
 interface Found {

@@ -1,4 +1,4 @@
-import type { LabelerRun, LabelerSetup } from '../../core/labeler/labeler-run';
+import type { LabelerRun, LabelerSetup } from '../../core/labeler/run/labeler-run';
 import { otherThanUsual } from '../../core/model/embedding-model';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { DeviceSettings } from '../../core/project/device-settings';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Checkpoint, Evaluation, LabelerRun, TrainedLabeler } from '../../core/labeler/labeler-run';
-import type { Prediction } from '../../core/labeler/prediction';
-import type { Rulebook } from '../../core/labeler/rulebook';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
+import type { Rulebook } from '../../core/labeler/rules/rulebook';
+import type { Checkpoint, Evaluation, LabelerRun, TrainedLabeler } from '../../core/labeler/run/labeler-run';
 import { buildLabelerRun } from '../../testing/labeler-fixture';
 import { classifierOf, goldenOf, latestEvaluation, presentCheckpoint, readRow } from './select-run';
 

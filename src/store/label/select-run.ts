@@ -1,5 +1,8 @@
-import type { Classifier, ClassifySettings } from '../../core/labeler/classifier';
-import { defaultHyperparameters, type Hyperparameters } from '../../core/labeler/hyperparameters';
+import type { Classifier, ClassifySettings } from '../../core/labeler/prediction/classifier';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
+import type { Rulebook } from '../../core/labeler/rules/rulebook';
+import { rulebookAt } from '../../core/labeler/rules/rulebook-at';
+import { defaultHyperparameters, type Hyperparameters } from '../../core/labeler/run/hyperparameters';
 import type {
   Checkpoint,
   EvaluatedRow,
@@ -7,10 +10,7 @@ import type {
   LabelerRun,
   LabelerWork,
   TrainedLabeler,
-} from '../../core/labeler/labeler-run';
-import type { Prediction } from '../../core/labeler/prediction';
-import type { Rulebook } from '../../core/labeler/rulebook';
-import { rulebookAt } from '../../core/labeler/rulebook-at';
+} from '../../core/labeler/run/labeler-run';
 import { own } from '../../core/own';
 
 export const singleLabeler = 'single';

@@ -1,8 +1,8 @@
-import type { DatasetRef } from '../../core/labeler/labeler-run';
+import type { DatasetRef } from '../../core/labeler/run/labeler-run';
 import type { SetupChecks } from './check-setup';
 import { fileOfRow, isOfSetup, putAside } from './corrections';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import { presentRun } from './select-run';
 
 type SetupActions = Pick<
@@ -11,8 +11,8 @@ type SetupActions = Pick<
 >;
 
 /** What is written in the fields; each change is checked. */
-export function setupActions(kit: LabelKit, checks: SetupChecks): SetupActions {
-  const { setSetup, setWork, work } = kit;
+export function setupActions(context: LabelContext, checks: SetupChecks): SetupActions {
+  const { setSetup, setWork, work } = context;
   return {
     open: () => checks.ensure(),
     changeMapping(change) {
@@ -21,9 +21,9 @@ export function setupActions(kit: LabelKit, checks: SetupChecks): SetupActions {
       const after = { ...mapping, ...change };
       setSetup({ mapping: after });
       if (after.idColumn !== mapping.idColumn)
-        putAside(kit, 'Rows have other ids with another id column, and corrections name rows by their ids.');
+        putAside(context, 'Rows have other ids with another id column, and corrections name rows by their ids.');
       if (after.labelColumn !== mapping.labelColumn)
-        putAside(kit, 'They correct labels of another column than the present one.');
+        putAside(context, 'They correct labels of another column than the present one.');
       checks.schedule();
     },
     changeHyperparameters(change) {
@@ -39,7 +39,7 @@ export function setupActions(kit: LabelKit, checks: SetupChecks): SetupActions {
       const run = presentRun(work());
       const file = fileOfRow(exampleId);
       if (run?.settings && !isOfSetup(run, work(), run.settings[file] === null ? 'training' : file)) {
-        kit.notify(ofAnotherSetup(run.settings[file] ?? run.settings.training));
+        context.notify(ofAnotherSetup(run.settings[file] ?? run.settings.training));
         return;
       }
       const before = Object.hasOwn(corrections, exampleId) ? corrections[exampleId] : null;

@@ -1,13 +1,13 @@
 import { stopWork } from './exclusive-work';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import { blankLabelState } from './label-state';
 
 /** Another run comes to the screen: what is shown beside a run, and not kept with it, goes. */
-export function forgetShown(kit: LabelKit): void {
-  stopWork(kit, 'label/rescore');
-  stopWork(kit, 'label/effects');
-  stopWork(kit, 'label/classify');
-  for (const exampleId of Object.keys(kit.label().reasons)) stopWork(kit, `label/reason/${exampleId}`);
+export function forgetShown(context: LabelContext): void {
+  stopWork(context, 'label/rescore');
+  stopWork(context, 'label/effects');
+  stopWork(context, 'label/classify');
+  for (const exampleId of Object.keys(context.label().reasons)) stopWork(context, `label/reason/${exampleId}`);
   const { rescore, effects, reasons, single } = blankLabelState;
-  kit.setLabel({ rescore, effects, reasons, single });
+  context.setLabel({ rescore, effects, reasons, single });
 }

@@ -1,25 +1,25 @@
-import type { RunSettings, RunStatus } from '../../core/labeler/labeler-run';
-import { newLabelerRun } from '../../core/labeler/reduce-training';
+import type { RunSettings, RunStatus } from '../../core/labeler/run/labeler-run';
+import { newLabelerRun } from '../../core/labeler/training/reduce-training';
 import type { SetupChecks } from './check-setup';
 import { stopWork } from './exclusive-work';
 import { createTrainer, showPausing } from './follow-training';
 import type { LabelActions } from './label-actions';
-import type { LabelKit } from './label-kit';
+import type { LabelContext } from './label-context';
 import { embeddingChoice, modelsOf } from './select-models';
 import { nextRunNumber, presentRun } from './select-run';
 import { forgetShown } from './shown-with-run';
 
 type TrainActions = Pick<LabelActions['label'], 'train' | 'pause' | 'resume' | 'stop' | 'openRun' | 'removeRun'>;
 
-export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
-  const { deps, labeler, label, work, setWork, setRun } = kit;
-  const trainer = createTrainer(kit, checks);
-  const isTraining = () => kit.running.has('label/train');
+export function trainActions(context: LabelContext, checks: SetupChecks): TrainActions {
+  const { deps, labeler, label, work, setWork, setRun } = context;
+  const trainer = createTrainer(context, checks);
+  const isTraining = () => context.running.has('label/train');
 
   const stop = () => {
     const { training } = label();
     const runId = training?.runId ?? presentRun(work())?.id;
-    const wasTraining = stopWork(kit, 'label/train');
+    const wasTraining = stopWork(context, 'label/train');
     if (runId !== undefined) setRun(runId, (run) => ({ ...run, status: stoppedStatus(run.status) }));
     if (wasTraining) checks.schedule();
   };
@@ -27,9 +27,9 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
   return {
     async train() {
       if (isTraining()) return;
-      const made = runSettings(kit);
+      const made = runSettings(context);
       if (!made.ok) {
-        kit.notify({ title: 'Training was not started', body: made.why });
+        context.notify({ title: 'Training was not started', body: made.why });
         return;
       }
       const { check } = label();
@@ -47,7 +47,7 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
             estimate: check.status === 'ready' ? check.check.estimate : null,
           });
           setWork((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
-          forgetShown(kit);
+          forgetShown(context);
           return run;
         },
       });
@@ -56,14 +56,14 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
       const { training } = label();
       if (training === null) return;
       labeler.pauseTraining(training.runId);
-      showPausing(kit, true);
+      showPausing(context, true);
     },
     async resume() {
       const run = presentRun(work());
       if (run === null) return;
       if (label().training?.runId === run.id) {
         labeler.resumeTraining(run.id);
-        showPausing(kit, false);
+        showPausing(context, false);
         return;
       }
       const { settings } = run;
@@ -82,7 +82,7 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
     openRun(runId) {
       if (runId === work().currentRunId || !work().runs.some(({ id }) => id === runId)) return;
       setWork((present) => ({ ...present, currentRunId: runId }));
-      forgetShown(kit);
+      forgetShown(context);
     },
     removeRun(runId) {
       if (label().training?.runId === runId) stop();
@@ -92,7 +92,7 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
         if (runs.length === present.runs.length) return present;
         return { ...present, runs, currentRunId: wasPresent ? (runs.at(-1)?.id ?? null) : present.currentRunId };
       });
-      if (wasPresent) forgetShown(kit);
+      if (wasPresent) forgetShown(context);
     },
   };
 }
@@ -100,10 +100,10 @@ export function trainActions(kit: LabelKit, checks: SetupChecks): TrainActions {
 type Made = { readonly ok: true; readonly settings: RunSettings } | { readonly ok: false; readonly why: string };
 
 /** What Train would train from; or why it cannot, in a sentence. */
-function runSettings(kit: LabelKit): Made {
-  const { setup, corrections } = kit.work();
+function runSettings(context: LabelContext): Made {
+  const { setup, corrections } = context.work();
   const { training, test, mapping, hyperparameters } = setup;
-  const { files, check } = kit.label();
+  const { files, check } = context.label();
   for (const which of ['training', 'test'] as const) {
     const file = files[which];
     if (file.status === 'reading')
@@ -112,8 +112,8 @@ function runSettings(kit: LabelKit): Made {
   if (training === null) return { ok: false, why: 'Choose a training file first: a table with a column of labels.' };
   if (mapping === null) return { ok: false, why: 'Choose which column holds the label first.' };
   if (check.status === 'refused') return { ok: false, why: check.problem.message };
-  const models = modelsOf(setup, kit.get().settings);
-  const embeddingModel = embeddingChoice(models.evalModel, kit.get().settings);
+  const models = modelsOf(setup, context.get().settings);
+  const embeddingModel = embeddingChoice(models.evalModel, context.get().settings);
   const made = { training, test, mapping, hyperparameters, corrections, ...models };
   return { ok: true, settings: embeddingModel === undefined ? made : { ...made, embeddingModel } };
 }

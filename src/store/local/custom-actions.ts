@@ -4,7 +4,7 @@ import type { DeviceSettings } from '../../core/project/device-settings';
 import { saveSettings } from '../save-settings';
 import { readStored } from './inspect-local-models';
 import type { LocalActions } from './local-actions';
-import type { LocalKit } from './local-kit';
+import type { LocalContext } from './local-context';
 import { deleteModel } from './transfer-actions';
 import type { Transfers } from './transfers';
 
@@ -13,25 +13,25 @@ type CustomActions = Pick<
   'addCustomModel' | 'removeCustomModel' | 'setModelBackend' | 'setEmbeddingModel'
 >;
 
-export function customActions(kit: LocalKit, work: Transfers): CustomActions {
-  const custom = () => kit.get().settings.local.customModels;
+export function customActions(context: LocalContext, work: Transfers): CustomActions {
+  const custom = () => context.get().settings.local.customModels;
   const saveLocal = (change: Partial<DeviceSettings['local']>) => {
-    const { settings } = kit.get();
-    saveSettings(kit, { ...settings, local: { ...settings.local, ...change } });
+    const { settings } = context.get();
+    saveSettings(context, { ...settings, local: { ...settings.local, ...change } });
   };
 
   return {
     async addCustomModel(given) {
       const model = trimmed(given);
       // An id of something that is stored is taken, too; where the storage cannot be read, the download will say so.
-      if (kit.local().stored === null) await readStored(kit).catch(() => undefined);
-      const takenIds = (await kit.known()).map(({ id }) => id);
+      if (context.local().stored === null) await readStored(context).catch(() => undefined);
+      const takenIds = (await context.known()).map(({ id }) => id);
       const problem = customModelProblem(model, takenIds);
       if (problem === null) saveLocal({ customModels: [...custom(), model] });
       return problem;
     },
     removeCustomModel(id) {
-      void deleteModel(kit, work, id).then((deleted) => {
+      void deleteModel(context, work, id).then((deleted) => {
         if (deleted) saveLocal({ customModels: custom().filter((model) => model.id !== id) });
       });
     },

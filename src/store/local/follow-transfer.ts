@@ -1,6 +1,6 @@
 import type { DownloadEvent, VerifyEvent } from '../../core/local/local-models-port';
 import { bytesPerSecond, type SpeedSamples, withSample } from '../../core/local/speed';
-import type { LocalKit } from './local-kit';
+import type { LocalContext } from './local-context';
 import type { Transfer } from './local-state';
 
 interface Following {
@@ -10,15 +10,15 @@ interface Following {
 
 /** Shows a download, or a copy, until it has ended well: then there is nothing left to tell. */
 export async function followDownload(
-  kit: LocalKit,
+  context: LocalContext,
   following: Following,
   events: AsyncIterable<DownloadEvent>,
 ): Promise<void> {
-  const show = progressOf(kit, following);
+  const show = progressOf(context, following);
   for await (const event of events) {
     switch (event.type) {
       case 'queued':
-        kit.setTransfer(following.id, { status: 'queued' });
+        context.setTransfer(following.id, { status: 'queued' });
         break;
       case 'planned':
         show({ ...event, path: '' });
@@ -27,25 +27,29 @@ export async function followDownload(
         show(event);
         break;
       case 'retrying':
-        kit.setTransfer(following.id, {
+        context.setTransfer(following.id, {
           status: 'retrying',
           path: event.path,
           attempt: event.attempt,
-          until: new Date(Date.parse(kit.deps.now()) + event.waitMs).toISOString(),
+          until: new Date(Date.parse(context.deps.now()) + event.waitMs).toISOString(),
           why: event.why,
         });
         break;
       case 'done':
-        kit.setStored(event.stored);
+        context.setStored(event.stored);
         break;
     }
   }
-  kit.setTransfer(following.id, null);
+  context.setTransfer(following.id, null);
 }
 
 /** Shows a check of files, and then what it found. */
-export async function followCheck(kit: LocalKit, id: string, events: AsyncIterable<VerifyEvent>): Promise<void> {
-  const show = progressOf(kit, { id, status: 'verifying' });
+export async function followCheck(
+  context: LocalContext,
+  id: string,
+  events: AsyncIterable<VerifyEvent>,
+): Promise<void> {
+  const show = progressOf(context, { id, status: 'verifying' });
   show({ path: '', doneBytes: 0, totalBytes: null });
   for await (const event of events) {
     switch (event.type) {
@@ -53,8 +57,8 @@ export async function followCheck(kit: LocalKit, id: string, events: AsyncIterab
         show(event);
         break;
       case 'done':
-        kit.setStored(event.stored);
-        kit.setTransfer(
+        context.setStored(event.stored);
+        context.setTransfer(
           id,
           event.broken.length === 0 ? { status: 'verified' } : { status: 'broken', paths: event.broken },
         );
@@ -69,7 +73,7 @@ interface Progress {
   readonly totalBytes: number | null;
 }
 
-function progressOf({ deps, setTransfer }: LocalKit, { id, status }: Following): (progress: Progress) => void {
+function progressOf({ deps, setTransfer }: LocalContext, { id, status }: Following): (progress: Progress) => void {
   let samples: SpeedSamples = [];
   return ({ path, doneBytes, totalBytes }) => {
     samples = withSample(samples, { at: Date.parse(deps.now()), bytes: doneBytes });

@@ -1,27 +1,27 @@
 import type { LocalModelsPort, StoredChange } from '../../core/local/local-models-port';
-import type { Kit } from '../kit';
+import type { ActionContext } from '../context';
 import { customActions } from './custom-actions';
 import { inspectLocalModels } from './inspect-local-models';
 import type { LocalActions } from './local-actions';
-import { type LocalKit, localKit } from './local-kit';
+import { type LocalContext, localContext } from './local-context';
 import { transferActions } from './transfer-actions';
 import { transfers } from './transfers';
 
 /** Everything that can be asked for of local models: a chunk of its own, which `lazyLocalActions` fetches. */
-export function localWork(studio: Kit, port: LocalModelsPort): LocalActions {
-  const kit = localKit(studio, port);
-  const work = transfers(kit);
-  port.onChange((change) => follow(kit, change));
+export function localWork(studio: ActionContext, port: LocalModelsPort): LocalActions {
+  const context = localContext(studio, port);
+  const work = transfers(context);
+  port.onChange((change) => follow(context, change));
   return {
-    ...transferActions(kit, work),
-    ...customActions(kit, work),
-    inspectLocalModels: () => void inspectLocalModels(kit),
-    unloadModel: () => kit.deps.models.unloadLocal(),
+    ...transferActions(context, work),
+    ...customActions(context, work),
+    inspectLocalModels: () => void inspectLocalModels(context),
+    unloadModel: () => context.deps.models.unloadLocal(),
   };
 }
 
 /** Of this tab or of another one. */
-function follow({ local, setLocal, setStored }: LocalKit, change: StoredChange): void {
+function follow({ local, setLocal, setStored }: LocalContext, change: StoredChange): void {
   const { stored } = local();
   // Whoever asks for the first time gets all of it.
   if (stored === null) return;

@@ -6,7 +6,7 @@ import { allowedBackend } from './allowed-backend';
 import { followCheck, followDownload } from './follow-transfer';
 import { readStored } from './inspect-local-models';
 import type { LocalActions } from './local-actions';
-import { type LocalKit, localErrorData } from './local-kit';
+import { type LocalContext, localErrorData } from './local-context';
 import type { Transfers } from './transfers';
 
 type TransferActions = Pick<
@@ -14,56 +14,56 @@ type TransferActions = Pick<
   'downloadModel' | 'cancelDownload' | 'verifyModel' | 'deleteModel' | 'importModelFolder' | 'dismissTransfer'
 >;
 
-export function transferActions(kit: LocalKit, work: Transfers): TransferActions {
-  const { port } = kit;
+export function transferActions(context: LocalContext, work: Transfers): TransferActions {
+  const { port } = context;
 
   return {
     downloadModel(model) {
       work.start(model.id, async (signal) => {
-        const backend = await allowedBackend(kit, model);
+        const backend = await allowedBackend(context, model);
         signal.throwIfAborted();
-        askToPersist(kit);
-        await followDownload(kit, { id: model.id, status: 'fetching' }, port.download(model, { backend, signal }));
+        askToPersist(context);
+        await followDownload(context, { id: model.id, status: 'fetching' }, port.download(model, { backend, signal }));
       });
     },
     cancelDownload: work.cancel,
     verifyModel(id) {
-      work.start(id, (signal) => followCheck(kit, id, port.verify(id, signal)));
+      work.start(id, (signal) => followCheck(context, id, port.verify(id, signal)));
     },
     deleteModel(id) {
-      void deleteModel(kit, work, id);
+      void deleteModel(context, work, id);
     },
     async importModelFolder(id, files) {
       try {
         const model = await readFolderModel({ id: id.trim(), files, blobs: { text: (blob) => blob.text() } });
-        const backend = await allowedBackend(kit, model);
-        const problem = idProblem(model.id, await idsOfOthers(kit, model));
+        const backend = await allowedBackend(context, model);
+        const problem = idProblem(model.id, await idsOfOthers(context, model));
         if (problem !== null) return problem;
         if (work.isUnderWay(model.id))
           return `The files of “${model.id}” are being worked on. Wait for the end, or cancel it.`;
-        copyFolder(kit, work, { model, backend, files });
+        copyFolder(context, work, { model, backend, files });
         return null;
       } catch (error) {
         return localErrorData(error).message;
       }
     },
     dismissTransfer(id) {
-      if (!work.isUnderWay(id)) kit.setTransfer(id, null);
+      if (!work.isUnderWay(id)) context.setTransfer(id, null);
     },
   };
 }
 
 /** False when its files could not be deleted, which is then on the screen. */
-export async function deleteModel(kit: LocalKit, work: Transfers, id: string): Promise<boolean> {
+export async function deleteModel(context: LocalContext, work: Transfers, id: string): Promise<boolean> {
   await work.stopped(id);
-  if (isOnGpu(kit.local().engine, id)) kit.deps.models.unloadLocal();
+  if (isOnGpu(context.local().engine, id)) context.deps.models.unloadLocal();
   try {
-    await kit.port.remove(id);
-    kit.setTransfer(id, null);
-    await readStored(kit).catch(() => undefined);
+    await context.port.remove(id);
+    context.setTransfer(id, null);
+    await readStored(context).catch(() => undefined);
     return true;
   } catch (error) {
-    kit.setTransfer(id, { status: 'failed', error: localErrorData(error) });
+    context.setTransfer(id, { status: 'failed', error: localErrorData(error) });
     return false;
   }
 }
@@ -74,22 +74,22 @@ interface FolderCopy {
   readonly files: Parameters<LocalActions['importModelFolder']>[1];
 }
 
-function copyFolder(kit: LocalKit, work: Transfers, { model, backend, files }: FolderCopy): void {
+function copyFolder(context: LocalContext, work: Transfers, { model, backend, files }: FolderCopy): void {
   work.start(model.id, async (signal) => {
-    askToPersist(kit);
-    const events = kit.port.importFolder(model, files, { backend, signal });
-    await followDownload(kit, { id: model.id, status: 'copying' }, events);
+    askToPersist(context);
+    const events = context.port.importFolder(model, files, { backend, signal });
+    await followDownload(context, { id: model.id, status: 'copying' }, events);
   });
 }
 
 /** A folder may be picked again, to copy what is missing; the id of anything else is taken. */
-async function idsOfOthers(kit: LocalKit, { id }: LocalModel): Promise<readonly string[]> {
-  const models = await kit.known();
+async function idsOfOthers(context: LocalContext, { id }: LocalModel): Promise<readonly string[]> {
+  const models = await context.known();
   return models.filter((other) => other.id !== id || other.origin.kind !== 'folder').map((other) => other.id);
 }
 
 /** Some browsers ask the author, so not before there is something to keep, and not once it is granted. */
-function askToPersist({ deps, local }: LocalKit): void {
+function askToPersist({ deps, local }: LocalContext): void {
   if (local().device?.persisted !== true) deps.requestPersistence();
 }
 

@@ -1,6 +1,6 @@
 import { readStored } from './inspect-local-models';
-import type { LocalKit } from './local-kit';
-import { localErrorData } from './local-kit';
+import type { LocalContext } from './local-context';
+import { localErrorData } from './local-context';
 
 /** What is under way with the files of models, by id: one thing at a time for each. They go on when another project is opened. */
 export interface Transfers {
@@ -12,7 +12,7 @@ export interface Transfers {
   stopped(id: string): Promise<void>;
 }
 
-export function transfers(kit: LocalKit): Transfers {
+export function transfers(context: LocalContext): Transfers {
   const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
 
   const run = async (id: string, work: (signal: AbortSignal) => Promise<void>, { signal }: AbortController) => {
@@ -21,9 +21,9 @@ export function transfers(kit: LocalKit): Transfers {
       running.delete(id);
     } catch (error) {
       running.delete(id);
-      kit.setTransfer(id, signal.aborted ? null : { status: 'failed', error: localErrorData(error) });
+      context.setTransfer(id, signal.aborted ? null : { status: 'failed', error: localErrorData(error) });
       // What has come until then is there. That it cannot be read is on the screen already.
-      await readStored(kit).catch(() => undefined);
+      await readStored(context).catch(() => undefined);
     }
   };
 
@@ -31,7 +31,7 @@ export function transfers(kit: LocalKit): Transfers {
     start(id, work) {
       if (running.has(id)) return;
       const controller = new AbortController();
-      kit.setTransfer(id, { status: 'queued' });
+      context.setTransfer(id, { status: 'queued' });
       // `run` reaches its end in a later turn, when it has been entered here.
       running.set(id, { controller, ended: run(id, work, controller) });
     },

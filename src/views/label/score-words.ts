@@ -1,4 +1,4 @@
-import type { Score } from '../../core/labeler/hyperparameters';
+import type { Score } from '../../core/labeler/run/hyperparameters';
 
 /** `accuracy`, `macro F1`, `F1 of Billing`: inside a sentence. */
 export function scoreName(score: Score): string {

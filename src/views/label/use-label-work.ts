@@ -1,5 +1,5 @@
-import { blankLabelerWork } from '../../core/labeler/blank-labeler-work';
-import type { LabelerRun, LabelerSetup, TrainedLabeler } from '../../core/labeler/labeler-run';
+import { blankLabelerWork } from '../../core/labeler/run/blank-labeler-work';
+import type { LabelerRun, LabelerSetup, TrainedLabeler } from '../../core/labeler/run/labeler-run';
 import { useStudio } from '../use-studio';
 import { useShownLabelerKey } from './shown-labeler';
 

@@ -11,7 +11,7 @@ import {
   type ScriptedHost,
   scriptedHost,
   urlOf,
-} from '../../testing/local-models-world';
+} from '../../testing/local-models-harness';
 import { memoryCaches } from '../../testing/memory-caches';
 import type { WorkerLike } from '../worker-host';
 import { blobReader } from './blob-reader';

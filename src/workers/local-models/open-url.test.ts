@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../testing/fake-clock';
-import { wholeOf } from '../../testing/local-models-world';
+import { wholeOf } from '../../testing/local-models-harness';
 import { silenceMs, urlOpener } from './open-url';
 
 const url = 'https://models.example/tiny/params_shard_0.bin';

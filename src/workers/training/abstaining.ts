@@ -1,5 +1,5 @@
-import { orAbstained } from '../../core/labeler/abstain';
-import type { Prediction } from '../../core/labeler/prediction';
+import { orAbstained } from '../../core/labeler/prediction/abstain';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
 
 /** The prediction once it is there, without its label where it is less sure than that. */
 export function abstaining(prediction: Promise<Prediction>, abstainBelow: number): Promise<Prediction> {

@@ -1,9 +1,9 @@
 import { subjectOf } from '../../core/instructions/task';
-import { classifyRequest, classifySubject, type Row } from '../../core/labeler/classify-request';
 import type { BatchRequest } from '../../core/labeler/labeler-port';
-import { createPredictor } from '../../core/labeler/predict';
-import type { Prediction } from '../../core/labeler/prediction';
-import type { Rulebook } from '../../core/labeler/rulebook';
+import { classifyRequest, classifySubject, type Row } from '../../core/labeler/prediction/classify-request';
+import { createPredictor } from '../../core/labeler/prediction/predict';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
+import type { Rulebook } from '../../core/labeler/rules/rulebook';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';

@@ -1,6 +1,6 @@
-import { embeddingModelOf } from '../../core/labeler/classifier';
 import type { BatchRequest, JobProgress } from '../../core/labeler/labeler-port';
-import type { Prediction } from '../../core/labeler/prediction';
+import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
 import { err, ok } from '../../core/result';
 import { abstaining } from './abstaining';
 import { answeredBy, type BatchGroup, batchCall, batchKey, readAnswers } from './batch-files';

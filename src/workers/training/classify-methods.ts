@@ -1,12 +1,12 @@
-import { embeddingModelOf } from '../../core/labeler/classifier';
-import type { EvaluatedRow } from '../../core/labeler/labeler-run';
-import { memorisingGuard } from '../../core/labeler/memorising';
-import { createPredictor } from '../../core/labeler/predict';
-import { proposeMutations } from '../../core/labeler/propose-mutations';
-import { applyRuleMutation, type Rulebook } from '../../core/labeler/rulebook';
-import { labelNames } from '../../core/labeler/rulebook-content';
+import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
+import { createPredictor } from '../../core/labeler/prediction/predict';
+import { applyRuleMutation, type Rulebook } from '../../core/labeler/rules/rulebook';
+import { labelNames } from '../../core/labeler/rules/rulebook-content';
+import type { EvaluatedRow } from '../../core/labeler/run/labeler-run';
 import { ruleEffect } from '../../core/labeler/score/paired';
 import type { Pair } from '../../core/labeler/score/tally';
+import { memorisingGuard } from '../../core/labeler/training/memorising';
+import { proposeMutations } from '../../core/labeler/training/propose-mutations';
 import { err, ok } from '../../core/result';
 import { failingGate } from './failing-gate';
 import { modelCalls } from './model-calls';
@@ -37,7 +37,7 @@ export function classifyMethods(work: TrainingWork): ClassifyMethods {
       const { rulebook } = classifier;
       const labels = labelNames(rulebook);
       const withRule = read(rulebook);
-      // All at once: the lane holds back what there is no place for. Told in the order of the rules.
+      // All at once: the queue holds back what there is no place for. Told in the order of the rules.
       const effects = rulebook.labels.flatMap(({ label, rules }) =>
         rules.map(async ({ id: ruleId, text: was }) => {
           const without = read(applyRuleMutation(rulebook, { kind: 'delete', label, ruleId, was }));

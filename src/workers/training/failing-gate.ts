@@ -1,4 +1,4 @@
-import type { Gate } from '../../core/labeler/gate';
+import type { Gate } from '../../core/calls/gate';
 import { ModelError } from '../../core/model/model-error';
 
 /** For work that nobody pauses: what would stand in every call's way ends it, with that error. */

@@ -1,7 +1,7 @@
-import { embeddingModelOf } from '../../core/labeler/classifier';
-import { createGate, type OperatedGate } from '../../core/labeler/gate';
+import { createGate, type OperatedGate } from '../../core/calls/gate';
 import type { JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
-import type { DatasetRef } from '../../core/labeler/labeler-run';
+import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
+import type { DatasetRef } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { abstaining } from './abstaining';
 import { downloadFile } from './download-file';
@@ -9,16 +9,16 @@ import type { RowSource } from './label-file';
 import { type FileLabeling, labelFile } from './label-file';
 import { modelCalls } from './model-calls';
 import { predictRows } from './predict-rows';
+import { createSerialQueue } from './serial-queue';
 import { orTableFailure } from './table-failure';
 import type { Tables } from './tables';
 import type { Answering, Methods, TrainingWork } from './training-work';
-import { createTurns } from './turns';
 
 type JobMethods = Pick<Methods, 'label-rows' | 'job-rows' | 'job-file' | 'remove-job'>;
 
 export function jobMethods(work: TrainingWork): JobMethods {
   const underWay = new Map<string, FileLabeling>();
-  const turns = createTurns();
+  const turns = createSerialQueue();
 
   return {
     'label-rows': (request, answering) => {

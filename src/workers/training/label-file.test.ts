@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobProgress } from '../../core/labeler/labeler-port';
-import type { Prediction } from '../../core/labeler/prediction';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
 import { createMemoryTrainingStorage } from '../../persistence/memory-training-storage';
 import { type LabelFile, labelFile, outputColumns, rowsPerChunk, type SourceRow } from './label-file';
 

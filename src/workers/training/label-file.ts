@@ -3,8 +3,8 @@ import type { Field } from '../../core/dataset/example';
 import { spreadsheetText } from '../../core/dataset/spreadsheet-text';
 import type { Delimiter } from '../../core/dataset/table';
 import type { JobProgress, JobRow } from '../../core/labeler/labeler-port';
-import type { JobInput, JobStatus } from '../../core/labeler/labeler-run';
-import type { Prediction } from '../../core/labeler/prediction';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
+import type { JobInput, JobStatus } from '../../core/labeler/run/labeler-run';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { JobStore } from '../../core/project/training-storage';
 

@@ -1,13 +1,13 @@
+import { createCallBudget } from '../../core/calls/budget';
+import type { Gate } from '../../core/calls/gate';
+import type { Journal, JournalEntry } from '../../core/calls/journal';
+import { journaledEmbeddings, journaledModel } from '../../core/calls/journaled-model';
+import { createCallMeter } from '../../core/calls/meter';
+import { meteredEmbeddings, meteredModel } from '../../core/calls/metered-model';
+import { createCallQueue } from '../../core/calls/queue';
 import type { NewId, Now } from '../../core/effects';
-import { createCallBudget } from '../../core/labeler/call-budget';
-import { createCallLane } from '../../core/labeler/call-lane';
-import { createCallMeter } from '../../core/labeler/call-meter';
-import type { Gate } from '../../core/labeler/gate';
-import type { Journal, JournalEntry } from '../../core/labeler/journal';
-import { journaledEmbeddings, journaledModel } from '../../core/labeler/journaled-model';
 import type { CallLimits } from '../../core/labeler/labeler-port';
-import { meteredEmbeddings, meteredModel } from '../../core/labeler/metered-model';
-import { withoutRefusedLogprobs } from '../../core/labeler/without-refused-logprobs';
+import { withoutRefusedLogprobs } from '../../core/labeler/prediction/without-refused-logprobs';
 import { type EmbeddingModel, embeddingModelFor } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
@@ -54,9 +54,9 @@ export function modelCalls(
   { ref, embedding, paidBy, limits, gate, signal, onPaused = () => {}, onResumed = () => {} }: CallScope,
   deps: CallDeps,
 ): Calls {
-  const lane = createCallLane({ concurrency: limits.parallelRequests, gate, signal, onPaused, onResumed });
+  const queue = createCallQueue({ concurrency: limits.parallelRequests, gate, signal, onPaused, onResumed });
   const meter = createCallMeter(() => {});
-  const metering = { lane, meter, budget: createCallBudget(null), urgency: 'now' } as const;
+  const metering = { queue, meter, budget: createCallBudget(null), urgency: 'now' } as const;
   const { model, embeddings } = journaledCalls({ ref, embedding, paidBy }, deps);
   return { model: meteredModel(model, metering), embeddings: meteredEmbeddings(embeddings, metering) };
 }

@@ -1,8 +1,8 @@
-import type { Classifier } from '../../core/labeler/classifier';
-import type { Row } from '../../core/labeler/classify-request';
-import { classifyRows } from '../../core/labeler/classify-rows';
-import { createPredictor } from '../../core/labeler/predict';
-import type { Prediction } from '../../core/labeler/prediction';
+import type { Classifier } from '../../core/labeler/prediction/classifier';
+import type { Row } from '../../core/labeler/prediction/classify-request';
+import { classifyRows } from '../../core/labeler/prediction/classify-rows';
+import { createPredictor } from '../../core/labeler/prediction/predict';
+import type { Prediction } from '../../core/labeler/prediction/prediction';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
 

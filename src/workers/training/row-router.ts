@@ -1,8 +1,8 @@
-import type { Classifier } from '../../core/labeler/classifier';
-import type { Row } from '../../core/labeler/classify-request';
-import { embedRows } from '../../core/labeler/embed-rows';
 import { route } from '../../core/labeler/experts/route';
-import type { Rulebook } from '../../core/labeler/rulebook';
+import type { Classifier } from '../../core/labeler/prediction/classifier';
+import type { Row } from '../../core/labeler/prediction/classify-request';
+import { embedRows } from '../../core/labeler/prediction/embed-rows';
+import type { Rulebook } from '../../core/labeler/rules/rulebook';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 
 interface RouterDeps {

@@ -5,8 +5,8 @@ import { columnProblem, mappingProblem, splitProblem, testFileProblem } from '..
 import { splitCounts, splitExamples } from '../../core/dataset/split-examples';
 import type { Table, TableProblem } from '../../core/dataset/table';
 import { groupsOf, toExamples } from '../../core/dataset/to-examples';
-import { estimateTraining } from '../../core/labeler/estimate';
 import type { SetupRequest } from '../../core/labeler/labeler-port';
+import { estimateTraining } from '../../core/labeler/training/estimate';
 import { err, ok, type Result } from '../../core/result';
 import { readTable } from '../table/read-table';
 import type { Tables } from './tables';

@@ -1,6 +1,6 @@
-import { finished } from '../../core/alignment/ask';
 import { canonicalJson } from '../../core/canonical-json';
 import { orAbort } from '../../core/model/abort';
+import { finished } from '../../core/model/finished';
 import type { DoneEvent, LanguageModel } from '../../core/model/language-model';
 import { modelKey } from '../../core/model/model-ref';
 

@@ -1,14 +1,14 @@
-import { createGate, type OperatedGate } from '../../core/labeler/gate';
-import { runTraining } from '../../core/labeler/run-training';
+import { createGate, type OperatedGate } from '../../core/calls/gate';
+import { runTraining } from '../../core/labeler/training/run-training';
 import { journaledCalls } from './model-calls';
+import { createSerialQueue } from './serial-queue';
 import { prepare } from './setup-methods';
 import { orTableFailure } from './table-failure';
 import type { Input } from './training-protocol';
 import type { Answering, Methods, TrainingWork } from './training-work';
-import { createTurns } from './turns';
 
 export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
-  const turns = createTurns();
+  const turns = createSerialQueue();
 
   return {
     train(request, answering) {

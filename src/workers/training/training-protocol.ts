@@ -19,8 +19,8 @@ import type {
   SetupRequest,
   TrainRequest,
 } from '../../core/labeler/labeler-port';
-import type { RuleMutation } from '../../core/labeler/rulebook';
-import type { TrainingEvent } from '../../core/labeler/training-event';
+import type { RuleMutation } from '../../core/labeler/rules/rulebook';
+import type { TrainingEvent } from '../../core/labeler/run/training-event';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { Result } from '../../core/result';
 import type { Endpoint } from '../models-protocol';

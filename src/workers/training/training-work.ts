@@ -1,5 +1,5 @@
+import type { OperatedGate } from '../../core/calls/gate';
 import type { Instant, NewId } from '../../core/effects';
-import type { OperatedGate } from '../../core/labeler/gate';
 import type { TrainingStorage } from '../../core/project/training-storage';
 import type { BatchFormat } from './batch-files';
 import type { CallDeps } from './model-calls';

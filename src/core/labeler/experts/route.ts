@@ -1,4 +1,4 @@
-import type { Expert } from '../classifier';
+import type { Expert } from '../prediction/classifier';
 import { cosine } from './unit-vectors';
 
 /**

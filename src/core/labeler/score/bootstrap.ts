@@ -1,5 +1,5 @@
 import { createRandom } from '../../random';
-import type { Score } from '../hyperparameters';
+import type { Score } from '../run/hyperparameters';
 import { type Interval, quantileOf } from './interval';
 import { type Pair, placesOf, scoreTally } from './tally';
 

@@ -1,4 +1,4 @@
-import { isHeldBack } from '../abstain';
+import { isHeldBack } from '../prediction/abstain';
 import type { SurePair } from './calibration';
 import { type Interval, wilsonInterval } from './interval';
 

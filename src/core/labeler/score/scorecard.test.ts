@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Score } from '../hyperparameters';
+import type { Score } from '../run/hyperparameters';
 import fixture from './fixtures/scores.json';
 import { confusion, costliestConfusion, intervalOf, scorecardOf, scoreOf } from './scorecard';
 import type { Pair } from './tally';

@@ -1,5 +1,5 @@
-import type { Score } from '../hyperparameters';
-import type { PredictionOutcome } from '../prediction';
+import type { PredictionOutcome } from '../prediction/prediction';
+import type { Score } from '../run/hyperparameters';
 import { bootstrapInterval } from './bootstrap';
 import { type Interval, wilsonInterval } from './interval';
 import { f1Of, macroF1, type Pair, placesOf, scoreTally, share, tallyOf } from './tally';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EvaluatedRow } from '../labeler-run';
-import type { Prediction } from '../prediction';
+import type { Prediction } from '../prediction/prediction';
+import type { EvaluatedRow } from '../run/labeler-run';
 import { majorityBaseline } from './majority-baseline';
 import { suspectedLabels } from './suspected-labels';
 

@@ -1,5 +1,5 @@
-import type { EvaluatedRow, SuspectedLabel } from '../labeler-run';
-import type { Prediction } from '../prediction';
+import type { Prediction } from '../prediction/prediction';
+import type { EvaluatedRow, SuspectedLabel } from '../run/labeler-run';
 import { wilsonInterval } from './interval';
 
 /** A rulebook's predictions for the rows, in their order; null where it did not read the row. Different rulebooks, each once. */

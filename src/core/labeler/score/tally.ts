@@ -1,4 +1,4 @@
-import type { Score } from '../hyperparameters';
+import type { Score } from '../run/hyperparameters';
 
 /** A row that was read for a score. */
 export interface Pair {

@@ -1,5 +1,5 @@
+import { estimateTokens } from '../../../core/calls/estimate-tokens';
 import { type PreviewLine, previewLineText } from '../../../core/prompt/compose';
-import { estimateTokens } from '../../../core/prompt/estimate-tokens';
 import { markedText, type PreviewSpan } from '../../../core/prompt/preview-spans';
 import type { SentPrompt } from '../../../core/prompt/read-sent-prompt';
 import { type EarlierWords, earlierWords } from './earlier-words';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { estimateTokens } from '../../../core/calls/estimate-tokens';
 import type { CandidateState } from '../../../core/project/run';
-import { estimateTokens } from '../../../core/prompt/estimate-tokens';
 import { counted } from '../../shell/session-words';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 

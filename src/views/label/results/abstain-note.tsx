@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { modelsOfRun } from '../../../store/label/select-models';
 import { Button } from '../../ui/button';
 import { NumberInput } from '../../ui/number-input';

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { isHeldBack } from '../../../core/labeler/abstain';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
-import type { Prediction } from '../../../core/labeler/prediction';
+import { isHeldBack } from '../../../core/labeler/prediction/abstain';
+import type { Prediction } from '../../../core/labeler/prediction/prediction';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { own } from '../../../core/own';
 import { presentRulebook } from '../../../store/label/select-run';
 import { Button } from '../../ui/button';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { CalibrationFigure } from './calibration-figure';
 import { CoverageFigure } from './coverage-figure';
 import { shownConfidence, withoutConfidence } from './shown-confidence';

@@ -1,4 +1,4 @@
-import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { ScrollFrame } from '../scroll-frame';
 import { interval2, score3, whole } from './figures';
 import { labelerTitle } from './shown-evaluation';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../core/labeler/labeler-run';
+import type { Fault } from '../../../core/calls/spent';
 import type { ModelErrorKind } from '../../../core/model/model-error';
 import { counted, whole } from './figures';
 

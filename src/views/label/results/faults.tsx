@@ -1,4 +1,4 @@
-import type { Fault } from '../../../core/labeler/labeler-run';
+import type { Fault } from '../../../core/calls/spent';
 import { bringInSight } from '../bring-in-sight';
 import { faultKindWords, faultWords } from './fault-words';
 

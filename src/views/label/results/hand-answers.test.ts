@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Checkpoint, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { Checkpoint, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { buildLabelerRun } from '../../../testing/labeler-fixture';
 import { handAnswers } from './hand-answers';
 

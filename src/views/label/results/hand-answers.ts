@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { presentCheckpoint } from '../../../store/label/select-run';
 import { pathTo } from '../rules/lineage';
 import { mutationWords } from './mutation-words';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JobRow } from '../../../core/labeler/labeler-port';
-import type { LabelJob } from '../../../core/labeler/labeler-run';
-import type { Prediction } from '../../../core/labeler/prediction';
+import type { Prediction } from '../../../core/labeler/prediction/prediction';
+import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { own } from '../../../core/own';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Notice } from '../../ui/notice';

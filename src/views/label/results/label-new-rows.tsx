@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { unnamedInput } from '../../../core/labeler-files/labeler-content';
 import { AbstainNote } from './abstain-note';
 import { ClassifyOne } from './classify-one';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LabelerRun, RunSettings } from '../../../core/labeler/labeler-run';
+import type { LabelerRun, RunSettings } from '../../../core/labeler/run/labeler-run';
 import { scoreName } from '../score-words';
 import { useShownLabelerKey } from '../shown-labeler';
 import { curveOf, curveWords } from './learning-curve';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { buildLabelerRun } from '../../../testing/labeler-fixture';
 import { curveOf, curveWords } from './learning-curve';
 

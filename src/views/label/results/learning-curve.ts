@@ -1,4 +1,4 @@
-import type { CheckpointScore, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { CheckpointScore, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { interval2, score3 } from './figures';
 
 export interface CurvePoint {

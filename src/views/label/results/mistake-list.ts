@@ -1,5 +1,5 @@
-import type { Prediction } from '../../../core/labeler/prediction';
-import type { Rulebook } from '../../../core/labeler/rulebook';
+import type { Prediction } from '../../../core/labeler/prediction/prediction';
+import type { Rulebook } from '../../../core/labeler/rules/rulebook';
 import { outcomeReasons } from './prediction-words';
 import type { ReadRow } from './shown-evaluation';
 

@@ -1,6 +1,6 @@
 import { type Ref, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { Rulebook } from '../../../core/labeler/rulebook';
+import type { Rulebook } from '../../../core/labeler/rules/rulebook';
 import { own } from '../../../core/own';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { counted, whole } from './figures';
 import { focusMistakes } from './focus-mistakes';

@@ -1,4 +1,4 @@
-import type { RuleMutation } from '../../../core/labeler/rulebook';
+import type { RuleMutation } from '../../../core/labeler/rules/rulebook';
 
 /** `Add to Billing`, and the rule's text; for a deletion the text that goes. */
 export function mutationWords(mutation: RuleMutation): { readonly what: string; readonly text: string } {

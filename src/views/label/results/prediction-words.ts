@@ -1,4 +1,4 @@
-import type { Prediction } from '../../../core/labeler/prediction';
+import type { Prediction } from '../../../core/labeler/prediction/prediction';
 
 /** `Billing`, `92% · expert 2`; `unread`, `the reply was blocked`; `abstained`, `62%`. */
 export function predictionWords(prediction: Prediction): { readonly label: string; readonly detail: string } {

@@ -1,6 +1,6 @@
 import { type FormEvent, useId } from 'react';
 import { flushSync } from 'react-dom';
-import type { RuleMutation } from '../../../core/labeler/rulebook';
+import type { RuleMutation } from '../../../core/labeler/rules/rulebook';
 import { own } from '../../../core/own';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { correctionsOf } from '../../../store/label/corrections';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { EmptyState } from '../../ui/empty-state';

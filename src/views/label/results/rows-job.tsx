@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LabelJob } from '../../../core/labeler/labeler-run';
+import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { Outcome } from '../../ui/chip';
 import type { IconName } from '../../ui/icon-paths';
 import { formatNumber } from '../../ui/number-draft';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultHyperparameters } from '../../../core/labeler/hyperparameters';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import { defaultHyperparameters } from '../../../core/labeler/run/hyperparameters';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { coverageAt } from '../../../core/labeler/score/coverage';
 import type { ModelRef } from '../../../core/model/model-ref';
 import { buildLabelerRun } from '../../../testing/labeler-fixture';

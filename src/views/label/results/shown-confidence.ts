@@ -1,5 +1,5 @@
 import { choiceCodes } from '../../../core/instructions/label-codes';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { type Calibration, calibrationOf, type SurePair } from '../../../core/labeler/score/calibration';
 import { type Coverage, coverageCurve, thresholdFor } from '../../../core/labeler/score/coverage';
 import { capabilitiesOf } from '../../../core/model/known-capabilities';

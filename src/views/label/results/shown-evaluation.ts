@@ -1,5 +1,5 @@
-import type { EvaluatedRow, Evaluation, LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
-import type { Prediction } from '../../../core/labeler/prediction';
+import type { Prediction } from '../../../core/labeler/prediction/prediction';
+import type { EvaluatedRow, Evaluation, LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { goldenOf, latestEvaluation, presentCheckpoint } from '../../../store/label/select-run';
 
 /** A row with what was made of it. `golden` has the author's correction in it; `inFile` is what the file says. */

@@ -1,8 +1,8 @@
-import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
-import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/labeler-run';
-import type { Prediction } from '../../../core/labeler/prediction';
-import type { Rulebook } from '../../../core/labeler/rulebook';
-import { rulebookAt } from '../../../core/labeler/rulebook-at';
+import type { Prediction } from '../../../core/labeler/prediction/prediction';
+import type { Rulebook } from '../../../core/labeler/rules/rulebook';
+import { rulebookAt } from '../../../core/labeler/rules/rulebook-at';
+import type { Hyperparameters } from '../../../core/labeler/run/hyperparameters';
+import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/run/labeler-run';
 import type { Interval } from '../../../core/labeler/score/interval';
 import { majorityBaseline } from '../../../core/labeler/score/majority-baseline';
 import { mcnemar, pairedInterval } from '../../../core/labeler/score/paired';

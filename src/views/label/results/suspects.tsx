@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LabelerRun, SuspectedLabel } from '../../../core/labeler/labeler-run';
+import type { LabelerRun, SuspectedLabel } from '../../../core/labeler/run/labeler-run';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { useActions } from '../../use-studio';

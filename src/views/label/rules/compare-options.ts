@@ -1,4 +1,4 @@
-import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { checkpointOf } from './lineage';
 import { isImported } from './rule-words';
 

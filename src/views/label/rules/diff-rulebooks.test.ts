@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rulebook } from '../../../core/labeler/rulebook';
+import type { Rulebook } from '../../../core/labeler/rules/rulebook';
 import { diffRulebooks, type RuleDiff } from './diff-rulebooks';
 
 const before = rulebook({ Billing: ['b1 A charge.', 'b2 Any price.', 'b3 A refund.'], Bug: ['g1 It fails.'] });

@@ -1,4 +1,4 @@
-import type { LabelRules, Rule, Rulebook } from '../../../core/labeler/rulebook';
+import type { LabelRules, Rule, Rulebook } from '../../../core/labeler/rules/rulebook';
 
 /** What became of a label's rules from one rulebook to another. */
 export interface LabelDiff {

@@ -1,4 +1,4 @@
-import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { Select } from '../../ui/select';
 import { counted } from '../results/figures';
 import { useShownLabelerKey } from '../shown-labeler';

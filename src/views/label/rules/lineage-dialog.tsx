@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Checkpoint, LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { Checkpoint, LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Chip } from '../../ui/chip';

@@ -1,4 +1,4 @@
-import type { Checkpoint, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { Checkpoint, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 
 type Lineage = Pick<TrainedLabeler, 'checkpoints'>;
 

@@ -1,4 +1,4 @@
-import type { Checkpoint, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { Checkpoint, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 
 /** The latest first. `champions`: with the first rules and what was made by hand, without the challengers that lost. */
 export function lineageOf(labeler: TrainedLabeler, which: 'champions' | 'all'): readonly Checkpoint[] {

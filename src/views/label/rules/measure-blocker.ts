@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 
 /** Why the validation rows cannot be read again; undefined when they can. */
 export function measureBlocker({ status, rows }: Pick<LabelerRun, 'status' | 'rows'>): string | undefined {

@@ -1,4 +1,4 @@
-import type { Rulebook } from '../../../core/labeler/rulebook';
+import type { Rulebook } from '../../../core/labeler/rules/rulebook';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Notice } from '../../ui/notice';

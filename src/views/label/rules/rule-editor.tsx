@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Rule } from '../../../core/labeler/rulebook';
+import type { Rule } from '../../../core/labeler/rules/rulebook';
 import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';

@@ -1,5 +1,5 @@
-import type { Checkpoint, Mistake, TrainedLabeler } from '../../../core/labeler/labeler-run';
-import type { Rule } from '../../../core/labeler/rulebook';
+import type { Rule } from '../../../core/labeler/rules/rulebook';
+import type { Checkpoint, Mistake, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { own } from '../../../core/own';
 import { Button } from '../../ui/button';
 import { Chip, Outcome } from '../../ui/chip';

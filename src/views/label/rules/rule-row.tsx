@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useMemo } from 'react';
-import type { TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../../../core/labeler/labeler-run';
+import type { Checkpoint } from '../../../core/labeler/run/labeler-run';
 import { buildLabelerRun } from '../../../testing/labeler-fixture';
 import { changeWords, checkpointName, effectWords, gainWords, originWords, scoreWords, sizeWords } from './rule-words';
 

@@ -1,4 +1,4 @@
-import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import type { WorkState } from '../../../store/label/label-state';
 import { Button } from '../../ui/button';
 import { ProgressBar } from '../../ui/progress-bar';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
-import { rulebookAt } from '../../../core/labeler/rulebook-at';
+import { rulebookAt } from '../../../core/labeler/rules/rulebook-at';
+import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Select } from '../../ui/select';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { announce } from '../../ui/announce';
 import { useActions } from '../../use-studio';
 import { focusRule, focusRules } from './focus-rule';

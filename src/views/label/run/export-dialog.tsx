@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { exportLabeler, type LabelerFormat } from '../../../core/labeler-files/export-labeler';
 import { correctionsOf } from '../../../store/label/corrections';
 import { FormatRow } from '../../shell/dialogs/format-row';

@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { type ContentScores, type LabelerContent, labelerContent } from '../../../core/labeler-files/labeler-content';
 import { classifierOf, presentCheckpoint } from '../../../store/label/select-run';
 import { shownEvaluations } from '../results/shown-evaluation';

@@ -1,5 +1,6 @@
+import type { Estimate } from '../../../core/calls/estimate';
 import type { CallLimits } from '../../../core/labeler/labeler-port';
-import type { Activity, Estimate, LabelerRun } from '../../../core/labeler/labeler-run';
+import type { Activity, LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { type ModelRef, staysOnDevice } from '../../../core/model/model-ref';
 import { counted, whole } from '../results/figures';
 

@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { Button } from '../../ui/button';
 import { useActions } from '../../use-studio';
 import type { RunControls } from './run-controls';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunStatus } from '../../../core/labeler/labeler-run';
+import type { RunStatus } from '../../../core/labeler/run/labeler-run';
 import { blankLabelState, type LabelState } from '../../../store/label/label-state';
 import { buildLabelerRun, buildLabelerWork } from '../../../testing/labeler-fixture';
 import { runControls } from './run-controls';

@@ -1,4 +1,4 @@
-import type { LabelerRun, LabelerSetup } from '../../../core/labeler/labeler-run';
+import type { LabelerRun, LabelerSetup } from '../../../core/labeler/run/labeler-run';
 import type { LabelState } from '../../../store/label/label-state';
 import { missingFile } from '../../../store/label/missing-file';
 

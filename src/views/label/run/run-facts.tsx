@@ -1,5 +1,5 @@
 import { type CSSProperties, useEffect, useState } from 'react';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { perMinuteOf } from '../../../store/label/call-limits';
 import type { CheckState, TrainingState } from '../../../store/label/label-state';
 import { useStudio } from '../../use-studio';

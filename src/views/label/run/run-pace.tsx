@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { perMinuteOf } from '../../../store/label/call-limits';
 import { sectionHref } from '../../settings/sections';
 import { CountdownText } from '../../shell/countdown-text';

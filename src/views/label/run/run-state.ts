@@ -1,4 +1,4 @@
-import type { FinishReason, LabelerRun, RunStatus } from '../../../core/labeler/labeler-run';
+import type { FinishReason, LabelerRun, RunStatus } from '../../../core/labeler/run/labeler-run';
 import type { IconName } from '../../ui/icon-paths';
 import { counted } from '../results/figures';
 import { stepProgress } from './progress';

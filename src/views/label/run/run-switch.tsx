@@ -1,4 +1,4 @@
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { localDayTime } from '../../shell/local-time';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';

@@ -1,4 +1,4 @@
-import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/labeler-run';
+import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { score3, signed3 } from '../results/figures';
 import { scoreName } from '../score-words';
 import { finishWords } from './run-state';

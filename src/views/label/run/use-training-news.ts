@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { LabelerRun } from '../../../core/labeler/labeler-run';
+import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { announce } from '../../ui/announce';
 import { trainingNews } from './training-news';
 

@@ -1,4 +1,4 @@
-import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
+import type { Hyperparameters } from '../../../core/labeler/run/hyperparameters';
 
 /** The knobs that are plain numbers. */
 type NumberKnob = {

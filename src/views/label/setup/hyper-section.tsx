@@ -1,4 +1,4 @@
-import { defaultHyperparameters, type Hyperparameters } from '../../../core/labeler/hyperparameters';
+import { defaultHyperparameters, type Hyperparameters } from '../../../core/labeler/run/hyperparameters';
 import { modelsOf } from '../../../store/label/select-models';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';

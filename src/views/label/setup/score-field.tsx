@@ -1,4 +1,4 @@
-import type { Hyperparameters } from '../../../core/labeler/hyperparameters';
+import type { Hyperparameters } from '../../../core/labeler/run/hyperparameters';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelCounts } from '../../../core/dataset/mapping';
-import { defaultHyperparameters } from '../../../core/labeler/hyperparameters';
+import { defaultHyperparameters } from '../../../core/labeler/run/hyperparameters';
 import { buildLabelerWork } from '../../../testing/labeler-fixture';
 import { columnWords, formatWords, problemWords, readingPercent, readingWords, rowWords } from './data-words';
 import { changedWords, examplesPerCall, firstKnobs, moreKnobs } from './hyper-fields';

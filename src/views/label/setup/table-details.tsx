@@ -1,6 +1,6 @@
 import { type Encoding, encodingGroups, encodingName } from '../../../core/dataset/encoding';
 import { delimiters, type TableSummary } from '../../../core/dataset/table';
-import type { DatasetRef } from '../../../core/labeler/labeler-run';
+import type { DatasetRef } from '../../../core/labeler/run/labeler-run';
 import type { DataFile } from '../../../store/label/label-state';
 import { Alert } from '../../ui/alert';
 import { ContentBoundary } from '../../ui/content-boundary';

@@ -1,0 +1,42 @@
+import type { CallLimits } from '../labeler-port';
+import { evaluatedRow } from '../run/evaluated-row';
+import type { TrainingEvent } from '../run/training-event';
+import { type ConductInput, conductTraining } from './conduct-training';
+import { estimateTraining } from './estimate';
+import { createEventChannel } from './event-channel';
+import type { TrainingDeps } from './training-calls';
+
+export interface TrainingInput extends ConductInput {
+  /** For the estimate. */
+  readonly limits: CallLimits;
+}
+
+/**
+ * A whole run: the single labeler, experts if they are wanted, and the scores on the test rows. Leaving the loop stops it. Throws the
+ * signal's reason.
+ */
+export async function* runTraining(input: TrainingInput, deps: TrainingDeps): AsyncGenerator<TrainingEvent> {
+  deps.signal.throwIfAborted();
+  const { split } = input;
+  yield {
+    type: 'started',
+    estimate: estimateTraining({ ...input, trainModel: deps.trainModel.ref, evalModel: deps.evalModel.ref }),
+    validation: split.validation.map(evaluatedRow),
+    test: split.test.map(evaluatedRow),
+  };
+  deps.signal.throwIfAborted();
+  const channel = createEventChannel();
+  const left = new AbortController();
+  const stop = (): void => left.abort(deps.signal.reason);
+  deps.signal.addEventListener('abort', stop, { once: true });
+  conductTraining(input, { ...deps, signal: left.signal }, channel.tell).then(
+    () => channel.end(),
+    (error: unknown) => channel.end({ error }),
+  );
+  try {
+    yield* channel.events();
+  } finally {
+    deps.signal.removeEventListener('abort', stop);
+    left.abort(new Error('The training was left.'));
+  }
+}
