@@ -18,7 +18,7 @@ const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 describe('a key that is entered', () => {
   it('is checked by listing models, which costs nothing, and a model takes the place of practice', async () => {
     const { state, actions, asked } = await open({ list: () => models('gemini-pro-latest', 'gemini-flash-latest') });
-    actions.setKey('good');
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     expect(state().keyCheck).toMatchObject({ status: 'accepted', model: 'gemini-flash-latest' });
@@ -29,7 +29,7 @@ describe('a key that is entered', () => {
 
   it('gets the newest Flash of its list where the default is not in it', async () => {
     const { state, actions } = await open({ list: () => models('gemini-3-pro', 'gemini-3.6-flash', 'gemini-2-flash') });
-    actions.setKey('good');
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     expect(state().settings).toMatchObject({
@@ -41,9 +41,9 @@ describe('a key that is entered', () => {
   it('keeps an id that was typed, and models that were chosen', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
     const local = { provider: 'webllm', id: 'gemma' } as const;
-    actions.updateSettings({ promptModel: local });
-    actions.updateGemini({ model: 'tuned-by-us' });
-    actions.setKey('good');
+    actions.settings.updateSettings({ promptModel: local });
+    actions.services.updateGemini({ model: 'tuned-by-us' });
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     expect(state().settings).toMatchObject({ promptModel: local, gemini: { model: 'tuned-by-us' } });
@@ -53,8 +53,8 @@ describe('a key that is entered', () => {
   it('leaves both as they are where a model was chosen to align', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
     const local = { provider: 'webllm', id: 'gemma' } as const;
-    actions.updateSettings({ alignmentModel: local });
-    actions.setKey('good');
+    actions.settings.updateSettings({ alignmentModel: local });
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     expect(state().settings).toMatchObject({ promptModel: practiceModel, alignmentModel: local });
@@ -63,7 +63,7 @@ describe('a key that is entered', () => {
 
   it('leaves practice to be chosen back when it is pasted and Enter is pressed', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
-    actions.setKey('good');
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     actions.connect.checkKey();
@@ -74,12 +74,12 @@ describe('a key that is entered', () => {
 
   it('is kept for correction when it is refused, and changes nothing', async () => {
     const { state, actions } = await open({ list: () => refusing('bad-key') });
-    actions.setKey('mistyped');
+    actions.services.setKey('mistyped');
     actions.connect.checkKey();
     await turns();
     expect(state()).toMatchObject({ key: 'mistyped', keyCheck: { status: 'refused', error: { kind: 'bad-key' } } });
     expect(state().settings.promptModel).toEqual(practiceModel);
-    actions.setKey('mistyped2');
+    actions.services.setKey('mistyped2');
     expect(state().keyCheck).toEqual({ status: 'unchecked' });
   });
 
@@ -87,7 +87,7 @@ describe('a key that is entered', () => {
     'is tried with one call where the gateway has no list (%s)',
     async (kind) => {
       const { state, actions, asked } = await open({ list: () => refusing(kind), replies: ['ready'] });
-      actions.setKey('good');
+      actions.services.setKey('good');
       actions.connect.checkKey();
       await turns();
       expect(asked.requests).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a key that is entered', () => {
   it('is refused when that one call is', async () => {
     const fails = new ModelError({ kind: 'no-credit', code: '429', message: 'Nothing is left.' });
     const { state, actions } = await open({ list: () => refusing('unknown-model'), replies: [{ fails }] });
-    actions.setKey('good');
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     expect(state().keyCheck).toMatchObject({ status: 'refused', error: { kind: 'no-credit' } });
@@ -110,11 +110,11 @@ describe('a key that is entered', () => {
       answer = resolve;
     });
     const { state, actions } = await open({ list: () => slow });
-    actions.setKey('first');
+    actions.services.setKey('first');
     actions.connect.checkKey();
     await turns();
     expect(state().keyCheck.status).toBe('checking');
-    actions.setKey('second');
+    actions.services.setKey('second');
     answer(await models('gemini-flash-latest'));
     await turns();
     expect(state()).toMatchObject({ keyCheck: { status: 'unchecked' }, settings: { promptModel: practiceModel } });
@@ -127,8 +127,8 @@ describe('a key that is entered', () => {
       return models('gemini-flash-latest');
     };
     const { state, actions } = await open({ list });
-    actions.updateSettings({ privateMode: true });
-    actions.setKey('good');
+    actions.settings.updateSettings({ privateMode: true });
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     expect(lists).toBe(0);
@@ -140,7 +140,7 @@ describe('the choice that came with a key', () => {
   it('can be taken back, and the key stays', async () => {
     const { state, actions } = await open({ list: () => models('gemini-3.6-flash') });
     const before = state().settings;
-    actions.setKey('good');
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     actions.connect.undoChoice();
@@ -150,7 +150,7 @@ describe('the choice that came with a key', () => {
 
   it('takes the limits of the tier that is named', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
-    actions.setKey('good');
+    actions.services.setKey('good');
     actions.connect.checkKey();
     await turns();
     actions.connect.chooseTier('free');
@@ -214,7 +214,7 @@ async function open({ list = () => models(), replies = [] }: Given) {
     now,
   });
   const { actions } = store.getState();
-  await actions.boot();
+  await actions.project.boot();
   actions.connect.undoChoice();
   await turns();
   return { state: () => store.getState(), actions, storage, asked };

@@ -33,7 +33,7 @@ describe('a first visit with a browser that is slow to tell of its model', () =>
   it('begins with that model also when the tour was left meanwhile', async () => {
     const asked = gate();
     const { state, actions } = await open({ browserModel: 'available', asked: asked.passed });
-    actions.updateSettings({ tourSeen: true });
+    actions.settings.updateSettings({ tourSeen: true });
     asked.open();
     await turns();
     expect(state().settings).toMatchObject({ promptModel: { provider: 'browser' }, tourSeen: true });
@@ -42,7 +42,7 @@ describe('a first visit with a browser that is slow to tell of its model', () =>
   it('keeps a model that was chosen meanwhile', async () => {
     const asked = gate();
     const { state, actions } = await open({ browserModel: 'available', asked: asked.passed });
-    actions.updateSettings({ promptModel: local });
+    actions.settings.updateSettings({ promptModel: local });
     asked.open();
     await turns();
     expect(state().settings.promptModel).toEqual(local);
@@ -65,7 +65,7 @@ describe('the browser’s model', () => {
   it('is there once it was prepared', async () => {
     const { state, actions, shell } = await open({ browserModel: 'downloadable' });
     shell.browserModel = 'available';
-    actions.prepareBrowserModel();
+    actions.settings.prepareBrowserModel();
     await turns();
     expect(state()).toMatchObject({ browserModel: 'available', browserDownload: { status: 'idle' } });
   });
@@ -75,7 +75,7 @@ describe('the browser’s model', () => {
     shell.prepare = async () => {
       throw new ModelError({ kind: 'device', code: 'X', message: 'There is no room on the disk for it.' });
     };
-    actions.prepareBrowserModel();
+    actions.settings.prepareBrowserModel();
     await turns();
     expect(state().browserDownload).toMatchObject({ status: 'failed', error: { message: /no room/ } });
   });
@@ -84,15 +84,15 @@ describe('the browser’s model', () => {
 describe('the engine of local models', () => {
   it('is kept for offline use once a local model is chosen, and not before', async () => {
     const { actions, shell } = await open();
-    actions.updateSettings({ theme: 'dark' });
+    actions.settings.updateSettings({ theme: 'dark' });
     expect(shell.engineKept).toBe(0);
-    actions.updateSettings({ alignmentModel: local });
+    actions.settings.updateSettings({ alignmentModel: local });
     expect(shell.engineKept).toBe(1);
   });
 
   it('is kept when another tab has chosen the model', async () => {
     const { actions, shell } = await open();
-    await actions.foreignSettings({ ...defaultDeviceSettings, promptModel: local });
+    await actions.settings.foreignSettings({ ...defaultDeviceSettings, promptModel: local });
     expect(shell.engineKept).toBe(1);
   });
 });
@@ -100,8 +100,8 @@ describe('the engine of local models', () => {
 describe('an update of the app', () => {
   it('waits until everything is saved', async () => {
     const { actions, shell, storage, state } = await open();
-    actions.setPreamble('Written a moment ago.');
-    await actions.updateApp();
+    actions.align.setPreamble('Written a moment ago.');
+    await actions.shell.updateApp();
     expect(shell.updates).toBe(1);
     expect((await storage.projects.load(state().project.id))?.project.prompt.preamble).toBe('Written a moment ago.');
   });
@@ -109,8 +109,8 @@ describe('an update of the app', () => {
   it('does not reload over work that could not be saved', async () => {
     const { actions, shell, storage, state } = await open();
     storage.projects.save = () => Promise.reject(new StorageFullError('Full.'));
-    actions.setPreamble('Not saved.');
-    await actions.updateApp();
+    actions.align.setPreamble('Not saved.');
+    await actions.shell.updateApp();
     expect(shell.updates).toBe(0);
     expect(state().notices.at(-1)?.title).toBe('The new version waits');
   });
@@ -119,30 +119,30 @@ describe('an update of the app', () => {
 describe('an OpenAI-compatible server', () => {
   it('gets a key of its own, which the device remembers only when asked', async () => {
     const { actions, configs, storage } = await open();
-    actions.setKey('of-gemini');
-    actions.setServerKey('of-server');
+    actions.services.setKey('of-gemini');
+    actions.services.setServerKey('of-server');
     expect(configs.at(-1)).toMatchObject({ gemini: { key: 'of-gemini' }, server: { key: 'of-server' } });
     expect(await storage.device.loadKey('server')).toBe('');
-    actions.updateServer({ rememberKey: true });
+    actions.services.updateServer({ rememberKey: true });
     expect(await storage.device.loadKey('server')).toBe('of-server');
     expect(await storage.device.loadKey('gemini')).toBe('');
   });
 
   it('is forgotten with all that was known of it when its address changes', async () => {
     const { actions, state } = await open();
-    actions.updateServer({ url: 'http://localhost:1/v1', model: 'm' });
-    actions.testServerConnection();
+    actions.services.updateServer({ url: 'http://localhost:1/v1', model: 'm' });
+    actions.services.testServerConnection();
     await turns();
     expect(state().serverConnection).toMatchObject({ status: 'answered', model: 'm' });
-    actions.updateServer({ url: 'http://localhost:2/v1' });
+    actions.services.updateServer({ url: 'http://localhost:2/v1' });
     expect(state()).toMatchObject({ serverConnection: { status: 'untested' }, serverModels: { status: 'unknown' } });
   });
 
   it('leaves what is known of Gemini alone', async () => {
     const { actions, state } = await open();
-    actions.testConnection();
+    actions.services.testConnection();
     await turns();
-    actions.updateServer({ url: 'http://localhost:2/v1' });
+    actions.services.updateServer({ url: 'http://localhost:2/v1' });
     expect(state().connection.status).toBe('answered');
   });
 });
@@ -160,7 +160,7 @@ describe('a key whose service gets another address', () => {
     expect(sent()).toEqual({ key: 'the-key-of-it', address: from });
     expect(state().askedAddress?.address).toBe(to);
     expect(JSON.stringify(configs)).not.toContain(to);
-    actions.answerAskedAddress('with-key');
+    actions.services.answerAskedAddress('with-key');
     expect(sent()).toEqual({ key: 'the-key-of-it', address: to });
     expect(state().askedAddress).toBeNull();
   });
@@ -169,17 +169,17 @@ describe('a key whose service gets another address', () => {
     const { state, actions, enter, move, sent } = await keyed('Gemini', 'https://gateway.example');
     enter('the-key-of-it');
     move('https://elsewhere.example');
-    actions.answerAskedAddress('stay');
+    actions.services.answerAskedAddress('stay');
     expect(sent()).toEqual({ key: 'the-key-of-it', address: 'https://gateway.example' });
     expect(state().askedAddress).toBeNull();
   });
 
   it('is taken out, on the device too, where the address is used without it', async () => {
     const { actions, storage, enter, move, sent } = await keyed('the server', 'https://models.example/v1');
-    actions.updateServer({ rememberKey: true });
+    actions.services.updateServer({ rememberKey: true });
     enter('the-key-of-it');
     move('https://elsewhere.example/v1');
-    actions.answerAskedAddress('without-key');
+    actions.services.answerAskedAddress('without-key');
     expect(sent()).toEqual({ key: '', address: 'https://elsewhere.example/v1' });
     expect(await storage.device.loadKey('server')).toBe('');
   });
@@ -217,7 +217,7 @@ describe('a key whose service gets another address', () => {
     const { actions, configs } = opened;
     const ofGemini = name === 'Gemini';
     const move = (address: string) =>
-      ofGemini ? actions.updateGemini({ endpoint: address }) : actions.updateServer({ url: address });
+      ofGemini ? actions.services.updateGemini({ endpoint: address }) : actions.services.updateServer({ url: address });
     const sent = () => {
       const last = configs.at(-1);
       return ofGemini
@@ -225,17 +225,20 @@ describe('a key whose service gets another address', () => {
         : { key: last?.server.key, address: last?.server.url };
     };
     move(from);
-    return { ...opened, enter: ofGemini ? actions.setKey : actions.setServerKey, move, sent };
+    return { ...opened, enter: ofGemini ? actions.services.setKey : actions.services.setServerKey, move, sent };
   }
 });
 
 describe('a key in two tabs', () => {
   it('is not sent to an address that another tab has entered', async () => {
     const { actions, configs, state } = await open();
-    actions.updateServer({ url: 'https://models.example/v1' });
-    actions.setServerKey('for-models.example');
+    actions.services.updateServer({ url: 'https://models.example/v1' });
+    actions.services.setServerKey('for-models.example');
     const { settings } = state();
-    await actions.foreignSettings({ ...settings, server: { ...settings.server, url: 'https://other.example/v1' } });
+    await actions.settings.foreignSettings({
+      ...settings,
+      server: { ...settings.server, url: 'https://other.example/v1' },
+    });
     const { server } = configs.find((config) => config.server.url === 'https://other.example/v1') ?? {};
     expect(server?.key).toBe('');
     expect(state().serverKey).toBe('');
@@ -244,38 +247,41 @@ describe('a key in two tabs', () => {
 
   it('stays where only the path of its service was changed in another tab', async () => {
     const { actions, state } = await open();
-    actions.updateServer({ url: 'https://models.example/v1' });
-    actions.setServerKey('for-models.example');
+    actions.services.updateServer({ url: 'https://models.example/v1' });
+    actions.services.setServerKey('for-models.example');
     const { settings } = state();
-    await actions.foreignSettings({ ...settings, server: { ...settings.server, url: 'https://models.example/v2' } });
+    await actions.settings.foreignSettings({
+      ...settings,
+      server: { ...settings.server, url: 'https://models.example/v2' },
+    });
     expect(state().serverKey).toBe('for-models.example');
   });
 
   it('is gone here when another tab takes out the one that is remembered', async () => {
     const { actions, configs, state, storage } = await open();
-    actions.updateGemini({ rememberKey: true });
-    actions.setKey('remembered');
+    actions.services.updateGemini({ rememberKey: true });
+    actions.services.setKey('remembered');
     await storage.device.saveKey('gemini', '');
-    await actions.foreignSettings(state().settings);
+    await actions.settings.foreignSettings(state().settings);
     expect(state().key).toBe('');
     expect(configs.at(-1)?.gemini.key).toBe('');
   });
 
   it('is remembered from here when another tab asks for that and has none', async () => {
     const { actions, state, storage } = await open();
-    actions.setKey('typed-here');
+    actions.services.setKey('typed-here');
     const { settings } = state();
-    await actions.foreignSettings({ ...settings, gemini: { ...settings.gemini, rememberKey: true } });
+    await actions.settings.foreignSettings({ ...settings, gemini: { ...settings.gemini, rememberKey: true } });
     expect(state().key).toBe('typed-here');
     expect(await storage.device.loadKey('gemini')).toBe('typed-here');
   });
 
   it('stays when the storage cannot be read', async () => {
     const { actions, state, storage } = await open();
-    actions.updateGemini({ rememberKey: true });
-    actions.setKey('remembered');
+    actions.services.updateGemini({ rememberKey: true });
+    actions.services.setKey('remembered');
     storage.device.loadKey = () => Promise.reject(new Error('The disk is gone.'));
-    await actions.foreignSettings(state().settings);
+    await actions.settings.foreignSettings(state().settings);
     expect(state().key).toBe('remembered');
   });
 });
@@ -332,7 +338,7 @@ async function open({
     now,
   });
   const { actions } = store.getState();
-  await actions.boot();
+  await actions.project.boot();
   await turns();
   return { state: () => store.getState(), actions, configs, shell, storage };
 }

@@ -97,7 +97,7 @@ describe('a run that a copy of its project has too', () => {
     });
     const training = label.train();
     await turns();
-    await actions.duplicateProject();
+    await actions.project.duplicateProject();
     await training;
     const [copied] = work().runs;
     expect(copied?.status).toEqual({ status: 'interrupted' });
@@ -174,7 +174,7 @@ describe('a file of new rows', () => {
         jobsThen.push(stored?.project.labeler?.jobs.length ?? -1);
       },
     });
-    await actions.flush();
+    await actions.project.flush();
     await label.removeJob(work().jobs[0]?.id ?? '');
     expect(jobsThen).toEqual([0]);
   });
@@ -183,7 +183,7 @@ describe('a file of new rows', () => {
     const { label, actions, state, calls } = await trained();
     await label.chooseFile('rows', csv('new.csv'));
     const safety = { ...state().settings.gemini.safety, harassment: 'block-none' } as const;
-    actions.updateGemini({ safety });
+    actions.services.updateGemini({ safety });
     await label.batchFile(inputs);
     await label.importBatch(new File(['x'], 'results.jsonl'), inputs);
     expect(calls('batchFile')[0]).toMatchObject({ safety });
@@ -199,7 +199,7 @@ describe('taking the version of another tab', () => {
       training: [[{ tells: run }], [{ waits: never }]],
       table: (call) => (call === 0 ? ok(mails) : never),
     });
-    await actions.flush();
+    await actions.project.flush();
     const { project } = state();
     const { labeler } = project;
     if (labeler === null || labeler.setup.mapping === null) throw new Error('Expected a project with a mapping.');
@@ -212,9 +212,9 @@ describe('taking the version of another tab', () => {
     void label.train();
     await turns();
     expect(state().label.training).not.toBeNull();
-    await actions.flush();
+    await actions.project.flush();
     expect(state().save.state).toBe('conflict');
-    await actions.resolveConflict('take-theirs');
+    await actions.project.resolveConflict('take-theirs');
     await turns();
     expect(state().label).toMatchObject({
       training: null,
@@ -344,8 +344,8 @@ async function open({
     now,
   });
   const { actions } = store.getState();
-  await actions.boot();
-  await actions.flush();
+  await actions.project.boot();
+  await actions.project.flush();
   const state = () => store.getState();
   return {
     state,

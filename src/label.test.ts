@@ -369,12 +369,12 @@ describe('a training run', () => {
     const training = label.train();
     await until(() => state().label.training !== null);
     await turns();
-    await actions.newProject();
+    await actions.project.newProject();
     await training;
     expect(calls('train')[0]?.signal?.aborted).toBe(true);
     expect(state().project.labeler).toBeNull();
     expect(state().label.training).toBeNull();
-    await actions.openProject(id);
+    await actions.project.openProject(id);
     expect(present(state)).toMatchObject({ status: { status: 'interrupted' }, rows: { validation: { length: 3 } } });
   });
 
@@ -385,12 +385,12 @@ describe('a training run', () => {
     const { id } = state().project;
     const training = label.train();
     await until(() => state().label.training !== null);
-    await actions.flush();
-    await actions.deleteProject();
+    await actions.project.flush();
+    await actions.project.deleteProject();
     await training;
-    await actions.flush();
+    await actions.project.flush();
     await turns();
-    await actions.refreshProjects();
+    await actions.project.refreshProjects();
     expect(state().projects.map((project) => project.id)).not.toContain(id);
   });
 
@@ -398,7 +398,7 @@ describe('a training run', () => {
     const { state, label, actions, calls } = await ready({ training: [[{ waits: new Promise(() => {}) }]] });
     const training = label.train();
     await label.train();
-    actions.stop();
+    actions.align.stop();
     await until(() => state().label.training !== null);
     expect(calls('train')).toHaveLength(1);
     expect(work(state).runs).toHaveLength(1);
@@ -430,7 +430,7 @@ describe('the embedding model of Settings', () => {
   const gemma = { provider: 'webllm', id: 'gemma' } as const;
   const mine = { provider: 'webllm', id: 'mine' } as const;
   const choose = ({ actions, state }: Awaited<ReturnType<typeof open>>, embeddingModel: string) =>
-    actions.updateSettings({ local: { ...state().settings.local, embeddingModel } });
+    actions.settings.updateSettings({ local: { ...state().settings.local, embeddingModel } });
   const region = { rows: 9, centroid: [1, 0], nearestCosine: 0.2, words: [], embeddedBy: mine };
   const expert: readonly TrainingEvent[] = [
     ...started,
@@ -892,8 +892,8 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
     now,
   });
   const { actions } = store.getState();
-  await actions.boot();
-  await actions.flush();
+  await actions.project.boot();
+  await actions.project.flush();
   let changes = 0;
   store.subscribe(({ project }, before) => {
     if (project !== before.project) changes += 1;
@@ -916,7 +916,7 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
     },
     /** The page as it is found after it was left and opened again. */
     async reload(next: Script = {}) {
-      await actions.flush();
+      await actions.project.flush();
       return open(next, { storage, life: life + 1 });
     },
   };

@@ -167,7 +167,7 @@ describe('a download', () => {
 
   it('is let through while data never leaves this device', async () => {
     const { actions, store, transfer } = open({});
-    store.getState().actions.updateSettings({ privateMode: true });
+    store.getState().actions.settings.updateSettings({ privateMode: true });
     actions.downloadModel(gemma);
     expect((await transfer(0)).model).toBe(gemma);
   });
@@ -229,9 +229,9 @@ describe('a download', () => {
     const { actions, store, transfer } = open({});
     actions.downloadModel(gemma);
     const download = await transfer(0);
-    store.getState().actions.stop();
+    store.getState().actions.align.stop();
     const { id } = store.getState().project;
-    await store.getState().actions.newProject();
+    await store.getState().actions.project.newProject();
     expect(store.getState().project.id).not.toBe(id);
     expect(download.signal.aborted).toBe(false);
     actions.dismissTransfer('gemma');
@@ -299,7 +299,7 @@ describe('a model that is deleted', () => {
   it('stays chosen, so that the author chooses what takes its place', async () => {
     const { actions, store, state, models } = open({ stored: [storedModelWith(gemma)] });
     const ref = { provider: 'webllm', id: 'gemma' } as const;
-    store.getState().actions.updateSettings({ promptModel: ref, alignmentModel: ref });
+    store.getState().actions.settings.updateSettings({ promptModel: ref, alignmentModel: ref });
     actions.deleteModel('gemma');
     await until(() => models.calls.includes('remove gemma'));
     expect(state().settings.promptModel).toEqual(ref);

@@ -31,9 +31,9 @@ async function start(): Promise<void> {
   const storage = await openStorage({
     onNotice(message) {
       if (studio === null) showWaitingNote(message);
-      else studio.getState().actions.notify({ title: 'Storage', body: message });
+      else studio.getState().actions.shell.notify({ title: 'Storage', body: message });
     },
-    onLost: () => void studio?.getState().actions.storageLost(),
+    onLost: () => void studio?.getState().actions.project.storageLost(),
   });
   const now = () => new Date().toISOString();
   // Without a database there is nothing to bring them back into.
@@ -65,12 +65,12 @@ async function start(): Promise<void> {
     newId,
     now,
   });
-  flushOnHide(studio.getState().actions.flush, { window, document, unsavedChanges });
+  flushOnHide(studio.getState().actions.project.flush, { window, document, unsavedChanges });
   render(studio);
   // The first Run does not wait for the worker to start, and a page that is only looked at starts none.
   atFirstTouch(() => models.warmUp());
   if (pageWords) await recover(pageWords, { repository: storage.projects, studio });
-  await studio.getState().actions.boot();
+  await studio.getState().actions.project.boot();
 }
 
 /** What a page could not save before it was left. */
@@ -80,7 +80,10 @@ async function recover(
 ): Promise<void> {
   if (unsavedChangesKeys(words).length === 0) return;
   const { recoverUnsavedChanges } = await import('./persistence/recover-unsaved-changes');
-  const { notify, refreshProjects } = studio.getState().actions;
+  const {
+    shell: { notify },
+    project: { refreshProjects },
+  } = studio.getState().actions;
   await recoverUnsavedChanges({
     storage: words,
     repository,

@@ -42,16 +42,16 @@ beforeAll(loadAlignment);
 describe.each(names)('a variable named %s', (name) => {
   it('is missing until it has a value, is sent with it, and stays in a set of inputs', async () => {
     const { state, actions } = await open();
-    actions.setPreamble(`Give two uses for {${name}}.`);
-    actions.run();
+    actions.align.setPreamble(`Give two uses for {${name}}.`);
+    actions.align.run();
     expect(state().missingValues).toEqual([name]);
     expect(state().project.runs).toEqual([]);
 
-    actions.setValue(name, 'a jam jar');
-    actions.saveInputSet(name);
-    actions.setValue(name, 'a boot');
-    actions.loadInputSet(state().project.inputs.sets.at(-1)?.id ?? '');
-    actions.run();
+    actions.align.setValue(name, 'a jam jar');
+    actions.align.saveInputSet(name);
+    actions.align.setValue(name, 'a boot');
+    actions.align.loadInputSet(state().project.inputs.sets.at(-1)?.id ?? '');
+    actions.align.run();
     await until(() => state().activeCandidates.size === 0 && state().project.runs.length > 0);
     const [run] = state().project.runs;
     expect(run?.prompt).toBe('Give two uses for a jam jar.');
@@ -174,8 +174,8 @@ async function open() {
     newId: countingIds(),
     now: () => at,
   });
-  await store.getState().actions.boot();
-  store.getState().actions.updateSettings({ candidates: 1 });
+  await store.getState().actions.project.boot();
+  store.getState().actions.settings.updateSettings({ candidates: 1 });
   return { state: store.getState, actions: store.getState().actions };
 }
 

@@ -17,7 +17,7 @@ describe('opening a sample', () => {
   it('that is built needs no network, and is about its prompt', async () => {
     const { state, actions, fetched } = await open();
     for (const { key, name } of samples) {
-      expect(await actions.openSample(key, never)).toEqual({ ok: true, value: 'prompt' });
+      expect(await actions.project.openSample(key, never)).toEqual({ ok: true, value: 'prompt' });
       expect(state().project.name).toBe(name);
     }
     expect(fetched).toEqual([]);
@@ -26,7 +26,7 @@ describe('opening a sample', () => {
   it('with a finished run fetches it then, and opens it as a project of now', async () => {
     const { state, actions, fetched } = await open();
     expect(fetched).toEqual([]);
-    expect(await actions.openSample('support-triage', never)).toEqual({ ok: true, value: 'labeler' });
+    expect(await actions.project.openSample('support-triage', never)).toEqual({ ok: true, value: 'labeler' });
     expect(fetched).toEqual(['samples/support-triage.project.json']);
     const { project, projects } = state();
     expect(project).toMatchObject({ name: 'Support triage', createdAt: now(), currentRunId: null });
@@ -36,16 +36,16 @@ describe('opening a sample', () => {
 
   it('twice gives two projects', async () => {
     const { state, actions } = await open();
-    await actions.openSample('support-triage', never);
+    await actions.project.openSample('support-triage', never);
     const first = state().project.id;
-    await actions.openSample('support-triage', never);
+    await actions.project.openSample('support-triage', never);
     expect(state().project.id).not.toBe(first);
   });
 
   it('that is not to be had says so, and changes nothing', async () => {
     const { state, actions } = await open(() => Promise.reject(new Error('Expected the file, got HTTP 404.')));
     const before = state().project;
-    expect(await actions.openSample('support-triage', never)).toMatchObject({
+    expect(await actions.project.openSample('support-triage', never)).toMatchObject({
       ok: false,
       error: { title: '“Support triage” could not be fetched', problems: [expect.stringContaining('HTTP 404')] },
     });
@@ -55,7 +55,7 @@ describe('opening a sample', () => {
   it('is checked like any file: a host that gives a page for every address is found out', async () => {
     const { state, actions } = await open(async () => new Blob(['<!doctype html><title>Home</title>']));
     const before = state().project;
-    expect(await actions.openSample('support-triage', never)).toMatchObject({
+    expect(await actions.project.openSample('support-triage', never)).toMatchObject({
       ok: false,
       error: {
         title: '“Support triage” came in a form that cannot be opened',
@@ -75,7 +75,9 @@ describe('opening a sample', () => {
       return published(path);
     });
     const before = state().project;
-    await expect(actions.openSample('support-triage', leaving.signal)).rejects.toThrow('The dialog was closed.');
+    await expect(actions.project.openSample('support-triage', leaving.signal)).rejects.toThrow(
+      'The dialog was closed.',
+    );
     expect(state().project).toBe(before);
   });
 });
@@ -115,6 +117,6 @@ async function open(fetchFile: (path: string) => Promise<Blob> = async (path) =>
     now,
   });
   const { actions } = store.getState();
-  await actions.boot();
+  await actions.project.boot();
   return { state: () => store.getState(), actions, fetched };
 }

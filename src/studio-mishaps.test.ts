@@ -28,11 +28,11 @@ describe('a change in another tab', () => {
     await storage.projects.save({ project: theirs, previous: null, expectedVersion: 1 });
     storage.projects.load = slowly(storage.projects.load, read.passed);
     const seen = foreign({ kind: 'saved', id: theirs.id, version: 2 });
-    actions.setPreamble('Typed meanwhile.');
+    actions.align.setPreamble('Typed meanwhile.');
     read.open();
     await seen;
     expect(state().project.prompt.preamble).toBe('Typed meanwhile.');
-    await actions.flush();
+    await actions.project.flush();
     expect(state().save.state).toBe('conflict');
   });
 
@@ -72,8 +72,8 @@ describe('a storage that fails', () => {
   it('is told once for one cause', async () => {
     const { state, actions, storage } = await open();
     storage.projects.list = broken;
-    await actions.refreshProjects();
-    await actions.refreshProjects();
+    await actions.project.refreshProjects();
+    await actions.project.refreshProjects();
     expect(state().notices).toHaveLength(1);
   });
 
@@ -81,7 +81,7 @@ describe('a storage that fails', () => {
     const { state, actions, storage } = await open();
     const present = state().project.id;
     storage.projects.load = broken;
-    await actions.openProject('other');
+    await actions.project.openProject('other');
     expect(state().project.id).toBe(present);
     expect(state().notices).toMatchObject([{ body: expect.stringContaining('Internal error.') }]);
   });
@@ -90,7 +90,7 @@ describe('a storage that fails', () => {
     const { state, actions, storage } = await open();
     const present = state().project.id;
     storage.projects.remove = broken;
-    await actions.deleteProject();
+    await actions.project.deleteProject();
     expect(state().project.id).toBe(present);
     expect(state().notices).toMatchObject([{ title: 'The project was not deleted' }]);
   });
@@ -102,7 +102,7 @@ describe('an import', () => {
       readProjectFile: () => Promise.reject(new Error('The worker did not start.')),
     });
     const before = state().project;
-    await actions.importFile(new File(['{}'], 'mine.json'));
+    await actions.project.importFile(new File(['{}'], 'mine.json'));
     expect(state().project).toBe(before);
     expect(state().notices).toMatchObject([
       {
@@ -117,9 +117,9 @@ describe('an import', () => {
 describe('input sets', () => {
   it('without all values are named, whatever the others do, and mark no field of the form', async () => {
     const { state, actions, model } = await open();
-    actions.updateSettings({ candidates: 1 });
-    actions.updateInputSet(state().project.inputs.sets[0]?.id ?? '', { values: { item: 'a jar' } });
-    actions.runInputSets(state().project.inputs.sets.map(({ id }) => id));
+    actions.settings.updateSettings({ candidates: 1 });
+    actions.align.updateInputSet(state().project.inputs.sets[0]?.id ?? '', { values: { item: 'a jar' } });
+    actions.align.runInputSets(state().project.inputs.sets.map(({ id }) => id));
     await settled(state);
     expect(model.requests).toHaveLength(2);
     expect(state().missingValues).toBeNull();
@@ -130,17 +130,17 @@ describe('input sets', () => {
 
   it('are paid once when the button is pressed twice', async () => {
     const { state, actions, model } = await open({ replies: () => ({ waits: 'for-abort' }) });
-    actions.updateSettings({ candidates: 1 });
+    actions.settings.updateSettings({ candidates: 1 });
     const ids = state().project.inputs.sets.map(({ id }) => id);
-    actions.runInputSets(ids);
-    actions.runInputSets(ids);
+    actions.align.runInputSets(ids);
+    actions.align.runInputSets(ids);
     await turns();
     expect(model.requests).toHaveLength(3);
-    actions.setPreamble('Name one use for {item}, for {audience}.');
-    actions.runInputSets(ids);
+    actions.align.setPreamble('Name one use for {item}, for {audience}.');
+    actions.align.runInputSets(ids);
     await turns();
     expect(model.requests).toHaveLength(6);
-    actions.stop();
+    actions.align.stop();
     await settled(state);
   });
 });
@@ -149,17 +149,17 @@ describe('a run that is deleted', () => {
   it('takes its open feedback panel with it, so that the project can be exported and imported', async () => {
     const { state, actions } = await open();
     const target = await answered({ state, actions });
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.deleteRun(target.runId);
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.deleteRun(target.runId);
     const imported = importText(exportProjectJson(state().project), { newId: countingIds('new'), at: someInstant });
     expect(imported).toMatchObject({ ok: true });
   });
 
   it('is no longer paid for', async () => {
     const { state, actions, model } = await open({ replies: () => ({ waits: 'for-abort' }) });
-    actions.run();
+    actions.align.run();
     await turns();
-    actions.deleteRun(state().project.runs[0]?.id ?? '');
+    actions.align.deleteRun(state().project.runs[0]?.id ?? '');
     await settled(state);
     expect(model.signals.every((signal) => signal.aborted)).toBe(true);
   });
@@ -170,10 +170,10 @@ describe('a candidate that is written again', () => {
     const reasons = ['length', 'tone', 'format'].map((aspect) => ({ aspect, text: `It is about ${aspect}.` }));
     const { state, actions } = await open({ replies: ['First.', JSON.stringify({ rationales: reasons }), 'Second.'] });
     const target = await answered({ state, actions });
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.suggestRationales();
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.suggestRationales();
     await until(() => Object.values(state().rationales).some(({ status }) => status === 'ready'));
-    actions.retryCandidate(target.runId, target.candidateId);
+    actions.align.retryCandidate(target.runId, target.candidateId);
     await settled(state);
     expect(state().rationales).toEqual({});
   });
@@ -182,12 +182,12 @@ describe('a candidate that is written again', () => {
     const { state, actions, model, storage } = await open();
     const target = await answered({ state, actions });
     const sent = model.requests[0]?.prompt;
-    await actions.flush();
+    await actions.project.flush();
     const stored = await storage.projects.load(state().project.id);
     const runs = state().project.runs.map((run) => ({ ...run, revisionId: 'lost' }));
     storage.projects.load = async () => (stored === null ? null : { ...stored, project: { ...stored.project, runs } });
-    await actions.resolveConflict('take-theirs');
-    actions.retryCandidate(target.runId, target.candidateId);
+    await actions.project.resolveConflict('take-theirs');
+    actions.align.retryCandidate(target.runId, target.candidateId);
     await settled(state);
     expect(model.requests.at(-1)?.prompt).toEqual(sent);
     expect(model.requests).toHaveLength(2);
@@ -200,37 +200,37 @@ describe('a fold', () => {
 
   it('is out of date once a principle that it carries says something else', async () => {
     const { state, actions } = await open({ replies: [reply] });
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
     await until(() => state().project.drafts.review !== null);
-    actions.editPrinciple(state().project.prompt.principles[0]?.id ?? '', 'Be detailed.');
-    actions.acceptReview(folded);
+    actions.align.editPrinciple(state().project.prompt.principles[0]?.id ?? '', 'Be detailed.');
+    actions.align.acceptReview(folded);
     expect(state().project.prompt.principles).toMatchObject([{ text: 'Be detailed.', status: 'on' }]);
     expect(state().project.drafts.review).not.toBeNull();
   });
 
   it('is out of date once a principle that it carries is turned off', async () => {
     const { state, actions } = await open({ replies: [reply] });
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
     await until(() => state().project.drafts.review !== null);
-    actions.turnPrinciples(
+    actions.align.turnPrinciples(
       state().project.prompt.principles.map(({ id }) => id),
       'off',
     );
-    actions.acceptReview(folded);
+    actions.align.acceptReview(folded);
     expect(state().project.prompt.principles).toMatchObject([{ status: 'off' }]);
   });
 
   it('is out of date when a principle was changed while it was being written', async () => {
     const written = gate();
     const { state, actions } = await open({ model: (model) => late(model, written.passed), replies: [reply] });
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
-    actions.editPrinciple(state().project.prompt.principles[0]?.id ?? '', 'Be detailed.');
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
+    actions.align.editPrinciple(state().project.prompt.principles[0]?.id ?? '', 'Be detailed.');
     written.open();
     await until(() => state().project.drafts.review !== null);
-    actions.acceptReview(folded);
+    actions.align.acceptReview(folded);
     expect(state().project.prompt.principles).toMatchObject([{ text: 'Be detailed.', status: 'on' }]);
   });
 });
@@ -241,12 +241,12 @@ describe('a proposal', () => {
       replies: ['An answer.', JSON.stringify({ action: 'add', principle: 0, text: 'Be brief.' })],
     });
     const target = await answered({ state, actions });
-    actions.updateSettings({ feedbackApplies: 'review' });
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.setFeedbackText('Too long.');
-    actions.submitFeedback();
+    actions.settings.updateSettings({ feedbackApplies: 'review' });
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.setFeedbackText('Too long.');
+    actions.align.submitFeedback();
     await until(() => state().project.drafts.review !== null);
-    actions.acceptReview(' ');
+    actions.align.acceptReview(' ');
     expect(state().project.drafts.review).not.toBeNull();
   });
 });
@@ -254,10 +254,10 @@ describe('a proposal', () => {
 describe('typing in the prompt', () => {
   it('is never merged into a change that was not typed', async () => {
     const { state, actions } = await open();
-    actions.addPrinciple('Be brief.');
-    actions.setPreamble(state().project.prompt.preamble);
-    actions.setPreamble('Typed.');
-    actions.undo();
+    actions.align.addPrinciple('Be brief.');
+    actions.align.setPreamble(state().project.prompt.preamble);
+    actions.align.setPreamble('Typed.');
+    actions.align.undo();
     expect(state().project.prompt.principles).toHaveLength(1);
   });
 });
@@ -274,7 +274,7 @@ describe('settings of another tab', () => {
   it('leave the key of this tab alone when none is remembered', async () => {
     const { state, actions, storage, settingsThere } = await open();
     await storage.device.saveKey('gemini', 'AQ.left-over');
-    actions.setKey('AQ.of-this-tab');
+    actions.services.setKey('AQ.of-this-tab');
     await settingsThere({ ...state().settings, theme: 'dark' });
     expect(state().key).toBe('AQ.of-this-tab');
   });
@@ -287,7 +287,7 @@ describe('settings that are slow to arrive', () => {
       prepare: async ({ device }) => {
         await device.saveSettings(stored);
       },
-      whileBooting: (actions) => actions.updateSettings({ theme: 'dark' }),
+      whileBooting: (actions) => actions.settings.updateSettings({ theme: 'dark' }),
     });
     expect(state().settings).toEqual({ ...stored, theme: 'dark' });
     expect(await storage.device.loadSettings()).toEqual({ ...stored, theme: 'dark' });
@@ -298,9 +298,9 @@ describe('a connection test', () => {
   it('says nothing of a key that was changed meanwhile', async () => {
     const written = gate();
     const { state, actions } = await open({ model: (model) => late(model, written.passed) });
-    actions.setKey('AQ.first-key');
-    actions.testConnection();
-    actions.setKey('AQ.second-key');
+    actions.services.setKey('AQ.first-key');
+    actions.services.testConnection();
+    actions.services.setKey('AQ.second-key');
     written.open();
     await turns();
     expect(state().connection).toEqual({ status: 'untested' });
@@ -308,18 +308,18 @@ describe('a connection test', () => {
 
   it('is paid once when it is pressed twice', async () => {
     const { state, actions, model } = await open();
-    actions.testConnection();
-    actions.testConnection();
+    actions.services.testConnection();
+    actions.services.testConnection();
     await until(() => state().connection.status === 'answered');
     expect(model.requests).toHaveLength(1);
   });
 
   it('of a service that takes minutes is stopped by a press, and the service is told', async () => {
     const { state, actions, model } = await open({ replies: () => ({ waits: 'for-abort' }) });
-    actions.testServerConnection();
+    actions.services.testServerConnection();
     await turns();
     expect(state().serverConnection).toEqual({ status: 'testing' });
-    actions.stopConnectionTest('server');
+    actions.services.stopConnectionTest('server');
     await turns();
     expect(state().serverConnection).toEqual({ status: 'untested' });
     expect(model.signals[0]?.aborted).toBe(true);
@@ -327,10 +327,10 @@ describe('a connection test', () => {
 
   it('is stopped when the address changes, and asks anew at the next press', async () => {
     const { state, actions, model } = await open({ replies: (): ScriptedReply => ({ waits: 'for-abort' }) });
-    actions.testServerConnection();
+    actions.services.testServerConnection();
     await turns();
-    actions.updateServer({ url: 'http://localhost:2/v1' });
-    actions.testServerConnection();
+    actions.services.updateServer({ url: 'http://localhost:2/v1' });
+    actions.services.testServerConnection();
     await turns();
     expect(model.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
     expect(state().serverConnection).toEqual({ status: 'testing' });
@@ -338,9 +338,9 @@ describe('a connection test', () => {
 
   it('that has answered is not taken back by a late press of stop', async () => {
     const { state, actions } = await open();
-    actions.testConnection();
+    actions.services.testConnection();
     await until(() => state().connection.status === 'answered');
-    actions.stopConnectionTest('gemini');
+    actions.services.stopConnectionTest('gemini');
     expect(state().connection.status).toBe('answered');
   });
 });
@@ -350,9 +350,9 @@ describe('a list of models', () => {
     const answered = gate();
     const { state, actions, listing } = await open();
     listing.answer = slowly(async () => [{ id: 'of-the-first-key', displayName: 'First' }], answered.passed);
-    actions.setKey('AQ.first-key');
-    actions.refreshGeminiModels();
-    actions.setKey('AQ.second-key');
+    actions.services.setKey('AQ.first-key');
+    actions.services.refreshGeminiModels();
+    actions.services.setKey('AQ.second-key');
     answered.open();
     await turns();
     expect(state().geminiModels).toEqual({ status: 'unknown' });
@@ -365,13 +365,13 @@ describe('a project that could not be saved', () => {
     const first = state().project.id;
     const save = storage.projects.save;
     storage.projects.save = () => Promise.reject(new Error('Full.'));
-    actions.setPreamble('Typed while the disk was full.');
-    await actions.newProject();
-    await actions.openProject(first);
+    actions.align.setPreamble('Typed while the disk was full.');
+    await actions.project.newProject();
+    await actions.project.openProject(first);
     expect(state().project.prompt.preamble).toBe('Typed while the disk was full.');
     expect(state().save.state).not.toBe('saved');
     storage.projects.save = save;
-    await actions.flush();
+    await actions.project.flush();
     expect((await storage.projects.load(first))?.project.prompt.preamble).toBe('Typed while the disk was full.');
   });
 
@@ -380,14 +380,14 @@ describe('a project that could not be saved', () => {
     const first = state().project.id;
     const save = storage.projects.save;
     storage.projects.save = () => Promise.reject(new Error('Full.'));
-    actions.setPreamble('Typed here.');
-    const switched = actions.newProject();
+    actions.align.setPreamble('Typed here.');
+    const switched = actions.project.newProject();
     storage.projects.save = save;
     await switched;
     const stored = await storage.projects.load(first);
     if (stored === null) throw new Error('It is gone.');
     await save({ project: { ...stored.project, name: 'There' }, previous: null, expectedVersion: stored.version });
-    await actions.openProject(first);
+    await actions.project.openProject(first);
     expect(state().project).toMatchObject({ name: 'There', prompt: { preamble: 'Typed here.' } });
   });
 });
@@ -398,17 +398,17 @@ describe('a project that two tabs have changed', () => {
     const { id } = opened.state().project;
     const theirs: Project = { ...opened.state().project, name: 'There' };
     await opened.storage.projects.save({ project: theirs, previous: null, expectedVersion: 1 });
-    opened.actions.setPreamble('Typed here.');
-    await opened.actions.flush();
+    opened.actions.align.setPreamble('Typed here.');
+    await opened.actions.project.flush();
     expect(opened.state().save.state).toBe('conflict');
     return { ...opened, id };
   }
 
   it('still asks what to keep after another one was looked at', async () => {
     const { id, state, actions, storage } = await inConflict();
-    await actions.newProject();
-    await actions.openProject(id);
-    await actions.flush();
+    await actions.project.newProject();
+    await actions.project.openProject(id);
+    await actions.project.flush();
     expect(state().project.prompt.preamble).toBe('Typed here.');
     expect(state().save.state).toBe('conflict');
     expect((await storage.projects.load(id))?.project.name).toBe('There');
@@ -416,9 +416,9 @@ describe('a project that two tabs have changed', () => {
 
   it('is the other tab’s once this one’s is a copy', async () => {
     const { id, state, actions } = await inConflict();
-    await actions.resolveConflict('keep-mine-as-copy');
+    await actions.project.resolveConflict('keep-mine-as-copy');
     expect(state().project.prompt.preamble).toBe('Typed here.');
-    await actions.openProject(id);
+    await actions.project.openProject(id);
     expect(state()).toMatchObject({ project: { name: 'There' }, save: { state: 'saved' } });
   });
 });
@@ -428,10 +428,10 @@ describe('a change of project', () => {
     const read = gate();
     const { state, actions, storage } = await open();
     const first = state().project.id;
-    await actions.newProject();
+    await actions.project.newProject();
     storage.projects.load = slowly(storage.projects.load, read.passed);
-    const slow = actions.openProject(first);
-    await actions.newProject();
+    const slow = actions.project.openProject(first);
+    await actions.project.newProject();
     const present = state().project.id;
     read.open();
     await slow;
@@ -440,17 +440,17 @@ describe('a change of project', () => {
 
   it('leaves the alignment call of the next one alone', async () => {
     const { state, actions } = await open({ replies: () => ({ waits: 'for-abort' }) });
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
     await turns();
-    await actions.newProject();
+    await actions.project.newProject();
     expect(state().alignment).toEqual({ status: 'idle' });
-    actions.setPreamble('Name a use.');
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
+    actions.align.setPreamble('Name a use.');
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
     await turns();
     expect(state().alignment.status).toBe('working');
-    actions.stop();
+    actions.align.stop();
     await turns();
     expect(state().alignment).toEqual({ status: 'idle' });
   });
@@ -515,10 +515,10 @@ async function open({
     now,
   });
   const { actions } = store.getState();
-  const booted = actions.boot();
+  const booted = actions.project.boot();
   whileBooting(actions);
   await booted;
-  await actions.flush();
+  await actions.project.flush();
   return {
     state: () => store.getState(),
     actions,
@@ -530,7 +530,7 @@ async function open({
       await turns();
     },
     model: scripted,
-    foreign: (change: ForeignChange) => actions.foreignChange(change),
+    foreign: (change: ForeignChange) => actions.project.foreignChange(change),
   };
 }
 
@@ -538,8 +538,8 @@ type Opened = Pick<Awaited<ReturnType<typeof open>>, 'state' | 'actions'>;
 
 /** One candidate, written to its end; gives what feedback can be given on. */
 async function answered({ state, actions }: Opened) {
-  actions.updateSettings({ candidates: 1 });
-  actions.run();
+  actions.settings.updateSettings({ candidates: 1 });
+  actions.align.run();
   await settled(state);
   const run = state().project.runs.at(-1);
   return { runId: run?.id ?? '', candidateId: run?.candidates[0]?.id ?? '' };

@@ -39,7 +39,7 @@ describe('the studio, on its first visit', () => {
 describe('a run', () => {
   it('asks for as many candidates as were chosen and keeps their answers', async () => {
     const { state, actions } = await open(['One.', 'Two.', 'Three.']);
-    actions.run();
+    actions.align.run();
     await settled(state);
     const run = state().project.runs.at(-1);
     expect(run?.candidates.map(({ state: { status } }) => status)).toEqual(['answered', 'answered', 'answered']);
@@ -51,8 +51,8 @@ describe('a run', () => {
 
   it('names the values that are missing, and sends nothing', async () => {
     const { state, actions, model } = await open([]);
-    actions.setValue('item', ' ');
-    actions.run();
+    actions.align.setValue('item', ' ');
+    actions.align.run();
     expect(state().missingValues).toEqual(['item']);
     expect(state().project.runs).toEqual([]);
     expect(model.requests).toEqual([]);
@@ -60,9 +60,9 @@ describe('a run', () => {
 
   it('keeps what came when it is stopped, and says so', async () => {
     const { state, actions } = await open(() => ({ waits: 'for-abort', pieces: ['Half an'] }));
-    actions.run();
+    actions.align.run();
     await until(() => candidateStates(state).every((candidate) => candidate?.status === 'streaming'));
-    actions.stop();
+    actions.align.stop();
     await settled(state);
     expect(candidateStates(state)).toEqual(Array(3).fill({ status: 'cancelled', text: 'Half an' }));
   });
@@ -70,11 +70,11 @@ describe('a run', () => {
   it('shows a failed candidate beside the others, and writes it again in its place', async () => {
     const blocked = new ModelError({ kind: 'answer-blocked', code: 'SAFETY', message: 'Blocked.' });
     const { state, actions, model } = await open(['One.', { fails: blocked }, 'Three.', 'Two.']);
-    actions.run();
+    actions.align.run();
     await settled(state);
     const run = state().project.runs[0];
     expect(candidateStates(state).map((candidate) => candidate?.status)).toEqual(['answered', 'failed', 'answered']);
-    actions.retryCandidate(run?.id ?? '', run?.candidates[1]?.id ?? '');
+    actions.align.retryCandidate(run?.id ?? '', run?.candidates[1]?.id ?? '');
     await settled(state);
     expect(candidateStates(state)[1]).toMatchObject({ status: 'answered', text: 'Two.' });
     expect(model.requests.at(-1)).toMatchObject({ candidate: 1 });
@@ -82,8 +82,8 @@ describe('a run', () => {
 
   it('makes one run of each input set', async () => {
     const { state, actions } = await open(() => 'Fine.');
-    actions.updateSettings({ candidates: 1 });
-    actions.runInputSets(state().project.inputs.sets.map(({ id }) => id));
+    actions.settings.updateSettings({ candidates: 1 });
+    actions.align.runInputSets(state().project.inputs.sets.map(({ id }) => id));
     await settled(state);
     expect(state().project.runs.map((run) => run.values.item)).toEqual([
       'an empty jam jar',
@@ -95,14 +95,14 @@ describe('a run', () => {
 
   it('keeps and sends nothing of a variable that the prompt has no more', async () => {
     const { state, actions, model } = await open(() => 'Fine.');
-    actions.setValue('item', 'an empty jam jar');
-    actions.setPreamble('Give three tips for {audience}.');
-    actions.setValue('audience', 'teachers');
-    actions.run();
+    actions.align.setValue('item', 'an empty jam jar');
+    actions.align.setPreamble('Give three tips for {audience}.');
+    actions.align.setValue('audience', 'teachers');
+    actions.align.run();
     await settled(state);
     expect(state().project.runs[0]?.values).toEqual({ audience: 'teachers' });
     const [run] = state().project.runs;
-    actions.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
+    actions.align.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
     await settled(state);
     expect(model.requests).toHaveLength(4);
     expect(JSON.stringify(model.requests)).not.toContain('jam jar');
@@ -110,45 +110,45 @@ describe('a run', () => {
 
   it('gives its values back to the fields, and those that stood there can be put back', async () => {
     const { state, actions } = await open(() => 'Fine.');
-    actions.setValue('item', 'a spoon');
-    actions.run();
+    actions.align.setValue('item', 'a spoon');
+    actions.align.run();
     await settled(state);
-    actions.setValue('item', 'a fork that nobody saved');
-    actions.loadRunInputs(state().project.runs[0]?.id ?? '');
+    actions.align.setValue('item', 'a fork that nobody saved');
+    actions.align.loadRunInputs(state().project.runs[0]?.id ?? '');
     expect(state().project.inputs.values.item).toBe('a spoon');
     expect(state().replacedValues).toMatchObject({ by: 'Run 1' });
-    actions.putValuesBack();
+    actions.align.putValuesBack();
     expect(state().project.inputs.values.item).toBe('a fork that nobody saved');
     expect(state().replacedValues).toBeNull();
   });
 
   it('is not started twice: a second press while candidates are being written asks for nothing', async () => {
     const { state, actions, model } = await open(() => ({ waits: 'for-abort', pieces: ['Half an'] }));
-    actions.run();
-    actions.run();
+    actions.align.run();
+    actions.align.run();
     await until(() => candidateStates(state).every((candidate) => candidate?.status === 'streaming'));
     expect(state().project.runs).toHaveLength(1);
     expect(model.requests).toHaveLength(3);
-    actions.stop();
+    actions.align.stop();
     await settled(state);
   });
 
   it('writes a candidate again under the output limit of today', async () => {
     const { state, actions, model } = await open(() => 'Fine.');
-    actions.setSampling({ maxOutputTokens: 16, temperature: 0.5 });
-    actions.run();
+    actions.align.setSampling({ maxOutputTokens: 16, temperature: 0.5 });
+    actions.align.run();
     await settled(state);
-    actions.setSampling({ maxOutputTokens: 1024, temperature: 1 });
+    actions.align.setSampling({ maxOutputTokens: 1024, temperature: 1 });
     const run = state().project.runs[0];
-    actions.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
+    actions.align.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
     await settled(state);
     expect(model.requests.at(-1)?.settings).toMatchObject({ maxOutputTokens: 1024, temperature: 0.5 });
   });
 
   it('is not started without a prompt, and the author is told', async () => {
     const { state, actions, model } = await open([]);
-    actions.setPreamble(' ');
-    actions.run();
+    actions.align.setPreamble(' ');
+    actions.align.run();
     expect(state().notices.map(({ title }) => title)).toEqual(['There is no prompt to run']);
     expect(model.requests).toEqual([]);
   });
@@ -165,7 +165,7 @@ describe('an import into the open project', () => {
     await actions.imports.replacePrompt({ fileName: 'joke.txt', project: imported });
     expect(state().project.prompt).toMatchObject({ preamble: 'Tell {joke}.', principles: before.principles });
     expect(state().project.history.revisions.at(-1)?.reason).toEqual({ kind: 'import', from: 'joke.txt' });
-    actions.undo();
+    actions.align.undo();
     expect(state().project.prompt).toEqual(before);
   });
 
@@ -196,21 +196,21 @@ describe('feedback', () => {
     expect(model.requests).toHaveLength(2);
     expect(state().project.runs[0]?.candidates[0]?.feedback).toMatchObject([{ became: principle?.id }]);
     expect(state().project.drafts.feedback).toBeNull();
-    actions.undo();
+    actions.align.undo();
     expect(state().project.prompt.principles).toEqual([]);
-    actions.redo();
+    actions.align.redo();
     expect(state().project.prompt.principles).toHaveLength(1);
   });
 
   it('asks for rationales once, however often the panel is opened', async () => {
     const { state, actions, model } = await open(['An answer.', rationales]);
     const target = await answered({ state, actions });
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.suggestRationales();
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.suggestRationales();
     await until(() => Object.values(state().rationales).some(({ status }) => status === 'ready'));
-    actions.closeFeedback();
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.suggestRationales();
+    actions.align.closeFeedback();
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.suggestRationales();
     expect(model.requests).toHaveLength(2);
   });
 
@@ -230,7 +230,7 @@ describe('feedback', () => {
     await critique({ state, actions }, ' Too long, say it in two lines. ');
     const asked = model.requests.length;
 
-    actions.addFeedbackAsWritten();
+    actions.align.addFeedbackAsWritten();
 
     expect(state().project.prompt.principles).toMatchObject([
       {
@@ -242,7 +242,7 @@ describe('feedback', () => {
     expect(state().alignment).toEqual({ status: 'idle' });
     expect(state().project.drafts.feedback).toBeNull();
     expect(model.requests).toHaveLength(asked);
-    actions.undo();
+    actions.align.undo();
     expect(state().project.prompt.principles).toEqual([]);
   });
 
@@ -251,7 +251,7 @@ describe('feedback', () => {
     const tooLong = 'Too long. '.repeat(1100).trim();
     await critique({ state, actions }, tooLong);
 
-    actions.addFeedbackAsWritten();
+    actions.align.addFeedbackAsWritten();
 
     expect(state().project.prompt.principles).toEqual([]);
     expect(Object.values(state().project.drafts.feedbackTexts)).toEqual([tooLong]);
@@ -261,11 +261,11 @@ describe('feedback', () => {
   it('is no principle when it is a rewrite, or has no words', async () => {
     const { state, actions } = await open(['An answer.']);
     const target = await answered({ state, actions });
-    actions.openFeedback({ ...target, kind: 'rewrite' });
-    actions.setFeedbackText('Another answer.');
-    actions.addFeedbackAsWritten();
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.addFeedbackAsWritten();
+    actions.align.openFeedback({ ...target, kind: 'rewrite' });
+    actions.align.setFeedbackText('Another answer.');
+    actions.align.addFeedbackAsWritten();
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.addFeedbackAsWritten();
     expect(state().project.prompt.principles).toEqual([]);
     expect(state().project.drafts.feedback).not.toBeNull();
   });
@@ -273,24 +273,24 @@ describe('feedback', () => {
   it('is kept when its panel is closed, and is there when it is opened again', async () => {
     const { state, actions } = await open(['An answer.']);
     const target = await answered({ state, actions });
-    actions.openFeedback({ ...target, kind: 'kudos' });
-    actions.setFeedbackText('I like it');
-    actions.closeFeedback();
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.openFeedback({ ...target, kind: 'kudos' });
+    actions.align.openFeedback({ ...target, kind: 'kudos' });
+    actions.align.setFeedbackText('I like it');
+    actions.align.closeFeedback();
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.openFeedback({ ...target, kind: 'kudos' });
     expect(Object.values(state().project.drafts.feedbackTexts)).toContain('I like it');
   });
 
   it('is held for review when the author chose so, and changes nothing before Accept', async () => {
     const { state, actions } = await open(['An answer.', add('Be brief.')]);
-    actions.updateSettings({ feedbackApplies: 'review' });
+    actions.settings.updateSettings({ feedbackApplies: 'review' });
     await critique({ state, actions }, 'Too long.');
     expect(state().project.prompt.principles).toEqual([]);
     expect(state().project.drafts.review).toMatchObject({
       kind: 'mutation',
       mutation: { kind: 'add', text: 'Be brief.' },
     });
-    actions.acceptReview('Be very brief.');
+    actions.align.acceptReview('Be very brief.');
     expect(state().project.prompt.principles.map(({ text }) => text)).toEqual(['Be very brief.']);
   });
 
@@ -300,19 +300,19 @@ describe('feedback', () => {
       release = resolve;
     });
     const { state, actions } = await open(['An answer.', { late: reply }]);
-    actions.addPrinciple('Keep it short.');
+    actions.align.addPrinciple('Keep it short.');
     const target = await answered({ state, actions });
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.setFeedbackText('Shorter still.');
-    actions.submitFeedback();
-    actions.deletePrinciples(state().project.prompt.principles.map(({ id }) => id));
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.setFeedbackText('Shorter still.');
+    actions.align.submitFeedback();
+    actions.align.deletePrinciples(state().project.prompt.principles.map(({ id }) => id));
     release(edit(1, 'Keep it very short.'));
     await until(() => state().alignment.status === 'idle');
     expect(state().project.prompt.principles).toEqual([]);
     expect(state().project.drafts.review).toMatchObject({ kind: 'mutation', mutation: { kind: 'edit' } });
-    actions.acceptReview('Keep it very short.');
+    actions.align.acceptReview('Keep it very short.');
     expect(state().project.prompt.principles).toEqual([]);
-    actions.addReviewAsNew('Keep it very short.');
+    actions.align.addReviewAsNew('Keep it very short.');
     expect(state().project.prompt.principles.map(({ text }) => text)).toEqual(['Keep it very short.']);
   });
 
@@ -321,13 +321,13 @@ describe('feedback', () => {
     const { state, actions } = await open(['An answer.', prompt(updated)]);
     const before = state().project.prompt.preamble;
     const target = await answered({ state, actions });
-    actions.openFeedback({ ...target, kind: 'critique' });
-    actions.setApplyAs('prompt');
-    actions.setFeedbackText('Two are enough.');
-    actions.submitFeedback();
+    actions.align.openFeedback({ ...target, kind: 'critique' });
+    actions.align.setApplyAs('prompt');
+    actions.align.setFeedbackText('Two are enough.');
+    actions.align.submitFeedback();
     await until(() => state().alignment.status === 'idle');
     expect(state().project.prompt.preamble).toBe(before);
-    actions.acceptReview(updated);
+    actions.align.acceptReview(updated);
     expect(state().project.prompt.preamble).toBe(updated);
     expect(state().project.prompt.principles).toEqual([]);
   });
@@ -340,18 +340,18 @@ describe('a folded principle', () => {
   async function openFolded(replies: readonly string[] = []) {
     const opened = await open([prompt(folded), ...replies]);
     const { state, actions } = opened;
-    actions.setPreamble(original);
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
+    actions.align.setPreamble(original);
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
     await until(() => state().project.drafts.review !== null);
-    actions.acceptReview(folded);
+    actions.align.acceptReview(folded);
     return { ...opened, id: state().project.prompt.principles[0]?.id ?? '' };
   }
 
   it('stays folded when it is ticked or edited in the list: it would be sent twice', async () => {
     const { state, actions, id } = await openFolded();
-    actions.turnPrinciples([id], 'on');
-    actions.editPrinciple(id, 'Be long.');
+    actions.align.turnPrinciples([id], 'on');
+    actions.align.editPrinciple(id, 'Be long.');
     expect(state().project.prompt).toMatchObject({
       preamble: folded,
       principles: [{ text: 'Be brief.', status: 'folded' }],
@@ -360,27 +360,27 @@ describe('a folded principle', () => {
 
   it('comes out of the prompt in one step, which undo takes back', async () => {
     const { state, actions, id } = await openFolded();
-    expect(await actions.takeOutOfPrompt(id)).toBe(true);
+    expect(await actions.align.takeOutOfPrompt(id)).toBe(true);
     expect(state().project.prompt).toMatchObject({ preamble: original, fold: null, principles: [{ status: 'on' }] });
-    actions.undo();
+    actions.align.undo();
     expect(state().project.prompt).toMatchObject({ preamble: folded, principles: [{ status: 'folded' }] });
   });
 
   it('comes out for review where the author has written on, and keeps their words', async () => {
     const { state, actions, id } = await openFolded();
-    actions.setPreamble(`${folded} Use a list.`);
-    expect(await actions.takeOutOfPrompt(id)).toBe(false);
+    actions.align.setPreamble(`${folded} Use a list.`);
+    expect(await actions.align.takeOutOfPrompt(id)).toBe(false);
     expect(state().project.drafts.review).toMatchObject({ kind: 'unfold', after: `${original} Use a list.` });
-    actions.acceptReview(`${original} Use a list.`);
+    actions.align.acceptReview(`${original} Use a list.`);
     await until(() => state().project.prompt.fold === null);
     expect(state().project.prompt.principles).toMatchObject([{ status: 'on' }]);
   });
 
   it('is said in its new words once the prompt is updated', async () => {
     const { state, actions, id } = await openFolded([prompt(`${original} Be long.`)]);
-    actions.updateFolded(id, 'Be long.');
+    actions.align.updateFolded(id, 'Be long.');
     await until(() => state().project.drafts.review !== null);
-    actions.acceptReview(`${original} Be long.`);
+    actions.align.acceptReview(`${original} Be long.`);
     await until(() => state().project.prompt.preamble.endsWith('long.'));
     expect(state().project.prompt.principles).toMatchObject([
       { text: 'Be long.', status: 'folded', sources: [{ by: 'author' }, { by: 'author', was: 'Be brief.' }] },
@@ -393,21 +393,21 @@ describe('folding', () => {
     const folded = 'Give three short creative uses for {item}. The reader is {audience}.';
     const { state, actions } = await open([prompt(folded), 'An answer.']);
     const original = state().project.prompt.preamble;
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
     await until(() => state().project.drafts.review !== null);
-    actions.acceptReview(folded);
+    actions.align.acceptReview(folded);
     expect(state().project.prompt).toMatchObject({ preamble: folded, principles: [{ status: 'folded' }] });
     await answered({ state, actions });
     expect(state().project.runs[0]?.prompt).not.toContain('Be brief.');
-    actions.restoreOriginal();
+    actions.align.restoreOriginal();
     expect(state().project.prompt).toMatchObject({ preamble: original, fold: null, principles: [{ status: 'on' }] });
   });
 
   it('refuses a proposal that drops a variable, and says which', async () => {
     const { state, actions } = await open([prompt('Give three uses for {item}.')]);
-    actions.addPrinciple('Be brief.');
-    actions.foldPrinciples();
+    actions.align.addPrinciple('Be brief.');
+    actions.align.foldPrinciples();
     await until(() => state().alignment.status === 'failed');
     expect(state().alignment).toMatchObject({
       problem: { kind: 'refused', why: expect.stringContaining('{audience}') },
@@ -420,15 +420,15 @@ describe('typing in the prompt', () => {
   it('is one revision while it goes on, and another after a pause', async () => {
     const { state, actions, clock } = await open([]);
     for (const text of ['a', 'ab', 'abc']) {
-      actions.setPreamble(text);
+      actions.align.setPreamble(text);
       clock.pass(200);
     }
     clock.pass(5000);
-    actions.setPreamble('abcd');
+    actions.align.setPreamble('abcd');
     expect(state().project.history.revisions).toHaveLength(2);
-    actions.undo();
+    actions.align.undo();
     expect(state().project.prompt.preamble).toBe('abc');
-    actions.undo();
+    actions.align.undo();
     expect(state().project.prompt.preamble).toContain('Give three creative uses');
   });
 });
@@ -437,17 +437,17 @@ describe('projects', () => {
   it('keeps each its own work', async () => {
     const { state, actions } = await open([]);
     const first = state().project.id;
-    actions.setPreamble('Changed.');
-    await actions.newProject();
+    actions.align.setPreamble('Changed.');
+    await actions.project.newProject();
     expect(state().project.prompt.preamble).toBe('');
-    await actions.openProject(first);
+    await actions.project.openProject(first);
     expect(state().project.prompt.preamble).toBe('Changed.');
   });
 
   it('shows why a file was not imported, and leaves the present project as it was', async () => {
     const { state, actions } = await open([]);
     const before = state().project;
-    await actions.importFile(new File(['{'], 'broken.json'));
+    await actions.project.importFile(new File(['{'], 'broken.json'));
     expect(state().notices).toMatchObject([{ title: 'Not JSON', details: ['Line 1: …'] }]);
     expect(state().project).toBe(before);
   });
@@ -455,7 +455,7 @@ describe('projects', () => {
   it('opens another one when the present one is deleted', async () => {
     const { state, actions } = await open([]);
     const { id } = state().project;
-    await actions.deleteProject();
+    await actions.project.deleteProject();
     expect(state().project.id).not.toBe(id);
     expect(state().projects.map((project) => project.id)).toEqual([state().project.id]);
   });
@@ -464,12 +464,12 @@ describe('projects', () => {
 describe('keys', () => {
   it('go to the models, and to the device only when asked', async () => {
     const { state, actions, configs, device } = await open([]);
-    actions.setKey('secret');
+    actions.services.setKey('secret');
     expect(configs.at(-1)?.gemini.key).toBe('secret');
     expect(await device.loadKey('gemini')).toBe('');
-    actions.updateGemini({ rememberKey: true });
+    actions.services.updateGemini({ rememberKey: true });
     expect(await device.loadKey('gemini')).toBe('secret');
-    actions.updateGemini({ rememberKey: false });
+    actions.services.updateGemini({ rememberKey: false });
     expect(await device.loadKey('gemini')).toBe('');
     expect(JSON.stringify(state().project)).not.toContain('secret');
   });
@@ -540,9 +540,9 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
     newId: countingIds(),
     now: () => new Date(time).toISOString(),
   });
-  await store.getState().actions.boot();
-  await store.getState().actions.flush();
-  store.getState().actions.updateSettings({ candidates: 3 });
+  await store.getState().actions.project.boot();
+  await store.getState().actions.project.flush();
+  store.getState().actions.settings.updateSettings({ candidates: 3 });
   return {
     state: () => store.getState(),
     actions: store.getState().actions,
@@ -562,8 +562,8 @@ type Opened = Pick<Awaited<ReturnType<typeof open>>, 'state' | 'actions'>;
 
 /** One candidate, written to its end; gives what feedback can be given on. */
 async function answered({ state, actions }: Opened) {
-  actions.updateSettings({ candidates: 1 });
-  actions.run();
+  actions.settings.updateSettings({ candidates: 1 });
+  actions.align.run();
   await settled(state);
   const run = state().project.runs.at(-1);
   return { runId: run?.id ?? '', candidateId: run?.candidates[0]?.id ?? '' };
@@ -571,9 +571,9 @@ async function answered({ state, actions }: Opened) {
 
 async function critique(opened: Opened, text: string) {
   const target = await answered(opened);
-  opened.actions.openFeedback({ ...target, kind: 'critique' });
-  opened.actions.setFeedbackText(text);
-  opened.actions.submitFeedback();
+  opened.actions.align.openFeedback({ ...target, kind: 'critique' });
+  opened.actions.align.setFeedbackText(text);
+  opened.actions.align.submitFeedback();
   await until(() => opened.state().alignment.status !== 'working');
 }
 

@@ -17,11 +17,11 @@ import { lazyLabelActions } from './label/lazy-label-actions';
 import { lazyImportActions } from './lazy-import-actions';
 import { lazyLocalActions } from './local/lazy-local-actions';
 import { blankLocalState } from './local/local-state';
-import { modelActions } from './model-actions';
 import { projectActions } from './project-actions';
 import { promptActions } from './prompt-actions';
 import { runActions } from './run-actions';
-import { services } from './service-actions';
+import { serviceActions, services } from './service-actions';
+import { settingsActions } from './settings-actions';
 import { shellActions } from './shell-actions';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
@@ -113,12 +113,11 @@ export function createStudio(deps: StudioDeps): StudioStore {
       notices: [],
       tourStep: null,
       actions: {
-        ...projectActions(context),
-        ...promptActions(context),
-        ...runActions(context),
-        ...feedbackActions(context),
-        ...modelActions(context),
-        ...shellActions(context),
+        project: projectActions(context),
+        align: { ...promptActions(context), ...runActions(context), ...feedbackActions(context) },
+        settings: settingsActions(context),
+        services: serviceActions(context),
+        shell: shellActions(context),
         label: lazyLabelActions(context),
         local: lazyLocalActions(context),
         connect: lazyConnectActions(context),
@@ -184,9 +183,9 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
   deps.repository.onChange((change) => {
     const unsaved = left.get(change.id);
     if (unsaved !== undefined) left.set(change.id, { ...unsaved, changedElsewhere: true });
-    void store.getState().actions.foreignChange(change);
+    void store.getState().actions.project.foreignChange(change);
   });
-  deps.device.onSettingsChange((settings) => void store.getState().actions.foreignSettings(settings));
+  deps.device.onSettingsChange((settings) => void store.getState().actions.settings.foreignSettings(settings));
 }
 
 function touched(project: Project, deps: StudioDeps): Project {

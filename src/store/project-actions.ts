@@ -10,9 +10,9 @@ import {
 } from '../core/project/repository';
 import { ok, type Result } from '../core/result';
 import type { ActionContext } from './context';
-import { findBrowserModel } from './model-actions';
 import { couldNotRead, type FileProblem, readSample } from './read-sample';
 import { configureModels, saveSettings } from './save-settings';
+import { findBrowserModel } from './settings-actions';
 
 export interface ProjectActions {
   /** Loads settings and the project that was open last; on a first visit the sample. */
@@ -22,6 +22,8 @@ export interface ProjectActions {
   /** Opens a project of the author's own like it. An abort leaves everything as it is, and rejects with its reason. */
   openSample(key: string, signal: AbortSignal): Promise<Result<Opened, FileProblem>>;
   renameProject(name: string): void;
+  /** Resolves when the open project is saved, or saving has failed. */
+  flush(): Promise<void>;
   duplicateProject(): Promise<void>;
   deleteProject(): Promise<void>;
   refreshProjects(): Promise<void>;
@@ -179,6 +181,7 @@ export function projectActions(context: ActionContext): ProjectActions {
       context.setProject((project) => ({ ...project, name: trimmed }));
       void context.flush().then(refresh);
     },
+    flush: context.flush,
     async duplicateProject() {
       const { project, projects } = get();
       const name = copyName(

@@ -7,8 +7,6 @@ export interface ShellActions {
   closeDialog(): void;
   notify(notice: { readonly title: string; readonly body: string; readonly details?: readonly string[] }): void;
   dismissNotice(id: string): void;
-  /** Resolves when the open project is saved, or saving has failed. */
-  flush(): Promise<void>;
   /** Into the newer version of the app, once everything is saved. */
   updateApp(): Promise<void>;
   installApp(): void;
@@ -35,7 +33,6 @@ export function shellActions(context: ActionContext): ShellActions {
       set({ dialog: null });
     },
     notify: context.notify,
-    flush: context.flush,
     async updateApp() {
       await context.flush();
       if (get().save.state === 'saved') return context.deps.appShell.update();

@@ -15,9 +15,9 @@ export function useStudio<T>(selector: (state: Studio) => T): T {
   return useStore(useStudioStore(), selector);
 }
 
-/** What the screens can ask for; never changes. */
+/** What the screens can ask for, by room; never changes. */
 export function useActions(): Actions {
-  return useStudio((state) => state.actions);
+  return useStudioStore().getState().actions;
 }
 
 /** The store itself, for reading at the time of an event. */

@@ -4,7 +4,7 @@ import type { LabelContext } from './label-context';
 import { presentRun } from './select-run';
 
 /** From which confidence on new rows get their label. Files that are being labeled keep to what they began with. */
-export function abstainActions(context: LabelContext): Pick<LabelActions['label'], 'abstainBelow'> {
+export function abstainActions(context: LabelContext): Pick<LabelActions, 'abstainBelow'> {
   return {
     abstainBelow(confidence) {
       const run = presentRun(context.work());

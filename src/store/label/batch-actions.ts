@@ -9,7 +9,7 @@ import type { LabelContext } from './label-context';
 import { orTold } from './or-told';
 
 /** Files that the batch service labels: written here, answered there, read back here. */
-export function batchActions(context: LabelContext): Pick<LabelActions['label'], 'batchFile' | 'importBatch'> {
+export function batchActions(context: LabelContext): Pick<LabelActions, 'batchFile' | 'importBatch'> {
   return {
     batchFile: (inputs) => orTold(context, 'The batch file could not be written', write(context, inputs)),
     async importBatch(results, inputs) {

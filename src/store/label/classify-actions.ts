@@ -6,7 +6,7 @@ import type { SingleState } from './label-state';
 import { classifierOf, presentRun } from './select-run';
 
 /** One row, typed in by hand. */
-export function classifyActions(context: LabelContext): Pick<LabelActions['label'], 'classify'> {
+export function classifyActions(context: LabelContext): Pick<LabelActions, 'classify'> {
   return {
     async classify(fields) {
       const run = presentRun(context.work());

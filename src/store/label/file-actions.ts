@@ -10,7 +10,7 @@ import type { LabelContext } from './label-context';
 import type { DataFile, FileState } from './label-state';
 import { isMissing } from './missing-file';
 
-type FileActions = Pick<LabelActions['label'], 'chooseFile' | 'cancelReading' | 'removeTestFile' | 'changeReadOptions'>;
+type FileActions = Pick<LabelActions, 'chooseFile' | 'cancelReading' | 'removeTestFile' | 'changeReadOptions'>;
 
 export function fileActions(context: LabelContext, checks: SetupChecks): FileActions {
   return {

@@ -7,7 +7,7 @@ import { nextRunNumber } from './select-run';
 import { forgetShown } from './shown-with-run';
 
 /** A labeler from a file comes into the project as a run of its own. */
-export function importActions(context: LabelContext): Pick<LabelActions['label'], 'importLabeler'> {
+export function importActions(context: LabelContext): Pick<LabelActions, 'importLabeler'> {
   return {
     importLabeler: (file) =>
       doLatest(context, 'label/import-labeler', async (signal) => {

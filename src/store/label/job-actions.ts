@@ -9,7 +9,7 @@ import { orTold } from './or-told';
 import { classifierOf, presentCheckpoint, presentRun, singleLabeler } from './select-run';
 
 type JobActions = Pick<
-  LabelActions['label'],
+  LabelActions,
   'labelRows' | 'pauseJob' | 'resumeJob' | 'stopJob' | 'removeJob' | 'showJobRows' | 'jobFile'
 >;
 

@@ -17,7 +17,7 @@ import { setupActions } from './setup-actions';
 import { trainActions } from './train-actions';
 
 /** Everything that Label can ask for: a chunk of its own, which `lazyLabelActions` fetches. */
-export function labelWork(studio: ActionContext, labeler: LabelerPort): LabelActions['label'] {
+export function labelWork(studio: ActionContext, labeler: LabelerPort): LabelActions {
   const context = labelContext(studio, labeler);
   const checks = setupChecks(context);
   return {

@@ -3,7 +3,7 @@ import { lazyActions } from '../lazy-actions';
 import type { LabelActions } from './label-actions';
 
 /** Label's actions: a visit that labels nothing, and every first load, goes without their code and their worker. */
-export function lazyLabelActions(context: ActionContext): LabelActions['label'] {
+export function lazyLabelActions(context: ActionContext): LabelActions {
   return lazyActions(
     async () => {
       const [{ labelWork }, labeler] = await Promise.all([loadLabel(), context.deps.loadLabeler()]);

@@ -18,7 +18,7 @@ import {
   readRow,
 } from './select-run';
 
-type ReasonActions = Pick<LabelActions['label'], 'giveReason' | 'applyProposal' | 'dismissReason'>;
+type ReasonActions = Pick<LabelActions, 'giveReason' | 'applyProposal' | 'dismissReason'>;
 
 /** The author says why a row is read wrongly: that becomes a change of the rules, which they may take or leave. */
 export function reasonActions(context: LabelContext): ReasonActions {

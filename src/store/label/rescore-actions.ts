@@ -18,7 +18,7 @@ import {
   presentRun,
 } from './select-run';
 
-type RescoreActions = Pick<LabelActions['label'], 'rescore' | 'stopRescore' | 'measureRules' | 'stopMeasuring'>;
+type RescoreActions = Pick<LabelActions, 'rescore' | 'stopRescore' | 'measureRules' | 'stopMeasuring'>;
 
 /** What the rulebook on the screen is worth: read again, as a whole and without each rule. */
 export function rescoreActions(context: LabelContext): RescoreActions {

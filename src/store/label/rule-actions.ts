@@ -7,7 +7,7 @@ import type { LabelContext } from './label-context';
 import { blankLabelState } from './label-state';
 import { findLabeler, presentRulebook, presentRun } from './select-run';
 
-type RuleActions = Pick<LabelActions['label'], 'addRule' | 'editRule' | 'deleteRule' | 'restoreCheckpoint'>;
+type RuleActions = Pick<LabelActions, 'addRule' | 'editRule' | 'deleteRule' | 'restoreCheckpoint'>;
 
 /** Rules by hand. Each change is a checkpoint of its own: the way back is the checkpoint before. */
 export function ruleActions(context: LabelContext): RuleActions {

@@ -6,7 +6,7 @@ import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 
 /** A file of ours that lies beside the page: chosen as a file is, with its columns known, and new rows to label where nobody chose any. */
-export function sampleActions(context: LabelContext, checks: SetupChecks): Pick<LabelActions['label'], 'openSample'> {
+export function sampleActions(context: LabelContext, checks: SetupChecks): Pick<LabelActions, 'openSample'> {
   return {
     async openSample(key) {
       const sample = labelerSamples.find((other) => other.key === key);

@@ -6,7 +6,7 @@ import type { LabelContext } from './label-context';
 import { presentRun } from './select-run';
 
 type SetupActions = Pick<
-  LabelActions['label'],
+  LabelActions,
   'open' | 'changeMapping' | 'changeHyperparameters' | 'changeModels' | 'correctLabel'
 >;
 

@@ -9,7 +9,7 @@ import { embeddingChoice, modelsOf } from './select-models';
 import { nextRunNumber, presentRun } from './select-run';
 import { forgetShown } from './shown-with-run';
 
-type TrainActions = Pick<LabelActions['label'], 'train' | 'pause' | 'resume' | 'stop' | 'openRun' | 'removeRun'>;
+type TrainActions = Pick<LabelActions, 'train' | 'pause' | 'resume' | 'stop' | 'openRun' | 'removeRun'>;
 
 export function trainActions(context: LabelContext, checks: SetupChecks): TrainActions {
   const { deps, labeler, label, work, setWork, setRun } = context;

@@ -10,7 +10,7 @@ const options = [
 
 export function AppearanceGroup() {
   const theme = useStudio((state) => state.settings.theme);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   return (
     <Group section="appearance" title="Appearance">
       <Segmented label="Theme" value={theme} options={options} onPick={(picked) => updateSettings({ theme: picked })} />

@@ -6,7 +6,7 @@ import { Group } from './group';
 export function BudgetGroup() {
   const budget = useStudio((state) => state.settings.budget);
   const totals = useStudio((state) => state.totals);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   return (
     <Group
       section="budget"

@@ -9,7 +9,7 @@ import { PlainHttpNote } from './services/plain-http-note';
 export function EndpointField() {
   const endpoint = useStudio((state) => state.settings.gemini.endpoint);
   const asked = useStudio(({ askedAddress }) => (askedAddress?.owner === 'gemini' ? askedAddress.address : null));
-  const { updateGemini, answerAskedAddress } = useActions();
+  const { updateGemini, answerAskedAddress } = useActions().services;
   const store = useStudioStore();
   return (
     <>

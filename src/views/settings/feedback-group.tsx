@@ -9,7 +9,7 @@ const options = [
 
 export function FeedbackGroup() {
   const feedbackApplies = useStudio((state) => state.settings.feedbackApplies);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   return (
     <Group section="feedback" title="How feedback applies">
       <RadioGroup

@@ -14,7 +14,7 @@ import { useListedIds } from './use-listed-ids';
 export function GeminiGroup() {
   const { gemini, privateMode } = useStudio((state) => state.settings);
   const connection = useStudio((state) => state.connection);
-  const { updateGemini, testConnection, stopConnectionTest } = useActions();
+  const { updateGemini, testConnection, stopConnectionTest } = useActions().services;
   const blocked = privateMode ? privateModeWhy : undefined;
   return (
     <Group
@@ -61,7 +61,10 @@ export function GeminiGroup() {
 function GeminiModelField({ blocked }: { readonly blocked: string | undefined }) {
   const settings = useStudio((state) => state.settings);
   const listing = useStudio((state) => state.geminiModels);
-  const { updateSettings, updateGemini, refreshGeminiModels } = useActions();
+  const {
+    settings: { updateSettings },
+    services: { updateGemini, refreshGeminiModels },
+  } = useActions();
   const { model } = settings.gemini;
   return (
     <>

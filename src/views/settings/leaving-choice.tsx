@@ -10,7 +10,7 @@ export function LeavingChoice() {
   const settings = useStudio((state) => state.settings);
   const stored = useStudio((state) => state.local.stored);
   const browserModel = useStudio((state) => state.browserModel);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const leaving = leavingModels(settings);
   if (!settings.privateMode || leaving.length === 0) return null;
   const replacement = modelOnDevice(stored, browserModel);

@@ -12,7 +12,7 @@ const same = 'same';
 /** Which model does what. */
 export function ModelsGroup() {
   const { promptModel, alignmentModel } = useStudio((state) => state.settings);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const options = useModelOptions();
   const refOf = (value: string) => options.find((option) => option.value === value)?.ref;
   return (
@@ -46,7 +46,7 @@ export function ModelsGroup() {
 /** A small model writes well enough to be corrected, and words its own corrections less well. */
 function HybridHint() {
   const { promptModel, alignmentModel, gemini, privateMode } = useStudio((state) => state.settings);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const isSmall = promptModel.provider === 'webllm' || promptModel.provider === 'browser';
   const alignsItself = alignmentModel === null || modelKey(alignmentModel) === modelKey(promptModel);
   if (!isSmall || !alignsItself || privateMode) return null;

@@ -8,7 +8,7 @@ import { offlineWords } from './offline-words';
 
 export function OfflineGroup() {
   const shell = useStudio((state) => state.appShell);
-  const { installApp } = useActions();
+  const { installApp } = useActions().shell;
   return (
     <Group section="offline" title="Offline and updates" role="group">
       <div role="status" aria-label="Works offline">
@@ -33,7 +33,7 @@ export function OfflineGroup() {
 /** For who said "Later" to the offer above the page. */
 function NewVersion() {
   const unsaved = useStudio(({ save }) => save.state === 'not-saved' || save.state === 'conflict');
-  const { updateApp } = useActions();
+  const { updateApp } = useActions().shell;
   return (
     <div className="row wraps">
       <Button

@@ -5,7 +5,7 @@ import { privateModeName } from './private-mode';
 
 export function PrivacyGroup() {
   const privateMode = useStudio((state) => state.settings.privateMode);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   return (
     <Group section="privacy" title="Privacy" role="group">
       <Checkbox

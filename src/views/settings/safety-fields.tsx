@@ -28,7 +28,7 @@ const options = safetyThresholds.map((value) => ({ value, label: thresholdWords[
 
 export function SafetyFields() {
   const safety = useStudio((state) => state.settings.gemini.safety);
-  const { updateGemini } = useActions();
+  const { updateGemini } = useActions().services;
   return (
     <details className="more-fields">
       <summary>

@@ -52,7 +52,7 @@ interface ThinkingSelectProps {
 
 function ThinkingSelect({ use, label, about, model, tellsLimits }: ThinkingSelectProps) {
   const thinking = useStudio((state) => state.settings.thinking);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const ability = useThinkingAbility(model);
   return (
     <Select

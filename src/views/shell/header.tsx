@@ -13,7 +13,7 @@ import { ThemeButton } from './theme-button';
 import { UndoRedo } from './undo-redo';
 
 export function Header({ route }: { readonly route: RouteId }) {
-  const { openDialog } = useActions();
+  const { openDialog } = useActions().shell;
   return (
     <header className="topbar">
       <a className="brand" href="#/align" aria-label="Constitution Studio">
@@ -50,7 +50,7 @@ export function Header({ route }: { readonly route: RouteId }) {
 
 function CallLogButton() {
   const totals = useStudio((state) => state.totals);
-  const { openDialog } = useActions();
+  const { openDialog } = useActions().shell;
   return (
     <Button
       variant="ghost"

@@ -22,7 +22,7 @@ export function Notices() {
 }
 
 function NoticeAlert({ notice }: { readonly notice: Notice }) {
-  const { dismissNotice } = useActions();
+  const { dismissNotice } = useActions().shell;
   return (
     <Alert title={notice.title} actions={<Button onClick={() => dismissNotice(notice.id)}>Dismiss</Button>}>
       {notice.body}

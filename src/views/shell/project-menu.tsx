@@ -6,7 +6,10 @@ import { useActions, useStudio } from '../use-studio';
 export function ProjectMenu() {
   // Until the stored project is read, a stand-in is in its place.
   const name = useStudio((state) => (state.boot.status === 'ready' ? state.project.name : ''));
-  const { newProject, duplicateProject, openDialog } = useActions();
+  const {
+    project: { newProject, duplicateProject },
+    shell: { openDialog },
+  } = useActions();
   const entries: readonly MenuEntry[] = [
     { kind: 'item', icon: 'plus', label: 'New project', onSelect: () => void newProject() },
     { kind: 'item', icon: 'file', label: 'Open project…', onSelect: () => openDialog({ kind: 'open-project' }) },

@@ -10,7 +10,10 @@ interface RouteFailureProps {
 
 /** Needs none of what may have failed: the project is in the store, and leaves from there. */
 export function RouteFailure({ error, onRetry }: RouteFailureProps) {
-  const { leaveRuns, notify } = useActions();
+  const {
+    align: { leaveRuns },
+    shell: { notify },
+  } = useActions();
   const store = useStudioStore();
 
   function openWithoutRun() {

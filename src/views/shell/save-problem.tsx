@@ -21,7 +21,7 @@ export function SaveProblem() {
 }
 
 function NotSaved({ save }: { readonly save: Extract<SaveState, { readonly state: 'not-saved' }> }) {
-  const { openDialog } = useActions();
+  const { openDialog } = useActions().shell;
   return (
     <Alert
       title={`Not saved since ${localTime(save.since)}`}
@@ -48,7 +48,10 @@ function withoutRepetition(reason: string): string {
 }
 
 function Gone() {
-  const { resolveConflict, openDialog } = useActions();
+  const {
+    project: { resolveConflict },
+    shell: { openDialog },
+  } = useActions();
   const [pending, setPending] = useState(false);
 
   async function saveAgain() {
@@ -79,7 +82,7 @@ function Gone() {
 type Choice = 'take-theirs' | 'keep-mine-as-copy' | 'overwrite';
 
 function Conflict() {
-  const { resolveConflict } = useActions();
+  const { resolveConflict } = useActions().project;
   const [pending, setPending] = useState<Choice | null>(null);
 
   async function choose(choice: Choice) {

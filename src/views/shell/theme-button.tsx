@@ -6,7 +6,7 @@ import { flippedTheme } from './theme';
 export function ThemeButton() {
   const theme = useStudio((state) => state.settings.theme);
   const systemIsDark = useMedia('(prefers-color-scheme: dark)');
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   return (
     <Button
       variant="ghost"

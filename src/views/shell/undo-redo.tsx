@@ -9,7 +9,7 @@ import { keysOf } from './shortcuts';
 
 export function UndoRedo() {
   const history = useStudio((state) => state.project.history);
-  const { undo, redo } = useActions();
+  const { undo, redo } = useActions().align;
   return (
     <>
       <HistoryButton command="undo" label="Undo" next={nextUndo(history)} onStep={undo} />

@@ -36,7 +36,7 @@ export function UpdateOffer() {
 }
 
 function UpdateButton({ words }: { readonly words: string }) {
-  const { updateApp } = useActions();
+  const { updateApp } = useActions().shell;
   const unsaved = useStudio(({ save }) => save.state === 'not-saved' || save.state === 'conflict');
   const [pending, setPending] = useState(false);
 

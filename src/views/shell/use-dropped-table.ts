@@ -5,7 +5,10 @@ import { useRoute } from './use-route';
 /** On Label a dropped table is the training file; elsewhere, and for every other file, a drop is an import. */
 export function useDroppedTable() {
   const store = useStudioStore();
-  const { label, notify } = useActions();
+  const {
+    label,
+    shell: { notify },
+  } = useActions();
   const takesTables = useRoute() === 'label';
 
   /** Answers the files that are no tables. */

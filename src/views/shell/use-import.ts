@@ -21,7 +21,7 @@ export function useImport() {
       const asProject = files.length > 1;
       for (const file of files) {
         if (isRowsFile(file.name)) await actions.imports.readRows(file);
-        else await actions.importFile(file, { asProject });
+        else await actions.project.importFile(file, { asProject });
       }
     } finally {
       setPending(false);

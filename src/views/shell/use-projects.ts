@@ -8,7 +8,7 @@ export function useProjects(): readonly ProjectSummary[] {
   const id = useStudio((state) => state.project.id);
   const name = useStudio((state) => state.project.name);
   const updatedAt = useStudio((state) => state.project.updatedAt);
-  const { refreshProjects } = useActions();
+  const { refreshProjects } = useActions().project;
 
   useEffect(() => {
     void refreshProjects();

@@ -13,14 +13,14 @@ export function useShortcuts(): void {
       const { actions, dialog } = store.getState();
       switch (commandOf(event, platform)) {
         case 'undo':
-          if (!keepsOwnUndo(event.target)) answer(event, actions.undo);
+          if (!keepsOwnUndo(event.target)) answer(event, actions.align.undo);
           return;
         case 'redo':
-          if (!keepsOwnUndo(event.target)) answer(event, actions.redo);
+          if (!keepsOwnUndo(event.target)) answer(event, actions.align.redo);
           return;
         case 'show-shortcuts':
           if (dialog === null && !isTyping(event.target))
-            answer(event, () => actions.openDialog({ kind: 'shortcuts' }));
+            answer(event, () => actions.shell.openDialog({ kind: 'shortcuts' }));
           return;
         case 'run':
         case null:

@@ -22,7 +22,10 @@ interface CompareDialogProps {
 
 /** Two versions of the prompt: what differs, and what a model makes of each on the same inputs. */
 export function CompareDialog({ left, right }: CompareDialogProps) {
-  const { closeDialog, openDialog, runVersions } = useActions();
+  const {
+    shell: { closeDialog, openDialog },
+    align: { runVersions },
+  } = useActions();
   const [started, setStarted] = useState<{ readonly of: string; readonly ids: readonly string[] } | null>(null);
   const { document, history } = useVersioned();
   const values = useStudio((state) => state.project.inputs.values);
@@ -108,7 +111,10 @@ interface VersionSideProps {
 }
 
 function VersionSide({ side, id, head, options, onPick }: VersionSideProps) {
-  const { restoreRevision, closeDialog } = useActions();
+  const {
+    align: { restoreRevision },
+    shell: { closeDialog },
+  } = useActions();
   function restore() {
     closeDialog();
     restoreRevision(id);

@@ -19,7 +19,7 @@ interface VersionRunsProps {
 
 /** The responses of both versions as they come. */
 export function VersionRuns({ ids, start, children }: VersionRunsProps) {
-  const { stop } = useActions();
+  const { stop } = useActions().align;
   const isRunning = useStudio(
     ({ project, activeCandidates }) =>
       ids.length > 0 &&

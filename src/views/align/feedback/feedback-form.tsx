@@ -17,7 +17,7 @@ interface FeedbackFormProps {
 
 /** The author's own words, and what is to become of them. */
 export function FeedbackForm({ draft, response, working }: FeedbackFormProps) {
-  const { setFeedbackText, setApplyAs, submitFeedback } = useActions();
+  const { setFeedbackText, setApplyAs, submitFeedback } = useActions().align;
   const text = useStudio(
     ({ project }) => project.drafts.feedbackTexts[feedbackKey(draft.candidateId, draft.kind)] ?? '',
   );

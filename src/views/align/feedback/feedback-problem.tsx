@@ -15,7 +15,7 @@ export function FeedbackProblem({ draft }: { readonly draft: FeedbackDraft }) {
 }
 
 function Shown({ problem, draft }: { readonly problem: Problem; readonly draft: FeedbackDraft }) {
-  const { submitFeedback } = useActions();
+  const { submitFeedback } = useActions().align;
   const box = useInSight<HTMLDivElement>();
   return (
     <div ref={box} className="fb-problem">
@@ -34,13 +34,13 @@ function Shown({ problem, draft }: { readonly problem: Problem; readonly draft: 
 
 /** The author's own words are a principle that no model can turn into something else. */
 function AddAsWritten() {
-  const { addFeedbackAsWritten } = useActions();
+  const { addFeedbackAsWritten } = useActions().align;
   return <Button onClick={addFeedbackAsWritten}>Add my words as they are</Button>;
 }
 
 /** Takes the feedback over into the field for a new principle, behind whatever stands there. */
 function WriteItYourself({ draft }: { readonly draft: FeedbackDraft }) {
-  const { setDraft, closeFeedback } = useActions();
+  const { setDraft, closeFeedback } = useActions().align;
   const store = useStudioStore();
 
   function take() {

@@ -9,7 +9,7 @@ import { useInSight } from './use-in-sight';
 
 /** The call that turns the feedback into a change: what is under way, what it waits for, and the way out. */
 export function FeedbackProgress({ draft }: { readonly draft: FeedbackDraft }) {
-  const { cancelAlignment } = useActions();
+  const { cancelAlignment } = useActions().align;
   const box = useInSight<HTMLDivElement>();
   const wait = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait : null));
   const model = useStudio(({ settings }) => modelName(settings.alignmentModel ?? settings.promptModel));

@@ -19,7 +19,7 @@ const RewriteDifference = lazy(() => import('./rewrite-difference').then((m) => 
 
 /** Forms, rationales and all: what hangs under the response. */
 export function OpenPanel({ draft }: { readonly draft: FeedbackDraft }) {
-  const { closeFeedback } = useActions();
+  const { closeFeedback } = useActions().align;
   const title = useStudio((state) => titleOf(state, draft));
   const response = useStudio((state) => responseOf(state, draft));
   const working = useStudio(({ alignment }) => alignment.status === 'working' && alignment.task === 'feedback');

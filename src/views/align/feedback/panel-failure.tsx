@@ -4,7 +4,7 @@ import { useActions } from '../../use-studio';
 
 /** In the place of the panel when its code could not be fetched. */
 export function PanelFailure() {
-  const { closeFeedback } = useActions();
+  const { closeFeedback } = useActions().align;
   return (
     <section className="feedback" aria-label="Feedback">
       <Alert title="This form could not be loaded" actions={<Button onClick={closeFeedback}>Close feedback</Button>}>

@@ -36,7 +36,7 @@ interface BodyProps {
 }
 
 function RationalesBody({ state, draftKey, locked }: BodyProps) {
-  const { suggestRationales } = useActions();
+  const { suggestRationales } = useActions().align;
   if (state === undefined) {
     return (
       <div className="rationales-none">
@@ -67,7 +67,7 @@ interface ListProps {
 }
 
 function RationaleList({ texts, draftKey, locked }: ListProps) {
-  const { setFeedbackText } = useActions();
+  const { setFeedbackText } = useActions().align;
   const store = useStudioStore();
   const written = useStudio(({ project }) => project.drafts.feedbackTexts[draftKey] ?? '');
 
@@ -101,7 +101,7 @@ function RationaleList({ texts, draftKey, locked }: ListProps) {
 }
 
 function RationalesFailure({ problem }: { readonly problem: Problem }) {
-  const { suggestRationales } = useActions();
+  const { suggestRationales } = useActions().align;
   if (problem.kind !== 'model') {
     return (
       <Alert title="The reasons could not be read" actions={<Button onClick={suggestRationales}>Ask again</Button>}>

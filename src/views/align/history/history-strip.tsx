@@ -17,7 +17,10 @@ const page = 40;
 /** Every version of the prompt, newest first: a strip under the panes, a list of its own on a narrow window. */
 export function HistoryStrip() {
   const store = useStudioStore();
-  const { openDialog, restoreRevision } = useActions();
+  const {
+    shell: { openDialog },
+    align: { restoreRevision },
+  } = useActions();
   const history = useStudio((state) => state.project.history);
   const [wanted, setWanted] = useState(page);
   const [isOpen, setOpen] = useState(true);

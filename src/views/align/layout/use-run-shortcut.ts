@@ -6,7 +6,7 @@ import { useActions } from '../../use-studio';
 
 /** Ctrl or Cmd with Enter runs the prompt from wherever the focus is, except in a dialog, which may mean something else by it. */
 export function useRunShortcut(): void {
-  const { run } = useActions();
+  const { run } = useActions().align;
   useEffect(() => {
     function handleKey(event: KeyboardEvent) {
       if (commandOf(event, platform) !== 'run' || inDialog(event.target)) return;

@@ -7,7 +7,7 @@ import { useChanged } from './use-changed';
 /** The side panes' widths and whether they are hidden, kept with the settings of this device. */
 export function useSidePanes() {
   const store = useStudioStore();
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const [panes, setPanes] = useState(() => startingWidths(store.getState().settings.panes, window.innerWidth));
 
   // Run asks for values in the prompt pane: it opens, before the first empty field takes the focus.

@@ -13,7 +13,10 @@ interface ConstitutionMenuProps {
 
 export function ConstitutionMenu({ isSearching, onSearch, onSelectSeveral }: ConstitutionMenuProps) {
   const store = useStudioStore();
-  const { turnPrinciples, notify } = useActions();
+  const {
+    align: { turnPrinciples },
+    shell: { notify },
+  } = useActions();
   const isEmpty = useStudio((state) => state.project.prompt.principles.length === 0);
   const principles = () => store.getState().project.prompt.principles;
   const empty = isEmpty ? 'There is no principle yet' : undefined;

@@ -8,7 +8,7 @@ import { principleNumbers } from './number-words';
 
 /** What the last change took out of the list, with the way back. It stays until something else changes. */
 export function DeletedLine() {
-  const { undo } = useActions();
+  const { undo } = useActions().align;
   const reason = useStudio(({ project: { history } }) =>
     history.head === null ? null : (history.revisions.findLast(({ id }) => id === history.head)?.reason ?? null),
   );

@@ -8,7 +8,7 @@ import { feedbackNames } from './origin';
 
 /** Where the principle will be that the alignment model is writing. */
 export function FeedbackPending() {
-  const { cancelAlignment } = useActions();
+  const { cancelAlignment } = useActions().align;
   const draft = useStudio((state) => (isPending(state) ? state.project.drafts.feedback : null));
   const run = useStudio(({ project }) => project.runs.find(({ id }) => id === draft?.runId)?.n);
   const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));

@@ -16,7 +16,7 @@ const FoldProblem = lazy(() =>
 
 /** The way from principles to prompt. */
 export function FoldFoot() {
-  const { foldPrinciples, cancelAlignment } = useActions();
+  const { foldPrinciples, cancelAlignment } = useActions().align;
   const count = useStudio((state) => planFold(state.project.prompt)?.principles.length ?? 0);
   const none = useStudio((state) => nothingToFold(state.project.prompt.principles));
   const alignment = useStudio((state) => state.alignment);

@@ -5,7 +5,7 @@ import { AlignmentProblem } from '../alignment-problem';
 
 /** Why folding came to nothing, over the button that tries it again. */
 export function FoldProblem({ problem }: { readonly problem: Problem }) {
-  const { foldPrinciples, dismissAlignmentProblem } = useActions();
+  const { foldPrinciples, dismissAlignmentProblem } = useActions().align;
   return (
     <AlignmentProblem
       className="p-fold-problem"

@@ -19,7 +19,7 @@ interface FoldedOfferProps {
 /** What can be done with a principle that the prompt carries: nothing of it may be sent twice, or in two wordings. */
 export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
   const store = useStudioStore();
-  const { takeOutOfPrompt, updateFolded, cancelAlignment, dismissAlignmentProblem } = useActions();
+  const { takeOutOfPrompt, updateFolded, cancelAlignment, dismissAlignmentProblem } = useActions().align;
   const document = useStudio((state) => state.project.prompt);
   const alignment = useStudio((state) => state.alignment);
   const isHeld = useStudio((state) => state.project.drafts.review !== null);

@@ -7,7 +7,7 @@ import { useActions, useStudio } from '../../use-studio';
 import { focusNewPrinciple, newPrincipleId } from './focus-row';
 
 export function NewPrinciple() {
-  const { addPrinciple, setDraft } = useActions();
+  const { addPrinciple, setDraft } = useActions().align;
   const text = useStudio((state) => state.project.drafts.newPrinciple);
   const [refused, setRefused] = useState(false);
 

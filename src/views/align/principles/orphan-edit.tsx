@@ -5,7 +5,7 @@ import { useActions, useStudio } from '../../use-studio';
 
 /** Words for a principle that was deleted while they were written: they are kept until the author decides. */
 export function OrphanEdit() {
-  const { addPrinciple, setDraft } = useActions();
+  const { addPrinciple, setDraft } = useActions().align;
   const orphan = useStudio(({ project }) => {
     const { principleEdit } = project.drafts;
     if (principleEdit === null || principleEdit.text.trim() === '') return null;

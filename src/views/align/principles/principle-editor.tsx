@@ -16,7 +16,7 @@ interface PrincipleEditorProps {
 
 /** Edits a principle in its place. The text is a draft of the project, so a reload keeps it. */
 export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
-  const { setDraft } = useActions();
+  const { setDraft } = useActions().align;
   const text = useStudio((state) => state.project.drafts.principleEdit?.text ?? '');
   const [refused, setRefused] = useState(false);
   const box = useRef<HTMLDivElement>(null);

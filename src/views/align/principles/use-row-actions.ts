@@ -25,15 +25,15 @@ export interface RowActions {
 export function useRowActions(): RowActions {
   const store = useStudioStore();
   return useMemo(() => {
-    const { actions } = store.getState();
+    const { align, shell } = store.getState().actions;
     const principles = () => store.getState().project.prompt.principles;
     const numberOf = (id: string) => principles().findIndex((principle) => principle.id === id) + 1;
     const sayPlace = (id: string) => announce(`Moved to position ${numberOf(id)} of ${principles().length}`);
-    const moveTo = (id: string, index: number) => flushSync(() => actions.movePrinciple(id, index));
+    const moveTo = (id: string, index: number) => flushSync(() => align.movePrinciple(id, index));
 
     return {
-      turn: (id, on) => actions.turnPrinciples([id], on ? 'on' : 'off'),
-      why: (principleId) => actions.openDialog({ kind: 'why', principleId }),
+      turn: (id, on) => align.turnPrinciples([id], on ? 'on' : 'off'),
+      why: (principleId) => shell.openDialog({ kind: 'why', principleId }),
       move(id, by) {
         moveTo(id, numberOf(id) - 1 + by);
         // Moving takes the row out of the page for a moment, and the focus with it.
@@ -61,29 +61,29 @@ export function useRowActions(): RowActions {
         }
         const text = principles().find((principle) => principle.id === id)?.text;
         if (text === undefined) return;
-        if (principleEdit?.id !== id) flushSync(() => actions.setDraft({ principleEdit: { id, text } }));
+        if (principleEdit?.id !== id) flushSync(() => align.setDraft({ principleEdit: { id, text } }));
         focusEditor(id);
       },
       saveEdit(id, text) {
-        flushSync(() => actions.editPrinciple(id, text));
+        flushSync(() => align.editPrinciple(id, text));
         focusRow(id, 'edit');
       },
       cancelEdit(id) {
-        flushSync(() => actions.setDraft({ principleEdit: null }));
+        flushSync(() => align.setDraft({ principleEdit: null }));
         focusRow(id, 'edit');
       },
       remove(ids) {
         const before = principles();
         const numbers = ids.map(numberOf).filter((n) => n > 0);
         const next = neighbourOf(before, ids);
-        flushSync(() => actions.deletePrinciples(ids));
+        flushSync(() => align.deletePrinciples(ids));
         // Not the text field: there the undo keys are the field's own.
         if ((next === null || !focusRow(next)) && !focusDeletedLine()) focusNewPrinciple();
         announce(`${principleNumbers(numbers)} deleted. Undo brings it back.`);
       },
       focus: (id) => void focusRow(id),
       undo(id) {
-        flushSync(() => actions.undo());
+        flushSync(() => align.undo());
         if (!focusRow(id)) focusNewPrinciple();
       },
     };

@@ -5,7 +5,7 @@ import type { RowActions } from './use-row-actions';
 /** Choosing several principles; null when nothing is being selected. Ids of deleted ones may stay in it. */
 export function useSelection(actions: RowActions) {
   const store = useStudioStore();
-  const { turnPrinciples } = useActions();
+  const { turnPrinciples } = useActions().align;
   const [selected, setSelected] = useState<ReadonlySet<string> | null>(null);
 
   const select = useCallback((id: string, isSelected: boolean) => {

@@ -18,7 +18,7 @@ type FeedbackSource = Extract<Source, { readonly by: 'feedback' }>;
 
 /** What made and changed a principle: the words of the author, and what they were about. */
 export function WhyDialog({ principleId }: { readonly principleId: string }) {
-  const { closeDialog } = useActions();
+  const { closeDialog } = useActions().shell;
   const principle = useStudio(({ project }) => project.prompt.principles.find(({ id }) => id === principleId));
   const n = useStudio(({ project }) => principleNumber(project.prompt.principles, principleId));
   if (principle === undefined) {
@@ -124,7 +124,10 @@ function Response({ text, candidate }: { readonly text: string; readonly candida
 }
 
 function RunLink({ run }: { readonly run: FeedbackSource['run'] }) {
-  const { showRun, closeDialog } = useActions();
+  const {
+    align: { showRun },
+    shell: { closeDialog },
+  } = useActions();
   const isKept = useStudio(({ project }) => project.runs.some(({ id }) => id === run.id));
   const where = `Response ${run.candidate} of run ${run.n}`;
   if (!isKept) return <>{where}, which is not in this project.</>;

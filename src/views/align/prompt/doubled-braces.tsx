@@ -7,7 +7,7 @@ import { focusPrompt } from './focus-prompt';
 
 /** `{{name}}` is a variable elsewhere and text here: asked once in a project, and said quietly from then on. */
 export function DoubledBraces() {
-  const { setDoubledBraces } = useActions();
+  const { setDoubledBraces } = useActions().align;
   const meaning = useStudio(({ project }) => project.inputs.doubledBraces);
   const names = useStudio(({ project }) => doubledWords(project.prompt.preamble));
   if (names === '') return null;

@@ -10,7 +10,7 @@ export function FoldNote() {
   const count = useStudio(
     (state) => state.project.prompt.principles.filter((principle) => principle.status === 'folded').length,
   );
-  const { restoreOriginal } = useActions();
+  const { restoreOriginal } = useActions().align;
   if (!isFolded) return null;
   function restore() {
     flushSync(restoreOriginal);

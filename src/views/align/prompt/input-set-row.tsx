@@ -20,7 +20,7 @@ interface InputSetRowProps {
 }
 
 export function InputSetRow({ set, names, isLoaded, isPicked, onPick, onLoad, onDelete }: InputSetRowProps) {
-  const { runInputSets } = useActions();
+  const { runInputSets } = useActions().align;
   const [mode, setMode] = useState<'named' | 'renaming' | 'renamed'>('named');
   const missing = missingIn(set, names);
   return (
@@ -79,7 +79,7 @@ interface RenameSetProps {
 
 /** In place of the name: Enter or leaving the field keeps the new one, Escape the old. */
 function RenameSet({ set, onDone, onLeave }: RenameSetProps) {
-  const { updateInputSet } = useActions();
+  const { updateInputSet } = useActions().align;
   const [name, setName] = useState(set.name);
 
   function keep() {

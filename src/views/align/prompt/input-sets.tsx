@@ -38,7 +38,7 @@ export function InputSets() {
 /** Saves the fields over the set they were loaded from; there while they differ from it. */
 function UpdateSet({ set }: { readonly set: InputSet }) {
   const store = useStudioStore();
-  const { updateInputSet } = useActions();
+  const { updateInputSet } = useActions().align;
   const changed = useStudio((state) =>
     differs({ fields: state.project.inputs.values, set, names: variablesOf(state) }),
   );
@@ -62,7 +62,7 @@ interface SetListProps {
 }
 
 function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
-  const { loadInputSet, deleteInputSet, runInputSets } = useActions();
+  const { loadInputSet, deleteInputSet, runInputSets } = useActions().align;
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [deleting, setDeleting] = useState<InputSet | null>(null);
   const [deletions, setDeletions] = useState(0);

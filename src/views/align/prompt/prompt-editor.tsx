@@ -10,7 +10,7 @@ import { promptId } from './focus-prompt';
  */
 export function PromptEditor() {
   const preamble = useStudio((state) => state.project.prompt.preamble);
-  const { setPreamble, undo, redo } = useActions();
+  const { setPreamble, undo, redo } = useActions().align;
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = useRef(preamble);
   const hintId = useId();

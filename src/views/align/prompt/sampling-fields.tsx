@@ -12,7 +12,7 @@ type Setting = Exclude<SettingName, 'candidates'>;
 export function SamplingFields() {
   const model = useStudio((state) => state.settings.promptModel);
   const sampling = useStudio((state) => state.project.sampling);
-  const { setSampling } = useActions();
+  const { setSampling } = useActions().align;
   const { settings } = capabilitiesOf(model);
   const reasons = [...new Set(shown.map((name) => settings[name]).filter((reason) => reason !== true))];
   const isDefault = Object.keys(sampling).length === 0;

@@ -9,7 +9,7 @@ import { variablesOf } from './template-of';
 /** Keeps the values in the fields as a set. `onSaved` is told the new set's id. */
 export function SaveValues({ onSaved }: { readonly onSaved: (id: string) => void }) {
   const store = useStudioStore();
-  const { saveInputSet } = useActions();
+  const { saveInputSet } = useActions().align;
 
   function save(name: string) {
     saveInputSet(name);

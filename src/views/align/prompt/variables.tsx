@@ -26,7 +26,10 @@ export function Variables() {
 const VariableField = memo(function VariableField({ name }: { readonly name: string }) {
   const value = useStudio((state) => ownValue(state.project.inputs.values, name));
   const missing = useStudio((state) => state.missingValues?.includes(name) ?? false);
-  const { setValue, imports } = useActions();
+  const {
+    align: { setValue },
+    imports,
+  } = useActions();
 
   function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
     const text = event.clipboardData.getData('text/plain');

@@ -18,7 +18,7 @@ interface FeedbackButtonsProps {
 }
 
 export function FeedbackButtons({ place, n, given, blocked, text }: FeedbackButtonsProps) {
-  const { openFeedback, closeFeedback, suggestRationales } = useActions();
+  const { openFeedback, closeFeedback, suggestRationales } = useActions().align;
   const open = useStudio(({ project: { drafts } }) =>
     drafts.feedback?.candidateId === place.candidateId ? drafts.feedback.kind : null,
   );

@@ -8,7 +8,7 @@ import { shownRun } from './shown-run';
 
 /** Over all candidates: what several of them failed for, and one button that writes them all again. */
 export function JoinedFailureAlert() {
-  const { retryCandidate } = useActions();
+  const { retryCandidate } = useActions().align;
   const run = useStudio(shownRun);
   const joined = useMemo(() => (run === null ? null : joinedFailure(run)), [run]);
   if (run === null || joined === null) return null;

@@ -19,7 +19,7 @@ interface OutcomeButtonsProps {
 
 /** What can be done about a failed call; the most helpful first. */
 export function OutcomeButtons({ actions, failed, onRetry, onRaiseLimit }: OutcomeButtonsProps) {
-  const { openDialog } = useActions();
+  const { openDialog } = useActions().shell;
   const store = useStudioStore();
 
   function act({ kind, section = 'models' }: OutcomeAction) {

@@ -19,7 +19,7 @@ interface ResponseArticleProps {
 
 /** One candidate. It alone renders while it is written: of the others no part has changed. */
 export const ResponseArticle = memo(function ResponseArticle({ runId, candidateId, n }: ResponseArticleProps) {
-  const { selectCandidate } = useActions();
+  const { selectCandidate } = useActions().align;
   const candidate = useStudio((state) => candidateAt(state, { runId, candidateId }));
   const selected = useStudio((state) => state.project.runs.find(({ id }) => id === runId)?.selectedId === candidateId);
   const text = useRef<HTMLDivElement>(null);

@@ -67,7 +67,7 @@ interface EndNoteProps {
 }
 
 function EndNote({ place, first, children }: EndNoteProps) {
-  const { retryCandidate } = useActions();
+  const { retryCandidate } = useActions().align;
   return (
     <div className="note resp-end">
       <div>
@@ -82,7 +82,7 @@ function EndNote({ place, first, children }: EndNoteProps) {
 }
 
 function Failure({ place, error }: { readonly place: CandidatePlace; readonly error: ModelErrorData }) {
-  const { retryCandidate } = useActions();
+  const { retryCandidate } = useActions().align;
   const raise = useRaiseLimit(place);
   const isJoined = useStudio(
     ({ project }) =>

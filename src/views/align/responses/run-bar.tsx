@@ -61,7 +61,7 @@ const counts = [
 const countOf: Readonly<Record<'1' | '2' | '3', DeviceSettings['candidates']>> = { '1': 1, '2': 2, '3': 3 };
 
 function CandidateCount() {
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const count = useStudio((state) => state.settings.candidates);
   return (
     <Select
@@ -76,7 +76,7 @@ function CandidateCount() {
 }
 
 function StopButton() {
-  const { stop } = useActions();
+  const { stop } = useActions().align;
   const busy = useStudio(isBusy);
   return (
     <Button icon="stop" unavailable={busy ? undefined : 'Nothing is running.'} onClick={stop}>
@@ -86,7 +86,7 @@ function StopButton() {
 }
 
 function RunButton() {
-  const { run } = useActions();
+  const { run } = useActions().align;
   const unavailable = useStudio(whyNoRun);
   return (
     <Button

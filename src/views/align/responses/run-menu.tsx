@@ -11,7 +11,7 @@ import { setPlainView, usePlainView } from './use-plain-view';
 
 /** What can be done with the responses on the screen as a whole. */
 export function RunMenu() {
-  const { deleteRun, loadRunInputs } = useActions();
+  const { deleteRun, loadRunInputs } = useActions().align;
   const plain = usePlainView();
   const id = useStudio((state) => shownRun(state)?.id ?? null);
   const n = useStudio((state) => shownRun(state)?.n ?? 0);

@@ -8,7 +8,7 @@ import { runById, shownRun } from './shown-run';
 
 /** Which run is on the screen, and the way to any other. */
 export function RunSwitch() {
-  const { showRun } = useActions();
+  const { showRun } = useActions().align;
   const ids = useStudio(useShallow((state) => state.project.runs.map(({ id }) => id)));
   const shownId = useStudio((state) => shownRun(state)?.id ?? null);
   if (shownId === null) return null;
@@ -49,7 +49,7 @@ interface RunPickProps {
 
 /** A native select under its own short text: the options say more than the bar has room for. */
 function RunPick({ ids, shownId }: RunPickProps) {
-  const { showRun } = useActions();
+  const { showRun } = useActions().align;
   const store = useStudioStore();
   const sets = useStudio((state) => state.project.inputs.sets);
   const n = useStudio((state) => shownRun(state)?.n ?? 0);

@@ -4,7 +4,7 @@ import type { CandidatePlace } from './shown-run';
 
 /** Allows longer answers from now on, and asks for this one again. */
 export function useRaiseLimit({ runId, candidateId }: CandidatePlace): () => void {
-  const { setSampling, retryCandidate } = useActions();
+  const { setSampling, retryCandidate } = useActions().align;
   const store = useStudioStore();
   return () => {
     setSampling(withRaisedLimit(store.getState().project.sampling));

@@ -7,7 +7,7 @@ import { waitWords } from './wait-words';
 
 /** Nothing is wrong, but nothing comes yet: why, and when it goes on. */
 export function WaitNote({ wait }: { readonly wait: Wait }) {
-  const { tryNow } = useActions();
+  const { tryNow } = useActions().settings;
   const { why, before, over, detail } = waitWords(wait);
   // The limits of Settings are the author's own: they are changed there, and not passed over.
   const isPause = wait.reason !== 'queue' && wait.until !== undefined;

@@ -70,7 +70,7 @@ interface DecisionProps {
 
 function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
   const { acceptReview, discardReview, setReviewText, rewordProposal, cancelAlignment, dismissAlignmentProblem } =
-    useActions();
+    useActions().align;
   const alignment = useStudio((state) => state.alignment);
   const [direction, setDirection] = useState<'broader' | 'narrower'>('broader');
   const text = proposal.mutation.kind === 'delete' ? null : proposal.mutation.text;
@@ -206,7 +206,7 @@ function EditDifference({ before, after }: { readonly before: string; readonly a
 }
 
 function Outdated({ proposal, why }: { readonly proposal: Proposal; readonly why: string }) {
-  const { addReviewAsNew, discardReview } = useActions();
+  const { addReviewAsNew, discardReview } = useActions().align;
   const { mutation } = proposal;
   const text = mutation.kind === 'delete' ? '' : mutation.text;
   return (

@@ -24,7 +24,7 @@ interface ReviewDialogProps {
 type Face = 'difference' | 'result';
 
 export function ReviewDialog({ review, onAside }: ReviewDialogProps) {
-  const { acceptReview, discardReview, setReviewText } = useActions();
+  const { acceptReview, discardReview, setReviewText } = useActions().align;
   const outdated = useStudio(({ project }) => whyOutdated(review, project.prompt));
   const [face, setFace] = useState<Face>('difference');
   const content = useRef<HTMLElement>(null);

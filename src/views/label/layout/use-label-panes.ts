@@ -5,7 +5,7 @@ import { type LabelSide, savedPanes, startingPanes, withPane } from './label-pan
 /** The side panes' widths and whether they are hidden, kept with the settings of this device. */
 export function useLabelPanes() {
   const store = useStudioStore();
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const [panes, setPanes] = useState(() => startingPanes(store.getState().settings.panes, window.innerWidth));
 
   /** While a separator moves. */

@@ -8,7 +8,7 @@ import { whole } from '../results/figures';
 
 /** What holds the calls of a run back, and what would change that; nothing for models that answer as fast as they can. */
 export function RunPace({ run }: { readonly run: LabelerRun }) {
-  const { tryNow } = useActions();
+  const { tryNow } = useActions().settings;
   const status = useStudio(({ modelsStatus }) => modelsStatus);
   const perMinute = useStudio(({ settings }) => (run.settings ? perMinuteOf(run.settings.evalModel, settings) : null));
   if (status.state === 'waiting' && status.cause !== 'queue')

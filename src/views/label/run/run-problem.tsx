@@ -40,7 +40,7 @@ export function RunProblem({ run }: { readonly run: LabelerRun }) {
 }
 
 function PausedBy({ error }: { readonly error: ModelErrorData }) {
-  const { openDialog } = useActions();
+  const { openDialog } = useActions().shell;
   const { title, body, code, actions } = outcomeWords(error);
   const toSettings = actions.find(({ kind }) => kind === 'open-settings' || kind === 'raise-budget');
   const toCalls = actions.some(({ kind }) => kind === 'show-call');

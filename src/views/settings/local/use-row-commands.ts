@@ -11,7 +11,10 @@ interface RowCommandsInput {
 }
 
 export function useRowCommands({ onAsk, onSearch }: RowCommandsInput): RowCommands {
-  const { local, updateSettings } = useActions();
+  const {
+    local,
+    settings: { updateSettings },
+  } = useActions();
   const store = useStudioStore();
 
   function takeAsPromptModel(ref: ModelRef) {

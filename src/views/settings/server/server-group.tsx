@@ -19,7 +19,7 @@ export function ServerGroup() {
   const { server, privateMode } = useStudio((state) => state.settings);
   const key = useStudio((state) => state.serverKey);
   const connection = useStudio((state) => state.serverConnection);
-  const { updateServer, setServerKey, testServerConnection, stopConnectionTest } = useActions();
+  const { updateServer, setServerKey, testServerConnection, stopConnectionTest } = useActions().services;
   const missing = server.url === '' ? 'There is no server URL yet.' : undefined;
   const blocked = privateMode ? privateModeWhy : missing;
   const noModel =
@@ -82,7 +82,7 @@ export function ServerGroup() {
 function ServerUrlField() {
   const url = useStudio((state) => state.settings.server.url);
   const asked = useStudio(({ askedAddress }) => (askedAddress?.owner === 'server' ? askedAddress.address : null));
-  const { updateServer, answerAskedAddress } = useActions();
+  const { updateServer, answerAskedAddress } = useActions().services;
   const store = useStudioStore();
   const [presses, setPresses] = useState(0);
   const update = (next: string) => {

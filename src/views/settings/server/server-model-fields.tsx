@@ -8,7 +8,10 @@ import { useListedIds } from '../use-listed-ids';
 export function ServerModelFields({ blocked }: { readonly blocked: string | undefined }) {
   const settings = useStudio((state) => state.settings);
   const listing = useStudio((state) => state.serverModels);
-  const { updateSettings, updateServer, refreshServerModels } = useActions();
+  const {
+    settings: { updateSettings },
+    services: { updateServer, refreshServerModels },
+  } = useActions();
   const ids = useListedIds('server');
   const { model, embeddingModel } = settings.server;
   return (

@@ -13,7 +13,7 @@ interface AddressQuestionProps {
 /** Asks before a key that was entered for one place is sent to another. */
 export function AddressQuestion({ owner, address }: AddressQuestionProps) {
   const asked = useStudio(({ askedAddress }) => (askedAddress?.owner === owner ? askedAddress.address : null));
-  const { answerAskedAddress } = useActions();
+  const { answerAskedAddress } = useActions().services;
   if (asked === null) return null;
   return (
     <Alert

@@ -48,7 +48,7 @@ export function ConnectionTest(props: ConnectionTestProps) {
 }
 
 function Failure({ error }: { readonly error: ModelErrorData }) {
-  const { openDialog } = useActions();
+  const { openDialog } = useActions().shell;
   const { title, body, code, actions } = outcomeWords(error);
   const showsCall = actions.find(({ kind }) => kind === 'show-call');
   return (

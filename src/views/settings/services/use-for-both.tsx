@@ -5,7 +5,7 @@ import { useActions, useStudio } from '../../use-studio';
 /** Suggested once a service has answered, and not done: a key alone should not start to cost. */
 export function UseForBoth({ model, children }: { readonly model: ModelRef; readonly children: string }) {
   const promptModel = useStudio((state) => state.settings.promptModel);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   if (promptModel.provider !== 'practice') return null;
   return (
     <div className="row wraps">

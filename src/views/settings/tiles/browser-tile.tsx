@@ -26,7 +26,7 @@ export function BrowserTile() {
 }
 
 function Step({ step }: Pick<TileState, 'step'>) {
-  const { prepareBrowserModel } = useActions();
+  const { prepareBrowserModel } = useActions().settings;
   switch (step) {
     case 'fetch':
       return <Button onClick={prepareBrowserModel}>Prepare the browser’s model</Button>;

@@ -18,7 +18,7 @@ export function ServerTile() {
 
 function Step({ step }: Pick<TileState, 'step'>) {
   const settings = useStudio((state) => state.settings);
-  const { testServerConnection } = useActions();
+  const { testServerConnection } = useActions().services;
   switch (step) {
     case 'private':
       return <StepLink href={sectionHref('privacy')}>Privacy settings</StepLink>;

@@ -7,7 +7,7 @@ import { StepLink } from './tile';
 
 /** The last step: this model answers from now on. */
 export function UseModel({ model, children }: { readonly model: ModelRef; readonly children: ReactNode }) {
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   return <Button onClick={() => updateSettings({ promptModel: model, alignmentModel: null })}>{children}</Button>;
 }
 

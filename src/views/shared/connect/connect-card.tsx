@@ -62,7 +62,7 @@ function OtherWays() {
 
 function BrowserWay() {
   const browserModel = useStudio((state) => state.browserModel);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   switch (browserModel) {
     case 'unknown':
     case 'unavailable':

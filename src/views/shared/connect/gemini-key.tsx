@@ -6,7 +6,7 @@ import { KeyForm } from './key-form';
 export function GeminiKey() {
   const { endpoint, rememberKey } = useStudio((state) => state.settings.gemini);
   const key = useStudio((state) => state.key);
-  const { setKey, updateGemini } = useActions();
+  const { setKey, updateGemini } = useActions().services;
   return (
     <KeyForm>
       <KeyField

@@ -11,7 +11,7 @@ import { everyCall, filterCalls } from './filter-calls';
 /** A sheet at the right with every call of this session, newest first. `callId`: the one to open at once. */
 export function CallLogDialog({ callId }: { readonly callId: string | undefined }) {
   const calls = useStudio((state) => state.calls);
-  const { closeDialog } = useActions();
+  const { closeDialog } = useActions().shell;
   const [filter, setFilter] = useState(everyCall);
   // Searching a thousand prompts must not hold up typing.
   const applied = useDeferredValue(filter);
@@ -39,7 +39,7 @@ function LogFooter() {
   const totals = useStudio((state) => state.totals);
   const budget = useStudio((state) => state.settings.budget);
   const calls = useStudio((state) => state.calls);
-  const { clearCalls } = useActions();
+  const { clearCalls } = useActions().settings;
 
   function exportCalls() {
     const text = `${JSON.stringify({ calls }, null, 2)}\n`;

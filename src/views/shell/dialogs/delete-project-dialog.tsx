@@ -3,7 +3,10 @@ import { useActions, useStudio } from '../../use-studio';
 
 export function DeleteProjectDialog() {
   const name = useStudio((state) => state.project.name);
-  const { deleteProject, closeDialog } = useActions();
+  const {
+    project: { deleteProject },
+    shell: { closeDialog },
+  } = useActions();
 
   function confirm() {
     closeDialog();

@@ -47,7 +47,7 @@ const styles = [
 ] as const;
 
 export function ExportDialog() {
-  const { closeDialog } = useActions();
+  const { closeDialog } = useActions().shell;
   const store = useStudioStore();
   const [variables, setVariables] = useState<VariableStyle>('single');
 

@@ -14,7 +14,10 @@ const searchFrom = 8;
 export function OpenProjectDialog() {
   const projects = useProjects();
   const openId = useStudio((state) => state.project.id);
-  const { openProject, closeDialog } = useActions();
+  const {
+    project: { openProject },
+    shell: { closeDialog },
+  } = useActions();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const found = projects.filter(({ name }) => name.toLowerCase().includes(wanted));

@@ -11,7 +11,10 @@ type Opening =
   | { readonly status: 'failed'; readonly title: string; readonly problems: readonly string[] };
 
 export function OpenSampleDialog() {
-  const { openSample, closeDialog } = useActions();
+  const {
+    project: { openSample },
+    shell: { closeDialog },
+  } = useActions();
   const [opening, setOpening] = useState<Opening>({ status: 'idle' });
   const leaving = useRef<AbortController | null>(null);
   useEffect(() => () => leaving.current?.abort(), []);

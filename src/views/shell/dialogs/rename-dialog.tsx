@@ -6,7 +6,10 @@ import { useActions, useStudio } from '../../use-studio';
 
 export function RenameDialog() {
   const present = useStudio((state) => state.project.name);
-  const { renameProject, closeDialog } = useActions();
+  const {
+    project: { renameProject },
+    shell: { closeDialog },
+  } = useActions();
   const [name, setName] = useState(present);
   const [tried, setTried] = useState(false);
   const field = useRef<HTMLInputElement>(null);

@@ -6,7 +6,10 @@ import { ShortcutList } from '../shortcut-list';
 import { goTo } from '../use-route';
 
 export function ShortcutsDialog() {
-  const { closeDialog, openSample, startTour } = useActions();
+  const {
+    shell: { closeDialog, startTour },
+    project: { openSample },
+  } = useActions();
   const store = useStudioStore();
 
   async function tour() {

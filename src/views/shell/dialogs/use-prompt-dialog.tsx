@@ -9,7 +9,11 @@ import { goTo } from '../use-route';
 
 /** A text file was imported: a prompt for this project, or for one of its own. */
 export function UsePromptDialog({ imported }: { readonly imported: ImportedPrompt }) {
-  const { imports, openImported, closeDialog } = useActions();
+  const {
+    imports,
+    project: { openImported },
+    shell: { closeDialog },
+  } = useActions();
   const present = useStudio((state) => state.project.prompt.principles.length);
   const { fileName, project } = imported;
   const { preamble, principles } = project.prompt;

@@ -13,7 +13,11 @@ import { goTo } from '../use-route';
 
 /** A table was imported or pasted: a row can become an input set. */
 export function UseRowsDialog({ table }: { readonly table: ImportedRows }) {
-  const { imports, setValue, closeDialog } = useActions();
+  const {
+    imports,
+    align: { setValue },
+    shell: { closeDialog },
+  } = useActions();
   const preamble = useStudio((state) => state.project.prompt.preamble);
   const values = useStudio((state) => state.project.inputs.values);
   const { variables } = parseTemplate(preamble);

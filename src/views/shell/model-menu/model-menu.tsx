@@ -15,7 +15,7 @@ const same = 'same';
 export function ModelMenu({ onLeave }: { readonly onLeave: () => void }) {
   const { promptModel, alignmentModel, budget } = useStudio((state) => state.settings);
   const totals = useStudio((state) => state.totals);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const options = useModelOptions();
   const refOf = (value: string) => options.find((option) => option.value === value)?.ref;
   return (

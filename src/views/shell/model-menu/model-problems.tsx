@@ -31,7 +31,7 @@ export function ModelProblems() {
 
 function Waiting() {
   const status = useStudio((state) => state.modelsStatus);
-  const { tryNow } = useActions();
+  const { tryNow } = useActions().settings;
   if (status.state === 'restarted') return <Notice tone="warn">{sentence(status.reason)}</Notice>;
   if (status.state !== 'waiting') return null;
   return (

@@ -10,7 +10,7 @@ export function RecentModels({ options }: { readonly options: readonly ModelOpti
   const calls = useStudio((state) => state.calls);
   const runs = useStudio((state) => state.project.runs);
   const present = useStudio((state) => state.settings.promptModel);
-  const { updateSettings } = useActions();
+  const { updateSettings } = useActions().settings;
   const recent = useMemo(() => recentModels({ calls, runs, present }), [calls, runs, present]);
   if (recent.length === 0) return null;
   return (

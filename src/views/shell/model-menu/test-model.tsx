@@ -9,7 +9,7 @@ export function TestModel() {
     gemini: useStudio((state) => state.connection),
     server: useStudio((state) => state.serverConnection),
   };
-  const { testConnection, testServerConnection, stopConnectionTest } = useActions();
+  const { testConnection, testServerConnection, stopConnectionTest } = useActions().services;
   if (promptModel.provider !== 'gemini' && promptModel.provider !== 'server') return null;
   const { provider, id } = promptModel;
   const missing =

@@ -19,7 +19,7 @@ export function Tour() {
 
 /** Beside its control, without a veil: the page stays in use, clicks on the card's text go through to what is under it. */
 function TourCard({ step, n }: { readonly step: TourStep; readonly n: number }) {
-  const { nextTourStep, endTour } = useActions();
+  const { nextTourStep, endTour } = useActions().shell;
   const card = useRef<HTMLDivElement>(null);
   const place = useCallback((target: TourTarget | null) => moveCard(card.current, target), []);
   const target = useTourTarget(step.target, place);

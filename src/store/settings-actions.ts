@@ -4,9 +4,9 @@ import type { DeviceSettings } from '../core/project/device-settings';
 import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 import { configureModels, saveQuietly, saveSettings } from './save-settings';
-import { nothingKnown, type Service, type ServiceActions, serviceActions, services } from './service-actions';
+import { nothingKnown, type Service, services } from './service-actions';
 
-export interface ModelActions extends ServiceActions {
+export interface SettingsActions {
   /** Tells the worker the present settings and keys. */
   configureModels(): void;
   updateSettings(change: Partial<DeviceSettings>): void;
@@ -19,11 +19,10 @@ export interface ModelActions extends ServiceActions {
   foreignSettings(settings: DeviceSettings): Promise<void>;
 }
 
-export function modelActions(context: ActionContext): ModelActions {
+export function settingsActions(context: ActionContext): SettingsActions {
   const { get, set } = context;
 
   return {
-    ...serviceActions(context),
     configureModels() {
       configureModels(context);
     },
