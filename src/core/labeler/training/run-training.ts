@@ -1,9 +1,9 @@
+import { createAsyncQueue } from '../../async-queue';
 import type { CallLimits } from '../labeler-port';
 import { evaluatedRow } from '../run/evaluated-row';
 import type { TrainingEvent } from '../run/training-event';
 import { type ConductInput, conductTraining } from './conduct-training';
 import { estimateTraining } from './estimate';
-import { createEventChannel } from './event-channel';
 import type { TrainingDeps } from './training-calls';
 
 export interface TrainingInput extends ConductInput {
@@ -25,18 +25,26 @@ export async function* runTraining(input: TrainingInput, deps: TrainingDeps): As
     test: split.test.map(evaluatedRow),
   };
   deps.signal.throwIfAborted();
-  const channel = createEventChannel();
+  const told = createAsyncQueue(isOvertaken);
   const left = new AbortController();
   const stop = (): void => left.abort(deps.signal.reason);
   deps.signal.addEventListener('abort', stop, { once: true });
-  conductTraining(input, { ...deps, signal: left.signal }, channel.tell).then(
-    () => channel.end(),
-    (error: unknown) => channel.end({ error }),
+  conductTraining(input, { ...deps, signal: left.signal }, told.push).then(
+    () => told.end(),
+    (error: unknown) => told.end({ error }),
   );
   try {
-    yield* channel.events();
+    yield* told.items();
   } finally {
     deps.signal.removeEventListener('abort', stop);
     left.abort(new Error('The training was left.'));
   }
+}
+
+/** Counts that nobody has read yet are replaced by newer ones: there are as many of them as calls. */
+function isOvertaken(last: TrainingEvent, next: TrainingEvent): boolean {
+  if (last.type === 'spent') return next.type === 'spent';
+  if (last.type !== 'activity' || next.type !== 'activity') return false;
+  const { labeler, kind, step } = next.activity;
+  return last.activity.labeler === labeler && last.activity.kind === kind && last.activity.step === step;
 }
