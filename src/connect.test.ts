@@ -192,12 +192,12 @@ async function open({ list = () => models(), replies = [] }: Given) {
     ...absentDevices,
     models: {
       model: () => asked,
-      listGeminiModels: list,
       configure: () => {},
       onCall: () => () => {},
       onTotals: () => () => {},
       onStatus: () => () => {},
       ...noLocalModels,
+      list,
     },
     repository: storage.projects,
     device: storage.device,

@@ -316,7 +316,6 @@ async function open({
     },
     models: {
       model: () => scriptedModel({ replies: () => 'ready' }),
-      listGeminiModels: async () => [],
       configure: (config) => void configs.push(config),
       onCall: () => () => {},
       onTotals: () => () => {},

@@ -319,7 +319,6 @@ async function open({
     ...absentDevices,
     models: {
       model: () => scriptedModel({ replies: [] }),
-      listGeminiModels: async () => [],
       configure: () => {},
       onCall: () => () => {},
       onTotals: () => () => {},

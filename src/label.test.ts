@@ -858,7 +858,6 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
     ...absentDevices,
     models: {
       model: () => scriptedModel({ replies: [] }),
-      listGeminiModels: async () => [],
       configure: () => {},
       onCall: () => () => {},
       onTotals: () => () => {},

@@ -435,7 +435,6 @@ function open({ device = deviceWith(), stored = [], engine = emptyEngine }: Scen
     models: {
       ...noLocalModels,
       model: () => scriptedModel({ replies: [] }),
-      listGeminiModels: async () => [],
       configure: () => {},
       onCall: () => () => {},
       onTotals: () => () => {},

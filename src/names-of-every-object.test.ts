@@ -151,7 +151,6 @@ async function open() {
     ...absentDevices,
     models: {
       model: () => model,
-      listGeminiModels: async () => [],
       configure: () => {},
       onCall: () => () => {},
       onTotals: () => () => {},

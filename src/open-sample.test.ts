@@ -96,7 +96,6 @@ async function open(fetchFile: (path: string) => Promise<Blob> = async (path) =>
     ...absentDevices,
     models: {
       model: () => scriptedModel({ replies: [] }),
-      listGeminiModels: async () => [],
       configure: () => {},
       onCall: () => () => {},
       onTotals: () => () => {},

@@ -493,12 +493,12 @@ async function open({
     ...absentDevices,
     models: {
       model: () => model(scripted),
-      listGeminiModels: () => listing.answer(),
       configure: (config) => void configs.push(config),
       onCall: () => () => {},
       onTotals: () => () => {},
       onStatus: () => () => {},
       ...noLocalModels,
+      list: () => listing.answer(),
     },
     repository: storage.projects,
     device: storage.device,

@@ -502,7 +502,6 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
     ...absentDevices,
     models: {
       model: () => model,
-      listGeminiModels: async () => [],
       configure: (config) => void configs.push(config),
       onCall: () => () => {},
       onTotals: () => () => {},

@@ -1,5 +1,6 @@
+import type { ServiceId } from '../core/model/provider-table';
 import type { DeviceSettings } from '../core/project/device-settings';
-import type { DeviceRepository, KeyOwner, ProjectRepository, StoredProject } from '../core/project/repository';
+import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 
 /** Stands in where the browser keeps nothing: everything works until the page is closed. */
@@ -34,7 +35,7 @@ function memoryProjects(): ProjectRepository {
 
 function memoryDevice(): DeviceRepository {
   let settings: DeviceSettings | null = null;
-  const keys = new Map<KeyOwner, string>();
+  const keys = new Map<ServiceId, string>();
   let openProjectId: string | null = null;
   return {
     loadSettings: async () => settings,

@@ -1,13 +1,9 @@
+import type { ServiceId } from '../core/model/provider-table';
 import type { DeviceSettings } from '../core/project/device-settings';
 import { firstSample } from '../core/project/first-sample';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
-import {
-  type ForeignChange,
-  type KeyOwner,
-  type StoredProject,
-  UnreadableProjectError,
-} from '../core/project/repository';
+import { type ForeignChange, type StoredProject, UnreadableProjectError } from '../core/project/repository';
 import { ok, type Result } from '../core/result';
 import type { ActionContext } from './context';
 import { couldNotRead, type FileProblem, readSample } from './read-sample';
@@ -128,7 +124,7 @@ export function projectActions(context: ActionContext): ProjectActions {
       const settings = { ...(stored ?? before), ...chosen };
       // It was saved over what had not been read yet.
       if (Object.keys(chosen).length > 0) saveSettings(context, settings);
-      const keyOf = (owner: KeyOwner) =>
+      const keyOf = (owner: ServiceId) =>
         settings[owner].rememberKey ? orTold(deps.device.loadKey(owner), { ...unread, otherwise: '' }) : '';
       const [key, serverKey] = await Promise.all([keyOf('gemini'), keyOf('server')]);
       set({ settings, key, serverKey, tourStep: settings.tourSeen ? null : 0 });

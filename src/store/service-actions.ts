@@ -1,7 +1,7 @@
 import type { ListedModel } from '../core/model/models-port';
+import type { ServiceId } from '../core/model/provider-table';
 import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
-import type { KeyOwner } from '../core/project/repository';
 import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 import { configureModels, saveQuietly, saveSettings } from './save-settings';
@@ -21,13 +21,13 @@ export interface ServiceActions {
   /** Answers `askedAddress`: go there and send the key along, go there without it, or stay. */
   answerAskedAddress(choice: 'with-key' | 'without-key' | 'stay'): void;
   /** Whoever runs a large model at home may wait for minutes. */
-  stopConnectionTest(of: KeyOwner): void;
+  stopConnectionTest(of: ServiceId): void;
 }
 
 export function serviceActions(context: ActionContext): ServiceActions {
-  const tests = new Map<KeyOwner, AbortController>();
+  const tests = new Map<ServiceId, AbortController>();
   /** Nobody waits any more for what a service was asked at another address, or with another key. */
-  const stopTest = (of: KeyOwner) => tests.get(of)?.abort(new DOMException('The test was stopped.', 'AbortError'));
+  const stopTest = (of: ServiceId) => tests.get(of)?.abort(new DOMException('The test was stopped.', 'AbortError'));
   const test = (service: Service, model?: string) => {
     if (service.news(context.get()).connection.status === 'testing') return;
     const controller = new AbortController();
@@ -36,7 +36,7 @@ export function serviceActions(context: ActionContext): ServiceActions {
   };
 
   /** What a key was for whose address was emptied since. */
-  const earlierOrigins = new Map<KeyOwner, string>();
+  const earlierOrigins = new Map<ServiceId, string>();
   /** Where the key goes, or went last; empty: nowhere yet, so that it is for the first address that comes. */
   const keyOrigin = ({ owner, addressOf }: Service) => {
     const address = addressOf(context.get().settings);
@@ -61,7 +61,7 @@ export function serviceActions(context: ActionContext): ServiceActions {
     forgetAsked(service.owner);
     goTo(service, address);
   };
-  const forgetAsked = (owner: KeyOwner) => {
+  const forgetAsked = (owner: ServiceId) => {
     if (context.get().askedAddress?.owner === owner) context.set({ askedAddress: null });
   };
   const enterKey = (service: Service, key: string) => {
@@ -127,7 +127,7 @@ interface ServiceNews {
 
 /** Where a service's things lie in the state. */
 export interface Service {
-  readonly owner: KeyOwner;
+  readonly owner: ServiceId;
   /** In the middle of a sentence. */
   readonly name: string;
   readonly addressOf: (settings: DeviceSettings) => string;
@@ -152,7 +152,7 @@ export const gemini: Service = {
     // Another key or address: nothing is known of it yet.
     ...(models?.status === 'unknown' && { keyCheck: { status: 'unchecked' } }),
   }),
-  list: ({ deps }, signal) => deps.models.listGeminiModels(signal),
+  list: ({ deps }, signal) => deps.models.list('gemini', signal),
 };
 
 const server: Service = {
@@ -167,7 +167,7 @@ const server: Service = {
     ...(connection && { serverConnection: connection }),
     ...(models && { serverModels: models }),
   }),
-  list: ({ deps }, signal) => deps.models.listServerModels(signal),
+  list: ({ deps }, signal) => deps.models.list('server', signal),
 };
 
 export const services: readonly Service[] = [gemini, server];
@@ -239,7 +239,7 @@ export async function testConnection(
 
 async function answer(
   { deps }: ActionContext,
-  ref: { readonly provider: KeyOwner; readonly id: string },
+  ref: { readonly provider: ServiceId; readonly id: string },
   signal: AbortSignal,
 ): Promise<void> {
   const greeting = 'Answer with one word: ready.';

@@ -6,11 +6,11 @@ import type { LastingFailures } from '../core/model/lasting-failures';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsStatus } from '../core/model/models-port';
+import type { ServiceId } from '../core/model/provider-table';
 import type { Spending } from '../core/model/spending';
 import type { AppShellState } from '../core/project/app-shell';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
-import type { KeyOwner } from '../core/project/repository';
 import type { SaveState } from '../core/project/saving';
 import type { ImportedPrompt, ImportedRows } from './imported';
 import type { LabelState } from './label/label-state';
@@ -116,7 +116,7 @@ export type ListedModels =
   | { readonly status: 'failed'; readonly error: ModelErrorData };
 
 interface AskedAddress {
-  readonly owner: KeyOwner;
+  readonly owner: ServiceId;
   readonly address: string;
 }
 

@@ -5,9 +5,15 @@ import { emptyEngine } from '../core/model/engine-state';
 import type { Models } from '../core/model/models-port';
 import { type AppShell, blankAppShell } from '../core/project/app-shell';
 
-/** For tests that are about neither servers nor local models: there are none. */
-export const noLocalModels: Pick<Models, 'listServerModels' | 'onEngine' | 'unloadLocal' | 'tryNow'> = {
-  listServerModels: async () => [],
+/** For tests that are about neither lists nor local models: there are none. */
+export const noLocalModels: Pick<Models, 'embeddingModel' | 'list' | 'onEngine' | 'unloadLocal' | 'tryNow'> = {
+  embeddingModel: (ref) => ({
+    ref,
+    async embed() {
+      throw new Error('This test expected no embeddings.');
+    },
+  }),
+  list: async () => [],
   onEngine(listener) {
     listener(emptyEngine);
     return () => {};

@@ -97,8 +97,8 @@ describe('createLazyModels', () => {
 
   it('tells the same to whoever asks for the list of models', async () => {
     const { models } = lazy({ failures: 1 });
-    await expect(models.listGeminiModels(signal)).rejects.toMatchObject({ data: { code: 'CODE_NOT_LOADED' } });
-    expect(await models.listGeminiModels(signal)).toEqual([]);
+    await expect(models.list('gemini', signal)).rejects.toMatchObject({ data: { code: 'CODE_NOT_LOADED' } });
+    expect(await models.list('gemini', signal)).toEqual([]);
   });
 
   it('ends a call that is aborted while its code is on the way', async () => {
@@ -125,7 +125,6 @@ function lazy({ failures = 0 } = {}) {
     if (client.loads <= failures) throw new TypeError('Failed to fetch');
     return {
       model: () => scriptedModel({ replies: () => 'Hello.' }),
-      listGeminiModels: async () => [],
       configure: (next: ModelsConfig) => client.configs.push(next),
       onCall: client.onCall.add,
       onTotals: client.onTotals.add,

@@ -3,7 +3,7 @@ import type { CallRecord } from '../core/model/call-record';
 import { type EngineState, emptyEngine } from '../core/model/engine-state';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import { nothingSpent, type Spending } from '../core/model/spending';
-import { codeNotLoaded, lazyModel } from './lazy-model';
+import { codeNotLoaded, lazyEmbeddingModel, lazyModel } from './lazy-model';
 import { createListeners } from './listeners';
 
 /** Models whose client, and the worker behind it, are fetched at the first call, or before it by `warmUp`. */
@@ -65,13 +65,10 @@ export function createLazyModels(load: () => Promise<WarmModels>): LazyModels {
 
   return {
     model: (ref) => lazyModel(ref, async () => (await loaded()).model(ref)),
-    async listGeminiModels(signal) {
+    embeddingModel: (ref) => lazyEmbeddingModel(ref, async () => (await loaded()).embeddingModel(ref)),
+    async list(service, signal) {
       const arrived = await orAbort(loaded(), signal);
-      return arrived.listGeminiModels(signal);
-    },
-    async listServerModels(signal) {
-      const arrived = await orAbort(loaded(), signal);
-      return arrived.listServerModels(signal);
+      return arrived.list(service, signal);
     },
     unloadLocal: () => client?.unloadLocal(),
     tryNow: () => client?.tryNow(),

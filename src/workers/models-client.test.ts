@@ -186,7 +186,7 @@ describe('a models client', () => {
 
   it('lists models', async () => {
     const { client } = given([]);
-    expect(await client.listGeminiModels(new AbortController().signal)).toEqual([
+    expect(await client.list('gemini', new AbortController().signal)).toEqual([
       { id: 'gemini-flash-latest', displayName: 'Gemini Flash' },
     ]);
   });
@@ -412,6 +412,15 @@ describe('a second client over a port of its own', () => {
     expect(totals.at(-1)?.paid.calls, 'at most a hundred texts a call').toBe(3);
     expect(records).toEqual([]);
     expect(statuses).toEqual([{ state: 'ready' }, { state: 'busy', calls: 1 }, { state: 'ready' }]);
+  });
+
+  it('embeds texts for the page as well', async () => {
+    const { client, totals } = given([]);
+    const vectors = await client.embeddingModel(gemini).embed(['one', 'three'], new AbortController().signal);
+    await settle();
+
+    expect(vectors).toEqual([Float32Array.of(3), Float32Array.of(5)]);
+    expect(totals.at(-1)?.paid.calls).toBe(1);
   });
 
   it('holds embedding calls against the same budget', async () => {

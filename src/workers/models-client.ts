@@ -128,8 +128,8 @@ export function createModelsClient({ spawn, newId, now, setTimer, browserModel }
 
   return {
     model: (ref) => remoteModel(ref, calls),
-    listGeminiModels: (signal) => calls.listModels('gemini', signal),
-    listServerModels: (signal) => calls.listModels('server', signal),
+    embeddingModel: (ref) => remoteEmbeddingModel(ref, calls),
+    list: (service, signal) => calls.listModels(service, signal),
     unloadLocal: () => host.postIfRunning({ type: 'unload-local' }),
     tryNow: () => host.postIfRunning({ type: 'try-now' }),
     onEngine: onEngine.add,
@@ -171,7 +171,7 @@ export function connectModels({
   endpoint.start?.();
   return {
     model: (ref) => remoteModel(ref, calls),
-    embeddingModel: (ref) => ({ ref, embed: (texts, signal) => calls.embed(ref, texts, signal) }),
+    embeddingModel: (ref) => remoteEmbeddingModel(ref, calls),
     disconnect(reason) {
       endpoint.postMessage({ type: 'close' });
       calls.failAll(interrupted(reason));
@@ -185,6 +185,10 @@ function remoteModel(ref: ModelRef, calls: RemoteCalls): LanguageModel {
     capabilities: capabilitiesOf(ref),
     stream: (request, signal) => calls.stream(ref, request, signal),
   };
+}
+
+function remoteEmbeddingModel(ref: ModelRef, calls: RemoteCalls): EmbeddingModel {
+  return { ref, embed: (texts, signal) => calls.embed(ref, texts, signal) };
 }
 
 /** The worker would not take others; calls say so until there are better ones, because settings come while somebody types. */

@@ -12,6 +12,7 @@ import {
   safetyCategories,
   safetyThresholds,
 } from '../core/model/models-port';
+import { type ServiceId, serviceIds } from '../core/model/provider-table';
 import type { Spending } from '../core/model/spending';
 import { thinkingChoices } from '../core/model/thinking';
 
@@ -26,7 +27,7 @@ export type ToWorker =
   | { readonly type: 'start'; readonly id: string; readonly ref: ModelRef; readonly request: ModelRequest }
   | { readonly type: 'embed'; readonly id: string; readonly ref: ModelRef; readonly texts: readonly string[] }
   | { readonly type: 'abort'; readonly id: string }
-  | { readonly type: 'list-models'; readonly id: string; readonly service: 'gemini' | 'server' }
+  | { readonly type: 'list-models'; readonly id: string; readonly service: ServiceId }
   /** From the page alone: gives the GPU memory back. */
   | { readonly type: 'unload-local' }
   /** Nobody waits for the end of a pause any longer. */
@@ -128,7 +129,7 @@ const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), id, ref: refSchema, request: requestSchema }),
   z.object({ type: z.literal('embed'), id, ref: refSchema, texts: z.array(z.string()) }),
   z.object({ type: z.literal('abort'), id }),
-  z.object({ type: z.literal('list-models'), id, service: z.enum(['gemini', 'server']) }),
+  z.object({ type: z.literal('list-models'), id, service: z.enum(serviceIds) }),
   z.object({ type: z.literal('unload-local') }),
   z.object({ type: z.literal('try-now') }),
   z.object({ type: z.literal('offer-browser-model'), port: object }),

@@ -4,6 +4,7 @@ import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
+import type { ServiceId } from '../core/model/provider-table';
 import type { Spending } from '../core/model/spending';
 import { createCallStatus } from './call-status';
 import { createEventBatcher } from './event-batcher';
@@ -19,7 +20,7 @@ export interface ModelsService {
   model(ref: ModelRef): LanguageModel;
   /** As configured now. Throws a ModelError when it cannot be. */
   embeddingModel(ref: ModelRef): EmbeddingService;
-  listModels(service: 'gemini' | 'server', signal: AbortSignal): Promise<readonly ListedModel[]>;
+  listModels(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   unloadLocal(): void;
   tryNow(): void;
   offerBrowserModel(port: Endpoint): void;

@@ -2,7 +2,7 @@ import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, LocalConfig, ModelsConfig } from '../core/model/models-port';
-import type { KeyOwner } from '../core/project/repository';
+import type { ServiceId } from '../core/model/provider-table';
 import { keepKeyHome } from '../providers/gemini/keep-key-home';
 import { createKnownRefusals } from '../providers/gemini/refused-settings';
 import type { PermissionQuery, ServerSurroundings } from '../providers/server/connection';
@@ -114,7 +114,7 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
   }
 
   async function listOf(
-    service: KeyOwner,
+    service: ServiceId,
     { config, signal }: { readonly config: ModelsConfig; readonly signal: AbortSignal },
   ): Promise<readonly ListedModel[]> {
     switch (service) {

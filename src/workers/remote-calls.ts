@@ -3,6 +3,7 @@ import { ModelError, type ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ModelRequest } from '../core/model/model-request';
 import type { ListedModel } from '../core/model/models-port';
+import type { ServiceId } from '../core/model/provider-table';
 import type { FromWorker, ToWorker } from './models-protocol';
 
 /** The calls of one client: each by an id of its own, over whatever carries the messages. */
@@ -10,7 +11,7 @@ export interface RemoteCalls {
   /** Ends as the stream in the worker does. An abort is sent at once, also while nobody pulls. */
   stream(ref: ModelRef, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent>;
   embed(ref: ModelRef, texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
-  listModels(service: 'gemini' | 'server', signal: AbortSignal): Promise<readonly ListedModel[]>;
+  listModels(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   /** Takes what is about calls; says false to everything else. */
   receive(message: FromWorker): boolean;
   /** Nobody will answer any more: every call under way fails so, with the text that had come. */

@@ -1,17 +1,18 @@
 import type { CallRecord } from './call-record';
+import type { EmbeddingModel } from './embedding-model';
 import type { EngineState } from './engine-state';
 import type { LanguageModel, WaitReason } from './language-model';
 import type { ModelRef } from './model-ref';
+import type { ServiceId } from './provider-table';
 import type { Spending } from './spending';
 import type { ThinkingSettings } from './thinking';
 
 /** Where models come from. The page's side of `models.worker.ts`; tests give a scripted one. */
 export interface Models {
   model(ref: ModelRef): LanguageModel;
-  /** The service's own list, newest settings. Throws ModelError. */
-  listGeminiModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
-  /** The models that the server of the settings names. Throws ModelError. */
-  listServerModels(signal: AbortSignal): Promise<readonly ListedModel[]>;
+  embeddingModel(ref: ModelRef): EmbeddingModel;
+  /** The service's own list, by the newest settings. Throws ModelError. */
+  list(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   /** What the engine on the GPU is doing. Told the present state at once, then every change. */
   onEngine(listener: (state: EngineState) => void): () => void;
   /** Gives the GPU memory back. */

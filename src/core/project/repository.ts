@@ -1,3 +1,4 @@
+import type { ServiceId } from '../model/provider-table';
 import type { DeviceSettings } from './device-settings';
 import type { Project, ProjectSummary } from './project';
 
@@ -38,18 +39,15 @@ export type ForeignChange =
   | { readonly kind: 'saved'; readonly id: string; readonly version: number }
   | { readonly kind: 'removed'; readonly id: string };
 
-/** Whose key. */
-export type KeyOwner = 'gemini' | 'server';
-
 /** What this person chose on this device. */
 export interface DeviceRepository {
   /** Null on a first visit: nothing was chosen yet. */
   loadSettings(): Promise<DeviceSettings | null>;
   saveSettings(settings: DeviceSettings): Promise<void>;
   /** Empty when none is remembered. */
-  loadKey(of: KeyOwner): Promise<string>;
+  loadKey(of: ServiceId): Promise<string>;
   /** Empty: forget it. */
-  saveKey(of: KeyOwner, key: string): Promise<void>;
+  saveKey(of: ServiceId, key: string): Promise<void>;
   /** The project that was open last on this device. */
   loadOpenProjectId(): Promise<string | null>;
   saveOpenProjectId(id: string): Promise<void>;

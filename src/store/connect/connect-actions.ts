@@ -85,7 +85,7 @@ async function checkKey(context: ActionContext): Promise<void> {
 async function askForModels(context: ActionContext): Promise<Result<readonly ListedModel[] | null, ModelErrorData>> {
   const { signal } = new AbortController();
   try {
-    return ok(await context.deps.models.listGeminiModels(signal));
+    return ok(await context.deps.models.list('gemini', signal));
   } catch (error) {
     const data = errorData(error);
     if (!hasNoList(data)) return err(data);

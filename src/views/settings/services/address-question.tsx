@@ -1,11 +1,11 @@
+import type { ServiceId } from '../../../core/model/provider-table';
 import { serverOrigin } from '../../../core/model/server-origin';
-import type { KeyOwner } from '../../../core/project/repository';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 
 interface AddressQuestionProps {
-  readonly owner: KeyOwner;
+  readonly owner: ServiceId;
   /** Where calls go until it is answered; empty: nowhere. */
   readonly address: string;
 }
