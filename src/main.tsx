@@ -12,20 +12,20 @@ import { createPersistenceRequest, openStorage } from './persistence/open-storag
 import { readInWorker } from './persistence/read-in-worker';
 import { createUnsavedChanges, pageStorage, unsavedChangesKeys } from './persistence/unsaved-changes';
 import { createStudio, type StudioStore } from './store/create-studio';
+import { pages } from './views/app/pages';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
-import { loadView } from './views/shell/views';
 import { showWaitingNote } from './waiting-note';
 import { createLazyModels, type LazyModels } from './workers/lazy-models';
 import { newId } from './workers/new-id';
 import { setRealTimer } from './workers/set-timer';
-import './views/ui/styles/app.css';
+import './views/app/app.css';
 import { StudioProvider } from './views/use-studio';
 
 /** The composition root: the only file that builds adapters and hands them in. */
 async function start(): Promise<void> {
   // The page's code is fetched while the storage opens.
-  loadView(presentRoute());
+  pages.load(presentRoute());
   const models = startModels();
   let studio: StudioStore | null = null;
   const storage = await openStorage({
@@ -242,7 +242,7 @@ function render(studio: StudioStore): void {
     createRoot(root).render(
       <StrictMode>
         <StudioProvider store={studio}>
-          <App />
+          <App pages={pages} />
         </StudioProvider>
       </StrictMode>,
     ),

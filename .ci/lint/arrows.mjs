@@ -40,12 +40,13 @@ export const arrows = /** @type {const} */ ({
   store: ['core'],
   views: ['core', 'store'],
   'views/ui': [],
-  'views/shared': ['ui', 'shell', 'settings'],
-  'views/align': ['ui', 'shared', 'shell', 'settings'],
-  'views/label': ['ui', 'shared', 'shell', 'settings'],
-  'views/settings': ['ui', 'shared', 'shell'],
-  // The frame brings every page in.
-  'views/shell': ['ui', 'shared', 'settings', 'align', 'label'],
+  'views/shared': ['ui'],
+  'views/align': ['ui', 'shared'],
+  'views/label': ['ui', 'shared'],
+  'views/settings': ['ui', 'shared'],
+  'views/shell': ['ui', 'shared'],
+  // Hands the pages to the frame.
+  'views/app': ['ui', 'shared', 'align', 'label', 'settings', 'shell'],
 });
 
 /** Package → the rooms that may import it; `src` are the files beside them. */

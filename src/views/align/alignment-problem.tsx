@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Purpose } from '../../core/instructions/task';
 import type { Problem } from '../../store/studio-state';
-import { outcomeWords } from '../shell/outcome-words';
+import { outcomeWords } from '../shared/failure/outcome-words';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { OutcomeButtons } from './responses/outcome-buttons';

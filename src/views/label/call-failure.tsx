@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../core/model/model-error';
-import { sectionHref } from '../settings/sections';
-import { OutcomeLink } from '../shell/outcome-link';
-import { outcomeWords } from '../shell/outcome-words';
+import { OutcomeLink } from '../shared/failure/outcome-link';
+import { outcomeWords } from '../shared/failure/outcome-words';
+import { sectionHref } from '../shared/settings-sections';
 import { Alert } from '../ui/alert';
 
 interface CallFailureProps {

@@ -1,4 +1,4 @@
-import { budgetWords, totalsWords } from '../shell/session-words';
+import { budgetWords, totalsWords } from '../shared/session-words';
 import { NumberInput } from '../ui/number-input';
 import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';

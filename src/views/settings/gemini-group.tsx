@@ -1,15 +1,15 @@
+import { ConnectionTest } from '../shared/connect/connection-test';
+import { followModel } from '../shared/models/model-options';
+import { useListedIds } from '../shared/models/use-listed-ids';
 import { NumberInput } from '../ui/number-input';
 import { useActions, useStudio } from '../use-studio';
 import { EndpointField } from './endpoint-field';
 import { Group } from './group';
-import { followModel } from './model-options';
 import { privateModeWhy } from './private-mode';
 import { SafetyFields } from './safety-fields';
-import { ConnectionTest } from './services/connection-test';
 import { ListingFailure, ListModelsButton } from './services/list-models';
 import { ModelIdField } from './services/model-id-field';
 import { UseForBoth } from './services/use-for-both';
-import { useListedIds } from './use-listed-ids';
 
 export function GeminiGroup() {
   const { gemini, privateMode } = useStudio((state) => state.settings);

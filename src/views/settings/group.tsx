@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { headingId, type SectionId } from './sections';
+import { headingId, type SectionId } from '../shared/settings-sections';
 
 interface GroupProps {
   /** The section that the navigation leads to; the others are parts of the one above them. */

@@ -1,11 +1,11 @@
 import { modelKey } from '../../core/model/model-ref';
+import { useModelOptions } from '../shared/models/use-model-options';
 import { LinkButton } from '../ui/link-button';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';
 import { LeavingChoice } from './leaving-choice';
-import { useModelOptions } from './use-model-options';
 
 const same = 'same';
 

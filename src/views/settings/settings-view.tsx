@@ -1,3 +1,4 @@
+import { headingId, sectionHref, sections } from '../shared/settings-sections';
 import { Icon } from '../ui/icon';
 import { AppearanceGroup } from './appearance-group';
 import { BrowserGroup } from './browser-group';
@@ -9,7 +10,6 @@ import { LocalModelsGroup } from './local/local-models-group';
 import { ModelsGroup } from './models-group';
 import { OfflineGroup } from './offline-group';
 import { PrivacyGroup } from './privacy-group';
-import { headingId, sectionHref, sections } from './sections';
 import { ServerGroup } from './server/server-group';
 import { ShortcutsGroup } from './shortcuts-group';
 import { StorageGroup } from './storage-group';

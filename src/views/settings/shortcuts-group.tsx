@@ -1,4 +1,4 @@
-import { ShortcutList } from '../shell/shortcut-list';
+import { ShortcutList } from '../shared/shortcuts/shortcut-list';
 import { Group } from './group';
 
 export function ShortcutsGroup() {

@@ -1,7 +1,7 @@
 import { storedBytes } from '../../core/local/local-model';
 import { sizeWords } from '../../core/local/size-words';
-import { counted } from '../shell/session-words';
-import { useProjects } from '../shell/use-projects';
+import { counted } from '../shared/session-words';
+import { useProjects } from '../shared/use-projects';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { useStudio } from '../use-studio';

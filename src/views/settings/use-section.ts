@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { headingId, type SectionId, sectionOf } from '../shared/settings-sections';
 import { useStudio } from '../use-studio';
-import { headingId, type SectionId, sectionOf } from './sections';
 
 /** The section that the address names; going to another scrolls to it and moves the focus to its heading. */
 export function useSection(): SectionId | null {

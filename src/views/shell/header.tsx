@@ -1,3 +1,5 @@
+import type { RouteId } from '../shared/routes';
+import { totalsWords } from '../shared/session-words';
 import { Button } from '../ui/button';
 import { preloadDialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
@@ -6,9 +8,7 @@ import { ImportControl } from './import-control';
 import { MainNav } from './main-nav';
 import { ModelStatus } from './model-status';
 import { ProjectMenu } from './project-menu';
-import type { RouteId } from './routes';
 import { SaveStatus } from './save-status';
-import { totalsWords } from './session-words';
 import { ThemeButton } from './theme-button';
 import { UndoRedo } from './undo-redo';
 

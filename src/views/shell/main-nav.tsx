@@ -1,5 +1,5 @@
+import { hrefOf, type RouteId, routeIds, routes } from '../shared/routes';
 import { Icon } from '../ui/icon';
-import { hrefOf, type RouteId, routeIds, routes } from './routes';
 
 export function MainNav({ route }: { readonly route: RouteId }) {
   return (

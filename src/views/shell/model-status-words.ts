@@ -4,9 +4,9 @@ import type { ModelErrorKind } from '../../core/model/model-error';
 import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelsStatus } from '../../core/model/models-port';
 import type { DeviceSettings } from '../../core/project/device-settings';
+import { chatLoadOf, loadWords } from '../shared/models/load-words';
+import { type ModelSurroundings, modelTrouble } from '../shared/models/model-trouble';
 import type { IconName } from '../ui/icon-paths';
-import { chatLoadOf, loadWords } from './model-status-load';
-import { type ModelSurroundings, modelTrouble } from './model-trouble';
 
 export interface ModelStatusInput extends Omit<ModelSurroundings, 'settings'> {
   readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'privateMode' | 'server'>;

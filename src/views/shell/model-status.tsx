@@ -1,9 +1,9 @@
 import { lazy, Suspense, useId } from 'react';
-import { useModelSurroundings } from '../shared/use-model-surroundings';
+import { useModelSurroundings } from '../shared/models/use-model-surroundings';
+import { CountdownText } from '../shared/time/countdown-text';
 import { Icon } from '../ui/icon';
 import { Popover } from '../ui/popover';
 import { useStudio } from '../use-studio';
-import { CountdownText } from './countdown-text';
 import { type ModelStatusWords, modelStatusWords } from './model-status-words';
 
 // Fetched when the button is hovered or focused, with the frame of the popover.

@@ -1,10 +1,11 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import type { RouteId } from '../shared/routes';
+import type { Pages } from './pages';
 import { RouteFailure } from './route-failure';
-import type { RouteId } from './routes';
-import { forgetView } from './views';
 
 interface RouteBoundaryProps {
   readonly route: RouteId;
+  readonly pages: Pages;
   readonly children: ReactNode;
 }
 
@@ -26,7 +27,7 @@ export class RouteBoundary extends Component<RouteBoundaryProps, RouteBoundarySt
   }
 
   readonly retry = () => {
-    forgetView(this.props.route);
+    this.props.pages.forget(this.props.route);
     this.setState({ error: null });
   };
 

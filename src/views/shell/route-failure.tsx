@@ -1,7 +1,7 @@
+import { downloadText } from '../shared/download';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { useActions, useStudioStore } from '../use-studio';
-import { downloadText } from './download';
 
 interface RouteFailureProps {
   readonly error: Error;

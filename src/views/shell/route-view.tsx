@@ -1,18 +1,25 @@
 import { type ComponentType, Suspense, use, useDeferredValue, useEffect } from 'react';
+import type { RouteId } from '../shared/routes';
 import { useStudio } from '../use-studio';
 import { BootSkeleton } from './boot-skeleton';
+import type { Pages } from './pages';
 import { RouteBoundary } from './route-boundary';
-import type { RouteId } from './routes';
-import { loadView } from './views';
+
+interface RouteViewProps {
+  readonly route: RouteId;
+  readonly pages: Pages;
+}
 
 /** The page of a route, inside `main`: a view renders its own `h1` and no `main`. */
-export function RouteView({ route }: { readonly route: RouteId }) {
+export function RouteView({ route, pages }: RouteViewProps) {
   // Deferred: a whole page is rendered in slices, so that no keystroke waits for all of it.
   const ready = useDeferredValue(useStudio((state) => state.boot.status === 'ready'));
   return (
     <main id="main" className="main" tabIndex={-1} aria-busy={!ready || undefined}>
-      <RouteBoundary key={route} route={route}>
-        <Suspense fallback={<BootSkeleton />}>{ready ? <View route={route} /> : <BootSkeleton />}</Suspense>
+      <RouteBoundary key={route} route={route} pages={pages}>
+        <Suspense fallback={<BootSkeleton />}>
+          {ready ? <View route={route} pages={pages} /> : <BootSkeleton />}
+        </Suspense>
       </RouteBoundary>
     </main>
   );
@@ -21,8 +28,8 @@ export function RouteView({ route }: { readonly route: RouteId }) {
 let shownRoute: RouteId | null = null;
 
 /** `use` each time and no hook beside it: React cannot go on after a wait in a component in which it is then skipped. */
-function View({ route }: { readonly route: RouteId }) {
-  const Page = use(loadView(route));
+function View({ route, pages }: RouteViewProps) {
+  const Page = use(pages.load(route));
   return <Shown route={route} Page={Page} />;
 }
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { SaveState } from '../../core/project/saving';
+import { localTime } from '../shared/time/local-time';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { useActions, useStudio } from '../use-studio';
-import { localTime } from './local-time';
 import { goTo } from './use-route';
 
 /** Shown while the latest changes are not in the browser's storage: what is wrong, and the ways out. */

@@ -1,8 +1,8 @@
 import type { SaveState } from '../../core/project/saving';
+import { localTime } from '../shared/time/local-time';
 import { Icon } from '../ui/icon';
 import type { IconName } from '../ui/icon-paths';
 import { useStudio } from '../use-studio';
-import { localTime } from './local-time';
 
 /** Not read out: it changes with every burst of typing, and a failure has an alert of its own. */
 export function SaveStatus() {

@@ -1,11 +1,11 @@
 import { describeRevision } from '../../core/prompt/describe-revision';
 import { nextRedo, nextUndo } from '../../core/prompt/history';
 import type { Revision } from '../../core/prompt/revision';
+import { keysOf } from '../shared/shortcuts/shortcuts';
 import { Button } from '../ui/button';
 import { platform } from '../ui/kbd';
 import { ariaShortcut, shortcutLabel } from '../ui/shortcut';
 import { useActions, useStudio } from '../use-studio';
-import { keysOf } from './shortcuts';
 
 export function UndoRedo() {
   const history = useStudio((state) => state.project.history);

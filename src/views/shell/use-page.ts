@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { pageTitle, type RouteId } from '../shared/routes';
 import { useStudio } from '../use-studio';
-import { pageTitle, type RouteId } from './routes';
 import { applyTheme } from './theme';
 
 /** Keeps what is outside of React in step: the tab's title and the theme on `<html>`. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { hrefOf, type RouteId, routeOf } from './routes';
+import { hrefOf, type RouteId, routeOf } from '../shared/routes';
 
 export function useRoute(): RouteId {
   return useSyncExternalStore(subscribe, presentRoute);

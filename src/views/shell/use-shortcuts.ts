@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
+import { commandOf } from '../shared/shortcuts/shortcuts';
 import { isOfInputMethod } from '../ui/enter-key';
 import { platform } from '../ui/kbd';
 import { useStudioStore } from '../use-studio';
-import { commandOf } from './shortcuts';
 
 /** The keys that hold on every page. Run is handled by Align, where it means something. */
 export function useShortcuts(): void {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cutByApp } from '../../../core/model/greatest-reply';
 import { type Candidate, candidateText } from '../../../core/project/run';
-import { outcomeWords } from '../../shell/outcome-words';
+import { outcomeWords } from '../../shared/failure/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';

@@ -2,7 +2,7 @@ import { composePreview } from '../../../core/prompt/compose';
 import { describeRevision } from '../../../core/prompt/describe-revision';
 import { documentAt, type Versioned } from '../../../core/prompt/history';
 import type { History } from '../../../core/prompt/revision';
-import { localDayTime } from '../../shell/local-time';
+import { localDayTime } from '../../shared/time/local-time';
 import type { SelectOption } from '../../ui/select';
 import { composedView } from '../prompt/composed-view';
 

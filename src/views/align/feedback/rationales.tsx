@@ -1,7 +1,7 @@
 import { own } from '../../../core/own';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import type { Problem, RationalesState } from '../../../store/studio-state';
-import { outcomeWords } from '../../shell/outcome-words';
+import { outcomeWords } from '../../shared/failure/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';

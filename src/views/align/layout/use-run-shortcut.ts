@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { commandOf } from '../../shell/shortcuts';
+import { commandOf } from '../../shared/shortcuts/shortcuts';
 import { isOfInputMethod } from '../../ui/enter-key';
 import { platform } from '../../ui/kbd';
 import { useActions } from '../../use-studio';

@@ -1,5 +1,5 @@
 import type { Studio } from '../../../store/studio';
-import { CountdownText } from '../../shell/countdown-text';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { SkeletonLines } from '../../ui/skeleton-lines';

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { planFold } from '../../../core/alignment/fold-plan';
 import type { Problem } from '../../../store/studio-state';
-import { CountdownText } from '../../shell/countdown-text';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { nothingToFold } from './nothing-to-fold';

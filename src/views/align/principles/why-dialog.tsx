@@ -3,7 +3,7 @@ import { principleNumber } from '../../../core/constitution/edit-constitution';
 import type { Source } from '../../../core/constitution/principle';
 import { modelName } from '../../../core/model/model-ref';
 import { diffWords } from '../../../core/prompt/diff-words';
-import { localDayTime } from '../../shell/local-time';
+import { localDayTime } from '../../shared/time/local-time';
 import { Chip } from '../../ui/chip';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Dialog } from '../../ui/dialog';

@@ -1,4 +1,4 @@
-import { counted } from '../../shell/session-words';
+import { counted } from '../../shared/session-words';
 import { LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';

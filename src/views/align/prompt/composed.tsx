@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { composePreview } from '../../../core/prompt/compose';
 import { readSentPrompt } from '../../../core/prompt/read-sent-prompt';
-import { thousands } from '../../shell/session-words';
+import { thousands } from '../../shared/session-words';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { CopyButton } from '../../ui/copy-button';
 import { useStudio } from '../../use-studio';

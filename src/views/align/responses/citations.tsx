@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Citation } from '../../../core/model/reply';
-import { counted } from '../../shell/session-words';
+import { counted } from '../../shared/session-words';
 import { shownSource } from './shown-source';
 
 /** What a response draws on, in a line under it; a long list is folded. */

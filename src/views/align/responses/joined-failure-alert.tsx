@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { outcomeWords } from '../../shell/outcome-words';
+import { outcomeWords } from '../../shared/failure/outcome-words';
 import { Alert } from '../../ui/alert';
 import { useActions, useStudio } from '../../use-studio';
 import { joinedFailure } from './joined-failure';

@@ -1,6 +1,6 @@
 import { variableValue } from '../../../core/prompt/template';
 import type { Studio } from '../../../store/studio';
-import { keysOf } from '../../shell/shortcuts';
+import { keysOf } from '../../shared/shortcuts/shortcuts';
 import { EmptyState } from '../../ui/empty-state';
 import { Kbd } from '../../ui/kbd';
 import { useStudio } from '../../use-studio';

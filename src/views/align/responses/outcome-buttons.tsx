@@ -1,8 +1,8 @@
 import type { Purpose } from '../../../core/instructions/task';
 import type { ModelErrorData } from '../../../core/model/model-error';
-import { sectionHref } from '../../settings/sections';
-import { OutcomeLink } from '../../shell/outcome-link';
-import type { OutcomeAction } from '../../shell/outcome-words';
+import { OutcomeLink } from '../../shared/failure/outcome-link';
+import type { OutcomeAction } from '../../shared/failure/outcome-words';
+import { sectionHref } from '../../shared/settings-sections';
 import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudioStore } from '../../use-studio';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Finish } from '../../../core/model/reply';
 import type { CandidateState } from '../../../core/project/run';
-import { finishWords, isOfOutputLimit, outcomeWords } from '../../shell/outcome-words';
+import { finishWords, isOfOutputLimit, outcomeWords } from '../../shared/failure/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';

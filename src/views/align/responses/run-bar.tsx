@@ -1,5 +1,5 @@
 import type { DeviceSettings } from '../../../core/project/device-settings';
-import { keysOf } from '../../shell/shortcuts';
+import { keysOf } from '../../shared/shortcuts/shortcuts';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Kbd, platform } from '../../ui/kbd';

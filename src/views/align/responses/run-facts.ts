@@ -1,8 +1,8 @@
 import type { InputSet } from '../../../core/project/project';
 import type { CandidateState, Run } from '../../../core/project/run';
-import { tookWords } from '../../shell/countdown';
-import { localDayTime } from '../../shell/local-time';
-import { counted } from '../../shell/session-words';
+import { counted } from '../../shared/session-words';
+import { tookWords } from '../../shared/time/countdown';
+import { localDayTime } from '../../shared/time/local-time';
 
 /** `2.3 s · 3 calls`: how long the slowest took, and how many were made. No time while none has answered. */
 export function runFacts({ candidates }: Run): string {

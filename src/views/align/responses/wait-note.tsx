@@ -1,5 +1,5 @@
 import type { Wait } from '../../../store/studio-state';
-import { CountdownText } from '../../shell/countdown-text';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useActions } from '../../use-studio';

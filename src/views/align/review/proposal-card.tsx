@@ -4,7 +4,7 @@ import { whyOutdated } from '../../../core/alignment/review';
 import { principleNumber } from '../../../core/constitution/edit-constitution';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { diffWords } from '../../../core/prompt/diff-words';
-import { CountdownText } from '../../shell/countdown-text';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';

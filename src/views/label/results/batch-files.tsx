@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { downloadBlob } from '../../shell/download';
+import { downloadBlob } from '../../shared/download';
 import { Button } from '../../ui/button';
 import { FileButton } from '../../ui/file-button';
 import { useActions } from '../../use-studio';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { spreadsheetText } from '../../../core/dataset/spreadsheet-text';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
-import { downloadBlob } from '../../shell/download';
+import { downloadBlob } from '../../shared/download';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { useActions, useStudio } from '../../use-studio';

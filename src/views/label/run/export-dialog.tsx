@@ -1,7 +1,7 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { exportLabeler, type LabelerFormat } from '../../../core/labeler-files/export-labeler';
 import { correctionsOf } from '../../../store/label/corrections';
-import { FormatRow } from '../../shell/dialogs/format-row';
+import { FormatRow } from '../../shared/format-row';
 import { Dialog } from '../../ui/dialog';
 import { useStudioStore } from '../../use-studio';
 import { exportedContent } from './exported-content';

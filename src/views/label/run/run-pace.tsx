@@ -1,7 +1,7 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { perMinuteOf } from '../../../store/label/call-limits';
-import { sectionHref } from '../../settings/sections';
-import { CountdownText } from '../../shell/countdown-text';
+import { sectionHref } from '../../shared/settings-sections';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudio } from '../../use-studio';
 import { whole } from '../results/figures';

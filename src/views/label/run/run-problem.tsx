@@ -1,9 +1,9 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import type { ModelErrorData } from '../../../core/model/model-error';
-import { sectionHref } from '../../settings/sections';
-import { CountdownText } from '../../shell/countdown-text';
-import { OutcomeLink } from '../../shell/outcome-link';
-import { outcomeWords } from '../../shell/outcome-words';
+import { OutcomeLink } from '../../shared/failure/outcome-link';
+import { outcomeWords } from '../../shared/failure/outcome-words';
+import { sectionHref } from '../../shared/settings-sections';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';

@@ -1,5 +1,5 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
-import { localDayTime } from '../../shell/local-time';
+import { localDayTime } from '../../shared/time/local-time';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { stateWords } from './run-state';

@@ -1,5 +1,5 @@
 import { type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
-import { useModelOptions } from '../../settings/use-model-options';
+import { useModelOptions } from '../../shared/models/use-model-options';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { useSetup } from '../use-label-work';

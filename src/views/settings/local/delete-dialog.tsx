@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { LocalModel } from '../../../core/local/local-model';
 import { fullName } from '../../../core/local/model-words';
+import { headingId } from '../../shared/settings-sections';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { useActions, useStudio } from '../../use-studio';
-import { headingId } from '../sections';
 import { deleteWords } from './delete-words';
 import { focusRow } from './row-id';
 

@@ -1,6 +1,6 @@
 import { type LocalModel, type StoredModel, totalBytes } from '../../../core/local/local-model';
 import { sizeWords } from '../../../core/local/size-words';
-import { thousands } from '../../shell/session-words';
+import { thousands } from '../../shared/session-words';
 
 /** Exact once the model's lists were read. Before that its weights are known to be a part of the memory that it takes. */
 export function downloadWords(model: LocalModel, stored: StoredModel | undefined): string {

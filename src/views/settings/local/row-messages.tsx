@@ -2,7 +2,7 @@ import type { LocalModel } from '../../../core/local/local-model';
 import type { LocalModelErrorData } from '../../../core/local/local-model-error';
 import type { Verdict } from '../../../core/local/preflight';
 import type { Transfer } from '../../../store/local/local-state';
-import { outcomeWords } from '../../shell/outcome-words';
+import { outcomeWords } from '../../shared/failure/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon-paths';

@@ -1,5 +1,5 @@
 import type { Transfer } from '../../../store/local/local-state';
-import { loadWords, percent } from '../../shell/model-status-load';
+import { loadWords, percent } from '../../shared/models/load-words';
 import { Chip } from '../../ui/chip';
 import { isUnderWay } from './row-actions';
 import type { RowState } from './row-state';

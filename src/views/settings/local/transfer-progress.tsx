@@ -1,6 +1,6 @@
 import { type StoredModel, storedBytes, totalBytes } from '../../../core/local/local-model';
 import type { Transfer } from '../../../store/local/local-state';
-import { CountdownText } from '../../shell/countdown-text';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { Icon } from '../../ui/icon';
 import { ProgressBar } from '../../ui/progress-bar';
 import { progressWords } from './transfer-words';

@@ -1,6 +1,6 @@
 import { sizeWords } from '../../../core/local/size-words';
-import { spanWords } from '../../shell/countdown';
-import { percent } from '../../shell/model-status-load';
+import { percent } from '../../shared/models/load-words';
+import { spanWords } from '../../shared/time/countdown';
 import type { RowState } from './row-state';
 
 interface Progress {

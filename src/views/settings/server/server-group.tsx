@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { ConnectionTest } from '../../shared/connect/connection-test';
+import { KeyField } from '../../shared/connect/key-field';
 import { Button } from '../../ui/button';
 import { NumberInput } from '../../ui/number-input';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
@@ -6,8 +8,6 @@ import { Group } from '../group';
 import { NotInPrivateMode, privateModeWhy } from '../private-mode';
 import { AddressField } from '../services/address-field';
 import { AddressQuestion } from '../services/address-question';
-import { ConnectionTest } from '../services/connection-test';
-import { KeyField } from '../services/key-field';
 import { PlainHttpNote } from '../services/plain-http-note';
 import { UseForBoth } from '../services/use-for-both';
 import { ReachHelp } from './reach-help';

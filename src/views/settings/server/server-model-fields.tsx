@@ -1,8 +1,8 @@
+import { followModel } from '../../shared/models/model-options';
+import { useListedIds } from '../../shared/models/use-listed-ids';
 import { useActions, useStudio } from '../../use-studio';
-import { followModel } from '../model-options';
 import { ListingFailure, ListModelsButton } from '../services/list-models';
 import { ModelIdField } from '../services/model-id-field';
-import { useListedIds } from '../use-listed-ids';
 
 /** `blocked`: why the server cannot be asked for its list now. */
 export function ServerModelFields({ blocked }: { readonly blocked: string | undefined }) {

@@ -1,5 +1,5 @@
 import type { ListedModels } from '../../../store/studio-state';
-import { outcomeWords } from '../../shell/outcome-words';
+import { outcomeWords } from '../../shared/failure/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 

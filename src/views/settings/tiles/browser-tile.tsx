@@ -1,7 +1,7 @@
+import { sectionHref } from '../../shared/settings-sections';
 import { Button } from '../../ui/button';
 import { ProgressBar } from '../../ui/progress-bar';
 import { useActions, useStudio } from '../../use-studio';
-import { sectionHref } from '../sections';
 import { StepLink, Tile } from './tile';
 import { browserTile, type TileState } from './tile-states';
 import { ToAlign, UseModel } from './use-model';

@@ -1,11 +1,11 @@
 import { GeminiKey } from '../../shared/connect/gemini-key';
 import { GetKeyLink } from '../../shared/connect/get-key-link';
 import { KeyResult } from '../../shared/connect/key-result';
-import { useModelSurroundings } from '../../shared/use-model-surroundings';
+import { useModelSurroundings } from '../../shared/models/use-model-surroundings';
+import { sectionHref } from '../../shared/settings-sections';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { NotInPrivateMode } from '../private-mode';
-import { sectionHref } from '../sections';
 import { StepLink, Tile } from './tile';
 import { geminiTile, isAnswerOf, modelOf, type TileState } from './tile-states';
 import { ToAlign, UseModel } from './use-model';

@@ -1,7 +1,7 @@
-import { useModelSurroundings } from '../../shared/use-model-surroundings';
+import { useModelSurroundings } from '../../shared/models/use-model-surroundings';
+import { sectionHref } from '../../shared/settings-sections';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
-import { sectionHref } from '../sections';
 import { StepLink, Tile } from './tile';
 import { isAnswerOf, modelOf, serverTile, type TileState } from './tile-states';
 import { ToAlign, UseModel } from './use-model';

@@ -4,9 +4,9 @@ import { type ModelRef, modelKey } from '../../../core/model/model-ref';
 import type { DeviceSettings } from '../../../core/project/device-settings';
 import type { Transfer } from '../../../store/local/local-state';
 import type { BrowserDownload, BrowserModel, Connection, KeyCheck, ListedModels } from '../../../store/studio-state';
-import { percent } from '../../shell/model-status-load';
-import { type ModelSurroundings, modelTrouble } from '../../shell/model-trouble';
-import { outcomeWords } from '../../shell/outcome-words';
+import { outcomeWords } from '../../shared/failure/outcome-words';
+import { percent } from '../../shared/models/load-words';
+import { type ModelSurroundings, modelTrouble } from '../../shared/models/model-trouble';
 import type { IconName } from '../../ui/icon-paths';
 
 /** How one way to a model stands, in few words. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ModelRef } from '../../../core/model/model-ref';
-import { hrefOf } from '../../shell/routes';
+import { hrefOf } from '../../shared/routes';
 import { Button } from '../../ui/button';
 import { useActions } from '../../use-studio';
 import { StepLink } from './tile';

@@ -1,7 +1,7 @@
-import { sectionHref } from '../../settings/sections';
 import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudio } from '../../use-studio';
+import { sectionHref } from '../settings-sections';
 import { GeminiKey } from './gemini-key';
 import { GetKeyLink } from './get-key-link';
 import { KeyResult } from './key-result';

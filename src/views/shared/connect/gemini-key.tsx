@@ -1,5 +1,5 @@
-import { KeyField } from '../../settings/services/key-field';
 import { useActions, useStudio } from '../../use-studio';
+import { KeyField } from './key-field';
 import { KeyForm } from './key-form';
 
 /** The key of Gemini, wherever it can be entered. */

@@ -1,10 +1,10 @@
 import { modelName } from '../../../core/model/model-ref';
 import type { KeyCheck } from '../../../store/studio-state';
-import { outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Outcome } from '../../ui/chip';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudio } from '../../use-studio';
+import { outcomeWords } from '../failure/outcome-words';
 import { TierChoice } from './tier-choice';
 
 /** What became of the key that was entered, and what it changed. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { CallRecord } from '../../../core/model/call-record';
 import { type ModelPrompt, promptText } from '../../../core/model/model-prompt';
+import { outcomeWords } from '../../shared/failure/outcome-words';
+import { tookWords } from '../../shared/time/countdown';
 import { CopyButton } from '../../ui/copy-button';
-import { tookWords } from '../countdown';
-import { outcomeWords } from '../outcome-words';
 import { choiceText, replyFormat, replyText, usageOf, usageWords } from './call-words';
 
 /** Everything that was sent and came back, letter by letter. */

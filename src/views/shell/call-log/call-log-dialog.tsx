@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { downloadText } from '../../shared/download';
+import { budgetWords, counted, totalsWords } from '../../shared/session-words';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useActions, useStudio } from '../../use-studio';
-import { downloadText } from '../download';
-import { budgetWords, counted, totalsWords } from '../session-words';
 import { CallFilters } from './call-filters';
 import { CallList } from './call-list';
 import { everyCall, filterCalls } from './filter-calls';

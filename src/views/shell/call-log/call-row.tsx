@@ -1,11 +1,11 @@
 import { memo, useId, useState } from 'react';
 import type { CallRecord } from '../../../core/model/call-record';
 import { modelName } from '../../../core/model/model-ref';
+import { tookWords } from '../../shared/time/countdown';
+import { localTime } from '../../shared/time/local-time';
 import { Outcome } from '../../ui/chip';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Icon } from '../../ui/icon';
-import { tookWords } from '../countdown';
-import { localTime } from '../local-time';
 import { CallDetails } from './call-details';
 import { outcomeMark, purposeName, tokenWords, usageOf } from './call-words';
 

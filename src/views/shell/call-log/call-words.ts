@@ -3,9 +3,9 @@ import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
 import { cutByApp } from '../../../core/model/greatest-reply';
 import { type Finish, totalTokens, type Usage } from '../../../core/model/reply';
 import { own } from '../../../core/own';
+import { outcomeWords } from '../../shared/failure/outcome-words';
+import { counted, thousands } from '../../shared/session-words';
 import type { IconName } from '../../ui/icon-paths';
-import { outcomeWords } from '../outcome-words';
-import { counted, thousands } from '../session-words';
 
 export const purposeWords: Readonly<Record<Purpose, string>> = {
   respond: 'Response',

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { type ExportFormat, exportFile } from '../../../core/project/export-project';
 import type { VariableStyle } from '../../../core/prompt/doubled-braces';
+import { FormatRow } from '../../shared/format-row';
 import { Dialog } from '../../ui/dialog';
 import { Segmented } from '../../ui/radio-group';
 import { useActions, useStudioStore } from '../../use-studio';
-import { FormatRow } from './format-row';
 
 interface Format {
   readonly format: ExportFormat;

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { ProjectSummary } from '../../../core/project/project';
+import { localDayTime } from '../../shared/time/local-time';
+import { useProjects } from '../../shared/use-projects';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { TextInput } from '../../ui/text-input';
 import { useActions, useStudio } from '../../use-studio';
-import { localDayTime } from '../local-time';
-import { useProjects } from '../use-projects';
 import { goTo } from '../use-route';
 
 /** Fewer are found by eye. */

@@ -1,8 +1,8 @@
 import { firstSample, isFirstSample } from '../../../core/project/first-sample';
+import { ShortcutList } from '../../shared/shortcuts/shortcut-list';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useActions, useStudioStore } from '../../use-studio';
-import { ShortcutList } from '../shortcut-list';
 import { goTo } from '../use-route';
 
 export function ShortcutsDialog() {

@@ -1,10 +1,10 @@
 import { parseTemplate } from '../../../core/prompt/template';
 import type { ImportedPrompt } from '../../../store/imported';
+import { counted } from '../../shared/session-words';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useActions, useStudio } from '../../use-studio';
-import { counted } from '../session-words';
 import { goTo } from '../use-route';
 
 /** A text file was imported: a prompt for this project, or for one of its own. */

@@ -3,12 +3,12 @@ import { type ColumnMatch, variableNames } from '../../../core/project/input-set
 import type { Values } from '../../../core/project/input-values';
 import { parseTemplate, variableValue } from '../../../core/prompt/template';
 import { columnMatch, type ImportedRows } from '../../../store/imported';
+import { counted, thousands } from '../../shared/session-words';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Dialog } from '../../ui/dialog';
 import { useActions, useStudio } from '../../use-studio';
-import { counted, thousands } from '../session-words';
 import { goTo } from '../use-route';
 
 /** A table was imported or pasted: a row can become an input set. */

@@ -1,9 +1,9 @@
 import { modelKey } from '../../../core/model/model-ref';
-import { useModelOptions } from '../../settings/use-model-options';
+import { useModelOptions } from '../../shared/models/use-model-options';
+import { budgetWords, totalsWords } from '../../shared/session-words';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
-import { budgetWords, totalsWords } from '../session-words';
 import { goTo } from '../use-route';
 import { ModelProblems } from './model-problems';
 import { RecentModels } from './recent-models-list';

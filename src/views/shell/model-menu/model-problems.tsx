@@ -1,15 +1,15 @@
 import { lastingFailureOf } from '../../../core/model/lasting-failures';
 import { type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
-import { useModelSurroundings } from '../../shared/use-model-surroundings';
+import { outcomeWords } from '../../shared/failure/outcome-words';
+import { chatLoadOf } from '../../shared/models/load-words';
+import { modelTrouble } from '../../shared/models/model-trouble';
+import { useModelSurroundings } from '../../shared/models/use-model-surroundings';
+import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { Notice } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
-import { CountdownText } from '../countdown-text';
-import { chatLoadOf } from '../model-status-load';
 import { modelStatusWords } from '../model-status-words';
-import { modelTrouble } from '../model-trouble';
-import { outcomeWords } from '../outcome-words';
 
 /** What is wrong with the chosen models, in full, or that nothing is. */
 export function ModelProblems() {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { modelKey, modelName } from '../../../core/model/model-ref';
-import type { ModelOption } from '../../settings/model-options';
+import type { ModelOption } from '../../shared/models/model-options';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { recentModels } from './recent-models';

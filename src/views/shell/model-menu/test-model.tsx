@@ -1,4 +1,4 @@
-import { ConnectionTest } from '../../settings/services/connection-test';
+import { ConnectionTest } from '../../shared/connect/connection-test';
 import { useActions, useStudio } from '../../use-studio';
 
 /** Asks the prompt model for one word, where it is a service: whatever was wrong may be over. */

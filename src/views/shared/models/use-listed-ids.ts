@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useStudio } from '../use-studio';
+import { useStudio } from '../../use-studio';
 
 /** Ids of the models that a service listed; none before it was asked. */
 export function useListedIds(service: 'gemini' | 'server'): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Platform, Shortcut } from '../ui/shortcut';
+import type { Platform, Shortcut } from '../../ui/shortcut';
 
 type ShortcutCommand = 'run' | 'undo' | 'redo' | 'show-shortcuts';
 

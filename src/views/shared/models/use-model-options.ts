@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import type { ModelRef } from '../../core/model/model-ref';
-import { useActions, useStudio } from '../use-studio';
+import type { ModelRef } from '../../../core/model/model-ref';
+import { useActions, useStudio } from '../../use-studio';
 import { type ModelOption, modelOptions } from './model-options';
 import { useListedIds } from './use-listed-ids';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadWords, percent } from './model-status-load';
+import { loadWords, percent } from './load-words';
 
 describe('percent', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredModel } from '../../core/local/local-model';
-import { practiceModel } from '../../core/model/model-ref';
-import { defaultDeviceSettings } from '../../core/project/device-settings';
+import type { StoredModel } from '../../../core/local/local-model';
+import { practiceModel } from '../../../core/model/model-ref';
+import { defaultDeviceSettings } from '../../../core/project/device-settings';
 import { followModel, type ModelOffer, modelOptions } from './model-options';
 
 const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;

@@ -1,4 +1,4 @@
-import type { Instant } from '../../core/effects';
+import type { Instant } from '../../../core/effects';
 
 /** Whole seconds from `now` (milliseconds) to `until`, never less than 0. */
 export function secondsUntil(until: Instant, now: number): number {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../core/effects';
+import type { Instant } from '../../../core/effects';
 
 /** Our words are English, so are our dates; the zone is the reader's own unless a test names one. */
 const locale = 'en-GB';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { LastingFailures } from '../../core/model/lasting-failures';
-import { useStudio } from '../use-studio';
+import type { LastingFailures } from '../../../core/model/lasting-failures';
+import { useStudio } from '../../use-studio';
 import { useOnline } from './use-online';
 
 /** All that says whether a model can answer now; read again when a limit ends. */

@@ -1,4 +1,4 @@
-import { hrefOf, type RouteId, routes } from './routes';
+import { hrefOf, type RouteId, routes } from '../shared/routes';
 
 /** Pages that the navigation names and this version does not have. They say so, and offer nothing that does nothing. */
 export function TuneView() {

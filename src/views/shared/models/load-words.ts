@@ -1,4 +1,4 @@
-import type { EngineState, LoadStage, LoadState } from '../../core/model/engine-state';
+import type { EngineState, LoadStage, LoadState } from '../../../core/model/engine-state';
 
 /** What the engine does with a model, `progress` 0 to 1: `loading 42%`. */
 export function loadWords({ stage, progress }: { readonly stage: LoadStage; readonly progress: number }): string {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Instant } from '../../core/effects';
+import type { Instant } from '../../../core/effects';
 import { secondsUntil, spanWords } from './countdown';
 
 interface CountdownTextProps {

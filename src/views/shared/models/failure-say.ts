@@ -1,5 +1,5 @@
-import type { ModelErrorData } from '../../core/model/model-error';
-import { localDayTime } from './local-time';
+import type { ModelErrorData } from '../../../core/model/model-error';
+import { localDayTime } from '../time/local-time';
 
 /** A lasting failure in the few words that the header has room for; `now` in milliseconds. */
 export function failureSay({ kind, until }: ModelErrorData, now: number): string {

@@ -1,7 +1,7 @@
-import { type StoredModel, storedBytes } from '../../core/local/local-model';
-import { type ModelRef, modelKey, modelName, practiceModel, staysOnDevice } from '../../core/model/model-ref';
-import type { DeviceSettings } from '../../core/project/device-settings';
-import type { BrowserModel } from '../../store/studio-state';
+import { type StoredModel, storedBytes } from '../../../core/local/local-model';
+import { type ModelRef, modelKey, modelName, practiceModel, staysOnDevice } from '../../../core/model/model-ref';
+import type { DeviceSettings } from '../../../core/project/device-settings';
+import type { BrowserModel } from '../../../store/studio-state';
 
 export interface ModelOption {
   /** A `modelKey`. */

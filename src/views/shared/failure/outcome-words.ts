@@ -1,8 +1,8 @@
-import { cutByApp, longestReply } from '../../core/model/greatest-reply';
-import type { ModelErrorData } from '../../core/model/model-error';
-import type { Finish } from '../../core/model/reply';
-import type { SectionId } from '../settings/sections';
-import { localDayTime, localTime } from './local-time';
+import { cutByApp, longestReply } from '../../../core/model/greatest-reply';
+import type { ModelErrorData } from '../../../core/model/model-error';
+import type { Finish } from '../../../core/model/reply';
+import type { SectionId } from '../settings-sections';
+import { localDayTime, localTime } from '../time/local-time';
 
 export interface OutcomeAction {
   readonly kind: 'retry' | 'open-settings' | 'show-call' | 'raise-output-limit' | 'raise-budget' | 'open-link';

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Connection } from '../../../store/studio-state';
-import { tookWords } from '../../shell/countdown';
-import { outcomeWords } from '../../shell/outcome-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { LinkButton } from '../../ui/link-button';
 import { useActions } from '../../use-studio';
+import { outcomeWords } from '../failure/outcome-words';
+import { tookWords } from '../time/countdown';
 
 interface ConnectionTestProps {
   /** The button's word. */

@@ -1,8 +1,8 @@
-import type { StoredModel } from '../../core/local/local-model';
-import { type LastingFailures, lastingFailureOf } from '../../core/model/lasting-failures';
-import { type ModelRef, staysOnDevice } from '../../core/model/model-ref';
-import type { DeviceSettings } from '../../core/project/device-settings';
-import type { BrowserModel } from '../../store/studio-state';
+import type { StoredModel } from '../../../core/local/local-model';
+import { type LastingFailures, lastingFailureOf } from '../../../core/model/lasting-failures';
+import { type ModelRef, staysOnDevice } from '../../../core/model/model-ref';
+import type { DeviceSettings } from '../../../core/project/device-settings';
+import type { BrowserModel } from '../../../store/studio-state';
 import { failureSay } from './failure-say';
 
 export interface ModelSurroundings {

@@ -1,4 +1,4 @@
-import { Kbd } from '../ui/kbd';
+import { Kbd } from '../../ui/kbd';
 import { shortcuts } from './shortcuts';
 
 export function ShortcutList() {

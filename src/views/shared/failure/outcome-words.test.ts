@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelErrorData, ModelErrorKind } from '../../core/model/model-error';
+import type { ModelErrorData, ModelErrorKind } from '../../../core/model/model-error';
 import { finishWords, outcomeWords } from './outcome-words';
 
 const zone = 'Europe/Berlin';

@@ -1,8 +1,8 @@
-import type { ExportedFile } from '../../../core/project/export-project';
-import { announce } from '../../ui/announce';
-import { Button } from '../../ui/button';
-import { CopyButton } from '../../ui/copy-button';
-import { downloadText } from '../download';
+import type { ExportedFile } from '../../core/project/export-project';
+import { announce } from '../ui/announce';
+import { Button } from '../ui/button';
+import { CopyButton } from '../ui/copy-button';
+import { downloadText } from './download';
 
 interface FormatRowProps {
   /** On the button. */
