@@ -310,7 +310,7 @@ async function open({
   };
   const storage = createMemoryStorage();
   const timers = new Set<() => void>();
-  const setTimer = (run: () => void) => {
+  const setTimer = (_ms: number, run: () => void) => {
     timers.add(run);
     return () => void timers.delete(run);
   };

@@ -869,7 +869,7 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
     createSaver: createAutosave({
       repository: storage.projects,
       now,
-      setTimer: (run) => setTimer(run, saves),
+      setTimer: (_, run) => setTimer(run, saves),
       notKept: null,
     }),
     readProjectFile: () => Promise.reject(new Error('No file is read here.')),
@@ -886,7 +886,7 @@ async function open(script: Script = {}, { storage = createMemoryStorage(), life
       }
       return true;
     },
-    setTimer: (run) => setTimer(run, timers),
+    setTimer: (_, run) => setTimer(run, timers),
     newId: countingIds(`life${life}-`),
     now,
   });

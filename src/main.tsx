@@ -47,7 +47,7 @@ async function start(): Promise<void> {
     createSaver: createAutosave({
       repository: storage.projects,
       now,
-      setTimer: (run, ms) => setRealTimer(ms, run),
+      setTimer: setRealTimer,
       notKept: storage.notKept,
       ...(unsavedChanges && { unsavedChanges }),
     }),
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
     appShell: startAppShell(),
     fetchFile,
     withLock,
-    setTimer: (run, ms) => setRealTimer(ms, run),
+    setTimer: setRealTimer,
     newId,
     now,
   });

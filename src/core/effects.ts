@@ -7,3 +7,6 @@ export type NewId = () => string;
 export type Now = () => Instant;
 
 export type Instant = string;
+
+/** Runs once after so many milliseconds; returns the way to call it off. */
+export type SetTimer = (ms: number, run: () => void) => () => void;

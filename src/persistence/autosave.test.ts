@@ -272,7 +272,7 @@ function manualClock() {
   };
   return {
     now: () => new Date(ms).toISOString(),
-    setTimer(run: () => void, after: number) {
+    setTimer(after: number, run: () => void) {
       const timer = { at: ms + after, run };
       timers.add(timer);
       return () => void timers.delete(timer);

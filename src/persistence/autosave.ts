@@ -1,4 +1,4 @@
-import type { Instant, Now } from '../core/effects';
+import type { Instant, Now, SetTimer } from '../core/effects';
 import type { Project } from '../core/project/project';
 import {
   type ProjectRepository,
@@ -14,7 +14,7 @@ export interface AutosaveDeps {
   readonly repository: Pick<ProjectRepository, 'save'>;
   readonly now: Now;
   /** Runs once after so many milliseconds; returns the way to call it off. */
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
   /** Why nothing outlives the page (see `openStorage`): then the state never says "saved". */
   readonly notKept: string | null;
   /** Keeps what is unsaved when the page is left. */
@@ -147,18 +147,18 @@ class Autosave implements ProjectSaver, UnsavedWork {
 
   #schedule(): void {
     if (this.#cancelTimer !== null || this.#inFlight !== null || this.#conflict !== null || this.#discarded) return;
-    this.#cancelTimer = this.#deps.setTimer(() => {
+    this.#cancelTimer = this.#deps.setTimer(this.#delay(), () => {
       this.#cancelTimer = null;
       void this.#start();
-    }, this.#delay());
+    });
   }
 
   /** Not at every key: a large project takes its time to write down. */
   #keepSoon(): void {
-    this.#cancelTimer ??= this.#deps.setTimer(() => {
+    this.#cancelTimer ??= this.#deps.setTimer(saveIntervalMs, () => {
       this.#cancelTimer = null;
       this.#keep();
-    }, saveIntervalMs);
+    });
   }
 
   /** Or drops what was kept and is saved by now. */

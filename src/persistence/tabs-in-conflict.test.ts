@@ -199,7 +199,7 @@ async function openHarness() {
       const createSaver = createAutosave({
         repository: projects,
         now,
-        setTimer: (run, ms) => clock.setTimer(ms, () => !ended && run()),
+        setTimer: (ms, run) => clock.setTimer(ms, () => !ended && run()),
         notKept: null,
         unsavedChanges,
       });

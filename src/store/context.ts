@@ -1,4 +1,4 @@
-import type { NewId, Now } from '../core/effects';
+import type { NewId, Now, SetTimer } from '../core/effects';
 import type { LabelerPort } from '../core/labeler/labeler-port';
 import type { DeviceReport } from '../core/local/device-report';
 import type { LocalModelsPort } from '../core/local/local-models-port';
@@ -37,8 +37,7 @@ export interface StudioDeps {
   readonly fetchFile: (path: string) => Promise<Blob>;
   /** Runs the work unless another tab does work of the same name; false when it was left for that reason. */
   readonly withLock: (name: string, work: () => Promise<void>) => Promise<boolean>;
-  /** Runs once after so many milliseconds; returns the way to call it off. */
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
   readonly newId: NewId;
   readonly now: Now;
 }

@@ -1,7 +1,7 @@
+import type { SetTimer } from '../core/effects';
 import type { ModelEvent } from '../core/model/language-model';
 import { type ModelRef, modelName } from '../core/model/model-ref';
 import type { ModelsStatus } from '../core/model/models-port';
-import type { SetTimer } from './set-timer';
 
 type Wait = Extract<ModelEvent, { type: 'wait' }>;
 

@@ -1,5 +1,5 @@
+import type { SetTimer } from '../core/effects';
 import type { ModelEvent } from '../core/model/language-model';
-import type { SetTimer } from './set-timer';
 
 /** About one screen frame: a reader cannot see more, and a page that gets a message for each token stutters. */
 const batchMs = 16;

@@ -1,6 +1,6 @@
+import type { SetTimer } from '../core/effects';
 import type { EngineState } from '../core/model/engine-state';
 import type { ModelRef } from '../core/model/model-ref';
-import type { SetTimer } from './set-timer';
 
 export const beatMs = 2_000;
 

@@ -1,4 +1,5 @@
 import { estimateTokens } from '../core/calls/estimate-tokens';
+import type { SetTimer } from '../core/effects';
 import type { CallRecord, SessionTotals } from '../core/model/call-record';
 import type { EmbeddingModel } from '../core/model/embedding-model';
 import { type EngineState, emptyEngine } from '../core/model/engine-state';
@@ -13,7 +14,6 @@ import { createHeartbeat, workOf } from './heartbeat';
 import { createListeners } from './listeners';
 import { type Endpoint, type FromWorker, readFromWorker, readToWorker } from './models-protocol';
 import { createRemoteCalls, type RemoteCalls } from './remote-calls';
-import type { SetTimer } from './set-timer';
 import { createWorkerHost, type WorkerLike } from './worker-host';
 
 /** The page's models: one worker behind them, started at the first call, or before it by `warmUp`. */

@@ -1,3 +1,4 @@
+import type { SetTimer } from '../core/effects';
 import type { CallRecord } from '../core/model/call-record';
 import type { EngineState } from '../core/model/engine-state';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
@@ -10,7 +11,6 @@ import { createCallStatus } from './call-status';
 import { createEventBatcher } from './event-batcher';
 import { type Endpoint, type FromWorker, readToWorker, type ToWorker } from './models-protocol';
 import { createPageNews } from './page-news';
-import type { SetTimer } from './set-timer';
 
 /** What the worker does for its clients; `models.worker.ts` builds it from the providers. */
 export interface ModelsService {

@@ -1,9 +1,9 @@
+import type { SetTimer } from '../core/effects';
 import type { CallRecord } from '../core/model/call-record';
 import type { EngineState } from '../core/model/engine-state';
 import type { ModelsStatus } from '../core/model/models-port';
 import type { Spending } from '../core/model/spending';
 import type { FromWorker } from './models-protocol';
-import type { SetTimer } from './set-timer';
 
 /** What the page is told of all calls, whoever made them. */
 export interface PageNews {

@@ -1,5 +1,4 @@
-/** Runs `run` after `ms`; returns the way to call it off. */
-export type SetTimer = (ms: number, run: () => void) => () => void;
+import type { SetTimer } from '../core/effects';
 
 export const setRealTimer: SetTimer = (ms, run) => {
   const timer = setTimeout(run, ms);

@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/effects';
 import type { BrowserModelAvailability } from '../../core/model/browser-model';
 import { expectedLanguages, promptApiOf } from './prompt-api';
 
@@ -7,7 +8,7 @@ export const availabilityTimeoutMs = 5_000;
 /** Never throws and never hangs: what fails to answer is `unavailable`. `scope` is the window. */
 export async function browserModelAvailability(
   scope: object,
-  { setTimer }: { readonly setTimer: (ms: number, run: () => void) => () => void },
+  { setTimer }: { readonly setTimer: SetTimer },
 ): Promise<BrowserModelAvailability> {
   const api = promptApiOf(scope);
   if (api === undefined) return 'absent';

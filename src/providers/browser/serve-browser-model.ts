@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/effects';
 import { askSession } from './ask-session';
 import { browserModelAvailability } from './availability';
 import { type FromPage, idOf, notUnderstood, type Port, readToPage, type ToPage } from './browser-model-protocol';
@@ -15,7 +16,7 @@ export function serveBrowserModel({
 }: {
   readonly scope: object;
   readonly port: Port;
-  readonly setTimer: (ms: number, run: () => void) => () => void;
+  readonly setTimer: SetTimer;
 }): void {
   const underWay = new Map<string, AbortController>();
   const send = (message: FromPage) => port.postMessage(message);

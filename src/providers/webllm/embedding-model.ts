@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/effects';
 import { orAbort } from '../../core/model/abort';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { ModelError } from '../../core/model/model-error';
@@ -5,7 +6,7 @@ import type { ModelRef } from '../../core/model/model-ref';
 import { engineFailure, NonsenseError } from './engine-errors';
 import type { EnginePort } from './engine-port';
 import type { EngineSlot, Lease } from './engine-slot';
-import { type SetTimer, type SilencePolicy, withinSilence } from './silence';
+import { type SilencePolicy, withinSilence } from './silence';
 
 export interface PreparedEmbedding {
   readonly dimensions: number;

@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/effects';
 import { libraryPath, type StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
 import { orAbort } from '../../core/model/abort';
@@ -5,7 +6,7 @@ import type { LoadStage, LoadState } from '../../core/model/engine-state';
 import { ModelError } from '../../core/model/model-error';
 import { type EngineFailure, engineFailure } from './engine-errors';
 import type { EngineFactory, EnginePort, EngineRecord } from './engine-port';
-import { type SetTimer, type SilencePolicy, withinSilence } from './silence';
+import { type SilencePolicy, withinSilence } from './silence';
 import { brokenFiles, markDamaged, readyModel } from './stored-model';
 
 /** A place on the GPU for one model, lent to one call at a time, in the order of asking. */

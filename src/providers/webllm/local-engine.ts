@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/effects';
 import type { StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
@@ -10,7 +11,7 @@ import { nonsense } from './engine-errors';
 import type { EngineFactory, EngineRecord } from './engine-port';
 import { createEngineSlot, UnfitModelError } from './engine-slot';
 import { chatSelfTest, embeddingTestTexts, judgeEmbeddings, type SelfTest } from './self-test';
-import { defaultSilencePolicy, type SetTimer, type SilencePolicy } from './silence';
+import { defaultSilencePolicy, type SilencePolicy } from './silence';
 import { libraryAddress, weightsAddress } from './virtual-address';
 import { type PreparedChat, webllmLanguageModel } from './webllm-language-model';
 

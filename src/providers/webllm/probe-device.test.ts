@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SetTimer } from '../../core/effects';
 import { type AdapterLike, type BrowserNavigator, type BrowserParts, probeDevice } from './probe-device';
 
 const MiB = 1024 ** 2;
@@ -97,7 +98,7 @@ describe('the probe of a device', () => {
 
   it('calls off its timers when the answers are there', async () => {
     const timers = new Set<() => void>();
-    const setTimer = (run: () => void) => {
+    const setTimer: SetTimer = (_, run) => {
       timers.add(run);
       return () => void timers.delete(run);
     };
@@ -223,7 +224,7 @@ function never() {
   return () => {};
 }
 
-function atOnce(run: () => void) {
+function atOnce(_ms: number, run: () => void) {
   run();
   return () => {};
 }

@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/effects';
 import type { DeviceReport, GpuReport } from '../../core/local/device-report';
 import { findPlaces, type StoragePlaces } from './probe-device-places';
 
@@ -6,7 +7,7 @@ export interface BrowserParts extends StoragePlaces {
   readonly isSecureContext: boolean;
   readonly navigator: BrowserNavigator;
   /** Runs once after so many milliseconds; returns the way to call it off. */
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 export interface BrowserNavigator {
@@ -53,7 +54,7 @@ export function probeThisDevice(): Promise<DeviceReport> {
     navigator: globalThis.navigator,
     caches: globalThis.caches,
     indexedDB: globalThis.indexedDB,
-    setTimer(run, ms) {
+    setTimer(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
@@ -173,7 +174,7 @@ function looksPrivate({ browser, persisted, storage, opfsRefusal }: Traces): boo
 async function inTime<T>({ setTimer }: BrowserParts, ask: () => Promise<T> | undefined): Promise<T | undefined> {
   let callOff = () => {};
   const patience = new Promise<undefined>((resolve) => {
-    callOff = setTimer(() => resolve(undefined), patienceMs);
+    callOff = setTimer(patienceMs, () => resolve(undefined));
   });
   try {
     return await Promise.race([ask(), patience]);

@@ -1,5 +1,4 @@
-/** Runs `run` after `ms`; returns the way to call it off. */
-export type SetTimer = (ms: number, run: () => void) => () => void;
+import type { SetTimer } from '../../core/effects';
 
 /** How long the engine may be silent. A GPU that is a processor in disguise takes some 15 seconds a token, and more to read a prompt. */
 export interface SilencePolicy {

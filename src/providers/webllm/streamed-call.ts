@@ -1,6 +1,7 @@
+import type { SetTimer } from '../../core/effects';
 import { orAbort } from '../../core/model/abort';
 import type { ChatChunk, ChatRequest, EnginePort } from './engine-port';
-import { type SetTimer, type SilencePolicy, withinSilence } from './silence';
+import { type SilencePolicy, withinSilence } from './silence';
 
 /** One streamed call of the engine. */
 export interface StreamedCall {

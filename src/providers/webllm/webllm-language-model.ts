@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/effects';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
@@ -11,7 +12,7 @@ import { engineFailure, NonsenseError } from './engine-errors';
 import type { ChatChunk, ChatMessage, ChatRequest } from './engine-port';
 import type { EngineSlot, Lease } from './engine-slot';
 import { toMessages } from './messages';
-import type { SetTimer, SilencePolicy } from './silence';
+import type { SilencePolicy } from './silence';
 import { type StreamedCall, streamedCall } from './streamed-call';
 
 export interface PreparedChat {

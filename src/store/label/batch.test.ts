@@ -40,7 +40,7 @@ function open() {
   const timers: (() => void)[] = [];
   let cancels = 0;
   const batch = createBatch<number>(
-    (run) => {
+    (_, run) => {
       timers.push(run);
       return () => {
         cancels += 1;

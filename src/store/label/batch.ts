@@ -1,3 +1,5 @@
+import type { SetTimer } from '../../core/effects';
+
 /** From the first of a burst of events to the one change of the screen that they make together. */
 const burstMs = 40;
 
@@ -13,10 +15,7 @@ export interface Batch<T> {
  * Gathers what comes in quick succession, so that a burst costs one change of the state and not hundreds. A timer and no animation
  * frame: a hidden tab has none, and the run goes on there.
  */
-export function createBatch<T>(
-  setTimer: (run: () => void, ms: number) => () => void,
-  hand: (items: readonly T[]) => void,
-): Batch<T> {
+export function createBatch<T>(setTimer: SetTimer, hand: (items: readonly T[]) => void): Batch<T> {
   let waiting: T[] = [];
   let cancel: (() => void) | null = null;
 
@@ -34,7 +33,7 @@ export function createBatch<T>(
   return {
     add(item) {
       waiting.push(item);
-      cancel ??= setTimer(flush, burstMs);
+      cancel ??= setTimer(burstMs, flush);
     },
     flush,
     drop,

@@ -53,12 +53,12 @@ export function setupChecks(context: LabelContext): SetupChecks {
       return;
     }
     context.setLabel({ check: { status: 'checking', last: lastOf(context.label().check) } });
-    cancelTimer = context.deps.setTimer(() => {
+    cancelTimer = context.deps.setTimer(settleMs, () => {
       cancelTimer = null;
       // Another project may be open by now.
       const present = setupRequest(context);
       if (present !== null && context.label().training === null) void check(present);
-    }, settleMs);
+    });
   };
 
   return {

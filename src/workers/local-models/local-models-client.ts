@@ -1,8 +1,8 @@
+import type { SetTimer } from '../../core/effects';
 import { LocalModelError, type LocalModelErrorData } from '../../core/local/local-model-error';
 import type { DownloadEvent, LocalModelsPort, StoredChange, VerifyEvent } from '../../core/local/local-models-port';
 import { createHeartbeat } from '../heartbeat';
 import { createListeners } from '../listeners';
-import type { SetTimer } from '../set-timer';
 import { listenTo, type WorkerLike } from '../worker-host';
 import { type LocalModelsCalls, localModelsCalls } from './local-models-calls';
 import { type FromLocalModels, readFromLocalModels, type ToLocalModels } from './local-models-protocol';

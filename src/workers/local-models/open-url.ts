@@ -1,5 +1,5 @@
+import type { SetTimer } from '../../core/effects';
 import type { OpenUrl } from '../../core/local/download-model-source';
-import type { SetTimer } from '../set-timer';
 
 /** A connection that says nothing for so long is taken to be cut: a sleeping laptop's never tells. */
 export const silenceMs = 60_000;

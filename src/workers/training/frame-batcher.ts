@@ -1,4 +1,4 @@
-import type { SetTimer } from '../set-timer';
+import type { SetTimer } from '../../core/effects';
 
 /** About one screen frame: a reader cannot see more, and a page that gets a message for each row stutters. */
 export const frameMs = 16;

@@ -1,7 +1,7 @@
+import type { SetTimer } from '../../core/effects';
 import type { LabelerPort } from '../../core/labeler/labeler-port';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import { createHeartbeat } from '../heartbeat';
-import type { SetTimer } from '../set-timer';
 import { listenTo, type WorkerLike } from '../worker-host';
 import { createTrainingCalls } from './training-calls';
 import { type FromTraining, readFromTraining, type ToTraining } from './training-protocol';

@@ -1,6 +1,6 @@
+import type { SetTimer } from '../../core/effects';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import type { Endpoint } from '../models-protocol';
-import type { SetTimer } from '../set-timer';
 import { createFrameBatcher } from './frame-batcher';
 import type { ModelsConnection } from './models-connection';
 import { type Call, type FromTraining, type MethodName, readToTraining, type ToTraining } from './training-protocol';

@@ -1,7 +1,6 @@
-import type { Instant } from '../../core/effects';
+import type { Instant, SetTimer } from '../../core/effects';
 import type { TrainingStorage } from '../../core/project/training-storage';
 import type { Endpoint } from '../models-protocol';
-import type { SetTimer } from '../set-timer';
 import type { BatchFormat } from './batch-files';
 import { batchMethods } from './batch-methods';
 import { classifyMethods } from './classify-methods';
