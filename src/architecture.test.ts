@@ -45,7 +45,7 @@ const arrows: readonly {
   {
     from: 'core/model/request.test.ts',
     allowed: ['./request', '../../testing/scripted-model', 'vitest', 'fast-check'],
-    forbidden: ['../../store/store', '../../providers/retry', 'react', 'idb', 'zod'],
+    forbidden: [...['../../store/store', '../../providers/retry', '../../testing/open-studio', 'react', 'idb', 'zod']],
   },
   {
     from: 'testing/scripted-model.ts',
@@ -57,6 +57,11 @@ const arrows: readonly {
       '../store/store',
       '../views/shell',
     ],
+  },
+  {
+    from: 'testing/open-studio.ts',
+    allowed: ['../core/model/request', '../persistence/memory-storage', '../store/store', './builders'],
+    forbidden: ['../providers/retry', '../workers/client', '../views/shell', '../main', 'idb', 'zustand'],
   },
   {
     from: 'providers/retry.ts',
@@ -148,7 +153,11 @@ const arrows: readonly {
       ...['../testing/scripted-model', 'react', 'idb', '@google/generative-ai', '@mlc-ai/web-llm'],
     ],
   },
-  { from: 'store/store.test.ts', allowed: ['../testing/scripted-model'], forbidden: ['../persistence/database'] },
+  {
+    from: 'store/store.test.ts',
+    allowed: ['../testing/scripted-model', '../testing/open-studio'],
+    forbidden: ['../persistence/database'],
+  },
   {
     from: 'views/align/page.tsx',
     allowed: ['../../store/store', '../../core/result', '../ui/button', 'react', 'radix-ui'],

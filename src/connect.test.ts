@@ -2,13 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ModelError, type ModelErrorKind } from './core/model/model-error';
 import { practiceModel } from './core/model/model-ref';
 import type { ListedModel } from './core/model/models-port';
-import { createAutosave } from './persistence/autosave';
-import { createMemoryStorage } from './persistence/memory-storage';
-import { createStudio } from './store/create-studio';
-import { absentDevices, noLocalModels } from './testing/absent-devices';
-import { countingIds } from './testing/builders';
-import { noLabeling } from './testing/no-labeling';
+import { openStudio } from './testing/open-studio';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
+import { turns } from './testing/turns';
 
 // Fetched at the first use otherwise, which takes more turns than these tests wait for.
 beforeAll(() => import('./store/connect/connect-actions'));
@@ -185,42 +181,7 @@ interface Given {
 }
 
 async function open({ list = () => models(), replies = [] }: Given) {
-  const storage = createMemoryStorage();
   const asked = scriptedModel({ replies, ref: flash });
-  const now = () => '2026-01-02T03:04:05.000Z';
-  const store = createStudio({
-    ...absentDevices,
-    models: {
-      model: () => asked,
-      configure: () => {},
-      onCall: () => () => {},
-      onTotals: () => () => {},
-      onStatus: () => () => {},
-      ...noLocalModels,
-      list,
-    },
-    repository: storage.projects,
-    device: storage.device,
-    createSaver: createAutosave({
-      repository: { save: (request) => storage.projects.save(request) },
-      now,
-      setTimer: () => () => {},
-      notKept: null,
-    }),
-    readProjectFile: () => Promise.reject(new Error('No file is read here.')),
-    requestPersistence: () => {},
-    ...noLabeling,
-    newId: countingIds(),
-    now,
-  });
-  const { actions } = store.getState();
-  await actions.project.boot();
-  actions.connect.undoChoice();
-  await turns();
-  return { state: () => store.getState(), actions, storage, asked };
-}
-
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
-  await new Promise((resolve) => setTimeout(resolve));
+  const opened = await openStudio({ model: asked, models: { list } });
+  return { ...opened, asked };
 }

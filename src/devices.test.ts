@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { BrowserModelAvailability } from './core/model/browser-model';
 import { ModelError } from './core/model/model-error';
 import type { ModelRef } from './core/model/model-ref';
-import type { ModelsConfig } from './core/model/models-port';
 import { defaultDeviceSettings } from './core/project/device-settings';
 import { StorageFullError } from './core/project/repository';
-import { createAutosave } from './persistence/autosave';
 import { createMemoryStorage } from './persistence/memory-storage';
-import { createStudio } from './store/create-studio';
-import { absentDevices, noLocalModels } from './testing/absent-devices';
-import { countingIds } from './testing/builders';
-import { noLabeling } from './testing/no-labeling';
+import { absentDevices } from './testing/absent-devices';
+import { openStudio } from './testing/open-studio';
 import { scriptedModel } from './testing/scripted-model';
+import { gate, turns } from './testing/turns';
 
 describe('a first visit', () => {
   it('begins with the browser’s own model where that answers at once', async () => {
@@ -295,11 +292,10 @@ async function open({
 } = {}) {
   const storage = createMemoryStorage();
   if (stored) await storage.device.saveSettings(defaultDeviceSettings);
-  const configs: ModelsConfig[] = [];
   const shell = { engineKept: 0, updates: 0, browserModel, prepare: async () => {} };
-  const now = () => '2026-01-02T03:04:05.000Z';
-  const store = createStudio({
-    ...absentDevices,
+  const opened = await openStudio({
+    model: scriptedModel({ replies: () => 'ready' }),
+    storage,
     browserModel: async () => {
       await asked;
       return shell.browserModel;
@@ -314,42 +310,7 @@ async function open({
         shell.updates += 1;
       },
     },
-    models: {
-      model: () => scriptedModel({ replies: () => 'ready' }),
-      configure: (config) => void configs.push(config),
-      onCall: () => () => {},
-      onTotals: () => () => {},
-      onStatus: () => () => {},
-      ...noLocalModels,
-    },
-    repository: storage.projects,
-    device: storage.device,
-    createSaver: createAutosave({
-      repository: { save: (request) => storage.projects.save(request) },
-      now,
-      setTimer: () => () => {},
-      notKept: null,
-    }),
-    readProjectFile: () => Promise.reject(new Error('No file is read here.')),
-    requestPersistence: () => {},
-    ...noLabeling,
-    newId: countingIds(),
-    now,
   });
-  const { actions } = store.getState();
-  await actions.project.boot();
   await turns();
-  return { state: () => store.getState(), actions, configs, shell, storage };
-}
-
-function gate(): { readonly passed: Promise<void>; readonly open: () => void } {
-  let open = () => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { passed, open };
-}
-
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  return { ...opened, shell };
 }

@@ -6,17 +6,12 @@ import type { FolderFile } from './core/local/local-models-port';
 import { localEmbeddingModel } from './core/model/embedding-model';
 import { type EngineState, emptyEngine } from './core/model/engine-state';
 import { defaultDeviceSettings } from './core/project/device-settings';
-import { err } from './core/result';
-import { createMemoryStorage } from './persistence/memory-storage';
-import { createStudio } from './store/create-studio';
 import type { LocalActions } from './store/local/local-actions';
 import { selectDefaultModel, selectKnownModels, selectReadyModels, selectVerdict } from './store/local/local-selectors';
-import { absentDevices, noLocalModels } from './testing/absent-devices';
-import { countingIds } from './testing/builders';
 import { adapterWith, deviceWith, localModelWith, storedModelWith } from './testing/described-devices';
-import { noLabeling } from './testing/no-labeling';
+import { buildStudio } from './testing/open-studio';
 import { type ScriptedTransfer, scriptedLocalModels } from './testing/scripted-local-models';
-import { scriptedModel } from './testing/scripted-model';
+import { turns, until } from './testing/turns';
 
 // Fetched at the first use otherwise, which takes longer than these tests wait.
 beforeAll(() => import('./store/local/local-work'));
@@ -166,8 +161,8 @@ describe('a download', () => {
   });
 
   it('is let through while data never leaves this device', async () => {
-    const { actions, store, transfer } = open({});
-    store.getState().actions.settings.updateSettings({ privateMode: true });
+    const { actions, studio, transfer } = open({});
+    studio.settings.updateSettings({ privateMode: true });
     actions.downloadModel(gemma);
     expect((await transfer(0)).model).toBe(gemma);
   });
@@ -226,16 +221,16 @@ describe('a download', () => {
   });
 
   it('goes on when Align is stopped or another project is opened', async () => {
-    const { actions, store, transfer } = open({});
+    const { actions, state, studio, transfer } = open({});
     actions.downloadModel(gemma);
     const download = await transfer(0);
-    store.getState().actions.align.stop();
-    const { id } = store.getState().project;
-    await store.getState().actions.project.newProject();
-    expect(store.getState().project.id).not.toBe(id);
+    studio.align.stop();
+    const { id } = state().project;
+    await studio.project.newProject();
+    expect(state().project.id).not.toBe(id);
     expect(download.signal.aborted).toBe(false);
     actions.dismissTransfer('gemma');
-    expect(store.getState().local.transfers.gemma).toBeDefined();
+    expect(state().local.transfers.gemma).toBeDefined();
   });
 });
 
@@ -297,9 +292,9 @@ describe('a model that is deleted', () => {
   });
 
   it('stays chosen, so that the author chooses what takes its place', async () => {
-    const { actions, store, state, models } = open({ stored: [storedModelWith(gemma)] });
+    const { actions, state, studio, models } = open({ stored: [storedModelWith(gemma)] });
     const ref = { provider: 'webllm', id: 'gemma' } as const;
-    store.getState().actions.settings.updateSettings({ promptModel: ref, alignmentModel: ref });
+    studio.settings.updateSettings({ promptModel: ref, alignmentModel: ref });
     actions.deleteModel('gemma');
     await until(() => models.calls.includes('remove gemma'));
     expect(state().settings.promptModel).toEqual(ref);
@@ -423,54 +418,32 @@ interface Scene {
 
 function open({ device = deviceWith(), stored = [], engine = emptyEngine }: Scene) {
   const models = scriptedLocalModels(stored);
-  const storage = createMemoryStorage();
   const persistence = { asked: 0 };
   let time = Date.parse(start);
   const harness = { device };
-  const store = createStudio({
-    ...absentDevices,
-    ...noLabeling,
+  const { state, actions: studio } = buildStudio({
     loadLocalModels: async () => models.port,
     probeDevice: async () => harness.device,
     models: {
-      ...noLocalModels,
-      model: () => scriptedModel({ replies: [] }),
-      configure: () => {},
-      onCall: () => () => {},
-      onTotals: () => () => {},
-      onStatus: () => () => {},
       onEngine(listener) {
         listener(engine);
         return () => {};
       },
       unloadLocal: () => models.note('unload'),
-      tryNow: () => {},
     },
-    repository: storage.projects,
-    device: storage.device,
-    createSaver: () => ({
-      update: () => {},
-      flush: async () => {},
-      overwrite: async () => {},
-      close: async () => {},
-      discard: () => {},
-      lost: () => {},
-    }),
-    readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: [] }),
     requestPersistence: () => {
       persistence.asked += 1;
     },
-    newId: countingIds(),
     now: () => new Date(time).toISOString(),
   });
-  expect(store.getState().settings).toEqual(defaultDeviceSettings);
-  const actions: LocalActions = store.getState().actions.local;
+  expect(state().settings).toEqual(defaultDeviceSettings);
+  const actions: LocalActions = studio.local;
   return Object.assign(harness, {
-    store,
+    studio,
     models,
     persistence,
     actions,
-    state: store.getState,
+    state,
     order: () => models.calls,
     wait: (seconds: number) => {
       time += seconds * 1000;
@@ -506,16 +479,4 @@ function folderOf(change: Readonly<Record<string, string | null>>): readonly Fol
 
 function shownBytes(transfer: unknown): unknown {
   return typeof transfer === 'object' && transfer !== null && 'doneBytes' in transfer ? transfer.doneBytes : null;
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2000; turn += 1) {
-    if (isSo()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error(`Expected within 2000 turns: ${isSo}`);
-}
-
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

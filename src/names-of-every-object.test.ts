@@ -20,15 +20,11 @@ import { modelName, practiceModel } from './core/model/model-ref';
 import { exportProjectJson, exportPromptJson } from './core/project/export-project';
 import { importText } from './core/project/import-project';
 import { newProject } from './core/project/new-project';
-import { err } from './core/result';
-import { createMemoryStorage } from './persistence/memory-storage';
 import { createMemoryTrainingStorage } from './persistence/memory-training-storage';
 import { practiceLanguageModel } from './providers/practice/practice-model';
-import { createStudio } from './store/create-studio';
-import { loadAlignment } from './store/load-alignment';
-import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds } from './testing/builders';
-import { noLabeling } from './testing/no-labeling';
+import { openStudio } from './testing/open-studio';
+import { until } from './testing/turns';
 import { prepare } from './workers/training/setup-methods';
 import { orTableFailure } from './workers/training/table-failure';
 import { createTables } from './workers/training/tables';
@@ -36,8 +32,6 @@ import { createTables } from './workers/training/tables';
 /** What a bare look-up finds in every object: none of them may be taken for what was given, or get lost. */
 const names = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf', 'prototype'];
 const at = '2026-01-01T00:00:00.000Z';
-
-beforeAll(loadAlignment);
 
 describe.each(names)('a variable named %s', (name) => {
   it('is missing until it has a value, is sent with it, and stays in a set of inputs', async () => {
@@ -145,42 +139,9 @@ const textsOf = (labels: readonly LabelRules[]) =>
 const entriesOf = (record: Readonly<Record<string, string>>) => Object.entries(record);
 
 async function open() {
-  const storage = createMemoryStorage();
-  const model = practiceLanguageModel({ sleep: async () => {} });
-  const store = createStudio({
-    ...absentDevices,
-    models: {
-      model: () => model,
-      configure: () => {},
-      onCall: () => () => {},
-      onTotals: () => () => {},
-      onStatus: () => () => {},
-      ...noLocalModels,
-    },
-    repository: storage.projects,
-    device: storage.device,
-    createSaver: () => ({
-      update: () => {},
-      flush: async () => {},
-      overwrite: async () => {},
-      close: async () => {},
-      discard: () => {},
-      lost: () => {},
-    }),
-    readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: [] }),
-    requestPersistence: () => {},
-    ...noLabeling,
-    newId: countingIds(),
-    now: () => at,
-  });
-  await store.getState().actions.project.boot();
-  store.getState().actions.settings.updateSettings({ candidates: 1 });
-  return { state: store.getState, actions: store.getState().actions };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 10_000 && !isSo(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(isSo()).toBe(true);
+  const { state, actions } = await openStudio({ model: practiceLanguageModel({ sleep: async () => {} }) });
+  actions.settings.updateSettings({ candidates: 1 });
+  return { state, actions };
 }
 
 /** Every name of the file is the same: that of a column whose cells are ids, and of one of two labels. */

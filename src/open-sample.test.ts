@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { samples } from './core/project/samples';
-import { createAutosave } from './persistence/autosave';
-import { createMemoryStorage } from './persistence/memory-storage';
 import { readProjectFile } from './persistence/read-project-file';
-import { createStudio } from './store/create-studio';
-import { absentDevices, noLocalModels } from './testing/absent-devices';
-import { countingIds } from './testing/builders';
-import { noLabeling } from './testing/no-labeling';
-import { scriptedModel } from './testing/scripted-model';
+import { countingIds, someInstant } from './testing/builders';
+import { openStudio } from './testing/open-studio';
 
 const never = new AbortController().signal;
 
@@ -29,7 +24,7 @@ describe('opening a sample', () => {
     expect(await actions.project.openSample('support-triage', never)).toEqual({ ok: true, value: 'labeler' });
     expect(fetched).toEqual(['samples/support-triage.project.json']);
     const { project, projects } = state();
-    expect(project).toMatchObject({ name: 'Support triage', createdAt: now(), currentRunId: null });
+    expect(project).toMatchObject({ name: 'Support triage', createdAt: someInstant, currentRunId: null });
     expect(project.labeler?.runs).toMatchObject([{ status: { status: 'finished' } }]);
     expect(projects.map(({ name }) => name)).toContain('Support triage');
   });
@@ -82,40 +77,20 @@ describe('opening a sample', () => {
   });
 });
 
-const now = () => '2026-01-02T03:04:05.000Z';
-
 function published(path: string): Blob {
   return new Blob([readFileSync(resolve(import.meta.dirname, '../public', path))]);
 }
 
 async function open(fetchFile: (path: string) => Promise<Blob> = async (path) => published(path)) {
-  const storage = createMemoryStorage();
   const newId = countingIds();
   const fetched: string[] = [];
-  const store = createStudio({
-    ...absentDevices,
-    models: {
-      model: () => scriptedModel({ replies: [] }),
-      configure: () => {},
-      onCall: () => () => {},
-      onTotals: () => () => {},
-      onStatus: () => () => {},
-      ...noLocalModels,
-    },
-    repository: storage.projects,
-    device: storage.device,
-    createSaver: createAutosave({ repository: storage.projects, now, setTimer: () => () => {}, notKept: null }),
-    readProjectFile: (file) => readProjectFile(file, { newId, at: now() }),
-    requestPersistence: () => {},
-    ...noLabeling,
+  const opened = await openStudio({
+    readProjectFile: (file) => readProjectFile(file, { newId, at: someInstant }),
     fetchFile(path) {
       fetched.push(path);
       return fetchFile(path);
     },
     newId,
-    now,
   });
-  const { actions } = store.getState();
-  await actions.project.boot();
-  return { state: () => store.getState(), actions, fetched };
+  return { ...opened, fetched };
 }

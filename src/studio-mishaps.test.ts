@@ -1,24 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LanguageModel } from './core/model/language-model';
-import type { ListedModel, ModelsConfig } from './core/model/models-port';
+import type { ListedModel } from './core/model/models-port';
 import { type DeviceSettings, defaultDeviceSettings } from './core/project/device-settings';
 import { exportProjectJson } from './core/project/export-project';
 import { type ImportedFile, type ImportProblem, importText } from './core/project/import-project';
 import type { Project } from './core/project/project';
-import type { DeviceRepository, ForeignChange, ProjectRepository } from './core/project/repository';
+import type { ForeignChange } from './core/project/repository';
 import type { Result } from './core/result';
-import { createAutosave } from './persistence/autosave';
 import { createMemoryStorage } from './persistence/memory-storage';
-import type { Actions } from './store/actions';
-import { createStudio } from './store/create-studio';
-import { loadAlignment } from './store/load-alignment';
-import { absentDevices, noLocalModels } from './testing/absent-devices';
 import { countingIds, someInstant } from './testing/builders';
-import { noLabeling } from './testing/no-labeling';
+import { answered, buildStudio, openStudio, settled, type TestStorage } from './testing/open-studio';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
-
-// Fetched at the first use otherwise, which takes more turns than these tests wait for.
-beforeAll(loadAlignment);
+import { gate, turns, until } from './testing/turns';
 
 describe('a change in another tab', () => {
   it('takes no word that is typed while it is being read', async () => {
@@ -283,12 +276,12 @@ describe('settings of another tab', () => {
 describe('settings that are slow to arrive', () => {
   it('are not lost to a choice that is made before', async () => {
     const stored = { ...defaultDeviceSettings, feedbackApplies: 'review' } as const;
-    const { state, storage } = await open({
-      prepare: async ({ device }) => {
-        await device.saveSettings(stored);
-      },
-      whileBooting: (actions) => actions.settings.updateSettings({ theme: 'dark' }),
-    });
+    const storage = createMemoryStorage();
+    await storage.device.saveSettings(stored);
+    const { state, actions } = buildStudio({ storage });
+    const booted = actions.project.boot();
+    actions.settings.updateSettings({ theme: 'dark' });
+    await booted;
     expect(state().settings).toEqual({ ...stored, theme: 'dark' });
     expect(await storage.device.loadSettings()).toEqual({ ...stored, theme: 'dark' });
   });
@@ -458,27 +451,19 @@ describe('a change of project', () => {
 
 interface Options {
   readonly replies?: readonly ScriptedReply[] | (() => ScriptedReply);
-  readonly prepare?: (storage: Mutable) => void | Promise<void>;
-  readonly whileBooting?: (actions: Actions) => void;
+  readonly prepare?: (storage: TestStorage) => void | Promise<void>;
   readonly readProjectFile?: () => Promise<Result<ImportedFile, ImportProblem>>;
   readonly model?: (scripted: LanguageModel) => LanguageModel;
 }
 
-interface Mutable {
-  readonly projects: { -readonly [K in keyof ProjectRepository]: ProjectRepository[K] };
-  readonly device: { -readonly [K in keyof DeviceRepository]: DeviceRepository[K] };
-}
-
-/** A studio with the real autosave, whose timers never ring: what is to be saved is flushed. */
+/** A studio on storage that a test may break, whose model answers “Fine.”. */
 async function open({
   replies = () => 'Fine.',
   prepare = () => {},
-  whileBooting = () => {},
   readProjectFile,
   model = (same) => same,
 }: Options = {}) {
-  const storage: Mutable = createMemoryStorage();
-  const configs: ModelsConfig[] = [];
+  const storage: TestStorage = createMemoryStorage();
   const listing: { answer: () => Promise<readonly ListedModel[]> } = { answer: async () => [] };
   let settingsThere: (settings: DeviceSettings) => void = () => {};
   storage.device.onSettingsChange = (listener) => {
@@ -486,89 +471,23 @@ async function open({
     return () => {};
   };
   const scripted = scriptedModel({ replies });
-  const ids = countingIds();
   await prepare(storage);
-  const now = () => '2026-01-02T03:04:05.000Z';
-  const store = createStudio({
-    ...absentDevices,
-    models: {
-      model: () => model(scripted),
-      configure: (config) => void configs.push(config),
-      onCall: () => () => {},
-      onTotals: () => () => {},
-      onStatus: () => () => {},
-      ...noLocalModels,
-      list: () => listing.answer(),
-    },
-    repository: storage.projects,
-    device: storage.device,
-    createSaver: createAutosave({
-      repository: { save: (request) => storage.projects.save(request) },
-      now,
-      setTimer: () => () => {},
-      notKept: null,
-    }),
-    readProjectFile: readProjectFile ?? (() => Promise.reject(new Error('No file is read here.'))),
-    requestPersistence: () => {},
-    ...noLabeling,
-    newId: ids,
-    now,
-  });
-  const { actions } = store.getState();
-  const booted = actions.project.boot();
-  whileBooting(actions);
-  await booted;
-  await actions.project.flush();
-  return {
-    state: () => store.getState(),
-    actions,
+  const opened = await openStudio({
+    model: model(scripted),
+    models: { list: () => listing.answer() },
     storage,
-    configs,
+    ...(readProjectFile === undefined ? {} : { readProjectFile }),
+  });
+  return {
+    ...opened,
     listing,
     async settingsThere(settings: DeviceSettings) {
       settingsThere(settings);
       await turns();
     },
     model: scripted,
-    foreign: (change: ForeignChange) => actions.project.foreignChange(change),
+    foreign: (change: ForeignChange) => opened.actions.project.foreignChange(change),
   };
-}
-
-type Opened = Pick<Awaited<ReturnType<typeof open>>, 'state' | 'actions'>;
-
-/** One candidate, written to its end; gives what feedback can be given on. */
-async function answered({ state, actions }: Opened) {
-  actions.settings.updateSettings({ candidates: 1 });
-  actions.align.run();
-  await settled(state);
-  const run = state().project.runs.at(-1);
-  return { runId: run?.id ?? '', candidateId: run?.candidates[0]?.id ?? '' };
-}
-
-async function settled(state: Opened['state']) {
-  await until(() => state().activeCandidates.size === 0);
-}
-
-/** Lets pending promises run until it holds. */
-async function until(holds: () => boolean) {
-  for (let turn = 0; turn < 20; turn += 1) {
-    if (holds()) return;
-    await turns();
-  }
-  throw new Error('It never came to hold.');
-}
-
-async function turns() {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
-  await new Promise((resolve) => setImmediate(resolve));
-}
-
-function gate() {
-  let open: () => void = () => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open: () => open(), passed };
 }
 
 /** The same model, whose last event comes when it may. */

@@ -1,19 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LanguageModel } from './core/model/language-model';
 import { ModelError } from './core/model/model-error';
-import type { ModelsConfig } from './core/model/models-port';
-import type { SaveState } from './core/project/saving';
 import { err } from './core/result';
-import { createMemoryStorage } from './persistence/memory-storage';
-import { createStudio, type StudioStore } from './store/create-studio';
-import { loadAlignment } from './store/load-alignment';
-import { absentDevices, noLocalModels } from './testing/absent-devices';
-import { countingIds } from './testing/builders';
-import { noLabeling } from './testing/no-labeling';
+import { someInstant } from './testing/builders';
+import { answered, type OpenedStudio, openStudio, settled } from './testing/open-studio';
 import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
-
-// Fetched at the first use otherwise, which takes more turns than these tests wait for.
-beforeAll(loadAlignment);
+import { until } from './testing/turns';
 
 const rationales = JSON.stringify({
   rationales: [
@@ -28,11 +20,11 @@ const prompt = (text: string) => JSON.stringify({ prompt: text });
 
 describe('the studio, on its first visit', () => {
   it('opens the first sample, saved, and starts the tour', async () => {
-    const { state, saved } = await open([]);
+    const { state, storage } = await open([]);
     expect(state().boot.status).toBe('ready');
     expect(state().project.name).toBe('Creative uses');
     expect(state().tourStep).toBe(0);
-    expect(saved).toHaveLength(1);
+    expect((await storage.projects.load(state().project.id))?.version).toBe(1);
   });
 });
 
@@ -463,26 +455,23 @@ describe('projects', () => {
 
 describe('keys', () => {
   it('go to the models, and to the device only when asked', async () => {
-    const { state, actions, configs, device } = await open([]);
+    const { state, actions, configs, storage } = await open([]);
     actions.services.setKey('secret');
     expect(configs.at(-1)?.gemini.key).toBe('secret');
-    expect(await device.loadKey('gemini')).toBe('');
+    expect(await storage.device.loadKey('gemini')).toBe('');
     actions.services.updateGemini({ rememberKey: true });
-    expect(await device.loadKey('gemini')).toBe('secret');
+    expect(await storage.device.loadKey('gemini')).toBe('secret');
     actions.services.updateGemini({ rememberKey: false });
-    expect(await device.loadKey('gemini')).toBe('');
+    expect(await storage.device.loadKey('gemini')).toBe('');
     expect(JSON.stringify(state().project)).not.toContain('secret');
   });
 });
 
 type Late = { readonly late: Promise<string> };
 
-/** A studio on memory storage and one scripted model, with a clock that stands until it is told to pass. */
+/** A studio with one scripted model that writes three candidates, and a clock that stands until it is told to pass. */
 async function open(replies: readonly (ScriptedReply | Late)[] | (() => ScriptedReply)) {
-  const storage = createMemoryStorage();
-  const configs: ModelsConfig[] = [];
-  const saved: SaveState[] = [];
-  let time = Date.parse('2026-01-02T03:04:05.000Z');
+  let time = Date.parse(someInstant);
   const scripted = scriptedModel({
     replies: typeof replies === 'function' ? replies : replies.map((reply) => (isLate(reply) ? '…' : reply)),
   });
@@ -498,57 +487,15 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
       }
     },
   };
-  const store: StudioStore = createStudio({
-    ...absentDevices,
-    models: {
-      model: () => model,
-      configure: (config) => void configs.push(config),
-      onCall: () => () => {},
-      onTotals: () => () => {},
-      onStatus: () => () => {},
-      ...noLocalModels,
-    },
-    repository: storage.projects,
-    device: storage.device,
-    createSaver: (initial, onState) => {
-      let { project, version } = initial;
-      let written = version > 0;
-      const save = async () => {
-        if (written) return;
-        written = true;
-        const outcome = await storage.projects.save({ project, previous: null, expectedVersion: version });
-        if (outcome.status === 'saved') version = outcome.version;
-        saved.push({ state: 'saved', at: null });
-        onState({ state: 'saved', at: null });
-      };
-      return {
-        update(next) {
-          written = written && next === project;
-          project = next;
-        },
-        flush: save,
-        overwrite: save,
-        close: save,
-        discard: () => {},
-        lost: () => {},
-      };
-    },
+  const opened = await openStudio({
+    model,
     readProjectFile: async () => err({ kind: 'syntax', title: 'Not JSON', problems: ['Line 1: …'] }),
-    requestPersistence: () => {},
-    ...noLabeling,
-    newId: countingIds(),
     now: () => new Date(time).toISOString(),
   });
-  await store.getState().actions.project.boot();
-  await store.getState().actions.project.flush();
-  store.getState().actions.settings.updateSettings({ candidates: 3 });
+  opened.actions.settings.updateSettings({ candidates: 3 });
   return {
-    state: () => store.getState(),
-    actions: store.getState().actions,
+    ...opened,
     model: scripted,
-    configs,
-    saved,
-    device: storage.device,
     clock: {
       pass(ms: number) {
         time += ms;
@@ -557,18 +504,7 @@ async function open(replies: readonly (ScriptedReply | Late)[] | (() => Scripted
   };
 }
 
-type Opened = Pick<Awaited<ReturnType<typeof open>>, 'state' | 'actions'>;
-
-/** One candidate, written to its end; gives what feedback can be given on. */
-async function answered({ state, actions }: Opened) {
-  actions.settings.updateSettings({ candidates: 1 });
-  actions.align.run();
-  await settled(state);
-  const run = state().project.runs.at(-1);
-  return { runId: run?.id ?? '', candidateId: run?.candidates[0]?.id ?? '' };
-}
-
-async function critique(opened: Opened, text: string) {
+async function critique(opened: OpenedStudio, text: string) {
   const target = await answered(opened);
   opened.actions.align.openFeedback({ ...target, kind: 'critique' });
   opened.actions.align.setFeedbackText(text);
@@ -576,26 +512,12 @@ async function critique(opened: Opened, text: string) {
   await until(() => opened.state().alignment.status !== 'working');
 }
 
-function candidateStates(state: Opened['state']) {
+function candidateStates(state: OpenedStudio['state']) {
   return (
     state()
       .project.runs.at(-1)
       ?.candidates.map((candidate) => candidate.state) ?? []
   );
-}
-
-async function settled(state: Opened['state']) {
-  await until(() => state().activeCandidates.size === 0);
-}
-
-/** Lets pending promises run until it holds. */
-async function until(holds: () => boolean) {
-  for (let turn = 0; turn < 500; turn += 1) {
-    if (holds()) return;
-    await Promise.resolve();
-    if (turn % 50 === 49) await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error('It never came to hold.');
 }
 
 function isLate(reply: ScriptedReply | Late | undefined): reply is Late {

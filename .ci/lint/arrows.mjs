@@ -137,7 +137,28 @@ export function arrowRules() {
     block(['src/**'], [forbiddenPackages('src')]),
     ...rooms.map(blockOf),
     // Tests have helpers of their own, and lead several rooms at once.
-    block(['src/core/**/*.test.ts', 'src/testing/**'], [...forbiddenRooms('core'), forbiddenPackages('testing')]),
+    block(
+      ['src/core/**/*.test.ts', 'src/testing/**'],
+      [
+        ...forbiddenRooms('core'),
+        {
+          group: ['**/open-studio', '**/open-label'],
+          message: 'Arrows: core and its tests know nothing of the store.',
+        },
+        forbiddenPackages('testing'),
+      ],
+    ),
+    // It stands for the composition root in tests of the store.
+    block(
+      ['src/testing/open-*.ts'],
+      [
+        {
+          group: group(['views', 'providers', 'workers', 'offline', 'main', 'main.tsx'], '../**/'),
+          message: 'Arrows: what opens a studio for tests imports core, store and persistence.',
+        },
+        forbiddenPackages('testing'),
+      ],
+    ),
     // An entry builds the adapters that its worker needs; tests of workers stand for entries.
     block(
       ['src/workers/*.worker.ts', 'src/workers/**/*.test.ts'],
