@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Purpose } from '../../core/instructions/task';
 import type { Problem } from '../../store/studio-state';
-import { outcomeWords } from '../shared/failure/outcome-words';
+import { CallFailure } from '../shared/failure/call-failure';
+import { OutcomeButtons } from '../shared/failure/outcome-buttons';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
-import { OutcomeButtons } from './responses/outcome-buttons';
 
 interface AlignmentProblemProps {
   readonly problem: Problem;
@@ -28,18 +28,20 @@ export function AlignmentProblem(props: AlignmentProblemProps) {
   const again = <Button onClick={onRetry}>Ask again</Button>;
   switch (problem.kind) {
     case 'model': {
-      const { title, body, code, actions } = outcomeWords(problem.error);
-      const failed = { purposes, error: problem.error };
-      const buttons = (
-        <>
-          <OutcomeButtons actions={actions} failed={failed} onRetry={onRetry} />
-          {more}
-        </>
-      );
+      const { error } = problem;
       return (
-        <Alert className={className} title={title} actions={buttons}>
-          {body} {code !== '' && <code className="faint">{code}</code>} {kept}
-        </Alert>
+        <CallFailure
+          className={className}
+          error={error}
+          actions={(helpful) => (
+            <>
+              <OutcomeButtons actions={helpful} failed={{ purposes, error }} onRetry={onRetry} />
+              {more}
+            </>
+          )}
+        >
+          {kept}
+        </CallFailure>
       );
     }
     case 'unreadable': {

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { cutByApp } from '../../../core/model/greatest-reply';
 import { type Candidate, candidateText } from '../../../core/project/run';
-import { outcomeWords } from '../../shared/failure/outcome-words';
-import { Alert } from '../../ui/alert';
+import { CallFailure } from '../../shared/failure/call-failure';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Markdown } from '../../ui/markdown';
@@ -75,9 +74,7 @@ function Written({ candidate, label }: { readonly candidate: Candidate; readonly
           <Markdown text={text} />
         </ContentBoundary>
       )}
-      {state.status === 'failed' && (
-        <Alert title={outcomeWords(state.error).title}>{outcomeWords(state.error).body}</Alert>
-      )}
+      {state.status === 'failed' && <CallFailure error={state.error} />}
     </article>
   );
 }

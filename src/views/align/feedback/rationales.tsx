@@ -1,13 +1,13 @@
 import { own } from '../../../core/own';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import type { Problem, RationalesState } from '../../../store/studio-state';
-import { outcomeWords } from '../../shared/failure/outcome-words';
+import { CallFailure } from '../../shared/failure/call-failure';
+import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { SkeletonLines } from '../../ui/skeleton-lines';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
-import { OutcomeButtons } from '../responses/outcome-buttons';
 import { feedbackWords } from './feedback-words';
 import { isPicked, pressRationale } from './pick-rationale';
 
@@ -109,20 +109,17 @@ function RationalesFailure({ problem }: { readonly problem: Problem }) {
       </Alert>
     );
   }
-  const { title, body, code, actions } = outcomeWords(problem.error);
-  const again = actions.map((action) => (action.kind === 'retry' ? { ...action, label: 'Ask again' } : action));
+  const { error } = problem;
   return (
-    <Alert
-      title={title}
-      actions={
+    <CallFailure
+      error={error}
+      actions={(helpful) => (
         <OutcomeButtons
-          actions={again}
-          failed={{ purposes: ['suggest-rationales'], error: problem.error }}
+          actions={helpful.map((action) => (action.kind === 'retry' ? { ...action, label: 'Ask again' } : action))}
+          failed={{ purposes: ['suggest-rationales'], error }}
           onRetry={suggestRationales}
         />
-      }
-    >
-      {body} <code className="faint">{code}</code>
-    </Alert>
+      )}
+    />
   );
 }

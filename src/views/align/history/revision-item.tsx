@@ -1,13 +1,13 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { describeRevision } from '../../../core/prompt/describe-revision';
 import type { Revision } from '../../../core/prompt/revision';
+import { localShortTime } from '../../shared/time/local-time';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon-paths';
 import { patchWords } from './patch-words';
 import { revisionIcon } from './revision-icon';
-import { shortTime } from './short-time';
 
 interface ItemActions {
   readonly onRestore: (id: string | null) => void;
@@ -29,7 +29,7 @@ export const RevisionItem = memo(function RevisionItem(props: RevisionItemProps)
     <Item
       icon={revisionIcon(reason)}
       title={title}
-      by={`${shortTime(at)} · ${by}${isUndone ? ', undone' : ''}`}
+      by={`${localShortTime(at)} · ${by}${isUndone ? ', undone' : ''}`}
       change={change}
       isNow={isHead}
       isUndone={isUndone}

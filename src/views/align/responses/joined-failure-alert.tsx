@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { outcomeWords } from '../../shared/failure/outcome-words';
-import { Alert } from '../../ui/alert';
+import { CallFailure } from '../../shared/failure/call-failure';
+import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
+import type { OutcomeAction } from '../../shared/failure/outcome-words';
 import { useActions, useStudio } from '../../use-studio';
 import { joinedFailure } from './joined-failure';
-import { OutcomeButtons } from './outcome-buttons';
 import { shownRun } from './shown-run';
 
 /** Over all candidates: what several of them failed for, and one button that writes them all again. */
@@ -12,26 +12,27 @@ export function JoinedFailureAlert() {
   const run = useStudio(shownRun);
   const joined = useMemo(() => (run === null ? null : joinedFailure(run)), [run]);
   if (run === null || joined === null) return null;
-  const { title, body, code, actions } = outcomeWords(joined.error);
-  const offered = actions.map((action) => (action.kind === 'retry' ? { ...action, label: 'Try all again' } : action));
-  const all = offered.some(({ kind }) => kind === 'retry')
-    ? offered
-    : [...offered, { kind: 'retry', label: 'Try all again' } as const];
+  const { candidateIds, error } = joined;
 
   function retryAll() {
-    for (const id of joined?.candidateIds ?? []) retryCandidate(run?.id ?? '', id);
+    for (const id of candidateIds) retryCandidate(run?.id ?? '', id);
   }
 
   return (
-    <Alert
+    <CallFailure
       className="resp-end"
-      icon={joined.error.kind === 'prompt-blocked' || joined.error.kind === 'answer-blocked' ? 'block' : 'warn'}
-      title={title}
-      actions={
-        <OutcomeButtons actions={all} failed={{ purposes: ['respond'], error: joined.error }} onRetry={retryAll} />
-      }
-    >
-      {body} <code className="faint">{code}</code>
-    </Alert>
+      error={error}
+      actions={(helpful) => (
+        <OutcomeButtons actions={retryingAll(helpful)} failed={{ purposes: ['respond'], error }} onRetry={retryAll} />
+      )}
+    />
   );
+}
+
+/** There is always such a button, and it says that it is for all. */
+function retryingAll(helpful: readonly OutcomeAction[]): readonly OutcomeAction[] {
+  const all: OutcomeAction = { kind: 'retry', label: 'Try all again' };
+  return helpful.some(({ kind }) => kind === 'retry')
+    ? helpful.map((action) => (action.kind === 'retry' ? all : action))
+    : [...helpful, all];
 }

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Finish } from '../../../core/model/reply';
 import type { CandidateState } from '../../../core/project/run';
+import { CallFailure } from '../../shared/failure/call-failure';
+import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import { finishWords, isOfOutputLimit, outcomeWords } from '../../shared/failure/outcome-words';
-import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { Citations } from './citations';
 import { joinedFailure } from './joined-failure';
-import { OutcomeButtons } from './outcome-buttons';
 import { type CandidatePlace, runById } from './shown-run';
 import { useRaiseLimit } from './use-raise-limit';
 
@@ -88,29 +88,25 @@ function Failure({ place, error }: { readonly place: CandidatePlace; readonly er
     ({ project }) =>
       joinedFailure(runById(project.runs, place.runId))?.candidateIds.includes(place.candidateId) ?? false,
   );
-  const { title, body, code, actions } = outcomeWords(error);
   if (isJoined) {
     return (
       <p className="resp-end hint">
-        Failed: {title}.{error.partialText !== '' && ' Partial text kept.'}
+        Failed: {outcomeWords(error).title}.{error.partialText !== '' && ' Partial text kept.'}
       </p>
     );
   }
   return (
-    <Alert
+    <CallFailure
       className="resp-end"
-      icon={error.kind === 'prompt-blocked' || error.kind === 'answer-blocked' ? 'block' : 'warn'}
-      title={title}
-      actions={
+      error={error}
+      actions={(helpful) => (
         <OutcomeButtons
-          actions={actions}
+          actions={helpful}
           failed={{ purposes: ['respond'], error }}
           onRetry={() => retryCandidate(place.runId, place.candidateId)}
           onRaiseLimit={raise}
         />
-      }
-    >
-      {body} <code className="faint">{code}</code>
-    </Alert>
+      )}
+    />
   );
 }

@@ -4,13 +4,14 @@ import type { Prediction } from '../../../core/labeler/prediction/prediction';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { own } from '../../../core/own';
 import { presentRulebook } from '../../../store/label/select-run';
+import { CallFailure } from '../../shared/failure/call-failure';
+import { OutcomeLinks } from '../../shared/failure/outcome-links';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { isPlainEnter } from '../../ui/enter-key';
 import { formatNumber } from '../../ui/number-draft';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
-import { CallFailure } from '../call-failure';
 import { ruleWords } from './mistake-list';
 import { predictionWords } from './prediction-words';
 
@@ -70,7 +71,9 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
           {isOf && state.status === 'done' && <PredictionLine run={run} prediction={state.prediction} />}
         </span>
       </div>
-      {isOf && state.status === 'failed' && <CallFailure error={state.error} />}
+      {isOf && state.status === 'failed' && (
+        <CallFailure error={state.error} actions={(helpful) => <OutcomeLinks actions={helpful} />} />
+      )}
     </form>
   );
 }

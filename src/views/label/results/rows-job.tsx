@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
+import { CallFailure } from '../../shared/failure/call-failure';
+import { OutcomeLinks } from '../../shared/failure/outcome-links';
 import { Outcome } from '../../ui/chip';
 import type { IconName } from '../../ui/icon-paths';
 import { formatNumber } from '../../ui/number-draft';
 import { ProgressBar } from '../../ui/progress-bar';
 import { useStudio } from '../../use-studio';
-import { CallFailure } from '../call-failure';
 import { counted, whole } from './figures';
 import { JobActions } from './job-actions';
 import { JobTable } from './job-table';
@@ -52,7 +53,9 @@ export function RowsJob({ job, open: openAtFirst }: RowsJobProps) {
           ))}
         </ul>
       )}
-      {job.status.status === 'paused' && job.status.error && <CallFailure error={job.status.error} />}
+      {job.status.status === 'paused' && job.status.error && (
+        <CallFailure error={job.status.error} actions={(helpful) => <OutcomeLinks actions={helpful} />} />
+      )}
       {job.status.status === 'failed' && (
         <p className="field-error" role="alert">
           {job.status.message}

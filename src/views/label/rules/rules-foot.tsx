@@ -1,9 +1,10 @@
 import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import type { WorkState } from '../../../store/label/label-state';
+import { CallFailure } from '../../shared/failure/call-failure';
+import { OutcomeLinks } from '../../shared/failure/outcome-links';
 import { Button } from '../../ui/button';
 import { ProgressBar } from '../../ui/progress-bar';
 import { useActions, useStudio } from '../../use-studio';
-import { CallFailure } from '../call-failure';
 import { useLock } from '../use-label-work';
 import { measureBlocker } from './measure-blocker';
 
@@ -61,7 +62,7 @@ function Work({ label, unit, work }: { readonly label: string; readonly unit: st
     case 'idle':
       return null;
     case 'failed':
-      return <CallFailure error={work.error} />;
+      return <CallFailure error={work.error} actions={(helpful) => <OutcomeLinks actions={helpful} />} />;
     case 'working': {
       const words = `${work.done} of ${work.total} ${unit}`;
       return (

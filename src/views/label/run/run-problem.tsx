@@ -1,8 +1,7 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import type { ModelErrorData } from '../../../core/model/model-error';
-import { OutcomeLink } from '../../shared/failure/outcome-link';
-import { outcomeWords } from '../../shared/failure/outcome-words';
-import { sectionHref } from '../../shared/settings-sections';
+import { CallFailure } from '../../shared/failure/call-failure';
+import { OutcomeLinks } from '../../shared/failure/outcome-links';
 import { CountdownText } from '../../shared/time/countdown-text';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
@@ -41,35 +40,24 @@ export function RunProblem({ run }: { readonly run: LabelerRun }) {
 
 function PausedBy({ error }: { readonly error: ModelErrorData }) {
   const { openDialog } = useActions().shell;
-  const { title, body, code, actions } = outcomeWords(error);
-  const toSettings = actions.find(({ kind }) => kind === 'open-settings' || kind === 'raise-budget');
-  const toCalls = actions.some(({ kind }) => kind === 'show-call');
   return (
     <div className="run-problem">
-      <Alert
-        title={`The run is paused. ${title}`}
-        actions={
+      <CallFailure
+        error={error}
+        before="The run is paused."
+        actions={(helpful) => (
           <>
-            {actions.map((action) => (
-              <OutcomeLink key={action.label} action={action} />
-            ))}
-            {toSettings !== undefined && (
-              <a
-                className="btn"
-                href={toSettings.section === undefined ? '#/settings' : sectionHref(toSettings.section)}
-              >
-                Open Settings
-              </a>
+            <OutcomeLinks actions={helpful} />
+            {helpful.some(({ kind }) => kind === 'show-call') && (
+              <Button onClick={() => openDialog({ kind: 'call-log' })}>Show the calls</Button>
             )}
-            {toCalls && <Button onClick={() => openDialog({ kind: 'call-log' })}>Show the calls</Button>}
           </>
-        }
+        )}
       >
-        {body} <code className="faint">{code}</code>{' '}
         {error.until !== undefined && (
           <CountdownText until={error.until} before="It can go on in" over="It can go on now: press Resume." />
         )}
-      </Alert>
+      </CallFailure>
     </div>
   );
 }

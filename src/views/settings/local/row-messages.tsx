@@ -2,7 +2,7 @@ import type { LocalModel } from '../../../core/local/local-model';
 import type { LocalModelErrorData } from '../../../core/local/local-model-error';
 import type { Verdict } from '../../../core/local/preflight';
 import type { Transfer } from '../../../store/local/local-state';
-import { outcomeWords } from '../../shared/failure/outcome-words';
+import { CallFailure } from '../../shared/failure/call-failure';
 import { Alert } from '../../ui/alert';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon-paths';
@@ -43,7 +43,7 @@ export function RowMessages({ model, state, transfer, verdict, commands }: RowMe
           </span>
         </p>
       )}
-      {state.status === 'failed' && <EngineFailure error={state.error} />}
+      {state.status === 'failed' && <CallFailure error={state.error} />}
       {!isUnderWay(transfer) && transfer === undefined && <Rest state={state} isFolder={isFolder} />}
       {verdict?.can === false && (
         <Say icon="block">
@@ -85,15 +85,6 @@ function Failure({ error, state, onDismiss }: FailureProps) {
     <Alert title={failureTitles[error.kind]} actions={<LinkButton onClick={onDismiss}>Dismiss</LinkButton>}>
       {error.message}
       {has && goesOn(error) && ' Download goes on where it stopped.'}
-    </Alert>
-  );
-}
-
-function EngineFailure({ error }: { readonly error: Parameters<typeof outcomeWords>[0] }) {
-  const { title, body, code } = outcomeWords(error);
-  return (
-    <Alert title={title}>
-      {body} <code className="faint">{code}</code>
     </Alert>
   );
 }

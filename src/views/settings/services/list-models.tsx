@@ -1,6 +1,5 @@
 import type { ListedModels } from '../../../store/studio-state';
-import { outcomeWords } from '../../shared/failure/outcome-words';
-import { Alert } from '../../ui/alert';
+import { CallFailure } from '../../shared/failure/call-failure';
 import { Button } from '../../ui/button';
 
 interface ListModelsButtonProps {
@@ -21,10 +20,5 @@ export function ListModelsButton({ label, tip, listing, unavailable, onList }: L
 
 export function ListingFailure({ listing }: { readonly listing: ListedModels }) {
   if (listing.status !== 'failed') return null;
-  const { title, body, code } = outcomeWords(listing.error);
-  return (
-    <Alert title={`No list of models. ${title}`}>
-      {body} <code className="faint">{code}</code>
-    </Alert>
-  );
+  return <CallFailure error={listing.error} before="No list of models." />;
 }

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Connection } from '../../../store/studio-state';
-import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { LinkButton } from '../../ui/link-button';
 import { useActions } from '../../use-studio';
-import { outcomeWords } from '../failure/outcome-words';
+import { CallFailure } from '../failure/call-failure';
 import { tookWords } from '../time/countdown';
 
 interface ConnectionTestProps {
@@ -49,14 +48,13 @@ export function ConnectionTest(props: ConnectionTestProps) {
 
 function Failure({ error }: { readonly error: ModelErrorData }) {
   const { openDialog } = useActions().shell;
-  const { title, body, code, actions } = outcomeWords(error);
-  const showsCall = actions.find(({ kind }) => kind === 'show-call');
   return (
-    <Alert
-      title={title}
-      actions={showsCall && <Button onClick={() => openDialog({ kind: 'call-log' })}>{showsCall.label}</Button>}
-    >
-      {body} <code className="faint">{code}</code>
-    </Alert>
+    <CallFailure
+      error={error}
+      actions={(helpful) => {
+        const showsCall = helpful.find(({ kind }) => kind === 'show-call');
+        return showsCall && <Button onClick={() => openDialog({ kind: 'call-log' })}>{showsCall.label}</Button>;
+      }}
+    />
   );
 }

@@ -1,10 +1,9 @@
 import { modelName } from '../../../core/model/model-ref';
 import type { KeyCheck } from '../../../store/studio-state';
-import { Alert } from '../../ui/alert';
 import { Outcome } from '../../ui/chip';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudio } from '../../use-studio';
-import { outcomeWords } from '../failure/outcome-words';
+import { CallFailure } from '../failure/call-failure';
 import { TierChoice } from './tier-choice';
 
 /** What became of the key that was entered, and what it changed. */
@@ -16,7 +15,7 @@ export function KeyResult() {
         {check.status === 'checking' && <span className="text-ink-2">Checking the key…</span>}
         {check.status === 'accepted' && <Accepted check={check} />}
       </div>
-      {check.status === 'refused' && <Refused check={check} />}
+      {check.status === 'refused' && <CallFailure error={check.error} />}
       {check.status === 'accepted' && <TierChoice />}
     </>
   );
@@ -39,14 +38,5 @@ function Accepted({ check }: { readonly check: Extract<KeyCheck, { readonly stat
         </p>
       )}
     </div>
-  );
-}
-
-function Refused({ check }: { readonly check: Extract<KeyCheck, { readonly status: 'refused' }> }) {
-  const { title, body, code } = outcomeWords(check.error);
-  return (
-    <Alert title={title}>
-      {body} <code className="faint">{code}</code>
-    </Alert>
   );
 }

@@ -1,12 +1,12 @@
 import type { Purpose } from '../../../core/instructions/task';
 import type { ModelErrorData } from '../../../core/model/model-error';
-import { OutcomeLink } from '../../shared/failure/outcome-link';
-import type { OutcomeAction } from '../../shared/failure/outcome-words';
-import { sectionHref } from '../../shared/settings-sections';
 import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudioStore } from '../../use-studio';
+import { sectionHref } from '../settings-sections';
 import { findFailedCall } from './find-call';
+import { OutcomeLink } from './outcome-links';
+import type { OutcomeAction } from './outcome-words';
 
 interface OutcomeButtonsProps {
   readonly actions: readonly OutcomeAction[];
