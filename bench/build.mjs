@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { build, resolveConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -14,6 +14,23 @@ const root = resolve(import.meta.dirname, '..');
 export async function buildApp() {
   const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'));
   await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false } });
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * The page of React with one textarea that the first load is measured against, built for the same browsers as the app.
+ * @returns {Promise<{ folder: string, remove: () => Promise<void> }>}
+ */
+export async function buildFloor() {
+  const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'));
+  const { build: asTheApp } = await resolveConfig({ root, logLevel: 'error' }, 'build');
+  await build({
+    root: resolve(import.meta.dirname, 'floor-page'),
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    build: { target: asTheApp.target, outDir: folder, emptyOutDir: true, reportCompressedSize: false },
+  });
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
