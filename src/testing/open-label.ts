@@ -5,10 +5,9 @@ import type { Rulebook } from '../core/labeler/rules/rulebook';
 import type { Checkpoint, EvaluatedRow, LabelerRun, LabelerWork, Step } from '../core/labeler/run/labeler-run';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
 import { ok } from '../core/result';
-import { createMemoryStorage } from '../persistence/memory-storage';
 import { loadLabel } from '../store/label/lazy-label-actions';
 import { countingIds } from './builders';
-import { type OpenedStudio, openStudio, type StudioGiven } from './open-studio';
+import { memoryStorage, type OpenedStudio, openStudio, type StudioGiven } from './open-studio';
 import { type LabelerScript, scriptedLabeler } from './scripted-labeler';
 import { turns } from './turns';
 
@@ -23,7 +22,7 @@ export interface LabelGiven
 
 /** A studio with a scripted labeler, which reads a file of mails, and with timers that run when the test says so. */
 export async function openLabel(given: LabelGiven = {}) {
-  const { labeler: otherwise, locks = new Set(), storage = createMemoryStorage(), ...script } = given;
+  const { labeler: otherwise, locks = new Set(), storage = memoryStorage(), ...script } = given;
   // Fetched at the first use otherwise, which takes more turns than a test waits for.
   await loadLabel();
   const labeler = scriptedLabeler({ table: () => ok(mails), ...script });

@@ -9,11 +9,15 @@ import { loadAlignment } from '../store/load-alignment';
 import type { Studio } from '../store/studio';
 import { absentDevices, noLocalModels } from './absent-devices';
 import { countingIds, someInstant } from './builders';
-import { scriptedModel } from './scripted-model';
+import { type Script, scriptedModel } from './scripted-model';
 import { until } from './turns';
 
 /** Storage whose methods a test may replace. */
-export interface TestStorage {
+export function memoryStorage(): TestStorage {
+  return createMemoryStorage();
+}
+
+interface TestStorage {
   readonly projects: { -readonly [K in keyof ProjectRepository]: ProjectRepository[K] };
   readonly device: { -readonly [K in keyof DeviceRepository]: DeviceRepository[K] };
 }
@@ -31,11 +35,11 @@ export interface StudioGiven extends Partial<Omit<StudioDeps, 'models' | 'reposi
 export function buildStudio({
   model = scriptedModel({ replies: [] }),
   models,
-  storage,
+  storage = memoryStorage(),
   saveTimer,
   ...deps
 }: StudioGiven) {
-  const { projects, device }: TestStorage = storage ?? createMemoryStorage();
+  const { projects, device } = storage;
   const configs: ModelsConfig[] = [];
   const now = deps.now ?? (() => someInstant);
   const store = createStudio({
@@ -68,7 +72,7 @@ export function buildStudio({
     state: store.getState,
     actions: store.getState().actions,
     subscribe: store.subscribe,
-    storage: { projects, device },
+    storage,
     /** What the models were told, in order. */
     configs,
   };
@@ -82,6 +86,12 @@ export async function openStudio(given: StudioGiven = {}) {
   await opened.actions.project.boot();
   await opened.actions.project.flush();
   return opened;
+}
+
+/** With a model that answers by script, and `model` to see what it was asked. */
+export async function openScripted(replies: Script['replies'] = () => 'Fine.') {
+  const model = scriptedModel({ replies });
+  return { ...(await openStudio({ model })), model };
 }
 
 export interface OpenedStudio {

@@ -14,6 +14,8 @@ export type ScriptedReply =
   | { readonly events: readonly ModelEvent[] }
   /** Fails after the pieces. */
   | { readonly fails: unknown; readonly pieces?: readonly string[] }
+  /** An answer in one piece that comes when the test lets it. */
+  | { readonly comes: Promise<string> }
   /** Sends the pieces, then waits until it is aborted; `deaf` waits for ever, as a broken model would. */
   | { readonly waits: 'for-abort' | 'deaf'; readonly pieces?: readonly string[] };
 
@@ -24,7 +26,7 @@ export interface ScriptedModel extends LanguageModel {
   readonly signals: readonly AbortSignal[];
 }
 
-interface Script {
+export interface Script {
   /** In order of calls, or chosen by the request. A call beyond the last fails the test. */
   readonly replies: readonly ScriptedReply[] | ((request: ModelRequest, call: number) => ScriptedReply);
   readonly ref?: ModelRef;
@@ -65,6 +67,10 @@ const everything: Capabilities = {
 async function* play(reply: ScriptedReply, signal: AbortSignal): AsyncGenerator<ModelEvent> {
   if (typeof reply === 'string') {
     yield* play({ pieces: [reply] }, signal);
+    return;
+  }
+  if ('comes' in reply) {
+    yield* play(await reply.comes, signal);
     return;
   }
   if ('events' in reply) {

@@ -1,21 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DeviceReport } from './core/local/device-report';
-import type { StoredModel } from './core/local/local-model';
-import { LocalModelError } from './core/local/local-model-error';
-import type { FolderFile } from './core/local/local-models-port';
-import { localEmbeddingModel } from './core/model/embedding-model';
-import { type EngineState, emptyEngine } from './core/model/engine-state';
-import { defaultDeviceSettings } from './core/project/device-settings';
-import type { LocalActions } from './store/local/local-actions';
-import { selectDefaultModel, selectKnownModels, selectReadyModels, selectVerdict } from './store/local/local-selectors';
-import { adapterWith, deviceWith, localModelWith, storedModelWith } from './testing/described-devices';
-import { buildStudio } from './testing/open-studio';
-import { type ScriptedTransfer, scriptedLocalModels } from './testing/scripted-local-models';
-import { turns, until } from './testing/turns';
+import type { DeviceReport } from '../../core/local/device-report';
+import type { StoredModel } from '../../core/local/local-model';
+import { LocalModelError } from '../../core/local/local-model-error';
+import type { FolderFile } from '../../core/local/local-models-port';
+import { localEmbeddingModel } from '../../core/model/embedding-model';
+import { type EngineState, emptyEngine } from '../../core/model/engine-state';
+import { defaultDeviceSettings } from '../../core/project/device-settings';
+import { adapterWith, deviceWith, localModelWith, storedModelWith } from '../../testing/described-devices';
+import { buildStudio } from '../../testing/open-studio';
+import { type ScriptedTransfer, scriptedLocalModels } from '../../testing/scripted-local-models';
+import { turns, until } from '../../testing/turns';
+import type { LocalActions } from './local-actions';
+import { selectDefaultModel, selectKnownModels, selectReadyModels, selectVerdict } from './local-selectors';
 
 // Fetched at the first use otherwise, which takes longer than these tests wait.
-beforeAll(() => import('./store/local/local-work'));
-beforeAll(() => import('./core/local/prebuilt-models.json'));
+beforeAll(() => import('./local-work'));
+beforeAll(() => import('../../core/local/prebuilt-models.json'));
 
 const gemma = localModelWith({ id: 'gemma' });
 const start = '2026-01-02T03:04:05.000Z';

@@ -1,121 +1,90 @@
 import { describe, expect, it } from 'vitest';
-import type { BrowserModelAvailability } from './core/model/browser-model';
-import { ModelError } from './core/model/model-error';
-import type { ModelRef } from './core/model/model-ref';
-import { defaultDeviceSettings } from './core/project/device-settings';
-import { StorageFullError } from './core/project/repository';
-import { createMemoryStorage } from './persistence/memory-storage';
-import { absentDevices } from './testing/absent-devices';
-import { openStudio } from './testing/open-studio';
-import { scriptedModel } from './testing/scripted-model';
-import { gate, turns } from './testing/turns';
+import { openScripted, openStudio } from '../testing/open-studio';
+import type { ScriptedReply } from '../testing/scripted-model';
+import { gate, turns, until } from '../testing/turns';
 
-describe('a first visit', () => {
-  it('begins with the browser’s own model where that answers at once', async () => {
-    const { state } = await open({ browserModel: 'available' });
-    expect(state().settings.promptModel).toEqual({ provider: 'browser' });
+describe('keys', () => {
+  it('go to the models, and to the device only when asked', async () => {
+    const { state, actions, configs, storage } = await openStudio();
+    actions.services.setKey('secret');
+    expect(configs.at(-1)?.gemini.key).toBe('secret');
+    expect(await storage.device.loadKey('gemini')).toBe('');
+    actions.services.updateGemini({ rememberKey: true });
+    expect(await storage.device.loadKey('gemini')).toBe('secret');
+    actions.services.updateGemini({ rememberKey: false });
+    expect(await storage.device.loadKey('gemini')).toBe('');
+    expect(JSON.stringify(state().project)).not.toContain('secret');
   });
-
-  it.each<BrowserModelAvailability>(['downloadable', 'downloading', 'unavailable', 'absent'])(
-    'begins with the practice model where the browser’s is %s',
-    async (browserModel) => {
-      const { state } = await open({ browserModel });
-      expect(state().settings.promptModel).toEqual({ provider: 'practice' });
-      expect(state().browserModel).toBe(browserModel);
-    },
-  );
 });
 
-describe('a first visit with a browser that is slow to tell of its model', () => {
-  it('begins with that model also when the tour was left meanwhile', async () => {
-    const asked = gate();
-    const { state, actions } = await open({ browserModel: 'available', asked: asked.passed });
-    actions.settings.updateSettings({ tourSeen: true });
-    asked.open();
+describe('a connection test', () => {
+  it('says nothing of a key that was changed meanwhile', async () => {
+    const written = gate();
+    const { state, actions } = await openScripted([{ comes: written.passed.then(() => 'Fine.') }]);
+    actions.services.setKey('AQ.first-key');
+    actions.services.testConnection();
+    actions.services.setKey('AQ.second-key');
+    written.open();
     await turns();
-    expect(state().settings).toMatchObject({ promptModel: { provider: 'browser' }, tourSeen: true });
+    expect(state().connection).toEqual({ status: 'untested' });
   });
 
-  it('keeps a model that was chosen meanwhile', async () => {
-    const asked = gate();
-    const { state, actions } = await open({ browserModel: 'available', asked: asked.passed });
-    actions.settings.updateSettings({ promptModel: local });
-    asked.open();
+  it('is paid once when it is pressed twice', async () => {
+    const { state, actions, model } = await openScripted();
+    actions.services.testConnection();
+    actions.services.testConnection();
+    await until(() => state().connection.status === 'answered');
+    expect(model.requests).toHaveLength(1);
+  });
+
+  it('of a service that takes minutes is stopped by a press, and the service is told', async () => {
+    const { state, actions, model } = await openScripted(() => ({ waits: 'for-abort' }));
+    actions.services.testServerConnection();
     await turns();
-    expect(state().settings.promptModel).toEqual(local);
-  });
-
-  it('takes one whose code cannot be loaded for none', async () => {
-    const { state } = await open({ asked: Promise.reject(new TypeError('Failed to fetch')) });
-    expect(state()).toMatchObject({ browserModel: 'unavailable', settings: { promptModel: { provider: 'practice' } } });
-  });
-});
-
-describe('a later visit', () => {
-  it('keeps the model that was chosen, whatever the browser brings', async () => {
-    const { state } = await open({ browserModel: 'available', stored: true });
-    expect(state().settings.promptModel).toEqual({ provider: 'practice' });
-  });
-});
-
-describe('the browser’s model', () => {
-  it('is there once it was prepared', async () => {
-    const { state, actions, shell } = await open({ browserModel: 'downloadable' });
-    shell.browserModel = 'available';
-    actions.settings.prepareBrowserModel();
+    expect(state().serverConnection).toEqual({ status: 'testing' });
+    actions.services.stopConnectionTest('server');
     await turns();
-    expect(state()).toMatchObject({ browserModel: 'available', browserDownload: { status: 'idle' } });
+    expect(state().serverConnection).toEqual({ status: 'untested' });
+    expect(model.signals[0]?.aborted).toBe(true);
   });
 
-  it('says why it could not be prepared', async () => {
-    const { state, actions, shell } = await open({ browserModel: 'downloadable' });
-    shell.prepare = async () => {
-      throw new ModelError({ kind: 'device', code: 'X', message: 'There is no room on the disk for it.' });
-    };
-    actions.settings.prepareBrowserModel();
+  it('is stopped when the address changes, and asks anew at the next press', async () => {
+    const { state, actions, model } = await openScripted((): ScriptedReply => ({ waits: 'for-abort' }));
+    actions.services.testServerConnection();
     await turns();
-    expect(state().browserDownload).toMatchObject({ status: 'failed', error: { message: /no room/ } });
+    actions.services.updateServer({ url: 'http://localhost:2/v1' });
+    actions.services.testServerConnection();
+    await turns();
+    expect(model.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(state().serverConnection).toEqual({ status: 'testing' });
+  });
+
+  it('that has answered is not taken back by a late press of stop', async () => {
+    const { state, actions } = await openScripted();
+    actions.services.testConnection();
+    await until(() => state().connection.status === 'answered');
+    actions.services.stopConnectionTest('gemini');
+    expect(state().connection.status).toBe('answered');
   });
 });
 
-describe('the engine of local models', () => {
-  it('is kept for offline use once a local model is chosen, and not before', async () => {
-    const { actions, shell } = await open();
-    actions.settings.updateSettings({ theme: 'dark' });
-    expect(shell.engineKept).toBe(0);
-    actions.settings.updateSettings({ alignmentModel: local });
-    expect(shell.engineKept).toBe(1);
-  });
-
-  it('is kept when another tab has chosen the model', async () => {
-    const { actions, shell } = await open();
-    await actions.settings.foreignSettings({ ...defaultDeviceSettings, promptModel: local });
-    expect(shell.engineKept).toBe(1);
-  });
-});
-
-describe('an update of the app', () => {
-  it('waits until everything is saved', async () => {
-    const { actions, shell, storage, state } = await open();
-    actions.align.setPreamble('Written a moment ago.');
-    await actions.shell.updateApp();
-    expect(shell.updates).toBe(1);
-    expect((await storage.projects.load(state().project.id))?.project.prompt.preamble).toBe('Written a moment ago.');
-  });
-
-  it('does not reload over work that could not be saved', async () => {
-    const { actions, shell, storage, state } = await open();
-    storage.projects.save = () => Promise.reject(new StorageFullError('Full.'));
-    actions.align.setPreamble('Not saved.');
-    await actions.shell.updateApp();
-    expect(shell.updates).toBe(0);
-    expect(state().notices.at(-1)?.title).toBe('The new version waits');
+describe('a list of models', () => {
+  it('that was asked for with another key is not shown', async () => {
+    const answered = gate();
+    const list = slowly(async () => [{ id: 'of-the-first-key', displayName: 'First' }], answered.passed);
+    const { state, actions } = await openStudio({ models: { list } });
+    actions.services.setKey('AQ.first-key');
+    actions.services.refreshGeminiModels();
+    actions.services.setKey('AQ.second-key');
+    answered.open();
+    await turns();
+    expect(state().geminiModels).toEqual({ status: 'unknown' });
   });
 });
 
 describe('an OpenAI-compatible server', () => {
   it('gets a key of its own, which the device remembers only when asked', async () => {
-    const { actions, configs, storage } = await open();
+    const { actions, configs, storage } = await openAnswering();
     actions.services.setKey('of-gemini');
     actions.services.setServerKey('of-server');
     expect(configs.at(-1)).toMatchObject({ gemini: { key: 'of-gemini' }, server: { key: 'of-server' } });
@@ -126,7 +95,7 @@ describe('an OpenAI-compatible server', () => {
   });
 
   it('is forgotten with all that was known of it when its address changes', async () => {
-    const { actions, state } = await open();
+    const { actions, state } = await openAnswering();
     actions.services.updateServer({ url: 'http://localhost:1/v1', model: 'm' });
     actions.services.testServerConnection();
     await turns();
@@ -136,7 +105,7 @@ describe('an OpenAI-compatible server', () => {
   });
 
   it('leaves what is known of Gemini alone', async () => {
-    const { actions, state } = await open();
+    const { actions, state } = await openAnswering();
     actions.services.testConnection();
     await turns();
     actions.services.updateServer({ url: 'http://localhost:2/v1' });
@@ -210,7 +179,7 @@ describe('a key whose service gets another address', () => {
   });
 
   async function keyed(name: string, from: string) {
-    const opened = await open();
+    const opened = await openAnswering();
     const { actions, configs } = opened;
     const ofGemini = name === 'Gemini';
     const move = (address: string) =>
@@ -228,7 +197,7 @@ describe('a key whose service gets another address', () => {
 
 describe('a key in two tabs', () => {
   it('is not sent to an address that another tab has entered', async () => {
-    const { actions, configs, state } = await open();
+    const { actions, configs, state } = await openAnswering();
     actions.services.updateServer({ url: 'https://models.example/v1' });
     actions.services.setServerKey('for-models.example');
     const { settings } = state();
@@ -243,7 +212,7 @@ describe('a key in two tabs', () => {
   });
 
   it('stays where only the path of its service was changed in another tab', async () => {
-    const { actions, state } = await open();
+    const { actions, state } = await openAnswering();
     actions.services.updateServer({ url: 'https://models.example/v1' });
     actions.services.setServerKey('for-models.example');
     const { settings } = state();
@@ -255,7 +224,7 @@ describe('a key in two tabs', () => {
   });
 
   it('is gone here when another tab takes out the one that is remembered', async () => {
-    const { actions, configs, state, storage } = await open();
+    const { actions, configs, state, storage } = await openAnswering();
     actions.services.updateGemini({ rememberKey: true });
     actions.services.setKey('remembered');
     await storage.device.saveKey('gemini', '');
@@ -265,7 +234,7 @@ describe('a key in two tabs', () => {
   });
 
   it('is remembered from here when another tab asks for that and has none', async () => {
-    const { actions, state, storage } = await open();
+    const { actions, state, storage } = await openAnswering();
     actions.services.setKey('typed-here');
     const { settings } = state();
     await actions.settings.foreignSettings({ ...settings, gemini: { ...settings.gemini, rememberKey: true } });
@@ -274,7 +243,7 @@ describe('a key in two tabs', () => {
   });
 
   it('stays when the storage cannot be read', async () => {
-    const { actions, state, storage } = await open();
+    const { actions, state, storage } = await openAnswering();
     actions.services.updateGemini({ rememberKey: true });
     actions.services.setKey('remembered');
     storage.device.loadKey = () => Promise.reject(new Error('The disk is gone.'));
@@ -283,34 +252,14 @@ describe('a key in two tabs', () => {
   });
 });
 
-const local: ModelRef = { provider: 'webllm', id: 'gemma-2-2b-it-q4f16_1-MLC' };
+/** With services that answer. */
+const openAnswering = () => openScripted(() => 'ready');
 
-async function open({
-  browserModel = 'absent' as BrowserModelAvailability,
-  stored = false,
-  asked = Promise.resolve(),
-} = {}) {
-  const storage = createMemoryStorage();
-  if (stored) await storage.device.saveSettings(defaultDeviceSettings);
-  const shell = { engineKept: 0, updates: 0, browserModel, prepare: async () => {} };
-  const opened = await openStudio({
-    model: scriptedModel({ replies: () => 'ready' }),
-    storage,
-    browserModel: async () => {
-      await asked;
-      return shell.browserModel;
-    },
-    prepareBrowserModel: () => shell.prepare(),
-    appShell: {
-      ...absentDevices.appShell,
-      keepEngine: () => {
-        shell.engineKept += 1;
-      },
-      update: () => {
-        shell.updates += 1;
-      },
-    },
-  });
-  await turns();
-  return { ...opened, shell };
+/** The same, whose answer is held back. */
+function slowly<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>, until: Promise<void>) {
+  return async (...args: A): Promise<T> => {
+    const result = await work(...args);
+    await until;
+    return result;
+  };
 }

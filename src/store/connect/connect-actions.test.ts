@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ModelError, type ModelErrorKind } from './core/model/model-error';
-import { practiceModel } from './core/model/model-ref';
-import type { ListedModel } from './core/model/models-port';
-import { openStudio } from './testing/open-studio';
-import { type ScriptedReply, scriptedModel } from './testing/scripted-model';
-import { turns } from './testing/turns';
+import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
+import { practiceModel } from '../../core/model/model-ref';
+import type { ListedModel } from '../../core/model/models-port';
+import { openStudio } from '../../testing/open-studio';
+import { type ScriptedReply, scriptedModel } from '../../testing/scripted-model';
+import { turns } from '../../testing/turns';
 
 // Fetched at the first use otherwise, which takes more turns than these tests wait for.
-beforeAll(() => import('./store/connect/connect-actions'));
+beforeAll(() => import('./connect-actions'));
 
 const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 
