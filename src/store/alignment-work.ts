@@ -5,7 +5,7 @@ import type { Result } from '../core/result';
 import type { ActionContext } from './context';
 import { type AlignmentOperations, loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
-import type { AlignmentTask, Problem, Wait } from './studio-state';
+import type { AlignmentState, AlignmentTask, Problem, Wait } from './studio-state';
 
 type Failure = UnreadableReply | ChangedVariables;
 
@@ -15,27 +15,23 @@ export async function runAlignment(
   task: AlignmentTask,
   work: (operations: AlignmentOperations, deps: AskDeps) => Promise<Result<unknown, Failure>>,
 ): Promise<void> {
-  if (context.running.has('alignment')) return;
-  const controller = new AbortController();
-  context.running.set('alignment', controller);
-  context.set({ alignment: { status: 'working', task, wait: null } });
+  const show = (alignment: AlignmentState) => context.set({ alignment });
   const model = watched(context.deps.models.model(alignmentModelOf(context.get().settings)), (wait) =>
-    context.set({ alignment: { status: 'working', task, wait } }),
+    show({ status: 'working', task, wait }),
   );
-  try {
-    const operations = await loadAlignment();
-    const result = await work(operations, { model, signal: controller.signal });
-    context.set({
-      alignment: result.ok ? { status: 'idle' } : { status: 'failed', task, problem: problemOf(result.error) },
-    });
-  } catch (error) {
-    const failed = { status: 'failed', task, problem: { kind: 'model', error: errorData(error) } } as const;
-    // Another project may have been opened since, with work of its own.
-    const present = context.running.get('alignment') ?? controller;
-    if (present === controller) context.set({ alignment: controller.signal.aborted ? { status: 'idle' } : failed });
-  } finally {
-    if (context.running.get('alignment') === controller) context.running.delete('alignment');
-  }
+  await context.work.run(
+    {
+      scope: 'project/align/proposal',
+      ifRunning: 'leave',
+      failed: (error) => show({ status: 'failed', task, problem: { kind: 'model', error: errorData(error) } }),
+      stopped: () => show({ status: 'idle' }),
+    },
+    async (signal) => {
+      show({ status: 'working', task, wait: null });
+      const result = await work(await loadAlignment(), { model, signal });
+      show(result.ok ? { status: 'idle' } : { status: 'failed', task, problem: problemOf(result.error) });
+    },
+  );
 }
 
 /** The same model, telling when a call waits and when it goes on. */

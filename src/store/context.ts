@@ -11,6 +11,7 @@ import type { DeviceRepository, ProjectRepository, StoredProject } from '../core
 import type { CreateSaver } from '../core/project/saving';
 import type { Result } from '../core/result';
 import type { StudioState } from './studio-state';
+import type { Work } from './work';
 
 /** What the composition root hands in. */
 export interface StudioDeps {
@@ -57,16 +58,10 @@ export interface ActionContext {
   readonly overwriteStored: () => Promise<void>;
   /** The open project is no longer stored. */
   readonly projectLost: () => void;
-  /** The abort handles of running work, by candidate id, alignment task or `label/…`. */
-  readonly running: Map<string, AbortController>;
+  readonly work: Work;
   readonly notify: (notice: {
     readonly title: string;
     readonly body: string;
     readonly details?: readonly string[];
   }) => void;
-}
-
-/** Work of Label has buttons of its own: Align's Stop leaves it alone. */
-export function isOfLabel(key: string): boolean {
-  return key.startsWith('label/');
 }

@@ -25,7 +25,7 @@ import { settingsActions } from './settings-actions';
 import { shellActions } from './shell-actions';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
-import { stopped } from './write-candidates';
+import { createWork } from './work';
 
 export type StudioStore = StoreApi<Studio>;
 
@@ -35,7 +35,7 @@ const keptCalls = 1000;
 /** The one store. It orchestrates; what is computed is computed in core. */
 export function createStudio(deps: StudioDeps): StudioStore {
   let saver: ProjectSaver | null = null;
-  const running = new Map<string, AbortController>();
+  const work = createWork();
   const left: LeftProjects = new Map();
 
   const store = createStore<Studio>()((set, get) => {
@@ -43,14 +43,14 @@ export function createStudio(deps: StudioDeps): StudioStore {
       deps,
       get,
       set,
-      running,
+      work,
       setProject(change) {
         const project = change(get().project);
         if (project !== get().project) set({ project: touched(project, deps) });
         saver?.update(get().project);
       },
       openStored(stored) {
-        stopAll(running);
+        void work.stop('project');
         const { id } = stored.project;
         const { project: present, save: was } = get();
         const same = id === present.id;
@@ -68,8 +68,8 @@ export function createStudio(deps: StudioDeps): StudioStore {
         };
         saver = replaceSaver({ deps, old, stored: opened.base, onState, onLateState });
         const { label } = get();
-        const work = same ? { label: settledLabelState(label) } : blankWork;
-        set({ ...work, project: opened.project, boot: { status: 'ready' } });
+        const shown = same ? { label: settledLabelState(label) } : blankWork;
+        set({ ...shown, project: opened.project, boot: { status: 'ready' } });
         saver.update(opened.project);
         // Its words are in the new saver's hands.
         unsaved?.discard();
@@ -190,11 +190,6 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
 
 function touched(project: Project, deps: StudioDeps): Project {
   return { ...project, updatedAt: deps.now() };
-}
-
-function stopAll(running: Map<string, AbortController>): void {
-  for (const controller of running.values()) controller.abort(stopped());
-  running.clear();
 }
 
 interface Replace {

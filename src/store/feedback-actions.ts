@@ -67,7 +67,7 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
     closeFeedback() {
       const { alignment } = get();
       if (alignment.status === 'working' && alignment.task === 'feedback')
-        context.running.get('alignment')?.abort(cancelled());
+        void context.work.stop('project/align/proposal');
       const { project } = get();
       const untouched = untouchedRewrite(project);
       const texts = Object.entries(project.drafts.feedbackTexts).filter(
@@ -101,7 +101,7 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
       void rewordProposal(context, { direction, text });
     },
     cancelAlignment() {
-      context.running.get('alignment')?.abort(cancelled());
+      void context.work.stop('project/align/proposal');
     },
     dismissAlignmentProblem() {
       set({ alignment: { status: 'idle' } });
@@ -136,8 +136,4 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
         void withUnfold(context, ({ proposeRefold }) => proposeRefold(context, edit));
     },
   };
-}
-
-function cancelled(): DOMException {
-  return new DOMException('Cancelled.', 'AbortError');
 }

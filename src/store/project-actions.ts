@@ -243,7 +243,8 @@ export function projectActions(context: ActionContext): ProjectActions {
       const { project } = get();
       if (change.id === project.id && change.kind === 'removed') context.projectLost();
       // Whatever is written or under way here is not taken away: the next save tells of the two versions.
-      const unchanged = () => get().project === project && get().save.state === 'saved' && context.running.size === 0;
+      const unchanged = () =>
+        get().project === project && get().save.state === 'saved' && !context.work.isRunning('project');
       if (change.id === project.id && change.kind === 'saved' && unchanged()) await open(project.id, unchanged);
       await refresh();
     },

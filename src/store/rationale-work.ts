@@ -6,7 +6,6 @@ import { draftKey, findCandidate } from './feedback-draft';
 import { loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
 import type { RationalesState } from './studio-state';
-import { stopped } from './write-candidates';
 
 /** Asks for rationales for the open panel, unless they are there. */
 export async function loadRationales(context: ActionContext): Promise<void> {
@@ -23,34 +22,35 @@ export async function loadRationales(context: ActionContext): Promise<void> {
     const { [key]: _, ...others } = get().rationales;
     set({ rationales: value === null ? others : { ...others, [key]: value } });
   };
-  const controller = new AbortController();
-  context.running.set(`rationales ${key}`, controller);
-  put({ status: 'loading' });
-  try {
-    const { suggestRationales } = await loadAlignment();
-    const result = await suggestRationales(
-      {
-        kind: draft.kind,
-        prompt: found.run.prompt,
-        response: candidateText(found.candidate.state),
-        principles: sentPrinciples(project.prompt.principles).map((principle) => principle.text),
-      },
-      { model: deps.models.model(alignmentModelOf(settings)), signal: controller.signal },
-    );
-    if (result.ok) put({ status: 'ready', rationales: result.value });
-    else put({ status: 'failed', problem: { kind: 'unreadable', raw: result.error.raw, why: result.error.why } });
-  } catch (error) {
-    if (controller.signal.aborted) put(null);
-    else put({ status: 'failed', problem: { kind: 'model', error: errorData(error) } });
-  } finally {
-    context.running.delete(`rationales ${key}`);
-  }
+  const input = {
+    kind: draft.kind,
+    prompt: found.run.prompt,
+    response: candidateText(found.candidate.state),
+    principles: sentPrinciples(project.prompt.principles).map((principle) => principle.text),
+  };
+  await context.work.run(
+    {
+      scope: 'project/align/rationales',
+      key,
+      failed: (error) => put({ status: 'failed', problem: { kind: 'model', error: errorData(error) } }),
+      stopped: () => put(null),
+    },
+    async (signal) => {
+      put({ status: 'loading' });
+      const { suggestRationales } = await loadAlignment();
+      const model = deps.models.model(alignmentModelOf(settings));
+      const result = await suggestRationales(input, { model, signal });
+      signal.throwIfAborted();
+      if (result.ok) put({ status: 'ready', rationales: result.value });
+      else put({ status: 'failed', problem: { kind: 'unreadable', raw: result.error.raw, why: result.error.why } });
+    },
+  );
 }
 
 /** Forgets rationales about texts that are no longer there. */
 export function dropRationales(context: ActionContext, candidateIds: readonly string[]): void {
   const keys = candidateIds.flatMap((id) => [feedbackKey(id, 'kudos'), feedbackKey(id, 'critique')]);
-  for (const key of keys) context.running.get(`rationales ${key}`)?.abort(stopped());
+  for (const key of keys) void context.work.stop('project/align/rationales', key);
   const { rationales } = context.get();
   if (keys.every((key) => rationales[key] === undefined)) return;
   context.set({ rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))) });

@@ -3,12 +3,12 @@ import type { Project } from '../core/project/project';
 import type { Run } from '../core/project/run';
 import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
-import { type ActionContext, isOfLabel } from './context';
+import type { ActionContext } from './context';
 import { loadValues } from './load-values';
 import { dropRationales } from './rationale-work';
 import { type RunInput, startAll, startRun } from './start-run';
 import type { StudioState } from './studio-state';
-import { patchRun, stopped, writeCandidates } from './write-candidates';
+import { patchRun, writeCandidates } from './write-candidates';
 
 export interface RunActions {
   /** Runs the present prompt on the values in the fields. */
@@ -74,7 +74,7 @@ export function runActions(context: ActionContext): RunActions {
       const { project } = get();
       const run = project.runs.find((other) => other.id === runId);
       const index = run?.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
-      if (run === undefined || index < 0 || context.running.has(candidateId)) return;
+      if (run === undefined || index < 0 || get().activeCandidates.has(candidateId)) return;
       const again = { ...run, settings: withLimitOf(project.sampling, run.settings) };
       patchRun(context, runId, (latest) => ({ ...latest, settings: again.settings }));
       dropRationales(context, [candidateId]);
@@ -86,7 +86,7 @@ export function runActions(context: ActionContext): RunActions {
       });
     },
     stop() {
-      for (const [key, controller] of context.running) if (!isOfLabel(key)) controller.abort(stopped());
+      void context.work.stop('project/align');
     },
     selectCandidate(runId, candidateId) {
       patchRun(context, runId, (run) => ({ ...run, selectedId: run.selectedId === candidateId ? null : candidateId }));
@@ -110,7 +110,7 @@ export function runActions(context: ActionContext): RunActions {
       const gone = get().project.runs.find((run) => run.id === id);
       if (gone === undefined) return;
       const candidateIds = gone.candidates.map((candidate) => candidate.id);
-      for (const candidateId of candidateIds) context.running.get(candidateId)?.abort(stopped());
+      for (const candidateId of candidateIds) void context.work.stop('project/align/candidates', candidateId);
       dropRationales(context, candidateIds);
       setProject((project) => {
         const runs = project.runs.filter((run) => run.id !== id);

@@ -21,38 +21,35 @@ export async function writeCandidates(
   context: ActionContext,
   { run, composed, candidateIds, first }: Writing,
 ): Promise<void> {
-  const controller = new AbortController();
   const model = context.deps.models.model(run.model);
   const started = Date.parse(context.deps.now());
-  for (const id of candidateIds) {
-    context.running.set(id, controller);
-    patchCandidate(context, { runId: run.id, id }, () => ({ status: 'waiting' }));
-  }
+  for (const id of candidateIds) patchCandidate(context, { runId: run.id, id }, () => ({ status: 'waiting' }));
   context.set({ activeCandidates: new Set([...context.get().activeCandidates, ...candidateIds]) });
   const request = respondRequest({
     composed,
     settings: { ...run.settings, candidates: candidateIds.length },
     candidate: first,
   });
-  try {
-    for await (const { candidate, event } of streamCandidates(model, request, controller.signal)) {
-      const id = candidateIds[candidate];
-      if (id !== undefined) receive(context, { runId: run.id, id, event, started });
-    }
-  } catch (error) {
-    endUnfinished(context, { runId: run.id, candidateIds, error, aborted: controller.signal.aborted });
-  } finally {
-    for (const id of candidateIds) context.running.delete(id);
-    context.set({
-      activeCandidates: new Set([...context.get().activeCandidates].filter((id) => !candidateIds.includes(id))),
-    });
-    dropWaits(context, candidateIds);
-  }
-}
-
-/** The reason that running work is given when the person presses Stop. */
-export function stopped(): DOMException {
-  return new DOMException('Stopped.', 'AbortError');
+  const unfinished = { runId: run.id, candidateIds };
+  await context.work.run(
+    {
+      scope: 'project/align/candidates',
+      // One call writes them all.
+      key: candidateIds[0] ?? run.id,
+      failed: (error) => endUnfinished(context, { ...unfinished, error }),
+      stopped: () => endUnfinished(context, { ...unfinished, error: null }),
+    },
+    async (signal) => {
+      for await (const { candidate, event } of streamCandidates(model, request, signal)) {
+        const id = candidateIds[candidate];
+        if (id !== undefined) receive(context, { runId: run.id, id, event, started });
+      }
+    },
+  );
+  context.set({
+    activeCandidates: new Set([...context.get().activeCandidates].filter((id) => !candidateIds.includes(id))),
+  });
+  dropWaits(context, candidateIds);
 }
 
 interface Received {
@@ -99,17 +96,17 @@ function receive(context: ActionContext, { runId, id, event, started }: Received
 interface Unfinished {
   readonly runId: string;
   readonly candidateIds: readonly string[];
+  /** Null when they were stopped. */
   readonly error: unknown;
-  readonly aborted: boolean;
 }
 
 /** Whatever ended the stream, no candidate is left looking as if it were still being written. */
-function endUnfinished(context: ActionContext, { runId, candidateIds, error, aborted }: Unfinished): void {
+function endUnfinished(context: ActionContext, { runId, candidateIds, error }: Unfinished): void {
   for (const id of candidateIds) {
     patchCandidate(context, { runId, id }, (state) => {
       if (state.status !== 'waiting' && state.status !== 'streaming') return state;
       const text = candidateText(state);
-      if (aborted) return { status: 'cancelled', text };
+      if (error === null) return { status: 'cancelled', text };
       return { status: 'failed', error: { ...errorData(error), partialText: text } };
     });
   }

@@ -7,7 +7,7 @@ import { presentRun } from './select-run';
 export function abstainActions(context: LabelContext): Pick<LabelActions, 'abstainBelow'> {
   return {
     abstainBelow(confidence) {
-      const run = presentRun(context.work());
+      const run = presentRun(context.labeling());
       if (run === null || Number.isNaN(confidence)) return;
       const wanted = Math.min(1, Math.max(0, confidence));
       context.setRun(run.id, (present) =>

@@ -1,7 +1,6 @@
 import type { JobInput, LabelJob } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
-import { doLatest } from './exclusive-work';
 import { classifierOfJob } from './follow-job';
 import { newJob } from './job-actions';
 import type { LabelActions } from './label-actions';
@@ -20,22 +19,17 @@ export function batchActions(context: LabelContext): Pick<LabelActions, 'batchFi
         failed(missing);
         return;
       }
-      await doLatest(context, 'label/import-batch', async (signal) => {
-        try {
-          const request = {
-            ...requestOf(context, job),
-            results,
-            jobId: job.id,
-            abstainBelow: job.abstainBelow ?? 0,
-          };
-          const read = await context.labeler.importBatch(request, signal);
-          signal.throwIfAborted();
-          if (read.ok) context.setWork((work) => ({ ...work, jobs: [...work.jobs, { ...job, ...read.value }] }));
-          else failed(read.error);
-        } catch (error) {
-          signal.throwIfAborted();
-          failed(errorData(error).message);
-        }
+      const what = {
+        scope: 'project/label/import-batch',
+        failed: (error: unknown) => failed(errorData(error).message),
+      } as const;
+      await context.work.run(what, async (signal) => {
+        const request = { ...requestOf(context, job), results, jobId: job.id, abstainBelow: job.abstainBelow ?? 0 };
+        const read = await context.labeler.importBatch(request, signal);
+        signal.throwIfAborted();
+        if (read.ok)
+          context.setLabeling((present) => ({ ...present, jobs: [...present.jobs, { ...job, ...read.value }] }));
+        else failed(read.error);
       });
     },
   };
@@ -54,7 +48,7 @@ async function write(context: LabelContext, inputs: readonly JobInput[]): Promis
 }
 
 function requestOf(context: LabelContext, job: LabelJob) {
-  const classifier = classifierOfJob(context.work().runs, job);
+  const classifier = classifierOfJob(context.labeling().runs, job);
   if (classifier === null) throw notReady();
   const { dataset, inputs, evalModel } = job;
   const { safety } = context.get().settings.gemini;

@@ -2,7 +2,6 @@ import type { TableProblem } from '../../core/dataset/table';
 import type { SetupCheck, SetupRequest } from '../../core/labeler/labeler-port';
 import { sameData } from '../../core/prompt/same-data';
 import { errorData } from '../model-choice';
-import { doLatest, stopWork } from './exclusive-work';
 import type { LabelContext } from './label-context';
 import type { CheckState } from './label-state';
 import { modelsOf } from './select-models';
@@ -29,7 +28,7 @@ export function setupChecks(context: LabelContext): SetupChecks {
 
   const check = async (request: SetupRequest) => {
     checked = request;
-    await doLatest(context, 'label/check', async (signal) => {
+    await context.work.run({ scope: 'project/label/check' }, async (signal) => {
       const found = await context.labeler.checkSetup(request, signal).catch(couldNotCheck);
       signal.throwIfAborted();
       context.setLabel({
@@ -40,7 +39,7 @@ export function setupChecks(context: LabelContext): SetupChecks {
 
   const schedule = () => {
     putOff();
-    stopWork(context, 'label/check');
+    void context.work.stop('project/label/check');
     const request = setupRequest(context);
     if (request === null) {
       checked = null;
@@ -73,7 +72,7 @@ export function setupChecks(context: LabelContext): SetupChecks {
 
 /** Null while there is nothing to check: no file, or no mapping. */
 function setupRequest(context: LabelContext): SetupRequest | null {
-  const { setup, corrections } = context.work();
+  const { setup, corrections } = context.labeling();
   const { training, test, mapping, hyperparameters } = setup;
   if (training === null || mapping === null) return null;
   const models = modelsOf(setup, context.get().settings);

@@ -1,5 +1,4 @@
 import { errorData } from '../model-choice';
-import { doLatest } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import type { SingleState } from './label-state';
@@ -9,28 +8,24 @@ import { classifierOf, presentRun } from './select-run';
 export function classifyActions(context: LabelContext): Pick<LabelActions, 'classify'> {
   return {
     async classify(fields) {
-      const run = presentRun(context.work());
+      const run = presentRun(context.labeling());
       const classifier = run && classifierOf(run);
       if (run === null || classifier === null) return;
       const { evalModel: model } = context.modelsOfRun(run);
       const show = (single: SingleState) => context.setLabel({ single });
-      await doLatest(context, 'label/classify', async (signal) => {
+      const failed = (error: unknown) => show({ status: 'failed', error: errorData(error) });
+      await context.work.run({ scope: 'project/label/classify', failed }, async (signal) => {
         show({ status: 'working' });
-        try {
-          const rows = [{ id: 'typed', fields }];
-          for await (const { prediction } of context.labeler.classify(
-            { classifier, rows, model, limits: context.limits([model]) },
-            signal,
-          )) {
-            signal.throwIfAborted();
-            show({ status: 'done', prediction });
-          }
+        const rows = [{ id: 'typed', fields }];
+        for await (const { prediction } of context.labeler.classify(
+          { classifier, rows, model, limits: context.limits([model]) },
+          signal,
+        )) {
           signal.throwIfAborted();
-          if (context.label().single.status === 'working') show({ status: 'done', prediction: notRead });
-        } catch (error) {
-          signal.throwIfAborted();
-          show({ status: 'failed', error: errorData(error) });
+          show({ status: 'done', prediction });
         }
+        signal.throwIfAborted();
+        if (context.label().single.status === 'working') show({ status: 'done', prediction: notRead });
       });
     },
   };

@@ -55,11 +55,11 @@ export function putAside(
   why: string,
   isMeant: (exampleId: string) => boolean = () => true,
 ): void {
-  const all = Object.entries(context.work().corrections);
+  const all = Object.entries(context.labeling().corrections);
   const meant = all.filter(([id]) => isMeant(id));
   if (meant.length === 0) return;
   const kept = Object.fromEntries(all.filter(([id]) => !isMeant(id)));
-  context.setWork((work) => ({ ...work, corrections: kept }));
+  context.setLabeling((work) => ({ ...work, corrections: kept }));
   context.notify({
     title: 'Corrections of labels were put aside',
     body: `${why} The runs that used them keep them.`,

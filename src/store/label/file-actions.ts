@@ -4,7 +4,6 @@ import type { DatasetRef, LabelerSetup } from '../../core/labeler/run/labeler-ru
 import { errorData } from '../model-choice';
 import type { SetupChecks } from './check-setup';
 import { fileOfCorrections, fileOfRow, isSameFile, putAside } from './corrections';
-import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import type { DataFile, FileState } from './label-state';
@@ -15,22 +14,22 @@ type FileActions = Pick<LabelActions, 'chooseFile' | 'cancelReading' | 'removeTe
 export function fileActions(context: LabelContext, checks: SetupChecks): FileActions {
   return {
     async chooseFile(which, file) {
-      if (which === 'training') stopWork(context, 'label/sample');
+      if (which === 'training') void context.work.stop('project/label/sample');
       await chooseFile(context, checks, { which, file });
     },
     cancelReading(which) {
-      stopWork(context, `label/read/${which}`);
+      void context.work.stop('project/label/read', which);
       showFile(context, which, { status: 'idle' });
     },
     removeTestFile() {
-      stopWork(context, 'label/read/test');
+      void context.work.stop('project/label/read', 'test');
       showFile(context, 'test', { status: 'idle' });
-      if (context.work().setup.test === null) return;
+      if (context.labeling().setup.test === null) return;
       context.setSetup({ test: null });
       checks.schedule();
     },
     async changeReadOptions(which, options) {
-      const present = context.work().setup[which];
+      const present = context.labeling().setup[which];
       if (present === null) return;
       const read = { ...present.read, ...options };
       await readFile(context, { which, datasetId: present.id, file: null, name: present.table.name, read });
@@ -57,9 +56,9 @@ export async function chooseFile(
 
 /** One that is not on this device any more, chosen again, takes its old place: what was made from it can go on. */
 function placeFor(context: LabelContext, { which, file }: Chosen): Pick<Reading, 'datasetId' | 'read'> {
-  const before = context.work().setup[which];
+  const before = context.labeling().setup[which];
   const isSame = before !== null && before.table.name === file.name && before.table.size === file.size;
-  if (isSame && isMissing(which, { work: context.work(), check: context.label().check }))
+  if (isSame && isMissing(which, { work: context.labeling(), check: context.label().check }))
     return { datasetId: before.id, read: before.read };
   return { datasetId: context.deps.newId(), read: defaultReadOptions };
 }
@@ -76,8 +75,8 @@ interface Reading {
 /** The file before stays until this one is read: a wrong choice costs nothing. */
 async function readFile(context: LabelContext, { which, datasetId, file, name, read }: Reading): Promise<boolean> {
   let isRead = false;
-  const ofBytes = file?.size ?? context.work().setup[which]?.table.size ?? 0;
-  await doLatest(context, `label/read/${which}`, async (signal) => {
+  const ofBytes = file?.size ?? context.labeling().setup[which]?.table.size ?? 0;
+  await context.work.run({ scope: 'project/label/read', key: which }, async (signal) => {
     showFile(context, which, { status: 'reading', name, progress: { bytes: 0, ofBytes, rows: 0 } });
     const onProgress = (progress: ReadProgress) => {
       if (!signal.aborted) showFile(context, which, { status: 'reading', name, progress });
@@ -97,12 +96,12 @@ async function readFile(context: LabelContext, { which, datasetId, file, name, r
 }
 
 function takeFile(context: LabelContext, which: DataFile, ref: DatasetRef): void {
-  const { setup } = context.work();
+  const { setup } = context.labeling();
   if (which === 'rows') {
     context.setSetup({ rows: ref });
     return;
   }
-  const before = fileOfCorrections(context.work(), which);
+  const before = fileOfCorrections(context.labeling(), which);
   context.setSetup(which === 'test' ? { test: ref } : { training: ref, mapping: mappingFor(ref, setup) });
   if (before !== null && isSameFile(before, ref)) return;
   const made = before === null ? 'another file' : `“${before.table.name}”`;

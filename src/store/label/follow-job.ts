@@ -4,28 +4,15 @@ import type { JobStatus, LabelerRun, LabelJob } from '../../core/labeler/run/lab
 import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
-import { doLatest } from './exclusive-work';
-import { inTurn } from './in-turn';
 import type { LabelContext } from './label-context';
 import { classifierOf } from './select-run';
 
-export interface Labeling {
-  /** Labels the rows of a job, or goes on with them, until it ends, is stopped, or another project is opened. */
-  readonly start: (jobId: string) => Promise<void>;
-}
-
-export function createLabeling(context: LabelContext): Labeling {
-  const next = inTurn();
-  return {
-    start: (jobId) =>
-      doLatest(context, 'label/job', (signal) =>
-        next(async () => {
-          signal.throwIfAborted();
-          const isOurs = await context.deps.withLock(`label/job/${jobId}`, () => follow(context, { jobId, signal }));
-          if (!isOurs && !signal.aborted) context.notify(elsewhere);
-        }),
-      ),
-  };
+/** Labels the rows of a job, or goes on with them, until it ends, is stopped, or another project is opened. */
+export function labelJob(context: LabelContext, jobId: string): Promise<void> {
+  return context.work.run({ scope: 'project/label/job', ifRunning: 'follow' }, async (signal) => {
+    const isOurs = await context.deps.withLock(`label/job/${jobId}`, () => follow(context, { jobId, signal }));
+    if (!isOurs && !signal.aborted) context.notify(elsewhere);
+  });
 }
 
 const elsewhere = {
@@ -39,9 +26,9 @@ async function follow(
 ): Promise<void> {
   const { deps, label, labeler, setJob, setLabel } = context;
   signal.throwIfAborted();
-  const job = context.work().jobs.find(({ id }) => id === jobId);
+  const job = context.labeling().jobs.find(({ id }) => id === jobId);
   if (job === undefined) return;
-  const classifier = classifierOfJob(context.work().runs, job);
+  const classifier = classifierOfJob(context.labeling().runs, job);
   if (classifier === null) {
     setJob(jobId, (present) => ({ ...present, status: { status: 'failed', message: withoutRules } }));
     return;

@@ -5,8 +5,6 @@ import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import type { SetupChecks } from './check-setup';
-import { doLatest } from './exclusive-work';
-import { inTurn } from './in-turn';
 import type { LabelContext } from './label-context';
 
 interface Training {
@@ -17,29 +15,17 @@ interface Training {
   readonly begin: () => LabelerRun;
 }
 
-export interface Trainer {
-  /** Trains to the end, to a stop, or until another project is opened. Resolves when nothing is under way any more. */
-  readonly start: (training: Training) => Promise<void>;
-}
-
-export function createTrainer(context: LabelContext, checks: SetupChecks): Trainer {
-  const next = inTurn();
-  return {
-    start: (training) =>
-      doLatest(context, 'label/train', (signal) =>
-        next(async () => {
-          signal.throwIfAborted();
-          const name = `label/train/${context.get().project.id}`;
-          let isFree = false;
-          await context.deps.withLock(name, async () => {
-            const run = `label/run/${training.runId}`;
-            isFree = await context.deps.withLock(run, () => follow(context, { training, signal }));
-          });
-          if (!isFree && !signal.aborted) context.notify(elsewhere);
-          if (!signal.aborted) checks.schedule();
-        }),
-      ),
-  };
+/** Trains to the end, to a stop, or until another project is opened. Resolves when nothing is under way any more. */
+export function followTraining(context: LabelContext, checks: SetupChecks, training: Training): Promise<void> {
+  return context.work.run({ scope: 'project/label/train', ifRunning: 'follow' }, async (signal) => {
+    let isFree = false;
+    await context.deps.withLock(`label/train/${context.get().project.id}`, async () => {
+      const run = `label/run/${training.runId}`;
+      isFree = await context.deps.withLock(run, () => follow(context, { training, signal }));
+    });
+    if (!isFree && !signal.aborted) context.notify(elsewhere);
+    if (!signal.aborted) checks.schedule();
+  });
 }
 
 const elsewhere = {

@@ -1,8 +1,7 @@
 import { encodingName } from '../../core/dataset/encoding';
 import type { JobRow } from '../../core/labeler/labeler-port';
 import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/run/labeler-run';
-import { stopWork } from './exclusive-work';
-import { createLabeling } from './follow-job';
+import { labelJob } from './follow-job';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import { orTold } from './or-told';
@@ -15,23 +14,22 @@ type JobActions = Pick<
 
 /** Files of new rows: labeled one at a time. */
 export function jobActions(context: LabelContext): JobActions {
-  const { label, labeler, work, setJob, setLabel, setWork } = context;
-  const labeling = createLabeling(context);
-  const findJob = (jobId: string) => work().jobs.find(({ id }) => id === jobId);
+  const { label, labeler, labeling, setJob, setLabel, setLabeling } = context;
+  const findJob = (jobId: string) => labeling().jobs.find(({ id }) => id === jobId);
 
-  const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) => {
+  const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(labeling().jobs)?.id) => {
     if (jobId === undefined) return;
-    if (label().activeJob?.jobId === jobId) stopWork(context, 'label/job');
+    if (label().activeJob?.jobId === jobId) void context.work.stop('project/label/job');
     setJob(jobId, (job) => ({ ...job, status: stoppedStatus(job.status) }));
   };
 
   return {
     async labelRows(inputs) {
-      if (context.running.has('label/job')) return;
+      if (context.work.isRunning('project/label/job')) return;
       const job = newJob(context, inputs);
       if (job === null) return;
-      setWork((present) => ({ ...present, jobs: [...present.jobs, job] }));
-      await labeling.start(job.id);
+      setLabeling((present) => ({ ...present, jobs: [...present.jobs, job] }));
+      await labelJob(context, job.id);
     },
     pauseJob() {
       const { activeJob } = label();
@@ -39,7 +37,7 @@ export function jobActions(context: LabelContext): JobActions {
       labeler.pauseJob(activeJob.jobId);
       setLabel({ activeJob: { ...activeJob, pausing: true } });
     },
-    async resumeJob(jobId = label().activeJob?.jobId ?? latestThatCanGoOn(work().jobs)?.id) {
+    async resumeJob(jobId = label().activeJob?.jobId ?? latestThatCanGoOn(labeling().jobs)?.id) {
       const { activeJob } = label();
       if (activeJob !== null && activeJob.jobId === jobId) {
         labeler.resumeJob(jobId);
@@ -47,14 +45,14 @@ export function jobActions(context: LabelContext): JobActions {
         return;
       }
       const job = jobId === undefined ? undefined : findJob(jobId);
-      if (job === undefined || context.running.has('label/job') || !canGoOn(job)) return;
-      await labeling.start(job.id);
+      if (job === undefined || context.work.isRunning('project/label/job') || !canGoOn(job)) return;
+      await labelJob(context, job.id);
     },
     stopJob,
     async removeJob(jobId) {
       if (label().activeJob?.jobId === jobId) stopJob(jobId);
       setLabel({ jobRows: withoutRows(label().jobRows, jobId) });
-      setWork((present) => ({ ...present, jobs: present.jobs.filter(({ id }) => id !== jobId) }));
+      setLabeling((present) => ({ ...present, jobs: present.jobs.filter(({ id }) => id !== jobId) }));
       // The rows are kept as long as any stored project has the job: not this one any more.
       await context.flush();
       // What stays behind when this fails takes room, and is asked for by nobody.
@@ -89,8 +87,8 @@ export function jobActions(context: LabelContext): JobActions {
 
 /** From the file, the columns and the labelers on the screen; null while one of them is missing. */
 export function newJob(context: LabelContext, inputs: readonly JobInput[]): LabelJob | null {
-  const { rows } = context.work().setup;
-  const run = presentRun(context.work());
+  const { rows } = context.labeling().setup;
+  const run = presentRun(context.labeling());
   if (rows === null || run === null || classifierOf(run) === null) return null;
   const ids = run.labelers.flatMap((labeler) => {
     const checkpoint = presentCheckpoint(labeler);

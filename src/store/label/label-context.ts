@@ -13,8 +13,8 @@ export interface LabelContext extends ActionContext {
   readonly label: () => LabelState;
   readonly setLabel: (change: Partial<LabelState>) => void;
   /** The project's labeling; blank where nobody has labeled yet. */
-  readonly work: () => LabelerWork;
-  readonly setWork: (change: (work: LabelerWork) => LabelerWork) => void;
+  readonly labeling: () => LabelerWork;
+  readonly setLabeling: (change: (work: LabelerWork) => LabelerWork) => void;
   readonly setSetup: (change: Partial<LabelerSetup>) => void;
   /** Leaves everything as it is when the run, or the job, has gone. */
   readonly setRun: (id: string, change: (run: LabelerRun) => LabelerRun) => void;
@@ -26,8 +26,8 @@ export interface LabelContext extends ActionContext {
 }
 
 export function labelContext(context: ActionContext, labeler: LabelerPort): LabelContext {
-  const work = () => context.get().project.labeler ?? blankLabelerWork;
-  const setWork: LabelContext['setWork'] = (change) =>
+  const labeling = () => context.get().project.labeler ?? blankLabelerWork;
+  const setLabeling: LabelContext['setLabeling'] = (change) =>
     context.setProject((project) => {
       const before = project.labeler ?? blankLabelerWork;
       const after = change(before);
@@ -36,14 +36,14 @@ export function labelContext(context: ActionContext, labeler: LabelerPort): Labe
   return {
     ...context,
     labeler,
-    work,
-    setWork,
+    labeling,
+    setLabeling,
     label: () => context.get().label,
     setLabel: (change) => context.set({ label: { ...context.get().label, ...change } }),
-    setSetup: (change) => setWork((present) => ({ ...present, setup: { ...present.setup, ...change } })),
-    setRun: (id, change) => setWork((present) => withItems(present, 'runs', changed(present.runs, id, change))),
-    setJob: (id, change) => setWork((present) => withItems(present, 'jobs', changed(present.jobs, id, change))),
-    modelsOfRun: (run) => modelsOfRun(run, { setup: work().setup, settings: context.get().settings }),
+    setSetup: (change) => setLabeling((present) => ({ ...present, setup: { ...present.setup, ...change } })),
+    setRun: (id, change) => setLabeling((present) => withItems(present, 'runs', changed(present.runs, id, change))),
+    setJob: (id, change) => setLabeling((present) => withItems(present, 'jobs', changed(present.jobs, id, change))),
+    modelsOfRun: (run) => modelsOfRun(run, { setup: labeling().setup, settings: context.get().settings }),
     limits: (models) => callLimits(models, context.get().settings),
   };
 }

@@ -3,7 +3,6 @@ import type { Mistake } from '../../core/labeler/run/labeler-run';
 import { own } from '../../core/own';
 import { errorData } from '../model-choice';
 import { correctionsOf } from './corrections';
-import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import type { ReasonState } from './label-state';
@@ -28,35 +27,26 @@ export function reasonActions(context: LabelContext): ReasonActions {
     setLabel({ reasons: { ...label().reasons, [exampleId]: state } });
 
   const dismiss = (exampleId: string) => {
-    stopWork(context, `label/reason/${exampleId}`);
+    void context.work.stop('project/label/reason', exampleId);
     const { [exampleId]: _, ...reasons } = label().reasons;
     setLabel({ reasons });
   };
 
   return {
-    giveReason: (exampleId, reason) =>
-      doLatest(context, `label/reason/${exampleId}`, async (signal) => {
-        const given = reason.trim();
+    giveReason(exampleId, reason) {
+      const given = reason.trim();
+      const fail = (message: string) => show(exampleId, { status: 'failed', reason: given, message });
+      const failed = (error: unknown) => fail(errorData(error).message);
+      return context.work.run({ scope: 'project/label/reason', key: exampleId, failed }, async (signal) => {
         const misread = findMisread(context, exampleId);
-        if (typeof misread === 'string') {
-          show(exampleId, { status: 'failed', reason: given, message: misread });
-          return;
-        }
+        if (typeof misread === 'string') return fail(misread);
         show(exampleId, { status: 'working', reason: given });
-        try {
-          const found = await context.labeler.proposeFor({ ...misread.request, reason: given }, signal);
-          signal.throwIfAborted();
-          show(
-            exampleId,
-            found.ok
-              ? { status: 'proposed', reason: given, mutations: found.value }
-              : { status: 'failed', reason: given, message: found.error },
-          );
-        } catch (error) {
-          signal.throwIfAborted();
-          show(exampleId, { status: 'failed', reason: given, message: errorData(error).message });
-        }
-      }),
+        const found = await context.labeler.proposeFor({ ...misread.request, reason: given }, signal);
+        signal.throwIfAborted();
+        if (found.ok) show(exampleId, { status: 'proposed', reason: given, mutations: found.value });
+        else fail(found.error);
+      });
+    },
     applyProposal(exampleId, mutation) {
       const misread = findMisread(context, exampleId);
       const diagnosis = own(label().reasons, exampleId)?.reason ?? '';
@@ -88,7 +78,7 @@ const outdated =
 
 /** The row, as a mistake to answer; or why there is none, in a sentence. */
 function findMisread(context: LabelContext, exampleId: string) {
-  const run = presentRun(context.work());
+  const run = presentRun(context.labeling());
   const read = run && readRow(run, exampleId);
   const trained = read && findLabeler(run, read.labeler);
   const checkpoint = trained && presentCheckpoint(trained);
@@ -97,7 +87,7 @@ function findMisread(context: LabelContext, exampleId: string) {
     return 'This row has not been read by the labeler on the screen. Press Re-score, then give the reason again.';
   }
   const { row, prediction } = read;
-  const golden = goldenOf(row, correctionsOf(context.work(), run));
+  const golden = goldenOf(row, correctionsOf(context.labeling(), run));
   if (prediction.label === null) {
     return 'The labeler gave no label for this row, so no rule is to blame. Press Re-score to read it again.';
   }

@@ -5,7 +5,6 @@ import { rescored } from '../../core/labeler/score/rescored';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import { correctionsOf } from './corrections';
-import { doLatest, stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import {
@@ -26,12 +25,12 @@ export function rescoreActions(context: LabelContext): RescoreActions {
   return {
     rescore: (labeler) => rescore(context, labeler),
     stopRescore() {
-      stopWork(context, 'label/rescore');
+      void context.work.stop('project/label/rescore');
       setLabel({ rescore: { status: 'idle' } });
     },
     measureRules: (labeler) => measureRules(context, labeler),
     stopMeasuring() {
-      stopWork(context, 'label/effects');
+      void context.work.stop('project/label/effects');
       const { checkpointId, byRule } = context.label().effects;
       setLabel({ effects: { status: 'idle', checkpointId, byRule } });
     },
@@ -51,7 +50,8 @@ async function rescore(context: LabelContext, key: string): Promise<void> {
     context.notify(nothingToRead);
     return;
   }
-  await doLatest(context, 'label/rescore', async (signal) => {
+  const failed = (error: unknown) => setLabel({ rescore: { status: 'failed', error: errorData(error) } });
+  await context.work.run({ scope: 'project/label/rescore', failed }, async (signal) => {
     const answers: (Prediction | null)[] = rows.map(() => null);
     let done = 0;
     const tell = () => setLabel({ rescore: { status: 'working', done, total: rows.length } });
@@ -65,19 +65,15 @@ async function rescore(context: LabelContext, key: string): Promise<void> {
         done += 1;
         progress.add();
       }
-    } catch (error) {
       signal.throwIfAborted();
+    } finally {
       progress.drop();
-      setLabel({ rescore: { status: 'failed', error: errorData(error) } });
-      return;
     }
-    signal.throwIfAborted();
-    progress.drop();
     const read = [
       { split: 'validation', predictions: spread(run.rows.validation.length, validation, answers) } as const,
       { split: 'test', predictions: spread(run.rows.test.length, test, answers.slice(validation.length)) } as const,
     ].slice(0, test.length === 0 ? 1 : 2);
-    const corrections = correctionsOf(context.work(), run);
+    const corrections = correctionsOf(context.labeling(), run);
     context.setRun(run.id, (present) => rescored(present, { labeler: key, checkpointId, read, corrections }));
     setLabel({ rescore: { status: 'idle' } });
   });
@@ -88,7 +84,7 @@ async function measureRules(context: LabelContext, key: string): Promise<void> {
   const shown = shownOf(context, key);
   if (shown === null) return;
   const { run, trained, checkpointId, classifier, model } = shown;
-  const corrections = correctionsOf(context.work(), run);
+  const corrections = correctionsOf(context.labeling(), run);
   const rows = rowsAt(run, 'validation', placesOf(run, trained, 'validation')).map((row) => ({
     ...row,
     golden: goldenOf(row, corrections),
@@ -98,24 +94,20 @@ async function measureRules(context: LabelContext, key: string): Promise<void> {
     return;
   }
   const total = classifier.rulebook.labels.reduce((sum, { rules }) => sum + rules.length, 0);
-  await doLatest(context, 'label/effects', async (signal) => {
-    let byRule: Readonly<Record<string, RuleEffect>> = {};
+  let byRule: Readonly<Record<string, RuleEffect>> = {};
+  const failed = (error: unknown) =>
+    setLabel({ effects: { status: 'failed', error: errorData(error), checkpointId, byRule } });
+  await context.work.run({ scope: 'project/label/effects', failed }, async (signal) => {
     let done = 0;
     const tell = () => setLabel({ effects: { status: 'working', done, total, checkpointId, byRule } });
     tell();
     const { score } = hyperparametersOf(run);
     const request = { classifier, rows, score, model, limits: context.limits([model]) };
-    try {
-      for await (const effect of context.labeler.ruleEffects(request, signal)) {
-        signal.throwIfAborted();
-        byRule = { ...byRule, [effect.ruleId]: effect };
-        done += 1;
-        tell();
-      }
-    } catch (error) {
+    for await (const effect of context.labeler.ruleEffects(request, signal)) {
       signal.throwIfAborted();
-      setLabel({ effects: { status: 'failed', error: errorData(error), checkpointId, byRule } });
-      return;
+      byRule = { ...byRule, [effect.ruleId]: effect };
+      done += 1;
+      tell();
     }
     signal.throwIfAborted();
     setLabel({ effects: { status: 'idle', checkpointId, byRule } });
@@ -129,7 +121,7 @@ const nothingToRead = {
 
 /** The rulebook of a labeler on the screen, with everything to read rows with; null while there is none. */
 function shownOf(context: LabelContext, key: string) {
-  const run = presentRun(context.work());
+  const run = presentRun(context.labeling());
   const trained = findLabeler(run, key);
   const checkpointId = trained && presentCheckpoint(trained)?.id;
   const classifier = run && trained && classifierOfLabeler(run, trained);

@@ -1,7 +1,6 @@
 import type { Rule, Rulebook, RuleMutation } from '../../core/labeler/rules/rulebook';
 import type { Mistake, TrainedLabeler } from '../../core/labeler/run/labeler-run';
 import { withHandMutation } from '../../core/labeler/training/reduce-training';
-import { stopWork } from './exclusive-work';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import { blankLabelState } from './label-state';
@@ -14,7 +13,7 @@ export function ruleActions(context: LabelContext): RuleActions {
   const { deps } = context;
 
   const changeRule = (labeler: string, ruleId: string, change: (found: Found) => RuleMutation | null) => {
-    const trained = findLabeler(presentRun(context.work()), labeler);
+    const trained = findLabeler(presentRun(context.labeling()), labeler);
     const found = trained && findRule(presentRulebook(trained), ruleId);
     const mutation = found && change(found);
     if (mutation !== null) mutateByHand(context, { labeler, mutation, because: null });
@@ -58,7 +57,7 @@ export function mutateByHand(context: LabelContext, { labeler, mutation, because
 }
 
 function changeLabeler(context: LabelContext, key: string, change: (labeler: TrainedLabeler) => TrainedLabeler): void {
-  const run = presentRun(context.work());
+  const run = presentRun(context.labeling());
   const before = findLabeler(run, key);
   if (run === null || before === null) return;
   const after = change(before);
@@ -68,8 +67,8 @@ function changeLabeler(context: LabelContext, key: string, change: (labeler: Tra
     labelers: present.labelers.map((each) => (each.key === key ? after : each)),
   }));
   // They were measured with the rulebook before.
-  stopWork(context, 'label/effects');
-  stopWork(context, 'label/rescore');
+  void context.work.stop('project/label/effects');
+  void context.work.stop('project/label/rescore');
   const { effects, rescore } = blankLabelState;
   context.setLabel({ effects, rescore });
 }

@@ -12,11 +12,11 @@ type SetupActions = Pick<
 
 /** What is written in the fields; each change is checked. */
 export function setupActions(context: LabelContext, checks: SetupChecks): SetupActions {
-  const { setSetup, setWork, work } = context;
+  const { setSetup, setLabeling, labeling } = context;
   return {
     open: () => checks.ensure(),
     changeMapping(change) {
-      const { mapping } = work().setup;
+      const { mapping } = labeling().setup;
       if (mapping === null) return;
       const after = { ...mapping, ...change };
       setSetup({ mapping: after });
@@ -27,7 +27,7 @@ export function setupActions(context: LabelContext, checks: SetupChecks): SetupA
       checks.schedule();
     },
     changeHyperparameters(change) {
-      setSetup({ hyperparameters: { ...work().setup.hyperparameters, ...change } });
+      setSetup({ hyperparameters: { ...labeling().setup.hyperparameters, ...change } });
       checks.schedule();
     },
     changeModels(change) {
@@ -35,10 +35,10 @@ export function setupActions(context: LabelContext, checks: SetupChecks): SetupA
       checks.schedule();
     },
     correctLabel(exampleId, label) {
-      const { corrections } = work();
-      const run = presentRun(work());
+      const { corrections } = labeling();
+      const run = presentRun(labeling());
       const file = fileOfRow(exampleId);
-      if (run?.settings && !isOfSetup(run, work(), run.settings[file] === null ? 'training' : file)) {
+      if (run?.settings && !isOfSetup(run, labeling(), run.settings[file] === null ? 'training' : file)) {
         context.notify(ofAnotherSetup(run.settings[file] ?? run.settings.training));
         return;
       }
@@ -46,7 +46,7 @@ export function setupActions(context: LabelContext, checks: SetupChecks): SetupA
       if (label === before) return;
       const { [exampleId]: _, ...others } = corrections;
       const after = label === null ? others : { ...others, [exampleId]: label };
-      setWork((present) => ({ ...present, corrections: after }));
+      setLabeling((present) => ({ ...present, corrections: after }));
       checks.schedule();
     },
   };

@@ -1,8 +1,7 @@
 import type { RunSettings, RunStatus } from '../../core/labeler/run/labeler-run';
 import { newLabelerRun } from '../../core/labeler/training/reduce-training';
 import type { SetupChecks } from './check-setup';
-import { stopWork } from './exclusive-work';
-import { createTrainer, showPausing } from './follow-training';
+import { followTraining, showPausing } from './follow-training';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import { embeddingChoice, modelsOf } from './select-models';
@@ -12,14 +11,14 @@ import { forgetShown } from './shown-with-run';
 type TrainActions = Pick<LabelActions, 'train' | 'pause' | 'resume' | 'stop' | 'openRun' | 'removeRun'>;
 
 export function trainActions(context: LabelContext, checks: SetupChecks): TrainActions {
-  const { deps, labeler, label, work, setWork, setRun } = context;
-  const trainer = createTrainer(context, checks);
-  const isTraining = () => context.running.has('label/train');
+  const { deps, labeler, label, labeling, setLabeling, setRun } = context;
+  const isTraining = () => context.work.isRunning('project/label/train');
 
   const stop = () => {
     const { training } = label();
-    const runId = training?.runId ?? presentRun(work())?.id;
-    const wasTraining = stopWork(context, 'label/train');
+    const runId = training?.runId ?? presentRun(labeling())?.id;
+    const wasTraining = isTraining();
+    void context.work.stop('project/label/train');
     if (runId !== undefined) setRun(runId, (run) => ({ ...run, status: stoppedStatus(run.status) }));
     if (wasTraining) checks.schedule();
   };
@@ -35,18 +34,18 @@ export function trainActions(context: LabelContext, checks: SetupChecks): TrainA
       const { check } = label();
       deps.requestPersistence();
       const runId = deps.newId();
-      await trainer.start({
+      await followTraining(context, checks, {
         runId,
         settings: made.settings,
         begin() {
           const run = newLabelerRun({
             id: runId,
-            n: nextRunNumber(work()),
+            n: nextRunNumber(labeling()),
             at: deps.now(),
             settings: made.settings,
             estimate: check.status === 'ready' ? check.check.estimate : null,
           });
-          setWork((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
+          setLabeling((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
           forgetShown(context);
           return run;
         },
@@ -59,7 +58,7 @@ export function trainActions(context: LabelContext, checks: SetupChecks): TrainA
       showPausing(context, true);
     },
     async resume() {
-      const run = presentRun(work());
+      const run = presentRun(labeling());
       if (run === null) return;
       if (label().training?.runId === run.id) {
         labeler.resumeTraining(run.id);
@@ -68,26 +67,26 @@ export function trainActions(context: LabelContext, checks: SetupChecks): TrainA
       }
       const { settings } = run;
       if (isTraining() || settings === null || !canGoOn(run.status)) return;
-      await trainer.start({
+      await followTraining(context, checks, {
         runId: run.id,
         settings,
         begin() {
           const begun = newLabelerRun({ ...run, settings });
           setRun(run.id, (before) => ({ ...before, status: begun.status }));
-          return work().runs.find(({ id }) => id === run.id) ?? run;
+          return labeling().runs.find(({ id }) => id === run.id) ?? run;
         },
       });
     },
     stop,
     openRun(runId) {
-      if (runId === work().currentRunId || !work().runs.some(({ id }) => id === runId)) return;
-      setWork((present) => ({ ...present, currentRunId: runId }));
+      if (runId === labeling().currentRunId || !labeling().runs.some(({ id }) => id === runId)) return;
+      setLabeling((present) => ({ ...present, currentRunId: runId }));
       forgetShown(context);
     },
     removeRun(runId) {
       if (label().training?.runId === runId) stop();
-      const wasPresent = work().currentRunId === runId;
-      setWork((present) => {
+      const wasPresent = labeling().currentRunId === runId;
+      setLabeling((present) => {
         const runs = present.runs.filter(({ id }) => id !== runId);
         if (runs.length === present.runs.length) return present;
         return { ...present, runs, currentRunId: wasPresent ? (runs.at(-1)?.id ?? null) : present.currentRunId };
@@ -101,7 +100,7 @@ type Made = { readonly ok: true; readonly settings: RunSettings } | { readonly o
 
 /** What Train would train from; or why it cannot, in a sentence. */
 function runSettings(context: LabelContext): Made {
-  const { setup, corrections } = context.work();
+  const { setup, corrections } = context.labeling();
   const { training, test, mapping, hyperparameters } = setup;
   const { files, check } = context.label();
   for (const which of ['training', 'test'] as const) {

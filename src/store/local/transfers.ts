@@ -1,6 +1,7 @@
 import { readStored } from './inspect-local-models';
 import type { LocalContext } from './local-context';
 import { localErrorData } from './local-context';
+import type { Transfer } from './local-state';
 
 /** What is under way with the files of models, by id: one thing at a time for each. They go on when another project is opened. */
 export interface Transfers {
@@ -13,38 +14,30 @@ export interface Transfers {
 }
 
 export function transfers(context: LocalContext): Transfers {
-  const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
-
-  const run = async (id: string, work: (signal: AbortSignal) => Promise<void>, { signal }: AbortController) => {
-    try {
-      await work(signal);
-      running.delete(id);
-    } catch (error) {
-      running.delete(id);
-      context.setTransfer(id, signal.aborted ? null : { status: 'failed', error: localErrorData(error) });
-      // What has come until then is there. That it cannot be read is on the screen already.
-      await readStored(context).catch(() => undefined);
-    }
+  const { work } = context;
+  const ended = async (id: string, transfer: Transfer | null) => {
+    context.setTransfer(id, transfer);
+    // What has come until then is there. That it cannot be read is on the screen already.
+    await readStored(context).catch(() => undefined);
   };
 
   return {
-    start(id, work) {
-      if (running.has(id)) return;
-      const controller = new AbortController();
-      context.setTransfer(id, { status: 'queued' });
-      // `run` reaches its end in a later turn, when it has been entered here.
-      running.set(id, { controller, ended: run(id, work, controller) });
+    start(id, task) {
+      if (work.isRunning('device/transfer', id)) return;
+      const what = {
+        scope: 'device/transfer',
+        key: id,
+        ifRunning: 'follow',
+        failed: (error: unknown) => ended(id, { status: 'failed', error: localErrorData(error) }),
+        stopped: () => ended(id, null),
+      } as const;
+      void work.run(what, (signal) => {
+        context.setTransfer(id, { status: 'queued' });
+        return task(signal);
+      });
     },
-    isUnderWay: (id) => running.has(id),
-    cancel: (id) => running.get(id)?.controller.abort(cancelled()),
-    async stopped(id) {
-      const transfer = running.get(id);
-      transfer?.controller.abort(cancelled());
-      await transfer?.ended;
-    },
+    isUnderWay: (id) => work.isRunning('device/transfer', id),
+    cancel: (id) => void work.stop('device/transfer', id),
+    stopped: (id) => work.stop('device/transfer', id),
   };
-}
-
-function cancelled(): DOMException {
-  return new DOMException('Cancelled by the author.', 'AbortError');
 }
