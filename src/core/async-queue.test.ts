@@ -27,6 +27,23 @@ describe('a queue between work and its reader', () => {
     await expect(items.next()).rejects.toThrow('lost');
   });
 
+  it('throws the reason of an abort at once, while it waits and before what is unread', async () => {
+    const waiting = createAsyncQueue<number>();
+    const stop = new AbortController();
+    const pull = waiting.items(stop.signal).next();
+    stop.abort('stopped');
+    await expect(pull).rejects.toBe('stopped');
+
+    const full = createAsyncQueue<number>();
+    const later = new AbortController();
+    full.push(1);
+    full.push(2);
+    const items = full.items(later.signal);
+    await items.next();
+    later.abort('later');
+    await expect(items.next()).rejects.toBe('later');
+  });
+
   it('replaces what nobody has read by what overtakes it', async () => {
     const queue = createAsyncQueue<number>((last, next) => last % 2 === next % 2);
     for (const item of [1, 3, 5, 2, 4, 7]) queue.push(item);

@@ -3,7 +3,8 @@ export interface AsyncQueue<T> {
   push(item: T): void;
   /** No item comes after those pushed so far; with a failure, its error is thrown after them. The first end counts. */
   end(failure?: { readonly error: unknown }): void;
-  items(): AsyncGenerator<T>;
+  /** Once. Throws the reason of an abort as soon as it comes, also before what is still unread. */
+  items(signal?: AbortSignal): AsyncGenerator<T, void, undefined>;
 }
 
 /** `overtakes`: an item that nobody has read yet is replaced by the next one. */
@@ -23,21 +24,31 @@ export function createAsyncQueue<T>(overtakes: (last: T, next: T) => boolean = (
       ended ??= { failure };
       wake?.();
     },
-    async *items() {
-      for (;;) {
-        // All at once: taken one by one from the front, a long queue would be slow.
-        const ready = waiting;
-        waiting = [];
-        yield* ready;
-        if (waiting.length > 0) continue;
-        if (ended !== null) {
-          if (ended.failure !== undefined) throw ended.failure.error;
-          return;
+    async *items(signal) {
+      const onAbort = (): void => wake?.();
+      signal?.addEventListener('abort', onAbort, { once: true });
+      try {
+        for (;;) {
+          signal?.throwIfAborted();
+          // All at once: taken one by one from the front, a long queue would be slow.
+          const ready = waiting;
+          waiting = [];
+          for (const item of ready) {
+            yield item;
+            signal?.throwIfAborted();
+          }
+          if (waiting.length > 0) continue;
+          if (ended !== null) {
+            if (ended.failure !== undefined) throw ended.failure.error;
+            return;
+          }
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+          wake = null;
         }
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        wake = null;
+      } finally {
+        signal?.removeEventListener('abort', onAbort);
       }
     },
   };

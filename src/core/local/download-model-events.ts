@@ -1,3 +1,5 @@
+import { createAsyncQueue } from '../async-queue';
+
 /**
  * Work that tells of itself while something else pulls the strings, as a stream of events. Ends when the work ends, with its error;
  * after an abort with the signal's reason. A reader that goes away stops the work, and the stream is closed when that has stopped.
@@ -10,36 +12,14 @@ export async function* eventsOf<E extends object>(
   const stop = new AbortController();
   const onAbort = () => stop.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
-  const queue: E[] = [];
-  const reader = { wake: () => {} };
-  const outcome: { end: { readonly error?: unknown } | null } = { end: null };
-  const emit = (event: E) => {
-    queue.push(event);
-    reader.wake();
-  };
-  const finish = (end: { readonly error?: unknown }) => {
-    outcome.end = end;
-    reader.wake();
-  };
-  const work = run({ emit, signal: stop.signal }).then(
-    () => finish({}),
-    (error: unknown) => finish({ error }),
+  const events = createAsyncQueue<E>();
+  const work = run({ emit: events.push, signal: stop.signal }).then(
+    () => events.end(),
+    (error: unknown) => events.end({ error: signal.aborted ? signal.reason : error }),
   );
   try {
-    while (true) {
-      const event = queue.shift();
-      if (event !== undefined) {
-        yield event;
-      } else if (outcome.end !== null) {
-        if (!('error' in outcome.end)) return;
-        signal.throwIfAborted();
-        throw outcome.end.error;
-      } else {
-        await new Promise<void>((resolve) => {
-          reader.wake = resolve;
-        });
-      }
-    }
+    // Without the signal: an abort ends the work first, and what that tells last is still told.
+    yield* events.items();
   } finally {
     signal.removeEventListener('abort', onAbort);
     stop.abort(new Error('Nobody listens any more.'));

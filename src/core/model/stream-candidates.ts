@@ -1,4 +1,4 @@
-import { orAbort } from './abort';
+import { createAsyncQueue } from '../async-queue';
 import type { LanguageModel, ModelEvent } from './language-model';
 import { ModelError, type ModelErrorData } from './model-error';
 import type { ModelRequest } from './model-request';
@@ -26,21 +26,20 @@ export async function* streamCandidates(
   const abortInner = (): void => inner.abort(signal.reason);
   signal.addEventListener('abort', abortInner, { once: true });
   const count = candidateCount(request.settings);
-  const arrived = new Mailbox<CandidateEvent>();
+  const arrived = createAsyncQueue<CandidateEvent>();
 
   try {
     for (let candidate = 0; candidate < count; candidate += 1) {
       // Never rejects: what goes wrong comes as an event.
       void forward(model.stream(candidateRequest(request, candidate), inner.signal), (event) =>
-        arrived.put({ candidate, event }),
+        arrived.push({ candidate, event }),
       );
     }
-    for (let running = count; running > 0; ) {
-      const next = await orAbort(arrived.take(), signal);
-      // The consumer may have been slow: events from before an abort are not handed on after it.
-      signal.throwIfAborted();
-      if (next.event.type === 'done' || next.event.type === 'failed') running -= 1;
+    let running = count;
+    for await (const next of arrived.items(signal)) {
       yield next;
+      if (next.event.type === 'done' || next.event.type === 'failed') running -= 1;
+      if (running === 0) return;
     }
   } finally {
     signal.removeEventListener('abort', abortInner);
@@ -97,25 +96,4 @@ function internalError(what: string, code: string): ModelErrorData {
     message: `The call failed inside the studio: ${what}. Run it again.`,
     partialText: '',
   };
-}
-
-/** Holds what is put until it is taken, in order; one taker at a time. */
-class Mailbox<T> {
-  readonly #items: T[] = [];
-  #waiting: ((item: T) => void) | null = null;
-
-  put(item: T): void {
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    if (waiting === null) this.#items.push(item);
-    else waiting(item);
-  }
-
-  take(): Promise<T> {
-    return new Promise((resolve) => {
-      const [item] = this.#items;
-      if (item === undefined) this.#waiting = resolve;
-      else resolve(this.#items.shift() ?? item);
-    });
-  }
 }
