@@ -187,7 +187,6 @@ async function loadLabeler(models: LazyModels): Promise<LabelerPort> {
   return createTrainingClient({
     spawn: () =>
       new Worker(new URL('./workers/training.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
-    newId,
     setTimer: setRealTimer,
     connectModels: (port) => models.connect(port),
     onModelsRestart: (listener) =>

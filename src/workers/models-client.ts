@@ -10,10 +10,11 @@ import { promptText } from '../core/model/model-prompt';
 import { type ModelRef, staysOnDevice } from '../core/model/model-ref';
 import type { Models, ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import { nothingSpent, type Spending } from '../core/model/spending';
-import { createHeartbeat, workOf } from './heartbeat';
 import { createListeners } from './listeners';
+import { modelsPatience } from './models-patience';
 import { type Endpoint, type FromWorker, readFromWorker, readToWorker } from './models-protocol';
 import { createRemoteCalls, type RemoteCalls } from './remote-calls';
+import { createHeartbeat } from './rpc/heartbeat';
 import { createWorkerHost, type WorkerLike } from './worker-host';
 
 /** The page's models: one worker behind them, started at the first call, or before it by `warmUp`. */
@@ -76,7 +77,8 @@ export function createModelsClient({ spawn, newId, now, setTimer, browserModel }
     ping: () => host.postIfRunning({ type: 'ping' }),
     onDead: (silence) => host.kill(`it did not answer for ${silence}`),
     setTimer,
-    work: () => workOf({ engine, running: [...running.values()].map(({ model }) => model) }),
+    patience: (everHeard) =>
+      modelsPatience({ engine, running: [...running.values()].map(({ model }) => model) }, everHeard),
   });
   const calls = createRemoteCalls({
     post(message) {

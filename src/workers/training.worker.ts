@@ -2,9 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type SafetySettings, safetyCategories } from '../core/model/models-port';
 import { openTrainingStorage } from '../persistence/open-training-storage';
-import type { Endpoint } from './models-protocol';
 import { newId } from './new-id';
 import { shutDoors } from './private-fetch';
+import type { Endpoint } from './rpc/protocol';
 import { setRealTimer } from './set-timer';
 import { type BatchFormat, noBatchService } from './training/batch-files';
 import { startTrainingService } from './training/training-service';
@@ -31,21 +31,24 @@ async function loadBatchFormat(): Promise<BatchFormat> {
 const defaultSafety = Object.fromEntries(safetyCategories.map((category) => [category, 'default'])) as SafetySettings; // every category is listed
 
 /** What comes before the storage is open waits for it. */
-function listening(): Endpoint & { readonly start: () => void } {
+function listening(): Endpoint & { readonly begin: () => void } {
   type Listener = Parameters<Endpoint['addEventListener']>[1];
-  let listener: Listener | undefined;
-  const early: MessageEvent<unknown>[] = [];
+  const listeners: Listener[] = [];
+  let early: MessageEvent<unknown>[] | null = [];
+  const hear = (event: MessageEvent<unknown>) => {
+    for (const listener of listeners) listener(event);
+  };
   self.addEventListener('message', (event: MessageEvent<unknown>) => {
-    if (listener === undefined) early.push(event);
-    else listener(event);
+    if (early === null) hear(event);
+    else early.push(event);
   });
   return {
     postMessage: (message, transfer = []) => self.postMessage(message, transfer),
-    addEventListener(_type, heard) {
-      listener = heard;
-    },
-    start() {
-      for (const event of early.splice(0)) listener?.(event);
+    addEventListener: (_type, listener) => void listeners.push(listener),
+    begin() {
+      const waiting = early ?? [];
+      early = null;
+      for (const event of waiting) hear(event);
     },
   };
 }
@@ -61,3 +64,4 @@ startTrainingService(client, {
   now,
   setTimer: setRealTimer,
 });
+client.begin();

@@ -1,8 +1,8 @@
 import type { SetTimer } from '../../core/effects';
 import { LocalModelError, type LocalModelErrorData } from '../../core/local/local-model-error';
 import type { DownloadEvent, LocalModelsPort, StoredChange, VerifyEvent } from '../../core/local/local-models-port';
-import { createHeartbeat } from '../heartbeat';
 import { createListeners } from '../listeners';
+import { createHeartbeat, longPatience } from '../rpc/heartbeat';
 import { listenTo, type WorkerLike } from '../worker-host';
 import { type LocalModelsCalls, localModelsCalls } from './local-models-calls';
 import { type FromLocalModels, readFromLocalModels, type ToLocalModels } from './local-models-protocol';
@@ -12,9 +12,6 @@ export interface LocalModelsClientDeps {
   readonly newId: () => string;
   readonly setTimer: SetTimer;
 }
-
-/** A worker that reads a large file from a slow disk answers late. */
-const patience = 3;
 
 /**
  * The page's side of `local-models.worker.ts`, which is started at the first call or the first listener. When it dies, what is under way
@@ -33,7 +30,8 @@ export function createLocalModelsClient({ spawn, newId, setTimer }: LocalModelsC
   const heartbeat = createHeartbeat({
     ping: () => postIfRunning({ type: 'ping' }),
     onDead: () => bury('it did not answer for half a minute'),
-    setTimer: (ms, run) => setTimer(ms * patience, run),
+    setTimer,
+    patience: longPatience,
   });
 
   function postIfRunning(message: ToLocalModels): void {

@@ -9,9 +9,9 @@ import { labelFile, type RowSource, type UnlabeledRow, unlabeledRow } from './la
 import { modelCalls } from './model-calls';
 import { createRouter, type Router } from './row-router';
 import { orTableFailure } from './table-failure';
-import type { Methods, TrainingWork } from './training-work';
+import type { TrainingTable, TrainingWork } from './training-work';
 
-type BatchMethods = Pick<Methods, 'batch-file' | 'import-batch'>;
+type BatchMethods = Pick<TrainingTable, 'batch-file' | 'import-batch'>;
 
 /** Rows that are routed and written at once. */
 const lotCalls = 200;

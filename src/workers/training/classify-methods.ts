@@ -11,25 +11,25 @@ import { err, ok } from '../../core/result';
 import { failingGate } from './failing-gate';
 import { modelCalls } from './model-calls';
 import { predictRows } from './predict-rows';
-import type { Methods, TrainingWork } from './training-work';
+import type { TrainingTable, TrainingWork } from './training-work';
 
 /** Who pays for what is asked between runs. */
 const byHand = 'by-hand';
 
-type ClassifyMethods = Pick<Methods, 'classify' | 'rule-effects' | 'propose-for'>;
+type ClassifyMethods = Pick<TrainingTable, 'classify' | 'rule-effects' | 'propose-for'>;
 
 export function classifyMethods(work: TrainingWork): ClassifyMethods {
   return {
-    async classify({ classifier, rows, model: ref, limits }, { signal, emit }) {
+    async classify({ classifier, rows, model: ref, limits }, { signal, tell }) {
       const scope = failingGate(signal);
       const embedding = embeddingModelOf(classifier, ref);
       const calls = modelCalls({ ref, embedding, paidBy: byHand, limits, ...scope }, work);
       const predictions = predictRows(rows, { classifier, ...calls, signal: scope.signal });
-      for (const [index, prediction] of predictions.entries()) emit({ index, prediction: await prediction });
+      for (const [index, prediction] of predictions.entries()) tell({ index, prediction: await prediction });
       return null;
     },
 
-    async 'rule-effects'({ classifier, rows, score, model: ref, limits }, { signal, emit }) {
+    async 'rule-effects'({ classifier, rows, score, model: ref, limits }, { signal, tell }) {
       const scope = failingGate(signal);
       const { model } = modelCalls({ ref, paidBy: byHand, limits, ...scope }, work);
       const predictor = createPredictor({ model, settings: classifier.settings, signal: scope.signal });
@@ -48,7 +48,7 @@ export function classifyMethods(work: TrainingWork): ClassifyMethods {
         }),
       );
       for (const effect of effects) effect.catch(() => undefined); // whoever waits for it hears of it
-      for (const effect of effects) emit(await effect);
+      for (const effect of effects) tell(await effect);
       return null;
     },
 

@@ -1,8 +1,9 @@
 import { createGate, type OperatedGate } from '../../core/calls/gate';
-import type { JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
+import type { JobProgress, JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
 import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
 import type { DatasetRef } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
+import { type Answering, latestOnly } from '../rpc/serve';
 import { abstaining } from './abstaining';
 import { downloadFile } from './download-file';
 import type { RowSource } from './label-file';
@@ -12,21 +13,21 @@ import { predictRows } from './predict-rows';
 import { createSerialQueue } from './serial-queue';
 import { orTableFailure } from './table-failure';
 import type { Tables } from './tables';
-import type { Answering, Methods, TrainingWork } from './training-work';
+import type { TrainingTable, TrainingWork } from './training-work';
 
-type JobMethods = Pick<Methods, 'label-rows' | 'job-rows' | 'job-file' | 'remove-job'>;
+type JobMethods = Pick<TrainingTable, 'label-rows' | 'job-rows' | 'job-file' | 'remove-job'>;
 
 export function jobMethods(work: TrainingWork): JobMethods {
   const underWay = new Map<string, FileLabeling>();
   const turns = createSerialQueue();
 
   return {
-    'label-rows': (request, answering) => {
+    'label-rows': latestOnly((request, answering) => {
       // At once, so that Pause reaches it while its last life is still ending.
       const gate = createGate();
       work.gates.job.set(request.job.id, gate);
       return turns(request.job.id, () => label(request, { ...answering, gate }));
-    },
+    }),
 
     async 'job-rows'({ jobId, window: { from, count } }) {
       // First what is not kept yet: what is kept meanwhile is then in both.
@@ -72,7 +73,7 @@ export function jobMethods(work: TrainingWork): JobMethods {
 
   function begin(
     { job, classifier, inputs, limits }: LabelRowsRequest,
-    { gate, source, signal, emit }: Gated & { readonly source: RowSource },
+    { gate, source, signal, tell }: Gated & { readonly source: RowSource },
   ): FileLabeling {
     const calls = modelCalls(
       {
@@ -103,13 +104,13 @@ export function jobMethods(work: TrainingWork): JobMethods {
       // The rows of one expert come from all over a lot.
       together: experts && examplesPerCall > 1 ? lot : examplesPerCall,
       jobs: work.jobs,
-      onProgress: emit,
+      onProgress: tell,
     });
     return labeling;
   }
 }
 
-interface Gated extends Answering<'label-rows'> {
+interface Gated extends Answering<JobProgress> {
   readonly gate: OperatedGate;
 }
 

@@ -2,17 +2,15 @@ import { orAbort } from '../../core/model/abort';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel } from '../../core/model/language-model';
-import { ModelError, type ModelErrorData } from '../../core/model/model-error';
+import { ModelError } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import { type ConnectedModels, connectModels } from '../models-client';
-import type { Endpoint } from '../models-protocol';
+import type { Endpoint } from '../rpc/protocol';
 
 /** The models worker, as the training worker reaches it: over a port that the page gives when it is wanted. */
 export interface ModelsConnection {
   model(ref: ModelRef): LanguageModel;
   embeddingModel(ref: ModelRef): EmbeddingModel;
-  connected(port: Endpoint): void;
-  failed(error: ModelErrorData): void;
   /** The models worker has stopped. Calls under way are made again over the next port. */
   gone(reason: string): void;
 }
@@ -21,24 +19,25 @@ export interface ModelsConnection {
 const mostTries = 3;
 
 export function createModelsConnection({
-  want,
+  connect,
   newId,
 }: {
-  /** Asks the page for a port; it answers by `connected` or `failed`. */
-  readonly want: () => void;
+  /** Asks the page for a port. Its own error is that of the calls that wait for it. */
+  readonly connect: () => Promise<Endpoint>;
   readonly newId: () => string;
 }): ModelsConnection {
-  let models: ConnectedModels | undefined;
-  const waiting: { readonly resolve: (models: ConnectedModels) => void; readonly reject: (error: unknown) => void }[] =
-    [];
+  let models: Promise<ConnectedModels> | undefined;
 
   function present(signal: AbortSignal): Promise<ConnectedModels> {
-    if (models !== undefined) return Promise.resolve(models);
-    const arriving = new Promise<ConnectedModels>((resolve, reject) => {
-      waiting.push({ resolve, reject });
-    });
-    if (waiting.length === 1) want();
-    return orAbort(arriving, signal);
+    models ??= connect().then(
+      (endpoint) => connectModels({ endpoint, newId }),
+      (error: unknown) => {
+        // The next call tries again.
+        models = undefined;
+        throw error;
+      },
+    );
+    return orAbort(models, signal);
   }
 
   async function embed(ref: ModelRef, texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]> {
@@ -69,18 +68,13 @@ export function createModelsConnection({
       },
     }),
     embeddingModel: (ref) => ({ ref, embed: (texts, signal) => embed(ref, texts, signal) }),
-    connected(port) {
-      const connected = connectModels({ endpoint: port, newId });
-      models = connected;
-      for (const { resolve } of waiting.splice(0)) resolve(connected);
-    },
-    failed(error) {
-      for (const { reject } of waiting.splice(0)) reject(new ModelError(error));
-    },
     gone(reason) {
       const lost = models;
       models = undefined;
-      lost?.disconnect(reason);
+      void lost?.then(
+        (connected) => connected.disconnect(reason),
+        () => undefined,
+      );
     },
   };
 }

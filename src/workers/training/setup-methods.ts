@@ -8,18 +8,19 @@ import { groupsOf, toExamples } from '../../core/dataset/to-examples';
 import type { SetupRequest } from '../../core/labeler/labeler-port';
 import { estimateTraining } from '../../core/labeler/training/estimate';
 import { err, ok, type Result } from '../../core/result';
+import { latestOnly } from '../rpc/serve';
 import { readTable } from '../table/read-table';
 import type { Tables } from './tables';
-import type { Methods } from './training-work';
+import type { TrainingTable } from './training-work';
 
-type SetupMethods = Pick<Methods, 'read-table' | 'read-rows' | 'check-setup'>;
+type SetupMethods = Pick<TrainingTable, 'read-table' | 'read-rows' | 'check-setup'>;
 
 export function setupMethods({ tables }: { readonly tables: Tables }): SetupMethods {
   return {
-    async 'read-table'(request, { signal, emit }) {
-      const table = await tables.read(request, { signal, onProgress: emit });
+    'read-table': latestOnly(async (request, { signal, tell }) => {
+      const table = await tables.read(request, { signal, onProgress: tell });
       return table.ok ? ok(table.value.summary) : table;
-    },
+    }),
 
     async 'read-rows'({ file, read, most }, { signal }) {
       const named = new File([file.content], file.name);

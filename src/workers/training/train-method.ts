@@ -1,13 +1,15 @@
 import { createGate, type OperatedGate } from '../../core/calls/gate';
+import type { TrainRequest } from '../../core/labeler/labeler-port';
+import type { TrainingEvent } from '../../core/labeler/run/training-event';
 import { runTraining } from '../../core/labeler/training/run-training';
+import type { Answering } from '../rpc/serve';
 import { journaledCalls } from './model-calls';
 import { createSerialQueue } from './serial-queue';
 import { prepare } from './setup-methods';
 import { orTableFailure } from './table-failure';
-import type { Input } from './training-protocol';
-import type { Answering, Methods, TrainingWork } from './training-work';
+import type { TrainingTable, TrainingWork } from './training-work';
 
-export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
+export function trainMethod(work: TrainingWork): Pick<TrainingTable, 'train'> {
   const turns = createSerialQueue();
 
   return {
@@ -20,8 +22,8 @@ export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
   };
 
   async function train(
-    { runId, settings, limits }: Input<'train'>,
-    { signal, emit, gate }: Answering<'train'> & { readonly gate: OperatedGate },
+    { runId, settings, limits }: TrainRequest,
+    { signal, tell, gate }: Answering<TrainingEvent> & { readonly gate: OperatedGate },
   ): Promise<null> {
     try {
       signal.throwIfAborted();
@@ -45,7 +47,7 @@ export function trainMethod(work: TrainingWork): Pick<Methods, 'train'> {
           signal,
         },
       );
-      for await (const event of events) emit(event);
+      for await (const event of events) tell(event);
       return null;
     } finally {
       if (work.gates.training.get(runId) === gate) work.gates.training.delete(runId);

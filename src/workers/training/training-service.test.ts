@@ -25,8 +25,8 @@ import { practiceLanguageModel } from '../../providers/practice/practice-model';
 import { buildLabelerWork } from '../../testing/labeler-fixture';
 import tableCases from '../../testing/table-cases/expected.json' with { type: 'json' };
 import { createModelsServer } from '../models-server';
+import type { WorkerLike } from '../rpc/link';
 import { setRealTimer } from '../set-timer';
-import type { WorkerLike } from '../worker-host';
 import { createTrainingClient } from './training-client';
 import { startTrainingService } from './training-service';
 
@@ -729,7 +729,6 @@ describe('a worker that cannot be started', () => {
       spawn: () => {
         throw new Error('blocked');
       },
-      newId: () => crypto.randomUUID(),
       setTimer: setRealTimer,
       connectModels: () => {},
       onModelsRestart: () => () => {},
@@ -797,7 +796,6 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
 
   const labeler = createTrainingClient({
     spawn,
-    newId: () => crypto.randomUUID(),
     setTimer: (ms, run) => (ms > 1000 ? () => {} : setRealTimer(ms, run)),
     connectModels: (port) => models.serve(port),
     onModelsRestart: (listener) => {

@@ -1,6 +1,9 @@
 import type { Instant, SetTimer } from '../../core/effects';
 import type { TrainingStorage } from '../../core/project/training-storage';
-import type { Endpoint } from '../models-protocol';
+import { modelErrors } from '../model-errors';
+import type { Endpoint } from '../rpc/protocol';
+import { createRemote } from '../rpc/remote';
+import { serve } from '../rpc/serve';
 import type { BatchFormat } from './batch-files';
 import { batchMethods } from './batch-methods';
 import { classifyMethods } from './classify-methods';
@@ -11,9 +14,8 @@ import { setupMethods } from './setup-methods';
 import { createSharedCalls } from './shared-calls';
 import { createTables } from './tables';
 import { trainMethod } from './train-method';
-import type { FromTraining } from './training-protocol';
-import { serveTraining } from './training-server';
-import type { TrainingWork } from './training-work';
+import type { PageMethods } from './training-protocol';
+import type { TrainingTable, TrainingWork } from './training-work';
 
 export interface TrainingServiceDeps {
   readonly storage: TrainingStorage;
@@ -26,24 +28,36 @@ export interface TrainingServiceDeps {
 
 /** Everything that the training worker does, for the page at the other end. */
 export function startTrainingService(client: Endpoint, { storage, setTimer, ...effects }: TrainingServiceDeps): void {
-  const wanted: FromTraining = { type: 'models-wanted' };
-  const models = createModelsConnection({ want: () => client.postMessage(wanted), newId: effects.newId });
+  const page = createRemote<PageMethods>({
+    source: { connect: async () => client },
+    errors: modelErrors,
+    died: (reason) => new Error(reason),
+  });
+  const models = createModelsConnection({ connect: () => page.call('models', null), newId: effects.newId });
   const gates: TrainingWork['gates'] = { training: new Map(), job: new Map() };
   const journal = pausingWhenFull(storage.journal);
   const tables = createTables(storage.datasets);
   const work: TrainingWork = { ...storage, ...effects, journal, shared: createSharedCalls(), models, gates, tables };
-  serveTraining(client, {
-    methods: {
-      ...setupMethods(work),
-      ...trainMethod(work),
-      ...classifyMethods(work),
-      ...jobMethods(work),
-      ...batchMethods(work),
+  const table: TrainingTable = {
+    ...setupMethods(work),
+    ...trainMethod(work),
+    ...classifyMethods(work),
+    ...jobMethods(work),
+    ...batchMethods(work),
+    async pause({ what, id }) {
+      gates[what].get(id)?.pause();
+      return null;
     },
-    gates,
-    models,
-    setTimer,
-  });
+    async resume({ what, id }) {
+      gates[what].get(id)?.resume();
+      return null;
+    },
+    async 'models-gone'(reason) {
+      models.gone(reason);
+      return null;
+    },
+  };
+  serve(client, table, { errors: modelErrors, setTimer });
   // At a moment at which nothing waits for it.
   setTimer(garbageAfterMs, () => void storage.datasets.collectGarbage().catch(() => undefined));
 }

@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { type EngineState, emptyEngine } from '../core/model/engine-state';
-import type { ModelRef } from '../core/model/model-ref';
-import { fakeClock } from '../testing/fake-clock';
-import { beatMs, createHeartbeat, type WorkerWork, workOf } from './heartbeat';
+import { fakeClock } from '../../testing/fake-clock';
+import { beatMs, createHeartbeat, longPatience, type Patience, usualPatience } from './heartbeat';
+
+const veryLong = (): Patience => ({ beats: 60, words: 'two minutes' });
 
 /** `answers`: whether the worker answers a ping. */
-function given({ answers, work = 'calls' }: { readonly answers: boolean; readonly work?: WorkerWork }) {
+function given({
+  answers,
+  patience = usualPatience,
+}: {
+  readonly answers: boolean;
+  readonly patience?: typeof usualPatience;
+}) {
   const clock = fakeClock();
   const deaths: string[] = [];
-  const worker = { answers, work };
+  const worker = { answers, patience };
   const heartbeat = createHeartbeat({
     ping: () => {
       if (worker.answers) heartbeat.heard();
     },
     onDead: (silence) => deaths.push(silence),
     setTimer: clock.setTimer,
-    work: () => worker.work,
+    patience: (everHeard) => worker.patience(everHeard),
   });
   return { clock, deaths, worker, heartbeat };
 }
@@ -40,8 +46,8 @@ describe('a heartbeat', () => {
     expect(deaths).toEqual(['half a minute']);
   });
 
-  it('is patient for two minutes with one that works on the GPU', async () => {
-    const { clock, deaths, heartbeat } = given({ answers: false, work: 'gpu' });
+  it('is patient for as long as it is told to be', async () => {
+    const { clock, deaths, heartbeat } = given({ answers: false, patience: veryLong });
     heartbeat.heard();
     heartbeat.watch(1);
     await clock.advance(120_000 + beatMs - 1);
@@ -50,17 +56,26 @@ describe('a heartbeat', () => {
     expect(deaths).toEqual(['two minutes']);
   });
 
+  it('is patient for longer with one that answers late', async () => {
+    const { clock, deaths, heartbeat } = given({ answers: false, patience: longPatience });
+    heartbeat.watch(1);
+    await clock.advance(90_000 + beatMs - 1);
+    expect(deaths).toEqual([]);
+    await clock.advance(1);
+    expect(deaths).toEqual(['a minute and a half']);
+  });
+
   it('counts from the last answer, whatever the worker does next', async () => {
     const { clock, deaths, worker, heartbeat } = given({ answers: true });
     heartbeat.watch(1);
     await clock.advance(60_000);
     worker.answers = false;
-    worker.work = 'gpu';
+    worker.patience = veryLong;
     await clock.advance(100_000);
     worker.answers = true;
     await clock.advance(beatMs);
     worker.answers = false;
-    worker.work = 'calls';
+    worker.patience = usualPatience;
     await clock.advance(9_000);
     expect(deaths).toEqual([]);
     await clock.advance(3_000);
@@ -74,29 +89,5 @@ describe('a heartbeat', () => {
     await clock.advance(600_000);
     expect(deaths).toEqual([]);
     expect(clock.pending()).toBe(0);
-  });
-});
-
-describe('the work of a worker', () => {
-  const id = 'gemma3-1b-it-q4f16_1-MLC';
-  const local: ModelRef = { provider: 'webllm', id };
-  const gemini: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
-  const loading: EngineState['chat'] = { status: 'loading', id, progress: 0.4, stage: 'shaders' };
-  const work = (engine: Partial<EngineState>, ...running: readonly ModelRef[]) =>
-    workOf({ engine: { ...emptyEngine, ...engine }, running });
-
-  it('is on the GPU while a model is loaded, and while a local model answers', () => {
-    expect(work({ chat: loading })).toBe('gpu');
-    expect(work({ embedding: loading })).toBe('gpu');
-    expect(work({ chat: { status: 'loaded', id } }, gemini, local)).toBe('gpu');
-  });
-
-  it('may be on the GPU wherever an embedding model is loaded, since nobody tells of its calls', () => {
-    expect(work({ embedding: { status: 'loaded', id } }, gemini)).toBe('gpu');
-  });
-
-  it('is calls otherwise, also beside a local model that has nothing to do', () => {
-    expect(work({})).toBe('calls');
-    expect(work({ chat: { status: 'loaded', id } }, gemini)).toBe('calls');
   });
 });

@@ -1,24 +1,21 @@
-import type { SetTimer } from '../core/effects';
-import type { EngineState } from '../core/model/engine-state';
-import type { ModelRef } from '../core/model/model-ref';
+import type { SetTimer } from '../../core/effects';
 
 export const beatMs = 2_000;
 
 /** How long a worker may be silent. */
-interface Patience {
+export interface Patience {
   readonly beats: number;
   /** What it did not answer for. */
   readonly words: string;
 }
 
-const usual: Patience = { beats: 5, words: 'ten seconds' };
 /** A worker that has not said anything yet may still be on its way over a slow network. */
-const toLoad: Patience = { beats: 15, words: 'half a minute' };
-/** Reading weights, compiling shaders or a grammar can hold up the thread of a worker that is quite well. */
-const atWork: Patience = { beats: 60, words: 'two minutes' };
+export const usualPatience = (everHeard: boolean): Patience =>
+  everHeard ? { beats: 5, words: 'ten seconds' } : { beats: 15, words: 'half a minute' };
 
-/** What a worker was last heard to be doing. `gpu` may hold up its thread. */
-export type WorkerWork = 'calls' | 'gpu';
+/** For one that reads large files or sorts a million rows, and answers late. */
+export const longPatience = (everHeard: boolean): Patience =>
+  everHeard ? { beats: 15, words: 'half a minute' } : { beats: 45, words: 'a minute and a half' };
 
 /**
  * Asks for a sign of life while calls are under way. It counts beats and not seconds: a page that sleeps, or whose timers the browser
@@ -28,27 +25,22 @@ export function createHeartbeat({
   ping,
   onDead,
   setTimer,
-  work = () => 'calls',
+  patience = usualPatience,
 }: {
   readonly ping: () => void;
   /** With how long it was silent, in words. */
   readonly onDead: (silence: string) => void;
   readonly setTimer: SetTimer;
   /** Asked at every beat. */
-  readonly work?: () => WorkerWork;
+  readonly patience?: (everHeard: boolean) => Patience;
 }): { watch(calls: number): void; heard(): void; reset(): void } {
   let watching = false;
   let unanswered = 0;
   let everHeard = false;
   let cancelTimer: () => void = () => {};
 
-  function patience(): Patience {
-    if (work() === 'gpu') return atWork;
-    return everHeard ? usual : toLoad;
-  }
-
   function beat(): void {
-    const { beats, words } = patience();
+    const { beats, words } = patience(everHeard);
     if (unanswered >= beats) {
       onDead(words);
       return;
@@ -78,19 +70,4 @@ export function createHeartbeat({
       everHeard = false;
     },
   };
-}
-
-/** `running`: the models of the calls under way, as far as the page has heard of them. */
-export function workOf({
-  engine: { chat, embedding },
-  running,
-}: {
-  readonly engine: EngineState;
-  readonly running: Iterable<ModelRef>;
-}): WorkerWork {
-  if (chat.status === 'loading' || embedding.status === 'loading') return 'gpu';
-  // Nobody tells the page of embedding calls: one may be under way wherever the model for it is loaded.
-  if (embedding.status === 'loaded') return 'gpu';
-  for (const { provider } of running) if (provider === 'webllm') return 'gpu';
-  return 'calls';
 }
