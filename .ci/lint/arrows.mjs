@@ -25,7 +25,7 @@ export const arrows = /** @type {const} */ ({
   'core/labeler': ['model', 'dataset', 'prompt', 'instructions', 'alignment', 'calls'],
   'core/project': ['model', 'dataset', 'local', 'constitution', 'prompt', 'alignment', 'labeler', 'calls'],
   'core/labeler-files': ['model', 'calls', 'labeler', 'project'],
-  'core/published': ['labeler-files', 'project'],
+  'core/published': ['model', 'labeler-files', 'project'],
   providers: ['core'],
   'providers/wire': [],
   'providers/wrappers': [],

@@ -1,3 +1,4 @@
+import { isLocal } from '../core/model/model-ref';
 import type { DeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
 import type { ActionContext } from './context';
@@ -16,7 +17,7 @@ export function configureModels({ deps, get }: ActionContext): void {
 }
 
 function usesLocalModel({ promptModel, alignmentModel }: DeviceSettings): boolean {
-  return promptModel.provider === 'webllm' || alignmentModel?.provider === 'webllm';
+  return isLocal(promptModel) || (alignmentModel !== null && isLocal(alignmentModel));
 }
 
 export function saveQuietly(context: ActionContext, saving: Promise<void>): void {

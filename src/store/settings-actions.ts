@@ -1,4 +1,5 @@
 import type { BrowserModelAvailability } from '../core/model/browser-model';
+import { modelOfBrowser } from '../core/model/model-ref';
 import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { ActionContext } from './context';
@@ -111,7 +112,7 @@ export async function findBrowserModel(
   // Somebody who has chosen a model, or run something, by now keeps what they see.
   const untouched = sameModels && project.runs.length === 0 && !context.work.isRunning('project');
   if (firstVisit && untouched && browserModel === 'available')
-    saveSettings(context, { ...settings, promptModel: { provider: 'browser' } });
+    saveSettings(context, { ...settings, promptModel: modelOfBrowser });
 }
 
 /** Code that cannot be loaded is no model either. */

@@ -1,6 +1,6 @@
 import type { SetTimer } from '../core/effects';
 import type { ModelEvent } from '../core/model/language-model';
-import { type ModelRef, modelName } from '../core/model/model-ref';
+import { answererName, type ModelRef } from '../core/model/model-ref';
 import type { ModelsStatus } from '../core/model/models-port';
 
 type Wait = Extract<ModelEvent, { type: 'wait' }>;
@@ -82,21 +82,8 @@ function inWords({ reason, code }: Wait, ref: ModelRef): string {
     case 'queue':
       return 'at your limit of requests per minute';
     case 'rate-limit':
-      return `paused by ${serviceName(ref)}’s rate limit`;
+      return `paused by ${answererName(ref)}’s rate limit`;
     case 'retry':
-      return `retrying after ${serviceName(ref)} failed (${code})`;
-  }
-}
-
-function serviceName(ref: ModelRef): string {
-  switch (ref.provider) {
-    case 'gemini':
-      return 'Gemini';
-    case 'server':
-      return 'the server';
-    case 'practice':
-    case 'webllm':
-    case 'browser':
-      return modelName(ref);
+      return `retrying after ${answererName(ref)} failed (${code})`;
   }
 }

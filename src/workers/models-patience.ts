@@ -1,5 +1,5 @@
 import type { EngineState } from '../core/model/engine-state';
-import type { ModelRef } from '../core/model/model-ref';
+import { isLocal, type ModelRef } from '../core/model/model-ref';
 import { type Patience, usualPatience } from './rpc/heartbeat';
 
 /** Reading weights, compiling shaders or a grammar can hold up the thread of a worker that is quite well. */
@@ -13,6 +13,6 @@ export function modelsPatience(
   if (chat.status === 'loading' || embedding.status === 'loading') return atTheGpu;
   // Nobody tells the page of embedding calls: one may be under way wherever the model for it is loaded.
   if (embedding.status === 'loaded') return atTheGpu;
-  for (const { provider } of running) if (provider === 'webllm') return atTheGpu;
+  for (const ref of running) if (isLocal(ref)) return atTheGpu;
   return usualPatience(everHeard);
 }

@@ -4,6 +4,7 @@ import type { EngineState } from '../core/model/engine-state';
 import type { ModelEvent } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
+import { modelRefSchema } from '../core/model/model-ref-schema';
 import type { ModelRequest } from '../core/model/model-request';
 import {
   type ListedModel,
@@ -83,14 +84,6 @@ const tally = z.object({ calls: z.number(), tokens: z.number(), estimated: z.exa
 const spending = z.object({ all: tally, paid: tally });
 const object = z.custom<object>((value) => typeof value === 'object' && value !== null);
 
-const refSchema = z.discriminatedUnion('provider', [
-  z.object({ provider: z.literal('practice') }),
-  z.object({ provider: z.literal('gemini'), id: z.string() }),
-  z.object({ provider: z.literal('webllm'), id: z.string() }),
-  z.object({ provider: z.literal('server'), id: z.string() }),
-  z.object({ provider: z.literal('browser') }),
-]);
-
 const thinking = z.enum(thinkingChoices);
 
 const configSchema = z.object({
@@ -126,8 +119,8 @@ const requestSchema = z.looseObject({
 
 const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('configure'), config: configSchema, spent: spending }),
-  z.object({ type: z.literal('start'), id, ref: refSchema, request: requestSchema }),
-  z.object({ type: z.literal('embed'), id, ref: refSchema, texts: z.array(z.string()) }),
+  z.object({ type: z.literal('start'), id, ref: modelRefSchema, request: requestSchema }),
+  z.object({ type: z.literal('embed'), id, ref: modelRefSchema, texts: z.array(z.string()) }),
   z.object({ type: z.literal('abort'), id }),
   z.object({ type: z.literal('list-models'), id, service: z.enum(serviceIds) }),
   z.object({ type: z.literal('unload-local') }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { modelRefSchema } from '../model/model-ref-schema';
 import { classifySettingsSchema, hyperparametersSchema, rulebookSchema } from '../project/labeler-schema';
-import { modelRefSchema } from '../project/schema-parts';
 
 export const labelerFileKind = 'constitution-studio/labeler';
 /** Raise it with every change of the shape, and add the step to `labelerSteps`. */

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { modelBackends } from '../local/local-model';
 import { localModelSchema } from '../local/local-model-schema';
+import { modelRefSchema } from '../model/model-ref-schema';
 import { type SafetySettings, safetyThresholds } from '../model/models-port';
 import { thinkingChoices } from '../model/thinking';
 import { type DeviceSettings, defaultDeviceSettings } from './device-settings';
-import { modelRefSchema } from './schema-parts';
 
 const threshold = z.enum(safetyThresholds);
 const limit = z.nullable(z.number());

@@ -1,7 +1,7 @@
 import type { LocalModel, ModelBackend } from '../local/local-model';
-import { localEmbeddingModel } from '../model/embedding-model';
 import { type ModelRef, practiceModel } from '../model/model-ref';
 import { type CallBudget, type SafetySettings, safetyCategories } from '../model/models-port';
+import { localEmbeddingModel } from '../model/provider-table';
 import { defaultThinking, type ThinkingSettings } from '../model/thinking';
 
 /** Choices of this person on this device: not part of any project, never exported. The key is kept apart, see `KeyStore`. */

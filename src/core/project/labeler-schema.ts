@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { encodings } from '../dataset/encoding';
 import { delimiters } from '../dataset/table';
 import { predictionOutcomes } from '../labeler/prediction/prediction';
-import { instantSchema, modelErrorSchema, modelRefSchema, valuesSchema } from './schema-parts';
+import { modelRefSchema } from '../model/model-ref-schema';
+import { instantSchema, modelErrorSchema, valuesSchema } from './schema-parts';
 
 /** The shape of what a project holds of labeling: as in `labeler-run.ts`, which a type-level test proves. */
 const text = z.string();

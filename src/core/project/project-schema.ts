@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { modelRefSchema } from '../model/model-ref-schema';
 import { labelerWorkSchema } from './labeler-schema';
-import { instantSchema, modelErrorSchema, modelRefSchema, usageSchema, valuesSchema } from './schema-parts';
+import { instantSchema, modelErrorSchema, usageSchema, valuesSchema } from './schema-parts';
 
 /**
  * The shape of a project, for storage and files: as in `project.ts`, which a type-level test proves. It checks shape alone. What

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { modelRefSchema } from '../model/model-ref-schema';
 import { principleSchema, samplingSchema } from './project-schema';
-import { modelRefSchema, valuesSchema } from './schema-parts';
+import { valuesSchema } from './schema-parts';
 
 export const promptFileKind = 'constitution-studio/prompt';
 /** Raise it with every change of the shape, and add the step to `migrate.ts`. */

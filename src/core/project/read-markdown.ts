@@ -1,7 +1,7 @@
 import type { Feedback } from '../constitution/feedback';
 import type { Principle, Source } from '../constitution/principle';
 import type { Instant } from '../effects';
-import { type ModelRef, practiceModel } from '../model/model-ref';
+import { modelOfName, practiceModel } from '../model/model-ref';
 import { inline } from './export-markdown';
 import type { InputSet } from './project';
 import { type ReadPrompt, splitPrompt } from './read-prompt';
@@ -140,24 +140,8 @@ function readOrigin(line: string, at: Instant): Source {
     response: '',
     ...(who === 'in the words of the author'
       ? { model: practiceModel, verbatim: true as const }
-      : { model: modelOf(plain(who.replace(/^by /, ''))) }),
+      : { model: modelOfName(plain(who.replace(/^by /, ''))) ?? practiceModel }),
   };
-}
-
-function modelOf(name: string): ModelRef {
-  const colon = name.indexOf(': ');
-  const id = name.slice(colon + 2);
-  switch (name.slice(0, colon)) {
-    case 'Gemini':
-      return { provider: 'gemini', id };
-    case 'Local':
-      return { provider: 'webllm', id };
-    case 'Server':
-      return { provider: 'server', id };
-    case 'Browser':
-      return { provider: 'browser' };
-  }
-  return practiceModel;
 }
 
 function readDated(line: string): { readonly before: string; readonly at: Instant } | null {

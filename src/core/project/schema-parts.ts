@@ -31,14 +31,6 @@ export const valuesSchema = z.pipe(
   z.transform((values): Record<string, string> => ({ ...values })),
 );
 
-export const modelRefSchema = z.discriminatedUnion('provider', [
-  z.strictObject({ provider: z.literal('practice') }),
-  z.strictObject({ provider: z.literal('gemini'), id: text }),
-  z.strictObject({ provider: z.literal('webllm'), id: text }),
-  z.strictObject({ provider: z.literal('server'), id: text }),
-  z.strictObject({ provider: z.literal('browser') }),
-]);
-
 export const usageSchema = z.strictObject({
   inputTokens: count,
   outputTokens: count,

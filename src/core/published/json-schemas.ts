@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { labelerFileSchema, labelerFileSchemaId } from '../labeler-files/labeler-file-schema';
+import { modelRefSchema } from '../model/model-ref-schema';
 import {
   datasetRefSchema,
   hyperparametersSchema,
@@ -17,7 +18,7 @@ import {
   sourceSchema,
 } from '../project/project-schema';
 import { promptFileSchema, promptFileSchemaId } from '../project/prompt-file-schema';
-import { modelErrorSchema, modelRefSchema, valuesSchema } from '../project/schema-parts';
+import { modelErrorSchema, valuesSchema } from '../project/schema-parts';
 
 /**
  * The JSON Schemas (draft 2020-12) of the files that we export, for other tools: shape only, as `project-schema.ts`. The app itself

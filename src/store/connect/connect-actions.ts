@@ -1,7 +1,7 @@
 import { chooseGeminiModel } from '../../core/model/choose-gemini-model';
 import { withFailure } from '../../core/model/lasting-failures';
 import type { ModelErrorData } from '../../core/model/model-error';
-import type { ModelRef } from '../../core/model/model-ref';
+import { isPractice, type ModelRef } from '../../core/model/model-ref';
 import type { ListedModel } from '../../core/model/models-port';
 import { type GeminiTier, tierLimits } from '../../core/model/tier-limits';
 import { geminiDefaultModel } from '../../core/project/device-settings';
@@ -108,7 +108,7 @@ function accept(context: ActionContext, before: KeyCheck): KeyCheck {
   const { promptModel, alignmentModel, gemini: configured } = settings;
   const listed = geminiModels.status === 'listed' ? geminiModels.models : [];
   const model = modelToUse(configured.model, listed);
-  const practises = promptModel.provider === 'practice' && (alignmentModel ?? promptModel).provider === 'practice';
+  const practises = isPractice(promptModel) && isPractice(alignmentModel ?? promptModel);
   const chosen: ModelRef = { provider: 'gemini', id: model };
   saveSettings(context, {
     ...settings,

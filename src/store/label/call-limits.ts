@@ -1,5 +1,6 @@
 import type { CallLimits } from '../../core/labeler/labeler-port';
 import { type ModelRef, staysOnDevice } from '../../core/model/model-ref';
+import { isService, rowOf } from '../../core/model/provider-table';
 import type { DeviceSettings } from '../../core/project/device-settings';
 
 /** The GPU answers one call at a time: one that is computed, and one that waits for it. */
@@ -25,10 +26,10 @@ export function perMinuteOf(ref: ModelRef, settings: DeviceSettings): number | n
 }
 
 function parallelRequests(ref: ModelRef, settings: DeviceSettings): number {
-  if (ref.provider === 'webllm' || ref.provider === 'browser') return onTheGpu;
+  if (rowOf(ref.provider).atOnce === 'one') return onTheGpu;
   return serviceOf(ref, settings).parallelRequests;
 }
 
-function serviceOf({ provider }: ModelRef, { gemini, server }: DeviceSettings): CallLimits {
-  return provider === 'server' ? server : gemini;
+function serviceOf({ provider }: ModelRef, settings: DeviceSettings): CallLimits {
+  return settings[isService(provider) ? provider : 'gemini'];
 }

@@ -1,6 +1,6 @@
 import type { LabelerRun, LabelerSetup } from '../../core/labeler/run/labeler-run';
 import { otherThanUsual } from '../../core/model/embedding-model';
-import type { ModelRef } from '../../core/model/model-ref';
+import { isLocal, localModel, type ModelRef } from '../../core/model/model-ref';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import { alignmentModelOf } from '../model-choice';
 
@@ -20,8 +20,7 @@ export function modelsOf({ trainModel, evalModel }: Chosen, settings: DeviceSett
 
 /** The embedding model that was chosen for local chat models, where it is another than the usual one; none for other eval models. */
 export function embeddingChoice(evalModel: ModelRef, { local }: DeviceSettings): ModelRef | undefined {
-  if (evalModel.provider !== 'webllm') return undefined;
-  return otherThanUsual({ provider: 'webllm', id: local.embeddingModel }, evalModel);
+  return isLocal(evalModel) ? otherThanUsual(localModel(local.embeddingModel), evalModel) : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingEvent } from '../../core/labeler/run/training-event';
-import { localEmbeddingModel } from '../../core/model/embedding-model';
 import { ModelError } from '../../core/model/model-error';
+import { localEmbeddingModel } from '../../core/model/provider-table';
 import {
   finishedRun,
   firstCheckpoint,

@@ -1,4 +1,4 @@
-import { modelKey } from '../../core/model/model-ref';
+import { isPractice, modelKey, staysOnDevice } from '../../core/model/model-ref';
 import { useModelOptions } from '../shared/models/use-model-options';
 import { LinkButton } from '../ui/link-button';
 import { Notice } from '../ui/notice';
@@ -33,7 +33,7 @@ export function ModelsGroup() {
       />
       <LeavingChoice />
       <HybridHint />
-      {(promptModel.provider === 'practice' || alignmentModel?.provider === 'practice') && (
+      {[promptModel, alignmentModel].some((ref) => ref !== null && isPractice(ref)) && (
         <Notice icon="practice">
           The practice model is a rule-based stand-in, not a language model. It needs no key and no network, and always
           gives the same answer.
@@ -47,7 +47,7 @@ export function ModelsGroup() {
 function HybridHint() {
   const { promptModel, alignmentModel, gemini, privateMode } = useStudio((state) => state.settings);
   const { updateSettings } = useActions().settings;
-  const isSmall = promptModel.provider === 'webllm' || promptModel.provider === 'browser';
+  const isSmall = staysOnDevice(promptModel) && !isPractice(promptModel);
   const alignsItself = alignmentModel === null || modelKey(alignmentModel) === modelKey(promptModel);
   if (!isSmall || !alignsItself || privateMode) return null;
   return (

@@ -1,5 +1,12 @@
 import type { StoredModel } from '../../core/local/local-model';
-import { type ModelRef, modelKey, practiceModel, staysOnDevice } from '../../core/model/model-ref';
+import {
+  localModel,
+  type ModelRef,
+  modelKey,
+  modelOfBrowser,
+  practiceModel,
+  staysOnDevice,
+} from '../../core/model/model-ref';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import type { BrowserModel } from '../../store/studio-state';
 
@@ -15,8 +22,8 @@ export function leavingModels({ promptModel, alignmentModel }: Choices): readonl
 /** The best that answers on this device: a local chat model that is whole, else the browser's, else practice. */
 export function modelOnDevice(stored: readonly StoredModel[] | null, browserModel: BrowserModel): ModelRef {
   const local = (stored ?? []).find(({ model, state }) => model.kind === 'chat' && state === 'ready');
-  if (local !== undefined) return { provider: 'webllm', id: local.model.id };
-  return browserModel === 'available' ? { provider: 'browser' } : practiceModel;
+  if (local !== undefined) return localModel(local.model.id);
+  return browserModel === 'available' ? modelOfBrowser : practiceModel;
 }
 
 /** `replacement` in the place of each model that would leave this device. */

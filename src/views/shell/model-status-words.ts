@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/effects';
 import type { EngineState } from '../../core/model/engine-state';
 import type { ModelErrorKind } from '../../core/model/model-error';
-import { type ModelRef, modelName } from '../../core/model/model-ref';
+import { isLocal, isPractice, type ModelRef, modelName, staysOnDevice } from '../../core/model/model-ref';
 import type { ModelsStatus } from '../../core/model/models-port';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import { chatLoadOf, loadWords } from '../shared/models/load-words';
@@ -56,7 +56,7 @@ function troubleOfChoice(input: ModelStatusInput): string | null {
 }
 
 function engineTrouble(ref: ModelRef, engine: EngineState): string | null {
-  if (ref.provider !== 'webllm') return null;
+  if (!isLocal(ref)) return null;
   const load = chatLoadOf(engine, ref.id);
   return load.status === 'failed' ? loadFailureSay(load.error.kind) : null;
 }
@@ -70,27 +70,19 @@ function loadFailureSay(kind: ModelErrorKind): string {
 function loadingSay({ settings, engine }: ModelStatusInput): string | null {
   const { chat } = engine;
   if (chat.status !== 'loading') return null;
-  const isChosen = (ref: ModelRef | null) => ref?.provider === 'webllm' && ref.id === chat.id;
+  const isChosen = (ref: ModelRef | null) => ref !== null && isLocal(ref) && ref.id === chat.id;
   if (isChosen(settings.promptModel)) return loadWords(chat);
   return isChosen(settings.alignmentModel) ? `alignment model ${loadWords(chat)}` : null;
 }
 
 function iconOf(ref: ModelRef): IconName {
-  switch (ref.provider) {
-    case 'practice':
-      return 'practice';
-    case 'webllm':
-    case 'browser':
-      return 'chip';
-    case 'gemini':
-    case 'server':
-      return 'cloud';
-  }
+  if (isPractice(ref)) return 'practice';
+  return staysOnDevice(ref) ? 'chip' : 'cloud';
 }
 
 function restSay({ settings: { promptModel }, engine }: ModelStatusInput): string {
-  if (promptModel.provider === 'practice') return 'rule-based';
-  if (promptModel.provider !== 'webllm') return 'ready';
+  if (isPractice(promptModel)) return 'rule-based';
+  if (!isLocal(promptModel)) return 'ready';
   return chatLoadOf(engine, promptModel.id).status === 'loaded' ? 'ready' : 'loads with the first call';
 }
 

@@ -6,6 +6,7 @@ import { mutateRulesInstruction } from '../../instructions/mutate-rules';
 import { capabilitiesOf } from '../../model/known-capabilities';
 import { promptText } from '../../model/model-prompt';
 import { type ModelRef, staysOnDevice } from '../../model/model-ref';
+import { rowOf } from '../../model/provider-table';
 import type { CallLimits } from '../labeler-port';
 import { classifyRequest, classifySubject } from '../prediction/classify-request';
 import { textsPerEmbedding } from '../prediction/embed-rows';
@@ -62,7 +63,10 @@ export function estimateTraining(input: EstimateInput): Estimate {
       firstRules * sizes.firstRule +
       (labelers === 0 ? 0 : embedded * sizes.row));
 
-  const wait = { read: secondsOf(input.evalModel).read, write: secondsOf(input.trainModel).write };
+  const wait = {
+    read: rowOf(input.evalModel.provider).seconds.short,
+    write: rowOf(input.trainModel.provider).seconds.long,
+  };
   const inParallel =
     (likely * wait.read) / placesOf(input.evalModel, limits) +
     ((proposals + firstRules) * wait.write) / placesOf(input.trainModel, limits);
@@ -189,23 +193,9 @@ function likelyRulebook(task: string, labels: readonly string[], added: number):
   };
 }
 
-/** Until a short answer has come, and until a longer one has. */
-function secondsOf(model: ModelRef): { readonly read: number; readonly write: number } {
-  switch (model.provider) {
-    case 'practice':
-      return { read: 0.002, write: 0.005 };
-    case 'gemini':
-      return { read: 1, write: 4 };
-    case 'server':
-    case 'browser':
-    case 'webllm':
-      return { read: 1.5, write: 8 };
-  }
-}
-
-/** Calls at a time: one GPU answers one after the other. */
+/** Calls at a time. */
 function placesOf({ provider }: ModelRef, { parallelRequests }: CallLimits): number {
-  return provider === 'webllm' || provider === 'browser' ? 1 : parallelRequests;
+  return rowOf(provider).atOnce === 'one' ? 1 : parallelRequests;
 }
 
 /** What is on this device answers as fast as it can. */

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { judgedPrinciples, sentPreamble } from '../../../core/adherence/judged-principles';
 import type { Judgement, judgeByRules, Tally, tallyOf } from '../../../core/adherence/verdict';
 import type { Constitution } from '../../../core/constitution/principle';
+import { isPractice } from '../../../core/model/model-ref';
 import { outsideRules } from '../../../core/model/reply';
 import type { Studio } from '../../../store/studio';
 import { useStudio } from '../../use-studio';
@@ -97,7 +98,7 @@ const noAnswers: Answers = [];
 /** Of the run on the screen once all of it is written, where somebody is there to judge it: the practice model, for its own responses. */
 function judgedAnswers(state: Studio): Answers {
   const run = shownRun(state);
-  if (run === null || run.model.provider !== 'practice') return noAnswers;
+  if (run === null || !isPractice(run.model)) return noAnswers;
   const answers = run.candidates.flatMap((candidate): Answers => {
     if (candidate.state.status !== 'answered') return [];
     return [candidate.state.finish.code === outsideRules ? null : candidate.state.text];

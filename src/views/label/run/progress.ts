@@ -1,7 +1,7 @@
 import type { Estimate } from '../../../core/calls/estimate';
 import type { CallLimits } from '../../../core/labeler/labeler-port';
 import type { Activity, LabelerRun } from '../../../core/labeler/run/labeler-run';
-import { type ModelRef, staysOnDevice } from '../../../core/model/model-ref';
+import { isPractice, type ModelRef, staysOnDevice } from '../../../core/model/model-ref';
 import { counted, whole } from '../results/figures';
 
 export interface StepProgress {
@@ -147,7 +147,7 @@ export function estimateWords({ calls, tokens, seconds }: Estimate): string {
 export function paceWords(models: readonly ModelRef[], { requestsPerMinute, parallelRequests }: CallLimits): string {
   if (models.some((ref) => !staysOnDevice(ref)))
     return `at ${whole(requestsPerMinute)} requests a minute, ${parallelRequests} at once`;
-  const queue = models.some(({ provider }) => provider !== 'practice') ? 'one call after the other, ' : '';
+  const queue = models.some((ref) => !isPractice(ref)) ? 'one call after the other, ' : '';
   return `${queue}as fast as this device answers`;
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { LocalModel } from '../../../core/local/local-model';
 import { fullName } from '../../../core/local/model-words';
+import { isLocal } from '../../../core/model/model-ref';
 import { headingId } from '../../shared/settings-sections';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { useActions, useStudio } from '../../use-studio';
@@ -25,7 +26,7 @@ export function DeleteDialog({ question, onClose }: DeleteDialogProps) {
   const deleted = useFocusAfterDelete();
   if (question === null) return null;
   const { what, model } = question;
-  const chosenIds = [promptModel, alignmentModel].flatMap((ref) => (ref?.provider === 'webllm' ? [ref.id] : []));
+  const chosenIds = [promptModel, alignmentModel].flatMap((ref) => (ref !== null && isLocal(ref) ? [ref.id] : []));
   const isChosen = [...chosenIds, chosen.embeddingModel].includes(model.id);
 
   function confirm() {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { LocalModel } from '../../../core/local/local-model';
 import { modelWords } from '../../../core/local/model-words';
+import { isLocal } from '../../../core/model/model-ref';
 import { own } from '../../../core/own';
 import { type LocalView, selectVerdict } from '../../../store/local/local-selectors';
 import { Chip } from '../../ui/chip';
@@ -31,7 +32,7 @@ export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps
   const stored = view.local.stored?.find((kept) => kept.model.id === model.id);
   const state = rowState({ model, stored, engine });
   const { promptModel } = view.settings;
-  const isChosen = promptModel.provider === 'webllm' && promptModel.id === model.id;
+  const isChosen = isLocal(promptModel) && promptModel.id === model.id;
   const { name, variant } = modelWords(model.id);
   const aside = [originWords(model), variant].filter((part) => part !== null).join(' · ');
   const isAbsent = state.status === 'absent' && !isUnderWay(transfer);

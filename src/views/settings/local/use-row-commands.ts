@@ -1,4 +1,4 @@
-import { type ModelRef, modelName, practiceModel } from '../../../core/model/model-ref';
+import { localModel, type ModelRef, modelName, practiceModel } from '../../../core/model/model-ref';
 import { announce } from '../../ui/announce';
 import { useActions, useStudioStore } from '../../use-studio';
 import type { DeleteQuestion } from './delete-dialog';
@@ -26,7 +26,7 @@ export function useRowCommands({ onAsk, onSearch }: RowCommandsInput): RowComman
     download: (model) => local.downloadModel(model),
     cancel: (id) => local.cancelDownload(id),
     verify: (id) => local.verifyModel(id),
-    use: (id) => takeAsPromptModel({ provider: 'webllm', id }),
+    use: (id) => takeAsPromptModel(localModel(id)),
     unload: () => local.unloadModel(),
     askDelete: (model) => onAsk({ what: 'files', model }),
     askRemove: (model) => onAsk({ what: 'model', model }),

@@ -1,4 +1,4 @@
-import type { ModelRef } from '../../../core/model/model-ref';
+import { isPractice, type ModelRef } from '../../../core/model/model-ref';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 
@@ -6,7 +6,7 @@ import { useActions, useStudio } from '../../use-studio';
 export function UseForBoth({ model, children }: { readonly model: ModelRef; readonly children: string }) {
   const promptModel = useStudio((state) => state.settings.promptModel);
   const { updateSettings } = useActions().settings;
-  if (promptModel.provider !== 'practice') return null;
+  if (!isPractice(promptModel)) return null;
   return (
     <div className="row wraps">
       <Button variant="primary" onClick={() => updateSettings({ promptModel: model, alignmentModel: null })}>

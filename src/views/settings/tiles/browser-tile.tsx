@@ -1,3 +1,4 @@
+import { modelOfBrowser } from '../../../core/model/model-ref';
 import { sectionHref } from '../../shared/settings-sections';
 import { Button } from '../../ui/button';
 import { ProgressBar } from '../../ui/progress-bar';
@@ -31,7 +32,7 @@ function Step({ step }: Pick<TileState, 'step'>) {
     case 'fetch':
       return <Button onClick={prepareBrowserModel}>Prepare the browser’s model</Button>;
     case 'use':
-      return <UseModel model={{ provider: 'browser' }}>Answer with it</UseModel>;
+      return <UseModel model={modelOfBrowser}>Answer with it</UseModel>;
     case 'in-use':
       return <ToAlign />;
     case 'wait':

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { fullName, modelWords } from '../../../core/local/model-words';
 import type { Refusal } from '../../../core/local/preflight-checks';
+import { localModel } from '../../../core/model/model-ref';
 import { type LocalView, selectDefaultModel } from '../../../store/local/local-selectors';
 import { blankLocalState } from '../../../store/local/local-state';
 import { useModelSurroundings } from '../../shared/models/use-model-surroundings';
@@ -37,7 +38,7 @@ export function LocalTile() {
     const ready = readyModel(settings, stored);
     switch (state.step) {
       case 'use':
-        return ready !== null && <UseModel model={{ provider: 'webllm', id: ready }}>Answer with it</UseModel>;
+        return ready !== null && <UseModel model={localModel(ready)}>Answer with it</UseModel>;
       case 'in-use':
         return <ToAlign />;
       case 'fetch':

@@ -1,6 +1,6 @@
 import type { StoredModel } from '../../../core/local/local-model';
 import type { CallRecord } from '../../../core/model/call-record';
-import { type ModelRef, modelKey } from '../../../core/model/model-ref';
+import { localModel, type ModelRef, modelKey, modelOfBrowser } from '../../../core/model/model-ref';
 import type { DeviceSettings } from '../../../core/project/device-settings';
 import type { Transfer } from '../../../store/local/local-state';
 import type { BrowserDownload, BrowserModel, Connection, KeyCheck, ListedModels } from '../../../store/studio-state';
@@ -98,9 +98,9 @@ export function localTile(input: LocalInput): TileState {
   if (refusal !== null) return { step: 'help', icon: 'block', tone: 'faint', say: refusal };
   const ready = readyModel(settings, stored);
   if (ready !== null) {
-    const trouble = modelTrouble({ provider: 'webllm', id: ready }, surroundings);
+    const trouble = modelTrouble(localModel(ready), surroundings);
     if (trouble !== null) return { ...inTrouble(trouble), step: 'help' };
-    const inUse = isChosen({ provider: 'webllm', id: ready }, settings);
+    const inUse = isChosen(localModel(ready), settings);
     const say = inUse ? `Connected: ${nameOf(ready)}` : `On this device: ${nameOf(ready)}`;
     return { step: inUse ? 'in-use' : 'use', icon: 'check', tone: 'good', say };
   }
@@ -111,7 +111,7 @@ export function localTile(input: LocalInput): TileState {
 /** The local chat model that is chosen, else the first that is whole; null: none is. */
 export function readyModel(settings: DeviceSettings, stored: readonly StoredModel[] | null): string | null {
   const ready = (stored ?? []).filter(({ model, state }) => model.kind === 'chat' && state === 'ready');
-  const chosen = ready.find(({ model }) => isChosen({ provider: 'webllm', id: model.id }, settings));
+  const chosen = ready.find(({ model }) => isChosen(localModel(model.id), settings));
   return (chosen ?? ready[0])?.model.id ?? null;
 }
 
@@ -138,7 +138,7 @@ export function browserTile({ settings, browserModel, download }: BrowserInput):
     case 'downloadable':
       return { step: 'fetch', icon: 'circle', tone: 'faint', say: 'Not downloaded by the browser yet' };
     case 'available': {
-      const inUse = isChosen({ provider: 'browser' }, settings);
+      const inUse = isChosen(modelOfBrowser, settings);
       const say = inUse ? 'Connected: built-in model' : 'Ready';
       return { step: inUse ? 'in-use' : 'use', icon: 'check', tone: 'good', say };
     }

@@ -1,3 +1,4 @@
+import { modelOfBrowser } from '../../../core/model/model-ref';
 import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudio } from '../../use-studio';
@@ -71,7 +72,7 @@ function BrowserWay() {
     case 'available':
       return (
         <li>
-          <LinkButton onClick={() => updateSettings({ promptModel: { provider: 'browser' }, alignmentModel: null })}>
+          <LinkButton onClick={() => updateSettings({ promptModel: modelOfBrowser, alignmentModel: null })}>
             Use the browser’s model
           </LinkButton>
         </li>

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { isPractice } from '../../../core/model/model-ref';
 import { useStudio } from '../../use-studio';
 
 const ConnectOffer = lazy(() =>
@@ -13,7 +14,7 @@ const ConnectOffer = lazy(() =>
 export function LazyConnectOffer() {
   const mayOffer = useStudio(
     ({ project, settings, keyCheck }) =>
-      (settings.promptModel.provider === 'practice' || keyCheck.status === 'accepted') &&
+      (isPractice(settings.promptModel) || keyCheck.status === 'accepted') &&
       (project.runs.length > 0 || project.history.revisions.length > 0),
   );
   if (!mayOffer) return null;

@@ -1,3 +1,4 @@
+import { isPractice } from '../../../core/model/model-ref';
 import { firstSample } from '../../../core/project/first-sample';
 import { samples } from '../../../core/project/samples';
 import { documentAt } from '../../../core/prompt/history';
@@ -18,10 +19,10 @@ export interface OfferInput extends Pick<Studio['project'], 'id' | 'prompt' | 'h
  */
 export function offersConnection({ id, shown, settings, keyCheck, ...project }: OfferInput): boolean {
   if (settings.connectClosed.includes(id)) return false;
-  const practises = settings.promptModel.provider === 'practice';
+  const practises = isPractice(settings.promptModel);
   const justConnected = keyCheck.status === 'accepted' && keyCheck.replaced !== null;
   if (!practises && !justConnected) return false;
-  if (shown !== null && shown.model.provider !== 'practice') return false;
+  if (shown !== null && !isPractice(shown.model)) return false;
   return isOwn(shown === null ? project.prompt : documentOf(project, shown.revisionId));
 }
 

@@ -1,5 +1,13 @@
 import { type StoredModel, storedBytes } from '../../../core/local/local-model';
-import { type ModelRef, modelKey, modelName, practiceModel, staysOnDevice } from '../../../core/model/model-ref';
+import {
+  localModel,
+  type ModelRef,
+  modelKey,
+  modelName,
+  modelOfBrowser,
+  practiceModel,
+  staysOnDevice,
+} from '../../../core/model/model-ref';
 import type { DeviceSettings } from '../../../core/project/device-settings';
 import type { BrowserModel } from '../../../store/studio-state';
 
@@ -37,8 +45,8 @@ export function modelOptions({
   const local = (stored ?? []).filter((kept) => kept.model.kind === 'chat' && hasCome(kept));
   const refs: readonly ModelRef[] = [
     practiceModel,
-    ...local.map(({ model: { id } }): ModelRef => ({ provider: 'webllm', id })),
-    ...(isOffered(browserModel) ? [{ provider: 'browser' } as const] : []),
+    ...local.map(({ model: { id } }) => localModel(id)),
+    ...(isOffered(browserModel) ? [modelOfBrowser] : []),
     ...[gemini.model, ...geminiIds].map((id): ModelRef => ({ provider: 'gemini', id })),
     ...(server.url === '' ? [] : [server.model, ...serverIds])
       .filter((id) => id !== '')

@@ -1,5 +1,5 @@
 import { lastingFailureOf } from '../../../core/model/lasting-failures';
-import { type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
+import { isLocal, type ModelRef, modelKey, modelName } from '../../../core/model/model-ref';
 import { outcomeWords } from '../../shared/failure/outcome-words';
 import { chatLoadOf } from '../../shared/models/load-words';
 import { modelTrouble } from '../../shared/models/model-trouble';
@@ -57,7 +57,7 @@ function ModelProblem({ modelRef }: { readonly modelRef: ModelRef }) {
   const surroundings = useModelSurroundings();
   const engine = useStudio((state) => state.local.engine);
   const trouble = modelTrouble(modelRef, surroundings);
-  const load = modelRef.provider === 'webllm' ? chatLoadOf(engine, modelRef.id) : null;
+  const load = isLocal(modelRef) ? chatLoadOf(engine, modelRef.id) : null;
   if (load?.status === 'failed') return <Notice tone="warn">{sentence(load.error.message)}</Notice>;
   if (trouble === null) return <Fine modelRef={modelRef} />;
   if (trouble === 'would leave this device') return null;
