@@ -1,14 +1,16 @@
 import type { ConnectActions } from './connect/connect-actions';
-import type { FeedbackActions } from './feedback-actions';
+import type { ActionContext } from './context';
+import { type FeedbackActions, feedbackActions } from './feedback-actions';
 import type { ImportActions } from './import-actions';
 import type { LabelActions } from './label/label-actions';
+import { lazyActions } from './lazy-actions';
 import type { LocalActions } from './local/local-actions';
-import type { ProjectActions } from './project-actions';
-import type { PromptActions } from './prompt-actions';
-import type { RunActions } from './run-actions';
-import type { ServiceActions } from './service-actions';
-import type { SettingsActions } from './settings-actions';
-import type { ShellActions } from './shell-actions';
+import { type ProjectActions, projectActions } from './project-actions';
+import { type PromptActions, promptActions } from './prompt-actions';
+import { type RunActions, runActions } from './run-actions';
+import { type ServiceActions, serviceActions } from './service-actions';
+import { type SettingsActions, settingsActions } from './settings-actions';
+import { type ShellActions, shellActions } from './shell-actions';
 
 /** Everything a screen can ask for, by room. */
 export interface Actions {
@@ -21,4 +23,54 @@ export interface Actions {
   readonly connect: ConnectActions;
   readonly local: LocalActions;
   readonly shell: ShellActions;
+}
+
+/** Rooms that a first visit does without come with their first action: their code, and what only they need of the page. */
+export function createActions(context: ActionContext): Actions {
+  const { deps } = context;
+  const or = (title: string, body: string) => () => context.notify({ title, body });
+  return {
+    project: projectActions(context),
+    align: { ...promptActions(context), ...runActions(context), ...feedbackActions(context) },
+    label: lazyActions(
+      async () => {
+        const [{ createLabelActions }, labeler] = await Promise.all([
+          import('./label/create-label-actions'),
+          deps.loadLabeler(),
+        ]);
+        return createLabelActions(context, labeler);
+      },
+      or(
+        'Label could not be loaded',
+        'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
+      ),
+    ),
+    imports: lazyActions(
+      async () => (await import('./import-actions')).importActions(context),
+      or('Nothing was imported', 'A part of the studio could not be fetched: check the connection, and try again.'),
+    ),
+    settings: settingsActions(context),
+    services: serviceActions(context),
+    connect: lazyActions(
+      async () => (await import('./connect/connect-actions')).connectActions(context),
+      or(
+        'The key could not be checked',
+        'It was kept. A part of the studio could not be fetched: check the connection, and try again.',
+      ),
+    ),
+    local: lazyActions(
+      async () => {
+        const [{ createLocalActions }, port] = await Promise.all([
+          import('./local/create-local-actions'),
+          deps.loadLocalModels(),
+        ]);
+        return createLocalActions(context, port);
+      },
+      or(
+        'Local models could not be loaded',
+        'Nothing was changed, and nothing was downloaded. Check the connection and try again; if that does not help, reload the page.',
+      ),
+    ),
+    shell: shellActions(context),
+  };
 }

@@ -9,20 +9,11 @@ import type { Project } from '../core/project/project';
 import type { StoredProject } from '../core/project/repository';
 import type { ProjectSaver } from '../core/project/saving';
 import { settleInterrupted } from '../core/project/settle-interrupted';
-import { lazyConnectActions } from './connect/lazy-connect-actions';
+import { createActions } from './actions';
 import type { ActionContext, StudioDeps } from './context';
-import { feedbackActions } from './feedback-actions';
 import { blankLabelState, settledLabelState } from './label/label-state';
-import { lazyLabelActions } from './label/lazy-label-actions';
-import { lazyImportActions } from './lazy-import-actions';
-import { lazyLocalActions } from './local/lazy-local-actions';
 import { blankLocalState } from './local/local-state';
-import { projectActions } from './project-actions';
-import { promptActions } from './prompt-actions';
-import { runActions } from './run-actions';
-import { serviceActions, services } from './service-actions';
-import { settingsActions } from './settings-actions';
-import { shellActions } from './shell-actions';
+import { services } from './service-actions';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
 import { createWork } from './work';
@@ -112,17 +103,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       modelsStatus: { state: 'ready' },
       notices: [],
       tourStep: null,
-      actions: {
-        project: projectActions(context),
-        align: { ...promptActions(context), ...runActions(context), ...feedbackActions(context) },
-        settings: settingsActions(context),
-        services: serviceActions(context),
-        shell: shellActions(context),
-        label: lazyLabelActions(context),
-        local: lazyLocalActions(context),
-        connect: lazyConnectActions(context),
-        imports: lazyImportActions(context),
-      },
+      actions: createActions(context),
     };
   });
 

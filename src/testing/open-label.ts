@@ -5,7 +5,6 @@ import type { Rulebook } from '../core/labeler/rules/rulebook';
 import type { Checkpoint, EvaluatedRow, LabelerRun, LabelerWork, Step } from '../core/labeler/run/labeler-run';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
 import { ok } from '../core/result';
-import { loadLabel } from '../store/label/lazy-label-actions';
 import { countingIds } from './builders';
 import { memoryStorage, type OpenedStudio, openStudio, type StudioGiven } from './open-studio';
 import { type LabelerScript, scriptedLabeler } from './scripted-labeler';
@@ -24,7 +23,7 @@ export interface LabelGiven
 export async function openLabel(given: LabelGiven = {}) {
   const { labeler: otherwise, locks = new Set(), storage = memoryStorage(), ...script } = given;
   // Fetched at the first use otherwise, which takes more turns than a test waits for.
-  await loadLabel();
+  await import('../store/label/create-label-actions');
   const labeler = scriptedLabeler({ table: () => ok(mails), ...script });
   const timers = new Set<() => void>();
   const opened = await openStudio({

@@ -14,7 +14,7 @@ import type { LocalActions } from './local-actions';
 import { selectDefaultModel, selectKnownModels, selectReadyModels, selectVerdict } from './local-selectors';
 
 // Fetched at the first use otherwise, which takes longer than these tests wait.
-beforeAll(() => import('./local-work'));
+beforeAll(() => import('./create-local-actions'));
 beforeAll(() => import('../../core/local/prebuilt-models.json'));
 
 const gemma = localModelWith({ id: 'gemma' });

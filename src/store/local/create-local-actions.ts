@@ -7,8 +7,8 @@ import { type LocalContext, localContext } from './local-context';
 import { transferActions } from './transfer-actions';
 import { transfers } from './transfers';
 
-/** Everything that can be asked for of local models: a chunk of its own, which `lazyLocalActions` fetches. */
-export function localWork(studio: ActionContext, port: LocalModelsPort): LocalActions {
+/** Everything that can be asked for of local models: a chunk of its own, fetched by `createActions`. */
+export function createLocalActions(studio: ActionContext, port: LocalModelsPort): LocalActions {
   const context = localContext(studio, port);
   const work = transfers(context);
   port.onChange((change) => follow(context, change));

@@ -16,8 +16,8 @@ import { sampleActions } from './sample-actions';
 import { setupActions } from './setup-actions';
 import { trainActions } from './train-actions';
 
-/** Everything that Label can ask for: a chunk of its own, which `lazyLabelActions` fetches. */
-export function labelWork(studio: ActionContext, labeler: LabelerPort): LabelActions {
+/** Everything that Label can ask for: a chunk of its own, fetched by `createActions`. */
+export function createLabelActions(studio: ActionContext, labeler: LabelerPort): LabelActions {
   const context = labelContext(studio, labeler);
   const checks = setupChecks(context);
   return {
