@@ -6,6 +6,7 @@ import type { Project } from '../core/project/project';
 import { type ForeignChange, type StoredProject, UnreadableProjectError } from '../core/project/repository';
 import { ok, type Result } from '../core/result';
 import type { ActionContext } from './context';
+import { notifyAndFallBack } from './notify-failure';
 import { couldNotRead, type FileProblem, readSample } from './read-sample';
 import { configureModels, saveSettings } from './save-settings';
 import { findBrowserModel } from './settings-actions';
@@ -53,29 +54,22 @@ export function projectActions(context: ActionContext): ProjectActions {
   };
 
   /** The browser's storage may fail at any time: that is said once, and the work on the screen goes on. */
-  const orTold = async <T>(work: Promise<T>, { title, otherwise }: { title: string; otherwise: T }): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      const body = error instanceof UnreadableProjectError ? error.message : storageSaid(error);
-      if (!get().notices.some((notice) => notice.title === title && notice.body === body))
-        context.notify({ title, body });
-      return otherwise;
-    }
-  };
+  /** The browser's storage may fail at any time: that is said once, and the work on the screen goes on. */
+  const fromStorage = <T>(work: Promise<T>, { title, otherwise }: { title: string; otherwise: T }): Promise<T> =>
+    notifyAndFallBack(context, { title, body: storageSaid, otherwise }, work);
 
   /** Null, and said, when it is not there or cannot be read. */
   const load = async (id: string): Promise<StoredProject | null> => {
-    const stored = await orTold<StoredProject | 'told' | null>(deps.repository.load(id), {
+    const found = await fromStorage<StoredProject | 'unreadable' | null>(deps.repository.load(id), {
       title: 'A project could not be opened',
-      otherwise: 'told',
+      otherwise: 'unreadable',
     });
-    if (stored === null) context.notify(goneNotice);
-    return stored === 'told' ? null : stored;
+    if (found === null) context.notify(goneNotice);
+    return found === 'unreadable' ? null : found;
   };
 
   const rememberOpen = (id: string) =>
-    orTold(deps.device.saveOpenProjectId(id), {
+    fromStorage(deps.device.saveOpenProjectId(id), {
       title: 'The next visit may begin with another project',
       otherwise: undefined,
     });
@@ -98,7 +92,7 @@ export function projectActions(context: ActionContext): ProjectActions {
 
   const refresh = async () =>
     set({
-      projects: await orTold(deps.repository.list(), {
+      projects: await fromStorage(deps.repository.list(), {
         title: 'The list of projects could not be read',
         otherwise: get().projects,
       }),
@@ -118,19 +112,19 @@ export function projectActions(context: ActionContext): ProjectActions {
     async boot() {
       const before = get().settings;
       const unread = { title: 'Settings could not be read', otherwise: before };
-      const stored = await orTold(deps.device.loadSettings(), unread);
-      const firstVisit = stored === null;
+      const kept = await fromStorage(deps.device.loadSettings(), unread);
+      const firstVisit = kept === null;
       const chosen = changedFields(before, get().settings);
-      const settings = { ...(stored ?? before), ...chosen };
+      const settings = { ...(kept ?? before), ...chosen };
       // It was saved over what had not been read yet.
       if (Object.keys(chosen).length > 0) saveSettings(context, settings);
       const keyOf = (owner: ServiceId) =>
-        settings[owner].rememberKey ? orTold(deps.device.loadKey(owner), { ...unread, otherwise: '' }) : '';
+        settings[owner].rememberKey ? fromStorage(deps.device.loadKey(owner), { ...unread, otherwise: '' }) : '';
       const [key, serverKey] = await Promise.all([keyOf('gemini'), keyOf('server')]);
       set({ settings, key, serverKey, tourStep: settings.tourSeen ? null : 0 });
       configureModels(context);
       void findBrowserModel(context, { firstVisit });
-      const lastId = await orTold(deps.device.loadOpenProjectId(), { ...unread, otherwise: null });
+      const lastId = await fromStorage(deps.device.loadOpenProjectId(), { ...unread, otherwise: null });
       if (lastId === null || !(await open(lastId))) await openLatestOr(() => firstSample.build(stamp()));
       else await refresh();
     },
@@ -190,7 +184,7 @@ export function projectActions(context: ActionContext): ProjectActions {
       const { id } = get().project;
       await context.flush();
       const removed = deps.repository.remove(id).then(() => true);
-      if (!(await orTold(removed, { title: 'The project was not deleted', otherwise: false }))) return;
+      if (!(await fromStorage(removed, { title: 'The project was not deleted', otherwise: false }))) return;
       await openLatestOr(() => newProject({ ...stamp(), name: 'Untitled' }));
       context.letGo(id);
     },
@@ -267,6 +261,7 @@ function changedFields(before: DeviceSettings, after: DeviceSettings): Partial<D
 }
 
 function storageSaid(error: unknown): string {
+  if (error instanceof UnreadableProjectError) return error.message;
   return `The browser's storage said: ${reasonOf(error)} What is open stays open; export it to keep it, then reload the page.`;
 }
 

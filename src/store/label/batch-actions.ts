@@ -1,16 +1,21 @@
 import type { JobInput, LabelJob } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
+import { notifyAndRethrow } from '../notify-failure';
 import { classifierOfJob } from './follow-job';
 import { newJob } from './job-actions';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
-import { orTold } from './or-told';
 
 /** Files that the batch service labels: written here, answered there, read back here. */
 export function batchActions(context: LabelContext): Pick<LabelActions, 'batchFile' | 'importBatch'> {
   return {
-    batchFile: (inputs) => orTold(context, 'The batch file could not be written', write(context, inputs)),
+    batchFile: (inputs) =>
+      notifyAndRethrow(
+        context,
+        { title: 'The batch file could not be written', body: (error) => errorData(error).message },
+        write(context, inputs),
+      ),
     async importBatch(results, inputs) {
       const failed = (body: string) =>
         context.notify({ title: `“${results.name}” was not imported`, body: `${body} Nothing was changed.` });

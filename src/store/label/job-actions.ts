@@ -1,10 +1,11 @@
 import { encodingName } from '../../core/dataset/encoding';
 import type { JobRow } from '../../core/labeler/labeler-port';
 import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/run/labeler-run';
+import { errorData } from '../model-choice';
+import { notifyAndRethrow } from '../notify-failure';
 import { labelJob } from './follow-job';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
-import { orTold } from './or-told';
 import { classifierOf, presentCheckpoint, presentRun, singleLabeler } from './select-run';
 
 type JobActions = Pick<
@@ -15,6 +16,7 @@ type JobActions = Pick<
 /** Files of new rows: labeled one at a time. */
 export function jobActions(context: LabelContext): JobActions {
   const { label, labeler, labeling, setJob, setLabel, setLabeling } = context;
+  const body = (error: unknown) => errorData(error).message;
   const findJob = (jobId: string) => labeling().jobs.find(({ id }) => id === jobId);
 
   const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(labeling().jobs)?.id) => {
@@ -60,7 +62,7 @@ export function jobActions(context: LabelContext): JobActions {
     },
     async showJobRows(jobId, window) {
       const title = 'The labeled rows could not be read';
-      const rows = await orTold(context, title, labeler.jobRows(jobId, window)).catch(() => []);
+      const rows = await notifyAndRethrow(context, { title, body }, labeler.jobRows(jobId, window)).catch(() => []);
       // The job may have been removed by now.
       if (findJob(jobId) === undefined) return;
       const { jobRows } = label();
@@ -68,9 +70,9 @@ export function jobActions(context: LabelContext): JobActions {
       setLabel({ jobRows: { ...jobRows, [jobId]: shown } });
     },
     async jobFile(job) {
-      const { file, instead } = await orTold(
+      const { file, instead } = await notifyAndRethrow(
         context,
-        'The file of predictions could not be made',
+        { title: 'The file of predictions could not be made', body },
         labeler.jobFile(job),
       );
       if (instead !== undefined) {
