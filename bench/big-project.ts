@@ -1,9 +1,9 @@
 import type { Principle } from '../src/core/constitution/principle';
+import type { Turn } from '../src/core/conversation/turn';
 import { practiceModel } from '../src/core/model/model-ref';
 import { exportProjectJson } from '../src/core/project/export-project';
 import { newProject } from '../src/core/project/new-project';
 import type { Project } from '../src/core/project/project';
-import type { Run } from '../src/core/project/run';
 
 /** The size that the app is held to. */
 export const size = { principles: 500, runs: 100, candidatesPerRun: 2 };
@@ -27,8 +27,8 @@ export function bigProject(): Project {
     },
     inputs: { values, sets: [] },
   });
-  const runs = Array.from({ length: size.runs }, (_, run) => manyAnswers(run));
-  return { ...project, runs, currentRunId: runs.at(-1)?.id ?? null };
+  const turns = Array.from({ length: size.runs }, (_, run) => manyAnswers(run));
+  return { ...project, turns, currentTurnId: turns.at(-1)?.id ?? null };
 }
 
 /** As the author would import it. */
@@ -46,14 +46,14 @@ function manyPrinciples(): readonly Principle[] {
   }));
 }
 
-function manyAnswers(run: number): Run {
+function manyAnswers(run: number): Turn {
   return {
     id: `run${run}`,
     n: run + 1,
     at,
+    parentId: null,
     revisionId: null,
-    values,
-    prompt: 'Give three creative uses for a jam jar. The reader is a student.',
+    input: { values, prompt: 'Give three creative uses for a jam jar. The reader is a student.', message: null },
     model: practiceModel,
     settings: {},
     candidates: Array.from({ length: size.candidatesPerRun }, (_, candidate) => ({
@@ -67,7 +67,7 @@ function manyAnswers(run: number): Run {
       },
       feedback: [],
     })),
-    selectedId: null,
+    chosenId: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from 'playwright/test';
 import { exportProjectJson } from '../src/core/project/export-project';
-import { buildCandidate, buildProject, buildRun } from '../src/testing/builders';
+import { buildCandidate, buildProject, buildTurn } from '../src/testing/builders';
 import cases from '../src/views/ui/markdown/fixtures/markdown.json' with { type: 'json' };
 import type { StudioPage } from './pages/studio-page';
 import { test } from './pages/test';
@@ -73,14 +73,14 @@ test('a page that its last run breaks opens without it, and gives the project aw
     alert.getByRole('button', { name: 'Export the project' }).click(),
   ]);
   const exported = await readFile(await download.path(), 'utf8');
-  expect(JSON.parse(exported)).toMatchObject({ runs: JSON.parse(given).runs, prompt: JSON.parse(given).prompt });
+  expect(JSON.parse(exported)).toMatchObject({ turns: JSON.parse(given).turns, prompt: JSON.parse(given).prompt });
 
   await alert.getByRole('button', { name: 'Open without the last run' }).click();
   await expect(studio.prompt).toHaveValue('Give three uses for {item}.');
   await studio.saved();
   await page.reload();
   await expect(studio.prompt).toHaveValue('Give three uses for {item}.');
-  expect(JSON.parse((await studio.export('Project JSON')).text).runs).toHaveLength(1);
+  expect(JSON.parse((await studio.export('Project JSON')).text).turns).toHaveLength(1);
 });
 
 const brokenText = 'cannot be rendered';
@@ -94,7 +94,7 @@ function projectWith(replies: readonly string[], run: { readonly prompt?: string
     }),
   );
   return exportProjectJson(
-    buildProject({ name: 'Foreign', runs: [buildRun({ candidates, ...run })], currentRunId: 'run1' }),
+    buildProject({ name: 'Foreign', turns: [buildTurn({ candidates, ...run })], currentTurnId: 'run1' }),
   );
 }
 

@@ -39,21 +39,21 @@ describe.each(names)('a variable named %s', (name) => {
     actions.align.setPreamble(`Give two uses for {${name}}.`);
     actions.align.run();
     expect(state().missingValues).toEqual([name]);
-    expect(state().project.runs).toEqual([]);
+    expect(state().project.turns).toEqual([]);
 
     actions.align.setValue(name, 'a jam jar');
     actions.align.saveInputSet(name);
     actions.align.setValue(name, 'a boot');
     actions.align.loadInputSet(state().project.inputs.sets.at(-1)?.id ?? '');
     actions.align.run();
-    await until(() => state().activeCandidates.size === 0 && state().project.runs.length > 0);
-    const [run] = state().project.runs;
-    expect(run?.prompt).toBe('Give two uses for a jam jar.');
-    expect(run?.candidates.map((candidate) => candidate.state.status)).toEqual(['answered']);
-    expect(JSON.stringify(run?.candidates[0]?.state)).toContain('jam jar');
+    await until(() => state().activeCandidates.size === 0 && state().project.turns.length > 0);
+    const [turn] = state().project.turns;
+    expect(turn?.input.prompt).toBe('Give two uses for a jam jar.');
+    expect(turn?.candidates.map((candidate) => candidate.state.status)).toEqual(['answered']);
+    expect(JSON.stringify(turn?.candidates[0]?.state)).toContain('jam jar');
 
     const read = importText(exportProjectJson(state().project), { newId: countingIds(), at });
-    expect(read.ok && read.value.project.runs).toEqual(state().project.runs);
+    expect(read.ok && read.value.project.turns).toEqual(state().project.turns);
     expect(read.ok && entriesOf(read.value.project.inputs.values)).toContainEqual([name, 'a jam jar']);
     expect(read.ok && read.value.project.inputs.sets.at(-1)?.name).toBe(name);
   });

@@ -24,7 +24,7 @@ describe('opening a sample', () => {
     expect(await actions.project.openSample('support-triage', never)).toEqual({ ok: true, value: 'labeler' });
     expect(fetched).toEqual(['samples/support-triage.project.json']);
     const { project, projects } = state();
-    expect(project).toMatchObject({ name: 'Support triage', createdAt: someInstant, currentRunId: null });
+    expect(project).toMatchObject({ name: 'Support triage', createdAt: someInstant, currentTurnId: null });
     expect(project.labeler?.runs).toMatchObject([{ status: { status: 'finished' } }]);
     expect(projects.map(({ name }) => name)).toContain('Support triage');
   });

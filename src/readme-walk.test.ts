@@ -7,8 +7,8 @@ import { foldPrinciples } from './core/alignment/fold-principles';
 import { proposeMutation } from './core/alignment/propose-mutation';
 import { respondRequest } from './core/alignment/respond';
 import { applyMutation } from './core/constitution/apply-mutation';
+import { compose } from './core/conversation/compose';
 import { firstSample } from './core/project/first-sample';
-import { composePrompt } from './core/prompt/compose';
 import type { PromptDocument } from './core/prompt/prompt-document';
 import type { Result } from './core/result';
 import { practiceLanguageModel } from './providers/practice/practice-model';
@@ -53,7 +53,7 @@ async function expectObeyed(document: PromptDocument): Promise<void> {
 }
 
 function composed(document: PromptDocument) {
-  return expectOk(composePrompt({ document, values }));
+  return expectOk(compose(document, [{ input: { values, message: null }, candidates: [] }]));
 }
 
 async function answerTo(document: PromptDocument, candidate: number): Promise<string> {

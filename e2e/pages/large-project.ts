@@ -1,13 +1,13 @@
+import type { Turn } from '../../src/core/conversation/turn';
 import { practiceModel } from '../../src/core/model/model-ref';
 import { newProject } from '../../src/core/project/new-project';
 import type { Project } from '../../src/core/project/project';
-import type { Run } from '../../src/core/project/run';
 
 const at = '2026-03-01T10:00:00.000Z';
 
 /** A project that grew over months. */
 export function largeProject(size: { readonly principles: number; readonly runs: number }): Project {
-  const runs = upTo(size.runs).map(runNumber);
+  const turns = upTo(size.runs).map(runNumber);
   const project = newProject({
     id: 'large',
     name: 'Large',
@@ -24,17 +24,21 @@ export function largeProject(size: { readonly principles: number; readonly runs:
     },
     inputs: { values: { item: 'an old teapot' }, sets: [] },
   });
-  return { ...project, runs, currentRunId: runs.at(-1)?.id ?? null };
+  return { ...project, turns, currentTurnId: turns.at(-1)?.id ?? null };
 }
 
-function runNumber(n: number): Run {
+function runNumber(n: number): Turn {
   return {
     id: `run-${n}`,
     n,
     at,
+    parentId: null,
     revisionId: null,
-    values: { item: 'an old teapot' },
-    prompt: 'Give three uses for an old teapot.',
+    input: {
+      values: { item: 'an old teapot' },
+      prompt: 'Give three uses for an old teapot.',
+      message: null,
+    },
     model: practiceModel,
     settings: {},
     candidates: upTo(3).map((candidate) => ({
@@ -48,7 +52,7 @@ function runNumber(n: number): Run {
       },
       feedback: [],
     })),
-    selectedId: null,
+    chosenId: null,
   };
 }
 

@@ -1,16 +1,18 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { JournalEntry } from '../core/calls/journal';
 import type { JobRow } from '../core/labeler/labeler-port';
+import { runsToTurns, runToTurn } from '../core/project/migrate';
 import type { JobHead } from '../core/project/training-storage';
-import type { DocumentRecord, LabelerRunRecord, RevisionRecord, RunRecord } from './project-records';
+import { fieldsOf } from './fields-of';
+import type { DocumentRecord, LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
 /**
- * What lies where. Runs and revisions are records of their own, so that a keystroke writes the document and one revision, not
+ * What lies where. Turns and revisions are records of their own, so that a keystroke writes the document and one revision, not
  * every response of the project.
  */
 export interface StudioStores extends DBSchema {
   projects: { key: string; value: DocumentRecord };
-  runs: { key: [projectId: string, id: string]; value: RunRecord };
+  turns: { key: [projectId: string, id: string]; value: TurnRecord };
   revisions: { key: [projectId: string, id: string]; value: RevisionRecord };
   /** Records that could not be read, as they were. */
   aside: { key: number; value: AsideRecord; indexes: { project: string } };
@@ -27,7 +29,7 @@ export interface StudioStores extends DBSchema {
 
 export const studioStores = [
   'projects',
-  'runs',
+  'turns',
   'revisions',
   'aside',
   'device',
@@ -59,11 +61,16 @@ export type Upgrade = (
   transaction: IDBPTransaction<StudioStores, StoreNames<StudioStores>[], 'versionchange'>,
 ) => Promise<void>;
 
+/** For stores that no longer are. */
+function asBefore(database: IDBPDatabase<StudioStores>): IDBPDatabase {
+  return database as unknown as IDBPDatabase;
+}
+
 /** Never edit a step that was released: append one. */
 export const studioUpgrades: readonly Upgrade[] = [
   async (database) => {
     database.createObjectStore('projects', { keyPath: 'id' });
-    database.createObjectStore('runs', { keyPath: ['projectId', 'id'] });
+    asBefore(database).createObjectStore('runs', { keyPath: ['projectId', 'id'] });
     database.createObjectStore('revisions', { keyPath: ['projectId', 'id'] });
     database.createObjectStore('aside', { autoIncrement: true }).createIndex('project', 'projectId');
     database.createObjectStore('device');
@@ -82,5 +89,19 @@ export const studioUpgrades: readonly Upgrade[] = [
       // Written by another version of the studio, whatever our types say.
       if (cursor.value.labeler === undefined) await cursor.update({ ...cursor.value, labeler: null });
     }
+  },
+  // Runs are turns.
+  async (database, transaction) => {
+    const before = asBefore(database);
+    const turns = before.createObjectStore('turns', { keyPath: ['projectId', 'id'] });
+    const runs = transaction.objectStore('runs' as 'turns'); // under the name that it had
+    for (let cursor = await runs.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+      const { run, ...place } = fieldsOf(cursor.value);
+      await turns.put({ ...place, turn: runToTurn(run) });
+    }
+    before.deleteObjectStore('runs');
+    const projects = transaction.objectStore('projects');
+    for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
+      await cursor.update(runsToTurns({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
 ];

@@ -3,16 +3,16 @@ import type { LabelerWork } from '../core/labeler/run/labeler-run';
 import { historyProblem } from '../core/project/history-problem';
 import { labelerFields, labelerRunSchema } from '../core/project/labeler-schema';
 import type { Drafts, Project } from '../core/project/project';
-import { projectFields, promptDocumentSchema, revisionSchema, runSchema } from '../core/project/project-schema';
+import { projectFields, promptDocumentSchema, revisionSchema, turnSchema } from '../core/project/project-schema';
 import { describeIssues } from '../core/project/schema-problems';
 import { startHistory } from '../core/prompt/history';
 import type { History } from '../core/prompt/revision';
 import { err, ok, type Result } from '../core/result';
-import type { LabelerRunRecord, RevisionRecord, RunRecord } from './project-records';
+import type { LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
 export interface StoredRecords {
   readonly document: unknown;
-  readonly runs: readonly unknown[];
+  readonly turns: readonly unknown[];
   readonly revisions: readonly unknown[];
   readonly labelerRuns: readonly unknown[];
 }
@@ -28,24 +28,24 @@ export interface JoinedProject {
 /** Puts a project together again. What cannot be read is left out and named; the error is for a document that cannot be read at all. */
 export function joinProject({
   document,
-  runs,
+  turns,
   revisions,
   labelerRuns,
 }: StoredRecords): Result<JoinedProject, readonly string[]> {
   const parsed = documentSchema.safeParse(withoutOddProto(document));
   if (!parsed.success) return err(describeIssues(parsed.error.issues, document));
   const { version, base, head, labeler, ...rest } = parsed.data;
-  const readRuns = readList<RunRecord>(runRecordSchema, runs);
+  const readTurns = readList<TurnRecord>(turnRecordSchema, turns);
   const readRevisions = readList<RevisionRecord>(revisionRecordSchema, revisions);
   const readLabelerRuns = readList<LabelerRunRecord>(labelerRunRecordSchema, labelerRuns);
   const kept: History = { base, revisions: readRevisions.read.map((record) => record.revision), head };
   const broken = historyProblem({ prompt: rest.prompt, history: kept }) !== null;
-  const list = readRuns.read.map((record) => record.run);
+  const list = readTurns.read.map((record) => record.turn);
   const project: Project = {
     ...rest,
     history: broken ? startHistory(rest.prompt) : kept,
-    runs: list,
-    currentRunId: shownRun(rest.currentRunId, list),
+    turns: list,
+    currentTurnId: shownRun(rest.currentTurnId, list),
     drafts: withoutLostPanel(rest.drafts, list),
     labeler: labeler && joinLabeler(labeler, readLabelerRuns.read),
   };
@@ -53,14 +53,14 @@ export function joinProject({
     project,
     version,
     problems: [
-      ...(readRuns.unreadable.length === 0 ? [] : [unreadableRuns(readRuns.unreadable.length, 'run')]),
+      ...(readTurns.unreadable.length === 0 ? [] : [unreadableRuns(readTurns.unreadable.length, 'run')]),
       ...(readLabelerRuns.unreadable.length === 0
         ? []
         : [unreadableRuns(readLabelerRuns.unreadable.length, 'training run')]),
       ...(broken || readRevisions.unreadable.length > 0 ? [unreadableHistory(broken)] : []),
     ],
     unreadable: {
-      runs: readRuns.unreadable,
+      turns: readTurns.unreadable,
       revisions: broken ? revisions : readRevisions.unreadable,
       labelerRuns: readLabelerRuns.unreadable,
     },
@@ -76,7 +76,7 @@ const documentSchema = z.strictObject({
   labeler: z.nullable(z.strictObject(labelerFields)),
 });
 const place = { projectId: z.string(), id: z.string(), order: z.number() };
-const runRecordSchema = z.strictObject({ ...place, run: runSchema });
+const turnRecordSchema = z.strictObject({ ...place, turn: turnSchema });
 const labelerRunRecordSchema = z.strictObject({ ...place, run: labelerRunSchema });
 const revisionRecordSchema = z.strictObject({ ...place, revision: revisionSchema });
 
@@ -122,11 +122,11 @@ function shownRun(id: string | null, runs: readonly { readonly id: string }[]): 
 }
 
 /** A feedback panel is open on a response; its words stay when that is gone. */
-function withoutLostPanel(drafts: Drafts, runs: Project['runs']): Drafts {
+function withoutLostPanel(drafts: Drafts, turns: Project['turns']): Drafts {
   const { feedback } = drafts;
   if (feedback === null) return drafts;
-  const run = runs.find(({ id }) => id === feedback.runId);
-  const isThere = run?.candidates.some(({ id }) => id === feedback.candidateId) === true;
+  const turn = turns.find(({ id }) => id === feedback.turnId);
+  const isThere = turn?.candidates.some(({ id }) => id === feedback.candidateId) === true;
   return isThere ? drafts : { ...drafts, feedback: null };
 }
 

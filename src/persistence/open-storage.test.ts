@@ -1,13 +1,17 @@
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { deleteDB, openDB } from 'idb';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultDeviceSettings } from '../core/project/device-settings';
+import { importText } from '../core/project/import-project';
 import { newProject } from '../core/project/new-project';
+import { projectFileKind } from '../core/project/project-file-schema';
 import { silentChannel } from './changes-channel';
 import { openDatabase } from './database';
 import { studioUpgrades, type Upgrade } from './database-layout';
 import { createPersistenceRequest, openStorage } from './open-storage';
-import { documentRecord } from './project-records';
+import { type DocumentRecord, documentRecord } from './project-records';
 import { createProjectRepository } from './project-repository';
 
 const at = '2026-03-01T10:00:00.000Z';
@@ -140,6 +144,9 @@ describe('two tabs of one device', () => {
   });
 });
 
+/** Every record of a database of layout 2, as the version before turns wrote them. */
+const layout2 = readLayout(resolve(import.meta.dirname, 'fixtures/layout-2.json'));
+
 describe('an older layout', () => {
   // A made-up past: whole projects in one record.
   const past: Upgrade = async (database) => void database.createObjectStore('projects', { keyPath: 'id' });
@@ -170,10 +177,10 @@ describe('an older layout', () => {
       onNotice: () => {},
       upgrades: studioUpgrades.slice(0, 1),
     });
-    const { labeler: _labeler, ...document } = documentRecord(project, 7);
+    const { labeler: _labeler, currentTurnId: currentRunId, ...document } = documentRecord(project, 7);
     await old.tx('readwrite', ['projects', 'device', 'keys'], (tx) =>
       Promise.all([
-        tx.objectStore('projects').put(document as typeof document & { labeler: null }), // as that version wrote it
+        tx.objectStore('projects').put({ ...document, currentRunId } as unknown as DocumentRecord), // as that version wrote it
         tx.objectStore('device').put({ ...defaultDeviceSettings, theme: 'dark' }, 'settings'),
         tx.objectStore('keys').put('AQ.any-shape', 'gemini'),
       ]),
@@ -183,6 +190,46 @@ describe('an older layout', () => {
     expect(await projects.load('p')).toEqual({ project, version: 7 });
     expect((await device.loadSettings())?.theme).toBe('dark');
     expect(await device.loadKey('gemini')).toBe('AQ.any-shape');
+  });
+
+  it('from before turns has each run as a turn, and all else as it was', async () => {
+    await putBack('before-turns', layout2);
+    const { projects } = await opened('before-turns');
+    const loaded = await projects.load(layout2.project.id);
+    const { id: _id, ...fields } = layout2.project;
+    const file = { ...fields, kind: projectFileKind, version: 2 };
+    const read = importText(JSON.stringify(file), { newId: () => layout2.project.id, at });
+    if (!read.ok) throw new Error(read.error.problems.join('\n'));
+    expect(loaded?.version).toBe(1);
+    // The page was killed while the last run was written: it is interrupted, as it was in that version.
+    expect(loaded?.project).toEqual(read.value.project);
+    expect(loaded?.project.turns.at(-1)?.candidates[0]?.state).toEqual({ status: 'interrupted', text: 'Las' });
+  });
+
+  it('from before turns keeps what could not be read, and sets it aside under its name', async () => {
+    await putBack('damaged-before-turns', layout2);
+    const { projects } = await opened('damaged-before-turns');
+    expect((await projects.load(layout2.project.id))?.problems).toEqual([
+      '1 run could not be read and was set aside. Everything else is here.',
+    ]);
+    const raw = await openDB('damaged-before-turns');
+    onTestFinished(() => raw.close());
+    expect([...raw.objectStoreNames]).not.toContain('runs');
+    expect(await raw.getAll('aside')).toEqual([
+      { projectId: layout2.project.id, store: 'runs', record: expect.objectContaining({ id: 'damaged-before' }) },
+      { projectId: layout2.project.id, store: 'turns', record: expect.objectContaining({ id: 'damaged', turn: 5 }) },
+    ]);
+    expect((await projects.load(layout2.project.id))?.problems).toBeUndefined();
+  });
+
+  it('from before turns is saved on as a project of today', async () => {
+    await putBack('saved-after-turns', layout2);
+    const { projects } = await opened('saved-after-turns');
+    const loaded = await projects.load(layout2.project.id);
+    if (loaded === null) throw new Error('The project is gone.');
+    const changed = { ...loaded.project, name: 'Changed', turns: loaded.project.turns.slice(1) };
+    await projects.save({ project: changed, previous: loaded.project, expectedVersion: 1 });
+    expect(await projects.load(changed.id)).toEqual({ project: changed, version: 2 });
   });
 
   it('makes the old tab let go, and say why it can no longer save', async () => {
@@ -244,4 +291,39 @@ async function opened(name: string) {
   const storage = await openStorage({ name, onNotice: () => {} });
   onTestFinished(() => storage.close());
   return storage;
+}
+
+interface Layout {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, readonly { readonly key: IDBValidKey; readonly value: unknown }[]>>;
+  /** Put together from its records, in the shape of that version. */
+  readonly project: { readonly id: string };
+}
+
+function readLayout(path: string): Layout {
+  const { version, stores } = JSON.parse(readFileSync(path, 'utf8'));
+  const values = (store: string) => stores[store].map(({ value }: { value: unknown }) => value);
+  const listed = (store: string, field: string) =>
+    values(store)
+      .toSorted((a: { order: number }, b: { order: number }) => a.order - b.order)
+      .map((record: Record<string, unknown>) => record[field])
+      .filter((item: unknown) => typeof item === 'object');
+  const [{ id, version: _saves, base, head, labeler, ...document }] = values('projects');
+  const history = { base, head, revisions: listed('revisions', 'revision') };
+  const runs = listed('runs', 'run');
+  return {
+    version,
+    stores,
+    project: { ...document, id, history, runs, labeler: { ...labeler, runs: listed('labelerRuns', 'run') } },
+  };
+}
+
+async function putBack(name: string, { version, stores }: Layout): Promise<void> {
+  (await openDatabase({ name, onNotice: () => {}, upgrades: studioUpgrades.slice(0, version) })).close();
+  const raw = await openDB(name);
+  for (const [store, records] of Object.entries(stores)) {
+    const hasKeyInside = raw.transaction(store).store.keyPath !== null;
+    for (const { key, value } of records) await raw.put(store, value, hasKeyInside ? undefined : key);
+  }
+  raw.close();
 }

@@ -1,10 +1,10 @@
+import type { Turn } from '../core/conversation/turn';
 import type { LabelerRun, LabelerWork } from '../core/labeler/run/labeler-run';
 import type { Project } from '../core/project/project';
-import type { Run } from '../core/project/run';
 import type { History, Revision } from '../core/prompt/revision';
 
-/** A project without its runs, its revisions and the runs of its labeler. `version` counts its saves. */
-export interface DocumentRecord extends Omit<Project, 'runs' | 'history' | 'labeler'> {
+/** A project without its turns, its revisions and the runs of its labeler. `version` counts its saves. */
+export interface DocumentRecord extends Omit<Project, 'turns' | 'history' | 'labeler'> {
   readonly version: number;
   readonly base: History['base'];
   readonly head: History['head'];
@@ -12,11 +12,11 @@ export interface DocumentRecord extends Omit<Project, 'runs' | 'history' | 'labe
 }
 
 /** `order` is the place in its list, from 0. */
-export interface RunRecord {
+export interface TurnRecord {
   readonly projectId: string;
   readonly id: string;
   readonly order: number;
-  readonly run: Run;
+  readonly turn: Turn;
 }
 
 export interface LabelerRunRecord {
@@ -33,7 +33,7 @@ export interface RevisionRecord {
   readonly revision: Revision;
 }
 
-export function documentRecord({ runs: _runs, history, labeler, ...rest }: Project, version: number): DocumentRecord {
+export function documentRecord({ turns: _turns, history, labeler, ...rest }: Project, version: number): DocumentRecord {
   return { ...rest, version, base: history.base, head: history.head, labeler: labeler && withoutRuns(labeler) };
 }
 
@@ -41,8 +41,8 @@ function withoutRuns({ runs: _runs, ...rest }: LabelerWork): Omit<LabelerWork, '
   return rest;
 }
 
-export function runRecord(run: Run, { projectId, order }: Place): RunRecord {
-  return { projectId, id: run.id, order, run };
+export function turnRecord(turn: Turn, { projectId, order }: Place): TurnRecord {
+  return { projectId, id: turn.id, order, turn };
 }
 
 export function labelerRunRecord(run: LabelerRun, { projectId, order }: Place): LabelerRunRecord {

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Turn } from '../core/conversation/turn';
 import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { StorageFullError, UnreadableProjectError } from '../core/project/repository';
-import type { Run } from '../core/project/run';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { commit } from '../core/prompt/history';
 import { arbitraryProject } from '../testing/arbitrary-project';
@@ -81,18 +81,18 @@ describe('the project repository', () => {
 
   it('removes a project with its runs, and no other', async () => {
     const { repository, database } = await tab();
-    const other = { ...project, id: 'p2', runs: [run(1)] };
-    await repository.save({ project: { ...project, runs: [run(1)] }, previous: null, expectedVersion: 0 });
+    const other = { ...project, id: 'p2', turns: [run(1)] };
+    await repository.save({ project: { ...project, turns: [run(1)] }, previous: null, expectedVersion: 0 });
     await repository.save({ project: other, previous: null, expectedVersion: 0 });
     await repository.remove('p');
     expect(await repository.load('p')).toBeNull();
-    expect((await repository.load('p2'))?.project.runs.length).toBe(1);
-    expect(await keys(database, 'runs')).toEqual([['p2', 'run-1']]);
+    expect((await repository.load('p2'))?.project.turns.length).toBe(1);
+    expect(await keys(database, 'turns')).toEqual([['p2', 'run-1']]);
   });
 
   it('writes one document and no run for a change of the prompt, however many runs there are', async () => {
     const { repository, database } = await tab();
-    const many = { ...project, runs: Array.from({ length: 200 }, (_, index) => run(index + 1)) };
+    const many = { ...project, turns: Array.from({ length: 200 }, (_, index) => run(index + 1)) };
     await repository.save({ project: many, previous: null, expectedVersion: 0 });
     const written = watchWrites(database);
     const spied = createProjectRepository({ database: written.database, changes: openChanges() });
@@ -106,7 +106,7 @@ describe('the project repository', () => {
     const { repository, database } = await tab();
     const [first, last] = [buildLabelerRun({ id: 'training-1', n: 1 }), buildLabelerRun({ id: 'training-2', n: 2 })];
     const labeler = buildLabelerWork({ runs: [first, last], currentRunId: 'training-2' });
-    const before = { ...project, runs: [run(1)], labeler };
+    const before = { ...project, turns: [run(1)], labeler };
     await repository.save({ project: before, previous: null, expectedVersion: 0 });
     const written = watchWrites(database);
     const spied = createProjectRepository({ database: written.database, changes: openChanges() });
@@ -122,11 +122,12 @@ describe('the project repository', () => {
     const taken = JSON.parse('{"__proto__": {"a": 1}, "text": "b"}');
     const values: Record<string, string> = JSON.parse('{"__proto__": 5, "item": "a jar"}');
     const broken = { ...project, ...JSON.parse('{"__proto__": []}'), inputs: { values, sets: [] } };
-    const brokenRun = { ...run(1), values: JSON.parse('{"__proto__": null}'), settings: taken && {} };
-    await repository.save({ project: { ...broken, runs: [brokenRun] }, previous: null, expectedVersion: 0 });
+    const input = { ...run(1).input, values: JSON.parse('{"__proto__": null}') };
+    const brokenTurn = { ...run(1), input, settings: taken && {} };
+    await repository.save({ project: { ...broken, turns: [brokenTurn] }, previous: null, expectedVersion: 0 });
     const opened = await repository.load('p');
     expect(opened?.project.inputs.values).toStrictEqual({ item: 'a jar' });
-    expect(opened?.project.runs).toStrictEqual([{ ...run(1), values: {} }]);
+    expect(opened?.project.turns).toStrictEqual([run(1)]);
     expect(opened?.problems).toBeUndefined();
   });
 
@@ -142,8 +143,8 @@ describe('the project repository', () => {
   it('interrupts candidates that nobody writes any more', async () => {
     const { repository } = await tab();
     const streaming = run(1, { status: 'streaming', text: 'Once' });
-    await repository.save({ project: { ...project, runs: [streaming] }, previous: null, expectedVersion: 0 });
-    const state = (await repository.load('p'))?.project.runs[0]?.candidates[0]?.state;
+    await repository.save({ project: { ...project, turns: [streaming] }, previous: null, expectedVersion: 0 });
+    const state = (await repository.load('p'))?.project.turns[0]?.candidates[0]?.state;
     expect(state).toEqual({ status: 'interrupted', text: 'Once' });
   });
 });
@@ -199,9 +200,9 @@ describe('two tabs', () => {
 
   it('replace everything of the other’s version when one overwrites it', async () => {
     const { repository } = await tab();
-    const theirs = { ...edited(project, 'Theirs'), runs: [run(1), run(2)] };
+    const theirs = { ...edited(project, 'Theirs'), turns: [run(1), run(2)] };
     await repository.save({ project: theirs, previous: null, expectedVersion: 0 });
-    const mine = { ...edited(project, 'Mine'), runs: [run(3)] };
+    const mine = { ...edited(project, 'Mine'), turns: [run(3)] };
     await repository.save({ project: mine, previous: null, expectedVersion: 1 });
     expect((await repository.load('p'))?.project).toEqual(mine);
   });
@@ -212,7 +213,7 @@ describe('a save that fails', () => {
     const { repository, database } = await tab();
     await repository.save({ project, previous: null, expectedVersion: 0 });
     const broken = createProjectRepository({ database: fullAtRun(database), changes: openChanges() });
-    const changed = { ...project, name: 'Changed', runs: [run(1)] };
+    const changed = { ...project, name: 'Changed', turns: [run(1)] };
     await expect(broken.save({ project: changed, previous: project, expectedVersion: 1 })).rejects.toThrow(
       StorageFullError,
     );
@@ -223,38 +224,38 @@ describe('a save that fails', () => {
     const { repository, database } = await tab();
     await repository.save({ project, previous: null, expectedVersion: 0 });
     const unclonable = { ...run(1), prompt: (() => {}) as unknown as string };
-    const changed = { ...project, name: 'Changed', runs: [unclonable] };
+    const changed = { ...project, name: 'Changed', turns: [unclonable] };
     await expect(repository.save({ project: changed, previous: project, expectedVersion: 1 })).rejects.toThrow(
       /clone/i,
     );
     expect(await repository.load('p')).toEqual({ project, version: 1 });
-    expect(await keys(database, 'runs')).toEqual([]);
+    expect(await keys(database, 'turns')).toEqual([]);
   });
 });
 
 describe('records that cannot be read', () => {
   it('are set aside and named, and the rest is loaded', async () => {
     const { repository, database } = await tab();
-    const full = { ...edited(project, 'Hello'), runs: [run(1), run(2)], currentRunId: 'run-2' };
+    const full = { ...edited(project, 'Hello'), turns: [run(1), run(2)], currentTurnId: 'run-2' };
     await repository.save({ project: full, previous: null, expectedVersion: 0 });
     const damaged = { projectId: 'p', id: 'run-2', order: 1, run: { id: 'run-2', n: 'two' } };
-    await putRaw('runs', damaged);
+    await putRaw('turns', damaged);
     const loaded = await repository.load('p');
-    expect(loaded?.project).toEqual({ ...full, runs: [run(1)], currentRunId: 'run-1' });
+    expect(loaded?.project).toEqual({ ...full, turns: [run(1)], currentTurnId: 'run-1' });
     expect(loaded?.problems).toEqual(['1 run could not be read and was set aside. Everything else is here.']);
     expect(await database.tx('readonly', ['aside'], (tx) => tx.objectStore('aside').getAll())).toEqual([
-      { projectId: 'p', store: 'runs', record: damaged },
+      { projectId: 'p', store: 'turns', record: damaged },
     ]);
     expect(await repository.load('p')).toEqual({ project: loaded?.project, version: 1 });
   });
 
   it('take the feedback panel that was open on them along, so that the project can be exported and imported', async () => {
     const { repository } = await tab();
-    const feedback = { runId: 'run-1', candidateId: 'c', kind: 'kudos', quote: '', applyAs: 'principle' } as const;
+    const feedback = { turnId: 'run-1', candidateId: 'c', kind: 'kudos', quote: '', applyAs: 'principle' } as const;
     const drafts = { ...project.drafts, feedback, feedbackTexts: { 'c/kudos': 'I like it' } };
-    const full = { ...project, runs: [run(1)], drafts };
+    const full = { ...project, turns: [run(1)], drafts };
     await repository.save({ project: full, previous: null, expectedVersion: 0 });
-    await putRaw('runs', { projectId: 'p', id: 'run-1', order: 0, run: 5 });
+    await putRaw('turns', { projectId: 'p', id: 'run-1', order: 0, turn: 5 });
     const loaded = await repository.load('p');
     expect(loaded?.project.drafts).toEqual({ ...drafts, feedback: null });
   });
@@ -315,22 +316,22 @@ async function putRaw(store: string, record: unknown): Promise<void> {
   raw.close();
 }
 
-function keys(database: StudioDatabase, store: 'runs'): Promise<unknown> {
+function keys(database: StudioDatabase, store: 'turns'): Promise<unknown> {
   return database.tx('readonly', [store], (tx) => tx.objectStore(store).getAllKeys());
 }
 
-function run(n: number, state: Run['candidates'][number]['state'] = { status: 'cancelled', text: '' }): Run {
+function run(n: number, state: Turn['candidates'][number]['state'] = { status: 'cancelled', text: '' }): Turn {
   return {
     id: `run-${n}`,
     n,
     at,
+    parentId: null,
     revisionId: null,
-    values: {},
-    prompt: 'Hello',
+    input: { values: {}, prompt: 'Hello', message: null },
     model: { provider: 'practice' },
     settings: {},
     candidates: [{ id: `run-${n}-1`, state, feedback: [] }],
-    selectedId: null,
+    chosenId: null,
   };
 }
 
@@ -352,7 +353,7 @@ function watchWrites(database: StudioDatabase) {
 /** The same database, whose disk is full at the first run. */
 function fullAtRun(database: StudioDatabase): StudioDatabase {
   return withPut(database, (store) => {
-    if (store === 'runs') throw new DOMException('No room.', 'QuotaExceededError');
+    if (store === 'turns') throw new DOMException('No room.', 'QuotaExceededError');
   });
 }
 

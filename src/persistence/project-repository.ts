@@ -18,7 +18,7 @@ import {
   labelerRunRecord,
   listChanges,
   revisionRecord,
-  runRecord,
+  turnRecord,
 } from './project-records';
 
 interface Deps {
@@ -74,7 +74,7 @@ export function createProjectRepository({ database, changes }: Deps): ProjectRep
   };
 }
 
-const recordStores = ['runs', 'revisions', 'labelerRuns'] as const;
+const recordStores = ['turns', 'revisions', 'labelerRuns'] as const;
 const projectStores = ['projects', ...recordStores] as const;
 
 /** Every key that begins with the project's id. */
@@ -83,13 +83,13 @@ function allOf(id: string): IDBKeyRange {
 }
 
 async function readRecords(tx: StudioTransaction<'readonly'>, id: string): Promise<StoredRecords | null> {
-  const [document, runs, revisions, labelerRuns] = await Promise.all([
+  const [document, turns, revisions, labelerRuns] = await Promise.all([
     tx.objectStore('projects').get(id),
-    tx.objectStore('runs').getAll(allOf(id)),
+    tx.objectStore('turns').getAll(allOf(id)),
     tx.objectStore('revisions').getAll(allOf(id)),
     tx.objectStore('labelerRuns').getAll(allOf(id)),
   ]);
-  return document === undefined ? null : { document, runs, revisions, labelerRuns };
+  return document === undefined ? null : { document, turns, revisions, labelerRuns };
 }
 
 async function write(
@@ -105,9 +105,9 @@ async function write(
   const at = (order: number) => ({ projectId, order });
   await together([
     () => projects.put(documentRecord(project, version)),
-    ...changed(listChanges(from.runs, project.runs), {
-      put: (run, order) => tx.objectStore('runs').put(runRecord(run, at(order))),
-      remove: (id) => tx.objectStore('runs').delete([projectId, id]),
+    ...changed(listChanges(from.turns, project.turns), {
+      put: (turn, order) => tx.objectStore('turns').put(turnRecord(turn, at(order))),
+      remove: (id) => tx.objectStore('turns').delete([projectId, id]),
     }),
     ...changed(listChanges(from.history.revisions, project.history.revisions), {
       put: (revision, order) => tx.objectStore('revisions').put(revisionRecord(revision, at(order))),
@@ -140,7 +140,7 @@ function changed<T>({ write, remove }: ListChanges<T>, store: RecordStore<T>): r
 /** Nothing is known of what is stored, so what another tab may have written makes room. */
 async function emptied(tx: StudioTransaction<'readwrite'>, project: Project): Promise<Project> {
   await Promise.all(recordStores.map((store) => tx.objectStore(store).delete(allOf(project.id))));
-  return { ...project, runs: [], history: { ...project.history, revisions: [] }, labeler: null };
+  return { ...project, turns: [], history: { ...project.history, revisions: [] }, labeler: null };
 }
 
 /** Moves what could not be read, as it is, and stores the document that now fits the rest. A newer save by another tab wins. */

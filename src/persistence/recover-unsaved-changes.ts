@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { canonicalJson } from '../core/canonical-json';
 import type { NewId, Now } from '../core/effects';
+import { runsToTurns } from '../core/project/migrate';
 import { copyName, duplicateProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { projectSchema } from '../core/project/project-schema';
@@ -55,17 +56,18 @@ const wordsSchema = z.strictObject({
 
 function readWords(text: string | null): Unsaved | null {
   try {
-    const data = withLabeler(JSON.parse(text ?? ''));
+    const data = inPresentShape(JSON.parse(text ?? ''));
     return wordsSchema.safeParse(data).data ?? null;
   } catch {
     return null;
   }
 }
 
-/** A page of the version before labeling may have left them. */
-function withLabeler(data: unknown): unknown {
+/** A page of the version before labeling, or before turns, may have left them. */
+function inPresentShape(data: unknown): unknown {
   const { project, ...rest } = fieldsOf(data);
-  return { ...rest, project: { labeler: null, ...fieldsOf(project) } };
+  const fields = { labeler: null, ...fieldsOf(project) };
+  return { ...rest, project: 'runs' in fields ? runsToTurns(fields) : fields };
 }
 
 /** The name of the copy that it became; null when the words are where they belong. */

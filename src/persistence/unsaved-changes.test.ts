@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
+import { buildTurn } from '../testing/builders';
 import { buildLabelerWork } from '../testing/labeler-fixture';
 import { createMemoryStorage } from './memory-storage';
 import { type RecoverDeps, recoverUnsavedChanges } from './recover-unsaved-changes';
@@ -64,6 +65,20 @@ describe('recovering unsaved changes', () => {
     const { repository, recover } = await left(unsaved, [first]);
     expect(await recover()).toEqual([]);
     expect((await repository.load('p'))?.project).toEqual(mine);
+  });
+
+  it('saves what a page of the version before turns left, each run as a turn', async () => {
+    const withTurn: Project = { ...mine, turns: [buildTurn()], currentTurnId: 'run1' };
+    const { turns, currentTurnId: currentRunId, ...rest } = withTurn;
+    const runs = turns.map(({ parentId: _parent, input: { message: _message, ...input }, chosenId, ...run }) => ({
+      ...run,
+      ...input,
+      selectedId: chosenId,
+    }));
+    const before = { ...rest, runs, currentRunId } as unknown as Project; // as that version wrote it
+    const { repository, recover } = await left({ project: before, expectedVersion: 1, saving: null }, [first]);
+    expect(await recover()).toEqual([]);
+    expect((await repository.load('p'))?.project).toEqual(withTurn);
   });
 
   it('saves a project that was never stored', async () => {

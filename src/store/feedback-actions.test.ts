@@ -24,7 +24,7 @@ describe('feedback', () => {
       sources: [{ by: 'feedback', feedback: { kind: 'critique', text: 'Too long.' }, response: 'A long answer.' }],
     });
     expect(model.requests).toHaveLength(2);
-    expect(state().project.runs[0]?.candidates[0]?.feedback).toMatchObject([{ became: principle?.id }]);
+    expect(state().project.turns[0]?.candidates[0]?.feedback).toMatchObject([{ became: principle?.id }]);
     expect(state().project.drafts.feedback).toBeNull();
     actions.align.undo();
     expect(state().project.prompt.principles).toEqual([]);

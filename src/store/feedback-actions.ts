@@ -1,8 +1,8 @@
 import { whyOutdated } from '../core/alignment/review';
 import type { FeedbackKind } from '../core/constitution/feedback';
+import { candidateText } from '../core/conversation/candidate';
 import { own } from '../core/own';
 import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
-import { candidateText } from '../core/project/run';
 import type { ActionContext } from './context';
 import { draftKey, findCandidate, untouchedRewrite } from './feedback-draft';
 import { refuseTooLong } from './prompt-actions';
@@ -12,7 +12,7 @@ import { acceptReview, applyProposal, isNoPrinciple, withReviewText } from './re
 import { withUnfold } from './with-unfold';
 
 export interface FeedbackActions {
-  openFeedback(target: { runId: string; candidateId: string; kind: FeedbackKind; quote?: string }): void;
+  openFeedback(target: { turnId: string; candidateId: string; kind: FeedbackKind; quote?: string }): void;
   closeFeedback(): void;
   setFeedbackText(text: string): void;
   setApplyAs(applyAs: FeedbackDraft['applyAs']): void;
@@ -50,15 +50,15 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
     setProject((project) => ({ ...project, drafts: { ...project.drafts, ...change } }));
 
   return {
-    openFeedback({ runId, candidateId, kind, quote = '' }) {
+    openFeedback({ turnId, candidateId, kind, quote = '' }) {
       const { project, alignment } = get();
-      const found = findCandidate(project, { runId, candidateId });
+      const found = findCandidate(project, { turnId, candidateId });
       if (found === null || (alignment.status === 'working' && alignment.task === 'feedback')) return;
       const key = feedbackKey(candidateId, kind);
       const texts = project.drafts.feedbackTexts;
       const text = own(texts, key) ?? (kind === 'rewrite' ? candidateText(found.candidate.state) : '');
       setDrafts({
-        feedback: { runId, candidateId, kind, quote, applyAs: project.drafts.feedback?.applyAs ?? 'principle' },
+        feedback: { turnId, candidateId, kind, quote, applyAs: project.drafts.feedback?.applyAs ?? 'principle' },
         feedbackTexts: { ...texts, [key]: text },
       });
       // Work on something else goes on.

@@ -1,16 +1,17 @@
 import type { Feedback } from '../core/constitution/feedback';
+import { type Candidate, candidateText } from '../core/conversation/candidate';
+import type { Turn } from '../core/conversation/turn';
 import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
-import { type Candidate, candidateText, type Run } from '../core/project/run';
 
 export interface Found {
-  readonly run: Run;
+  readonly turn: Turn;
   readonly candidate: Candidate;
 }
 
-export function findCandidate(project: Project, target: { runId: string; candidateId: string }): Found | null {
-  const run = project.runs.find((other) => other.id === target.runId);
-  const candidate = run?.candidates.find((other) => other.id === target.candidateId);
-  return run === undefined || candidate === undefined ? null : { run, candidate };
+export function findCandidate(project: Project, target: { turnId: string; candidateId: string }): Found | null {
+  const turn = project.turns.find((other) => other.id === target.turnId);
+  const candidate = turn?.candidates.find((other) => other.id === target.candidateId);
+  return turn === undefined || candidate === undefined ? null : { turn, candidate };
 }
 
 export function draftKey(draft: FeedbackDraft): string {

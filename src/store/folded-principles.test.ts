@@ -70,7 +70,7 @@ describe('folding', () => {
     actions.align.acceptReview(folded);
     expect(state().project.prompt).toMatchObject({ preamble: folded, principles: [{ status: 'folded' }] });
     await answered({ state, actions });
-    expect(state().project.runs[0]?.prompt).not.toContain('Be brief.');
+    expect(state().project.turns[0]?.input.prompt).not.toContain('Be brief.');
     actions.align.restoreOriginal();
     expect(state().project.prompt).toMatchObject({ preamble: original, fold: null, principles: [{ status: 'on' }] });
   });

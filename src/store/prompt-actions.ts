@@ -236,7 +236,7 @@ function sameNames(text: string, before: string): boolean {
 function continuesBurst(project: Project, revisionId: string): boolean {
   return (
     project.history.head === revisionId &&
-    project.runs.every((run) => run.revisionId !== revisionId) &&
+    project.turns.every((turn) => turn.revisionId !== revisionId) &&
     project.history.revisions.every((revision) => revision.parent !== revisionId)
   );
 }

@@ -2,8 +2,8 @@ import { planFold } from '../core/alignment/fold-plan';
 import { whyOutdated } from '../core/alignment/review';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
+import { candidateText } from '../core/conversation/candidate';
 import type { FeedbackDraft, Project } from '../core/project/project';
-import { candidateText } from '../core/project/run';
 import { runAlignment } from './alignment-work';
 import type { ActionContext } from './context';
 import { draftKey, type Found, feedbackOf, findCandidate } from './feedback-draft';
@@ -30,7 +30,7 @@ export async function submitFeedback(context: ActionContext): Promise<void> {
   const source = sourceOf(context, { ...found, feedback });
   const input = {
     document: project.prompt,
-    prompt: found.run.prompt,
+    prompt: found.turn.input.prompt,
     response: source.response,
     feedback,
   };
@@ -84,10 +84,10 @@ export async function rewordProposal(
   const { project } = context.get();
   const { review } = project.drafts;
   if (review?.kind !== 'mutation') return;
-  const run = project.runs.find((other) => other.id === review.source.run.id);
+  const turn = project.turns.find((other) => other.id === review.source.run.id);
   const { feedback, response } = review.source;
   await runAlignment(context, 'reword', async ({ proposeMutation }, deps) => {
-    const input = { document: project.prompt, prompt: run?.prompt ?? '', response, feedback };
+    const input = { document: project.prompt, prompt: turn?.input.prompt ?? '', response, feedback };
     const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
     if (!result.ok) return result;
     const words = result.value.kind === 'delete' ? text : result.value.text;
@@ -130,13 +130,13 @@ function wordsOf(mutation: Mutation): readonly string[] {
 
 function sourceOf(
   context: ActionContext,
-  { run, candidate, feedback }: Found & { feedback: Feedback },
+  { turn, candidate, feedback }: Found & { feedback: Feedback },
 ): FeedbackSource {
   return {
     by: 'feedback',
     at: context.deps.now(),
     feedback,
-    run: { id: run.id, n: run.n, candidateId: candidate.id, candidate: run.candidates.indexOf(candidate) + 1 },
+    run: { id: turn.id, n: turn.n, candidateId: candidate.id, candidate: turn.candidates.indexOf(candidate) + 1 },
     response: candidateText(candidate.state),
     model: alignmentModelOf(context.get().settings),
   };

@@ -1,5 +1,5 @@
+import { candidateText } from '../core/conversation/candidate';
 import { feedbackKey } from '../core/project/project';
-import { candidateText } from '../core/project/run';
 import { sentPrinciples } from '../core/prompt/compose';
 import type { ActionContext } from './context';
 import { draftKey, findCandidate } from './feedback-draft';
@@ -24,7 +24,7 @@ export async function loadRationales(context: ActionContext): Promise<void> {
   };
   const input = {
     kind: draft.kind,
-    prompt: found.run.prompt,
+    prompt: found.turn.input.prompt,
     response: candidateText(found.candidate.state),
     principles: sentPrinciples(project.prompt.principles).map((principle) => principle.text),
   };

@@ -4,11 +4,12 @@ import { applyMutation } from '../core/constitution/apply-mutation';
 import type { Mutation } from '../core/constitution/mutation';
 import type { Source } from '../core/constitution/principle';
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
-import type { GivenFeedback, Run } from '../core/project/run';
+import type { GivenFeedback } from '../core/conversation/candidate';
+import type { Turn } from '../core/conversation/turn';
 import type { ActionContext } from './context';
 import { commitDocument, markFresh } from './prompt-actions';
 import { withUnfold } from './with-unfold';
-import { patchRun } from './write-candidates';
+import { patchTurn } from './write-candidates';
 
 export type FeedbackSource = Extract<Source, { readonly by: 'feedback' }>;
 
@@ -69,13 +70,13 @@ export function applyProposal(
 
 function recordFeedback(context: ActionContext, source: FeedbackSource, became: string | null): void {
   const given: GivenFeedback = { kind: source.feedback.kind, at: source.at, became };
-  patchRun(context, source.run.id, (run) => withFeedback(run, source.run.candidateId, given));
+  patchTurn(context, source.run.id, (turn) => withFeedback(turn, source.run.candidateId, given));
 }
 
-function withFeedback(run: Run, candidateId: string, given: GivenFeedback): Run {
+function withFeedback(turn: Turn, candidateId: string, given: GivenFeedback): Turn {
   return {
-    ...run,
-    candidates: run.candidates.map((candidate) =>
+    ...turn,
+    candidates: turn.candidates.map((candidate) =>
       candidate.id === candidateId ? { ...candidate, feedback: [...candidate.feedback, given] } : candidate,
     ),
   };

@@ -11,9 +11,9 @@ describe('a run', () => {
     const { state, actions } = await openScripted(['One.', 'Two.', 'Three.']);
     actions.align.run();
     await settled(state);
-    const run = state().project.runs.at(-1);
-    expect(run?.candidates.map(({ state: { status } }) => status)).toEqual(['answered', 'answered', 'answered']);
-    expect(run?.prompt).toBe(
+    const turn = state().project.turns.at(-1);
+    expect(turn?.candidates.map(({ state: { status } }) => status)).toEqual(['answered', 'answered', 'answered']);
+    expect(turn?.input.prompt).toBe(
       'Give three creative uses for an empty jam jar. The reader is a student who has just moved into a small room.',
     );
     expect(state().activeCandidates.size).toBe(0);
@@ -24,7 +24,7 @@ describe('a run', () => {
     actions.align.setValue('item', ' ');
     actions.align.run();
     expect(state().missingValues).toEqual(['item']);
-    expect(state().project.runs).toEqual([]);
+    expect(state().project.turns).toEqual([]);
     expect(model.requests).toEqual([]);
   });
 
@@ -42,9 +42,9 @@ describe('a run', () => {
     const { state, actions, model } = await openScripted(['One.', { fails: blocked }, 'Three.', 'Two.']);
     actions.align.run();
     await settled(state);
-    const run = state().project.runs[0];
+    const turn = state().project.turns[0];
     expect(candidateStates(state).map((candidate) => candidate?.status)).toEqual(['answered', 'failed', 'answered']);
-    actions.align.retryCandidate(run?.id ?? '', run?.candidates[1]?.id ?? '');
+    actions.align.retryCandidate(turn?.id ?? '', turn?.candidates[1]?.id ?? '');
     await settled(state);
     expect(candidateStates(state)[1]).toMatchObject({ status: 'answered', text: 'Two.' });
     expect(model.requests.at(-1)).toMatchObject({ candidate: 1 });
@@ -55,12 +55,12 @@ describe('a run', () => {
     actions.settings.updateSettings({ candidates: 1 });
     actions.align.runInputSets(state().project.inputs.sets.map(({ id }) => id));
     await settled(state);
-    expect(state().project.runs.map((run) => run.values.item)).toEqual([
+    expect(state().project.turns.map((turn) => turn.input.values.item)).toEqual([
       'an empty jam jar',
       'an old bicycle wheel',
       'cardboard egg boxes',
     ]);
-    expect(state().project.currentRunId).toBe(state().project.runs[0]?.id);
+    expect(state().project.currentTurnId).toBe(state().project.turns[0]?.id);
   });
 
   it('keeps and sends nothing of a variable that the prompt has no more', async () => {
@@ -70,9 +70,9 @@ describe('a run', () => {
     actions.align.setValue('audience', 'teachers');
     actions.align.run();
     await settled(state);
-    expect(state().project.runs[0]?.values).toEqual({ audience: 'teachers' });
-    const [run] = state().project.runs;
-    actions.align.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
+    expect(state().project.turns[0]?.input.values).toEqual({ audience: 'teachers' });
+    const [turn] = state().project.turns;
+    actions.align.retryCandidate(turn?.id ?? '', turn?.candidates[0]?.id ?? '');
     await settled(state);
     expect(model.requests).toHaveLength(4);
     expect(JSON.stringify(model.requests)).not.toContain('jam jar');
@@ -84,7 +84,7 @@ describe('a run', () => {
     actions.align.run();
     await settled(state);
     actions.align.setValue('item', 'a fork that nobody saved');
-    actions.align.loadRunInputs(state().project.runs[0]?.id ?? '');
+    actions.align.loadTurnInputs(state().project.turns[0]?.id ?? '');
     expect(state().project.inputs.values.item).toBe('a spoon');
     expect(state().replacedValues).toMatchObject({ by: 'Run 1' });
     actions.align.putValuesBack();
@@ -97,7 +97,7 @@ describe('a run', () => {
     actions.align.run();
     actions.align.run();
     await until(() => candidateStates(state).every((candidate) => candidate?.status === 'streaming'));
-    expect(state().project.runs).toHaveLength(1);
+    expect(state().project.turns).toHaveLength(1);
     expect(model.requests).toHaveLength(3);
     actions.align.stop();
     await settled(state);
@@ -109,8 +109,8 @@ describe('a run', () => {
     actions.align.run();
     await settled(state);
     actions.align.setSampling({ maxOutputTokens: 1024, temperature: 1 });
-    const run = state().project.runs[0];
-    actions.align.retryCandidate(run?.id ?? '', run?.candidates[0]?.id ?? '');
+    const turn = state().project.turns[0];
+    actions.align.retryCandidate(turn?.id ?? '', turn?.candidates[0]?.id ?? '');
     await settled(state);
     expect(model.requests.at(-1)?.settings).toMatchObject({ maxOutputTokens: 1024, temperature: 0.5 });
   });
@@ -160,7 +160,7 @@ describe('a run that is deleted', () => {
     const { state, actions } = await openScripted();
     const target = await answered({ state, actions });
     actions.align.openFeedback({ ...target, kind: 'critique' });
-    actions.align.deleteRun(target.runId);
+    actions.align.deleteTurn(target.turnId);
     const imported = importText(exportProjectJson(state().project), { newId: countingIds('new'), at: someInstant });
     expect(imported).toMatchObject({ ok: true });
   });
@@ -169,7 +169,7 @@ describe('a run that is deleted', () => {
     const { state, actions, model } = await openScripted(() => ({ waits: 'for-abort' }));
     actions.align.run();
     await turns();
-    actions.align.deleteRun(state().project.runs[0]?.id ?? '');
+    actions.align.deleteTurn(state().project.turns[0]?.id ?? '');
     await settled(state);
     expect(model.signals.every((signal) => signal.aborted)).toBe(true);
   });
@@ -183,7 +183,7 @@ describe('a candidate that is written again', () => {
     actions.align.openFeedback({ ...target, kind: 'critique' });
     actions.align.suggestRationales();
     await until(() => Object.values(state().rationales).some(({ status }) => status === 'ready'));
-    actions.align.retryCandidate(target.runId, target.candidateId);
+    actions.align.retryCandidate(target.turnId, target.candidateId);
     await settled(state);
     expect(state().rationales).toEqual({});
   });
@@ -194,10 +194,10 @@ describe('a candidate that is written again', () => {
     const sent = model.requests[0]?.prompt;
     await actions.project.flush();
     const stored = await storage.projects.load(state().project.id);
-    const runs = state().project.runs.map((run) => ({ ...run, revisionId: 'lost' }));
-    storage.projects.load = async () => (stored === null ? null : { ...stored, project: { ...stored.project, runs } });
+    const turns = state().project.turns.map((turn) => ({ ...turn, revisionId: 'lost' }));
+    storage.projects.load = async () => (stored === null ? null : { ...stored, project: { ...stored.project, turns } });
     await actions.project.resolveConflict('take-theirs');
-    actions.align.retryCandidate(target.runId, target.candidateId);
+    actions.align.retryCandidate(target.turnId, target.candidateId);
     await settled(state);
     expect(model.requests.at(-1)?.prompt).toEqual(sent);
     expect(model.requests).toHaveLength(2);
@@ -207,7 +207,7 @@ describe('a candidate that is written again', () => {
 function candidateStates(state: OpenedStudio['state']) {
   return (
     state()
-      .project.runs.at(-1)
+      .project.turns.at(-1)
       ?.candidates.map((candidate) => candidate.state) ?? []
   );
 }

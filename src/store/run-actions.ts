@@ -1,14 +1,13 @@
+import { withDescendants } from '../core/conversation/tree';
 import type { SamplingSettings } from '../core/model/sampling-settings';
-import type { Project } from '../core/project/project';
-import type { Run } from '../core/project/run';
-import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
+import { composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
 import type { ActionContext } from './context';
 import { loadValues } from './load-values';
 import { dropRationales } from './rationale-work';
 import { type RunInput, startAll, startRun } from './start-run';
 import type { StudioState } from './studio-state';
-import { patchRun, writeCandidates } from './write-candidates';
+import { patchTurn, writeCandidates } from './write-candidates';
 
 export interface RunActions {
   /** Runs the present prompt on the values in the fields. */
@@ -20,13 +19,13 @@ export interface RunActions {
   /** Runs two versions of the prompt on the values in the fields; gives the ids of the runs, left first. */
   runVersions(left: string | null, right: string | null): readonly string[];
   /** Writes one candidate again, from the prompt of its run. */
-  retryCandidate(runId: string, candidateId: string): void;
+  retryCandidate(turnId: string, candidateId: string): void;
   stop(): void;
-  selectCandidate(runId: string, candidateId: string): void;
-  showRun(id: string): void;
+  selectCandidate(turnId: string, candidateId: string): void;
+  showTurn(id: string): void;
   /** The values that a run was made with, back into the fields. */
-  loadRunInputs(id: string): void;
-  deleteRun(id: string): void;
+  loadTurnInputs(id: string): void;
+  deleteTurn(id: string): void;
   setSampling(sampling: SamplingSettings): void;
 }
 
@@ -56,68 +55,68 @@ export function runActions(context: ActionContext): RunActions {
       }));
       // Equal ones that are being written are not paid for once more.
       const first = startAll(context, inputs, (input, { text }) => !isUnderWay(get(), input, text))[0];
-      if (first !== undefined) setProject((project) => ({ ...project, currentRunId: first }));
+      if (first !== undefined) setProject((project) => ({ ...project, currentTurnId: first }));
     },
     runVersions(left, right) {
       const { project } = get();
-      const shown = project.currentRunId;
+      const shown = project.currentTurnId;
       const state = { document: project.prompt, history: project.history };
       const inputs = [left, right].map((revisionId, side) => ({
         name: side === 0 ? 'The version on the left' : 'The version on the right',
         input: { ...present(), document: documentAt(state, revisionId), revisionId },
       }));
       const started = startAll(context, inputs);
-      setProject((latest) => ({ ...latest, currentRunId: shown ?? latest.currentRunId }));
+      setProject((latest) => ({ ...latest, currentTurnId: shown ?? latest.currentTurnId }));
       return started;
     },
-    retryCandidate(runId, candidateId) {
+    retryCandidate(turnId, candidateId) {
       const { project } = get();
-      const run = project.runs.find((other) => other.id === runId);
-      const index = run?.candidates.findIndex((candidate) => candidate.id === candidateId) ?? -1;
-      if (run === undefined || index < 0 || get().activeCandidates.has(candidateId)) return;
-      const again = { ...run, settings: withLimitOf(project.sampling, run.settings) };
-      patchRun(context, runId, (latest) => ({ ...latest, settings: again.settings }));
+      const turn = project.turns.find((other) => other.id === turnId);
+      const isThere = turn?.candidates.some(({ id }) => id === candidateId) === true;
+      if (turn === undefined || !isThere || get().activeCandidates.has(candidateId)) return;
+      const settings = withLimitOf(project.sampling, turn.settings);
+      patchTurn(context, turnId, (latest) => ({ ...latest, settings }));
       dropRationales(context, [candidateId]);
-      void writeCandidates(context, {
-        run: again,
-        composed: sentPrompt(project, run),
-        candidateIds: [candidateId],
-        first: index,
-      });
+      void writeCandidates(context, turnId, candidateId);
     },
     stop() {
       void context.work.stop('project/align');
     },
-    selectCandidate(runId, candidateId) {
-      patchRun(context, runId, (run) => ({ ...run, selectedId: run.selectedId === candidateId ? null : candidateId }));
+    selectCandidate(turnId, candidateId) {
+      patchTurn(context, turnId, (turn) => ({ ...turn, chosenId: turn.chosenId === candidateId ? null : candidateId }));
     },
-    loadRunInputs(id) {
-      const run = get().project.runs.find((other) => other.id === id);
-      if (run !== undefined) loadValues(context, { from: `Run ${run.n}`, values: run.values });
+    loadTurnInputs(id) {
+      const turn = get().project.turns.find((other) => other.id === id);
+      if (turn !== undefined) loadValues(context, { from: `Run ${turn.n}`, values: turn.input.values });
     },
-    showRun(id) {
-      setProject((project) => ({ ...project, currentRunId: id }));
+    showTurn(id) {
+      setProject((project) => ({ ...project, currentTurnId: id }));
     },
     leaveRuns() {
       setProject((project) => ({
         ...project,
-        currentRunId: null,
+        currentTurnId: null,
         drafts: { ...project.drafts, feedback: null },
         labeler: project.labeler && { ...project.labeler, currentRunId: null },
       }));
     },
-    deleteRun(id) {
-      const gone = get().project.runs.find((run) => run.id === id);
-      if (gone === undefined) return;
-      const candidateIds = gone.candidates.map((candidate) => candidate.id);
+    deleteTurn(id) {
+      const gone = withDescendants(get().project.turns, id);
+      const goneIds = new Set(gone.map((turn) => turn.id));
+      const candidateIds = gone.flatMap((turn) => turn.candidates.map((candidate) => candidate.id));
       for (const candidateId of candidateIds) void context.work.stop('project/align/candidates', candidateId);
       dropRationales(context, candidateIds);
       setProject((project) => {
-        const runs = project.runs.filter((run) => run.id !== id);
-        const currentRunId = project.currentRunId === id ? (runs.at(-1)?.id ?? null) : project.currentRunId;
-        const { drafts } = project;
-        const feedback = drafts.feedback?.runId === id ? null : drafts.feedback;
-        return { ...project, runs, currentRunId, drafts: { ...drafts, feedback } };
+        const turns = project.turns.filter((turn) => !goneIds.has(turn.id));
+        const { currentTurnId, drafts } = project;
+        const isShownGone = currentTurnId !== null && goneIds.has(currentTurnId);
+        const feedback = drafts.feedback !== null && goneIds.has(drafts.feedback.turnId) ? null : drafts.feedback;
+        return {
+          ...project,
+          turns,
+          currentTurnId: isShownGone ? (turns.at(-1)?.id ?? null) : currentTurnId,
+          drafts: { ...drafts, feedback },
+        };
       });
     },
     setSampling(sampling) {
@@ -133,20 +132,10 @@ function withLimitOf(present: SamplingSettings, { maxOutputTokens: _, ...rest }:
 }
 
 function isUnderWay({ project, activeCandidates }: StudioState, { inputSetId }: RunInput, text: string): boolean {
-  return project.runs.some(
-    (run) =>
-      run.inputSetId === inputSetId &&
-      run.prompt === text &&
-      run.candidates.some((candidate) => activeCandidates.has(candidate.id)),
+  return project.turns.some(
+    (turn) =>
+      turn.input.inputSetId === inputSetId &&
+      turn.input.prompt === text &&
+      turn.candidates.some((candidate) => activeCandidates.has(candidate.id)),
   );
-}
-
-/** The prompt as it was sent. Its parts come from the history; where that does not know them any more, it is one text. */
-function sentPrompt({ prompt, history }: Project, run: Run): ComposedPrompt {
-  const isKnown = run.revisionId === null || history.revisions.some(({ id }) => id === run.revisionId);
-  const composed = isKnown
-    ? composePrompt({ document: documentAt({ document: prompt, history }, run.revisionId), values: run.values })
-    : null;
-  if (composed?.ok && composed.value.text === run.prompt) return composed.value;
-  return { text: run.prompt, instruction: run.prompt, principles: [], values: {} };
 }

@@ -110,7 +110,7 @@ export async function findBrowserModel(
   const { settings, project } = get();
   const sameModels = settings.promptModel === before.promptModel && settings.alignmentModel === before.alignmentModel;
   // Somebody who has chosen a model, or run something, by now keeps what they see.
-  const untouched = sameModels && project.runs.length === 0 && !context.work.isRunning('project');
+  const untouched = sameModels && project.turns.length === 0 && !context.work.isRunning('project');
   if (firstVisit && untouched && browserModel === 'available')
     saveSettings(context, { ...settings, promptModel: modelOfBrowser });
 }

@@ -1,4 +1,5 @@
-import type { Candidate, Run } from '../core/project/run';
+import type { Candidate } from '../core/conversation/candidate';
+import type { Turn } from '../core/conversation/turn';
 import { type ComposedPrompt, composePrompt } from '../core/prompt/compose';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { ActionContext } from './context';
@@ -58,28 +59,27 @@ export function startRun(context: ActionContext, input: RunInput, composed: Comp
   }
   set({ missingValues: null, fresh: null });
   const { settings, project } = get();
-  const run: Run = {
+  const turn: Turn = {
     id: deps.newId(),
-    n: Math.max(0, ...project.runs.map((other) => other.n)) + 1,
+    n: Math.max(0, ...project.turns.map((other) => other.n)) + 1,
     at: deps.now(),
+    parentId: null,
     revisionId: input.revisionId,
-    values: composed.values,
-    ...(input.inputSetId === undefined ? {} : { inputSetId: input.inputSetId }),
-    prompt: composed.text,
+    input: {
+      values: composed.values,
+      ...(input.inputSetId === undefined ? {} : { inputSetId: input.inputSetId }),
+      prompt: composed.text,
+      message: null,
+    },
     model: settings.promptModel,
     settings: project.sampling,
     candidates: Array.from({ length: settings.candidates }, () => waitingCandidate(deps.newId())),
-    selectedId: null,
+    chosenId: null,
   };
-  setProject((present) => ({ ...present, runs: [...present.runs, run], currentRunId: run.id }));
+  setProject((present) => ({ ...present, turns: [...present.turns, turn], currentTurnId: turn.id }));
   deps.requestPersistence();
-  void writeCandidates(context, {
-    run,
-    composed,
-    candidateIds: run.candidates.map(({ id }) => id),
-    first: 0,
-  });
-  return run.id;
+  void writeCandidates(context, turn.id);
+  return turn.id;
 }
 
 function waitingCandidate(id: string): Candidate {

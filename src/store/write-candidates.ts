@@ -1,48 +1,49 @@
 import { respondRequest } from '../core/alignment/respond';
+import { type CandidateState, candidateText } from '../core/conversation/candidate';
+import { composeAsSent } from '../core/conversation/compose';
+import { pathTo } from '../core/conversation/tree';
+import type { Turn } from '../core/conversation/turn';
 import type { ModelEvent } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
 import { streamCandidates } from '../core/model/stream-candidates';
-import { type CandidateState, candidateText, type Run } from '../core/project/run';
-import type { ComposedPrompt } from '../core/prompt/compose';
 import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 import type { Wait } from './studio-state';
 
-export interface Writing {
-  readonly run: Run;
-  readonly composed: ComposedPrompt;
-  readonly candidateIds: readonly string[];
-  /** Index of the first of them in the run. */
-  readonly first: number;
-}
-
-/** Streams candidates into their run; they end as answered, failed or cancelled, each on its own. */
-export async function writeCandidates(
-  context: ActionContext,
-  { run, composed, candidateIds, first }: Writing,
-): Promise<void> {
-  const model = context.deps.models.model(run.model);
+/**
+ * Streams the candidates of a turn into it, or one of them; they end as answered, failed or cancelled, each on its own. What is sent is
+ * composed of the path to the turn, as it was when the turn began.
+ */
+export async function writeCandidates(context: ActionContext, turnId: string, candidateId?: string): Promise<void> {
+  const { prompt, history, turns } = context.get().project;
+  const path = pathTo(turns, turnId);
+  const turn = path.at(-1);
+  const composed = composeAsSent({ document: prompt, history }, path);
+  if (turn === undefined || composed === null) return;
+  const ids = turn.candidates.map(({ id }) => id);
+  const candidateIds = candidateId === undefined ? ids : [candidateId];
+  const model = context.deps.models.model(turn.model);
   const started = Date.parse(context.deps.now());
-  for (const id of candidateIds) patchCandidate(context, { runId: run.id, id }, () => ({ status: 'waiting' }));
+  for (const id of candidateIds) patchCandidate(context, { turnId, id }, () => ({ status: 'waiting' }));
   context.set({ activeCandidates: new Set([...context.get().activeCandidates, ...candidateIds]) });
   const request = respondRequest({
     composed,
-    settings: { ...run.settings, candidates: candidateIds.length },
-    candidate: first,
+    settings: { ...turn.settings, candidates: candidateIds.length },
+    candidate: candidateId === undefined ? 0 : ids.indexOf(candidateId),
   });
-  const unfinished = { runId: run.id, candidateIds };
+  const unfinished = { turnId, candidateIds };
   await context.work.run(
     {
       scope: 'project/align/candidates',
       // One call writes them all.
-      key: candidateIds[0] ?? run.id,
+      key: candidateIds[0] ?? turnId,
       failed: (error) => endUnfinished(context, { ...unfinished, error }),
       stopped: () => endUnfinished(context, { ...unfinished, error: null }),
     },
     async (signal) => {
       for await (const { candidate, event } of streamCandidates(model, request, signal)) {
         const id = candidateIds[candidate];
-        if (id !== undefined) receive(context, { runId: run.id, id, event, started });
+        if (id !== undefined) receive(context, { turnId, id, event, started });
       }
     },
   );
@@ -53,14 +54,14 @@ export async function writeCandidates(
 }
 
 interface Received {
-  readonly runId: string;
+  readonly turnId: string;
   readonly id: string;
   readonly event: ModelEvent | { readonly type: 'failed'; readonly error: ModelErrorData };
   readonly started: number;
 }
 
-function receive(context: ActionContext, { runId, id, event, started }: Received): void {
-  const target = { runId, id };
+function receive(context: ActionContext, { turnId, id, event, started }: Received): void {
+  const target = { turnId, id };
   switch (event.type) {
     case 'text':
       dropWaits(context, [id]);
@@ -94,16 +95,16 @@ function receive(context: ActionContext, { runId, id, event, started }: Received
 }
 
 interface Unfinished {
-  readonly runId: string;
+  readonly turnId: string;
   readonly candidateIds: readonly string[];
   /** Null when they were stopped. */
   readonly error: unknown;
 }
 
 /** Whatever ended the stream, no candidate is left looking as if it were still being written. */
-function endUnfinished(context: ActionContext, { runId, candidateIds, error }: Unfinished): void {
+function endUnfinished(context: ActionContext, { turnId, candidateIds, error }: Unfinished): void {
   for (const id of candidateIds) {
-    patchCandidate(context, { runId, id }, (state) => {
+    patchCandidate(context, { turnId, id }, (state) => {
       if (state.status !== 'waiting' && state.status !== 'streaming') return state;
       const text = candidateText(state);
       if (error === null) return { status: 'cancelled', text };
@@ -112,22 +113,22 @@ function endUnfinished(context: ActionContext, { runId, candidateIds, error }: U
   }
 }
 
-export function patchRun(context: ActionContext, runId: string, change: (run: Run) => Run): void {
+export function patchTurn(context: ActionContext, turnId: string, change: (turn: Turn) => Turn): void {
   context.setProject((project) => {
-    const index = project.runs.findIndex((run) => run.id === runId);
-    const run = project.runs[index];
-    return run === undefined ? project : { ...project, runs: project.runs.with(index, change(run)) };
+    const index = project.turns.findIndex((turn) => turn.id === turnId);
+    const turn = project.turns[index];
+    return turn === undefined ? project : { ...project, turns: project.turns.with(index, change(turn)) };
   });
 }
 
 function patchCandidate(
   context: ActionContext,
-  target: { readonly runId: string; readonly id: string },
+  target: { readonly turnId: string; readonly id: string },
   change: (state: CandidateState) => CandidateState,
 ): void {
-  patchRun(context, target.runId, (run) => ({
-    ...run,
-    candidates: run.candidates.map((candidate) =>
+  patchTurn(context, target.turnId, (turn) => ({
+    ...turn,
+    candidates: turn.candidates.map((candidate) =>
       candidate.id === target.id ? { ...candidate, state: change(candidate.state) } : candidate,
     ),
   }));

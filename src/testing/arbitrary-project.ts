@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Principle, Source } from '../core/constitution/principle';
+import type { Candidate, CandidateState } from '../core/conversation/candidate';
+import type { Turn } from '../core/conversation/turn';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Citation } from '../core/model/reply';
 import type { Drafts, InputSet, Project } from '../core/project/project';
-import type { Candidate, CandidateState, Run } from '../core/project/run';
 import { commit, redo, startHistory, undo, type Versioned } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import { arbitraryLabeler } from './arbitrary-labeler';
@@ -19,17 +20,17 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       versioned: versioned(),
       inputs: fc.record({ values, sets: fc.array(inputSet, { maxLength: 3 }).map(numbered('set')) }),
       sampling,
-      runs: fc.array(run, { maxLength: 4 }).map((runs) => runs.map(numberedRun)),
+      turns: fc.array(fc.tuple(turn, saying), { maxLength: 6 }).map(linked),
       drafts,
       labeler: fc.option(arbitraryLabeler),
     })
-    .map(({ versioned: { document, history }, runs, ...rest }) => ({
+    .map(({ versioned: { document, history }, turns, ...rest }) => ({
       id: 'project',
       ...rest,
       prompt: document,
       history,
-      runs,
-      currentRunId: runs.at(-1)?.id ?? null,
+      turns,
+      currentTurnId: turns.at(-1)?.id ?? null,
     }))
     .map((project) => structuredClone(project)); // fast-check makes some objects without a prototype
 }
@@ -127,22 +128,32 @@ const candidate: fc.Arbitrary<Candidate> = fc.record({
     { maxLength: 2 },
   ),
 });
-const run: fc.Arbitrary<Run> = fc.record(
+const turn: fc.Arbitrary<Turn> = fc.record({
+  id: fc.constant(''),
+  n: fc.constant(0),
+  at: instant,
+  parentId: fc.constant(null),
+  revisionId: fc.constant(null),
+  input: fc.record(
+    { values, inputSetId: text, prompt: text, message: fc.constant(null) },
+    { requiredKeys: ['values', 'prompt', 'message'] },
+  ),
+  model,
+  settings: sampling,
+  candidates: fc.array(candidate, { minLength: 1, maxLength: 3 }),
+  chosenId: fc.constantFrom(null, 'first'),
+});
+interface Saying {
+  readonly conversation: string;
+  readonly text: string;
+  readonly back: number;
+}
+
+/** What was said in which conversation, and how far back lies what it goes on from; null for a prompt by itself. */
+const saying: fc.Arbitrary<Saying | null> = fc.option(
+  fc.record({ conversation: fc.constantFrom('a', 'b'), text, back: fc.nat({ max: 3 }) }),
   {
-    id: fc.constant(''),
-    n: fc.constant(0),
-    at: instant,
-    revisionId: fc.constant(null),
-    values,
-    inputSetId: text,
-    prompt: text,
-    model,
-    settings: sampling,
-    candidates: fc.array(candidate, { minLength: 1, maxLength: 3 }),
-    selectedId: fc.constantFrom(null, 'first'),
-  },
-  {
-    requiredKeys: ['id', 'n', 'at', 'revisionId', 'values', 'prompt', 'model', 'settings', 'candidates', 'selectedId'],
+    freq: 1,
   },
 );
 const drafts: fc.Arbitrary<Drafts> = fc.record({
@@ -175,13 +186,34 @@ function numbered<T>(prefix: string): (items: readonly T[]) => readonly T[] {
   return (items) => items.map((item, index) => ({ ...item, id: `${prefix}-${index}` }));
 }
 
-function numberedRun(one: Run, index: number): Run {
-  const prefix = `run-${index}`;
+/** Prompts by themselves, and conversations: trees with forks. */
+function linked(given: readonly (readonly [Turn, Saying | null])[]): readonly Turn[] {
+  const turns: Turn[] = [];
+  for (const [one, said] of given) {
+    const turn = numberedTurn(one, turns.length);
+    turns.push(said === null ? turn : inConversation(turn, said, turns));
+  }
+  return turns;
+}
+
+function numberedTurn(one: Turn, index: number): Turn {
+  const id = `turn-${index}`;
   return {
     ...one,
-    id: prefix,
+    id,
     n: index + 1,
-    candidates: numbered<Candidate>(`${prefix}-candidate`)(one.candidates),
-    selectedId: one.selectedId === null ? null : `${prefix}-candidate-0`,
+    candidates: numbered<Candidate>(`${id}-candidate`)(one.candidates),
+    chosenId: one.chosenId === null ? null : `${id}-candidate-0`,
   };
+}
+
+function inConversation(
+  turn: Turn,
+  { conversation: conversationId, text, back }: Saying,
+  before: readonly Turn[],
+): Turn {
+  const earlier = before.filter(({ input }) => input.message?.conversationId === conversationId);
+  const parent = earlier.at(-1 - back) ?? earlier[0];
+  const message = { conversationId, text, repliesTo: parent?.candidates.at(-1)?.id ?? null };
+  return { ...turn, parentId: parent?.id ?? null, input: { ...turn.input, message } };
 }

@@ -1,7 +1,8 @@
 import type { Principle, Source } from '../core/constitution/principle';
+import type { Candidate } from '../core/conversation/candidate';
+import type { Turn } from '../core/conversation/turn';
 import { practiceModel } from '../core/model/model-ref';
 import { emptyDrafts, type Project } from '../core/project/project';
-import type { Candidate, Run } from '../core/project/run';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 
 /** Builders for what does not matter to a test; say what matters in the argument. */
@@ -61,18 +62,18 @@ export function buildCandidate(given: Partial<Candidate> = {}): Candidate {
   };
 }
 
-export function buildRun(given: Partial<Run> = {}): Run {
+export function buildTurn(given: Partial<Turn> = {}): Turn {
   return {
     id: 'run1',
     n: 1,
     at: someInstant,
+    parentId: null,
     revisionId: null,
-    values: { item: 'a spoon' },
-    prompt: 'Give three uses for a spoon.',
+    input: { values: { item: 'a spoon' }, prompt: 'Give three uses for a spoon.', message: null },
     model: practiceModel,
     settings: {},
     candidates: [buildCandidate()],
-    selectedId: null,
+    chosenId: null,
     ...given,
   };
 }
@@ -89,10 +90,31 @@ export function buildProject(given: Partial<Project> = {}): Project {
     history: { base: prompt, revisions: [], head: null },
     inputs: { values: { item: 'a spoon' }, sets: [] },
     sampling: {},
-    runs: [],
-    currentRunId: null,
+    turns: [],
+    currentTurnId: null,
     drafts: emptyDrafts,
     labeler: null,
     ...given,
   };
+}
+
+/** One conversation: each turn with what it goes on from. In turn `a` the user has said "Said in a.", and the one reply is "Reply in a.". */
+export function buildConversation(links: readonly (readonly [id: string, parentId: string | null])[]): readonly Turn[] {
+  return links.map(([id, parentId], index) =>
+    buildTurn({
+      id,
+      n: index + 1,
+      parentId,
+      input: {
+        values: { item: 'a spoon' },
+        prompt: 'Give three uses for a spoon.',
+        message: {
+          conversationId: 'talk',
+          text: `Said in ${id}.`,
+          repliesTo: parentId === null ? null : `${parentId}-reply`,
+        },
+      },
+      candidates: [buildCandidate({ id: `${id}-reply`, state: { status: 'cancelled', text: `Reply in ${id}.` } })],
+    }),
+  );
 }

@@ -28,14 +28,14 @@ export function wellFormedProject(): Project {
     prompt: document,
     history,
     sampling: { temperature: 1 },
-    runs: [
+    turns: [
       {
         id: 'run-1',
         n: 1,
         at,
+        parentId: null,
         revisionId: 'revision-1',
-        values: sample.inputs.values,
-        prompt: 'Summarise.',
+        input: { values: sample.inputs.values, prompt: 'Summarise.', message: null },
         model: practiceModel,
         settings: {},
         candidates: [
@@ -51,10 +51,10 @@ export function wellFormedProject(): Project {
             feedback: [],
           },
         ],
-        selectedId: 'candidate-1',
+        chosenId: 'candidate-1',
       },
     ],
-    currentRunId: 'run-1',
+    currentTurnId: 'run-1',
   };
 }
 
@@ -167,8 +167,8 @@ export const malformedFiles: readonly MalformedFile[] = [
   },
   {
     name: 'newer-project',
-    content: changed('version', 3),
-    expectMessage: /newer version\nIt has version 3; this app reads up to 2\. Update/,
+    content: changed('version', 4),
+    expectMessage: /newer version\nIt has version 4; this app reads up to 3\. Update/,
   },
   { name: 'newer-prompt', content: changed('version', 7, prompt), expectMessage: /newer version\nIt has version 7/ },
   {
@@ -186,11 +186,11 @@ export const malformedFiles: readonly MalformedFile[] = [
     content: changed('prompt.preamble', undefined),
     expectMessage: /prompt\.preamble: missing, expected text/,
   },
-  { name: 'missing-list', content: changed('runs', undefined), expectMessage: /runs: missing, expected a list/ },
+  { name: 'missing-list', content: changed('turns', undefined), expectMessage: /turns: missing, expected a list/ },
   {
     name: 'extra-field',
-    content: changed('runs.0.note', 'x'),
-    expectMessage: /runs\[0\]\.note: not a field of this format/,
+    content: changed('turns.0.note', 'x'),
+    expectMessage: /turns\[0\]\.note: not a field of this format/,
   },
   {
     name: 'a-key',
@@ -215,8 +215,8 @@ export const malformedFiles: readonly MalformedFile[] = [
   },
   {
     name: 'unknown-state',
-    content: changed('runs.0.candidates.0.state.status', 'done'),
-    expectMessage: /runs\[0\]\.candidates\[0\]\.state\.status: expected one of "waiting", .*got the text "done"/,
+    content: changed('turns.0.candidates.0.state.status', 'done'),
+    expectMessage: /turns\[0\]\.candidates\[0\]\.state\.status: expected one of "waiting", .*got the text "done"/,
   },
   {
     name: 'bad-time',
@@ -253,7 +253,7 @@ export const malformedFiles: readonly MalformedFile[] = [
     content: repeated('prompt.principles'),
     expectMessage: /prompt\.principles\[1\]\.id: "principle-1" is used twice/,
   },
-  { name: 'same-run-twice', content: repeated('runs'), expectMessage: /runs\[1\]\.id: "run-1" is used twice/ },
+  { name: 'same-turn-twice', content: repeated('turns'), expectMessage: /turns\[1\]\.id: "run-1" is used twice/ },
   {
     name: 'same-set-twice',
     content: repeated('inputs.sets'),
@@ -286,31 +286,35 @@ export const malformedFiles: readonly MalformedFile[] = [
   },
   {
     name: 'unknown-current-run',
-    content: changed('currentRunId', 'run-9'),
-    expectMessage: /currentRunId: there is no run "run-9"/,
+    content: changed('currentTurnId', 'run-9'),
+    expectMessage: /currentTurnId: there is no turn "run-9"/,
   },
   {
     name: 'unknown-selected',
-    content: changed('runs.0.selectedId', 'candidate-9'),
-    expectMessage: /runs\[0\]\.selectedId: this run has no candidate "candidate-9"/,
+    content: changed('turns.0.chosenId', 'candidate-9'),
+    expectMessage: /turns\[0\]\.chosenId: this turn has no candidate "candidate-9"/,
   },
   {
     name: 'draft-of-nothing',
     content: changed('drafts.feedback', {
-      runId: 'run-9',
+      turnId: 'run-9',
       candidateId: 'x',
       kind: 'kudos',
       quote: '',
       applyAs: 'principle',
     }),
-    expectMessage: /drafts\.feedback\.runId: there is no run "run-9"/,
+    expectMessage: /drafts\.feedback\.turnId: there is no turn "run-9"/,
   },
   {
     name: 'prompt-without-model',
     content: changed('model', undefined, prompt),
     expectMessage: /model: missing, expected an object/,
   },
-  { name: 'prompt-with-runs', content: changed('runs', [], prompt), expectMessage: /runs: not a field of this format/ },
+  {
+    name: 'prompt-with-turns',
+    content: changed('turns', [], prompt),
+    expectMessage: /turns: not a field of this format/,
+  },
   {
     name: 'ancestor-with-number',
     content: () => '{"preamble": "Hi", "principles": [1]}',

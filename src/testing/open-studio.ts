@@ -109,8 +109,8 @@ export async function answered({ state, actions }: OpenedStudio) {
   actions.settings.updateSettings({ candidates: 1 });
   actions.align.run();
   await settled(state);
-  const run = state().project.runs.at(-1);
-  return { runId: run?.id ?? '', candidateId: run?.candidates[0]?.id ?? '' };
+  const turn = state().project.turns.at(-1);
+  return { turnId: turn?.id ?? '', candidateId: turn?.candidates[0]?.id ?? '' };
 }
 
 /** What a studio needs for Label, in a test that labels nothing. */

@@ -1,5 +1,5 @@
 import type { Constitution, Principle } from '../constitution/principle';
-import type { Run } from '../project/run';
+import type { TurnInput } from '../conversation/turn';
 import { composePrompt, principlesHeading } from '../prompt/compose';
 import type { PromptDocument } from '../prompt/prompt-document';
 
@@ -9,10 +9,10 @@ import type { PromptDocument } from '../prompt/prompt-document';
  */
 export function judgedPrinciples(
   constitution: Constitution,
-  run: Pick<Run, 'prompt'>,
+  input: Pick<TurnInput, 'prompt'>,
   isPreambleTheSame: boolean,
 ): readonly Principle[] {
-  const sent = sentTexts(run.prompt);
+  const sent = sentTexts(input.prompt);
   return constitution.filter(({ status, text }) => {
     if (status === 'folded') return isPreambleTheSame;
     return status === 'on' && sent.has(withoutIndent(text));
@@ -20,7 +20,10 @@ export function judgedPrinciples(
 }
 
 /** Whether the present preamble, with the values of the run, is the one that was sent: folded principles stand in it. */
-export function sentPreamble(document: PromptDocument, { prompt, values }: Pick<Run, 'prompt' | 'values'>): boolean {
+export function sentPreamble(
+  document: PromptDocument,
+  { prompt, values }: Pick<TurnInput, 'prompt' | 'values'>,
+): boolean {
   const composed = composePrompt({ document: { ...document, principles: [] }, values });
   if (!composed.ok) return false;
   const preamble = composed.value.instruction.trimEnd();

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildDocument } from '../../testing/builders';
-import { composePrompt } from '../prompt/compose';
+import { compose } from '../conversation/compose';
 import { respondRequest } from './respond';
 
 describe('running a prompt', () => {
   it('tells nothing of values of variables that the prompt has no more', () => {
     const values = { item: 'an empty jam jar', audience: 'teachers', blank: ' ' };
-    const composed = composePrompt({
-      document: buildDocument({ preamble: 'Give three tips for {audience}.' }),
-      values,
-    });
+    const document = buildDocument({ preamble: 'Give three tips for {audience}.' });
+    const composed = compose(document, [{ input: { values, message: null }, candidates: [] }]);
     if (!composed.ok) throw new Error('The prompt lacks a value.');
 
     const request = respondRequest({ composed: composed.value, settings: {} });

@@ -1,23 +1,28 @@
+import type { ComposedTurn } from '../conversation/compose';
 import type { RespondSubject } from '../instructions/task';
-import { userPrompt } from '../model/model-prompt';
 import type { ModelRequest } from '../model/model-request';
 import type { SamplingSettings } from '../model/sampling-settings';
-import type { ComposedPrompt } from '../prompt/compose';
 
 interface Respond {
-  readonly composed: ComposedPrompt;
+  readonly composed: ComposedTurn;
   readonly settings: SamplingSettings;
   /** Place of the first candidate that is asked for, from 0. */
   readonly candidate?: number;
 }
 
-/** Runs the prompt: a fresh sample each time. */
+/** Answers a turn: a fresh sample each time. */
 export function respondRequest({ composed, settings, candidate = 0 }: Respond): ModelRequest {
-  const { instruction, principles, text, values } = composed;
+  const { instruction, principles, prompt, values } = composed;
+  const isConversation = prompt.system !== undefined;
   return {
     purpose: 'respond',
-    subject: { instruction, principles, values } satisfies RespondSubject,
-    prompt: userPrompt(text),
+    subject: {
+      instruction,
+      principles,
+      values,
+      ...(isConversation ? { conversation: prompt.turns } : {}),
+    } satisfies RespondSubject,
+    prompt,
     settings,
     reply: { type: 'text' },
     cache: 'fresh',

@@ -1,5 +1,6 @@
 import type { Feedback } from '../constitution/feedback';
 import type { Field } from '../dataset/example';
+import type { PromptTurn } from '../model/model-prompt';
 import type { Task } from '../model/task';
 import type { ThinkingUse } from '../model/thinking';
 
@@ -46,6 +47,8 @@ export interface RespondSubject {
   readonly principles: readonly string[];
   /** Values by variable name. */
   readonly values: Readonly<Record<string, string>>;
+  /** What was said so far, the user's turn last; absent where the prompt is run by itself. */
+  readonly conversation?: readonly PromptTurn[];
 }
 
 export interface RationalesSubject {

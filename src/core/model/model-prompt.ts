@@ -1,10 +1,10 @@
 /** What a model is shown: an optional system text and the turns so far, the last one the user's. */
 export interface ModelPrompt {
   readonly system?: string;
-  readonly turns: readonly Turn[];
+  readonly turns: readonly PromptTurn[];
 }
 
-export interface Turn {
+export interface PromptTurn {
   readonly role: 'user' | 'model';
   readonly parts: readonly Part[];
 }
@@ -15,7 +15,7 @@ export type Part =
   | { readonly type: 'image'; readonly mimeType: string; readonly data: string };
 
 export function userPrompt(text: string, system?: string): ModelPrompt {
-  const turns: readonly Turn[] = [{ role: 'user', parts: [{ type: 'text', text }] }];
+  const turns: readonly PromptTurn[] = [{ role: 'user', parts: [{ type: 'text', text }] }];
   return system === undefined ? { turns } : { system, turns };
 }
 

@@ -40,9 +40,9 @@ describe('Project JSON', () => {
     const text = exportProjectJson(wellFormedProject());
     expect(text.split('\n').slice(0, 4)).toEqual([
       '{',
-      '  "$schema": "urn:constitution-studio:schema:project-v2",',
+      '  "$schema": "urn:constitution-studio:schema:project-v3",',
       '  "kind": "constitution-studio/project",',
-      '  "version": 2,',
+      '  "version": 3,',
     ]);
     expect(text.endsWith('}\n')).toBe(true);
   });
@@ -55,19 +55,19 @@ describe('Project JSON', () => {
 
   it('interrupts candidates that are still being written', () => {
     const project = wellFormedProject();
-    const [run] = project.runs;
-    if (run === undefined) throw new Error('The project has a run.');
+    const [turn] = project.turns;
+    if (turn === undefined) throw new Error('The project has a turn.');
     const running = {
       ...project,
-      runs: [
+      turns: [
         {
-          ...run,
+          ...turn,
           candidates: [{ id: 'candidate-1', state: { status: 'streaming', text: 'So' }, feedback: [] } as const],
         },
       ],
     };
     const text = exportProjectJson(running);
-    expect(imported(text).project.runs[0]?.candidates[0]?.state).toEqual({ status: 'interrupted', text: 'So' });
+    expect(imported(text).project.turns[0]?.candidates[0]?.state).toEqual({ status: 'interrupted', text: 'So' });
     expect(exportProjectJson(imported(text).project)).toBe(text);
   });
 });
@@ -89,7 +89,7 @@ describe('Prompt JSON', () => {
     });
     expect(file.inputSets.map((set: { name: string }) => set.name)).toEqual(['Tides', 'Bread']);
     expect(file.prompt).toMatch(/Text:\n\{text\}\n\nBe kind\.\n\nFollow these principles:\n1\. Explain every word/);
-    expect(file).not.toHaveProperty('runs');
+    expect(file).not.toHaveProperty('turns');
   });
 
   it('becomes a new project with the same prompt, inputs and settings', () => {
@@ -103,7 +103,7 @@ describe('Prompt JSON', () => {
         expect(read.inputs.sets.map(({ name, values }) => ({ name, values }))).toEqual(
           project.inputs.sets.map(({ name, values }) => ({ name, values })),
         );
-        expect(read.runs).toEqual([]);
+        expect(read.turns).toEqual([]);
       }),
       { numRuns: 100 },
     );

@@ -52,7 +52,7 @@ export function exportFile(project: Project, { format, model, variables = 'singl
  * trained is exported as interrupted: nobody goes on with it in the file.
  */
 export function exportProjectJson(project: Project): string {
-  const { name, createdAt, updatedAt, prompt, history, inputs, sampling, runs, currentRunId, drafts, labeler } =
+  const { name, createdAt, updatedAt, prompt, history, inputs, sampling, turns, currentTurnId, drafts, labeler } =
     settleInterrupted(project);
   return canonicalJson({
     $schema: projectFileSchemaId,
@@ -65,8 +65,8 @@ export function exportProjectJson(project: Project): string {
     history,
     inputs,
     sampling,
-    runs,
-    currentRunId,
+    turns,
+    currentTurnId,
     drafts,
     labeler,
   });

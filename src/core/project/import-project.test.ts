@@ -43,7 +43,7 @@ describe('importing the state of model-alignment', () => {
         ],
       ],
     });
-    expect(project.runs[0]?.candidates[0]?.state).toMatchObject({ status: 'answered', finish: { kind: 'stop' } });
+    expect(project.turns[0]?.candidates[0]?.state).toMatchObject({ status: 'answered', finish: { kind: 'stop' } });
   });
 
   it('counts principles as folded when the preamble was rewritten', () => {
@@ -74,14 +74,14 @@ describe('importing the state of model-alignment', () => {
         [user, { is_user: false, text: 'Four' }, { is_user: true, text: 'More' }, { is_user: false, text: 'Five' }],
       ],
     });
-    const texts = project.runs.map((run) => run.candidates.map(({ state }) => ('text' in state ? state.text : '')));
+    const texts = project.turns.map((turn) => turn.candidates.map(({ state }) => ('text' in state ? state.text : '')));
     expect(texts).toEqual([['One'], ['Two', 'Three'], ['Four']]);
-    expect(project.runs.map((run) => [run.n, run.prompt, run.values])).toEqual([
+    expect(project.turns.map(({ n, input }) => [n, input.prompt, input.values])).toEqual([
       [1, 'Summarise A.', { text: 'A' }],
       [2, 'Summarise A.', { text: 'A' }],
       [3, 'Summarise A.', { text: 'A' }],
     ]);
-    expect(project.currentRunId).toBe(project.runs[2]?.id);
+    expect(project.currentTurnId).toBe(project.turns[2]?.id);
     expect(project.inputs.sets.map((set) => set.values)).toEqual([{ text: 'A' }, { text: 'B' }]);
     expect(notes).toEqual([
       expect.stringContaining('does not say which model'),

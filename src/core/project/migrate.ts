@@ -10,8 +10,42 @@ export type Steps = readonly ((file: AnyFile) => AnyFile)[];
 export const projectSteps: Steps = [
   // Version 2 can hold a labeler.
   (file) => ({ ...file, version: 2, labeler: null }),
+  // In version 3 a run is a turn, so that conversations can be kept beside it.
+  (file) => ({ ...runsToTurns(file), version: 3 }),
 ];
 export const promptSteps: Steps = [];
+
+/** A project of before version 3, or the record of one without its runs. What has another shape is handed on as it is, for the schema to name. */
+export function runsToTurns({ runs, currentRunId, drafts, ...rest }: AnyFile): AnyFile {
+  return {
+    ...rest,
+    ...(runs === undefined ? {} : { turns: Array.isArray(runs) ? runs.map(runToTurn) : runs }),
+    ...(currentRunId === undefined ? {} : { currentTurnId: currentRunId }),
+    ...(drafts === undefined ? {} : { drafts: isObject(drafts) ? draftsOnTurns(drafts) : drafts }),
+  };
+}
+
+/** A run was a prompt by itself: a root. Ids stay, so that principles still know the feedback that they came from. */
+export function runToTurn(run: unknown): unknown {
+  if (!isObject(run)) return run;
+  const { values, inputSetId, prompt, selectedId, ...rest } = run;
+  const input = { values, inputSetId, prompt };
+  return { ...rest, parentId: null, input: { ...given(input), message: null }, ...given({ chosenId: selectedId }) };
+}
+
+function draftsOnTurns({ feedback, ...rest }: AnyFile): AnyFile {
+  if (!isObject(feedback)) return { ...rest, ...given({ feedback }) };
+  const { runId, ...draft } = feedback;
+  return { ...rest, feedback: { ...draft, ...given({ turnId: runId }) } };
+}
+
+function given(fields: AnyFile): AnyFile {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function isObject(value: unknown): value is AnyFile {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 type VersionProblem = { readonly kind: 'newer'; readonly version: number } | { readonly kind: 'no-version' };
 export type Migrated = { readonly file: AnyFile } | VersionProblem;

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Principle } from '../constitution/principle';
+import type { Candidate } from '../conversation/candidate';
+import type { Turn } from '../conversation/turn';
 import type { Instant, NewId } from '../effects';
 import type { ModelRef } from '../model/model-ref';
 import { noUsage } from '../model/reply';
 import { newProject } from './new-project';
 import type { InputSet, Project } from './project';
-import type { Candidate, Run } from './run';
 import { valuesSchema } from './schema-parts';
 
 /**
@@ -13,7 +14,7 @@ import { valuesSchema } from './schema-parts';
  * version 0 of its files. After several candidates, the library appends them as a list where a turn is expected.
  * Source: src/model_alignment/alignable_model_calls.py and single_run.py of that repository.
  */
-const turn = z.object({
+const fileTurn = z.object({
   is_user: z.boolean(),
   text: z.string(),
   vars: z.optional(valuesSchema),
@@ -24,11 +25,11 @@ export const modelAlignmentSchema = z.object({
   preamble: z.string(),
   original_preamble: z.optional(z.nullable(z.string())),
   principles: z.optional(z.nullable(z.array(principle))),
-  conversations: z.optional(z.nullable(z.array(z.array(z.union([turn, z.array(turn)]))))),
+  conversations: z.optional(z.nullable(z.array(z.array(z.union([fileTurn, z.array(fileTurn)]))))),
 });
 
 export type ModelAlignmentFile = z.output<typeof modelAlignmentSchema>;
-type Turn = z.output<typeof turn>;
+type FileTurn = z.output<typeof fileTurn>;
 
 export interface Converted {
   readonly project: Project;
@@ -49,9 +50,9 @@ export function fromModelAlignment(
   const texts = (file.principles ?? []).map(principleText);
   const kept = texts.map((text) => text.trim()).filter((text) => text !== '');
   const exchanges = (file.conversations ?? []).map(readConversation);
-  const runs = exchanges
+  const turns = exchanges
     .filter(({ responses }) => responses.length > 0)
-    .map((exchange, index) => toRun(exchange, { newId, at, n: index + 1 }));
+    .map((exchange, index) => toTurn(exchange, { newId, at, n: index + 1 }));
   const sets = inputSets(exchanges, newId);
 
   const principles = kept.map(
@@ -70,11 +71,11 @@ export function fromModelAlignment(
     inputs: { values: sets.at(-1)?.values ?? {}, sets },
   });
   return {
-    project: { ...project, runs, currentRunId: runs.at(-1)?.id ?? null },
+    project: { ...project, turns, currentTurnId: turns.at(-1)?.id ?? null },
     notes: notes({
       file,
       exchanges,
-      runs,
+      turns,
       emptyPrinciples: texts.length - kept.length,
       folded: folded && kept.length > 0,
     }),
@@ -90,7 +91,7 @@ interface Exchange {
 }
 
 /** The first thing that was sent, and what came back: a single prompt has no more turns than that. */
-function readConversation(turns: readonly (Turn | readonly Turn[])[]): Exchange {
+function readConversation(turns: readonly (FileTurn | readonly FileTurn[])[]): Exchange {
   const flat = turns.flat();
   const sent = flat.findIndex((one) => one.is_user);
   const rest = flat.slice(sent + 1);
@@ -105,10 +106,10 @@ function readConversation(turns: readonly (Turn | readonly Turn[])[]): Exchange 
   };
 }
 
-function toRun(
+function toTurn(
   { prompt, values, responses }: Exchange,
   { newId, at, n }: { readonly newId: NewId; readonly at: Instant; readonly n: number },
-): Run {
+): Turn {
   const candidates = responses.map(
     (text): Candidate => ({
       id: newId(),
@@ -120,13 +121,13 @@ function toRun(
     id: newId(),
     n,
     at,
+    parentId: null,
     revisionId: null,
-    values,
-    prompt,
+    input: { values, prompt, message: null },
     model: unnamedModel,
     settings: {},
     candidates,
-    selectedId: candidates.length === 1 ? (candidates[0]?.id ?? null) : null,
+    chosenId: candidates.length === 1 ? (candidates[0]?.id ?? null) : null,
   };
 }
 
@@ -148,25 +149,25 @@ function principleText(value: z.output<typeof principle>): string {
 interface Noted {
   readonly file: ModelAlignmentFile;
   readonly exchanges: readonly Exchange[];
-  readonly runs: readonly Run[];
+  readonly turns: readonly Turn[];
   readonly emptyPrinciples: number;
   readonly folded: boolean;
 }
 
-function notes({ file, exchanges, runs, emptyPrinciples, folded }: Noted): readonly string[] {
-  const turns = exchanges.reduce((sum, { leftOut }) => sum + leftOut, 0);
+function notes({ file, exchanges, turns, emptyPrinciples, folded }: Noted): readonly string[] {
+  const leftOut = exchanges.reduce((sum, exchange) => sum + exchange.leftOut, 0);
   const unknown = Object.keys(file).filter((key) => !Object.hasOwn(modelAlignmentSchema.shape, key));
   return [
     ...(folded
       ? ['The preamble had been rewritten, so the principles count as folded. Turn on those that it does not carry.']
       : []),
-    ...(runs.length > 0
+    ...(turns.length > 0
       ? [
           'The file does not say which model answered, or when: the responses are kept as of today, from "Gemini: not named in the file".',
         ]
       : []),
-    ...(turns > 0
-      ? [`Left out: ${turns === 1 ? '1 turn' : `${turns} turns`} beyond the first prompt and its responses.`]
+    ...(leftOut > 0
+      ? [`Left out: ${leftOut === 1 ? '1 turn' : `${leftOut} turns`} beyond the first prompt and its responses.`]
       : []),
     ...(emptyPrinciples > 0
       ? [`Left out: ${emptyPrinciples === 1 ? '1 empty principle' : `${emptyPrinciples} empty principles`}.`]

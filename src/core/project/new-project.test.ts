@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { buildLabelerRun, buildLabelerWork } from '../../testing/labeler-fixture';
+import type { Turn } from '../conversation/turn';
 import { copyName, duplicateProject, newProject } from './new-project';
-import type { Run } from './run';
 import { samples } from './samples';
 import { settleInterrupted } from './settle-interrupted';
 
 const at = '2026-03-01T10:00:00.000Z';
 const later = '2026-03-02T10:00:00.000Z';
 
-const run: Run = {
+const turn: Turn = {
   id: 'run-1',
   n: 1,
   at,
+  parentId: null,
   revisionId: null,
-  values: {},
-  prompt: 'Hello',
+  input: { values: {}, prompt: 'Hello', message: null },
   model: { provider: 'practice' },
   settings: {},
   candidates: [
@@ -22,7 +22,7 @@ const run: Run = {
     { id: 'c2', state: { status: 'streaming', text: 'So f' }, feedback: [] },
     { id: 'c3', state: { status: 'cancelled', text: 'Stopped' }, feedback: [] },
   ],
-  selectedId: null,
+  chosenId: null,
 };
 
 describe('a new project', () => {
@@ -34,15 +34,15 @@ describe('a new project', () => {
       name: 'Empty',
       createdAt: at,
       updatedAt: at,
-      runs: [],
-      currentRunId: null,
+      turns: [],
+      currentTurnId: null,
     });
   });
 });
 
 describe('a duplicate', () => {
   it('keeps everything but its id, name and dates', () => {
-    const project = { ...newProject({ id: 'p', name: 'One', at }), runs: [settledRun()] };
+    const project = { ...newProject({ id: 'p', name: 'One', at }), turns: [settledTurn()] };
     expect(duplicateProject(project, { id: 'q', name: 'Two', at: later })).toEqual({
       ...project,
       id: 'q',
@@ -65,10 +65,10 @@ describe('a duplicate', () => {
 
   it('does not wait for candidates that the first project is still writing', () => {
     const copy = duplicateProject(
-      { ...newProject({ id: 'p', name: 'One', at }), runs: [run] },
+      { ...newProject({ id: 'p', name: 'One', at }), turns: [turn] },
       { id: 'q', name: 'Two', at: later },
     );
-    expect(copy.runs[0]?.candidates.map((candidate) => candidate.state.status)).toEqual([
+    expect(copy.turns[0]?.candidates.map((candidate) => candidate.state.status)).toEqual([
       'interrupted',
       'interrupted',
       'cancelled',
@@ -89,8 +89,8 @@ describe('the name of a copy', () => {
 
 describe('interrupted candidates', () => {
   it('keep the text that had come', () => {
-    const project = { ...newProject({ id: 'p', name: 'One', at }), runs: [run] };
-    expect(settleInterrupted(project).runs[0]?.candidates.map((candidate) => candidate.state)).toEqual([
+    const project = { ...newProject({ id: 'p', name: 'One', at }), turns: [turn] };
+    expect(settleInterrupted(project).turns[0]?.candidates.map((candidate) => candidate.state)).toEqual([
       { status: 'interrupted', text: '' },
       { status: 'interrupted', text: 'So f' },
       { status: 'cancelled', text: 'Stopped' },
@@ -98,10 +98,10 @@ describe('interrupted candidates', () => {
   });
 
   it('leave what is finished as it is', () => {
-    const finished = settledRun();
-    const project = { ...newProject({ id: 'p', name: 'One', at }), runs: [finished] };
+    const finished = settledTurn();
+    const project = { ...newProject({ id: 'p', name: 'One', at }), turns: [finished] };
     expect(settleInterrupted(project)).toBe(project);
-    expect(settleInterrupted({ ...project, runs: [finished, run] }).runs[0]).toBe(finished);
+    expect(settleInterrupted({ ...project, turns: [finished, turn] }).turns[0]).toBe(finished);
   });
 });
 
@@ -117,12 +117,12 @@ describe.each(samples)('the sample $name', (sample) => {
     }
   });
 
-  it('has at most one principle and no runs', () => {
+  it('has at most one principle and no turns', () => {
     expect(project.prompt.principles.length).toBeLessThanOrEqual(1);
-    expect(project.runs).toEqual([]);
+    expect(project.turns).toEqual([]);
   });
 });
 
-function settledRun(): Run {
-  return { ...run, candidates: run.candidates.slice(2) };
+function settledTurn(): Turn {
+  return { ...turn, candidates: turn.candidates.slice(2) };
 }

@@ -12,7 +12,7 @@ export interface NewProject {
   readonly inputs?: Inputs;
 }
 
-/** A project without runs, whose history begins with its prompt. */
+/** A project without turns, whose history begins with its prompt. */
 export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs = noInputs }: NewProject): Project {
   return {
     id,
@@ -23,8 +23,8 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     history: { base: prompt, revisions: [], head: null },
     inputs,
     sampling: {},
-    runs: [],
-    currentRunId: null,
+    turns: [],
+    currentTurnId: null,
     drafts: emptyDrafts,
     labeler: null,
   };

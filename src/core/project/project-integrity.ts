@@ -1,4 +1,5 @@
 import { tooLongForPrinciple } from '../constitution/principle-length';
+import { treeProblems } from '../conversation/tree-problems';
 import { settingRanges } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { historyProblem } from './history-problem';
@@ -13,7 +14,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
     ...documentProblems(project.history.base, 'history.base'),
     ...repeatedIds(project.inputs.sets, 'inputs.sets'),
     ...samplingProblems(project.sampling),
-    ...runProblems(project),
+    ...turnProblems(project),
     ...draftProblems(project),
     ...historyProblems(project),
     ...(project.labeler === null ? [] : labelerProblems(project.labeler)),
@@ -51,32 +52,33 @@ export function samplingProblems(sampling: Project['sampling']): readonly string
   return [...outOfRange, ...badStops];
 }
 
-function runProblems({ runs, currentRunId }: Omit<Project, 'id'>): readonly string[] {
-  const candidates = runs.flatMap((run, index) =>
-    run.candidates.map(({ id }, n) => ({ id, path: `runs[${index}].candidates[${n}]` })),
+function turnProblems({ turns, currentTurnId }: Omit<Project, 'id'>): readonly string[] {
+  const candidates = turns.flatMap((turn, index) =>
+    turn.candidates.map(({ id }, n) => ({ id, path: `turns[${index}].candidates[${n}]` })),
   );
   return [
-    ...repeatedIds(runs, 'runs'),
-    ...repeated(runs.map(({ n }, index) => ({ value: n, path: `runs[${index}].n` }))),
+    ...repeatedIds(turns, 'turns'),
+    ...repeated(turns.map(({ n }, index) => ({ value: n, path: `turns[${index}].n` }))),
     ...repeated(candidates.map(({ id, path }) => ({ value: id, path: `${path}.id` }))),
-    ...runs.flatMap(({ selectedId, candidates: own }, index) =>
-      selectedId === null || own.some(({ id }) => id === selectedId)
+    ...turns.flatMap(({ chosenId, candidates: own }, index) =>
+      chosenId === null || own.some(({ id }) => id === chosenId)
         ? []
-        : [`runs[${index}].selectedId: this run has no candidate ${JSON.stringify(selectedId)}.`],
+        : [`turns[${index}].chosenId: this turn has no candidate ${JSON.stringify(chosenId)}.`],
     ),
-    ...(currentRunId === null || runs.some(({ id }) => id === currentRunId)
+    ...treeProblems(turns),
+    ...(currentTurnId === null || turns.some(({ id }) => id === currentTurnId)
       ? []
-      : [`currentRunId: there is no run ${JSON.stringify(currentRunId)}.`]),
+      : [`currentTurnId: there is no turn ${JSON.stringify(currentTurnId)}.`]),
   ];
 }
 
-function draftProblems({ drafts: { feedback }, runs }: Omit<Project, 'id'>): readonly string[] {
+function draftProblems({ drafts: { feedback }, turns }: Omit<Project, 'id'>): readonly string[] {
   if (feedback === null) return [];
-  const run = runs.find(({ id }) => id === feedback.runId);
-  if (run === undefined) return [`drafts.feedback.runId: there is no run ${JSON.stringify(feedback.runId)}.`];
-  return run.candidates.some(({ id }) => id === feedback.candidateId)
+  const turn = turns.find(({ id }) => id === feedback.turnId);
+  if (turn === undefined) return [`drafts.feedback.turnId: there is no turn ${JSON.stringify(feedback.turnId)}.`];
+  return turn.candidates.some(({ id }) => id === feedback.candidateId)
     ? []
-    : [`drafts.feedback.candidateId: that run has no candidate ${JSON.stringify(feedback.candidateId)}.`];
+    : [`drafts.feedback.candidateId: that turn has no candidate ${JSON.stringify(feedback.candidateId)}.`];
 }
 
 function historyProblems(project: Omit<Project, 'id'>): readonly string[] {

@@ -141,18 +141,24 @@ const candidate = z.strictObject({
   feedback: z.array(z.strictObject({ kind: feedbackKind, at: instantSchema, became: z.nullable(text) })),
 });
 
-export const runSchema = z.strictObject({
-  id: text,
-  n: count,
-  at: instantSchema,
-  revisionId: z.nullable(text),
+const turnInput = z.strictObject({
   values: valuesSchema,
   inputSetId: z.exactOptional(text),
   prompt: text,
+  message: z.nullable(z.strictObject({ conversationId: text, text, repliesTo: z.nullable(text) })),
+});
+
+export const turnSchema = z.strictObject({
+  id: text,
+  n: count,
+  at: instantSchema,
+  parentId: z.nullable(text),
+  revisionId: z.nullable(text),
+  input: turnInput,
   model: modelRefSchema,
   settings: samplingSchema,
   candidates: z.array(candidate),
-  selectedId: z.nullable(text),
+  chosenId: z.nullable(text),
 });
 
 const inputSet = z.strictObject({ id: text, name: text, values: valuesSchema });
@@ -201,7 +207,7 @@ const draftsSchema = z.strictObject({
   principleEdit: z.nullable(z.strictObject({ id: text, text })),
   feedback: z.nullable(
     z.strictObject({
-      runId: text,
+      turnId: text,
       candidateId: text,
       kind: feedbackKind,
       quote: text,
@@ -212,7 +218,7 @@ const draftsSchema = z.strictObject({
   review: z.nullable(review),
 });
 
-/** The parts of a project without its runs, history and labeler, as fields: storage keeps those in records of their own. */
+/** The parts of a project without its turns, history and labeler, as fields: storage keeps those in records of their own. */
 export const projectFields = {
   name: text,
   createdAt: instantSchema,
@@ -220,7 +226,7 @@ export const projectFields = {
   prompt: promptDocumentSchema,
   inputs: inputsSchema,
   sampling: samplingSchema,
-  currentRunId: z.nullable(text),
+  currentTurnId: z.nullable(text),
   drafts: draftsSchema,
 };
 
@@ -228,6 +234,6 @@ export const projectSchema = z.strictObject({
   id: text,
   ...projectFields,
   history: historySchema,
-  runs: z.array(runSchema),
+  turns: z.array(turnSchema),
   labeler: z.nullable(labelerWorkSchema),
 });

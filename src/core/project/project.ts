@@ -1,11 +1,11 @@
 import type { Review } from '../alignment/review';
 import type { FeedbackKind } from '../constitution/feedback';
+import type { Turn } from '../conversation/turn';
 import type { Instant } from '../effects';
 import type { LabelerWork } from '../labeler/run/labeler-run';
 import type { SamplingSettings } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import type { History } from '../prompt/revision';
-import type { Run } from './run';
 
 /** Everything that is saved of a project. No keys, no settings of the device. */
 export interface Project {
@@ -19,9 +19,9 @@ export interface Project {
   readonly inputs: Inputs;
   readonly sampling: SamplingSettings;
   /** Oldest first. */
-  readonly runs: readonly Run[];
-  /** The run on the screen; null before the first. */
-  readonly currentRunId: string | null;
+  readonly turns: readonly Turn[];
+  /** The turn on the screen; null before the first. */
+  readonly currentTurnId: string | null;
   readonly drafts: Drafts;
   /** Null until somebody labels in it. */
   readonly labeler: LabelerWork | null;
@@ -56,7 +56,7 @@ export interface Drafts {
 }
 
 export interface FeedbackDraft {
-  readonly runId: string;
+  readonly turnId: string;
   readonly candidateId: string;
   readonly kind: FeedbackKind;
   /** The part of the response it is about; empty for all of it. */

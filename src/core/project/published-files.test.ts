@@ -21,7 +21,7 @@ const published = resolve(import.meta.dirname, '../../../public');
 const at = '2026-01-01T00:00:00.000Z';
 
 const files = new Map([
-  ['schema/project-v2.json', canonicalJson(projectJsonSchema())],
+  ['schema/project-v3.json', canonicalJson(projectJsonSchema())],
   ['schema/prompt-v1.json', canonicalJson(promptJsonSchema())],
   ['schema/labeler-v1.json', canonicalJson(labelerJsonSchema())],
   ...samples.map(
@@ -30,7 +30,7 @@ const files = new Map([
 ]);
 
 /** Of formats that are no longer written. Files in them lie in somebody's folder, so their schemas stay as they are. */
-const past = ['schema/project-v1.json'];
+const past = ['schema/project-v1.json', 'schema/project-v2.json'];
 
 /** Not made from code: written once, and checked where the samples are listed. */
 const tables = labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat());
@@ -93,6 +93,67 @@ describe('a project file of version 1', () => {
       ok: true,
       value: { project: built, from: 'project', notes: [] },
     });
+  });
+});
+
+describe('a project file of version 2', () => {
+  const text = readFileSync(resolve(import.meta.dirname, 'fixtures/every-part.v2.project.json'), 'utf8');
+  const file = JSON.parse(text);
+  const read = importText(text, { newId: () => 'imported', at });
+  const project = read.ok ? read.value.project : null;
+
+  it('is what the published schema of version 2 says', () => {
+    const schema = JSON.parse(readFileSync(resolve(published, 'schema/project-v2.json'), 'utf8'));
+    const isProject = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+    expect(isProject(file), JSON.stringify(isProject.errors)).toBe(true);
+  });
+
+  it('is imported with nothing to be told of it, and exports the same bytes ever after', () => {
+    expect(read).toMatchObject({ ok: true, value: { notes: [] } });
+    if (project === null) return;
+    const again = importText(exportProjectJson(project), { newId: () => 'imported', at });
+    expect(again).toEqual(read);
+  });
+
+  it('has each run as a root turn of its own, with everything that was in it', () => {
+    expect(
+      project?.turns.map(({ parentId, input: { message, ...input }, chosenId, ...rest }) => {
+        expect([parentId, message]).toEqual([null, null]);
+        return { ...rest, ...input, selectedId: chosenId };
+      }),
+    ).toEqual(file.runs);
+    expect(project?.currentTurnId).toBe(file.currentRunId);
+  });
+
+  it('keeps the ids by which principles know the feedback that made them', () => {
+    const candidates = project?.turns.flatMap((turn) => turn.candidates.map(({ id }) => `${turn.id}/${id}`));
+    const made = project?.prompt.principles.flatMap(({ sources }) =>
+      sources.filter((source) => source.by === 'feedback'),
+    );
+    expect(made?.length).toBeGreaterThan(3);
+    for (const { run } of made ?? []) expect(candidates).toContain(`${run.id}/${run.candidateId}`);
+  });
+
+  it('keeps history, folds, inputs, the labeler and what was not finished', () => {
+    const { $schema: _, kind: _kind, version: _version, runs: _runs, currentRunId: _current, drafts, ...rest } = file;
+    expect(project).toMatchObject(rest);
+    const { runId, ...draft } = drafts.feedback;
+    expect(project?.drafts).toEqual({ ...drafts, feedback: { ...draft, turnId: runId } });
+  });
+
+  it('whose runs are no runs is refused by name', () => {
+    const refusal = (changes: object) => {
+      const refused = importText(JSON.stringify({ ...file, ...changes }), { newId: () => 'imported', at });
+      return refused.ok ? [] : refused.error.problems;
+    };
+    expect(refusal({ runs: 5 })).toEqual(['turns: expected a list, got the number 5.']);
+    expect(refusal({ runs: [5], currentRunId: null, drafts: { ...file.drafts, feedback: null } })).toEqual([
+      'turns[0]: expected an object, got the number 5.',
+    ]);
+    expect(refusal({ drafts: 5 })).toEqual(['drafts: expected an object, got the number 5.']);
+    expect(refusal({ runs: [{ ...file.runs[0], values: undefined }] })).toEqual([
+      'turns[0].input.values: missing, expected an object.',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
+import type { Candidate, CandidateState } from '../conversation/candidate';
+import type { Turn } from '../conversation/turn';
 import type { LabelerRun, LabelerWork, LabelJob } from '../labeler/run/labeler-run';
 import type { Project } from './project';
-import type { Candidate, CandidateState, Run } from './run';
 
 /**
  * A project as it comes from storage: no page writes its candidates, trains its labelers or labels its files any more, so those
@@ -8,14 +9,14 @@ import type { Candidate, CandidateState, Run } from './run';
  * does not write it.
  */
 export function settleInterrupted(project: Project): Project {
-  const runs = settleEach(project.runs, settleRun);
+  const turns = settleEach(project.turns, settleTurn);
   const labeler = project.labeler && settleLabeler(project.labeler);
-  return runs === project.runs && labeler === project.labeler ? project : { ...project, runs, labeler };
+  return turns === project.turns && labeler === project.labeler ? project : { ...project, turns, labeler };
 }
 
-function settleRun(run: Run): Run {
-  const candidates = settleEach(run.candidates, settleCandidate);
-  return candidates === run.candidates ? run : { ...run, candidates };
+function settleTurn(turn: Turn): Turn {
+  const candidates = settleEach(turn.candidates, settleCandidate);
+  return candidates === turn.candidates ? turn : { ...turn, candidates };
 }
 
 function settleCandidate(candidate: Candidate): Candidate {

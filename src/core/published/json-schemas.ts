@@ -13,9 +13,9 @@ import {
   principleSchema,
   promptDocumentSchema,
   revisionSchema,
-  runSchema,
   samplingSchema,
   sourceSchema,
+  turnSchema,
 } from '../project/project-schema';
 import { promptFileSchema, promptFileSchemaId } from '../project/prompt-file-schema';
 import { modelErrorSchema, valuesSchema } from '../project/schema-parts';
@@ -29,7 +29,7 @@ export function projectJsonSchema(): object {
     id: projectFileSchemaId,
     title: 'Constitution Studio project',
     description:
-      'A prompt with its constitution, history, inputs and runs, and the labelers that were trained beside it.',
+      'A prompt with its constitution, history, inputs and turns, and the labelers that were trained beside it.',
   });
 }
 
@@ -84,7 +84,7 @@ function names(): z.core.$ZodRegistry<{ id: string }> {
   registry.add(principleSchema, { id: 'Principle' });
   registry.add(promptDocumentSchema, { id: 'PromptDocument' });
   registry.add(revisionSchema, { id: 'Revision' });
-  registry.add(runSchema, { id: 'Run' });
+  registry.add(turnSchema, { id: 'Turn' });
   registry.add(modelErrorSchema, { id: 'ModelError' });
   registry.add(datasetRefSchema, { id: 'Dataset' });
   registry.add(hyperparametersSchema, { id: 'Hyperparameters' });

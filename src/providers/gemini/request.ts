@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../core/model/capabilities';
-import type { Part, Turn } from '../../core/model/model-prompt';
+import type { Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
 import {
   type SafetyCategory,
@@ -69,7 +69,7 @@ export function toGeminiRequest(request: ModelRequest, how: HowToAsk): GeminiReq
   };
 }
 
-function toContent(turn: Turn): GeminiContent {
+function toContent(turn: PromptTurn): GeminiContent {
   return { role: turn.role, parts: turn.parts.map(toPart) };
 }
 

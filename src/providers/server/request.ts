@@ -1,5 +1,5 @@
 import { thinkingUse } from '../../core/instructions/task';
-import type { Part, Turn } from '../../core/model/model-prompt';
+import type { Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
 import { defaultThinking, type ThinkingLevel } from '../../core/model/thinking';
@@ -74,7 +74,7 @@ function messagesOf({ prompt, reply }: ModelRequest, habits: Habits): readonly C
   return [{ role: 'system', content: system }, ...turns.map(toMessage)];
 }
 
-function toMessage({ role, parts }: Turn): ChatMessage {
+function toMessage({ role, parts }: PromptTurn): ChatMessage {
   return { role: role === 'model' ? 'assistant' : 'user', content: contentOf(parts) };
 }
 
@@ -93,13 +93,13 @@ function toChatPart(part: Part): ChatPart {
   }
 }
 
-function withLastText(turns: readonly Turn[], text: string): readonly Turn[] {
+function withLastText(turns: readonly PromptTurn[], text: string): readonly PromptTurn[] {
   const last = turns.at(-1);
   if (last?.role !== 'user') return [...turns, { role: 'user', parts: [{ type: 'text', text }] }];
   return [...turns.slice(0, -1), { ...last, parts: [...last.parts, { type: 'text', text }] }];
 }
 
-function withFirstText(turns: readonly Turn[], text: string): readonly Turn[] {
+function withFirstText(turns: readonly PromptTurn[], text: string): readonly PromptTurn[] {
   const [first, ...others] = turns;
   if (first?.role !== 'user') return [{ role: 'user', parts: [{ type: 'text', text }] }, ...turns];
   return [{ ...first, parts: [{ type: 'text', text }, ...first.parts] }, ...others];

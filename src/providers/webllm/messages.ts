@@ -1,5 +1,5 @@
 import { ModelError } from '../../core/model/model-error';
-import type { ModelPrompt, Part, Turn } from '../../core/model/model-prompt';
+import type { ModelPrompt, Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ReplyFormat } from '../../core/model/model-request';
 import { type ChatTemplate, knowsSystemTurns } from './chat-template';
 import type { ChatMessage } from './engine-port';
@@ -19,7 +19,7 @@ export function toMessages(
   return foldedIn(asked, system);
 }
 
-function textOf({ parts }: Turn): string {
+function textOf({ parts }: PromptTurn): string {
   return parts.map(partText).join('\n\n');
 }
 

@@ -47,7 +47,7 @@ export function CompareDialog({ left, right }: CompareDialogProps) {
 
   const show = (sides: Partial<CompareDialogProps>) => openDialog({ kind: 'compare', left, right, ...sides });
   const pair = `${left} ${right}`;
-  const runs = started?.of === pair ? started.ids : [];
+  const turns = started?.of === pair ? started.ids : [];
 
   if (found === null) {
     return (
@@ -81,7 +81,7 @@ export function CompareDialog({ left, right }: CompareDialogProps) {
         </Notice>
       )}
       <VersionRuns
-        ids={runs}
+        ids={turns}
         start={
           <Button
             variant="primary"

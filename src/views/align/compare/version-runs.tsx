@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { type Candidate, candidateText } from '../../../core/conversation/candidate';
 import { cutByApp } from '../../../core/model/greatest-reply';
-import { type Candidate, candidateText } from '../../../core/project/run';
 import { CallFailure } from '../../shared/failure/call-failure';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
@@ -22,7 +22,7 @@ export function VersionRuns({ ids, start, children }: VersionRunsProps) {
   const isRunning = useStudio(
     ({ project, activeCandidates }) =>
       ids.length > 0 &&
-      project.runs.some((run) => ids.includes(run.id) && run.candidates.some(({ id }) => activeCandidates.has(id))),
+      project.turns.some((turn) => ids.includes(turn.id) && turn.candidates.some(({ id }) => activeCandidates.has(id))),
   );
   return (
     <section aria-label="Responses of both versions" className="compare-runs">
@@ -45,14 +45,14 @@ export function VersionRuns({ ids, start, children }: VersionRunsProps) {
 }
 
 function RunColumn({ id, side }: { readonly id: string; readonly side: 'Left' | 'Right' }) {
-  const run = useStudio(({ project }) => project.runs.find((other) => other.id === id));
-  if (run === undefined) return <p className="muted">This run was deleted.</p>;
+  const turn = useStudio(({ project }) => project.turns.find((other) => other.id === id));
+  if (turn === undefined) return <p className="muted">This run was deleted.</p>;
   return (
-    <section aria-label={`${side} version, run ${run.n}`}>
+    <section aria-label={`${side} version, run ${turn.n}`}>
       <h3>
-        {side} <span className="faint small">run {run.n}</span>
+        {side} <span className="faint small">run {turn.n}</span>
       </h3>
-      {run.candidates.map((candidate, index) => (
+      {turn.candidates.map((candidate, index) => (
         <Written key={candidate.id} candidate={candidate} label={`${side} response ${index + 1}`} />
       ))}
     </section>

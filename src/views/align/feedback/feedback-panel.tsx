@@ -2,7 +2,7 @@ import { Suspense, use } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import type { Studio } from '../../../store/studio';
 import { useStudio } from '../../use-studio';
-import { candidateAt, shownRun } from '../responses/shown-run';
+import { candidateAt, shownTurn } from '../responses/shown-run';
 import { loadPanel } from './load-panel';
 
 /** What the author says of a response. It hangs under it, from the button that opened it. */
@@ -26,5 +26,5 @@ function openDraft(state: Studio): FeedbackDraft | null {
   const { feedback } = state.project.drafts;
   if (feedback === null || candidateAt(state, feedback) === null) return null;
   const atWork = state.alignment.status !== 'idle' && state.alignment.task === 'feedback';
-  return atWork || shownRun(state)?.id === feedback.runId ? feedback : null;
+  return atWork || shownTurn(state)?.id === feedback.turnId ? feedback : null;
 }

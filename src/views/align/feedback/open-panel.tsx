@@ -1,12 +1,12 @@
 import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import { candidateText } from '../../../core/conversation/candidate';
 import type { FeedbackDraft } from '../../../core/project/project';
-import { candidateText } from '../../../core/project/run';
 import type { Studio } from '../../../store/studio';
 import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio } from '../../use-studio';
-import { candidateAt, runById, shownRun } from '../responses/shown-run';
+import { candidateAt, shownTurn, turnById } from '../responses/shown-run';
 import { FeedbackForm } from './feedback-form';
 import { FeedbackProblem } from './feedback-problem';
 import { FeedbackProgress } from './feedback-progress';
@@ -65,10 +65,10 @@ export function OpenPanel({ draft }: { readonly draft: FeedbackDraft }) {
 
 /** `Critique of Response 2`, and of which run where another is on the screen. */
 function titleOf(state: Studio, draft: FeedbackDraft): string {
-  const run = runById(state.project.runs, draft.runId);
-  const n = (run?.candidates.findIndex(({ id }) => id === draft.candidateId) ?? -1) + 1;
+  const turn = turnById(state.project.turns, draft.turnId);
+  const n = (turn?.candidates.findIndex(({ id }) => id === draft.candidateId) ?? -1) + 1;
   const title = `${feedbackWords[draft.kind].name} of Response ${n}`;
-  return run === null || run.id === shownRun(state)?.id ? title : `${title} of run ${run.n}`;
+  return turn === null || turn.id === shownTurn(state)?.id ? title : `${title} of run ${turn.n}`;
 }
 
 function responseOf(state: Studio, draft: FeedbackDraft): string {

@@ -18,9 +18,9 @@ export function useShownPane(): ShownPane {
   const narrow = useMedia(media.narrow);
   const [pane, show] = useState<PaneName>('responses');
 
-  const lastRunId = useStudio((state) => state.project.runs.at(-1)?.id);
-  const runStarted = useChanged(lastRunId);
-  if (runStarted && lastRunId !== undefined && narrow && pane !== 'responses') show('responses');
+  const lastTurnId = useStudio((state) => state.project.turns.at(-1)?.id);
+  const runStarted = useChanged(lastTurnId);
+  if (runStarted && lastTurnId !== undefined && narrow && pane !== 'responses') show('responses');
 
   const missing = useStudio((state) => state.missingValues);
   const valuesAsked = useChanged(missing);

@@ -10,7 +10,7 @@ import { feedbackNames } from './origin';
 export function FeedbackPending() {
   const { cancelAlignment } = useActions().align;
   const draft = useStudio((state) => (isPending(state) ? state.project.drafts.feedback : null));
-  const run = useStudio(({ project }) => project.runs.find(({ id }) => id === draft?.runId)?.n);
+  const turn = useStudio(({ project }) => project.turns.find(({ id }) => id === draft?.turnId)?.n);
   const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));
   if (draft === null) return null;
   const { kind } = draft;
@@ -22,7 +22,7 @@ export function FeedbackPending() {
       <SkeletonLines widths={[92]} />
       <div className="p-meta">
         <Chip icon={kind} tone={kind}>
-          {feedbackNames[kind]} · run {run}
+          {feedbackNames[kind]} · run {turn}
         </Chip>
         {until !== undefined && (
           <span className="hint">

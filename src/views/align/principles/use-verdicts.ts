@@ -7,7 +7,7 @@ import { isPractice } from '../../../core/model/model-ref';
 import { outsideRules } from '../../../core/model/reply';
 import type { Studio } from '../../../store/studio';
 import { useStudio } from '../../use-studio';
-import { shownRun } from '../responses/shown-run';
+import { shownTurn } from '../responses/shown-run';
 
 export type Verdicts = ReadonlyMap<string, Tally>;
 
@@ -20,7 +20,7 @@ const sliceMs = 6;
  */
 export function useVerdicts(principles: Constitution): Verdicts {
   const answers = useStudio(useShallow(judgedAnswers));
-  const prompt = useStudio((state) => shownRun(state)?.prompt ?? '');
+  const prompt = useStudio((state) => shownTurn(state)?.input.prompt ?? '');
   const isPreambleTheSame = useStudio(carriesFolded);
   const judged = useMemo(
     () => (answers.length === 0 ? [] : judgedPrinciples(principles, { prompt }, isPreambleTheSame)),
@@ -97,18 +97,18 @@ const noAnswers: Answers = [];
 
 /** Of the run on the screen once all of it is written, where somebody is there to judge it: the practice model, for its own responses. */
 function judgedAnswers(state: Studio): Answers {
-  const run = shownRun(state);
-  if (run === null || !isPractice(run.model)) return noAnswers;
-  const answers = run.candidates.flatMap((candidate): Answers => {
+  const turn = shownTurn(state);
+  if (turn === null || !isPractice(turn.model)) return noAnswers;
+  const answers = turn.candidates.flatMap((candidate): Answers => {
     if (candidate.state.status !== 'answered') return [];
     return [candidate.state.finish.code === outsideRules ? null : candidate.state.text];
   });
-  const isWritten = run.candidates.every(({ state: { status } }) => status !== 'waiting' && status !== 'streaming');
+  const isWritten = turn.candidates.every(({ state: { status } }) => status !== 'waiting' && status !== 'streaming');
   return isWritten ? answers : noAnswers;
 }
 
 function carriesFolded(state: Studio): boolean {
-  const run = shownRun(state);
-  if (run === null || state.project.prompt.principles.every(({ status }) => status !== 'folded')) return false;
-  return sentPreamble(state.project.prompt, run);
+  const turn = shownTurn(state);
+  if (turn === null || state.project.prompt.principles.every(({ status }) => status !== 'folded')) return false;
+  return sentPreamble(state.project.prompt, turn.input);
 }

@@ -125,17 +125,17 @@ function Response({ text, candidate }: { readonly text: string; readonly candida
 
 function RunLink({ run }: { readonly run: FeedbackSource['run'] }) {
   const {
-    align: { showRun },
+    align: { showTurn },
     shell: { closeDialog },
   } = useActions();
-  const isKept = useStudio(({ project }) => project.runs.some(({ id }) => id === run.id));
+  const isKept = useStudio(({ project }) => project.turns.some(({ id }) => id === run.id));
   const where = `Response ${run.candidate} of run ${run.n}`;
   if (!isKept) return <>{where}, which is not in this project.</>;
   return (
     <LinkButton
       label={`${where}, show it`}
       onClick={() => {
-        showRun(run.id);
+        showTurn(run.id);
         closeDialog();
       }}
     >

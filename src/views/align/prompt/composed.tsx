@@ -5,7 +5,7 @@ import { thousands } from '../../shared/session-words';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { CopyButton } from '../../ui/copy-button';
 import { useStudio } from '../../use-studio';
-import { shownRun } from '../responses/shown-run';
+import { shownTurn } from '../responses/shown-run';
 import { ComposedRows } from './composed-rows';
 import { type ComposedView, composedView } from './composed-view';
 
@@ -13,8 +13,8 @@ import { type ComposedView, composedView } from './composed-view';
 export function Composed() {
   const document = useDeferredValue(useStudio((state) => state.project.prompt));
   const values = useDeferredValue(useStudio((state) => state.project.inputs.values));
-  const sentPrompt = useStudio((state) => shownRun(state)?.prompt ?? null);
-  const sentValues = useStudio((state) => shownRun(state)?.values ?? null);
+  const sentPrompt = useStudio((state) => shownTurn(state)?.input.prompt ?? null);
+  const sentValues = useStudio((state) => shownTurn(state)?.input.values ?? null);
   const sent = useMemo(() => (sentPrompt === null ? null : readSentPrompt(sentPrompt)), [sentPrompt]);
   const view = useMemo(() => {
     const before = sent === null ? undefined : { text: sent.preamble, values: sentValues ?? {} };

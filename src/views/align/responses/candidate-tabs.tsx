@@ -3,7 +3,7 @@ import type { FeedbackKind } from '../../../core/constitution/feedback';
 import type { Studio } from '../../../store/studio';
 import { type RadioOption, Segmented } from '../../ui/radio-group';
 import { useStudio } from '../../use-studio';
-import { shownRun } from './shown-run';
+import { shownTurn } from './shown-run';
 
 interface CandidateTabsProps {
   readonly ids: readonly string[];
@@ -35,7 +35,7 @@ export function CandidateTabs({ ids, shown, onShow }: CandidateTabsProps) {
 /** By candidate: the feedback that is open for it, or that it got last. */
 function lastKinds(state: Studio): readonly (FeedbackKind | undefined)[] {
   const { feedback } = state.project.drafts;
-  return (shownRun(state)?.candidates ?? []).map((candidate) =>
+  return (shownTurn(state)?.candidates ?? []).map((candidate) =>
     feedback?.candidateId === candidate.id ? feedback.kind : candidate.feedback.at(-1)?.kind,
   );
 }

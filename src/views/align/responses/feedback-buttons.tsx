@@ -1,6 +1,6 @@
 import { type RefObject, useRef } from 'react';
 import type { FeedbackKind } from '../../../core/constitution/feedback';
-import type { GivenFeedback } from '../../../core/project/run';
+import type { GivenFeedback } from '../../../core/conversation/candidate';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { feedbackButtonId, feedbackKinds, feedbackWords } from '../feedback/feedback-words';

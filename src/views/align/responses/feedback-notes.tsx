@@ -1,5 +1,5 @@
 import type { Constitution } from '../../../core/constitution/principle';
-import type { GivenFeedback } from '../../../core/project/run';
+import type { GivenFeedback } from '../../../core/conversation/candidate';
 import { Icon } from '../../ui/icon';
 import { LinkButton } from '../../ui/link-button';
 import { useStudio } from '../../use-studio';

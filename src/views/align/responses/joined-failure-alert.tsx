@@ -4,18 +4,18 @@ import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import type { OutcomeAction } from '../../shared/failure/outcome-words';
 import { useActions, useStudio } from '../../use-studio';
 import { joinedFailure } from './joined-failure';
-import { shownRun } from './shown-run';
+import { shownTurn } from './shown-run';
 
 /** Over all candidates: what several of them failed for, and one button that writes them all again. */
 export function JoinedFailureAlert() {
   const { retryCandidate } = useActions().align;
-  const run = useStudio(shownRun);
-  const joined = useMemo(() => (run === null ? null : joinedFailure(run)), [run]);
-  if (run === null || joined === null) return null;
+  const turn = useStudio(shownTurn);
+  const joined = useMemo(() => (turn === null ? null : joinedFailure(turn)), [turn]);
+  if (turn === null || joined === null) return null;
   const { candidateIds, error } = joined;
 
   function retryAll() {
-    for (const id of candidateIds) retryCandidate(run?.id ?? '', id);
+    for (const id of candidateIds) retryCandidate(turn?.id ?? '', id);
   }
 
   return (

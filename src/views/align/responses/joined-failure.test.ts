@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelErrorKind } from '../../../core/model/model-error';
-import { buildCandidate, buildRun } from '../../../testing/builders';
+import { buildCandidate, buildTurn } from '../../../testing/builders';
 import { joinedFailure } from './joined-failure';
 
 function failed(id: string, kind: ModelErrorKind, code: string) {
@@ -9,16 +9,16 @@ function failed(id: string, kind: ModelErrorKind, code: string) {
 
 describe('one cause', () => {
   it('is told once over all candidates that failed for it', () => {
-    const run = buildRun({
+    const turn = buildTurn({
       candidates: [failed('a', 'bad-key', '400'), buildCandidate({ id: 'b' }), failed('c', 'bad-key', '400')],
     });
-    expect(joinedFailure(run)).toMatchObject({ error: { message: 'a' }, candidateIds: ['a', 'c'] });
+    expect(joinedFailure(turn)).toMatchObject({ error: { message: 'a' }, candidateIds: ['a', 'c'] });
   });
 
   it('is told in its place where the others have causes of their own', () => {
-    const run = buildRun({
+    const turn = buildTurn({
       candidates: [failed('a', 'bad-key', '400'), failed('b', 'bad-key', '403'), failed('c', 'empty', '400')],
     });
-    expect(joinedFailure(run)).toBeNull();
+    expect(joinedFailure(turn)).toBeNull();
   });
 });

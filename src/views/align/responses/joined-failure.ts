@@ -1,5 +1,5 @@
+import type { Turn } from '../../../core/conversation/turn';
 import type { ModelErrorData } from '../../../core/model/model-error';
-import type { Run } from '../../../core/project/run';
 
 export interface JoinedFailure {
   readonly error: ModelErrorData;
@@ -8,9 +8,9 @@ export interface JoinedFailure {
 }
 
 /** One cause that several candidates failed for: it is told once, over all of them. Null when each has its own. */
-export function joinedFailure(run: Run | null): JoinedFailure | null {
+export function joinedFailure(turn: Turn | null): JoinedFailure | null {
   const byCause = new Map<string, { readonly error: ModelErrorData; readonly candidateIds: string[] }>();
-  for (const { id, state } of run?.candidates ?? []) {
+  for (const { id, state } of turn?.candidates ?? []) {
     // What each needs there is more room, which is a button of its own.
     if (state.status !== 'failed' || state.error.kind === 'token-limit') continue;
     const cause = JSON.stringify([state.error.kind, state.error.code]);

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { buildConstitution, buildDocument, buildProject, buildRun } from '../../../testing/builders';
+import { buildConstitution, buildDocument, buildProject, buildTurn } from '../../../testing/builders';
 import { promptChangedSince } from './prompt-changed';
 
-const run = buildRun({ revisionId: null });
+const turn = buildTurn({ revisionId: null });
 const later = { base: buildDocument(), revisions: [], head: 'r1' };
 
 describe('promptChangedSince', () => {
   it('is false while the version is the one that was sent', () => {
-    expect(promptChangedSince(run, buildProject())).toBe(false);
+    expect(promptChangedSince(turn, buildProject())).toBe(false);
   });
 
   it('is true when a principle came since', () => {
     const prompt = buildDocument({ principles: buildConstitution('Be brief.') });
-    expect(promptChangedSince(run, { prompt, history: later })).toBe(true);
+    expect(promptChangedSince(turn, { prompt, history: later })).toBe(true);
   });
 
   it('is false when the later version sends the same text', () => {
-    expect(promptChangedSince(run, { prompt: buildDocument(), history: later })).toBe(false);
+    expect(promptChangedSince(turn, { prompt: buildDocument(), history: later })).toBe(false);
   });
 
   it('is true when the prompt asks for a value that the run did not have', () => {
     const prompt = buildDocument({ preamble: 'Give three uses for {item} to {audience}.' });
-    expect(promptChangedSince(run, { prompt, history: later })).toBe(true);
+    expect(promptChangedSince(turn, { prompt, history: later })).toBe(true);
   });
 });

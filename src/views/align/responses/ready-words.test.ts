@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate } from '../../../core/project/run';
+import type { Candidate } from '../../../core/conversation/candidate';
 import { buildCandidate } from '../../../testing/builders';
 import { readyWords } from './ready-words';
 

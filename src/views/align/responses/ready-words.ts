@@ -1,4 +1,4 @@
-import type { Candidate } from '../../../core/project/run';
+import type { Candidate } from '../../../core/conversation/candidate';
 
 /** What is read out once when a set of candidates is done: `3 responses ready`, `2 responses ready, 1 failed`, `Stopped`. */
 export function readyWords(candidates: readonly Candidate[]): string {

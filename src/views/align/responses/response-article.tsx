@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import { candidateText } from '../../../core/project/run';
+import { candidateText } from '../../../core/conversation/candidate';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { useActions, useStudio } from '../../use-studio';
@@ -11,23 +11,23 @@ import { ResponseMeta } from './response-meta';
 import { candidateAt } from './shown-run';
 
 interface ResponseArticleProps {
-  readonly runId: string;
+  readonly turnId: string;
   readonly candidateId: string;
   /** From 1. */
   readonly n: number;
 }
 
 /** One candidate. It alone renders while it is written: of the others no part has changed. */
-export const ResponseArticle = memo(function ResponseArticle({ runId, candidateId, n }: ResponseArticleProps) {
+export const ResponseArticle = memo(function ResponseArticle({ turnId, candidateId, n }: ResponseArticleProps) {
   const { selectCandidate } = useActions().align;
-  const candidate = useStudio((state) => candidateAt(state, { runId, candidateId }));
-  const selected = useStudio((state) => state.project.runs.find(({ id }) => id === runId)?.selectedId === candidateId);
+  const candidate = useStudio((state) => candidateAt(state, { turnId, candidateId }));
+  const selected = useStudio((state) => state.project.turns.find(({ id }) => id === turnId)?.chosenId === candidateId);
   const text = useRef<HTMLDivElement>(null);
   if (candidate === null) return null;
   const { state } = candidate;
   const busy = state.status === 'waiting' || state.status === 'streaming';
   const blocked = whyBlocked(busy, candidateText(state));
-  const place = { runId, candidateId };
+  const place = { turnId, candidateId };
   return (
     <article className="resp" aria-label={`Response ${n}`} aria-busy={busy} data-selected={selected || undefined}>
       <header>
@@ -42,7 +42,7 @@ export const ResponseArticle = memo(function ResponseArticle({ runId, candidateI
           className="select-response"
           aria-pressed={selected}
           unavailable={blocked}
-          onClick={() => selectCandidate(runId, candidateId)}
+          onClick={() => selectCandidate(turnId, candidateId)}
         >
           Select
         </Button>

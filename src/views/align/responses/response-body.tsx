@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
+import { type CandidateState, candidateText } from '../../../core/conversation/candidate';
 import { own } from '../../../core/own';
-import { type CandidateState, candidateText } from '../../../core/project/run';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Markdown } from '../../ui/markdown';
 import { PlainText } from '../../ui/plain-text';

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { CandidateState } from '../../../core/project/run';
+import type { CandidateState } from '../../../core/conversation/candidate';
 import type { CandidatePlace } from './shown-run';
 
 interface ResponseEndProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import type { CandidateState } from '../../../core/conversation/candidate';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { Finish } from '../../../core/model/reply';
-import type { CandidateState } from '../../../core/project/run';
 import { CallFailure } from '../../shared/failure/call-failure';
 import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import { finishWords, isOfOutputLimit, outcomeWords } from '../../shared/failure/outcome-words';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { Citations } from './citations';
 import { joinedFailure } from './joined-failure';
-import { type CandidatePlace, runById } from './shown-run';
+import { type CandidatePlace, turnById } from './shown-run';
 import { useRaiseLimit } from './use-raise-limit';
 
 interface ResponseEndingProps {
@@ -74,7 +74,7 @@ function EndNote({ place, first, children }: EndNoteProps) {
         <p>{children}</p>
         <div className="row">
           {first}
-          <Button onClick={() => retryCandidate(place.runId, place.candidateId)}>Try again</Button>
+          <Button onClick={() => retryCandidate(place.turnId, place.candidateId)}>Try again</Button>
         </div>
       </div>
     </div>
@@ -86,7 +86,7 @@ function Failure({ place, error }: { readonly place: CandidatePlace; readonly er
   const raise = useRaiseLimit(place);
   const isJoined = useStudio(
     ({ project }) =>
-      joinedFailure(runById(project.runs, place.runId))?.candidateIds.includes(place.candidateId) ?? false,
+      joinedFailure(turnById(project.turns, place.turnId))?.candidateIds.includes(place.candidateId) ?? false,
   );
   if (isJoined) {
     return (
@@ -103,7 +103,7 @@ function Failure({ place, error }: { readonly place: CandidatePlace; readonly er
         <OutcomeButtons
           actions={helpful}
           failed={{ purposes: ['respond'], error }}
-          onRetry={() => retryCandidate(place.runId, place.candidateId)}
+          onRetry={() => retryCandidate(place.turnId, place.candidateId)}
           onRaiseLimit={raise}
         />
       )}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { estimateTokens } from '../../../core/calls/estimate-tokens';
-import type { CandidateState } from '../../../core/project/run';
+import type { CandidateState } from '../../../core/conversation/candidate';
 import { counted } from '../../shared/session-words';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 

@@ -10,24 +10,24 @@ import { NoResponses } from './no-responses';
 import { ResponseArticle } from './response-article';
 import { JoinedFailureAlert, loadEndings } from './response-end';
 import { RunBar } from './run-bar';
-import { shownRun } from './shown-run';
+import { shownTurn } from './shown-run';
 import { useAnnouncements } from './use-announcements';
 
 /** The hero: what the prompt model wrote, side by side, and what the author says of it. */
 export function ResponsesPane() {
-  const runId = useStudio((state) => shownRun(state)?.id ?? null);
+  const turnId = useStudio((state) => shownTurn(state)?.id ?? null);
   useAnnouncements();
   return (
     <section className="pane hero pane-responses" aria-label="Responses">
       <RunBar />
       <LazyConnectOffer />
-      {runId === null ? <NoResponses /> : <Candidates key={runId} runId={runId} />}
+      {turnId === null ? <NoResponses /> : <Candidates key={turnId} turnId={turnId} />}
       <FeedbackPanel />
     </section>
   );
 }
 
-function Candidates({ runId }: { readonly runId: string }) {
+function Candidates({ turnId }: { readonly turnId: string }) {
   const ids = useStudio(useShallow(shownCandidates));
   const about = useStudio(candidateInQuestion);
   const [picked, pick] = useState<number | null>(null);
@@ -46,7 +46,7 @@ function Candidates({ runId }: { readonly runId: string }) {
       <CandidateTabs ids={ids} shown={shown} onShow={pick} />
       <div className="resps" data-candidate={shown + 1}>
         {ids.map((id, index) => (
-          <ResponseArticle key={id} runId={runId} candidateId={id} n={index + 1} />
+          <ResponseArticle key={id} turnId={turnId} candidateId={id} n={index + 1} />
         ))}
       </div>
     </>
@@ -54,8 +54,8 @@ function Candidates({ runId }: { readonly runId: string }) {
 }
 
 /** What the practice model has no rules for is said once, and not once for each candidate. */
-function shownCandidates(state: Parameters<typeof shownRun>[0]): readonly string[] {
-  const candidates = shownRun(state)?.candidates ?? [];
+function shownCandidates(state: Parameters<typeof shownTurn>[0]): readonly string[] {
+  const candidates = shownTurn(state)?.candidates ?? [];
   const isOutside = candidates.every(
     (candidate) => candidate.state.status === 'answered' && candidate.state.finish.code === outsideRules,
   );
@@ -63,8 +63,8 @@ function shownCandidates(state: Parameters<typeof shownRun>[0]): readonly string
 }
 
 /** The one to show first where there is room for one: that which feedback is open for, or which was selected. */
-function candidateInQuestion(state: Parameters<typeof shownRun>[0]): string | null {
-  const run = shownRun(state);
+function candidateInQuestion(state: Parameters<typeof shownTurn>[0]): string | null {
+  const turn = shownTurn(state);
   const { feedback } = state.project.drafts;
-  return feedback !== null && feedback.runId === run?.id ? feedback.candidateId : (run?.selectedId ?? null);
+  return feedback !== null && feedback.turnId === turn?.id ? feedback.candidateId : (turn?.chosenId ?? null);
 }

@@ -11,7 +11,7 @@ import { runFacts } from './run-facts';
 import { RunMenu } from './run-menu';
 import { isBusy, whyNoRun } from './run-state';
 import { RunSwitch } from './run-switch';
-import { shownRun } from './shown-run';
+import { shownTurn } from './shown-run';
 
 export function RunBar() {
   return (
@@ -32,8 +32,8 @@ export function RunBar() {
 
 function ChangedSince() {
   const n = useStudio((state) => {
-    const run = shownRun(state);
-    return run !== null && promptChangedSince(run, state.project) ? run.n : null;
+    const turn = shownTurn(state);
+    return turn !== null && promptChangedSince(turn, state.project) ? turn.n : null;
   });
   if (n === null) return null;
   const words = 'Prompt changed since';
@@ -46,8 +46,8 @@ function ChangedSince() {
 
 function RunFacts() {
   const facts = useStudio((state) => {
-    const run = shownRun(state);
-    return run === null ? '' : runFacts(run);
+    const turn = shownTurn(state);
+    return turn === null ? '' : runFacts(turn);
   });
   return <span className="run-facts faint small">{facts}</span>;
 }

@@ -6,21 +6,21 @@ import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Menu } from '../../ui/menu';
 import { useActions, useStudio } from '../../use-studio';
-import { shownRun } from './shown-run';
+import { shownTurn } from './shown-run';
 import { setPlainView, usePlainView } from './use-plain-view';
 
 /** What can be done with the responses on the screen as a whole. */
 export function RunMenu() {
-  const { deleteRun, loadRunInputs } = useActions().align;
+  const { deleteTurn, loadTurnInputs } = useActions().align;
   const plain = usePlainView();
-  const id = useStudio((state) => shownRun(state)?.id ?? null);
-  const n = useStudio((state) => shownRun(state)?.n ?? 0);
+  const id = useStudio((state) => shownTurn(state)?.id ?? null);
+  const n = useStudio((state) => shownTurn(state)?.n ?? 0);
   const busy = useStudio(
-    (state) => shownRun(state)?.candidates.some((candidate) => state.activeCandidates.has(candidate.id)) ?? false,
+    (state) => shownTurn(state)?.candidates.some((candidate) => state.activeCandidates.has(candidate.id)) ?? false,
   );
   const whyNoLoad = useStudio((state) => {
-    const run = shownRun(state);
-    return run === null ? undefined : whyNothingToLoad(run.values, state);
+    const turn = shownTurn(state);
+    return turn === null ? undefined : whyNothingToLoad(turn.input.values, state);
   });
   const [asked, setAsked] = useState(false);
   if (id === null) return null;
@@ -37,7 +37,7 @@ export function RunMenu() {
             label: 'Load these inputs',
             icon: 'return',
             unavailable: whyNoLoad,
-            onSelect: () => loadRunInputs(id),
+            onSelect: () => loadTurnInputs(id),
           },
           { kind: 'separator' },
           {
@@ -58,7 +58,7 @@ export function RunMenu() {
         onCancel={() => setAsked(false)}
         onConfirm={() => {
           setAsked(false);
-          deleteRun(id);
+          deleteTurn(id);
         }}
       >
         Its responses are deleted for good: Undo does not bring them back. Principles made from them stay, and still

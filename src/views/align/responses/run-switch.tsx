@@ -4,13 +4,13 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { inputsName, runLabel } from './run-facts';
-import { runById, shownRun } from './shown-run';
+import { shownTurn, turnById } from './shown-run';
 
 /** Which run is on the screen, and the way to any other. */
 export function RunSwitch() {
-  const { showRun } = useActions().align;
-  const ids = useStudio(useShallow((state) => state.project.runs.map(({ id }) => id)));
-  const shownId = useStudio((state) => shownRun(state)?.id ?? null);
+  const { showTurn } = useActions().align;
+  const ids = useStudio(useShallow((state) => state.project.turns.map(({ id }) => id)));
+  const shownId = useStudio((state) => shownTurn(state)?.id ?? null);
   if (shownId === null) return null;
   const at = ids.indexOf(shownId);
   const [older, newer] = [ids[at - 1], ids[at + 1]];
@@ -24,7 +24,7 @@ export function RunSwitch() {
           className="step"
           label="Older responses"
           unavailable={older === undefined ? 'These are the oldest.' : undefined}
-          onClick={() => older !== undefined && showRun(older)}
+          onClick={() => older !== undefined && showTurn(older)}
         />
       )}
       <RunPick ids={ids} shownId={shownId} />
@@ -35,7 +35,7 @@ export function RunSwitch() {
           className="step"
           label="Newer responses"
           unavailable={newer === undefined ? 'These are the newest.' : undefined}
-          onClick={() => newer !== undefined && showRun(newer)}
+          onClick={() => newer !== undefined && showTurn(newer)}
         />
       )}
     </>
@@ -49,20 +49,20 @@ interface RunPickProps {
 
 /** A native select under its own short text: the options say more than the bar has room for. */
 function RunPick({ ids, shownId }: RunPickProps) {
-  const { showRun } = useActions().align;
+  const { showTurn } = useActions().align;
   const store = useStudioStore();
   const sets = useStudio((state) => state.project.inputs.sets);
-  const n = useStudio((state) => shownRun(state)?.n ?? 0);
+  const n = useStudio((state) => shownTurn(state)?.n ?? 0);
   const inputs = useStudio((state) => {
-    const run = shownRun(state);
-    return run === null ? '' : inputsName(run, state.project.inputs.sets);
+    const turn = shownTurn(state);
+    return turn === null ? '' : inputsName(turn, state.project.inputs.sets);
   });
   // What a label says of a run never changes, so it is enough to look when the list or the sets do.
   const options = useMemo(() => {
-    const { runs } = store.getState().project;
+    const { turns } = store.getState().project;
     return ids.toReversed().flatMap((id) => {
-      const run = runById(runs, id);
-      return run === null ? [] : [{ id, label: runLabel(run, sets) }];
+      const turn = turnById(turns, id);
+      return turn === null ? [] : [{ id, label: runLabel(turn, sets) }];
     });
   }, [store, ids, sets]);
   return (
@@ -72,7 +72,7 @@ function RunPick({ ids, shownId }: RunPickProps) {
         {inputs !== '' && ` · ${inputs}`}
       </span>
       <Icon name="down" />
-      <select aria-label="Earlier responses" value={shownId} onChange={(event) => showRun(event.target.value)}>
+      <select aria-label="Earlier responses" value={shownId} onChange={(event) => showTurn(event.target.value)}>
         {options.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}

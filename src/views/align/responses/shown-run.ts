@@ -1,20 +1,21 @@
-import type { Candidate, Run } from '../../../core/project/run';
+import type { Candidate } from '../../../core/conversation/candidate';
+import type { Turn } from '../../../core/conversation/turn';
 import type { Studio } from '../../../store/studio';
 
 /** The run on the screen. */
-export function shownRun({ project }: Studio): Run | null {
-  return runById(project.runs, project.currentRunId);
+export function shownTurn({ project }: Studio): Turn | null {
+  return turnById(project.turns, project.currentTurnId);
 }
 
-export function runById(runs: readonly Run[], id: string | null): Run | null {
-  return runs.find((run) => run.id === id) ?? null;
+export function turnById(turns: readonly Turn[], id: string | null): Turn | null {
+  return turns.find((turn) => turn.id === id) ?? null;
 }
 
 export interface CandidatePlace {
-  readonly runId: string;
+  readonly turnId: string;
   readonly candidateId: string;
 }
 
-export function candidateAt({ project }: Studio, { runId, candidateId }: CandidatePlace): Candidate | null {
-  return runById(project.runs, runId)?.candidates.find((candidate) => candidate.id === candidateId) ?? null;
+export function candidateAt({ project }: Studio, { turnId, candidateId }: CandidatePlace): Candidate | null {
+  return turnById(project.turns, turnId)?.candidates.find((candidate) => candidate.id === candidateId) ?? null;
 }

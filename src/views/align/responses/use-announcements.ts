@@ -22,5 +22,5 @@ export function useAnnouncements(): void {
 }
 
 function responsesDone({ project }: Studio, ids: ReadonlySet<string>): string {
-  return readyWords(project.runs.flatMap((run) => run.candidates.filter(({ id }) => ids.has(id))));
+  return readyWords(project.turns.flatMap((turn) => turn.candidates.filter(({ id }) => ids.has(id))));
 }

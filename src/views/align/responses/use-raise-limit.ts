@@ -3,11 +3,11 @@ import { withRaisedLimit } from './raised-limit';
 import type { CandidatePlace } from './shown-run';
 
 /** Allows longer answers from now on, and asks for this one again. */
-export function useRaiseLimit({ runId, candidateId }: CandidatePlace): () => void {
+export function useRaiseLimit({ turnId, candidateId }: CandidatePlace): () => void {
   const { setSampling, retryCandidate } = useActions().align;
   const store = useStudioStore();
   return () => {
     setSampling(withRaisedLimit(store.getState().project.sampling));
-    retryCandidate(runId, candidateId);
+    retryCandidate(turnId, candidateId);
   };
 }

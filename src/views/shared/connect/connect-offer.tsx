@@ -21,8 +21,8 @@ export function ConnectOffer() {
 function useShownRun(): OfferInput['shown'] {
   const [model, revisionId] = useStudio(
     useShallow(({ project }) => {
-      const run = project.runs.find((other) => other.id === project.currentRunId);
-      return run === undefined ? [null, null] : [run.model, run.revisionId];
+      const turn = project.turns.find((other) => other.id === project.currentTurnId);
+      return turn === undefined ? [null, null] : [turn.model, turn.revisionId];
     }),
   );
   return useMemo(() => (model === null ? null : { model, revisionId }), [model, revisionId]);

@@ -15,7 +15,7 @@ export function LazyConnectOffer() {
   const mayOffer = useStudio(
     ({ project, settings, keyCheck }) =>
       (isPractice(settings.promptModel) || keyCheck.status === 'accepted') &&
-      (project.runs.length > 0 || project.history.revisions.length > 0),
+      (project.turns.length > 0 || project.history.revisions.length > 0),
   );
   if (!mayOffer) return null;
   return (

@@ -8,7 +8,7 @@ import type { KeyCheck } from '../../../store/studio-state';
 
 /** What the offer depends on, and nothing that changes while a response is written. */
 export interface OfferInput extends Pick<Studio['project'], 'id' | 'prompt' | 'history'> {
-  readonly shown: Pick<Studio['project']['runs'][number], 'model' | 'revisionId'> | null;
+  readonly shown: Pick<Studio['project']['turns'][number], 'model' | 'revisionId'> | null;
   readonly settings: Pick<Studio['settings'], 'promptModel' | 'connectClosed'>;
   readonly keyCheck: KeyCheck;
 }

@@ -8,10 +8,10 @@ import { recentModels } from './recent-models';
 /** A press away: the models that were used last. */
 export function RecentModels({ options }: { readonly options: readonly ModelOption[] }) {
   const calls = useStudio((state) => state.calls);
-  const runs = useStudio((state) => state.project.runs);
+  const turns = useStudio((state) => state.project.turns);
   const present = useStudio((state) => state.settings.promptModel);
   const { updateSettings } = useActions().settings;
-  const recent = useMemo(() => recentModels({ calls, runs, present }), [calls, runs, present]);
+  const recent = useMemo(() => recentModels({ calls, turns, present }), [calls, turns, present]);
   if (recent.length === 0) return null;
   return (
     <div className="grid gap-1">

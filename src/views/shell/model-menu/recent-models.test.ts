@@ -8,8 +8,8 @@ const used = (...models: readonly ModelRef[]) => models.map((model) => ({ model 
 describe('recentModels', () => {
   it('are those of this session, then those of the project, the latest first and each once', () => {
     const calls = used(gemini('a'), gemini('b'), gemini('a'));
-    const runs = used(practiceModel, gemini('c'), gemini('b'));
-    expect(recentModels({ calls, runs, present: gemini('x') })).toEqual([
+    const turns = used(practiceModel, gemini('c'), gemini('b'));
+    expect(recentModels({ calls, turns, present: gemini('x') })).toEqual([
       gemini('a'),
       gemini('b'),
       gemini('c'),
@@ -19,7 +19,7 @@ describe('recentModels', () => {
 
   it('leave out the one that is chosen, and are at most four', () => {
     const calls = used(...['a', 'b', 'c', 'd', 'e', 'f'].map(gemini));
-    const recent = recentModels({ calls, runs: [], present: gemini('f') });
+    const recent = recentModels({ calls, turns: [], present: gemini('f') });
     expect(recent).toEqual(['e', 'd', 'c', 'b'].map(gemini));
   });
 });

@@ -5,15 +5,15 @@ import {
   buildDocument,
   buildPrinciple,
   buildProject,
-  buildRun,
+  buildTurn,
 } from '../../../testing/builders';
 import { timesDone } from './tour-progress';
 
 describe('a step of the tour', () => {
   it('is done by a response that has come, not by a press of Run', () => {
-    const waiting = buildRun({ candidates: [buildCandidate({ state: { status: 'waiting' } })] });
-    expect(timesDone('run', buildProject({ runs: [waiting] }))).toBe(0);
-    expect(timesDone('run', buildProject({ runs: [waiting, buildRun({ id: 'run2' })] }))).toBe(1);
+    const waiting = buildTurn({ candidates: [buildCandidate({ state: { status: 'waiting' } })] });
+    expect(timesDone('run', buildProject({ turns: [waiting] }))).toBe(0);
+    expect(timesDone('run', buildProject({ turns: [waiting, buildTurn({ id: 'run2' })] }))).toBe(1);
   });
 
   it('is done by a principle that is there, and by one that is folded', () => {

@@ -1,30 +1,9 @@
 import type { FeedbackKind } from '../constitution/feedback';
 import type { Instant } from '../effects';
 import type { ModelErrorData } from '../model/model-error';
-import type { ModelRef } from '../model/model-ref';
 import type { Citation, Finish, TokenLogprob, Usage } from '../model/reply';
-import type { SamplingSettings } from '../model/sampling-settings';
 
-/** One press of Run: the prompt as it was sent, and 1 to 3 candidates. */
-export interface Run {
-  readonly id: string;
-  /** Counts from 1 in its project. */
-  readonly n: number;
-  readonly at: Instant;
-  /** Head of History when it was sent; null is the base. */
-  readonly revisionId: string | null;
-  readonly values: Readonly<Record<string, string>>;
-  /** The input set it was run on; absent for the values in the fields. */
-  readonly inputSetId?: string;
-  /** The prompt as sent. */
-  readonly prompt: string;
-  readonly model: ModelRef;
-  readonly settings: SamplingSettings;
-  readonly candidates: readonly Candidate[];
-  /** The candidate that was selected as the response. */
-  readonly selectedId: string | null;
-}
-
+/** One of several responses to the same input. */
 export interface Candidate {
   readonly id: string;
   readonly state: CandidateState;

@@ -1,0 +1,61 @@
+import type { ModelPrompt, PromptTurn } from '../model/model-prompt';
+import { userPrompt } from '../model/model-prompt';
+import { type ComposedPrompt, composePrompt } from '../prompt/compose';
+import { documentAt, type Versioned } from '../prompt/history';
+import type { PromptDocument } from '../prompt/prompt-document';
+import type { MissingValues } from '../prompt/template';
+import { ok, type Result } from '../result';
+import { candidateText } from './candidate';
+import type { Turn, TurnInput } from './turn';
+
+/** What a model is sent, with the parts that it was put together from. */
+export interface ComposedTurn extends ComposedPrompt {
+  readonly prompt: ModelPrompt;
+}
+
+/** As much of a turn as a prompt is composed of: the last one of a path has nothing sent, and no candidates yet. */
+export interface PathTurn extends Pick<Turn, 'candidates'> {
+  readonly input: Pick<TurnInput, 'values' | 'message'>;
+}
+
+/**
+ * What is sent for the last turn of a path from the root. A prompt that is run by itself is the user's one turn. In a conversation it is
+ * the system text, and the turns are what was said, with the one reply of each turn that was replied to.
+ */
+export function compose(document: PromptDocument, path: readonly PathTurn[]): Result<ComposedTurn, MissingValues> {
+  const composed = composePrompt({ document, values: path.at(-1)?.input.values ?? {} });
+  return composed.ok ? ok(withTurns(composed.value, path)) : composed;
+}
+
+/**
+ * The same for a turn that was sent before: its text is the one that was sent, whatever the prompt is now. Its parts come from the
+ * history; where that does not know them any more, it is one text.
+ */
+export function composeAsSent({ document, history }: Versioned, path: readonly Turn[]): ComposedTurn | null {
+  const turn = path.at(-1);
+  if (turn === undefined) return null;
+  const { revisionId, input } = turn;
+  const isKnown = revisionId === null || history.revisions.some(({ id }) => id === revisionId);
+  const composed = isKnown ? compose(documentAt({ document, history }, revisionId), path) : null;
+  if (composed?.ok && composed.value.text === input.prompt) return composed.value;
+  return withTurns({ text: input.prompt, instruction: input.prompt, principles: [], values: {} }, path);
+}
+
+/** What was said in a conversation before the response, by turns; empty where a prompt is run by itself. */
+export function saidBefore(path: readonly PathTurn[]): readonly PromptTurn[] {
+  return path.flatMap(({ input: { message } }, index): readonly PromptTurn[] => {
+    if (message === null) return [];
+    const reply = path[index - 1]?.candidates.find(({ id }) => id === message.repliesTo);
+    const said = textTurn('user', message.text);
+    return reply === undefined ? [said] : [textTurn('model', candidateText(reply.state)), said];
+  });
+}
+
+function withTurns(composed: ComposedPrompt, path: readonly PathTurn[]): ComposedTurn {
+  const turns = saidBefore(path);
+  return { ...composed, prompt: turns.length === 0 ? userPrompt(composed.text) : { system: composed.text, turns } };
+}
+
+function textTurn(role: PromptTurn['role'], text: string): PromptTurn {
+  return { role, parts: [{ type: 'text', text }] };
+}
