@@ -29,7 +29,7 @@ describe('Enter', () => {
 
   it('is asked about here alone, so that no field forgets input methods', () => {
     // The border between panes is no field: nothing is converted in it.
-    const own = ['ui/enter-key.ts', 'ui/pane-width.ts'];
+    const own = ['ui/enter-key.ts', 'ui/workbench/pane-width.ts'];
     const others = readdirSync(views, { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts') && !own.includes(path))
       .filter((path) => {

@@ -1,73 +1,40 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../ui/button';
-import { MainPane, ResizablePane } from '../../ui/panes';
-import type { PaneName, SidePane } from './pane-names';
-import { PaneSwitch } from './pane-switch';
-import { paneLimits } from './pane-widths';
-import { SidePanes } from './side-panes';
+import { usePaneWidths } from '../../shared/use-pane-widths';
+import { Workbench, type WorkbenchLayout } from '../../ui/workbench/workbench';
+import { useStudio } from '../../use-studio';
+import { useChanged } from './use-changed';
 import { useRunShortcut } from './use-run-shortcut';
-import { useShownPane } from './use-shown-pane';
-import { useSidePanes } from './use-side-panes';
+import { type PaneName, useShownPane } from './use-shown-pane';
 
-interface AlignFrameProps {
-  readonly panes: Readonly<Record<PaneName, ReactNode>>;
-}
+const layout: WorkbenchLayout<PaneName> = {
+  start: {
+    id: 'prompt',
+    label: 'Prompt',
+    noun: 'prompt',
+    savedAs: 'prompt',
+    limits: { min: 240, usual: 304, max: 560 },
+  },
+  main: { id: 'responses', label: 'Responses' },
+  end: {
+    id: 'principles',
+    label: 'Principles',
+    noun: 'principles',
+    savedAs: 'principles',
+    limits: { min: 260, usual: 332, max: 560 },
+  },
+  foot: { id: 'history', label: 'History' },
+  sharedColumn: 'start',
+};
 
-/** Three panes above History; on smaller windows fewer at a time. Every pane is mounted once, hidden ones are not displayed. */
-export function AlignFrame({ panes }: AlignFrameProps) {
+/** Three panes above History; on smaller windows fewer at a time. */
+export function AlignFrame({ panes }: { readonly panes: Readonly<Record<PaneName, ReactNode>> }) {
   const { pane, show, news } = useShownPane();
-  const { panes: sides, resize, settle } = useSidePanes();
-  const { hidden, widths } = sides;
+  const { reveal, ...widths } = usePaneWidths(layout);
   useRunShortcut();
 
-  const side = (name: SidePane) => ({
-    width: hidden.has(name) ? 0 : widths[name],
-    limits: paneLimits[name],
-    // What Enter and the buttons bring back.
-    shownWidth: widths[name],
-    onResize: (width: number) => resize(name, width),
-    onSettle: (width: number) => settle(name, width),
-  });
-  const hide = (name: SidePane) => settle(name, 0);
-  const bringBack = (name: SidePane) => settle(name, widths[name]);
+  // Run asks for values in the prompt pane: it opens, before the first empty field takes the focus.
+  const missing = useStudio((state) => state.missingValues);
+  if (useChanged(missing) && missing !== null && missing.length > 0) reveal('start');
 
-  return (
-    <div className="align" data-pane={pane} data-hidden={[...hidden].join(' ')}>
-      <h1 className="sr">Align</h1>
-      <PaneSwitch pane={pane} onShow={show} news={news} />
-      {hidden.has('prompt') && <Rail pane="prompt" onShow={bringBack} />}
-      <SidePanes hide={hide}>
-        <div className="pane-group">
-          <ResizablePane edge="end" label="Width of the prompt pane" {...side('prompt')}>
-            {panes.prompt}
-          </ResizablePane>
-          <MainPane>{panes.responses}</MainPane>
-          <ResizablePane edge="start" label="Width of the principles pane" {...side('principles')}>
-            {panes.principles}
-          </ResizablePane>
-        </div>
-      </SidePanes>
-      {hidden.has('principles') && <Rail pane="principles" onShow={bringBack} />}
-      {panes.history}
-    </div>
-  );
-}
-
-interface RailProps {
-  readonly pane: SidePane;
-  readonly onShow: (pane: SidePane) => void;
-}
-
-/** What is left of a hidden side pane on a wide window: the way back. */
-function Rail({ pane, onShow }: RailProps) {
-  return (
-    <div className="rail">
-      <Button
-        variant="ghost"
-        icon={pane === 'prompt' ? 'sidebar-left' : 'sidebar-right'}
-        label={`Show the ${pane} pane`}
-        onClick={() => onShow(pane)}
-      />
-    </div>
-  );
+  return <Workbench title="Align" {...{ layout, panes, news }} shown={pane} onShow={show} {...widths} />;
 }

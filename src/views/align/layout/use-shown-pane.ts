@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { media, useMedia } from '../../ui/use-media';
 import { useStudio } from '../../use-studio';
-import type { PaneName } from './pane-names';
 import { useChanged } from './use-changed';
+
+export type PaneName = 'prompt' | 'responses' | 'principles' | 'history';
 
 interface ShownPane {
   readonly pane: PaneName;

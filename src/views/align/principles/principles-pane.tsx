@@ -3,8 +3,8 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { isEscape } from '../../ui/enter-key';
 import { TextInput } from '../../ui/text-input';
+import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
-import { HidePane } from '../layout/side-panes';
 import { MutationReview } from '../review/mutation-review';
 import { PromptReview } from '../review/prompt-review';
 import { ConstitutionMenu } from './constitution-menu';
@@ -54,7 +54,7 @@ export function PrinciplesPane() {
           }}
           onSelectSeveral={selection.start}
         />
-        <HidePane pane="principles" />
+        <HidePane side="end" />
       </div>
       {isSearching && (
         <div className="p-search">

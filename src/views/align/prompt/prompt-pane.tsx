@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
-import { HidePane } from '../layout/side-panes';
 import { Composed } from './composed';
 import { FoldNote } from './fold-note';
 import { InputSets } from './input-sets';
@@ -24,7 +24,7 @@ export function PromptPane() {
         <h2>Prompt</h2>
         <VariableCount />
         <span className="grow" />
-        <HidePane pane="prompt" />
+        <HidePane side="start" />
       </div>
       <div className="pane-body prompt-body">
         <PromptEditor />

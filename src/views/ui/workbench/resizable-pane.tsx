@@ -1,21 +1,14 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from 'react';
+import { classNames } from '../class-names';
 import { draggedWidth, type PaneEdge, type PaneLimits, pressedWidth } from './pane-width';
-
-/**
- * Panes side by side: `<div className="pane-group">` round resizable panes and one main pane, which takes what they leave.
- * Below the breakpoint of the screen's style sheet the group dissolves (`display: contents`) and the panes become items
- * of the screen's own grid, so nothing is mounted anew when a window narrows.
- */
-export function MainPane({ children }: { readonly children: ReactNode }) {
-  return (
-    <div className="pane-slot" data-main="">
-      {children}
-    </div>
-  );
-}
 
 interface ResizablePaneProps {
   readonly children: ReactNode;
+  readonly className: string;
+  /** Present while it is the one pane that a narrow window shows. */
+  readonly 'data-front': true | undefined;
+  /** Present while it is the one that a window of middle width shows beside the main pane. */
+  readonly 'data-beside': true | undefined;
   /** The edge with the separator. */
   readonly edge: PaneEdge;
   /** Names the separator. */
@@ -31,13 +24,29 @@ interface ResizablePaneProps {
   readonly onSettle: (width: number) => void;
 }
 
+/** What a pane of a workbench fills. On a narrow window only the one in front. */
+export const paneSlot =
+  'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] max-medium:flex-1 max-medium:not-data-front:hidden';
+
 /** A pane with a separator: drag, arrow keys, Enter to hide and show, double-click for the usual width. */
-export function ResizablePane({ children, ...props }: ResizablePaneProps) {
+export function ResizablePane({ children, className, ...props }: ResizablePaneProps) {
   const id = useId();
-  const { edge, width, limits } = props;
+  const { edge, width, limits, 'data-front': front, 'data-beside': beside } = props;
   const style = { '--pane-width': `${width}px`, '--pane-min': `${limits.min}px` } as CSSProperties; // custom properties are not in the type
   const slot = (
-    <div id={id} className="pane-slot" style={style} data-hidden={width === 0 || undefined}>
+    <div
+      id={id}
+      className={classNames(
+        paneSlot,
+        'wide:flex-[0_1_var(--pane-width)] wide:min-w-(--pane-min)',
+        'wide:data-hidden:min-w-0 wide:data-hidden:overflow-hidden wide:data-hidden:*:hidden',
+        className,
+      )}
+      style={style}
+      data-hidden={width === 0 || undefined}
+      data-front={front}
+      data-beside={beside}
+    >
       {children}
     </div>
   );
@@ -55,7 +64,9 @@ export function ResizablePane({ children, ...props }: ResizablePaneProps) {
   );
 }
 
-type SeparatorProps = Omit<ResizablePaneProps, 'children'> & { readonly paneId: string };
+type SeparatorProps = Omit<ResizablePaneProps, 'children' | 'className' | 'data-front' | 'data-beside'> & {
+  readonly paneId: string;
+};
 
 function PaneSeparator({ paneId, edge, label, width, shownWidth, limits, onResize, onSettle }: SeparatorProps) {
   const drag = useRef<{ readonly from: number; readonly width: number; readonly limits: PaneLimits } | null>(null);
@@ -97,7 +108,7 @@ function PaneSeparator({ paneId, edge, label, width, shownWidth, limits, onResiz
     // A window splitter: the separator that can be focused is a control, and no element of HTML is one.
     // biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved
     <div
-      className="pane-separator"
+      className={separatorLook}
       role="separator"
       tabIndex={0}
       aria-label={label}
@@ -116,6 +127,15 @@ function PaneSeparator({ paneId, edge, label, width, shownWidth, limits, onResiz
     />
   );
 }
+
+/** A line of 1 px at rest, 3 px in the accent when it can be moved; caught from farther off, above all by a finger. */
+const separatorLook = classNames(
+  'relative w-px flex-none cursor-col-resize touch-none select-none bg-line outline-none max-wide:hidden',
+  'before:absolute before:-inset-x-1 before:inset-y-0 before:z-4 pointer-coarse:before:-inset-x-3',
+  'after:absolute after:-inset-x-px after:inset-y-0 after:z-4 after:bg-accent after:opacity-0 after:transition-opacity after:duration-(--fast)',
+  'hover:after:opacity-100 active:after:opacity-100 focus-visible:after:bg-focus focus-visible:after:opacity-100',
+  'forced-colors:bg-[CanvasText] forced-colors:after:bg-[Highlight] forced-colors:after:forced-color-adjust-none',
+);
 
 /** The limits, as far as the main pane can give way. */
 function withinRoom(
