@@ -1,5 +1,5 @@
 import type { Calibration } from '../../../core/labeler/score/calibration';
-import { ScrollFrame } from '../scroll-frame';
+import { Table } from '../../ui/table/table';
 import { CalibrationChart } from './calibration-chart';
 import { interval2, score2, score3, whole } from './figures';
 import { calibrationWords } from './shown-confidence';
@@ -25,38 +25,36 @@ export function CalibrationFigure({ calibration }: { readonly calibration: Calib
       <p className="small muted">{words}</p>
       <details className="as-table">
         <summary>Calibration as a table</summary>
-        <ScrollFrame label="Calibration">
-          <table aria-label="Calibration">
-            <thead>
-              <tr>
-                <th scope="col">Confidence</th>
-                <th scope="col" className="num">
-                  Rows
+        <Table label="Calibration">
+          <thead>
+            <tr>
+              <th scope="col">Confidence</th>
+              <th scope="col" className="num">
+                Rows
+              </th>
+              <th scope="col" className="num">
+                Mean
+              </th>
+              <th scope="col" className="num">
+                Right
+              </th>
+              <th scope="col">95% interval</th>
+            </tr>
+          </thead>
+          <tbody>
+            {calibration.bins.map(({ from, to, count, confidence, accuracy, interval }) => (
+              <tr key={from}>
+                <th scope="row">
+                  {from.toFixed(1)} to {to.toFixed(1)}
                 </th>
-                <th scope="col" className="num">
-                  Mean
-                </th>
-                <th scope="col" className="num">
-                  Right
-                </th>
-                <th scope="col">95% interval</th>
+                <td className="num">{whole(count)}</td>
+                <td className="num">{score2(confidence)}</td>
+                <td className="num">{score2(accuracy)}</td>
+                <td className="whole">{interval2(interval)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {calibration.bins.map(({ from, to, count, confidence, accuracy, interval }) => (
-                <tr key={from}>
-                  <th scope="row">
-                    {from.toFixed(1)} to {to.toFixed(1)}
-                  </th>
-                  <td className="num">{whole(count)}</td>
-                  <td className="num">{score2(confidence)}</td>
-                  <td className="num">{score2(accuracy)}</td>
-                  <td className="whole">{interval2(interval)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollFrame>
+            ))}
+          </tbody>
+        </Table>
         <p className="small faint">Brier score of the label that was given: {score3(calibration.brier)}.</p>
       </details>
     </figure>

@@ -1,4 +1,4 @@
-import { ScrollFrame } from '../scroll-frame';
+import { Table } from '../../ui/table/table';
 import { counted, interval2, pValue, score3, signed3 } from './figures';
 
 /** Something that the labeler has to be better than. */
@@ -23,39 +23,37 @@ export function Comparison({ rivals, rows }: ComparisonProps) {
         <h3>Compared</h3>
         <span className="faint">paired, on the same {counted(rows, 'row')}</span>
       </div>
-      <ScrollFrame label="Comparison">
-        <table aria-label="Comparison">
-          <thead>
-            <tr>
-              <th scope="col">Against</th>
-              <th scope="col" className="num">
-                Accuracy
-              </th>
-              <th scope="col" className="num">
-                Difference
-              </th>
-              <th scope="col">95% interval</th>
-              <th scope="col">McNemar test</th>
+      <Table label="Comparison">
+        <thead>
+          <tr>
+            <th scope="col">Against</th>
+            <th scope="col" className="num">
+              Accuracy
+            </th>
+            <th scope="col" className="num">
+              Difference
+            </th>
+            <th scope="col">95% interval</th>
+            <th scope="col">McNemar test</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rivals.map(({ name, accuracy, difference }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="num">{score3(accuracy)}</td>
+              <td className="num">
+                <b>{signed3(difference.value)}</b>
+              </td>
+              <td className="whole">{interval2(difference)}</td>
+              <td className="whole">
+                {pValue(difference.p)}
+                {difference.p >= 0.05 && <span className="faint"> could be chance</span>}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rivals.map(({ name, accuracy, difference }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="num">{score3(accuracy)}</td>
-                <td className="num">
-                  <b>{signed3(difference.value)}</b>
-                </td>
-                <td className="whole">{interval2(difference)}</td>
-                <td className="whole">
-                  {pValue(difference.p)}
-                  {difference.p >= 0.05 && <span className="faint"> could be chance</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollFrame>
+          ))}
+        </tbody>
+      </Table>
     </div>
   );
 }

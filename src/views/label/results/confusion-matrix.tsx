@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { type Confusion, costliestConfusion } from '../../../core/labeler/score/scorecard';
-import { ScrollFrame } from '../scroll-frame';
+import { Table } from '../../ui/table/table';
 import { counted } from './figures';
 import type { Predicted } from './mistake-list';
 
@@ -21,47 +21,45 @@ export function ConfusionMatrix({ confusion, onCell }: ConfusionMatrixProps) {
         <h3>Confusion matrix</h3>
         <span className="faint">rows: golden label</span>
       </div>
-      <ScrollFrame label="Confusion matrix">
-        <table className="cm" aria-label="Confusion matrix" style={{ '--labels': labels.length + 1 } as CSSProperties}>
-          <thead>
-            <tr>
-              <th scope="col">Golden</th>
-              {labels.map((label) => (
-                <th key={label} scope="col" title={label}>
-                  {label}
-                </th>
-              ))}
-              <th scope="col">Unread</th>
-            </tr>
-          </thead>
-          <tbody>
-            {labels.map((golden, row) => (
-              <tr key={golden}>
-                <th scope="row" title={golden}>
-                  {golden}
-                </th>
-                {labels.map((label, column) => (
-                  <Count
-                    key={label}
-                    count={counts[row]?.[column] ?? 0}
-                    worst={worst}
-                    right={row === column}
-                    name={`${golden} read as ${label}`}
-                    onPick={() => onCell(golden, { kind: 'label', label })}
-                  />
-                ))}
-                <Count
-                  count={unread[row] ?? 0}
-                  worst={worst}
-                  right={false}
-                  name={`${golden} unread`}
-                  onPick={() => onCell(golden, { kind: 'unread' })}
-                />
-              </tr>
+      <Table label="Confusion matrix" className="cm" style={{ '--labels': labels.length + 1 } as CSSProperties}>
+        <thead>
+          <tr>
+            <th scope="col">Golden</th>
+            {labels.map((label) => (
+              <th key={label} scope="col" title={label}>
+                {label}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </ScrollFrame>
+            <th scope="col">Unread</th>
+          </tr>
+        </thead>
+        <tbody>
+          {labels.map((golden, row) => (
+            <tr key={golden}>
+              <th scope="row" title={golden}>
+                {golden}
+              </th>
+              {labels.map((label, column) => (
+                <Count
+                  key={label}
+                  count={counts[row]?.[column] ?? 0}
+                  worst={worst}
+                  right={row === column}
+                  name={`${golden} read as ${label}`}
+                  onPick={() => onCell(golden, { kind: 'label', label })}
+                />
+              ))}
+              <Count
+                count={unread[row] ?? 0}
+                worst={worst}
+                right={false}
+                name={`${golden} unread`}
+                onPick={() => onCell(golden, { kind: 'unread' })}
+              />
+            </tr>
+          ))}
+        </tbody>
+      </Table>
       {costly !== null && costly.count > 1 && (
         <p className="hint">
           Most costly: {counted(costly.count, 'row')} of {costly.golden}{' '}

@@ -1,5 +1,5 @@
 import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
-import { ScrollFrame } from '../scroll-frame';
+import { Table } from '../../ui/table/table';
 import { interval2, score3, whole } from './figures';
 import { labelerTitle } from './shown-evaluation';
 
@@ -13,37 +13,35 @@ export function ExpertsTable({ labelers }: { readonly labelers: readonly Trained
         <h3>Experts</h3>
         <span className="faint">a labeler for each region of meaning; rows far from all go to the single one</span>
       </div>
-      <ScrollFrame label="Experts">
-        <table aria-label="Experts">
-          <thead>
-            <tr>
-              <th scope="col">Expert</th>
-              <th scope="col">Words of its region</th>
-              <th scope="col" className="num">
-                Training rows
-              </th>
-              <th scope="col" className="num">
-                Validation score
-              </th>
-              <th scope="col">95% interval</th>
-            </tr>
-          </thead>
-          <tbody>
-            {experts.map(({ key, region, checkpoints, championId }) => {
-              const score = checkpoints.find(({ id }) => id === championId)?.score ?? null;
-              return (
-                <tr key={key}>
-                  <th scope="row">{labelerTitle(key)}</th>
-                  <td>{region?.words.join(', ')}</td>
-                  <td className="num">{whole(region?.rows ?? 0)}</td>
-                  <td className="num">{score === null ? 'none yet' : score3(score.value)}</td>
-                  <td className="whole">{score !== null && interval2(score)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollFrame>
+      <Table label="Experts">
+        <thead>
+          <tr>
+            <th scope="col">Expert</th>
+            <th scope="col">Words of its region</th>
+            <th scope="col" className="num">
+              Training rows
+            </th>
+            <th scope="col" className="num">
+              Validation score
+            </th>
+            <th scope="col">95% interval</th>
+          </tr>
+        </thead>
+        <tbody>
+          {experts.map(({ key, region, checkpoints, championId }) => {
+            const score = checkpoints.find(({ id }) => id === championId)?.score ?? null;
+            return (
+              <tr key={key}>
+                <th scope="row">{labelerTitle(key)}</th>
+                <td>{region?.words.join(', ')}</td>
+                <td className="num">{whole(region?.rows ?? 0)}</td>
+                <td className="num">{score === null ? 'none yet' : score3(score.value)}</td>
+                <td className="whole">{score !== null && interval2(score)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
     </div>
   );
 }

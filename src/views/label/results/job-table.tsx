@@ -3,11 +3,12 @@ import type { JobRow } from '../../../core/labeler/labeler-port';
 import type { Prediction } from '../../../core/labeler/prediction/prediction';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { own } from '../../../core/own';
+import { classNames } from '../../ui/class-names';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Notice } from '../../ui/notice';
+import { type VirtualColumn, VirtualTable } from '../../ui/table/virtual-table';
 import { useActions, useStudio } from '../../use-studio';
 import { predictionWords } from './prediction-words';
-import { VirtualTable } from './virtual-table';
 
 const rowHeight = 34;
 /** Rows are fetched by the hundred, so that scrolling asks seldom. */
@@ -42,8 +43,8 @@ export function JobTable({ job }: { readonly job: LabelJob }) {
   return (
     <VirtualTable
       label={`Labeled rows of ${job.name}`}
-      className="job-rows"
-      head={['Row', 'Prediction', 'Text']}
+      frameClassName="h-[380px]"
+      columns={columns}
       count={job.total}
       rowHeight={rowHeight}
       onWindow={setFirst}
@@ -57,18 +58,24 @@ export function JobTable({ job }: { readonly job: LabelJob }) {
   );
 }
 
+const columns: readonly VirtualColumn[] = [
+  { title: 'Row', className: 'w-[72px]' },
+  { title: 'Prediction', className: 'w-[200px]' },
+  { title: 'Text' },
+];
+
 const nothing: Readonly<Record<number, JobRow>> = {};
 
 function Row({ index, row }: { readonly index: number; readonly row: JobRow | undefined }) {
   const words = row?.prediction ? predictionWords(row.prediction) : null;
   return (
     <tr aria-rowindex={index + 2} style={{ height: rowHeight }}>
-      <td className="mono">{row?.row}</td>
-      <td className={row?.prediction ? toneOf(row.prediction) : undefined}>
+      <td className="mono truncate">{row?.row}</td>
+      <td className={classNames('truncate', row?.prediction && toneOf(row.prediction))}>
         {words?.label ?? <span className="faint">{row === undefined ? '' : 'waiting'}</span>}
         {words !== null && words.detail !== '' && <small className="faint"> {words.detail}</small>}
       </td>
-      <td>{row?.fields.map(({ text }) => text).join(' · ') ?? ''}</td>
+      <td className="truncate">{row?.fields.map(({ text }) => text).join(' · ') ?? ''}</td>
     </tr>
   );
 }

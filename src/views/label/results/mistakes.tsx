@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { ContentBoundary } from '../../ui/content-boundary';
+import { type VirtualColumn, VirtualTable } from '../../ui/table/virtual-table';
 import { counted, whole } from './figures';
 import { focusMistakes } from './focus-mistakes';
 import { handAnswers } from './hand-answers';
@@ -19,7 +20,6 @@ import { MistakeTools } from './mistake-tools';
 import { useReasonDrafts } from './reason-drafts';
 import { labelsOf } from './shown-evaluation';
 import type { ShownScorecard } from './shown-scorecard';
-import { VirtualTable } from './virtual-table';
 
 interface MistakesProps {
   readonly run: LabelerRun;
@@ -62,8 +62,9 @@ export function Mistakes({ run, card: { rows, rulebookOf, split }, filter, onFil
       ) : (
         <VirtualTable
           label="Mistakes"
-          className="mist"
-          head={head}
+          frameClassName="max-h-[520px]"
+          className="mist max-medium:min-w-0"
+          columns={columns}
           count={shown.length}
           rowHeight={rowHeight}
           keyOf={(index) => shown[index]?.id ?? String(index)}
@@ -125,13 +126,12 @@ function Kinds({ filter, onFilter, corrected, shown }: KindsProps) {
   );
 }
 
-const head = [
-  'Row',
-  'Text',
-  'Golden label',
-  'Prediction',
-  'Rule it followed',
-  <span key="reason" className="sr">
-    Reason
-  </span>,
+/** On a phone: what a row is, what it should be and what it was read as go before the rule that led there. */
+const columns: readonly VirtualColumn[] = [
+  { title: 'Row', className: 'w-14 max-medium:hidden' },
+  { title: 'Text' },
+  { title: 'Golden label', className: 'w-[150px] max-medium:w-[104px]' },
+  { title: 'Prediction', className: 'w-[148px] max-medium:w-[88px]' },
+  { title: 'Rule it followed', className: 'w-[116px] max-medium:hidden' },
+  { title: <span className="sr-only">Reason</span>, className: 'w-10' },
 ];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Field } from '../../../core/dataset/example';
-import { useOverflows } from '../use-overflows';
+import { useOverflows } from '../../ui/table/use-overflows';
 
 interface RowTextProps {
   readonly fields: readonly Field[];

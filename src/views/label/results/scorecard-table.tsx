@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { Scorecard } from '../../../core/labeler/score/scorecard';
-import { ScrollFrame } from '../scroll-frame';
+import { Table } from '../../ui/table/table';
 import { blockedOf, interval2, score2, score3, whole } from './figures';
 
 interface ScorecardTableProps {
@@ -23,45 +23,43 @@ export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTablePr
         <Figure name="Macro F1" value={score3(card.macroF1)} interval={macroF1} />
         <Figure name="Unread" value={whole(card.unread)} of={blockedOf(card)} />
       </dl>
-      <ScrollFrame label="Scorecard">
-        <table aria-label="Scorecard">
-          <thead>
-            <tr>
-              <th scope="col">Label</th>
-              <th scope="col" className="num">
-                Precision
-              </th>
-              <th scope="col" className="num">
-                Recall
-              </th>
-              <th scope="col" className="num">
-                F1
-              </th>
-              <th scope="col" className="num">
-                Support
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {card.labels.map(({ label, precision, recall, f1, support }) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td className="num">{score2(precision)}</td>
-                <td className="num">{score2(recall)}</td>
-                <td className="num">
-                  <span className="f1">
-                    <span className="f1-bar" aria-hidden="true">
-                      <span style={{ width: `${f1 * 100}%` }} />
-                    </span>
-                    {score2(f1)}
+      <Table label="Scorecard">
+        <thead>
+          <tr>
+            <th scope="col">Label</th>
+            <th scope="col" className="num">
+              Precision
+            </th>
+            <th scope="col" className="num">
+              Recall
+            </th>
+            <th scope="col" className="num">
+              F1
+            </th>
+            <th scope="col" className="num">
+              Support
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {card.labels.map(({ label, precision, recall, f1, support }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td className="num">{score2(precision)}</td>
+              <td className="num">{score2(recall)}</td>
+              <td className="num">
+                <span className="f1">
+                  <span className="f1-bar" aria-hidden="true">
+                    <span style={{ width: `${f1 * 100}%` }} />
                   </span>
-                </td>
-                <td className="num faint">{whole(support)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollFrame>
+                  {score2(f1)}
+                </span>
+              </td>
+              <td className="num faint">{whole(support)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
     </div>
   );
 }

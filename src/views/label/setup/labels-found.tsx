@@ -3,9 +3,9 @@ import { visibleLabel } from '../../../core/dataset/label-spelling';
 import type { LabelCounts, Mapping } from '../../../core/dataset/mapping';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { ScrollFrame } from '../../ui/table/scroll-frame';
 import { useActions, useStudio } from '../../use-studio';
 import { counted, whole } from '../results/figures';
-import { ScrollFrame } from '../scroll-frame';
 import { droppedWords, imbalanceWords, lastCount, splitWords, twinWords, withMerged } from './mapping-words';
 
 interface LabelsFoundProps {
@@ -36,7 +36,7 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
   const merged = Object.keys(mapping.merged).length;
   return (
     <div className="labels-found">
-      <ScrollFrame label="Labels found">
+      <ScrollFrame label="Labels found" className="relative max-h-[200px] overflow-y-auto">
         <ul aria-label="Labels found">
           {counts.labels.map(({ label: name, count }) => (
             <li key={name}>

@@ -7,9 +7,9 @@ import { ContentBoundary } from '../../ui/content-boundary';
 import { Notice } from '../../ui/notice';
 import { Segmented } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
+import { Table } from '../../ui/table/table';
 import { useActions } from '../../use-studio';
 import { counted, whole } from '../results/figures';
-import { ScrollFrame } from '../scroll-frame';
 import { useLock } from '../use-label-work';
 import { columnWords, delimiterNames, formatWords, noteWords, problemWords, skippedRows } from './data-words';
 
@@ -132,33 +132,31 @@ function useReadLock(which: DataFile): boolean {
 
 function Preview({ table }: { readonly table: TableSummary }) {
   return (
-    <ScrollFrame label={`First rows of ${table.name}`} className="preview">
-      <table>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th key={column.name} scope="col" title={columnWords(column)}>
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.preview.map((cells, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-            <ContentBoundary key={row} what={`Row ${row + 1}`} within="table">
-              <tr>
-                {cells.map((cell, column) => (
-                  <td key={table.columns[column]?.name ?? column} title={cell}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            </ContentBoundary>
+    <Table label={`First rows of ${table.name}`} frameClassName="preview">
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column.name} scope="col" title={columnWords(column)}>
+              {column.name}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </ScrollFrame>
+        </tr>
+      </thead>
+      <tbody>
+        {table.preview.map((cells, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+          <ContentBoundary key={row} what={`Row ${row + 1}`} within="table">
+            <tr>
+              {cells.map((cell, column) => (
+                <td key={table.columns[column]?.name ?? column} title={cell}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          </ContentBoundary>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

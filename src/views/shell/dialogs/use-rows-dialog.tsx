@@ -8,6 +8,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Dialog } from '../../ui/dialog';
+import { Table } from '../../ui/table/table';
 import { useActions, useStudio } from '../../use-studio';
 import { goTo } from '../use-route';
 
@@ -86,31 +87,29 @@ interface RowsPreviewProps {
 
 function RowsPreview({ table: { columns, rows }, targets }: RowsPreviewProps) {
   return (
-    <section className="overflow-auto relative rounded-md bg-sunken" aria-label="First rows">
-      <table className="w-full border-collapse text-left text-xs">
-        <thead>
-          <tr>
+    <Table label="First rows" frameClassName="rounded-m bg-sunken">
+      <thead>
+        <tr>
+          {columns.slice(0, shownColumns).map((column, at) => (
+            <th key={column} scope="col" className="px-3">
+              <span className={targets[at] == null ? 'faint' : 'var'}>{targets[at] ?? column}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, shownRows).map((row, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the file
+          <tr key={place}>
             {columns.slice(0, shownColumns).map((column, at) => (
-              <th key={column} scope="col" className="px-3 py-2 font-normal">
-                <span className={targets[at] == null ? 'faint' : 'var'}>{targets[at] ?? column}</span>
-              </th>
+              <td key={column} className="max-w-56 truncate px-3 text-small">
+                {row[at]?.slice(0, 200)}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shownRows).map((row, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the file
-            <tr key={place}>
-              {columns.slice(0, shownColumns).map((column, at) => (
-                <td key={column} className="max-w-56 truncate px-3 py-1 align-top">
-                  {row[at]?.slice(0, 200)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

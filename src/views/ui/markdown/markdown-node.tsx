@@ -168,7 +168,7 @@ function MarkdownTable({ table, topHeading }: { readonly table: Table; readonly 
     </tr>
   );
   return (
-    <div className="scroll-x">
+    <div className="relative overflow-x-auto">
       <table>
         {head !== undefined && <thead>{row(head, 'th', 0)}</thead>}
         <tbody>{rows.map((cells, index) => row(cells, 'td', index))}</tbody>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { classNames } from '../ui/class-names';
+import { classNames } from '../class-names';
 import { useOverflows } from './use-overflows';
 
 interface ScrollFrameProps {
@@ -15,7 +15,7 @@ export function ScrollFrame({ label, children, className }: ScrollFrameProps) {
   // A group: regions are the parts of the page, and their names are looked for.
   const reached = overflows ? ({ role: 'group', 'aria-label': `${label}, scrollable`, tabIndex: 0 } as const) : {};
   return (
-    <div ref={ref} className={classNames('scroll-x', className)} {...reached}>
+    <div ref={ref} className={classNames('relative overflow-x-auto', className)} {...reached}>
       {children}
     </div>
   );

@@ -1,14 +1,23 @@
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef } from 'react';
-import { useOverflows } from '../use-overflows';
+import { classNames } from '../class-names';
+import { useOverflows } from './use-overflows';
 
 type Rows = Virtualizer<HTMLDivElement, HTMLTableRowElement>;
+
+export interface VirtualColumn {
+  readonly title: ReactNode;
+  /** Of its heading: how wide the column is. */
+  readonly className?: string | undefined;
+}
 
 interface VirtualTableProps {
   /** Names the table. */
   readonly label: string;
-  readonly className: string;
-  readonly head: readonly ReactNode[];
+  /** Of the frame: how high it is. */
+  readonly frameClassName: string;
+  readonly className?: string | undefined;
+  readonly columns: readonly VirtualColumn[];
   readonly count: number;
   /** Of a row, in CSS pixels: exact, or a guess where rows measure themselves. */
   readonly rowHeight: number;
@@ -21,7 +30,7 @@ interface VirtualTableProps {
 
 /** A table that scrolls in its own frame, with only the rows in sight in the page: a million scroll as easily as ten. */
 export function VirtualTable(props: VirtualTableProps) {
-  const { label, className, head, count, rowHeight, keyOf, children, onWindow } = props;
+  const { label, frameClassName, className, columns, count, rowHeight, keyOf, children, onWindow } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [watch, overflows] = useOverflows<HTMLDivElement>();
   const ref = useMemo(() => {
@@ -46,26 +55,30 @@ export function VirtualTable(props: VirtualTableProps) {
     <div
       role="group"
       ref={ref}
-      className={`${className}-frame`}
+      className={classNames('relative overflow-auto border-line border-y [overflow-anchor:none]', frameClassName)}
       aria-label={`${label}, scrollable`}
       // Where it scrolls, the keyboard must reach it.
       tabIndex={overflows ? 0 : undefined}
     >
-      <table className={className} aria-label={label} aria-rowcount={count + 1}>
+      <table
+        className={classNames('min-w-[640px] table-fixed', className)}
+        aria-label={label}
+        aria-rowcount={count + 1}
+      >
         <thead>
           <tr>
-            {head.map((cell, column) => (
+            {columns.map(({ title, className: width }, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-              <th key={column} scope="col">
-                {cell}
+              <th key={column} scope="col" className={classNames('sticky top-0 z-1 bg-surface', width)}>
+                {title}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          <Gap height={items[0]?.start ?? 0} columns={head.length} />
+          <Gap height={items[0]?.start ?? 0} columns={columns.length} />
           {items.map((item) => children(item, rows.measureElement))}
-          <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={head.length} />
+          <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columns.length} />
         </tbody>
       </table>
     </div>
@@ -77,8 +90,8 @@ function Gap({ height, columns }: { readonly height: number; readonly columns: n
   if (height <= 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without a control takes no focus
-    <tr aria-hidden="true" className="gap">
-      <td colSpan={columns} style={{ height }} />
+    <tr aria-hidden="true">
+      <td colSpan={columns} className="border-0 p-0" style={{ height }} />
     </tr>
   );
 }

@@ -1,0 +1,23 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { ScrollFrame } from './scroll-frame';
+
+interface TableProps {
+  /** Names the table, and the frame where it scrolls. */
+  readonly label: string;
+  /** `thead` and `tbody`. */
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+  readonly style?: CSSProperties | undefined;
+  readonly frameClassName?: string | undefined;
+}
+
+/** A table in a frame of its own, which it scrolls in where it is wider. For many rows there is VirtualTable. */
+export function Table({ label, children, className, style, frameClassName }: TableProps) {
+  return (
+    <ScrollFrame label={label} className={frameClassName}>
+      <table aria-label={label} className={className} style={style}>
+        {children}
+      </table>
+    </ScrollFrame>
+  );
+}
