@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openLeavableBrowser } from './labeler-browser.mjs';
 import { modelId } from './labeler-service.mjs';
 
-/** @typedef {import('../e2e/gemini-server/server.mjs').GeminiServer} GeminiServer */
+/** @typedef {import('../e2e/loopback/gemini/server.mjs').GeminiServer} GeminiServer */
 
 /** What the field takes; a run makes fewer calls than that. */
 const mostPerMinute = 10_000;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'vite';
-import { startGeminiServer } from '../e2e/gemini-server/server.mjs';
+import { startGeminiServer } from '../e2e/loopback/gemini/server.mjs';
 import { serveFolder } from '../e2e/static-server.mjs';
 import { plain } from './figures.mjs';
 import { openLeavableBrowser } from './labeler-browser.mjs';
@@ -64,7 +64,7 @@ export async function labelerCalls({ once }) {
   }
 }
 
-/** @param {import('../e2e/gemini-server/server.mjs').GeminiServer} gemini @param {number} count */
+/** @param {import('../e2e/loopback/gemini/server.mjs').GeminiServer} gemini @param {number} count */
 async function answered(gemini, count) {
   while (gemini.counts().calls < count) await sleep(200);
 }

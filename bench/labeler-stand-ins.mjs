@@ -1,6 +1,6 @@
 // @ts-check
-import { answerOf } from '../e2e/gemini-server/brain.mjs';
-import { embeddingsOf } from '../e2e/gemini-server/embeddings.mjs';
+import { answerOf } from '../e2e/loopback/gemini/brain.mjs';
+import { embeddingsOf } from '../e2e/loopback/gemini/embeddings.mjs';
 import { requestLimits } from './labeler-service.mjs';
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 import { availableParallelism } from 'node:os';
-import { startGeminiServer } from '../e2e/gemini-server/server.mjs';
+import { startGeminiServer } from '../e2e/loopback/gemini/server.mjs';
 import { loadSource } from './build.mjs';
 import { trainInTheApp } from './labeler-app.mjs';
 import { report, runLine } from './labeler-report.mjs';

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import { text } from '../e2e/gemini-server/plans.mjs';
-import { startGeminiServer } from '../e2e/gemini-server/server.mjs';
+import { text } from '../e2e/loopback/gemini/plans.mjs';
+import { startGeminiServer } from '../e2e/loopback/gemini/server.mjs';
 import { serveFolder } from '../e2e/static-server.mjs';
 import { inColdProfile } from './browser.mjs';
 import { median, plain } from './figures.mjs';
@@ -71,7 +71,7 @@ export async function path({ once }) {
 
 /**
  * The call that the app has just made, to be made again by hand.
- * @param {import('../e2e/gemini-server/server.mjs').GeminiServer} gemini
+ * @param {import('../e2e/loopback/gemini/server.mjs').GeminiServer} gemini
  */
 function sameCall({ url, requests }) {
   const made = requests.at(-1);

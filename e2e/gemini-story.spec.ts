@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { json, text } from './gemini-server/plans.mjs';
+import { json, text } from './loopback/gemini/plans.mjs';
 import { everythingKept } from './pages/everything-kept';
 import { test } from './pages/test';
 

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { faultKinds, faultPlan } from './gemini-server/faults.mjs';
+import { faultKinds, faultPlan } from './loopback/gemini/faults.mjs';
 import { contentOf, generated } from './pages/gemini-calls';
 import { LabelPage } from './pages/label-page';
 import { test } from './pages/test';

@@ -1,6 +1,6 @@
 import { expect, type Locator } from 'playwright/test';
-import { quotaPerDay, quotaPerMinute } from './gemini-server/error-bodies.mjs';
-import type { GeminiServer } from './gemini-server/server.mjs';
+import { quotaPerDay, quotaPerMinute } from './loopback/gemini/error-bodies.mjs';
+import type { GeminiServer } from './loopback/gemini/server.mjs';
 import { contentOf, generated, labelsAskedFor, purposeOf } from './pages/gemini-calls';
 import { LabelPage, rulesIn } from './pages/label-page';
 import type { StudioPage } from './pages/studio-page';

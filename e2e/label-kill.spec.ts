@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test';
-import { chances } from './gemini-server/label-brain.mjs';
-import { type GeminiServer, startGeminiServer } from './gemini-server/server.mjs';
+import { chances } from './loopback/gemini/label-brain.mjs';
+import { type GeminiServer, startGeminiServer } from './loopback/gemini/server.mjs';
 import { contentOf, generated } from './pages/gemini-calls';
 import { LabelPage, rulesIn } from './pages/label-page';
 import { type Death, lastingBrowser } from './pages/lasting-browser';

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { quotaPerDay } from './gemini-server/error-bodies.mjs';
+import { quotaPerDay } from './loopback/gemini/error-bodies.mjs';
 import { expectNothingFound } from './pages/axe';
 import { test } from './pages/test';
 

@@ -1,7 +1,8 @@
 import { expect } from 'playwright/test';
-import { apiError } from './openai-server/error-bodies.mjs';
-import { raw, stall, text } from './openai-server/plans.mjs';
-import { type OpenAiServer, startOpenAiServer } from './openai-server/server.mjs';
+import { apiError } from './loopback/openai/error-bodies.mjs';
+import { stall, text } from './loopback/openai/plans.mjs';
+import { type OpenAiServer, startOpenAiServer } from './loopback/openai/server.mjs';
+import { raw } from './loopback/plain-plans.mjs';
 import { expectNothingFound } from './pages/axe';
 import { ServerGroup } from './pages/server-group';
 import { test as base } from './pages/test';

@@ -6,8 +6,17 @@ import {
   quotaNone,
   quotaPerDay,
   quotaPerMinute,
-} from './gemini-server/error-bodies.mjs';
-import { answerBlocked, cut, json, maxTokens, noContent, promptBlocked, stall, text } from './gemini-server/plans.mjs';
+} from './loopback/gemini/error-bodies.mjs';
+import {
+  answerBlocked,
+  cut,
+  json,
+  maxTokens,
+  noContent,
+  promptBlocked,
+  stall,
+  text,
+} from './loopback/gemini/plans.mjs';
 import { test } from './pages/test';
 
 /** One test for each way a call can end. What is looked for is what a person reads, and the service's own word beside it. */

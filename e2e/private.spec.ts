@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { type OpenAiServer, startOpenAiServer } from './openai-server/server.mjs';
+import { type OpenAiServer, startOpenAiServer } from './loopback/openai/server.mjs';
 import { expectNothingFound } from './pages/axe';
 import { LabelPage } from './pages/label-page';
 import { test as base } from './pages/local-test';

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { json, stall, text } from './gemini-server/plans.mjs';
+import { json, stall, text } from './loopback/gemini/plans.mjs';
 import { test } from './pages/test';
 
 /** A reload comes without a warning: whatever the author had written by then is there afterwards. */

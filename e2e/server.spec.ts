@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test';
-import { apiError } from './openai-server/error-bodies.mjs';
-import { thinking } from './openai-server/plans.mjs';
-import { type OpenAiServer, startOpenAiServer } from './openai-server/server.mjs';
+import { apiError } from './loopback/openai/error-bodies.mjs';
+import { thinking } from './loopback/openai/plans.mjs';
+import { type OpenAiServer, startOpenAiServer } from './loopback/openai/server.mjs';
 import { everythingKept } from './pages/everything-kept';
 import { LabelPage } from './pages/label-page';
 import { StudioPage } from './pages/studio-page';

@@ -1,5 +1,5 @@
 // @ts-check
-import { createServer } from 'node:http';
+import { createListener } from '../loopback/listener.mjs';
 import { modelDirectory } from './model-directory.mjs';
 import { send } from './send.mjs';
 
@@ -45,16 +45,7 @@ export async function startModelHost({ port = 0, host = '127.0.0.1', models = us
   /** @type {{ path: string, count: number, resolve: () => void }[]} */
   let waiting = [];
 
-  const server = createServer((incoming, outgoing) => {
-    void answer(incoming, outgoing).catch((error) => outgoing.destroy(error));
-  });
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(undefined));
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  const url = `http://${host}:${address.port}`;
+  const { origin: url, close } = await createListener({ port, host, handle: answer });
 
   /**
    * @param {import('node:http').IncomingMessage} incoming
@@ -136,10 +127,7 @@ export async function startModelHost({ port = 0, host = '127.0.0.1', models = us
       counts = new Map();
       asked = [];
     },
-    close() {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+    close,
   };
 }
 

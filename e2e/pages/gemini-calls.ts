@@ -1,4 +1,4 @@
-import type { GeminiServer } from '../gemini-server/server.mjs';
+import type { GeminiServer } from '../loopback/gemini/server.mjs';
 
 type RequestRecord = GeminiServer['requests'][number];
 export type LabelingPurpose = 'first-rule' | 'mutate-rules' | 'classify';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from 'playwright/test';
-import type { GeminiServer } from '../gemini-server/server.mjs';
+import type { GeminiServer } from '../loopback/gemini/server.mjs';
 import { SettingsPage } from './settings-page';
 
 export type FeedbackKind = 'Kudos' | 'Critique' | 'Rewrite';

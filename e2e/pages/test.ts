@@ -1,5 +1,5 @@
 import { test as base, type ConsoleMessage } from 'playwright/test';
-import { type GeminiServer, startGeminiServer } from '../gemini-server/server.mjs';
+import { type GeminiServer, startGeminiServer } from '../loopback/gemini/server.mjs';
 import { StudioPage } from './studio-page';
 
 interface Fixtures {

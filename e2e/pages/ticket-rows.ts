@@ -1,4 +1,4 @@
-import { chances } from '../gemini-server/label-brain.mjs';
+import { chances } from '../loopback/gemini/label-brain.mjs';
 
 export interface Ticket {
   readonly text: string;

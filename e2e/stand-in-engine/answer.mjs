@@ -1,6 +1,6 @@
 // @ts-check
-import { answerOf as brainOf } from '../gemini-server/brain.mjs';
-import { classify } from '../gemini-server/label-brain.mjs';
+import { answerOf as brainOf } from '../loopback/gemini/brain.mjs';
+import { classify } from '../loopback/gemini/label-brain.mjs';
 import { failure } from './stored-files.mjs';
 import { inTokens } from './tokenizer.mjs';
 
@@ -54,7 +54,7 @@ function written({ prompt, schema, seed }) {
     ...(seed === undefined ? {} : { seed }),
   };
   // The brain reads nothing else of a request.
-  const record = /** @type {import('../gemini-server/server.mjs').RequestRecord} */ (
+  const record = /** @type {import('../loopback/gemini/server.mjs').RequestRecord} */ (
     /** @type {unknown} */ ({ promptText: prompt, body: { generationConfig } })
   );
   const plan = brainOf(record);

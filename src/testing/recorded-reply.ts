@@ -54,6 +54,13 @@ export function readRecordedReplies(json: unknown): readonly RecordedReply[] {
   return z.array(replySchema).parse(json);
 }
 
+/** One of them by its name. */
+export function namedReply(recorded: readonly RecordedReply[], name: string): RecordedReply {
+  const found = recorded.find((reply) => reply.name === name);
+  if (found === undefined) throw new Error(`The fixture has no "${name}".`);
+  return found;
+}
+
 /** A service that answers as was recorded. */
 export function replay(recorded: RecordedReply, cutsOf: (body: string) => Cuts = () => []): Replay {
   const requests: RecordedRequest[] = [];

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { answerOf } from '../../../e2e/gemini-server/brain.mjs';
+import { answerOf } from '../../../e2e/loopback/gemini/brain.mjs';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import { promptApiStandIn, type StandInOptions } from '../../testing/prompt-api-stand-in';
 import { browserLanguageModel } from './browser-language-model';

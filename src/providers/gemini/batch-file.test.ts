@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type GeminiServer, startGeminiServer } from '../../../e2e/gemini-server/server.mjs';
+import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
 import { defaultDeviceSettings } from '../../core/project/device-settings';

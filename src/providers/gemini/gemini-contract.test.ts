@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type GeminiServer, startGeminiServer } from '../../../e2e/gemini-server/server.mjs';
+import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import { geminiLanguageModel } from './gemini-language-model';
 

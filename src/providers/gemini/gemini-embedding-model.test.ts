@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as errors from '../../../e2e/gemini-server/error-bodies.mjs';
-import { type GeminiServer, startGeminiServer } from '../../../e2e/gemini-server/server.mjs';
+import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
+import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import type { GeminiConfig } from '../../core/model/models-port';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { embeddingDimensions, geminiEmbeddingModel } from './gemini-embedding-model';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as errors from '../../../e2e/gemini-server/error-bodies.mjs';
-import * as plans from '../../../e2e/gemini-server/plans.mjs';
-import { type GeminiServer, startGeminiServer } from '../../../e2e/gemini-server/server.mjs';
+import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
+import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
+import { html } from '../../../e2e/loopback/plain-plans.mjs';
 import type { GeminiConfig } from '../../core/model/models-port';
 import { listGeminiModels } from './list-gemini-models';
 
@@ -60,7 +60,7 @@ describe('listGeminiModels', () => {
     server.respondWith(errors.overloaded(), { call: 'list', times: 1 });
     await expect(list()).rejects.toMatchObject({ data: { kind: 'unavailable', code: '503' } });
 
-    server.respondWith(plans.html(), { call: 'list', times: 1 });
+    server.respondWith(html(), { call: 'list', times: 1 });
     await expect(list()).rejects.toMatchObject({ data: { kind: 'unknown-format', code: 'UNKNOWN_FORMAT' } });
   });
 

@@ -1,71 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
-import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
-import type { ReplyFormat } from '../../core/model/model-request';
+import { ModelError } from '../../core/model/model-error';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
-import { nothingSpent } from '../../core/model/spending';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { modelsConfig } from '../../core/project/models-config';
 import { type FakeClock, fakeClock } from '../../testing/fake-clock';
 import { textOf } from '../../testing/model-contract';
 import {
-  type Expectation,
+  namedReply,
   type RecordedReply,
-  type Replay,
   readRecordedReplies,
   replay,
   settledInTime,
-  waysToCut,
 } from '../../testing/recorded-reply';
+import { stackDeps } from '../../testing/stack-deps';
 import { aRequest } from '../../testing/stepwise-model';
 import { createModelStack } from '../wrappers/model-stack';
 import replies from './fixtures/replies.json';
 import { geminiLanguageModel } from './gemini-language-model';
-import { listGeminiModels } from './list-gemini-models';
 import { createKnownRefusals } from './refused-settings';
 
 const config = modelsConfig(defaultDeviceSettings, { gemini: 'AQ.a-key-of-any-shape_0123456789', server: '' });
 const recorded = readRecordedReplies(replies);
-
-/** What the kinds of the fixtures are called here; an answer and a list are no failure. */
-const kinds: Readonly<Partial<Record<Expectation['kind'], ModelErrorKind>>> = {
-  'no-credit': 'no-credit',
-  'rate-limited-minute': 'rate-limited-minute',
-  'rate-limited-day': 'rate-limited-day',
-  'bad-key': 'bad-key',
-  'model-unknown': 'unknown-model',
-  'unsupported-region': 'unsupported-region',
-  refused: 'bad-request',
-  unavailable: 'unavailable',
-  cut: 'unavailable',
-  'prompt-blocked': 'prompt-blocked',
-  'answer-blocked': 'answer-blocked',
-  empty: 'empty',
-  'unknown-format': 'unknown-format',
-};
-
-describe.each(waysToCut)('a reply of Gemini, $name', ({ cutsOf }) => {
-  it.each(recorded.filter(({ ask }) => ask === undefined))('$name: $why', async (reply) => {
-    const clock = fakeClock();
-    const service = replay(reply, cutsOf);
-    const { events, error } = await asked(service, { clock, whole: !reply.stream });
-    const { expect: expected } = reply;
-
-    expect(service.requests.length).toBeLessThanOrEqual(expected.requests);
-    if (expected.kind === 'answer') expectAnswer(events, { error, expected });
-    else expectFailure(error, { expected, clock });
-  });
-
-  it.each(recorded.filter(({ ask }) => ask === 'models'))('$name: $why', async (reply) => {
-    const service = replay(reply, cutsOf);
-    const { signal } = new AbortController();
-
-    const models = await listGeminiModels({ config: config.gemini, fetch: service.fetch, signal, now: Date.now });
-
-    expect(models.map(({ id }) => id)).toEqual(reply.expect.models);
-    expect(service.requests.length).toBeLessThanOrEqual(reply.expect.requests);
-  });
-});
 
 describe('a refusal for credit', () => {
   it('holds nobody up: the next call is sent at once', async () => {
@@ -147,52 +103,8 @@ describe('thoughts', () => {
   });
 });
 
-function expectAnswer(
-  events: readonly ModelEvent[],
-  { error, expected }: { readonly error: ModelError | undefined; readonly expected: Expectation },
-): void {
-  expect(error).toBeUndefined();
-  const last = events.at(-1);
-  if (last?.type !== 'done') throw new Error('Expected the last event to be a done.');
-  expect(last.reply.text).toBe(expected.text);
-  expect(textOf(events)).toBe(expected.text);
-  if (expected.finish === 'unspecified') {
-    expect(last.reply.finish).toEqual({ kind: 'other', code: 'FINISH_REASON_UNSPECIFIED' });
-  }
-  for (const shown of expected.shows ?? []) expect(JSON.stringify(last.reply.citations)).toContain(shown);
-}
-
-function expectFailure(
-  error: ModelError | undefined,
-  { expected, clock }: { readonly expected: Expectation; readonly clock: FakeClock },
-): void {
-  expect(error?.kind).toBe(kinds[expected.kind]);
-  expect(error?.data.code === 'STREAM_CUT').toBe(expected.kind === 'cut');
-  if (expected.quotes !== undefined) expect(error?.message).toContain(expected.quotes);
-  if (expected.partial !== undefined) expect(error?.data.partialText).toBe(expected.partial);
-  if (expected.untilSeconds !== undefined) {
-    const seconds = (Date.parse(error?.data.until ?? '') - clock.now()) / 1000;
-    expect(Math.abs(seconds - expected.untilSeconds)).toBeLessThan(2);
-  }
-}
-
-async function asked(service: Replay, { clock, whole }: { readonly clock: FakeClock; readonly whole: boolean }) {
-  const schema = { type: 'string', enum: ['a', 'b'] } as const;
-  const model = stackedModel({ clock, fetch: service.fetch });
-  return collected(model, {}, { clock, ...(whole ? { reply: { type: 'json', name: 'label', schema } } : {}) });
-}
-
 function stackedModel({ clock, fetch, id = 'gemini-flash-latest' }: Provided): LanguageModel {
-  const stack = createModelStack({
-    clock,
-    random: () => 0.5,
-    newId: () => 'id',
-    onCall: () => undefined,
-    onSpending: () => undefined,
-    spent: nothingSpent,
-    config,
-  });
-  return stack.paid(providedModel({ clock, fetch, id }));
+  return createModelStack({ ...stackDeps, clock, config }).paid(providedModel({ clock, fetch, id }));
 }
 
 interface Provided {
@@ -215,22 +127,16 @@ function providedModel({ clock, fetch, id = 'gemini-flash-latest' }: Provided): 
 async function collected(
   model: LanguageModel,
   settings: SamplingSettings = {},
-  { clock = fakeClock(), reply: format = { type: 'text' } }: Partial<HowToCollect> = {},
 ): Promise<{ readonly events: readonly ModelEvent[]; readonly error?: ModelError }> {
   const events: ModelEvent[] = [];
   const run = async () => {
-    const stream = model.stream(aRequest({ settings, reply: format }), new AbortController().signal);
+    const stream = model.stream(aRequest({ settings }), new AbortController().signal);
     for await (const event of stream) events.push(event);
   };
-  const settled = await settledInTime(run(), clock);
+  const settled = await settledInTime(run(), fakeClock());
   if (settled.status === 'fulfilled') return { events };
   if (!(settled.reason instanceof ModelError)) throw settled.reason;
   return { events, error: settled.reason };
-}
-
-interface HowToCollect {
-  readonly clock: FakeClock;
-  readonly reply: ReplyFormat;
 }
 
 function sampling({ body }: { readonly body: unknown }): object {
@@ -238,11 +144,7 @@ function sampling({ body }: { readonly body: unknown }): object {
   return Object(body.generationConfig);
 }
 
-function named(name: string): RecordedReply {
-  const found = recorded.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`No fixture is called ${name}.`);
-  return found;
-}
+const named = (name: string) => namedReply(recorded, name);
 
 /** A stream of these contents, with an end. */
 function reply(contents: readonly object[]): RecordedReply {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../e2e/gemini-server/request-check.mjs';
+import { refusalOf } from '../../../e2e/loopback/gemini/request-check.mjs';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { SafetySettings } from '../../core/model/models-port';

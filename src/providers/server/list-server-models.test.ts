@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as errors from '../../../e2e/openai-server/error-bodies.mjs';
-import * as plans from '../../../e2e/openai-server/plans.mjs';
-import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
+import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
+import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
+import { html, raw, redirect } from '../../../e2e/loopback/plain-plans.mjs';
 import type { ServerConfig } from '../../core/model/models-port';
 import { createKnownHabits, type KnownHabits } from './habits';
 import { listServerModels } from './list-server-models';
@@ -86,15 +86,15 @@ describe('listServerModels', () => {
 
   it.each([
     ['is loading', errors.loadingModel(), { kind: 'unavailable', code: '503 unavailable_error' }],
-    ['sends a web page', plans.html(), { kind: 'bad-request', code: 'WRONG_URL' }],
+    ['sends a web page', html(), { kind: 'bad-request', code: 'WRONG_URL' }],
     [
       'is LM Studio at another address',
       errors.unexpectedEndpoint('GET /models'),
       { kind: 'bad-request', code: 'WRONG_URL' },
     ],
-    ['redirects', plans.redirect('http://127.0.0.1:9/'), { kind: 'bad-request', code: 'WRONG_URL' }],
+    ['redirects', redirect('http://127.0.0.1:9/'), { kind: 'bad-request', code: 'WRONG_URL' }],
     ['sends something else', { kind: 'status', status: 200, body: { models: 3 } } as const, { code: 'UNKNOWN_FORMAT' }],
-    ['sends no JSON', plans.raw('Ollama is running', 'text/plain'), { code: 'UNKNOWN_FORMAT' }],
+    ['sends no JSON', raw('Ollama is running', 'text/plain'), { code: 'UNKNOWN_FORMAT' }],
   ])('fails in words when the server %s', async (_, plan, data) => {
     server.respondWith(plan, { call: 'list' });
     await expect(list()).rejects.toMatchObject({ name: 'ModelError', data });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
+import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import { createKnownHabits } from './habits';
 import { serverLanguageModel } from './server-language-model';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as errors from '../../../e2e/openai-server/error-bodies.mjs';
-import * as plans from '../../../e2e/openai-server/plans.mjs';
-import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
+import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
+import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
+import { html } from '../../../e2e/loopback/plain-plans.mjs';
 import type { ServerConfig } from '../../core/model/models-port';
 import { serverEmbeddingModel } from './server-embedding-model';
 
@@ -95,7 +95,7 @@ describe('serverEmbeddingModel', () => {
       errors.apiError(500, 'input is too large to process. increase the physical batch size'),
       { kind: 'too-long' },
     ],
-    ['sends a web page', plans.html(), { kind: 'bad-request', code: 'WRONG_URL' }],
+    ['sends a web page', html(), { kind: 'bad-request', code: 'WRONG_URL' }],
     ['sends something else', { kind: 'status', status: 200, body: {} } as const, { code: 'UNKNOWN_FORMAT' }],
     ['sends a vector too few', vectors([1, 2]), { code: 'UNKNOWN_FORMAT' }],
     ['sends vectors of different lengths', vectors([1, 2], [1]), { code: 'UNKNOWN_FORMAT' }],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
+import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import type { CallingPage } from './connection';
 import { createKnownHabits } from './habits';

@@ -1,5 +1,5 @@
-import { answerOf } from '../../../e2e/gemini-server/brain.mjs';
-import type { RequestRecord } from '../../../e2e/gemini-server/server.mjs';
+import { answerOf } from '../../../e2e/loopback/gemini/brain.mjs';
+import type { RequestRecord } from '../../../e2e/loopback/gemini/server.mjs';
 import { gemmaId, localEngineHarness } from '../../testing/local-engine-harness';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import type { Asked } from '../../testing/openai-engine';

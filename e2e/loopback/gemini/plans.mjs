@@ -1,9 +1,11 @@
 // @ts-check
+import { brokenOff } from '../plain-plans.mjs';
+
 /**
  * What the server does with one request. Every function here returns a plan for `respondWith`; the errors are in
  * `error-bodies.mjs`.
  *
- * @typedef {import('./error-bodies.mjs').StatusPlan} StatusPlan
+ * @typedef {import('../plain-plans.mjs').StatusPlan} StatusPlan
  * @typedef {{ text?: string, thought?: boolean }} Part
  * @typedef {object} Candidate
  * @property {{ role?: string, parts?: readonly Part[] }} [content]
@@ -22,10 +24,9 @@
  * @property {number} [delayMs] Before each chunk.
  * @property {number} [thoughtTokens]
  * @property {boolean} [countsTokens] Whether `usageMetadata` is sent; true unless said otherwise.
- * @property {'end' | 'cut' | 'stall'} [afterwards] What follows the last chunk; `cut` destroys the connection.
+ * @property {import('../plain-plans.mjs').Afterwards} [afterwards]
  *
- * @typedef {{ kind: 'raw', status: number, contentType: string, text: string, delayMs?: number }} RawPlan
- * @typedef {StreamPlan | StatusPlan | RawPlan} Plan
+ * @typedef {StreamPlan | import('../plain-plans.mjs').PlainPlan} Plan
  *
  * @typedef {object} TextOptions
  * @property {number} [delayMs]
@@ -111,20 +112,7 @@ export function maxTokens({ text: partial = '', thoughtTokens = 0 } = {}) {
   return { ...plan, thoughtTokens };
 }
 
-/** @returns {StreamPlan} The connection breaks in the middle. */
-export function cut(partial = '') {
-  return { ...unfinished(partial), afterwards: 'cut' };
-}
-
-/** @returns {StreamPlan} Nothing more ever comes, and the connection stays open. */
-export function stall(partial = '') {
-  return { ...unfinished(partial), afterwards: 'stall' };
-}
-
-/** @returns {StreamPlan} Ends properly, but without a finish reason. */
-export function endsEarly(partial = '') {
-  return unfinished(partial);
-}
+export const { cut, stall, endsEarly } = brokenOff(unfinished);
 
 /**
  * A failure after the status line: an event that holds an error.
@@ -135,11 +123,6 @@ export function endsEarly(partial = '') {
 export function failsMidway(partial, error) {
   const plan = unfinished(partial);
   return { ...plan, chunks: [...plan.chunks, /** @type {Chunk} */ (error.body)] };
-}
-
-/** @returns {RawPlan} A page of something that is not Gemini. */
-export function html(status = 200) {
-  return { kind: 'raw', status, contentType: 'text/html', text: '<!doctype html><title>Welcome</title>' };
 }
 
 /**

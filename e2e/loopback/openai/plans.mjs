@@ -1,4 +1,6 @@
 // @ts-check
+import { brokenOff } from '../plain-plans.mjs';
+
 /**
  * What the server does with one request. Every function here returns a plan for `respondWith`; the errors are in `error-bodies.mjs`.
  *
@@ -19,12 +21,10 @@
  * @property {Promise<void>} [until] Waited for before the first piece.
  * @property {boolean} [counts] Whether usage is sent to those who ask for it; true unless said otherwise.
  * @property {boolean} [saysDone] Whether `[DONE]` is sent; true unless said otherwise.
- * @property {'end' | 'cut' | 'stall'} [afterwards] What follows the last event; `cut` destroys the connection.
+ * @property {import('../plain-plans.mjs').Afterwards} [afterwards]
  *
- * @typedef {{ kind: 'status', status: number, body: unknown, headers?: Readonly<Record<string, string>>, delayMs?: number }} StatusPlan
- * @typedef {{ kind: 'raw', status: number, contentType: string, text: string | readonly Uint8Array[], delayMs?: number }} RawPlan
- * @typedef {{ kind: 'redirect', location: string }} RedirectPlan
- * @typedef {StreamPlan | StatusPlan | RawPlan | RedirectPlan} Plan
+ * @typedef {import('../plain-plans.mjs').StatusPlan} StatusPlan
+ * @typedef {StreamPlan | import('../plain-plans.mjs').PlainPlan} Plan
  * @typedef {Omit<StreamPlan, 'kind' | 'pieces'>} StreamOptions
  */
 
@@ -65,20 +65,7 @@ export function empty(finishReason = 'stop') {
   return { kind: 'stream', pieces: [], finishReason };
 }
 
-/** @returns {StreamPlan} The connection breaks in the middle. */
-export function cut(partial = '') {
-  return { ...unfinished(partial), afterwards: 'cut' };
-}
-
-/** @returns {StreamPlan} Nothing more ever comes, and the connection stays open. */
-export function stall(partial = '') {
-  return { ...unfinished(partial), afterwards: 'stall' };
-}
-
-/** @returns {StreamPlan} Ends properly, but says neither why nor that it is done. */
-export function endsEarly(partial = '') {
-  return unfinished(partial);
-}
+export const { cut, stall, endsEarly } = brokenOff(unfinished);
 
 /**
  * A failure after the status line: an event that holds an error.
@@ -90,26 +77,6 @@ export function failsMidway(partial, error) {
   const plan = unfinished(partial);
   const { error: body } = /** @type {{ error: unknown }} */ (error.body);
   return { ...plan, pieces: [...plan.pieces, { error: body }] };
-}
-
-/** @returns {RawPlan} A page of something that is no such server. */
-export function html(status = 200) {
-  return { kind: 'raw', status, contentType: 'text/html', text: '<!doctype html><title>Welcome</title>' };
-}
-
-/**
- * Bytes as they are, such as an event stream of a shape of its own.
- * @param {string | readonly Uint8Array[]} given
- * @param {string} [contentType]
- * @returns {RawPlan}
- */
-export function raw(given, contentType = 'text/event-stream') {
-  return { kind: 'raw', status: 200, contentType, text: given };
-}
-
-/** @param {string} location @returns {RedirectPlan} */
-export function redirect(location) {
-  return { kind: 'redirect', location };
 }
 
 /** @param {string} partial @returns {StreamPlan} */

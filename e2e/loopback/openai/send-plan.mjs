@@ -1,6 +1,5 @@
 // @ts-check
-import { setTimeout as sleep } from 'node:timers/promises';
-import { pause } from '../gemini-server/send-plan.mjs';
+import { beginStream, finish, pause, sendPlain, toJson, write } from '../sending.mjs';
 
 /**
  * @typedef {import('./plans.mjs').Plan} Plan
@@ -10,36 +9,14 @@ import { pause } from '../gemini-server/send-plan.mjs';
  * @typedef {import('node:http').ServerResponse} ServerResponse
  */
 
-/** Answers that the server itself broke off. @type {WeakSet<ServerResponse>} */
-const cutHere = new WeakSet();
-
-/** @param {ServerResponse} outgoing */
-export function wasCutHere(outgoing) {
-  return cutHere.has(outgoing);
-}
-
 /** @param {{ plan: Plan, record: RequestRecord, outgoing: ServerResponse }} given */
 export async function sendPlan({ plan, record, outgoing }) {
-  switch (plan.kind) {
-    case 'status':
-      await pause(plan.delayMs, outgoing);
-      outgoing.writeHead(plan.status, { 'content-type': 'application/json', ...plan.headers });
-      outgoing.end(JSON.stringify(plan.body));
-      return;
-    case 'raw': {
-      await pause(plan.delayMs, outgoing);
-      outgoing.writeHead(plan.status, { 'content-type': plan.contentType });
-      for (const part of typeof plan.text === 'string' ? [plan.text] : plan.text) outgoing.write(part);
-      outgoing.end();
-      return;
-    }
-    case 'redirect':
-      outgoing.writeHead(307, { location: plan.location }).end();
-      return;
-    case 'stream':
-      if (record.body.stream === true) await sendStream(plan, record, outgoing);
-      else await sendWhole(plan, record, outgoing);
+  if (plan.kind !== 'stream') {
+    await sendPlain({ plan, outgoing });
+    return;
   }
+  const send = record.streams ? sendStream : sendWhole;
+  await send(plan, record, outgoing);
 }
 
 /**
@@ -48,37 +25,24 @@ export async function sendPlan({ plan, record, outgoing }) {
  * @param {ServerResponse} outgoing
  */
 async function sendStream(plan, record, outgoing) {
-  outgoing.writeHead(200, { 'content-type': 'text/event-stream' });
-  // The status line at once, as real servers do: a stall may follow.
-  outgoing.flushHeaders();
+  beginStream(outgoing);
   const asked = record.body.stream_options?.include_usage === true;
   /** @param {object} event */
   const send = (event) =>
-    write(outgoing, `data: ${JSON.stringify({ ...frame(record, 'chat.completion.chunk'), ...event })}\n\n`);
+    write(outgoing, `data: ${toJson({ ...frame(record, 'chat.completion.chunk'), ...event })}\n\n`);
   await plan.until;
   for (const piece of plan.pieces) {
     await pause(plan.delayMs, outgoing);
     if (outgoing.destroyed) return;
     if (piece.error === undefined) await send({ choices: [choiceOf(piece, 'delta', null)] });
-    else await write(outgoing, `event: error\ndata: ${JSON.stringify({ error: piece.error })}\n\n`);
+    else await write(outgoing, `event: error\ndata: ${toJson({ error: piece.error })}\n\n`);
   }
   if (plan.finishReason !== undefined)
     await send({ choices: [{ index: 0, delta: {}, finish_reason: plan.finishReason }] });
   if (asked && plan.counts !== false && plan.finishReason !== undefined)
     await send({ choices: [], usage: usageOf(plan, record) });
   if (plan.saysDone !== false) await write(outgoing, 'data: [DONE]\n\n');
-  switch (plan.afterwards) {
-    case 'stall':
-      return;
-    case 'cut':
-      cutHere.add(outgoing);
-      // What is written has to be read first: a browser drops what is still queued when a stream breaks.
-      await sleep(50);
-      outgoing.socket?.destroy();
-      return;
-    default:
-      outgoing.end();
-  }
+  await finish(plan.afterwards, outgoing);
 }
 
 /**
@@ -107,8 +71,7 @@ async function sendWhole(plan, record, outgoing) {
     choices: [choiceOf(piece, 'message', plan.finishReason ?? null)],
     ...(plan.counts === false ? {} : { usage: usageOf(plan, record) }),
   };
-  outgoing.writeHead(200, { 'content-type': 'application/json' });
-  outgoing.end(JSON.stringify(body));
+  await sendPlain({ plan: { kind: 'status', status: 200, body }, outgoing });
 }
 
 /** @param {RequestRecord} record @param {string} object */
@@ -138,15 +101,4 @@ function usageOf({ pieces }, record) {
   const prompt_tokens = Math.ceil(record.promptText.length / 4);
   const completion_tokens = Math.ceil(written.join('').length / 4);
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
-}
-
-/** @param {ServerResponse} outgoing @param {string} text */
-function write(outgoing, text) {
-  return new Promise((resolve) => {
-    if (outgoing.write(text)) resolve(undefined);
-    else {
-      outgoing.once('drain', () => resolve(undefined));
-      outgoing.once('close', () => resolve(undefined));
-    }
-  });
 }

@@ -4,7 +4,7 @@
  * googleapis/js-genai, google-gemini/gemini-cli and others).
  */
 
-/** @typedef {{ kind: 'status', status: number, body: unknown, delayMs?: number }} StatusPlan */
+/** @typedef {import('../plain-plans.mjs').StatusPlan} StatusPlan */
 
 const service = 'generativelanguage.googleapis.com';
 

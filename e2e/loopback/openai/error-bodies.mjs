@@ -3,7 +3,7 @@
  * Refusals in the shapes that servers have for them (recorded in public issue threads of ollama/ollama, ggml-org/llama.cpp,
  * lmstudio-ai/lmstudio-bug-tracker and vllm-project/vllm).
  *
- * @typedef {import('./plans.mjs').StatusPlan} StatusPlan
+ * @typedef {import('../plain-plans.mjs').StatusPlan} StatusPlan
  */
 
 /**

@@ -5,7 +5,7 @@ import { apiError, invalidArgument, logprobsRefused } from './error-bodies.mjs';
  * What the real service refuses in a request to generate content, so that a misspelt field or a setting that newer models
  * do not take fails here as it would there. Field names: ai.google.dev/api/generate-content.
  *
- * @typedef {import('./plans.mjs').StatusPlan} StatusPlan
+ * @typedef {import('../plain-plans.mjs').StatusPlan} StatusPlan
  * @typedef {import('./server.mjs').GenerateBody} GenerateBody
  */
 

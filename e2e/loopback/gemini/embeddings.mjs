@@ -13,7 +13,7 @@ const mostRequests = 100;
 /**
  * @param {{ requests?: readonly EmbedRequest[] }} body
  * @param {string} model
- * @returns {import('./plans.mjs').StatusPlan}
+ * @returns {import('../plain-plans.mjs').StatusPlan}
  */
 export function embeddingsOf({ requests = [] }, model) {
   if (requests.length > mostRequests) {

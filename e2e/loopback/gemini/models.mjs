@@ -17,7 +17,7 @@ const models = [
  * `GET /v1beta/models`, paged, or one model.
  * @param {import('./server.mjs').RequestRecord} record
  * @param {number} [most] Models on a page, whatever was asked for: so that few models make several pages.
- * @returns {import('./plans.mjs').StatusPlan}
+ * @returns {import('../plain-plans.mjs').StatusPlan}
  */
 export function pageOfModels(record, most = 1000) {
   if (record.call === 'get') {

@@ -1,6 +1,6 @@
 // @ts-check
-import { answerOf as geminiAnswerOf } from '../gemini-server/brain.mjs';
-import { embeddingsOf as geminiEmbeddingsOf } from '../gemini-server/embeddings.mjs';
+import { answerOf as geminiAnswerOf } from '../gemini/brain.mjs';
+import { embeddingsOf as geminiEmbeddingsOf } from '../gemini/embeddings.mjs';
 import { apiError } from './error-bodies.mjs';
 import { fromGemini } from './from-gemini.mjs';
 
@@ -30,7 +30,7 @@ const dimensions = 384;
 /**
  * Vectors that are not of length 1, and not in order, as the protocol allows.
  * @param {RequestRecord} record
- * @returns {import('./plans.mjs').StatusPlan}
+ * @returns {import('../plain-plans.mjs').StatusPlan}
  */
 export function embeddingsOf({ body: { input = [], model = '' } }) {
   const texts = typeof input === 'string' ? [input] : input;

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as errors from '../../../e2e/openai-server/error-bodies.mjs';
-import * as plans from '../../../e2e/openai-server/plans.mjs';
-import { type OpenAiServer, startOpenAiServer } from '../../../e2e/openai-server/server.mjs';
-import { ModelError, type ModelErrorData, type ModelErrorKind } from '../../core/model/model-error';
+import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
+import * as plans from '../../../e2e/loopback/openai/plans.mjs';
+import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
+import { raw, redirect } from '../../../e2e/loopback/plain-plans.mjs';
+import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { ServerConfig } from '../../core/model/models-port';
@@ -32,17 +32,6 @@ describe('an answer of a server', () => {
       modelVersion: 'gemma-3-4b-it',
     });
     expect(server.requests[0]?.body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
-  });
-
-  it('has estimated counts when the server sends none', async () => {
-    server.respondWith(plans.text('Roses are red.', { counts: false }));
-
-    expect((await replyOf(ask())).usage).toEqual({
-      inputTokens: 3,
-      outputTokens: 4,
-      thoughtTokens: 0,
-      estimated: true,
-    });
   });
 
   it.each(['reasoning_content', 'reasoning'] as const)(
@@ -83,18 +72,8 @@ describe('an answer of a server', () => {
     expect((await all(ask())).findIndex((event) => event.type === 'text' && event.text === '')).toBe(0);
   });
 
-  it('is kept when the token limit stops it in the middle', async () => {
-    server.respondWith(plans.text('Roses are', { finishReason: 'length' }));
-    expect(await replyOf(ask())).toMatchObject({ text: 'Roses are', finish: { kind: 'length', code: 'length' } });
-  });
-
-  it.each(['tool_calls', 'a_reason_of_next_year'])('is kept when it ends for %s', async (finishReason) => {
-    server.respondWith(plans.text('Roses', { finishReason }));
-    expect(await replyOf(ask())).toMatchObject({ text: 'Roses', finish: { kind: 'other', code: finishReason } });
-  });
-
   it('is kept when the server says that it is done, but not why', async () => {
-    server.respondWith(plans.raw('data: {"choices":[{"delta":{"content":"Roses"}}]}\n\ndata: [DONE]\n\n'));
+    server.respondWith(raw('data: {"choices":[{"delta":{"content":"Roses"}}]}\n\ndata: [DONE]\n\n'));
     expect(await replyOf(ask())).toMatchObject({ text: 'Roses', finish: { kind: 'stop', code: 'DONE' } });
   });
 
@@ -108,22 +87,6 @@ describe('an answer of a server', () => {
     const body = { object: 'chat.completion', choices: [{ index: 0, message, finish_reason: 'stop' }] };
     server.respondWith({ kind: 'status', status: 200, body });
     expect(await replyOf(ask())).toMatchObject({ text: 'Roses are red.', finish: { kind: 'stop' } });
-  });
-
-  it('arrives as it was written, in whatever pieces', async () => {
-    const pieces = fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1, maxLength: 5 });
-    await fc.assert(
-      fc.asyncProperty(pieces, async (texts) => {
-        fc.pre(texts.join('').trim() !== '');
-        server.respondWith(plans.text(texts));
-
-        const events = await all(ask());
-
-        expect(textOf(events)).toBe(texts.join(''));
-        expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text: texts.join('') } });
-      }),
-      { numRuns: 40 },
-    );
   });
 
   it('has log-probabilities when they are asked for, most likely first', async () => {
@@ -150,7 +113,7 @@ describe('an answer of a server', () => {
     const last = { token: ' bloom', logprob: null, top_logprobs: [{ token: ' grow', logprob: null }] };
     const delta = { content: '<think>red</think>\n\nRoses bloom' };
     const chunk = { choices: [{ delta, finish_reason: 'stop', logprobs: { content: [...logprobs, last] } }] };
-    server.respondWith(plans.raw(`data: ${JSON.stringify(chunk)}\n\n`));
+    server.respondWith(raw(`data: ${JSON.stringify(chunk)}\n\n`));
 
     const { tokens } = await replyOf(ask({ settings: { logprobs: 1 } }));
 
@@ -160,7 +123,7 @@ describe('an answer of a server', () => {
 
   it('is not lost for log-probabilities of another format', async () => {
     const chunk = { choices: [{ delta: { content: 'Roses' }, finish_reason: 'stop', logprobs: { content: 'none' } }] };
-    server.respondWith(plans.raw(`data: ${JSON.stringify(chunk)}\n\n`));
+    server.respondWith(raw(`data: ${JSON.stringify(chunk)}\n\n`));
     expect(await replyOf(ask({ settings: { logprobs: 1 } }))).not.toHaveProperty('tokens');
   });
 });
@@ -318,206 +281,6 @@ describe('a way of asking that is refused', () => {
 });
 
 describe('no answer of a server', () => {
-  const outcomes: readonly (readonly [string, Parameters<OpenAiServer['respondWith']>[0], Expected])[] = [
-    [
-      'a filter',
-      plans.filtered('It was the'),
-      { kind: 'answer-blocked', code: 'content_filter', says: /filter/, partialText: 'It was the' },
-    ],
-    [
-      'a refusal of the model',
-      plans.refused('I will not.'),
-      { kind: 'answer-blocked', code: 'refusal', says: /"I will not\."/ },
-    ],
-    ['an empty text', plans.text(''), { kind: 'empty', code: 'stop', says: /without writing.*context/ }],
-    ['nothing but an end', plans.empty(), { kind: 'empty', code: 'stop', says: /without writing/ }],
-    ['a limit without text', plans.empty('length'), { kind: 'token-limit', code: 'length', says: /before any text/ }],
-    [
-      'a limit spent on thoughts',
-      plans.text('<think>Let me see', { finishReason: 'length' }),
-      { kind: 'token-limit', code: 'length', says: /still thinking: about 5 tokens/ },
-    ],
-    ['thoughts alone', plans.text('<think>Done.</think>\n'), { kind: 'empty', code: 'stop', says: /without writing/ }],
-    ['a cut before the answer', plans.cut(), { kind: 'unavailable', code: 'STREAM_CUT', says: /before any answer/ }],
-    [
-      'a cut in the middle',
-      plans.cut('Roses'),
-      { kind: 'unavailable', code: 'STREAM_CUT', says: /in the middle/, partialText: 'Roses' },
-    ],
-    [
-      'an end without a reason',
-      plans.endsEarly('Roses'),
-      { kind: 'unavailable', code: 'STREAM_CUT', says: /middle/, partialText: 'Roses' },
-    ],
-    [
-      'an event that is no JSON',
-      plans.raw('data: {"choi\n\n'),
-      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not an answer/ },
-    ],
-    [
-      'an event of another shape',
-      plans.raw('data: {"choices": 3}\n\n'),
-      { kind: 'unknown-format', code: 'UNKNOWN_FORMAT', says: /not an answer/ },
-    ],
-    [
-      'a failure in the middle',
-      plans.failsMidway('Roses', errors.overloaded()),
-      { kind: 'unavailable', code: '500 server_error', says: /overloaded/, partialText: 'Roses' },
-    ],
-    [
-      'a context that is full in the middle',
-      plans.failsMidway('Roses', errors.contextExceeded()),
-      { kind: 'too-long', says: /9000 tokens/, partialText: 'Roses' },
-    ],
-    [
-      'a context that is full',
-      errors.contextExceeded(),
-      { kind: 'too-long', code: '400 exceed_context_size_error', says: /longer context/ },
-    ],
-    [
-      'a context that is full, as vLLM says it',
-      errors.apiError(400, "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens."),
-      { kind: 'too-long', says: /4096/ },
-    ],
-    [
-      'a context that is full, as a fault',
-      errors.apiError(500, 'Context size has been exceeded.'),
-      { kind: 'too-long', says: /exceeded/ },
-    ],
-    [
-      'a model that is not there',
-      errors.unknownModel('gemma-3-4b-it'),
-      { kind: 'unknown-model', says: /ollama pull gemma-3-4b-it/ },
-    ],
-    [
-      'a model that is not there, as vLLM said it',
-      {
-        kind: 'status',
-        status: 404,
-        body: { object: 'error', message: 'The model `x` does not exist.', type: 'NotFoundError', code: 404 },
-      },
-      { kind: 'unknown-model', code: '404 NotFoundError', says: /does not exist/ },
-    ],
-    [
-      'no model that is loaded',
-      errors.plainError(400, 'No models loaded. Please load a model.'),
-      { kind: 'unknown-model', says: /load it there/ },
-    ],
-    [
-      'an address that it does not know',
-      errors.noSuchPath(),
-      { kind: 'bad-request', code: 'WRONG_URL', says: /no such call \(404\)/ },
-    ],
-    [
-      'an address of LM Studio',
-      errors.unexpectedEndpoint('POST /x'),
-      { kind: 'bad-request', code: 'WRONG_URL', says: /Unexpected endpoint/ },
-    ],
-    ['a web page', plans.html(), { kind: 'bad-request', code: 'WRONG_URL', says: /a web page came/ }],
-    ['a web page that says 404', plans.html(404), { kind: 'bad-request', code: 'WRONG_URL', says: /a web page came/ }],
-    [
-      'a redirect',
-      plans.redirect('https://elsewhere.invalid/'),
-      { kind: 'bad-request', code: 'WRONG_URL', says: /on to another address/ },
-    ],
-    [
-      'a refused key',
-      errors.badKey(),
-      { kind: 'bad-key', code: '401 authentication_error', says: /did not accept the key/ },
-    ],
-    [
-      'too many calls',
-      errors.tooManyRequests({ retryAfter: '20' }),
-      {
-        kind: 'rate-limited-minute',
-        code: '429 rate_limit_error',
-        says: /Wait 20 s/,
-        until: '2026-11-21T09:30:20.000Z',
-      },
-    ],
-    [
-      'too many calls until a date',
-      errors.tooManyRequests({ retryAfter: 'Sat, 21 Nov 2026 09:31:00 GMT' }),
-      { kind: 'rate-limited-minute', says: /Wait 60 s/, until: '2026-11-21T09:31:00.000Z' },
-    ],
-    [
-      'too many calls, in words',
-      errors.apiError(429, 'Please try again in 2.5s.'),
-      { kind: 'rate-limited-minute', says: /Wait 3 s/, until: '2026-11-21T09:30:02.500Z' },
-    ],
-    [
-      'too many calls, without saying for how long',
-      errors.tooManyRequests(),
-      { kind: 'rate-limited-minute', says: /Wait a moment .*"Requests to the server per minute"/ },
-    ],
-    [
-      'a used-up quota',
-      errors.apiError(429, 'You exceeded your current quota.', { code: 'insufficient_quota' }),
-      { kind: 'no-credit', says: /Waiting does not help/ },
-    ],
-    [
-      'a model that is loading',
-      errors.loadingModel(),
-      { kind: 'unavailable', code: '503 unavailable_error', says: /still loading/ },
-    ],
-    [
-      'a server that is busy',
-      errors.overloaded(),
-      { kind: 'unavailable', code: '503 server_error', says: /overloaded/ },
-    ],
-    [
-      'a fault in plain text',
-      { kind: 'raw', status: 502, contentType: 'text/plain', text: 'bad gateway' },
-      { kind: 'unavailable', code: '502', says: /"bad gateway"/ },
-    ],
-    [
-      'too little memory',
-      errors.apiError(500, 'model requires more system memory (5.6 GiB) than is available (3.2 GiB)'),
-      { kind: 'unavailable', code: 'OUT_OF_MEMORY', says: /smaller model/ },
-    ],
-    [
-      'a fault whose words only sound like little memory',
-      errors.apiError(500, 'no room left in the queue, and boom'),
-      { kind: 'unavailable', code: '500 api_error', says: /overloaded/ },
-    ],
-    [
-      'a setting it does not know',
-      errors.apiError(400, 'Unrecognized request argument supplied: top_k'),
-      { kind: 'bad-request', says: /"Top K"/ },
-    ],
-    [
-      'log-probabilities it does not give',
-      errors.apiError(400, 'logprobs are not available'),
-      { kind: 'bad-request', says: /"Log-probabilities"/ },
-    ],
-    [
-      'images it does not see',
-      errors.apiError(400, 'image_url is not supported by this model'),
-      { kind: 'bad-request', says: /can see/ },
-    ],
-    [
-      'whatever else',
-      errors.apiError(400, `Odd. Your key ${key} is sk-abcdefghijklmnop.`),
-      { kind: 'bad-request', code: '400 api_error', says: /key \[key\] is \[key\]\./ },
-    ],
-    [
-      'what FastAPI cannot read',
-      { kind: 'status', status: 422, body: { detail: [{ msg: 'Input should be a number' }] } },
-      { kind: 'bad-request', code: '422', says: /should be a number/ },
-    ],
-  ];
-
-  it.each(outcomes)('says so in words after %s', async (_, plan, { says, ...data }) => {
-    server.respondWith(plan);
-
-    const error = await failure(ask({}, { key }));
-
-    expect(error).toMatchObject(data);
-    expect(error.message).toMatch(says);
-    expect(error.message).toMatch(/^[A-Z].{20,}\.$/s);
-    expect(JSON.stringify(error)).not.toContain(key);
-  });
-
   it('says which address to try when /v1 is missing', async () => {
     const error = await failure(ask({}, { url: `${server.origin}/api` }));
 
@@ -544,7 +307,7 @@ describe('no answer of a server', () => {
 describe('a key', () => {
   it('is sent in the header alone, and to no other address', async () => {
     const elsewhere = await startOpenAiServer();
-    server.respondWith(plans.redirect(`${elsewhere.url}/chat/completions`));
+    server.respondWith(redirect(`${elsewhere.url}/chat/completions`));
 
     await failure(ask({}, { key }));
 
@@ -560,42 +323,10 @@ describe('a key', () => {
   });
 });
 
-describe('an abort', () => {
-  it.each([
-    ['before the answer', { ...errors.overloaded(), delayMs: 60_000 }],
-    ['while nothing comes', plans.stall()],
-    ['in the middle of an answer', plans.stall('Roses')],
-  ])('ends the request at once %s', async (_, plan) => {
-    server.respondWith(plan);
-    const abort = new AbortController();
-    const asking = all(create().stream(request(), abort.signal));
-
-    await server.received(1);
-    abort.abort('stopped');
-
-    await expect(asking).rejects.toBe('stopped');
-    await server.requests[0]?.left;
-  });
-
-  it('is told to the server as well when the reader just goes away', async () => {
-    server.respondWith(plans.stall('Roses'));
-    for await (const event of ask()) if (event.type === 'text') break;
-    await server.requests[0]?.left;
-  });
-});
-
 it('a choice with probabilities is not asked of a server', async () => {
   expect(await failure(ask({ reply: { type: 'choice', options: ['A', 'B'] } }))).toMatchObject({ code: 'NO_CHOICES' });
   expect(server.requests).toEqual([]);
 });
-
-interface Expected {
-  readonly kind: ModelErrorKind;
-  readonly code?: string;
-  readonly says: RegExp;
-  readonly partialText?: string;
-  readonly until?: string;
-}
 
 const label = {
   type: 'json',

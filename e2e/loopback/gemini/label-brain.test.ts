@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { classifyInstruction } from '../../src/core/instructions/classify';
-import { firstRuleInstruction } from '../../src/core/instructions/first-rule';
-import { mutateRulesInstruction } from '../../src/core/instructions/mutate-rules';
-import type { MutateRulesSubject, NumberedRules } from '../../src/core/instructions/task';
-import { promptText } from '../../src/core/model/model-prompt';
+import { classifyInstruction } from '../../../src/core/instructions/classify';
+import { firstRuleInstruction } from '../../../src/core/instructions/first-rule';
+import { mutateRulesInstruction } from '../../../src/core/instructions/mutate-rules';
+import type { MutateRulesSubject, NumberedRules } from '../../../src/core/instructions/task';
+import { promptText } from '../../../src/core/model/model-prompt';
 import { classify, firstRule, mutateRules } from './label-brain.mjs';
 
 const row = (text: string) => [{ name: 'Message', text }];

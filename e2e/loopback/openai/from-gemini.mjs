@@ -4,14 +4,15 @@ import { apiError } from './error-bodies.mjs';
 /**
  * Both servers of ours have one brain and one choice of faults, which speak of Gemini's plans.
  *
- * @typedef {import('../gemini-server/plans.mjs').Plan} GeminiPlan
- * @typedef {import('../gemini-server/plans.mjs').Candidate} Candidate
+ * @typedef {import('../gemini/plans.mjs').Plan} GeminiPlan
+ * @typedef {import('../gemini/plans.mjs').Candidate} Candidate
  */
 
 /** @param {GeminiPlan} plan @returns {import('./plans.mjs').Plan} */
 export function fromGemini(plan) {
   switch (plan.kind) {
     case 'raw':
+    case 'redirect':
       return plan;
     case 'status': {
       const { error } = /** @type {{ error: { message: string } }} */ (plan.body);
