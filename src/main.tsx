@@ -16,7 +16,7 @@ import { pages } from './views/app/pages';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
 import { showWaitingNote } from './waiting-note';
-import { createLazyModels, type LazyModels } from './workers/lazy-models';
+import { createModelsClient, type ModelsClient, type ModelsClientDeps } from './workers/models-client';
 import { newId } from './workers/new-id';
 import { setRealTimer } from './workers/set-timer';
 import './views/app/app.css';
@@ -111,17 +111,12 @@ function atFirstTouch(work: () => void): void {
   }
 }
 
-function startModels(): LazyModels {
-  return createLazyModels(async () => {
-    const { createModelsClient } = await import('./workers/models-client');
-    return createModelsClient({
-      spawn: () =>
-        new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
-      newId,
-      now: Date.now,
-      setTimer: setRealTimer,
-      browserModel: offerBrowserModel,
-    });
+function startModels(): ModelsClient {
+  return createModelsClient({
+    spawn: () => new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
+    now: Date.now,
+    setTimer: setRealTimer,
+    ...(hasBrowserModel() && { askBrowserModel }),
   });
 }
 
@@ -134,7 +129,6 @@ async function loadLocalModels(): Promise<LocalModelsPort> {
         type: 'module',
         name: 'local-models',
       }),
-    newId,
     setTimer: setRealTimer,
   });
 }
@@ -160,14 +154,11 @@ async function prepareBrowserModel(onProgress: (progress: number) => void): Prom
 }
 
 /** No worker has the browser's model: the page answers for it. */
-function offerBrowserModel(): MessagePort | undefined {
-  if (!hasBrowserModel()) return undefined;
-  const { port1, port2 } = new MessageChannel();
-  void import('./providers/browser/serve-browser-model').then(({ serveBrowserModel }) =>
-    serveBrowserModel({ scope: window, port: port1, setTimer: setRealTimer }),
-  );
-  return port2;
-}
+const askBrowserModel: NonNullable<ModelsClientDeps['askBrowserModel']> = async (question, { signal, tell }) => {
+  const { askBrowserModel: ask } = await import('./providers/browser/ask-browser-model');
+  for await (const piece of ask(question, { scope: window, signal, setTimer: setRealTimer })) tell(piece);
+  return null;
+};
 
 /** One worker for all who ask; when its code cannot be fetched, the next one tries again. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
@@ -182,7 +173,7 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */
-async function loadLabeler(models: LazyModels): Promise<LabelerPort> {
+async function loadLabeler(models: ModelsClient): Promise<LabelerPort> {
   const { createTrainingClient } = await import('./workers/training/training-client');
   return createTrainingClient({
     spawn: () =>

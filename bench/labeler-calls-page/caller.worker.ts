@@ -1,12 +1,12 @@
 import { classifyInstruction } from '../../src/core/instructions/classify';
 import type { ModelRequest } from '../../src/core/model/model-request';
-import { type ConnectedModels, connectModels } from '../../src/workers/models-client';
+import { type ConnectedModels, connectModels } from '../../src/workers/remote-model';
 
 let models: ConnectedModels | undefined;
 let made = 0;
 
 self.addEventListener('message', ({ data }) => {
-  if (data.port !== undefined) models = connectModels({ endpoint: data.port, newId: () => crypto.randomUUID() });
+  if (data.port !== undefined) models = connectModels({ connect: async () => data.port });
   else void many(data);
 });
 

@@ -6,7 +6,6 @@ import { setRealTimer } from '../../src/workers/set-timer';
 /** A page whose models are used by another worker, as in training: what is measured is the way of a call, at its busiest. */
 const models = createModelsClient({
   spawn: () => new Worker(new URL('../../src/workers/models.worker.ts', import.meta.url), { type: 'module' }),
-  newId: () => crypto.randomUUID(),
   now: Date.now,
   setTimer: setRealTimer,
 });

@@ -10,7 +10,6 @@ import { setRealTimer } from '../../src/workers/set-timer';
  */
 const models = createModelsClient({
   spawn: () => new Worker(new URL('../../src/workers/models.worker.ts', import.meta.url), { type: 'module' }),
-  newId: () => crypto.randomUUID(),
   now: Date.now,
   setTimer: setRealTimer,
 });

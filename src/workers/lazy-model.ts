@@ -38,7 +38,7 @@ async function loaded<Model>(load: () => Promise<Model>): Promise<Model> {
   }
 }
 
-export function codeNotLoaded(cause: unknown): ModelError {
+function codeNotLoaded(cause: unknown): ModelError {
   return new ModelError(
     {
       kind: 'unreachable',

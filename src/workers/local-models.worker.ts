@@ -27,6 +27,7 @@ serveLocalModels(
     locks: 'locks' in navigator ? webLocks(navigator.locks) : ownLocks(),
     removals: channelRemovals('constitution-studio:model-removals'),
   }),
+  { setTimer: setRealTimer },
 );
 
 async function freeBytes(): Promise<number | null> {

@@ -7,17 +7,18 @@ import { ModelError } from '../core/model/model-error';
 import { type ModelRef, practiceModel } from '../core/model/model-ref';
 import type { ModelRequest } from '../core/model/model-request';
 import type { ModelsConfig, ModelsStatus } from '../core/model/models-port';
-import type { Spending } from '../core/model/spending';
+import { nothingSpent, type Spending } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
 import { fakeClock } from '../testing/fake-clock';
 import { aRequest, type Step, type StepwiseModel, stepwiseModel } from '../testing/stepwise-model';
-import { connectModels, createModelsClient } from './models-client';
-import type { Endpoint } from './models-protocol';
-import { createModelsServer } from './models-server';
-import { newsWindowMs } from './page-news';
-import type { WorkerLike } from './worker-host';
+import { createModelsClient } from './models-client';
+import type { ModelsNews } from './models-protocol';
+import { createModelsServer, joinNews } from './models-server';
+import { connectModels } from './remote-model';
+import type { WorkerLike } from './rpc/link';
+import type { Endpoint } from './rpc/protocol';
 
 const config: ModelsConfig = modelsConfig(defaultDeviceSettings, { gemini: '', server: '' });
 const gemini: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
@@ -96,12 +97,11 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
         listModels: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
         unloadLocal: () => {},
         tryNow: () => stack?.tryNow(),
-        offerBrowserModel: () => {},
       }),
     }).serve(endpoint);
   }
 
-  const client = createModelsClient({ spawn, newId, now: clock.now, setTimer: clock.setTimer });
+  const client = createModelsClient({ spawn, now: clock.now, setTimer: clock.setTimer });
   client.configure(config);
   const records: CallRecord[] = [];
   const totals: Spending[] = [];
@@ -117,7 +117,7 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
       await settle();
     }
   };
-  return { clock, advance, client, spawned, records, totals, statuses, newId };
+  return { clock, advance, client, spawned, records, totals, statuses };
 }
 
 function call(model: LanguageModel, request: ModelRequest = aRequest()) {
@@ -358,7 +358,7 @@ describe('a worker that dies', () => {
     const { client, clock } = given([['one']]);
     await call(client.model(practiceModel)).ended;
     await settle();
-    await clock.advance(newsWindowMs);
+    await clock.advance(joinNews.windowMs ?? 0);
     expect(clock.pending()).toBe(0);
   });
 
@@ -384,10 +384,10 @@ describe('a worker that dies', () => {
 
 describe('a second client over a port of its own', () => {
   it('runs calls on the same worker, whose records and totals go to the page', async () => {
-    const { client, spawned, records, newId } = given([['page'], ['port']]);
+    const { client, spawned, records } = given([['page'], ['port']]);
     const { port1, port2 } = channel();
     client.connect(port1);
-    const other = connectModels({ endpoint: port2, newId });
+    const other = connectModels({ connect: async () => port2 });
     await call(client.model(practiceModel)).ended;
     const { events, ended } = call(other.model(practiceModel));
     await ended;
@@ -399,10 +399,10 @@ describe('a second client over a port of its own', () => {
   });
 
   it('embeds texts there, in order, and the page counts what it cost', async () => {
-    const { client, totals, records, statuses, newId } = given([]);
+    const { client, totals, records, statuses } = given([]);
     const { port1, port2 } = channel();
     client.connect(port1);
-    const other = connectModels({ endpoint: port2, newId });
+    const other = connectModels({ connect: async () => port2 });
     const texts = Array.from({ length: 250 }, (_, at) => 'x'.repeat(at % 7));
 
     const vectors = await other.embeddingModel(gemini).embed(texts, new AbortController().signal);
@@ -424,11 +424,11 @@ describe('a second client over a port of its own', () => {
   });
 
   it('holds embedding calls against the same budget', async () => {
-    const { client, newId } = given([]);
+    const { client } = given([]);
     client.configure({ ...config, budget: { calls: 1, tokens: null } });
     const { port1, port2 } = channel();
     client.connect(port1);
-    const other = connectModels({ endpoint: port2, newId });
+    const other = connectModels({ connect: async () => port2 });
     const { signal } = new AbortController();
 
     await other.embeddingModel(gemini).embed(['one'], signal);
@@ -438,10 +438,10 @@ describe('a second client over a port of its own', () => {
   });
 
   it('is noticed when its worker stops while nothing of the page is under way', async () => {
-    const { client, newId, statuses, advance } = given([['port', 'HANG']], []);
+    const { client, statuses, advance } = given([['port', 'HANG']], []);
     const { port1, port2 } = channel();
     client.connect(port1);
-    const other = connectModels({ endpoint: port2, newId });
+    const other = connectModels({ connect: async () => port2 });
     call(other.model(practiceModel));
     await settle();
     // All but that of the test itself: the worker is silent.
@@ -452,10 +452,10 @@ describe('a second client over a port of its own', () => {
   });
 
   it('can be connected anew after the worker was restarted', async () => {
-    const { client, spawned, newId } = given([['lost', 'HANG']], [['again']]);
+    const { client, spawned } = given([['lost', 'HANG']], [['again']]);
     const first = channel();
     client.connect(first.port1);
-    const connected = connectModels({ endpoint: first.port2, newId });
+    const connected = connectModels({ connect: async () => first.port2 });
     const lost = call(connected.model(practiceModel));
     await settle();
 
@@ -464,7 +464,7 @@ describe('a second client over a port of its own', () => {
     await lost.ended;
     const second = channel();
     client.connect(second.port1);
-    const next = call(connectModels({ endpoint: second.port2, newId }).model(practiceModel));
+    const next = call(connectModels({ connect: async () => second.port2 }).model(practiceModel));
     await next.ended;
 
     expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted' } });
@@ -478,7 +478,7 @@ describe('a second client over a port of its own', () => {
     ]);
     const { port1, port2 } = channel();
     client.connect(port1);
-    const other = connectModels({ endpoint: port2, newId: () => 'same-id' });
+    const other = connectModels({ connect: async () => port2 });
     call(client.model(practiceModel));
     await settle();
     const lost = call(other.model(practiceModel));
@@ -497,24 +497,28 @@ describe('a models worker that loads a model onto the GPU', () => {
   function given(engine: EngineState) {
     const clock = fakeClock();
     const terminated: string[] = [];
-    let hear: (event: { readonly data: unknown }) => void = () => {};
+    const listeners: ((event: { readonly data: unknown }) => void)[] = [];
+    let news: number | undefined;
     const worker: WorkerLike = {
-      postMessage: () => {},
+      postMessage(message) {
+        // The news are what a client subscribes to.
+        const { method, id } = message as { readonly method?: string; readonly id?: number };
+        if (method === 'news') news = id;
+      },
       addEventListener(type: string, listener: (event: never) => void) {
         // The overloads of WorkerLike pair each type with its event.
-        if (type === 'message') hear = listener as typeof hear;
+        if (type === 'message') listeners.push(listener as (event: { readonly data: unknown }) => void);
       },
       terminate: () => terminated.push('terminated'),
     };
     const client = createModelsClient({
       spawn: () => worker,
-      newId: () => 'id',
       now: clock.now,
       setTimer: clock.setTimer,
     });
     client.configure(config);
     const lost = call(client.model(practiceModel));
-    hear({ data: { type: 'engine', state: engine } });
+    for (const hear of listeners) hear({ data: { type: 'events', id: news, events: [{ engine }] } });
     return { clock, lost, terminated };
   }
 
@@ -535,6 +539,36 @@ describe('a models worker that loads a model onto the GPU', () => {
     await clock.advance(12_000);
     expect(lost.failure()).toMatchObject({
       data: { message: expect.stringContaining('did not answer for ten seconds') },
+    });
+  });
+});
+
+describe('the news for the page', () => {
+  it('are, of a busy moment, the latest of each call, of the status and of the totals', () => {
+    const record = (id: string, tookMs: number): CallRecord => ({
+      id,
+      at: '2026-11-21T09:00:00.000Z',
+      purpose: 'classify',
+      model: practiceModel,
+      prompt: { turns: [] },
+      settings: {},
+      reply: { type: 'text' },
+      retries: [],
+      outcome: { status: 'running' },
+      tookMs,
+    });
+    const news: readonly ModelsNews[] = [
+      { records: [record('a', 0)] },
+      { records: [record('b', 0)] },
+      { status: { state: 'busy', calls: 99 } },
+      { records: [record('a', 9)] },
+      { spending: nothingSpent },
+      { status: { state: 'ready' } },
+    ];
+    expect(news.reduce((last, next) => joinNews.join?.(last, next) ?? next)).toEqual({
+      records: [record('b', 0), record('a', 9)],
+      spending: nothingSpent,
+      status: { state: 'ready' },
     });
   });
 });

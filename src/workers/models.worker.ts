@@ -1,4 +1,3 @@
-import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, LocalConfig, ModelsConfig } from '../core/model/models-port';
@@ -12,10 +11,12 @@ import { createModelStack, type ModelStack } from '../providers/wrappers/model-s
 import { redactSecrets } from '../providers/wrappers/redact-secrets';
 import { withoutSecrets } from '../providers/wrappers/with-redaction';
 import { lazyEmbeddingModel, lazyModel } from './lazy-model';
-import type { Endpoint } from './models-protocol';
+import { modelErrors } from './model-errors';
+import type { ModelsPageMethods } from './models-protocol';
 import { createModelsServer, type ModelsService, type ServiceEvents } from './models-server';
 import { newId } from './new-id';
 import { guardDoors } from './private-fetch';
+import { createRemote } from './rpc/remote';
 import { realSleep, setRealTimer } from './set-timer';
 
 /**
@@ -24,7 +25,6 @@ import { realSleep, setRealTimer } from './set-timer';
  */
 function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsService {
   let session: { readonly config: ModelsConfig; readonly stack: ModelStack } | undefined;
-  let browserModel: Promise<LanguageModel> | undefined;
   let local: Promise<LocalEngine> | undefined;
   const habits = createKnownHabits();
   const refusals = createKnownRefusals();
@@ -53,7 +53,7 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
         case 'webllm':
           return stack.free(lazyModel(ref, async () => (await localEngine(config)).model(ref)));
         case 'browser':
-          return stack.free(lazyModel(ref, () => browserModel ?? Promise.reject(noBrowserModel())));
+          return stack.free(lazyModel(ref, loadBrowserModel));
         case 'gemini':
           return stack.paid(lazyModel(ref, () => loadGemini(ref, config)));
         case 'server':
@@ -90,11 +90,6 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
     },
     tryNow() {
       session?.stack.tryNow();
-    },
-    offerBrowserModel(port) {
-      browserModel = loadBrowserModel(port);
-      // The first call tells of it.
-      browserModel.catch(() => undefined);
     },
   };
 
@@ -192,20 +187,17 @@ async function loadServerEmbeddings(ref: Ref<'server'>, config: ModelsConfig) {
   return serverEmbeddingModel({ ref, ...surroundings(config) });
 }
 
-async function loadBrowserModel(port: Endpoint): Promise<LanguageModel> {
+async function loadBrowserModel() {
   const { browserLanguageModel } = await import('../providers/browser/browser-language-model');
-  return browserLanguageModel(port);
-}
-
-function noBrowserModel(): ModelError {
-  return new ModelError({
-    kind: 'no-model',
-    code: 'NO_BROWSER_MODEL',
-    message: 'This browser brings no model of its own. Choose another model in Settings.',
-  });
+  return browserLanguageModel((question, signal) => page.stream('ask-browser-model', question, { signal }));
 }
 
 // Before any SDK is loaded; the guard is the outer one.
 self.fetch = keepKeyHome(self.fetch.bind(self));
 const doors = guardDoors(self);
+const page = createRemote<ModelsPageMethods>({
+  source: { connect: async () => self },
+  errors: modelErrors,
+  died: (reason) => new Error(reason),
+});
 createModelsServer({ createService, now: Date.now, setTimer: setRealTimer }).serve(self);

@@ -9,26 +9,25 @@ import type { SamplingSettings } from '../../../src/core/model/sampling-settings
 import { defaultDeviceSettings } from '../../../src/core/project/device-settings';
 import { modelsConfig } from '../../../src/core/project/models-config';
 import { createLocalModelsClient } from '../../../src/workers/local-models/local-models-client';
-import { connectModels, createModelsClient } from '../../../src/workers/models-client';
+import { createModelsClient } from '../../../src/workers/models-client';
+import { connectModels } from '../../../src/workers/remote-model';
 import { setRealTimer } from '../../../src/workers/set-timer';
 
 /** The app's own workers with nothing on the page beside them, so that a script can lead the real engine through its paces. */
 const models = createModelsClient({
   spawn: () => new Worker(new URL('../../../src/workers/models.worker.ts', import.meta.url), { type: 'module' }),
-  newId: () => crypto.randomUUID(),
   now: Date.now,
   setTimer: setRealTimer,
 });
 const files = createLocalModelsClient({
   spawn: () => new Worker(new URL('../../../src/workers/local-models.worker.ts', import.meta.url), { type: 'module' }),
-  newId: () => crypto.randomUUID(),
   setTimer: setRealTimer,
 });
 
 configure('known-answer');
 const { port1, port2 } = new MessageChannel();
 models.connect(port1);
-const embedders = connectModels({ endpoint: port2, newId: () => crypto.randomUUID() });
+const embedders = connectModels({ connect: async () => port2 });
 
 let engine: EngineState | undefined;
 models.onEngine((state) => {

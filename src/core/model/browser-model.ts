@@ -3,3 +3,11 @@
  * it knows no such thing. Source: `LanguageModel.availability()` of the Prompt API.
  */
 export type BrowserModelAvailability = 'available' | 'downloadable' | 'downloading' | 'unavailable' | 'absent';
+
+/** One question to it: the last turn is the user's. */
+export interface BrowserQuestion {
+  readonly system?: string | undefined;
+  readonly turns: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
+  /** A JSON schema that the answer follows. */
+  readonly constraint?: object | undefined;
+}

@@ -121,5 +121,3 @@ export function rowOf(provider: ProviderId): ProviderRow {
 export function isService(provider: ProviderId): provider is ServiceId {
   return !rowOf(provider).staysOnDevice;
 }
-
-export const serviceIds: readonly ServiceId[] = providerIds.filter(isService);

@@ -1,3 +1,4 @@
+import type { BrowserQuestion } from '../../core/model/browser-model';
 import { failureOf, tooLong } from './failures';
 import {
   expectedLanguages,
@@ -7,21 +8,13 @@ import {
   type PromptSession,
 } from './prompt-api';
 
-/** One question: the last turn is the user's. */
-export interface Question {
-  readonly system?: string | undefined;
-  readonly turns: readonly PromptMessage[];
-  /** A JSON schema that the answer follows. */
-  readonly constraint?: object | undefined;
-}
-
 /**
  * The answer in pieces, of a session of its own, which is destroyed however it ends. Throws a ModelError, or what the browser throws
  * once the signal is aborted.
  */
 export async function* askSession(
   api: PromptApi,
-  { question, signal }: { readonly question: Question; readonly signal: AbortSignal },
+  { question, signal }: { readonly question: BrowserQuestion; readonly signal: AbortSignal },
 ): AsyncGenerator<string> {
   const { system, turns, constraint } = question;
   const first: readonly PromptMessage[] = system === undefined ? [] : [{ role: 'system', content: system }];

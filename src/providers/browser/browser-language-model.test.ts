@@ -1,25 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LanguageModel } from '../../core/model/language-model';
 import type { ModelPrompt } from '../../core/model/model-prompt';
 import type { ReplyFormat } from '../../core/model/model-request';
 import { fakeClock } from '../../testing/fake-clock';
 import { all, replyOf, textOf } from '../../testing/model-contract';
+import { overAChannel } from '../../testing/over-a-channel';
 import { promptApiStandIn, type StandInOptions } from '../../testing/prompt-api-stand-in';
 import { aRequest } from '../../testing/stepwise-model';
+import { askBrowserModel } from './ask-browser-model';
 import { browserLanguageModel } from './browser-language-model';
-import { serveBrowserModel } from './serve-browser-model';
-
-/** Channels hold Node open until they are closed. */
-const ports: MessagePort[] = [];
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close();
-});
-
-function channel(): MessageChannel {
-  const made = new MessageChannel();
-  ports.push(made.port1, made.port2);
-  return made;
-}
 
 function given(options: StandInOptions = {}) {
   const api = promptApiStandIn(options);
@@ -27,10 +16,13 @@ function given(options: StandInOptions = {}) {
 }
 
 function over(scope: object) {
-  const { port1, port2 } = channel();
   const clock = fakeClock();
-  serveBrowserModel({ scope, port: port1, setTimer: clock.setTimer });
-  return { clock, model: browserLanguageModel(port2) };
+  return {
+    clock,
+    model: browserLanguageModel(
+      overAChannel((question, signal) => askBrowserModel(question, { scope: scope, signal, setTimer: clock.setTimer })),
+    ),
+  };
 }
 
 const signal = () => new AbortController().signal;
@@ -256,26 +248,6 @@ describe("the browser's model, when it cannot answer", () => {
       data: { kind: 'bad-request', code: 'PROBABILITIES' },
     });
     expect(sessions).toEqual([]);
-  });
-
-  it('is told when page and worker are of different versions', async () => {
-    const { port1, port2 } = channel();
-    const api = promptApiStandIn();
-    serveBrowserModel({ scope: api.scope, port: port1, setTimer: () => () => {} });
-    const answers: unknown[] = [];
-    port2.addEventListener('message', ({ data }) => answers.push(data));
-    port2.start();
-    port2.postMessage({ type: 'ask', id: '1', turns: 'Hello' });
-    port2.postMessage('Hello');
-    await settle();
-    expect(answers).toMatchObject([{ type: 'failed', id: '1', error: { code: 'UNREADABLE_MESSAGE' } }]);
-  });
-
-  it('fails a call whose answer it cannot read', async () => {
-    const { port1, port2 } = channel();
-    port1.addEventListener('message', ({ data: { id } }) => port1.postMessage({ type: 'words', id }));
-    port1.start();
-    expect(await failure(browserLanguageModel(port2))).toMatchObject({ data: { code: 'UNREADABLE_MESSAGE' } });
   });
 
   it('fails one call of many', async () => {

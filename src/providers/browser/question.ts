@@ -1,11 +1,11 @@
+import type { BrowserQuestion } from '../../core/model/browser-model';
 import { ModelError } from '../../core/model/model-error';
 import type { Part } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
-import type { ToPage } from './browser-model-protocol';
 import { responseConstraint } from './response-constraint';
 
 /** What is asked of the page. Throws ModelError `bad-request` for what the browser's model has no form for. */
-export function questionOf({ prompt, reply }: ModelRequest): Omit<Extract<ToPage, { type: 'ask' }>, 'type' | 'id'> {
+export function questionOf({ prompt, reply }: ModelRequest): BrowserQuestion {
   const turns = prompt.turns.map(({ role, parts }) => ({
     role: role === 'model' ? ('assistant' as const) : role,
     content: parts.map(textOfPart).join('\n\n'),

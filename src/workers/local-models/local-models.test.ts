@@ -13,11 +13,11 @@ import {
   urlOf,
 } from '../../testing/local-models-harness';
 import { memoryCaches } from '../../testing/memory-caches';
-import type { WorkerLike } from '../worker-host';
+import type { WorkerLike } from '../rpc/link';
+import { setRealTimer } from '../set-timer';
 import { blobReader } from './blob-reader';
 import { nobleHashing } from './hashing';
 import { createLocalModelsClient } from './local-models-client';
-import { readFromLocalModels, readToLocalModels } from './local-models-protocol';
 import { serveLocalModels } from './local-models-server';
 import { localModelsService } from './local-models-service';
 import { ownLocks } from './model-locks';
@@ -71,13 +71,12 @@ function browser(host: ScriptedHost = scriptedHost(modelDirectory())) {
         },
       },
     });
-    serveLocalModels(endpoint, service);
+    serveLocalModels(endpoint, service, { setTimer: setRealTimer });
     cleanUps.push(() => files.close());
     return { files, kill: () => dead.abort(new Error('Killed.')) };
   }
 
   function tab({ starts = true } = {}): Tab {
-    let ids = 0;
     let spawned = 0;
     let crash = () => {};
     let say: (data: unknown) => void = () => {};
@@ -106,7 +105,7 @@ function browser(host: ScriptedHost = scriptedHost(modelDirectory())) {
       };
     };
     const { setTimer } = fakeClock();
-    const port = createLocalModelsClient({ spawn, newId: () => `call-${++ids}`, setTimer });
+    const port = createLocalModelsClient({ spawn, setTimer });
     return { port, crash: () => crash(), say: (data) => say(data), spawned: () => spawned };
   }
 
@@ -310,15 +309,5 @@ describe('a worker that dies', () => {
     const failure = expect(asked).rejects.toMatchObject({ data: { message: expect.stringContaining('unknown kind') } });
     say({ type: 'weather' });
     await failure;
-  });
-});
-
-describe('the messages', () => {
-  it('are refused when they are none of this protocol', () => {
-    expect(readToLocalModels({ type: 'download', id: 'a', model: { id: 'x' }, backend: 'opfs' })).toBeUndefined();
-    expect(readToLocalModels({ type: 'download', id: 'a', model, backend: 'floppy' })).toBeUndefined();
-    expect(readToLocalModels({ type: 'download', id: 'a', model, backend: 'opfs' })).toMatchObject({ model });
-    expect(readFromLocalModels({ type: 'event', id: 'a' })).toBeUndefined();
-    expect(readFromLocalModels({ type: 'failed', id: 'a', error: 'no' })).toBeUndefined();
   });
 });

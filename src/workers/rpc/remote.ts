@@ -53,6 +53,8 @@ export interface RemoteOptions {
   readonly died: (reason: string) => Error;
   /** How often a call is made when one worker after the other dies of it. Default 1. */
   readonly tries?: number;
+  /** Asked before every call; throws what stands in its way. */
+  readonly mayCall?: () => void;
   /** The first messages of a new worker go out here; it may be served what it asks over the same channel. */
   readonly onStart?: (endpoint: Endpoint) => void;
   /** Before the calls under way hear of it. `restarts`: false when it is not started again for now. */
@@ -90,6 +92,7 @@ export function createRemote<M extends Methods<M>>({
   errors,
   died,
   tries: mostTries = 1,
+  mayCall = () => {},
   onStart = () => {},
   onLost = () => {},
 }: RemoteOptions): Remote<M> {
@@ -102,8 +105,9 @@ export function createRemote<M extends Methods<M>>({
 
   const link = createLink(source, {
     onOpen(endpoint) {
-      onStart(endpoint);
+      // Subscribers first: they hear what the rest sets off.
       for (const begin of standing) begin();
+      onStart(endpoint);
     },
     onAnswer: receive,
     onLost(loss) {
@@ -165,6 +169,7 @@ export function createRemote<M extends Methods<M>>({
     count(heard, 1);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
+      if (heard.counts) mayCall();
       link.post({ type: 'call', id, method, input }, transfer);
     } catch (error) {
       fail(error);

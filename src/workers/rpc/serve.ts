@@ -30,7 +30,7 @@ export type Table<M extends Methods<M>> = {
 };
 
 /** A row whose events go out otherwise than frame by frame. */
-function batched<Input, Event, Value>(
+export function batched<Input, Event, Value>(
   batching: Batching<Event>,
   handler: (input: Input, answering: Answering<Event>) => Promise<Value>,
 ): Handler<Input, Event, Value> {

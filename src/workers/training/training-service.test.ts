@@ -887,7 +887,6 @@ function countedModels() {
           listModels: async () => [],
           unloadLocal: () => {},
           tryNow: () => {},
-          offerBrowserModel: () => {},
         }),
         now: Date.now,
         setTimer: setRealTimer,

@@ -1,6 +1,7 @@
 import type { Instant, SetTimer } from '../../core/effects';
 import type { TrainingStorage } from '../../core/project/training-storage';
 import { modelErrors } from '../model-errors';
+import { connectModels } from '../remote-model';
 import type { Endpoint } from '../rpc/protocol';
 import { createRemote } from '../rpc/remote';
 import { serve } from '../rpc/serve';
@@ -9,7 +10,6 @@ import { batchMethods } from './batch-methods';
 import { classifyMethods } from './classify-methods';
 import { jobMethods } from './job-methods';
 import { pausingWhenFull } from './model-calls';
-import { createModelsConnection } from './models-connection';
 import { setupMethods } from './setup-methods';
 import { createSharedCalls } from './shared-calls';
 import { createTables } from './tables';
@@ -33,7 +33,7 @@ export function startTrainingService(client: Endpoint, { storage, setTimer, ...e
     errors: modelErrors,
     died: (reason) => new Error(reason),
   });
-  const models = createModelsConnection({ connect: () => page.call('models', null), newId: effects.newId });
+  const models = connectModels({ connect: () => page.call('models', null), tries: mostTries });
   const gates: TrainingWork['gates'] = { training: new Map(), job: new Map() };
   const journal = pausingWhenFull(storage.journal);
   const tables = createTables(storage.datasets);
@@ -53,7 +53,7 @@ export function startTrainingService(client: Endpoint, { storage, setTimer, ...e
       return null;
     },
     async 'models-gone'(reason) {
-      models.gone(reason);
+      models.disconnect(reason);
       return null;
     },
   };
@@ -61,5 +61,8 @@ export function startTrainingService(client: Endpoint, { storage, setTimer, ...e
   // At a moment at which nothing waits for it.
   setTimer(garbageAfterMs, () => void storage.datasets.collectGarbage().catch(() => undefined));
 }
+
+/** A call that has brought down the models worker so often is not made again. */
+const mostTries = 3;
 
 const garbageAfterMs = 30_000;
