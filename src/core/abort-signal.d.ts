@@ -16,3 +16,5 @@ interface AbortController {
 }
 
 declare const AbortController: { new (): AbortController };
+
+declare const AbortSignal: { any(signals: readonly AbortSignal[]): AbortSignal };

@@ -1,4 +1,4 @@
-import type { ModelErrorData } from '../model/model-error';
+import { ModelError, type ModelErrorData } from '../model/model-error';
 
 /** Where a call waits while a run is paused: by the author, or because calls cannot go through at present. */
 export interface Gate {
@@ -57,4 +57,18 @@ export function createGate(): OperatedGate {
       });
     });
   }
+}
+
+/** For work that nobody pauses: what would stand in every call's way ends it, with that error. */
+export function failingGate(signal: AbortSignal): { readonly gate: Gate; readonly signal: AbortSignal } {
+  const failure = new AbortController();
+  const either = AbortSignal.any([signal, failure.signal]);
+  return {
+    signal: either,
+    gate: {
+      held: null,
+      passed: async () => either.throwIfAborted(),
+      hold: (error) => failure.abort(new ModelError(error)),
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Estimate } from '../calls/estimate';
+import type { CallLimits } from '../calls/limits';
 import type { Encoding } from '../dataset/encoding';
 import type { Field, SplitCounts } from '../dataset/example';
 import type { LabelCounts, Mapping, MappingProblem } from '../dataset/mapping';
@@ -90,12 +91,6 @@ export interface SetupRequest {
   readonly trainModel: ModelRef;
   readonly evalModel: ModelRef;
   readonly limits: CallLimits;
-}
-
-/** What the models worker lets through, for the estimate and so that no more calls are started than can run. */
-export interface CallLimits {
-  readonly parallelRequests: number;
-  readonly requestsPerMinute: number;
 }
 
 export interface SetupCheck {

@@ -8,3 +8,8 @@ export function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T>
     promise.then(resolve, reject).finally(settled);
   });
 }
+
+/** What a platform aborts with when nobody gives a reason, with words of ours. */
+export function abortError(message: string): Error {
+  return Object.assign(new Error(message), { name: 'AbortError' });
+}

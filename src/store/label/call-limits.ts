@@ -1,4 +1,4 @@
-import type { CallLimits } from '../../core/labeler/labeler-port';
+import type { CallLimits } from '../../core/calls/limits';
 import { type ModelRef, staysOnDevice } from '../../core/model/model-ref';
 import { isService, rowOf } from '../../core/model/provider-table';
 import type { DeviceSettings } from '../../core/project/device-settings';

@@ -1,4 +1,5 @@
-import type { CallLimits, LabelerPort } from '../../core/labeler/labeler-port';
+import type { CallLimits } from '../../core/calls/limits';
+import type { LabelerPort } from '../../core/labeler/labeler-port';
 import { blankLabelerWork } from '../../core/labeler/run/blank-labeler-work';
 import type { LabelerRun, LabelerSetup, LabelerWork, LabelJob } from '../../core/labeler/run/labeler-run';
 import type { ModelRef } from '../../core/model/model-ref';

@@ -1,12 +1,12 @@
+import { failingGate } from '../../core/calls/gate';
+import { paidModels } from '../../core/calls/paid-calls';
 import type { BatchRequest, JobProgress } from '../../core/labeler/labeler-port';
 import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import { err, ok } from '../../core/result';
 import { abstaining } from './abstaining';
 import { answeredBy, type BatchGroup, batchCall, batchKey, readAnswers } from './batch-files';
-import { failingGate } from './failing-gate';
 import { labelFile, type RowSource, type UnlabeledRow, unlabeledRow } from './label-file';
-import { modelCalls } from './model-calls';
 import { createRouter, type Router } from './row-router';
 import { orTableFailure } from './table-failure';
 import type { TrainingTable, TrainingWork } from './training-work';
@@ -82,8 +82,8 @@ export function batchMethods(work: TrainingWork): BatchMethods {
     const scope = failingGate(signal);
     const limits = { parallelRequests: 1, requestsPerMinute: 1 };
     const { classifier, model: ref } = request;
-    const embedding = embeddingModelOf(classifier, ref);
-    const { embeddings } = modelCalls({ ref, embedding, paidBy: 'by-hand', limits, ...scope }, work);
+    const models = paidModels({ paidBy: 'by-hand', limits, ...scope }, work);
+    const embeddings = models.embeddingModel(embeddingModelOf(classifier, ref));
     const router = createRouter({ classifier, embeddings, signal: scope.signal });
     return { source: table, router, signal: scope.signal };
   }

@@ -1,4 +1,5 @@
-import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
+import { failingGate } from '../../core/calls/gate';
+import { paidModels } from '../../core/calls/paid-calls';
 import { createPredictor } from '../../core/labeler/prediction/predict';
 import { applyRuleMutation, type Rulebook } from '../../core/labeler/rules/rulebook';
 import { labelNames } from '../../core/labeler/rules/rulebook-content';
@@ -8,8 +9,6 @@ import type { Pair } from '../../core/labeler/score/tally';
 import { memorisingGuard } from '../../core/labeler/training/memorising';
 import { proposeMutations } from '../../core/labeler/training/propose-mutations';
 import { err, ok } from '../../core/result';
-import { failingGate } from './failing-gate';
-import { modelCalls } from './model-calls';
 import { predictRows } from './predict-rows';
 import type { TrainingTable, TrainingWork } from './training-work';
 
@@ -22,16 +21,15 @@ export function classifyMethods(work: TrainingWork): ClassifyMethods {
   return {
     async classify({ classifier, rows, model: ref, limits }, { signal, tell }) {
       const scope = failingGate(signal);
-      const embedding = embeddingModelOf(classifier, ref);
-      const calls = modelCalls({ ref, embedding, paidBy: byHand, limits, ...scope }, work);
-      const predictions = predictRows(rows, { classifier, ...calls, signal: scope.signal });
+      const models = paidModels({ paidBy: byHand, limits, ...scope }, work);
+      const predictions = predictRows(rows, { classifier, ref, models, signal: scope.signal });
       for (const [index, prediction] of predictions.entries()) tell({ index, prediction: await prediction });
       return null;
     },
 
     async 'rule-effects'({ classifier, rows, score, model: ref, limits }, { signal, tell }) {
       const scope = failingGate(signal);
-      const { model } = modelCalls({ ref, paidBy: byHand, limits, ...scope }, work);
+      const model = paidModels({ paidBy: byHand, limits, ...scope }, work).model(ref);
       const predictor = createPredictor({ model, settings: classifier.settings, signal: scope.signal });
       const read = async (rulebook: Rulebook) => pairsOf(rows, await Promise.all(predictor.predict(rulebook, rows)));
       const { rulebook } = classifier;
@@ -55,7 +53,7 @@ export function classifyMethods(work: TrainingWork): ClassifyMethods {
     async 'propose-for'({ model: ref, ...request }, { signal }) {
       const scope = failingGate(signal);
       const limits = { parallelRequests: 1, requestsPerMinute: 1 };
-      const { model } = modelCalls({ ref, paidBy: byHand, limits, ...scope }, work);
+      const model = paidModels({ paidBy: byHand, limits, ...scope }, work).model(ref);
       const { rulebook, mistake } = request;
       const guard = memorisingGuard({ task: rulebook.task, labels: labelNames(rulebook), rows: [mistake.fields] });
       let why = '';

@@ -1,6 +1,6 @@
 import { createGate, type OperatedGate } from '../../core/calls/gate';
+import { paidModels } from '../../core/calls/paid-calls';
 import type { JobProgress, JobRow, LabelRowsRequest } from '../../core/labeler/labeler-port';
-import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
 import type { DatasetRef } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { type Answering, latestOnly } from '../rpc/serve';
@@ -8,7 +8,6 @@ import { abstaining } from './abstaining';
 import { downloadFile } from './download-file';
 import type { RowSource } from './label-file';
 import { type FileLabeling, labelFile } from './label-file';
-import { modelCalls } from './model-calls';
 import { predictRows } from './predict-rows';
 import { createSerialQueue } from './serial-queue';
 import { orTableFailure } from './table-failure';
@@ -75,10 +74,8 @@ export function jobMethods(work: TrainingWork): JobMethods {
     { job, classifier, inputs, limits }: LabelRowsRequest,
     { gate, source, signal, tell }: Gated & { readonly source: RowSource },
   ): FileLabeling {
-    const calls = modelCalls(
+    const models = paidModels(
       {
-        ref: job.evalModel,
-        embedding: embeddingModelOf(classifier, job.evalModel),
         paidBy: job.id,
         limits,
         gate,
@@ -99,7 +96,9 @@ export function jobMethods(work: TrainingWork): JobMethods {
       signal,
       // A predictor remembers what it has read, and a file may have a million rows: so each lot has one of its own.
       predict: (rows) =>
-        predictRows(rows, { classifier, ...calls, signal }).map((each) => abstaining(each, job.abstainBelow ?? 0)),
+        predictRows(rows, { classifier, ref: job.evalModel, models, signal }).map((each) =>
+          abstaining(each, job.abstainBelow ?? 0),
+        ),
       lot,
       // The rows of one expert come from all over a lot.
       together: experts && examplesPerCall > 1 ? lot : examplesPerCall,

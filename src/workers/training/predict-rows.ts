@@ -1,26 +1,28 @@
-import type { Classifier } from '../../core/labeler/prediction/classifier';
+import type { ModelSource } from '../../core/calls/paid-calls';
+import { type Classifier, embeddingModelOf } from '../../core/labeler/prediction/classifier';
 import type { Row } from '../../core/labeler/prediction/classify-request';
 import { classifyRows } from '../../core/labeler/prediction/classify-rows';
 import { createPredictor } from '../../core/labeler/prediction/predict';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
-import type { EmbeddingModel } from '../../core/model/embedding-model';
-import type { LanguageModel } from '../../core/model/language-model';
+import type { ModelRef } from '../../core/model/model-ref';
 
 /** Labels some rows by a classifier: a prediction per row, in order, each as soon as it is there. Nothing of them is remembered. */
 export function predictRows(
   rows: readonly Row[],
   {
     classifier,
-    model,
-    embeddings,
+    ref,
+    models,
     signal,
   }: {
     readonly classifier: Classifier;
-    readonly model: LanguageModel;
-    readonly embeddings: EmbeddingModel;
+    readonly ref: ModelRef;
+    readonly models: ModelSource;
     readonly signal: AbortSignal;
   },
 ): readonly Promise<Prediction>[] {
+  const model = models.model(ref);
+  const embeddings = models.embeddingModel(embeddingModelOf(classifier, ref));
   const predictor = createPredictor({ model, settings: classifier.settings, signal });
   const asked = classifyRows(classifier, rows, { predictor, embeddings, signal });
   return rows.map((row, index) => handled(nth(asked, { row, index })));

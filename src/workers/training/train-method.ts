@@ -1,9 +1,10 @@
 import { createGate, type OperatedGate } from '../../core/calls/gate';
+import { journaledModels } from '../../core/calls/paid-calls';
 import type { TrainRequest } from '../../core/labeler/labeler-port';
 import type { TrainingEvent } from '../../core/labeler/run/training-event';
 import { runTraining } from '../../core/labeler/training/run-training';
+import { embeddingModelFor } from '../../core/model/embedding-model';
 import type { Answering } from '../rpc/serve';
-import { journaledCalls } from './model-calls';
 import { createSerialQueue } from './serial-queue';
 import { prepare } from './setup-methods';
 import { orTableFailure } from './table-failure';
@@ -35,13 +36,16 @@ export function trainMethod(work: TrainingWork): Pick<TrainingTable, 'train'> {
       };
       const prepared = orTableFailure(await prepare(work.tables, setup, signal));
       await work.prefetch(runId);
-      const evaluation = journaledCalls({ ref: evalModel, embedding: embeddingModel, paidBy: runId }, work);
+      const models = journaledModels(runId, work);
       const events = runTraining(
         { ...prepared, hyperparameters, limits },
         {
-          trainModel: journaledCalls({ ref: trainModel, paidBy: runId }, work).model,
-          evalModel: evaluation.model,
-          embeddings: hyperparameters.experts === 1 ? null : evaluation.embeddings,
+          trainModel: models.model(trainModel),
+          evalModel: models.model(evalModel),
+          embeddings:
+            hyperparameters.experts === 1
+              ? null
+              : models.embeddingModel(embeddingModel ?? embeddingModelFor(evalModel)),
           concurrency: limits.parallelRequests,
           gate,
           signal,

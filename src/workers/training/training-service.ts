@@ -1,3 +1,4 @@
+import { createSharedCalls } from '../../core/calls/shared-calls';
 import type { Instant, SetTimer } from '../../core/effects';
 import type { TrainingStorage } from '../../core/project/training-storage';
 import { modelErrors } from '../model-errors';
@@ -9,9 +10,8 @@ import type { BatchFormat } from './batch-files';
 import { batchMethods } from './batch-methods';
 import { classifyMethods } from './classify-methods';
 import { jobMethods } from './job-methods';
-import { pausingWhenFull } from './model-calls';
+import { pausingWhenFull } from './pausing-when-full';
 import { setupMethods } from './setup-methods';
-import { createSharedCalls } from './shared-calls';
 import { createTables } from './tables';
 import { trainMethod } from './train-method';
 import type { PageMethods } from './training-protocol';

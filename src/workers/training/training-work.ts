@@ -1,9 +1,9 @@
 import type { OperatedGate } from '../../core/calls/gate';
+import type { CallDeps } from '../../core/calls/paid-calls';
 import type { Instant, NewId } from '../../core/effects';
 import type { TrainingStorage } from '../../core/project/training-storage';
 import type { Table } from '../rpc/serve';
 import type { BatchFormat } from './batch-files';
-import type { CallDeps } from './model-calls';
 import type { Tables } from './tables';
 import type { TrainingMethods } from './training-protocol';
 

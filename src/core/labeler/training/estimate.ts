@@ -1,5 +1,6 @@
 import type { Estimate } from '../../calls/estimate';
 import { estimateTokens } from '../../calls/estimate-tokens';
+import type { CallLimits } from '../../calls/limits';
 import type { Split } from '../../dataset/example';
 import { firstRuleInstruction } from '../../instructions/first-rule';
 import { mutateRulesInstruction } from '../../instructions/mutate-rules';
@@ -7,7 +8,6 @@ import { capabilitiesOf } from '../../model/known-capabilities';
 import { promptText } from '../../model/model-prompt';
 import { type ModelRef, staysOnDevice } from '../../model/model-ref';
 import { rowOf } from '../../model/provider-table';
-import type { CallLimits } from '../labeler-port';
 import { classifyRequest, classifySubject } from '../prediction/classify-request';
 import { textsPerEmbedding } from '../prediction/embed-rows';
 import { truncateFields } from '../prediction/truncate-words';

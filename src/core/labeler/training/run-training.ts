@@ -1,5 +1,5 @@
 import { createAsyncQueue } from '../../async-queue';
-import type { CallLimits } from '../labeler-port';
+import type { CallLimits } from '../../calls/limits';
 import { evaluatedRow } from '../run/evaluated-row';
 import type { TrainingEvent } from '../run/training-event';
 import { type ConductInput, conductTraining } from './conduct-training';

@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../core/canonical-json';
-import { orAbort } from '../../core/model/abort';
-import { finished } from '../../core/model/finished';
-import type { DoneEvent, LanguageModel } from '../../core/model/language-model';
-import { modelKey } from '../../core/model/model-ref';
+import { canonicalJson } from '../canonical-json';
+import { abortError, orAbort } from '../model/abort';
+import { finished } from '../model/finished';
+import type { DoneEvent, LanguageModel } from '../model/language-model';
+import { modelKey } from '../model/model-ref';
 
 /** Makes of a model one whose calls are shared with all others that were made here. Its answers come whole. `paidBy`: a run or job. */
 export type SharedCalls = (model: LanguageModel, paidBy: string) => LanguageModel;
@@ -53,7 +53,7 @@ export function createSharedCalls(): SharedCalls {
         shared.waiting -= 1;
         if (shared.waiting === 0) {
           leave(key, shared);
-          shared.stopping.abort(new DOMException('Nobody waits for this answer any more.', 'AbortError'));
+          shared.stopping.abort(abortError('Nobody waits for this answer any more.'));
         }
       }
     },

@@ -1,5 +1,5 @@
-import type { LanguageModel } from '../../model/language-model';
-import { ModelError } from '../../model/model-error';
+import type { LanguageModel } from '../model/language-model';
+import { ModelError } from '../model/model-error';
 
 /**
  * A model that is not asked for log-probabilities again once it has refused a request with them. Which models give them is known for
