@@ -23,7 +23,8 @@ export const arrows = /** @type {const} */ ({
   'core/alignment': ['model', 'constitution', 'prompt', 'instructions', 'conversation'],
   'core/adherence': ['constitution', 'prompt', 'conversation'],
   'core/calls': ['model'],
-  'core/labeler': ['model', 'dataset', 'prompt', 'instructions', 'alignment', 'calls'],
+  'core/jobs': ['model', 'calls'],
+  'core/labeler': ['model', 'dataset', 'prompt', 'instructions', 'alignment', 'calls', 'jobs'],
   'core/project': [
     'model',
     'dataset',
@@ -34,6 +35,7 @@ export const arrows = /** @type {const} */ ({
     'alignment',
     'labeler',
     'calls',
+    'jobs',
   ],
   'core/labeler-files': ['model', 'calls', 'labeler', 'project'],
   'core/published': ['model', 'labeler-files', 'project'],

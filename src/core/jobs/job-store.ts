@@ -1,0 +1,33 @@
+/** What jobs have made of their rows, in order and without a gap from the first. All of it throws `StorageFullError`. */
+export interface JobStore<Kept, Sums> {
+  /** Null before the first rows. */
+  head(jobId: string): Promise<JobHead<Sums> | null>;
+  /** All of it is written, or nothing. `rows` follow on those that are there. */
+  append(jobId: string, chunk: JobChunk<Kept, Sums>): Promise<void>;
+  /** As many of them as there are. */
+  rows(jobId: string, window: RowWindow): Promise<readonly Kept[]>;
+  /** The lines of all rows, one after the other. */
+  file(jobId: string): Promise<Blob>;
+  /** Keeps them as long as a stored project has the job. */
+  remove(jobId: string): Promise<void>;
+}
+
+/** Places of rows, from 0. */
+export interface RowWindow {
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface JobHead<Sums> {
+  /** Rows that are there. */
+  readonly done: number;
+  /** Over all of them. */
+  readonly sums: Sums;
+}
+
+export interface JobChunk<Kept, Sums> {
+  readonly head: JobHead<Sums>;
+  readonly rows: readonly Kept[];
+  /** Their lines in the output, each with its line break; the first chunk's begin with the header. */
+  readonly lines: string;
+}
