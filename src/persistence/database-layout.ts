@@ -1,8 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { JournalEntry } from '../core/calls/journal';
-import type { JobRow } from '../core/labeler/labeler-port';
 import { runsToTurns, runToTurn } from '../core/project/migrate';
-import type { JobHead } from '../core/project/training-storage';
 import { fieldsOf } from './fields-of';
 import type { DocumentRecord, LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
@@ -23,7 +21,7 @@ export interface StudioStores extends DBSchema {
   /** Files that were chosen for labeling, by dataset id. */
   datasets: { key: string; value: DatasetRecord };
   journal: { key: string; value: JournalEntry; indexes: { at: string; paidBy: string } };
-  /** What jobs have labeled, in chunks; `from` counts rows from 0. */
+  /** What jobs have made of their rows, in chunks; `from` counts rows from 0. */
   jobs: { key: JobKey; value: JobRecord };
 }
 
@@ -48,7 +46,14 @@ interface DatasetRecord {
 }
 
 export type JobKey = [jobId: string, part: 'head' | 'csv' | 'rows', from: number];
-export type JobRecord = JobHead | string | readonly JobRow[];
+export type JobRecord = JobHeadRecord | string | readonly unknown[];
+
+/** With the sums over all rows that are there, as the job adds them up. */
+export interface JobHeadRecord {
+  readonly done: number;
+  /** When it was last written to: ISO instant. */
+  readonly at: string;
+}
 
 interface AsideRecord {
   readonly projectId: string;

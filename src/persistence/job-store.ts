@@ -1,29 +1,37 @@
 import type { Now } from '../core/effects';
-import type { JobRow } from '../core/labeler/labeler-port';
-import type { JobHead, JobStore } from '../core/project/training-storage';
+import type { JobHead, JobStore } from '../core/jobs/job-store';
 import type { StudioDatabase, StudioTransaction } from './database';
-import type { JobKey, JobRecord } from './database-layout';
+import type { JobHeadRecord, JobKey, JobRecord } from './database-layout';
 import { fieldsOf } from './fields-of';
 
 /** So many chunks are in memory at once when the output is put together. */
 const chunksAtOnce = 50;
 
 /**
- * Labeled rows in chunks, with the sums over all of them: each chunk is one transaction, so that what is there always fits together.
+ * Rows of jobs in chunks, with the sums over all of them: each chunk is one transaction, so that what is there always fits together.
  * The rows for the screen and their lines in the output lie apart, since neither is wanted with the other.
  */
-export function createJobStore({ database, now }: { readonly database: StudioDatabase; readonly now: Now }): JobStore {
+export function createJobStore<Kept, Sums extends object>({
+  database,
+  now,
+}: {
+  readonly database: StudioDatabase;
+  readonly now: Now;
+}): JobStore<Kept, Sums> {
   return {
     head: (jobId) =>
-      database.tx('readonly', ['jobs'], async (tx) => head(await tx.objectStore('jobs').get(headKey(jobId)))),
+      database.tx('readonly', ['jobs'], async (tx) => {
+        const record = headRecord(await tx.objectStore('jobs').get(headKey(jobId)));
+        return record === null ? null : headOf<Sums>(record);
+      }),
 
-    append: (jobId, { head: sums, rows, lines }) =>
+    append: (jobId, { head: { done, sums }, rows, lines }) =>
       database.tx('readwrite', ['jobs'], async (tx) => {
         const jobs = tx.objectStore('jobs');
-        const from = head(await jobs.get(headKey(jobId)))?.done ?? 0;
-        if (from + rows.length !== sums.done) throw new Error(`Row ${from + 1} of job ${jobId} was expected next.`);
+        const from = headRecord(await jobs.get(headKey(jobId)))?.done ?? 0;
+        if (from + rows.length !== done) throw new Error(`Row ${from + 1} of job ${jobId} was expected next.`);
         await Promise.all([
-          jobs.put({ ...sums, at: now() }, headKey(jobId)),
+          jobs.put({ ...sums, done, at: now() }, headKey(jobId)),
           jobs.put(rows, [jobId, 'rows', from]),
           jobs.put(lines, [jobId, 'csv', from]),
         ]);
@@ -36,7 +44,7 @@ export function createJobStore({ database, now }: { readonly database: StudioDat
         if (chunk === null) return [];
         const first = chunk.key[2];
         const found = await jobs.getAll(IDBKeyRange.bound(chunk.key, [jobId, 'rows', from + count - 1]));
-        return found.flatMap(rowsOf).slice(from - first, from - first + count);
+        return found.flatMap(rowsOf<Kept>).slice(from - first, from - first + count);
       }),
 
     async file(jobId) {
@@ -81,11 +89,16 @@ async function readLines(
   };
 }
 
-function head(record: JobRecord | undefined): JobHead | null {
+function headRecord(record: JobRecord | undefined): JobHeadRecord | null {
   return record !== undefined && typeof record === 'object' && 'done' in record ? record : null;
 }
 
-function rowsOf(record: JobRecord): readonly JobRow[] {
+/** A job reads what it wrote itself: rows and sums are of its own kind. */
+function headOf<Sums>({ done, at: _, ...sums }: JobHeadRecord): JobHead<Sums> {
+  return { done, sums: sums as Sums };
+}
+
+function rowsOf<Kept>(record: JobRecord): readonly Kept[] {
   return Array.isArray(record) ? record : [];
 }
 

@@ -1,6 +1,6 @@
 import type { Journal, JournalEntry } from '../core/calls/journal';
-import type { JobRow } from '../core/labeler/labeler-port';
-import type { DatasetStore, JobHead, JobStore, StoredDataset, TrainingStorage } from '../core/project/training-storage';
+import type { JobHead, JobStore } from '../core/jobs/job-store';
+import type { DatasetStore, StoredDataset, TrainingStorage } from '../core/project/training-storage';
 
 /** Stands in where the browser keeps nothing: everything works until the page is closed. */
 export function createMemoryTrainingStorage(): TrainingStorage {
@@ -18,16 +18,16 @@ function memoryDatasets(): DatasetStore {
   };
 }
 
-function memoryJobs(): JobStore {
-  const stored = new Map<string, { head: JobHead; readonly rows: JobRow[]; readonly lines: string[] }>();
+function memoryJobs<Kept, Sums>(): JobStore<Kept, Sums> {
+  const stored = new Map<string, { head: JobHead<Sums>; readonly rows: Kept[]; readonly lines: string[] }>();
   return {
     head: async (jobId) => stored.get(jobId)?.head ?? null,
     async append(jobId, { head, rows, lines }) {
-      const job = stored.get(jobId) ?? { head: { ...head, at: '' }, rows: [], lines: [] };
+      const job = stored.get(jobId) ?? { head, rows: [], lines: [] };
       stored.set(jobId, job);
       for (const row of rows) job.rows.push(row);
       job.lines.push(lines);
-      job.head = { ...head, at: '' };
+      job.head = head;
     },
     rows: async (jobId, { from, count }) => stored.get(jobId)?.rows.slice(from, from + count) ?? [],
     file: async (jobId) => new Blob(stored.get(jobId)?.lines ?? [], { type: 'text/csv;charset=utf-8' }),

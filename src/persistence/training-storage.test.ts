@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { JobRow } from '../core/labeler/labeler-port';
+import type { JobRow, LabelSums } from '../core/labeler/files/label-file';
 import { defaultHyperparameters } from '../core/labeler/run/hyperparameters';
 import type { LabelerWork, LabelJob } from '../core/labeler/run/labeler-run';
 import type { Project } from '../core/project/project';
@@ -86,7 +86,7 @@ describe('the rows of a job', () => {
       [4, 260],
     ] as const)
       await jobs.append('j', chunk(from, to));
-    expect(await jobs.head('j')).toMatchObject({ done: 260, unread: 0 });
+    expect(await jobs.head('j')).toEqual({ done: 260, sums: { counts: [{ label: 'a', count: 260 }], unread: 0 } });
     for (const [from, count] of [
       [0, 1],
       [2, 3],
@@ -117,6 +117,24 @@ describe('the rows of a job', () => {
     expect(await jobs.head('j')).toMatchObject({ done: 2 });
   });
 
+  it('go on where an earlier version of the app has left them', async () => {
+    const { database, jobs } = await opened('earlier');
+    const rows = [{ row: 1, fields: [], prediction: { label: 'a', outcome: 'read' } }];
+    const head = { done: 1, counts: [{ label: 'a', count: 1 }], unread: 0, abstained: 0, at: someInstant };
+    await database.tx('readwrite', ['jobs'], async (tx) => {
+      const stored = tx.objectStore('jobs');
+      await stored.put(head, ['j', 'head', 0]);
+      await stored.put(rows, ['j', 'rows', 0]);
+      await stored.put('text,prediction\nfirst,a\n', ['j', 'csv', 0]);
+    });
+    const { done, at: _, ...sums } = head;
+    expect(await jobs.head('j')).toEqual({ done, sums });
+    await jobs.append('j', { ...chunk(1, 2), head: { done: 2, sums: { ...sums, unread: 1 } } });
+    expect(await jobs.head('j')).toEqual({ done: 2, sums: { ...sums, unread: 1 } });
+    expect((await jobs.rows('j', { from: 0, count: 9 })).map(({ row }) => row)).toEqual([1, 2]);
+    expect(await (await jobs.file('j')).text()).toBe('text,prediction\nfirst,a\nline 2\n');
+  });
+
   it('are removed with their job, unless a copy of the project has it too', async () => {
     const { jobs, save } = await opened('removed');
     await jobs.append('j', chunk(0, 2));
@@ -143,7 +161,7 @@ async function opened(name: string) {
     database,
     remove: (id: string) => repository.remove(id),
     datasets: createDatasetStore({ database, now }),
-    jobs: createJobStore({ database, now }),
+    jobs: createJobStore<JobRow, LabelSums>({ database, now }),
     save: (project: Project, expectedVersion = 0) => repository.save({ project, previous: null, expectedVersion }),
   };
 }
@@ -154,7 +172,7 @@ function chunk(from: number, to: number) {
     (row): JobRow => ({ row, fields: [], prediction: { label: 'a', outcome: 'read' } }),
   );
   return {
-    head: { done: to, counts: [{ label: 'a', count: to }], unread: 0 },
+    head: { done: to, sums: { counts: [{ label: 'a', count: to }], unread: 0 } },
     rows,
     lines: rows.map(({ row }) => `line ${row}\n`).join(''),
   };

@@ -1,12 +1,14 @@
 import type { Estimate } from '../calls/estimate';
 import type { CallLimits } from '../calls/limits';
 import type { Encoding } from '../dataset/encoding';
-import type { Field, SplitCounts } from '../dataset/example';
+import type { SplitCounts } from '../dataset/example';
 import type { LabelCounts, Mapping, MappingProblem } from '../dataset/mapping';
 import type { ReadOptions, ReadProgress, TableProblem, TableSummary } from '../dataset/table';
+import type { RowWindow } from '../jobs/job-store';
 import type { ModelRef } from '../model/model-ref';
 import type { SafetySettings } from '../model/models-port';
 import type { Result } from '../result';
+import type { JobRow } from './files/label-file';
 import type { Classifier } from './prediction/classifier';
 import type { Prediction } from './prediction/prediction';
 import type { Rulebook, RuleMutation } from './rules/rulebook';
@@ -48,7 +50,7 @@ export interface LabelerPort {
   pauseJob(jobId: string): void;
   resumeJob(jobId: string): void;
   /** A window of a job's rows, from 0, with what they were labeled so far. */
-  jobRows(jobId: string, window: { readonly from: number; readonly count: number }): Promise<readonly JobRow[]>;
+  jobRows(jobId: string, window: RowWindow): Promise<readonly JobRow[]>;
   /** The file as it is now: original columns, and prediction, confidence, expert, outcome. */
   jobFile(job: Pick<LabelJob, 'id' | 'dataset'>): Promise<LabeledFile>;
   removeJob(jobId: string): Promise<void>;
@@ -157,13 +159,6 @@ export interface LabelRowsRequest {
 }
 
 export type JobProgress = Pick<LabelJob, 'status' | 'done' | 'total' | 'counts' | 'unread' | 'abstained'>;
-
-export interface JobRow {
-  /** From 1. */
-  readonly row: number;
-  readonly fields: readonly Field[];
-  readonly prediction: Prediction | null;
-}
 
 export type BatchRequest = Pick<LabelRowsRequest, 'classifier' | 'inputs'> & {
   readonly datasetId: string;

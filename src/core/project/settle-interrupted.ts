@@ -1,5 +1,6 @@
 import type { Candidate, CandidateState } from '../conversation/candidate';
 import type { Turn } from '../conversation/turn';
+import { interruptedStatus } from '../jobs/job-status';
 import type { LabelerRun, LabelerWork, LabelJob } from '../labeler/run/labeler-run';
 import type { Project } from './project';
 
@@ -39,25 +40,18 @@ function settleState(state: CandidateState): CandidateState {
 }
 
 function settleLabeler(labeler: LabelerWork): LabelerWork {
-  const runs = settleEach(labeler.runs, settleUnderWay);
-  const jobs = settleEach(labeler.jobs, settleUnderWay);
+  const runs = settleEach(labeler.runs, settleTraining);
+  const jobs = settleEach(labeler.jobs, settleJob);
   return runs === labeler.runs && jobs === labeler.jobs ? labeler : { ...labeler, runs, jobs };
 }
 
-/** A paused one has nothing under way, and keeps why it was paused. */
-function settleUnderWay<T extends LabelerRun | LabelJob>(item: T): T {
-  switch (item.status.status) {
-    case 'training':
-    case 'labeling':
-      return { ...item, status: { status: 'interrupted' } };
-    case 'paused':
-    case 'interrupted':
-    case 'stopped':
-    case 'finished':
-    case 'failed':
-    case 'imported':
-      return item;
-  }
+function settleTraining(run: LabelerRun): LabelerRun {
+  return run.status.status === 'training' ? { ...run, status: { status: 'interrupted' } } : run;
+}
+
+function settleJob(job: LabelJob): LabelJob {
+  const status = interruptedStatus(job.status);
+  return status === job.status ? job : { ...job, status };
 }
 
 /** The same list when nothing in it changes. */

@@ -1,6 +1,7 @@
+import { interruptedStatus, type JobStatus } from '../../core/jobs/job-status';
 import type { JobProgress } from '../../core/labeler/labeler-port';
 import type { Classifier } from '../../core/labeler/prediction/classifier';
-import type { JobStatus, LabelerRun, LabelJob } from '../../core/labeler/run/labeler-run';
+import type { LabelerRun, LabelJob } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
@@ -49,7 +50,7 @@ async function follow(
     setLabel({ activeJob: null });
   };
   // At once, while its project is still the open one.
-  signal.addEventListener('abort', () => end(interrupted), { once: true });
+  signal.addEventListener('abort', () => end(interruptedStatus), { once: true });
   try {
     const request = { job, classifier, inputs: job.inputs, limits: context.limits([job.evalModel]) };
     for await (const progress of labeler.labelRows(request, signal)) {
@@ -78,10 +79,6 @@ export function classifierOfJob(runs: readonly LabelerRun[], job: LabelJob): Cla
   // Experts that the run has got since are none of the job's.
   const labelers = begun.map(({ labeler }) => labeler);
   return classifierOf({ ...run, labelers }, Object.fromEntries(begun.map(({ labeler, id }) => [labeler.key, id])));
-}
-
-function interrupted(status: JobStatus): JobStatus {
-  return status.status === 'labeling' ? { status: 'interrupted' } : status;
 }
 
 function failure(error: unknown): JobStatus {

@@ -1,6 +1,7 @@
 import { encodingName } from '../../core/dataset/encoding';
-import type { JobRow } from '../../core/labeler/labeler-port';
-import type { JobInput, JobStatus, LabelJob } from '../../core/labeler/run/labeler-run';
+import { canGoOn, stoppedStatus } from '../../core/jobs/job-status';
+import type { JobRow } from '../../core/labeler/files/label-file';
+import type { JobInput, LabelJob } from '../../core/labeler/run/labeler-run';
 import { errorData } from '../model-choice';
 import { notifyAndRethrow } from '../notify-failure';
 import { labelJob } from './follow-job';
@@ -47,7 +48,7 @@ export function jobActions(context: LabelContext): JobActions {
         return;
       }
       const job = jobId === undefined ? undefined : findJob(jobId);
-      if (job === undefined || context.work.isRunning('project/label/job') || !canGoOn(job)) return;
+      if (job === undefined || context.work.isRunning('project/label/job') || !canGoOn(job.status)) return;
       await labelJob(context, job.id);
     },
     stopJob,
@@ -115,34 +116,8 @@ export function newJob(context: LabelContext, inputs: readonly JobInput[]): Labe
   };
 }
 
-function canGoOn({ status }: LabelJob): boolean {
-  switch (status.status) {
-    case 'paused':
-    case 'interrupted':
-    case 'stopped':
-    case 'failed':
-      return true;
-    case 'labeling':
-    case 'finished':
-      return false;
-  }
-}
-
 function latestThatCanGoOn(jobs: readonly LabelJob[]): LabelJob | undefined {
-  return jobs.findLast(canGoOn);
-}
-
-function stoppedStatus(status: JobStatus): JobStatus {
-  switch (status.status) {
-    case 'labeling':
-    case 'paused':
-    case 'interrupted':
-      return { status: 'stopped' };
-    case 'stopped':
-    case 'finished':
-    case 'failed':
-      return status;
-  }
+  return jobs.findLast(({ status }) => canGoOn(status));
 }
 
 /** Rows on either side of a window that are kept: enough to scroll back a little, whatever the size of the file. */

@@ -1,6 +1,7 @@
 import type { MappingProblem } from '../../core/dataset/mapping';
 import type { ReadProgress, TableProblem } from '../../core/dataset/table';
-import type { JobRow, RuleEffect, SetupCheck } from '../../core/labeler/labeler-port';
+import type { JobRow } from '../../core/labeler/files/label-file';
+import type { RuleEffect, SetupCheck } from '../../core/labeler/labeler-port';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import type { RuleMutation } from '../../core/labeler/rules/rulebook';
 import type { ModelErrorData } from '../../core/model/model-error';

@@ -1,20 +1,23 @@
 import { failingGate } from '../../core/calls/gate';
 import { paidModels } from '../../core/calls/paid-calls';
+import type { RowSource } from '../../core/dataset/row-source';
+import { runRows } from '../../core/jobs/run-rows';
+import { labelFileJob, type UnlabeledRow, unlabeledRow } from '../../core/labeler/files/label-file';
+import { abstaining } from '../../core/labeler/files/label-work';
 import type { BatchRequest, JobProgress } from '../../core/labeler/labeler-port';
 import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import { err, ok } from '../../core/result';
-import { abstaining } from './abstaining';
 import { answeredBy, type BatchGroup, batchCall, batchKey, readAnswers } from './batch-files';
-import { labelFile, type RowSource, type UnlabeledRow, unlabeledRow } from './label-file';
 import { createRouter, type Router } from './row-router';
 import { orTableFailure } from './table-failure';
 import type { TrainingTable, TrainingWork } from './training-work';
 
 type BatchMethods = Pick<TrainingTable, 'batch-file' | 'import-batch'>;
 
-/** Rows that are routed and written at once. */
+/** Calls whose rows are routed and written at once. */
 const lotCalls = 200;
+const oneAtATime = { parallelRequests: 1, requestsPerMinute: 1 };
 
 export function batchMethods(work: TrainingWork): BatchMethods {
   return {
@@ -39,35 +42,44 @@ export function batchMethods(work: TrainingWork): BatchMethods {
       const { source, router, signal: ending } = await opened(request, signal);
       let used = 0;
       let progress: JobProgress | null = null;
+      const predict = async (rows: readonly UnlabeledRow[]) => {
+        const byRow = new Map<UnlabeledRow, Promise<Prediction>>();
+        for (const group of await groupsOf(router, rows, request)) {
+          const outcome = answers.value.get(batchKey(group));
+          if (outcome !== undefined) used += 1;
+          const predictions = answeredBy(group, { outcome, request, signal: ending });
+          for (const [index, row] of group.rows.entries()) byRow.set(row, predictions[index] ?? inNoCall(row));
+        }
+        return byRow;
+      };
       await work.jobs.remove(jobId);
-      const labeling = labelFile({
+      const unlabeled = unlabeledRow(source.columns, request.inputs);
+      const lot = rowsPerLot(request);
+      const job = labelFileJob({
         jobId,
         source,
         inputs: request.inputs,
         experts: request.classifier.experts.length > 0,
-        signal: ending,
-        lot: lotCalls * request.classifier.settings.examplesPerCall,
-        together: 1,
-        jobs: work.jobs,
-        predict(rows) {
-          const byRow = groupsOf(router, rows, request).then(
-            (groups) =>
-              new Map(
-                groups.flatMap((group) => {
-                  const outcome = answers.value.get(batchKey(group));
-                  if (outcome !== undefined) used += 1;
-                  const predictions = answeredBy(group, { outcome, request, signal: ending });
-                  return group.rows.map((row, index) => [row, predictions[index]] as const);
-                }),
+        work: {
+          begin(sourceRows) {
+            const rows = sourceRows.map(unlabeled);
+            const byRow = predict(rows);
+            return rows.map((row) =>
+              abstaining(
+                byRow.then((found) => found.get(row) ?? inNoCall(row)),
+                abstainBelow,
               ),
-          );
-          return rows.map((row) => abstaining(predictionOf(byRow, row), abstainBelow));
-        },
-        onProgress(latest) {
-          progress = latest;
+            );
+          },
+          lot,
+          underWay: 2 * lot,
+          together: 1,
         },
       });
-      await labeling.run();
+      const { gate } = failingGate(ending);
+      const run = runRows(job, { calls: work, store: work.jobs, limits: oneAtATime, gate, signal: ending });
+      for await (const { status, done, sums } of run.events())
+        progress = { status, done, total: source.total, ...sums };
       if (used > 0 && progress !== null) return ok(progress);
       await work.jobs.remove(jobId);
       return err(noneFits([...answers.value.keys()]));
@@ -80,9 +92,8 @@ export function batchMethods(work: TrainingWork): BatchMethods {
   ): Promise<{ readonly source: RowSource; readonly router: Router; readonly signal: AbortSignal }> {
     const table = orTableFailure(await work.tables.whole(request, signal));
     const scope = failingGate(signal);
-    const limits = { parallelRequests: 1, requestsPerMinute: 1 };
     const { classifier, model: ref } = request;
-    const models = paidModels({ paidBy: 'by-hand', limits, ...scope }, work);
+    const models = paidModels({ paidBy: 'by-hand', limits: oneAtATime, ...scope }, work);
     const embeddings = models.embeddingModel(embeddingModelOf(classifier, ref));
     const router = createRouter({ classifier, embeddings, signal: scope.signal });
     return { source: table, router, signal: scope.signal };
@@ -91,16 +102,18 @@ export function batchMethods(work: TrainingWork): BatchMethods {
 
 async function* lotsOf(
   source: RowSource,
-  { inputs, classifier }: BatchRequest,
+  request: BatchRequest,
   signal: AbortSignal,
 ): AsyncGenerator<readonly UnlabeledRow[]> {
-  const unlabeled = unlabeledRow(source.columns, inputs);
+  const unlabeled = unlabeledRow(source.columns, request.inputs);
   let lot: UnlabeledRow[] = [];
-  for await (const row of source.rows(signal)) {
-    lot.push(unlabeled(row));
-    if (lot.length < lotCalls * classifier.settings.examplesPerCall) continue;
-    yield lot;
-    lot = [];
+  for await (const piece of source.pieces(signal)) {
+    for (const row of piece) {
+      lot.push(unlabeled(row));
+      if (lot.length < rowsPerLot(request)) continue;
+      yield lot;
+      lot = [];
+    }
   }
   if (lot.length > 0) yield lot;
 }
@@ -121,13 +134,12 @@ async function groupsOf(
   );
 }
 
-async function predictionOf(
-  byRow: Promise<ReadonlyMap<UnlabeledRow, Promise<Prediction> | undefined>>,
-  row: UnlabeledRow,
-): Promise<Prediction> {
-  const prediction = (await byRow).get(row);
-  if (prediction === undefined) throw new Error(`Row ${row.id} is in no call.`);
-  return prediction;
+function inNoCall(row: UnlabeledRow): Promise<never> {
+  return Promise.reject(new Error(`Row ${row.id} is in no call.`));
+}
+
+function rowsPerLot({ classifier }: BatchRequest): number {
+  return lotCalls * classifier.settings.examplesPerCall;
 }
 
 function noneFits(keys: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { failingGate } from '../../core/calls/gate';
 import { paidModels } from '../../core/calls/paid-calls';
 import { createPredictor } from '../../core/labeler/prediction/predict';
+import { predictRows } from '../../core/labeler/prediction/predict-rows';
 import { applyRuleMutation, type Rulebook } from '../../core/labeler/rules/rulebook';
 import { labelNames } from '../../core/labeler/rules/rulebook-content';
 import type { EvaluatedRow } from '../../core/labeler/run/labeler-run';
@@ -9,7 +10,6 @@ import type { Pair } from '../../core/labeler/score/tally';
 import { memorisingGuard } from '../../core/labeler/training/memorising';
 import { proposeMutations } from '../../core/labeler/training/propose-mutations';
 import { err, ok } from '../../core/result';
-import { predictRows } from './predict-rows';
 import type { TrainingTable, TrainingWork } from './training-work';
 
 /** Who pays for what is asked between runs. */

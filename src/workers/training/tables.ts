@@ -1,10 +1,10 @@
+import type { RowSource, SourceRow } from '../../core/dataset/row-source';
 import type { ReadOptions, ReadProgress, Table, TableProblem } from '../../core/dataset/table';
 import { StorageFullError } from '../../core/project/repository';
 import type { DatasetStore } from '../../core/project/training-storage';
 import { err, ok, type Result } from '../../core/result';
 import { readTable } from '../table/read-table';
 import { streamRows, type TableFile } from '../table/stream-rows';
-import type { RowSource } from './label-file';
 import type { ReadNamed } from './training-protocol';
 
 /** Where a table comes from: a file in the storage, and how to read it. */
@@ -33,6 +33,8 @@ type RowsOf = Pick<RowSource, 'columns' | 'total' | 'delimiter'>;
 
 /** The training file and the test file. */
 const mostInMemory = 2;
+/** Of a table in memory: each row is put together when it is asked for. */
+const rowsPerPiece = 500;
 
 export function createTables(datasets: Pick<DatasetStore, 'get' | 'put'>): Tables {
   const recent = new Map<string, Table>();
@@ -88,8 +90,11 @@ export function createTables(datasets: Pick<DatasetStore, 'get' | 'put'>): Table
         columns: summary.columns.map(({ name }) => name),
         total: rowCount,
         delimiter: summary.format.kind === 'delimited' ? summary.format.delimiter : ',',
-        async *rows() {
-          for (let at = 0; at < rowCount; at++) yield { number: rowNumber(at), cells: row(at) };
+        async *pieces() {
+          for (let from = 0; from < rowCount; from += rowsPerPiece) {
+            const count = Math.min(rowsPerPiece, rowCount - from);
+            yield Array.from({ length: count }, (_, n) => ({ number: rowNumber(from + n), cells: row(from + n) }));
+          }
         },
       });
     },
@@ -102,10 +107,12 @@ export function createTables(datasets: Pick<DatasetStore, 'get' | 'put'>): Table
         columns,
         total,
         delimiter,
-        async *rows(signal) {
+        async *pieces(signal) {
           for await (const { rows, numbers } of streamRows(file, options, signal)) {
-            for (const [at, cells] of rows.entries())
-              yield { number: numbers[at] ?? at + 1, cells: columns.map((_, index) => cells[index] ?? '') };
+            yield rows.map((cells, at): SourceRow => {
+              const number = numbers[at] ?? at + 1;
+              return { number, cells: columns.map((_, index) => cells[index] ?? '') };
+            });
           }
         },
       });

@@ -1,12 +1,13 @@
 import type { MappingProblem } from '../../core/dataset/mapping';
 import type { ReadProgress, TableFormat, TableProblem, TableSummary } from '../../core/dataset/table';
+import type { RowWindow } from '../../core/jobs/job-store';
+import type { JobRow } from '../../core/labeler/files/label-file';
 import type {
   BatchRequest,
   ClassifyProgress,
   ClassifyRequest,
   FirstRows,
   JobProgress,
-  JobRow,
   LabeledFile,
   LabelRowsRequest,
   ProposeRequest,
@@ -67,7 +68,7 @@ type ReadRowsNamed = Omit<ReadRows, 'file'> & {
 
 interface JobWindow {
   readonly jobId: string;
-  readonly window: { readonly from: number; readonly count: number };
+  readonly window: RowWindow;
 }
 
 type ImportBatch = BatchRequest & {

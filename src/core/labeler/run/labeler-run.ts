@@ -4,6 +4,7 @@ import type { Field } from '../../dataset/example';
 import type { Mapping } from '../../dataset/mapping';
 import type { ReadOptions, TableSummary } from '../../dataset/table';
 import type { Instant } from '../../effects';
+import type { JobStatus } from '../../jobs/job-status';
 import type { ModelErrorData } from '../../model/model-error';
 import type { ModelRef } from '../../model/model-ref';
 import type { ClassifySettings } from '../prediction/classifier';
@@ -289,11 +290,3 @@ export interface JobInput {
   readonly name: string;
   readonly column: string;
 }
-
-export type JobStatus =
-  | { readonly status: 'labeling' }
-  | { readonly status: 'paused'; readonly error?: ModelErrorData }
-  | { readonly status: 'interrupted' }
-  | { readonly status: 'stopped' }
-  | { readonly status: 'finished' }
-  | { readonly status: 'failed'; readonly message: string };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { spreadsheetText } from '../../../core/dataset/spreadsheet-text';
+import { canGoOn } from '../../../core/jobs/job-status';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { downloadBlob } from '../../shared/download';
 import { Button } from '../../ui/button';
@@ -37,7 +38,7 @@ export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
             Pause
           </Button>
         )}
-        {canGoOn(job) && (
+        {canGoOn(job.status) && (
           <Button
             icon="play"
             tight
@@ -121,15 +122,6 @@ function RemoveDialog({ job, removing, onClose }: RemoveDialogProps) {
       The labels of {counted(job.done, 'row')} go from this device, and cannot be brought back. Download them first if
       you want to keep them.
     </ConfirmDialog>
-  );
-}
-
-function canGoOn({ status }: LabelJob): boolean {
-  return (
-    status.status === 'paused' ||
-    status.status === 'interrupted' ||
-    status.status === 'stopped' ||
-    status.status === 'failed'
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { JobRow } from '../../../core/labeler/labeler-port';
+import type { JobRow } from '../../../core/labeler/files/label-file';
 import type { Prediction } from '../../../core/labeler/prediction/prediction';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { own } from '../../../core/own';

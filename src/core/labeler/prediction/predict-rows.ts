@@ -1,10 +1,10 @@
-import type { ModelSource } from '../../core/calls/paid-calls';
-import { type Classifier, embeddingModelOf } from '../../core/labeler/prediction/classifier';
-import type { Row } from '../../core/labeler/prediction/classify-request';
-import { classifyRows } from '../../core/labeler/prediction/classify-rows';
-import { createPredictor } from '../../core/labeler/prediction/predict';
-import type { Prediction } from '../../core/labeler/prediction/prediction';
-import type { ModelRef } from '../../core/model/model-ref';
+import type { ModelSource } from '../../calls/paid-calls';
+import type { ModelRef } from '../../model/model-ref';
+import { type Classifier, embeddingModelOf } from './classifier';
+import type { Row } from './classify-request';
+import { classifyRows } from './classify-rows';
+import { createPredictor } from './predict';
+import type { Prediction } from './prediction';
 
 /** Labels some rows by a classifier: a prediction per row, in order, each as soon as it is there. Nothing of them is remembered. */
 export function predictRows(
