@@ -38,7 +38,7 @@ describe.each(names)('a variable named %s', (name) => {
     const { state, actions } = await open();
     actions.align.setPreamble(`Give two uses for {${name}}.`);
     actions.align.run();
-    expect(state().missingValues).toEqual([name]);
+    expect(state().align.missingValues).toEqual([name]);
     expect(state().project.turns).toEqual([]);
 
     actions.align.setValue(name, 'a jam jar');
@@ -46,7 +46,7 @@ describe.each(names)('a variable named %s', (name) => {
     actions.align.setValue(name, 'a boot');
     actions.align.loadInputSet(state().project.inputs.sets.at(-1)?.id ?? '');
     actions.align.run();
-    await until(() => state().activeCandidates.size === 0 && state().project.turns.length > 0);
+    await until(() => state().align.activeCandidates.size === 0 && state().project.turns.length > 0);
     const [turn] = state().project.turns;
     expect(turn?.input.prompt).toBe('Give two uses for a jam jar.');
     expect(turn?.candidates.map((candidate) => candidate.state.status)).toEqual(['answered']);

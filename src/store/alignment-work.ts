@@ -1,37 +1,80 @@
 import type { AskDeps, UnreadableReply } from '../core/alignment/ask';
 import { type ChangedVariables, whyRefused } from '../core/alignment/variable-check';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
+import { ModelError } from '../core/model/model-error';
 import type { Result } from '../core/result';
+import type { AlignmentState, AlignmentSubject, AlignmentTask, Problem, Wait } from './align/align-state';
+import type { alignmentOperations } from './alignment-operations';
 import type { ActionContext } from './context';
-import { type AlignmentOperations, loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
-import type { AlignmentState, AlignmentTask, Problem, Wait } from './studio-state';
 
 type Failure = UnreadableReply | ChangedVariables;
 
-/** Runs one alignment call at a time, and turns whatever comes of it into a state that the screen can show. */
+interface Alignment {
+  readonly about: AlignmentSubject;
+  readonly task: AlignmentTask;
+}
+
+/** Runs one alignment call at a time about a subject, and turns whatever comes of it into a state that the screen can show. */
 export async function runAlignment(
   context: ActionContext,
-  task: AlignmentTask,
+  { about, task }: Alignment,
   work: (operations: AlignmentOperations, deps: AskDeps) => Promise<Result<unknown, Failure>>,
 ): Promise<void> {
-  const show = (alignment: AlignmentState) => context.set({ alignment });
+  const show = (state: AlignmentState | null) => showAlignment(context, about, state);
   const model = watched(context.deps.models.model(alignmentModelOf(context.get().settings)), (wait) =>
     show({ status: 'working', task, wait }),
   );
   await context.work.run(
     {
       scope: 'project/align/proposal',
+      key: about,
       ifRunning: 'leave',
       failed: (error) => show({ status: 'failed', task, problem: { kind: 'model', error: errorData(error) } }),
-      stopped: () => show({ status: 'idle' }),
+      stopped: () => show(null),
     },
     async (signal) => {
+      dropProblems(context);
       show({ status: 'working', task, wait: null });
       const result = await work(await loadAlignment(), { model, signal });
-      show(result.ok ? { status: 'idle' } : { status: 'failed', task, problem: problemOf(result.error) });
+      show(result.ok ? null : { status: 'failed', task, problem: problemOf(result.error) });
     },
   );
+}
+
+/** Null: nothing is under way about it, and nothing failed. */
+export function showAlignment(
+  { get, setAlign }: ActionContext,
+  about: AlignmentSubject,
+  state: AlignmentState | null,
+): void {
+  const others = [...get().align.alignments].filter(([other]) => other !== about);
+  setAlign({ alignments: new Map(state === null ? others : [...others, [about, state]]) });
+}
+
+/** Whoever goes on with something else has read why the last one came to nothing. */
+export function dropProblems({ get, setAlign }: ActionContext): void {
+  const left = [...get().align.alignments].filter(([, { status }]) => status !== 'failed');
+  if (left.length < get().align.alignments.size) setAlign({ alignments: new Map(left) });
+}
+
+type AlignmentOperations = typeof alignmentOperations;
+
+/** Fetched at the first use: a visit that gives no feedback, and every first load, goes without. Throws ModelError. */
+export async function loadAlignment(): Promise<AlignmentOperations> {
+  try {
+    return (await import('./alignment-operations')).alignmentOperations;
+  } catch (cause) {
+    throw new ModelError(
+      {
+        kind: 'unreachable',
+        code: 'CODE_NOT_LOADED',
+        message:
+          'The part of this app that works with feedback could not be loaded. Check the connection and try again; if that does not help, reload the page.',
+      },
+      { cause },
+    );
+  }
 }
 
 /** The same model, telling when a call waits and when it goes on. */

@@ -10,6 +10,7 @@ import type { Project } from '../core/project/project';
 import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
 import type { CreateSaver } from '../core/project/saving';
 import type { Result } from '../core/result';
+import type { AlignState } from './align/align-state';
 import type { StudioState } from './studio-state';
 import type { Work } from './work';
 
@@ -48,6 +49,7 @@ export interface ActionContext {
   readonly deps: StudioDeps;
   readonly get: () => StudioState;
   readonly set: (partial: Partial<StudioState>) => void;
+  readonly setAlign: (change: Partial<AlignState>) => void;
   /** Replaces the open project and schedules its save. */
   readonly setProject: (change: (project: Project) => Project) => void;
   /** Shows another project; what is running for the present one is stopped first. */

@@ -10,6 +10,7 @@ import type { StoredProject } from '../core/project/repository';
 import type { ProjectSaver } from '../core/project/saving';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { createActions } from './actions';
+import { blankAlignState } from './align/align-state';
 import type { ActionContext, StudioDeps } from './context';
 import { blankLabelState, settledLabelState } from './label/label-state';
 import { blankLocalState } from './local/local-state';
@@ -34,6 +35,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       deps,
       get,
       set,
+      setAlign: (change) => set({ align: { ...get().align, ...change } }),
       work,
       setProject(change) {
         const project = change(get().project);
@@ -113,14 +115,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
 
 /** Work on one project that is not saved with it. */
 const blankWork = {
-  missingValues: null,
-  replacedValues: null,
-  addedSets: null,
-  waits: {},
-  activeCandidates: new Set<string>(),
-  rationales: {},
-  alignment: { status: 'idle' },
-  fresh: null,
+  align: blankAlignState,
   label: blankLabelState,
   dialog: null,
 } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answered, type OpenedStudio, openScripted } from '../testing/open-studio';
+import { answered, type OpenedStudio, openScripted, settled } from '../testing/open-studio';
 import { until } from '../testing/turns';
+import { isAligning, selectWorking } from './align/align-state';
 
 const rationales = JSON.stringify({
   rationales: [
@@ -37,7 +38,7 @@ describe('feedback', () => {
     const target = await answered({ state, actions });
     actions.align.openFeedback({ ...target, kind: 'critique' });
     actions.align.suggestRationales();
-    await until(() => Object.values(state().rationales).some(({ status }) => status === 'ready'));
+    await until(() => Object.values(state().align.rationales).some(({ status }) => status === 'ready'));
     actions.align.closeFeedback();
     actions.align.openFeedback({ ...target, kind: 'critique' });
     actions.align.suggestRationales();
@@ -46,8 +47,8 @@ describe('feedback', () => {
 
   it('is kept word for word when the reply cannot be read twice', async () => {
     const { state, actions } = await openScripted(['An answer.', 'certainly!', 'no JSON again']);
-    await critique({ state, actions }, 'Too long.');
-    expect(state().alignment).toMatchObject({
+    const { candidateId } = await critique({ state, actions }, 'Too long.');
+    expect(state().align.alignments.get(candidateId)).toMatchObject({
       status: 'failed',
       problem: { kind: 'unreadable', raw: 'no JSON again' },
     });
@@ -69,7 +70,7 @@ describe('feedback', () => {
         sources: [{ by: 'feedback', verbatim: true, feedback: { kind: 'critique' }, response: 'An answer.' }],
       },
     ]);
-    expect(state().alignment).toEqual({ status: 'idle' });
+    expect(state().align.alignments.size).toBe(0);
     expect(state().project.drafts.feedback).toBeNull();
     expect(model.requests).toHaveLength(asked);
     actions.align.undo();
@@ -137,7 +138,7 @@ describe('feedback', () => {
     actions.align.submitFeedback();
     actions.align.deletePrinciples(state().project.prompt.principles.map(({ id }) => id));
     release(edit(1, 'Keep it very short.'));
-    await until(() => state().alignment.status === 'idle');
+    await until(() => !isAligning(state()));
     expect(state().project.prompt.principles).toEqual([]);
     expect(state().project.drafts.review).toMatchObject({ kind: 'mutation', mutation: { kind: 'edit' } });
     actions.align.acceptReview('Keep it very short.');
@@ -155,11 +156,50 @@ describe('feedback', () => {
     actions.align.setApplyAs('prompt');
     actions.align.setFeedbackText('Two are enough.');
     actions.align.submitFeedback();
-    await until(() => state().alignment.status === 'idle');
+    await until(() => !isAligning(state()));
     expect(state().project.prompt.preamble).toBe(before);
     actions.align.acceptReview(updated);
     expect(state().project.prompt.preamble).toBe(updated);
     expect(state().project.prompt.principles).toEqual([]);
+  });
+});
+
+describe('feedback on two responses at a time', () => {
+  it('is worked on side by side: one is stopped and keeps its words, the other becomes a principle', async () => {
+    const { submitOnBoth, state, actions, replies } = await openTwo();
+    const [first, second] = await submitOnBoth();
+    expect([first, second].map((about) => selectWorking(state(), { about, task: 'feedback' }))).toEqual([
+      { status: 'working', task: 'feedback', wait: null },
+      { status: 'working', task: 'feedback', wait: null },
+    ]);
+    actions.align.cancelAlignment(first);
+    await until(() => !state().align.alignments.has(first));
+    expect(selectWorking(state(), { about: second, task: 'feedback' })).not.toBeNull();
+    replies[1]?.(add('Name no place.'));
+    await until(() => !isAligning(state()));
+    expect(state().project.prompt.principles.map(({ text }) => text)).toEqual(['Name no place.']);
+    expect(Object.values(state().project.drafts.feedbackTexts)).toEqual([`On ${first}.`]);
+  });
+
+  it('is asked for once a response, however often it is submitted', async () => {
+    const { submitOnBoth, state, actions, model } = await openTwo();
+    await submitOnBoth();
+    actions.align.submitFeedback();
+    expect(model.requests.filter(({ purpose }) => purpose === 'propose-mutation')).toHaveLength(2);
+    actions.align.stop();
+    await until(() => !isAligning(state()));
+  });
+
+  it('holds the proposal that comes first, and tells the words of the other', async () => {
+    const { submitOnBoth, state, actions, replies } = await openTwo();
+    actions.settings.updateSettings({ feedbackApplies: 'review' });
+    await submitOnBoth();
+    replies[1]?.(add('Name no place.'));
+    await until(() => state().project.drafts.review !== null);
+    replies[0]?.(add('Be brief.'));
+    await until(() => !isAligning(state()));
+    expect(state().project.drafts.review).toMatchObject({ mutation: { text: 'Name no place.' } });
+    expect(state().notices).toMatchObject([{ title: 'A proposal was not applied', details: ['Be brief.'] }]);
   });
 });
 
@@ -185,5 +225,32 @@ async function critique(opened: OpenedStudio, text: string) {
   opened.actions.align.openFeedback({ ...target, kind: 'critique' });
   opened.actions.align.setFeedbackText(text);
   opened.actions.align.submitFeedback();
-  await until(() => opened.state().alignment.status !== 'working');
+  await until(() => !isAligning(opened.state()));
+  return target;
+}
+
+/** Two responses of one turn, and replies to feedback on them that come when the test says so. */
+async function openTwo() {
+  const replies: ((reply: string) => void)[] = [];
+  const opened = await openScripted(({ purpose }) =>
+    purpose === 'propose-mutation'
+      ? { comes: new Promise<string>((resolve) => void replies.push(resolve)) }
+      : 'An answer.',
+  );
+  const { state, actions } = opened;
+  actions.settings.updateSettings({ candidates: 2 });
+  actions.align.run();
+  await settled(state);
+  const turn = state().project.turns.at(-1);
+  const submitOnBoth = async () => {
+    const [first = '', second = ''] = turn?.candidates.map(({ id }) => id) ?? [];
+    for (const candidateId of [first, second]) {
+      actions.align.openFeedback({ turnId: turn?.id ?? '', candidateId, kind: 'critique' });
+      actions.align.setFeedbackText(`On ${candidateId}.`);
+      actions.align.submitFeedback();
+    }
+    await until(() => replies.length === 2);
+    return [first, second] as const;
+  };
+  return { ...opened, replies, submitOnBoth };
 }

@@ -3,9 +3,11 @@ import type { FeedbackKind } from '../core/constitution/feedback';
 import { candidateText } from '../core/conversation/candidate';
 import { own } from '../core/own';
 import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
+import type { AlignmentSubject } from './align/align-state';
+import { dropProblems } from './alignment-work';
+import { refuseTooLong } from './commit-document';
 import type { ActionContext } from './context';
 import { draftKey, findCandidate, untouchedRewrite } from './feedback-draft';
-import { refuseTooLong } from './prompt-actions';
 import { addFeedbackAsWritten, proposeFold, rewordProposal, submitFeedback } from './propose';
 import { loadRationales } from './rationale-work';
 import { acceptReview, applyProposal, isNoPrinciple, withReviewText } from './review-decisions';
@@ -25,8 +27,8 @@ export interface FeedbackActions {
   setReviewText(text: string): void;
   /** Rewords the held proposal. */
   rewordProposal(direction: 'broader' | 'narrower', text: string): void;
-  /** Ends the alignment call under way; what was written stays. */
-  cancelAlignment(): void;
+  /** Ends the alignment call about a candidate, a principle or the document; what was written stays. */
+  cancelAlignment(about: AlignmentSubject): void;
   dismissAlignmentProblem(): void;
   /** `text`: as the author left it. Does nothing when the proposal is outdated. */
   acceptReview(text: string): void;
@@ -44,16 +46,16 @@ export interface FeedbackActions {
 }
 
 export function feedbackActions(context: ActionContext): FeedbackActions {
-  const { get, set, setProject } = context;
+  const { get, setProject } = context;
 
   const setDrafts = (change: Partial<Project['drafts']>) =>
     setProject((project) => ({ ...project, drafts: { ...project.drafts, ...change } }));
 
   return {
     openFeedback({ turnId, candidateId, kind, quote = '' }) {
-      const { project, alignment } = get();
+      const { project } = get();
       const found = findCandidate(project, { turnId, candidateId });
-      if (found === null || (alignment.status === 'working' && alignment.task === 'feedback')) return;
+      if (found === null) return;
       const key = feedbackKey(candidateId, kind);
       const texts = project.drafts.feedbackTexts;
       const text = own(texts, key) ?? (kind === 'rewrite' ? candidateText(found.candidate.state) : '');
@@ -61,14 +63,12 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
         feedback: { turnId, candidateId, kind, quote, applyAs: project.drafts.feedback?.applyAs ?? 'principle' },
         feedbackTexts: { ...texts, [key]: text },
       });
-      // Work on something else goes on.
-      if (alignment.status === 'failed') set({ alignment: { status: 'idle' } });
+      dropProblems(context);
     },
     closeFeedback() {
-      const { alignment } = get();
-      if (alignment.status === 'working' && alignment.task === 'feedback')
-        void context.work.stop('project/align/proposal');
       const { project } = get();
+      const about = project.drafts.feedback?.candidateId;
+      if (about !== undefined) void context.work.stop('project/align/proposal', about);
       const untouched = untouchedRewrite(project);
       const texts = Object.entries(project.drafts.feedbackTexts).filter(
         ([key, text]) => text.trim() !== '' && key !== untouched,
@@ -100,12 +100,10 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
     rewordProposal(direction, text) {
       void rewordProposal(context, { direction, text });
     },
-    cancelAlignment() {
-      void context.work.stop('project/align/proposal');
+    cancelAlignment(about) {
+      void context.work.stop('project/align/proposal', about);
     },
-    dismissAlignmentProblem() {
-      set({ alignment: { status: 'idle' } });
-    },
+    dismissAlignmentProblem: () => dropProblems(context),
     acceptReview(text) {
       const { project } = get();
       const { review } = project.drafts;

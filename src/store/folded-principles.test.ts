@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answered, openScripted } from '../testing/open-studio';
 import { gate, until } from '../testing/turns';
+import { documentSubject, isAligning } from './align/align-state';
 
 const prompt = (text: string) => JSON.stringify({ prompt: text });
 
@@ -79,8 +80,9 @@ describe('folding', () => {
     const { state, actions } = await openScripted([prompt('Give three uses for {item}.')]);
     actions.align.addPrinciple('Be brief.');
     actions.align.foldPrinciples();
-    await until(() => state().alignment.status === 'failed');
-    expect(state().alignment).toMatchObject({
+    await until(() => !isAligning(state()));
+    expect(state().align.alignments.get(documentSubject)).toMatchObject({
+      status: 'failed',
       problem: { kind: 'refused', why: expect.stringContaining('{audience}') },
     });
     expect(state().project.drafts.review).toBeNull();

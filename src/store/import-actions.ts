@@ -1,10 +1,10 @@
 import { inputSetsFromRows, variableNames, withVariables } from '../core/project/input-sets-from-rows';
 import type { Project } from '../core/project/project';
 import { parseTemplate } from '../core/prompt/template';
+import { commitDocument } from './commit-document';
 import type { ActionContext } from './context';
 import { readPastedRows, readRowsFile } from './import-rows';
 import { columnMatch, type ImportedPrompt, type ImportedRows, type PastedRows } from './imported';
-import { commitDocument } from './prompt-actions';
 
 /** What Import, a drop and a paste bring into the open project; fetched at the first of them. */
 export interface ImportActions {
@@ -20,14 +20,14 @@ export interface ImportActions {
 }
 
 export function importActions(context: ActionContext): ImportActions {
-  const { deps, get, set, setProject } = context;
+  const { deps, get, set, setAlign, setProject } = context;
 
   const addSets = (from: string, sets: Project['inputs']['sets']) => {
     setProject((project) => ({
       ...project,
       inputs: { ...project.inputs, sets: [...project.inputs.sets, ...sets] },
     }));
-    set({ addedSets: sets.length === 0 ? null : { from, ids: sets.map(({ id }) => id) } });
+    setAlign({ addedSets: sets.length === 0 ? null : { from, ids: sets.map(({ id }) => id) } });
   };
 
   return {
@@ -46,7 +46,8 @@ export function importActions(context: ActionContext): ImportActions {
         },
       }));
       if (inputs.sets.length > 0) addSets(`“${fileName}”`, inputs.sets);
-      set({ dialog: null, missingValues: null });
+      set({ dialog: null });
+      setAlign({ missingValues: null });
     },
     addRows(table, { addVariables }) {
       const { prompt, inputs } = get().project;
@@ -61,15 +62,16 @@ export function importActions(context: ActionContext): ImportActions {
       const all = targets.map((target) => target ?? names.shift() ?? null);
       const { values } = inputs;
       addSets(table.from, inputSetsFromRows({ rows: table.rows, targets: all, values, lacking, newId: deps.newId }));
-      set({ dialog: null, missingValues: null });
+      set({ dialog: null });
+      setAlign({ missingValues: null });
     },
     removeAddedSets() {
-      const ids = new Set(get().addedSets?.ids);
+      const ids = new Set(get().align.addedSets?.ids);
       setProject((project) => ({
         ...project,
         inputs: { ...project.inputs, sets: project.inputs.sets.filter(({ id }) => !ids.has(id)) },
       }));
-      set({ addedSets: null });
+      setAlign({ addedSets: null });
     },
   };
 }

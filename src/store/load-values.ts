@@ -9,7 +9,7 @@ interface LoadedValues {
 }
 
 /** Puts values into the fields. What stood there and is saved nowhere can be put back. */
-export function loadValues({ get, set, setProject }: ActionContext, { from, values }: LoadedValues): void {
+export function loadValues({ get, setAlign, setProject }: ActionContext, { from, values }: LoadedValues): void {
   const { prompt, inputs } = get().project;
   const isLoss = losesValues({
     values: inputs.values,
@@ -21,16 +21,16 @@ export function loadValues({ get, set, setProject }: ActionContext, { from, valu
     ...project,
     inputs: { ...project.inputs, values: { ...project.inputs.values, ...values } },
   }));
-  set({ missingValues: null, replacedValues: isLoss ? { by: from, values: inputs.values } : null });
+  setAlign({ missingValues: null, replacedValues: isLoss ? { by: from, values: inputs.values } : null });
 }
 
 /** The values that the last load wrote over. */
-export function putValuesBack({ get, set, setProject }: ActionContext): void {
-  const replaced = get().replacedValues;
+export function putValuesBack({ get, setAlign, setProject }: ActionContext): void {
+  const replaced = get().align.replacedValues;
   if (replaced === null) return;
   setProject((project) => ({
     ...project,
     inputs: { ...project.inputs, values: { ...project.inputs.values, ...replaced.values } },
   }));
-  set({ replacedValues: null });
+  setAlign({ replacedValues: null });
 }

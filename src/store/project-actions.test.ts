@@ -3,6 +3,7 @@ import type { Project } from '../core/project/project';
 import { err } from '../core/result';
 import { memoryStorage, openScripted, openStudio } from '../testing/open-studio';
 import { gate, turns } from '../testing/turns';
+import { isAligning } from './align/align-state';
 
 describe('the studio, on its first visit', () => {
   it('opens the first sample, saved, and starts the tour', async () => {
@@ -205,15 +206,15 @@ describe('a change of project', () => {
     actions.align.foldPrinciples();
     await turns();
     await actions.project.newProject();
-    expect(state().alignment).toEqual({ status: 'idle' });
+    expect(state().align.alignments.size).toBe(0);
     actions.align.setPreamble('Name a use.');
     actions.align.addPrinciple('Be brief.');
     actions.align.foldPrinciples();
     await turns();
-    expect(state().alignment.status).toBe('working');
+    expect(isAligning(state())).toBe(true);
     actions.align.stop();
     await turns();
-    expect(state().alignment).toEqual({ status: 'idle' });
+    expect(state().align.alignments.size).toBe(0);
   });
 });
 

@@ -7,12 +7,12 @@ import {
   principleNumber,
   turnPrinciples,
 } from '../core/constitution/edit-constitution';
-import { tooLongForPrinciple } from '../core/constitution/principle-length';
 import type { Drafts, InputSet, Project } from '../core/project/project';
 import { doubledNames, doubledToVariables } from '../core/prompt/doubled-braces';
-import { commit, mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
+import { mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { RevisionReason } from '../core/prompt/revision';
+import { commitDocument, markFresh, refuseTooLong, stateOf, travel, withState } from './commit-document';
 import type { ActionContext } from './context';
 import { loadValues, putValuesBack } from './load-values';
 
@@ -46,7 +46,7 @@ export interface PromptActions {
 const burstMs = 1500;
 
 export function promptActions(context: ActionContext): PromptActions {
-  const { deps, get, set, setProject } = context;
+  const { deps, get, setAlign, setProject } = context;
   let burst: { readonly revisionId: string; readonly at: number } | null = null;
 
   const change = (next: PromptDocument, reason: RevisionReason) => {
@@ -83,8 +83,8 @@ export function promptActions(context: ActionContext): PromptActions {
     },
     setValue(name, value) {
       setProject((project) => withInputs(project, { values: { ...project.inputs.values, [name]: value } }));
-      const missing = get().missingValues;
-      if (missing?.includes(name)) set({ missingValues: missing.filter((other) => other !== name) });
+      const missing = get().align.missingValues;
+      if (missing?.includes(name)) setAlign({ missingValues: missing.filter((other) => other !== name) });
     },
     saveInputSet(name) {
       setProject((project) =>
@@ -172,58 +172,13 @@ export function promptActions(context: ActionContext): PromptActions {
     restoreRevision(id) {
       burst = null;
       setProject((project) => withState(project, restore(stateOf(project), id, { id: deps.newId(), at: deps.now() })));
-      set({ fresh: null });
+      setAlign({ fresh: null });
     },
   };
 }
 
-/** Commits a new version of the prompt document; the one way in for every change that History shows. False when nothing differs. */
-export function commitDocument(context: ActionContext, next: PromptDocument, reason: RevisionReason): boolean {
-  const before = context.get().project.history.head;
-  context.setProject((project) =>
-    withState(project, commit(stateOf(project), next, { id: context.deps.newId(), at: context.deps.now(), reason })),
-  );
-  context.set({ fresh: null });
-  context.deps.requestPersistence();
-  return context.get().project.history.head !== before;
-}
-
-/** Whether a text is too long for a principle; if so, it is said. */
-export function refuseTooLong(context: ActionContext, text: string): boolean {
-  const tooLong = tooLongForPrinciple(text);
-  if (tooLong !== null) context.notify({ title: 'Too long for a principle', body: `${tooLong} Your words are kept.` });
-  return tooLong !== null;
-}
-
-export function markFresh(context: ActionContext, principleId: string, changeKind: 'add' | 'edit' | 'delete'): void {
-  const revisionId = context.get().project.history.head;
-  if (revisionId !== null) context.set({ fresh: { principleId, revisionId, change: changeKind } });
-}
-
-interface DocumentState {
-  readonly document: PromptDocument;
-  readonly history: Project['history'];
-}
-
-function stateOf(project: Project): DocumentState {
-  return { document: project.prompt, history: project.history };
-}
-
-function withState(project: Project, state: DocumentState): Project {
-  if (state.document === project.prompt && state.history === project.history) return project;
-  return { ...project, prompt: state.document, history: state.history };
-}
-
 function withInputs(project: Project, inputs: Partial<Project['inputs']>): Project {
   return { ...project, inputs: { ...project.inputs, ...inputs } };
-}
-
-function travel(context: ActionContext, step: (state: DocumentState) => DocumentState | null): void {
-  context.setProject((project) => {
-    const next = step(stateOf(project));
-    return next === null ? project : withState(project, next);
-  });
-  context.set({ fresh: null });
 }
 
 /** Doubled braces that stood there already were left by an undo: they are not converted behind the author's back. */

@@ -4,12 +4,13 @@ import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
 import { candidateText } from '../core/conversation/candidate';
 import type { FeedbackDraft, Project } from '../core/project/project';
-import { runAlignment } from './alignment-work';
+import { documentSubject } from './align/align-state';
+import { runAlignment, showAlignment } from './alignment-work';
+import { refuseTooLong } from './commit-document';
 import type { ActionContext } from './context';
 import { draftKey, type Found, feedbackOf, findCandidate } from './feedback-draft';
-import { foldReview, hold } from './held-review';
+import { foldReview, hold, holdNew, tellNotApplied } from './held-review';
 import { alignmentModelOf } from './model-choice';
-import { refuseTooLong } from './prompt-actions';
 import { applyProposal, type FeedbackSource, withText } from './review-decisions';
 
 /** The open panel's feedback → a mutation, applied or held, or a new prompt, held. */
@@ -34,26 +35,25 @@ export async function submitFeedback(context: ActionContext): Promise<void> {
     response: source.response,
     feedback,
   };
+  const about = { about: draft.candidateId, task: 'feedback' } as const;
   if (draft.applyAs === 'prompt') {
-    await runAlignment(context, 'feedback', async ({ updatePrompt }, deps) => {
+    await runAlignment(context, about, async ({ updatePrompt }, deps) => {
       const result = await updatePrompt(input, deps);
       if (!result.ok) return result;
-      hold(context, { kind: 'update-prompt', before: project.prompt.preamble, after: result.value, source });
+      holdNew(context, { kind: 'update-prompt', before: project.prompt.preamble, after: result.value, source });
       closePanel(context, draft);
       return result;
     });
     return;
   }
-  await runAlignment(context, 'feedback', async ({ proposeMutation }, deps) => {
+  await runAlignment(context, about, async ({ proposeMutation }, deps) => {
     const result = await proposeMutation(input, deps);
     if (!result.ok) return result;
     const review = mutationReview(project, { mutation: result.value, source });
     const { prompt, drafts } = context.get().project;
     const outdated = whyOutdated(review, prompt);
-    if (outdated !== null && drafts.review !== null) {
-      // There is one place for a proposal, and it is taken.
-      context.notify({ title: 'A proposal was not applied', body: outdated, details: wordsOf(review.mutation) });
-    } else if (settings.feedbackApplies === 'review' || outdated !== null) hold(context, review);
+    if (outdated !== null && drafts.review !== null) tellNotApplied(context, review, outdated);
+    else if (settings.feedbackApplies === 'review' || outdated !== null) holdNew(context, review);
     else applyProposal(context, review);
     closePanel(context, draft);
     return result;
@@ -62,10 +62,11 @@ export async function submitFeedback(context: ActionContext): Promise<void> {
 
 /** The open panel's feedback, word for word, as a principle: where a model could not make one of it. */
 export function addFeedbackAsWritten(context: ActionContext): void {
-  const { project, alignment } = context.get();
+  const { project } = context.get();
   const draft = project.drafts.feedback;
   const found = draft === null ? null : findCandidate(project, draft);
-  if (draft === null || found === null || alignment.status === 'working') return;
+  if (draft === null || found === null) return;
+  if (context.work.isRunning('project/align/proposal', draft.candidateId)) return;
   const feedback = feedbackOf(draft, project.drafts.feedbackTexts[draftKey(draft)] ?? '');
   const text = feedback.text.trim();
   if (text === '' || feedback.kind === 'rewrite') return;
@@ -73,7 +74,7 @@ export function addFeedbackAsWritten(context: ActionContext): void {
   const source: FeedbackSource = { ...sourceOf(context, { ...found, feedback }), verbatim: true };
   applyProposal(context, { mutation: { kind: 'add', text }, source });
   closePanel(context, draft);
-  context.set({ alignment: { status: 'idle' } });
+  showAlignment(context, draft.candidateId, null);
 }
 
 /** A broader or narrower wording of the held proposal. */
@@ -86,7 +87,7 @@ export async function rewordProposal(
   if (review?.kind !== 'mutation') return;
   const turn = project.turns.find((other) => other.id === review.source.run.id);
   const { feedback, response } = review.source;
-  await runAlignment(context, 'reword', async ({ proposeMutation }, deps) => {
+  await runAlignment(context, { about: documentSubject, task: 'reword' }, async ({ proposeMutation }, deps) => {
     const input = { document: project.prompt, prompt: turn?.input.prompt ?? '', response, feedback };
     const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
     if (!result.ok) return result;
@@ -101,9 +102,10 @@ export async function proposeFold(context: ActionContext): Promise<void> {
   const { project, settings } = context.get();
   const plan = planFold(project.prompt);
   if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(context, 'fold', async ({ foldPrinciples }, deps) => {
+  await runAlignment(context, { about: documentSubject, task: 'fold' }, async ({ foldPrinciples }, deps) => {
     const result = await foldPrinciples(plan, deps);
-    if (result.ok) hold(context, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
+    if (result.ok)
+      holdNew(context, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
     return result;
   });
 }
@@ -122,10 +124,6 @@ function mutationReview(project: Project, { mutation, source }: { mutation: Muta
   if (mutation.kind === 'add') return { kind: 'mutation', mutation, source } as const;
   const target = project.prompt.principles.find((principle) => principle.id === mutation.id);
   return { kind: 'mutation', mutation, source, targetText: target?.text ?? '' } as const;
-}
-
-function wordsOf(mutation: Mutation): readonly string[] {
-  return mutation.kind === 'delete' ? [] : [mutation.text];
 }
 
 function sourceOf(

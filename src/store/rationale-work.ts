@@ -1,26 +1,26 @@
 import { candidateText } from '../core/conversation/candidate';
 import { feedbackKey } from '../core/project/project';
 import { sentPrinciples } from '../core/prompt/compose';
+import type { RationalesState } from './align/align-state';
+import { loadAlignment } from './alignment-work';
 import type { ActionContext } from './context';
 import { draftKey, findCandidate } from './feedback-draft';
-import { loadAlignment } from './load-alignment';
 import { alignmentModelOf, errorData } from './model-choice';
-import type { RationalesState } from './studio-state';
 
 /** Asks for rationales for the open panel, unless they are there. */
 export async function loadRationales(context: ActionContext): Promise<void> {
-  const { deps, get, set } = context;
-  const { project, rationales, settings } = get();
+  const { deps, get, setAlign } = context;
+  const { project, align, settings } = get();
   const draft = project.drafts.feedback;
   if (draft === null || draft.kind === 'rewrite') return;
   const key = draftKey(draft);
-  const known = rationales[key];
+  const known = align.rationales[key];
   if (known !== undefined && known.status !== 'failed') return;
   const found = findCandidate(project, draft);
   if (found === null) return;
   const put = (value: RationalesState | null) => {
-    const { [key]: _, ...others } = get().rationales;
-    set({ rationales: value === null ? others : { ...others, [key]: value } });
+    const { [key]: _, ...others } = get().align.rationales;
+    setAlign({ rationales: value === null ? others : { ...others, [key]: value } });
   };
   const input = {
     kind: draft.kind,
@@ -51,7 +51,9 @@ export async function loadRationales(context: ActionContext): Promise<void> {
 export function dropRationales(context: ActionContext, candidateIds: readonly string[]): void {
   const keys = candidateIds.flatMap((id) => [feedbackKey(id, 'kudos'), feedbackKey(id, 'critique')]);
   for (const key of keys) void context.work.stop('project/align/rationales', key);
-  const { rationales } = context.get();
+  const { rationales } = context.get().align;
   if (keys.every((key) => rationales[key] === undefined)) return;
-  context.set({ rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))) });
+  context.setAlign({
+    rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))),
+  });
 }

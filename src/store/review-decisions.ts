@@ -6,8 +6,8 @@ import type { Source } from '../core/constitution/principle';
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
 import type { GivenFeedback } from '../core/conversation/candidate';
 import type { Turn } from '../core/conversation/turn';
+import { commitDocument, markFresh } from './commit-document';
 import type { ActionContext } from './context';
-import { commitDocument, markFresh } from './prompt-actions';
 import { withUnfold } from './with-unfold';
 import { patchTurn } from './write-candidates';
 

@@ -16,14 +16,14 @@ describe('a run', () => {
     expect(turn?.input.prompt).toBe(
       'Give three creative uses for an empty jam jar. The reader is a student who has just moved into a small room.',
     );
-    expect(state().activeCandidates.size).toBe(0);
+    expect(state().align.activeCandidates.size).toBe(0);
   });
 
   it('names the values that are missing, and sends nothing', async () => {
     const { state, actions, model } = await openScripted([]);
     actions.align.setValue('item', ' ');
     actions.align.run();
-    expect(state().missingValues).toEqual(['item']);
+    expect(state().align.missingValues).toEqual(['item']);
     expect(state().project.turns).toEqual([]);
     expect(model.requests).toEqual([]);
   });
@@ -86,10 +86,10 @@ describe('a run', () => {
     actions.align.setValue('item', 'a fork that nobody saved');
     actions.align.loadTurnInputs(state().project.turns[0]?.id ?? '');
     expect(state().project.inputs.values.item).toBe('a spoon');
-    expect(state().replacedValues).toMatchObject({ by: 'Run 1' });
+    expect(state().align.replacedValues).toMatchObject({ by: 'Run 1' });
     actions.align.putValuesBack();
     expect(state().project.inputs.values.item).toBe('a fork that nobody saved');
-    expect(state().replacedValues).toBeNull();
+    expect(state().align.replacedValues).toBeNull();
   });
 
   it('is not started twice: a second press while candidates are being written asks for nothing', async () => {
@@ -132,7 +132,7 @@ describe('input sets', () => {
     actions.align.runInputSets(state().project.inputs.sets.map(({ id }) => id));
     await settled(state);
     expect(model.requests).toHaveLength(2);
-    expect(state().missingValues).toBeNull();
+    expect(state().align.missingValues).toBeNull();
     expect(state().notices).toMatchObject([
       { details: [expect.stringMatching(/^“.+” has no value for \{audience\}\.$/)] },
     ]);
@@ -182,10 +182,10 @@ describe('a candidate that is written again', () => {
     const target = await answered({ state, actions });
     actions.align.openFeedback({ ...target, kind: 'critique' });
     actions.align.suggestRationales();
-    await until(() => Object.values(state().rationales).some(({ status }) => status === 'ready'));
+    await until(() => Object.values(state().align.rationales).some(({ status }) => status === 'ready'));
     actions.align.retryCandidate(target.turnId, target.candidateId);
     await settled(state);
-    expect(state().rationales).toEqual({});
+    expect(state().align.rationales).toEqual({});
   });
 
   it('is asked for with the prompt that was sent, also when the history of that prompt is lost', async () => {

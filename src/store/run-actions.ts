@@ -30,7 +30,7 @@ export interface RunActions {
 }
 
 export function runActions(context: ActionContext): RunActions {
-  const { get, set, setProject } = context;
+  const { get, setAlign, setProject } = context;
 
   const present = (): RunInput => {
     const { project } = get();
@@ -40,11 +40,11 @@ export function runActions(context: ActionContext): RunActions {
   return {
     run() {
       // A second press, or the shortcut, while candidates are being written would pay for another set.
-      if (get().activeCandidates.size > 0) return;
+      if (get().align.activeCandidates.size > 0) return;
       const input = present();
       const composed = composePrompt(input);
       if (composed.ok) startRun(context, input, composed.value);
-      else set({ missingValues: composed.error.names });
+      else setAlign({ missingValues: composed.error.names });
     },
     runInputSets(ids) {
       const { project } = get();
@@ -73,7 +73,7 @@ export function runActions(context: ActionContext): RunActions {
       const { project } = get();
       const turn = project.turns.find((other) => other.id === turnId);
       const isThere = turn?.candidates.some(({ id }) => id === candidateId) === true;
-      if (turn === undefined || !isThere || get().activeCandidates.has(candidateId)) return;
+      if (turn === undefined || !isThere || get().align.activeCandidates.has(candidateId)) return;
       const settings = withLimitOf(project.sampling, turn.settings);
       patchTurn(context, turnId, (latest) => ({ ...latest, settings }));
       dropRationales(context, [candidateId]);
@@ -121,7 +121,7 @@ export function runActions(context: ActionContext): RunActions {
     },
     setSampling(sampling) {
       setProject((project) => ({ ...project, sampling }));
-      set({ missingValues: null });
+      setAlign({ missingValues: null });
     },
   };
 }
@@ -131,11 +131,11 @@ function withLimitOf(present: SamplingSettings, { maxOutputTokens: _, ...rest }:
   return present.maxOutputTokens === undefined ? rest : { ...rest, maxOutputTokens: present.maxOutputTokens };
 }
 
-function isUnderWay({ project, activeCandidates }: StudioState, { inputSetId }: RunInput, text: string): boolean {
+function isUnderWay({ project, align }: StudioState, { inputSetId }: RunInput, text: string): boolean {
   return project.turns.some(
     (turn) =>
       turn.input.inputSetId === inputSetId &&
       turn.input.prompt === text &&
-      turn.candidates.some((candidate) => activeCandidates.has(candidate.id)),
+      turn.candidates.some((candidate) => align.activeCandidates.has(candidate.id)),
   );
 }

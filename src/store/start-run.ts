@@ -52,12 +52,12 @@ export function startAll(
 
 /** Null, and told, when there is nothing to send. */
 export function startRun(context: ActionContext, input: RunInput, composed: ComposedPrompt): string | null {
-  const { deps, get, set, setProject } = context;
+  const { deps, get, setAlign, setProject } = context;
   if (composed.text.trim() === '') {
     context.notify({ title: 'There is no prompt to run', body: 'Write what the model is to do, then run it.' });
     return null;
   }
-  set({ missingValues: null, fresh: null });
+  setAlign({ missingValues: null, fresh: null });
   const { settings, project } = get();
   const turn: Turn = {
     id: deps.newId(),

@@ -1,7 +1,5 @@
-import type { Mutation } from '../core/constitution/mutation';
 import type { BrowserModelAvailability } from '../core/model/browser-model';
 import type { CallRecord } from '../core/model/call-record';
-import type { WaitReason } from '../core/model/language-model';
 import type { LastingFailures } from '../core/model/lasting-failures';
 import type { ModelErrorData } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
@@ -12,6 +10,7 @@ import type { AppShellState } from '../core/project/app-shell';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
 import type { SaveState } from '../core/project/saving';
+import type { AlignState } from './align/align-state';
 import type { ImportedPrompt, ImportedRows } from './imported';
 import type { LabelState } from './label/label-state';
 import type { LocalState } from './local/local-state';
@@ -23,23 +22,8 @@ export interface StudioState {
   readonly projects: readonly ProjectSummary[];
   readonly save: SaveState;
 
-  /** What the last press of Run asked for; null when nothing is missing. */
-  readonly missingValues: readonly string[] | null;
-  /** Input sets that came last from a file or the clipboard, until they are removed or others come. */
-  readonly addedSets: { readonly from: string; readonly ids: readonly string[] } | null;
-  /** Values that were saved nowhere when `by` (a set or a run, named) took their place in the fields. */
-  readonly replacedValues: { readonly by: string; readonly values: Project['inputs']['values'] } | null;
-  /** Calls that wait, by candidate id. */
-  readonly waits: Readonly<Record<string, Wait>>;
-  /** Candidates that are being written now. */
-  readonly activeCandidates: ReadonlySet<string>;
-
-  /** By `feedbackKey`. */
-  readonly rationales: Readonly<Record<string, RationalesState>>;
-  /** The alignment call that is under way or ended without a result. */
-  readonly alignment: AlignmentState;
-  /** The principle that arrived last, until the next change. */
-  readonly fresh: Fresh | null;
+  readonly align: AlignState;
+  readonly label: LabelState;
 
   readonly settings: DeviceSettings;
   /** In memory; on the device only when asked. */
@@ -64,8 +48,6 @@ export interface StudioState {
   readonly totals: Spending;
   readonly modelsStatus: ModelsStatus;
 
-  readonly label: LabelState;
-
   readonly dialog: Dialog | null;
   readonly notices: readonly Notice[];
   /** Step of the first visit's tour; null when it is not shown. */
@@ -73,40 +55,6 @@ export interface StudioState {
 }
 
 type Boot = { readonly status: 'loading' } | { readonly status: 'ready' };
-
-export interface Wait {
-  readonly reason: WaitReason;
-  readonly until?: string;
-  readonly attempt: number;
-  readonly code: string;
-}
-
-export type RationalesState =
-  | { readonly status: 'loading' }
-  | { readonly status: 'ready'; readonly rationales: readonly { readonly aspect: string; readonly text: string }[] }
-  | { readonly status: 'failed'; readonly problem: Problem };
-
-/** `refold`: new words of a folded principle on their way into the prompt. */
-export type AlignmentTask = 'feedback' | 'reword' | 'fold' | 'refold';
-
-export type AlignmentState =
-  | { readonly status: 'idle' }
-  | { readonly status: 'working'; readonly task: AlignmentTask; readonly wait: Wait | null }
-  | { readonly status: 'failed'; readonly task: AlignmentTask; readonly problem: Problem };
-
-/** Why an operation gave nothing to go on with. */
-export type Problem =
-  | { readonly kind: 'model'; readonly error: ModelErrorData }
-  /** The model answered, but not in a form that can be read. */
-  | { readonly kind: 'unreadable'; readonly raw: string; readonly why: string }
-  /** The proposal was refused by our own check. */
-  | { readonly kind: 'refused'; readonly why: string; readonly proposal: string };
-
-interface Fresh {
-  readonly principleId: string;
-  readonly revisionId: string;
-  readonly change: Mutation['kind'];
-}
 
 /** What a service lists. */
 export type ListedModels =

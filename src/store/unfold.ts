@@ -4,10 +4,10 @@ import { editWhereItStands, takeOut } from '../core/alignment/take-out';
 import { principleNumber } from '../core/constitution/edit-constitution';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import { runAlignment } from './alignment-work';
+import { commitDocument } from './commit-document';
 import type { ActionContext } from './context';
-import { foldReview, hold } from './held-review';
+import { foldReview, hold, holdNew } from './held-review';
 import { alignmentModelOf } from './model-choice';
-import { commitDocument } from './prompt-actions';
 
 /** What changes a principle that is folded into the prompt. Fetched at the first use: it compares texts. */
 
@@ -46,10 +46,13 @@ export async function proposeRefold(
   const { project, settings } = context.get();
   const plan = planRefold(project.prompt, edit);
   if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(context, 'refold', async ({ foldPrinciples }, deps) => {
+  await runAlignment(context, { about: edit.id, task: 'refold' }, async ({ foldPrinciples }, deps) => {
     const result = await foldPrinciples(plan, deps);
     if (!result.ok) return result;
-    hold(context, { ...foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }), edit });
+    holdNew(context, {
+      ...foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }),
+      edit,
+    });
     return result;
   });
 }

@@ -6,9 +6,9 @@ import type { Turn } from '../core/conversation/turn';
 import type { ModelEvent } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
 import { streamCandidates } from '../core/model/stream-candidates';
+import type { Wait } from './align/align-state';
 import type { ActionContext } from './context';
 import { errorData } from './model-choice';
-import type { Wait } from './studio-state';
 
 /**
  * Streams the candidates of a turn into it, or one of them; they end as answered, failed or cancelled, each on its own. What is sent is
@@ -25,7 +25,7 @@ export async function writeCandidates(context: ActionContext, turnId: string, ca
   const model = context.deps.models.model(turn.model);
   const started = Date.parse(context.deps.now());
   for (const id of candidateIds) patchCandidate(context, { turnId, id }, () => ({ status: 'waiting' }));
-  context.set({ activeCandidates: new Set([...context.get().activeCandidates, ...candidateIds]) });
+  context.setAlign({ activeCandidates: new Set([...context.get().align.activeCandidates, ...candidateIds]) });
   const request = respondRequest({
     composed,
     settings: { ...turn.settings, candidates: candidateIds.length },
@@ -47,8 +47,8 @@ export async function writeCandidates(context: ActionContext, turnId: string, ca
       }
     },
   );
-  context.set({
-    activeCandidates: new Set([...context.get().activeCandidates].filter((id) => !candidateIds.includes(id))),
+  context.setAlign({
+    activeCandidates: new Set([...context.get().align.activeCandidates].filter((id) => !candidateIds.includes(id))),
   });
   dropWaits(context, candidateIds);
 }
@@ -136,13 +136,13 @@ function patchCandidate(
 
 function setWait(context: ActionContext, id: string, wait: Wait): void {
   const { reason, attempt, code, until } = wait;
-  context.set({
-    waits: { ...context.get().waits, [id]: { reason, attempt, code, ...(until === undefined ? {} : { until }) } },
+  context.setAlign({
+    waits: { ...context.get().align.waits, [id]: { reason, attempt, code, ...(until === undefined ? {} : { until }) } },
   });
 }
 
 function dropWaits(context: ActionContext, ids: readonly string[]): void {
-  const { waits } = context.get();
+  const { waits } = context.get().align;
   if (ids.every((id) => waits[id] === undefined)) return;
-  context.set({ waits: Object.fromEntries(Object.entries(waits).filter(([id]) => !ids.includes(id))) });
+  context.setAlign({ waits: Object.fromEntries(Object.entries(waits).filter(([id]) => !ids.includes(id))) });
 }

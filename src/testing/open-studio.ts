@@ -3,9 +3,9 @@ import type { Models, ModelsConfig } from '../core/model/models-port';
 import type { DeviceRepository, ProjectRepository } from '../core/project/repository';
 import { createAutosave } from '../persistence/autosave';
 import { createMemoryStorage } from '../persistence/memory-storage';
+import { loadAlignment } from '../store/alignment-work';
 import type { StudioDeps } from '../store/context';
 import { createStudio } from '../store/create-studio';
-import { loadAlignment } from '../store/load-alignment';
 import type { Studio } from '../store/studio';
 import { absentDevices, noLocalModels } from './absent-devices';
 import { countingIds, someInstant } from './builders';
@@ -101,7 +101,7 @@ export interface OpenedStudio {
 
 /** Every candidate is written, or has failed. */
 export async function settled(state: OpenedStudio['state']): Promise<void> {
-  await until(() => state().activeCandidates.size === 0);
+  await until(() => state().align.activeCandidates.size === 0);
 }
 
 /** One candidate, written to its end; gives what feedback can be given on. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Purpose } from '../../core/instructions/task';
-import type { Problem } from '../../store/studio-state';
+import type { Problem } from '../../store/align/align-state';
 import { CallFailure } from '../shared/failure/call-failure';
 import { OutcomeButtons } from '../shared/failure/outcome-buttons';
 import { Alert } from '../ui/alert';

@@ -20,9 +20,11 @@ interface VersionRunsProps {
 export function VersionRuns({ ids, start, children }: VersionRunsProps) {
   const { stop } = useActions().align;
   const isRunning = useStudio(
-    ({ project, activeCandidates }) =>
+    ({ project, align }) =>
       ids.length > 0 &&
-      project.turns.some((turn) => ids.includes(turn.id) && turn.candidates.some(({ id }) => activeCandidates.has(id))),
+      project.turns.some(
+        (turn) => ids.includes(turn.id) && turn.candidates.some(({ id }) => align.activeCandidates.has(id)),
+      ),
   );
   return (
     <section aria-label="Responses of both versions" className="compare-runs">

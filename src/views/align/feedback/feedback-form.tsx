@@ -1,5 +1,6 @@
 import type { FormEvent, KeyboardEvent } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
+import { isAligning } from '../../../store/align/align-state';
 import { Button } from '../../ui/button';
 import { isEnter } from '../../ui/enter-key';
 import { RadioGroup } from '../../ui/radio-group';
@@ -21,7 +22,8 @@ export function FeedbackForm({ draft, response, working }: FeedbackFormProps) {
   const text = useStudio(
     ({ project }) => project.drafts.feedbackTexts[feedbackKey(draft.candidateId, draft.kind)] ?? '',
   );
-  const unavailable = useStudio(({ alignment }) => whyNoSubmit({ kind: draft.kind, text, response, alignment }));
+  const isElsewhere = useStudio((state) => isAligning(state, { except: draft.candidateId }));
+  const unavailable = whyNoSubmit({ kind: draft.kind, text, response, isElsewhere });
   const words = feedbackWords[draft.kind];
 
   function submit(event: FormEvent | KeyboardEvent) {

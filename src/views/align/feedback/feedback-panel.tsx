@@ -25,6 +25,6 @@ function Panel({ draft }: { readonly draft: FeedbackDraft }) {
 function openDraft(state: Studio): FeedbackDraft | null {
   const { feedback } = state.project.drafts;
   if (feedback === null || candidateAt(state, feedback) === null) return null;
-  const atWork = state.alignment.status !== 'idle' && state.alignment.task === 'feedback';
+  const atWork = state.align.alignments.get(feedback.candidateId)?.task === 'feedback';
   return atWork || shownTurn(state)?.id === feedback.turnId ? feedback : null;
 }

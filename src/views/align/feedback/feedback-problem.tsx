@@ -1,5 +1,5 @@
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
-import type { Problem } from '../../../store/studio-state';
+import { type Problem, selectProblem } from '../../../store/align/align-state';
 import { Button } from '../../ui/button';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
@@ -8,9 +8,7 @@ import { useInSight } from './use-in-sight';
 
 /** Why the feedback came to nothing. The words are still in the field. */
 export function FeedbackProblem({ draft }: { readonly draft: FeedbackDraft }) {
-  const problem = useStudio(({ alignment }) =>
-    alignment.status === 'failed' && alignment.task === 'feedback' ? alignment.problem : null,
-  );
+  const problem = useStudio((state) => selectProblem(state, { about: draft.candidateId, task: 'feedback' }));
   return problem === null ? null : <Shown problem={problem} draft={draft} />;
 }
 

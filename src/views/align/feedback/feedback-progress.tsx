@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { modelName } from '../../../core/model/model-ref';
 import type { FeedbackDraft } from '../../../core/project/project';
+import { selectWorking } from '../../../store/align/align-state';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { WaitNote } from '../responses/wait-note';
@@ -11,7 +12,7 @@ import { useInSight } from './use-in-sight';
 export function FeedbackProgress({ draft }: { readonly draft: FeedbackDraft }) {
   const { cancelAlignment } = useActions().align;
   const box = useInSight<HTMLDivElement>();
-  const wait = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait : null));
+  const wait = useStudio((state) => selectWorking(state, { about: draft.candidateId, task: 'feedback' })?.wait ?? null);
   const model = useStudio(({ settings }) => modelName(settings.alignmentModel ?? settings.promptModel));
   const name = feedbackWords[draft.kind].name.toLowerCase();
   return (
@@ -22,7 +23,7 @@ export function FeedbackProgress({ draft }: { readonly draft: FeedbackDraft }) {
             ? `Turning your ${name} into a principle`
             : `Working your ${name} into the prompt`}
         </p>
-        <Button variant="ghost" icon="x" onClick={cancelAlignment}>
+        <Button variant="ghost" icon="x" onClick={() => cancelAlignment(draft.candidateId)}>
           Cancel
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
 import { candidateText } from '../../../core/conversation/candidate';
 import type { FeedbackDraft } from '../../../core/project/project';
+import { selectWorking } from '../../../store/align/align-state';
 import type { Studio } from '../../../store/studio';
 import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
@@ -22,7 +23,7 @@ export function OpenPanel({ draft }: { readonly draft: FeedbackDraft }) {
   const { closeFeedback } = useActions().align;
   const title = useStudio((state) => titleOf(state, draft));
   const response = useStudio((state) => responseOf(state, draft));
-  const working = useStudio(({ alignment }) => alignment.status === 'working' && alignment.task === 'feedback');
+  const working = useStudio((state) => selectWorking(state, { about: draft.candidateId, task: 'feedback' }) !== null);
   const panel = useRef<HTMLElement>(null);
   const buttonId = feedbackButtonId(draft);
   useNotch(panel, buttonId);

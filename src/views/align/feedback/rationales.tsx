@@ -1,6 +1,6 @@
 import { own } from '../../../core/own';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
-import type { Problem, RationalesState } from '../../../store/studio-state';
+import type { Problem, RationalesState } from '../../../store/align/align-state';
 import { CallFailure } from '../../shared/failure/call-failure';
 import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import { Alert } from '../../ui/alert';
@@ -20,7 +20,7 @@ interface RationalesProps {
 /** Reasons that the alignment model offers, to pick from and to go on with. */
 export function Rationales({ draft, kind, locked }: RationalesProps) {
   const key = feedbackKey(draft.candidateId, kind);
-  const state = useStudio(({ rationales }) => own(rationales, key));
+  const state = useStudio(({ align }) => own(align.rationales, key));
   return (
     <div aria-busy={state?.status === 'loading'}>
       <p className="label">{feedbackWords[kind].rationales}</p>

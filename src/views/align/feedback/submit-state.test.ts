@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whyNoSubmit } from './submit-state';
 
-const idle = { status: 'idle' } as const;
-const unsent = { kind: 'critique', text: 'Too long.', response: 'A spoon can stir.', alignment: idle } as const;
+const unsent = { kind: 'critique', text: 'Too long.', response: 'A spoon can stir.', isElsewhere: false } as const;
 
 describe('whyNoSubmit', () => {
   it('lets feedback with words through', () => {
@@ -19,7 +18,6 @@ describe('whyNoSubmit', () => {
   });
 
   it('waits for other work on the prompt', () => {
-    const alignment = { status: 'working', task: 'fold', wait: null } as const;
-    expect(whyNoSubmit({ ...unsent, alignment })).toMatch(/^Another change/);
+    expect(whyNoSubmit({ ...unsent, isElsewhere: true })).toMatch(/^Another change/);
   });
 });

@@ -33,7 +33,7 @@ export function AlignFrame({ panes }: { readonly panes: Readonly<Record<PaneName
   useRunShortcut();
 
   // Run asks for values in the prompt pane: it opens, before the first empty field takes the focus.
-  const missing = useStudio((state) => state.missingValues);
+  const missing = useStudio((state) => state.align.missingValues);
   if (useChanged(missing) && missing !== null && missing.length > 0) reveal('start');
 
   return <Workbench title="Align" {...{ layout, panes, news }} shown={pane} onShow={show} {...widths} />;

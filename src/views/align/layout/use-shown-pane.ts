@@ -23,11 +23,11 @@ export function useShownPane(): ShownPane {
   const runStarted = useChanged(lastTurnId);
   if (runStarted && lastTurnId !== undefined && narrow && pane !== 'responses') show('responses');
 
-  const missing = useStudio((state) => state.missingValues);
+  const missing = useStudio((state) => state.align.missingValues);
   const valuesAsked = useChanged(missing);
   if (valuesAsked && missing !== null && missing.length > 0 && pane !== 'prompt') show('prompt');
 
-  const fresh = useStudio((state) => state.fresh);
+  const fresh = useStudio((state) => state.align.fresh);
   const [seen, setSeen] = useState(fresh);
   if (pane === 'principles' && seen !== fresh) setSeen(fresh);
 

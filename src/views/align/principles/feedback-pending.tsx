@@ -1,3 +1,4 @@
+import { selectWorking } from '../../../store/align/align-state';
 import type { Studio } from '../../../store/studio';
 import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
@@ -11,7 +12,7 @@ export function FeedbackPending() {
   const { cancelAlignment } = useActions().align;
   const draft = useStudio((state) => (isPending(state) ? state.project.drafts.feedback : null));
   const turn = useStudio(({ project }) => project.turns.find(({ id }) => id === draft?.turnId)?.n);
-  const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));
+  const until = useStudio((state) => workOn(state)?.wait?.until);
   if (draft === null) return null;
   const { kind } = draft;
   return (
@@ -29,7 +30,13 @@ export function FeedbackPending() {
             <CountdownText until={until} before="waiting for" over="waiting" />
           </span>
         )}
-        <Button variant="ghost" tight icon="stop" label="Cancel this principle" onClick={cancelAlignment}>
+        <Button
+          variant="ghost"
+          tight
+          icon="stop"
+          label="Cancel this principle"
+          onClick={() => cancelAlignment(draft.candidateId)}
+        >
           Cancel
         </Button>
       </div>
@@ -37,8 +44,12 @@ export function FeedbackPending() {
   );
 }
 
-function isPending({ alignment, project }: Studio): boolean {
-  return (
-    alignment.status === 'working' && alignment.task === 'feedback' && project.drafts.feedback?.applyAs === 'principle'
-  );
+function isPending(state: Studio): boolean {
+  return workOn(state) !== null && state.project.drafts.feedback?.applyAs === 'principle';
+}
+
+/** The call about the response whose panel is open. */
+function workOn(state: Studio) {
+  const { feedback } = state.project.drafts;
+  return feedback === null ? null : selectWorking(state, { about: feedback.candidateId, task: 'feedback' });
 }

@@ -1,6 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { planFold } from '../../../core/alignment/fold-plan';
-import type { Problem } from '../../../store/studio-state';
+import {
+  documentSubject,
+  isAligning,
+  type Problem,
+  selectProblem,
+  selectWorking,
+} from '../../../store/align/align-state';
 import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
@@ -14,21 +20,24 @@ const FoldProblem = lazy(() =>
   ),
 );
 
+const folding = { about: documentSubject, task: 'fold' } as const;
+
 /** The way from principles to prompt. */
 export function FoldFoot() {
   const { foldPrinciples, cancelAlignment } = useActions().align;
   const count = useStudio((state) => planFold(state.project.prompt)?.principles.length ?? 0);
   const none = useStudio((state) => nothingToFold(state.project.prompt.principles));
-  const alignment = useStudio((state) => state.alignment);
+  const isFolding = useStudio((state) => selectWorking(state, folding) !== null);
+  const isBusy = useStudio((state) => isAligning(state));
+  const problem = useStudio((state) => selectProblem(state, folding));
   const isHeld = useStudio((state) => state.project.drafts.review !== null);
-  const isFolding = alignment.status === 'working' && alignment.task === 'fold';
-  const reason = isFolding ? undefined : whyNot({ count, none, isHeld, isBusy: alignment.status === 'working' });
+  const reason = isFolding ? undefined : whyNot({ count, none, isHeld, isBusy });
 
   return (
     <>
-      {alignment.status === 'failed' && alignment.task === 'fold' && (
+      {problem !== null && (
         <Suspense>
-          <FoldProblem problem={alignment.problem} />
+          <FoldProblem problem={problem} />
         </Suspense>
       )}
       <Button
@@ -48,7 +57,7 @@ export function FoldFoot() {
           {isFolding ? <FoldingWords /> : (reason ?? `Rewrites the prompt to carry ${countedPrinciples(count)}.`)}
         </span>
         {isFolding && (
-          <Button variant="ghost" tight label="Cancel folding" onClick={cancelAlignment}>
+          <Button variant="ghost" tight label="Cancel folding" onClick={() => cancelAlignment(documentSubject)}>
             Cancel
           </Button>
         )}
@@ -58,7 +67,7 @@ export function FoldFoot() {
 }
 
 function FoldingWords() {
-  const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));
+  const until = useStudio((state) => selectWorking(state, folding)?.wait?.until);
   if (until === undefined) return <span role="status">Rewriting the prompt</span>;
   return <CountdownText until={until} before="The service asks for a pause. Retrying in" over="Retrying now" />;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../store/studio-state';
+import type { Problem } from '../../../store/align/align-state';
 import { Button } from '../../ui/button';
 import { useActions } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';

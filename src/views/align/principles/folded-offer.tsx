@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { takeOut } from '../../../core/alignment/take-out';
 import type { Principle } from '../../../core/constitution/principle';
+import { isAligning, selectProblem, selectWorking } from '../../../store/align/align-state';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -21,12 +22,14 @@ export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
   const store = useStudioStore();
   const { takeOutOfPrompt, updateFolded, cancelAlignment, dismissAlignmentProblem } = useActions().align;
   const document = useStudio((state) => state.project.prompt);
-  const alignment = useStudio((state) => state.alignment);
+  const refolding = { about: principle.id, task: 'refold' } as const;
+  const isWorking = useStudio((state) => selectWorking(state, refolding) !== null);
+  const isBusy = useStudio((state) => isAligning(state));
+  const problem = useStudio((state) => selectProblem(state, refolding));
   const isHeld = useStudio((state) => state.project.drafts.review !== null);
   const taken = useMemo(() => takeOut(document, principle.id), [document, principle.id]);
   const first = useRef<HTMLButtonElement>(null);
   const isEdit = text !== undefined;
-  const isWorking = alignment.status === 'working' && alignment.task === 'refold';
   const others = document.principles.flatMap(({ id }, index) =>
     id !== principle.id && taken?.freed.includes(id) ? [index + 1] : [],
   );
@@ -36,7 +39,7 @@ export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
 
   const unavailable = isHeld
     ? 'Decide on the proposed change first.'
-    : alignment.status === 'working'
+    : isBusy
       ? 'Another change is being written. Wait, or cancel that first.'
       : isEdit && text.trim() === ''
         ? 'Write some words first.'
@@ -60,9 +63,9 @@ export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
 
   return (
     <fieldset className="p-orphan" aria-label="Folded principle">
-      {alignment.status === 'failed' && alignment.task === 'refold' && (
+      {problem !== null && (
         <AlignmentProblem
-          problem={alignment.problem}
+          problem={problem}
           purposes={['fold-principles']}
           refused="The rewritten prompt was refused"
           kept="Nothing was changed."
@@ -91,7 +94,7 @@ export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
           Take it out of the prompt
         </Button>
         {isWorking ? (
-          <Button variant="ghost" label="Cancel updating" onClick={cancelAlignment}>
+          <Button variant="ghost" label="Cancel updating" onClick={() => cancelAlignment(principle.id)}>
             Cancel
           </Button>
         ) : (

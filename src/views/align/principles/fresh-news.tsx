@@ -6,7 +6,7 @@ import { useStudio, useStudioStore } from '../../use-studio';
 /** Says what has just arrived to those who do not see it arrive. */
 export function FreshNews() {
   const store = useStudioStore();
-  const fresh = useStudio((state) => state.fresh);
+  const fresh = useStudio((state) => state.align.fresh);
   useEffect(() => {
     if (fresh === null) return;
     const { principles } = store.getState().project.prompt;

@@ -96,8 +96,8 @@ function useFlagged({ principles, freshId, kept }: Flags): Conflicts {
 
 /** The principle that has just arrived, as long as that is the last change: its Undo takes back that one. */
 function useFresh() {
-  const fresh = useStudio((state) => state.fresh);
-  const isHead = useStudio((state) => state.project.history.head === state.fresh?.revisionId);
+  const fresh = useStudio((state) => state.align.fresh);
+  const isHead = useStudio((state) => state.project.history.head === state.align.fresh?.revisionId);
   return useMemo(() => {
     if (fresh === null || !isHead || fresh.change === 'delete') return null;
     return { principleId: fresh.principleId, change: fresh.change };

@@ -6,7 +6,7 @@ import { useActions, useStudio } from '../../use-studio';
 /** Rows of a table became input sets: said, with the way back. */
 export function AddedSets() {
   const { imports } = useActions();
-  const added = useStudio((state) => state.addedSets);
+  const added = useStudio((state) => state.align.addedSets);
   if (added === null) return null;
   return (
     <Notice action={<LinkButton onClick={() => imports.removeAddedSets()}>Remove them</LinkButton>}>

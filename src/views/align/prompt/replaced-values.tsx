@@ -5,7 +5,7 @@ import { useActions, useStudio } from '../../use-studio';
 /** Loading a set or a run wrote over values that were saved nowhere: the way back. */
 export function ReplacedValues({ onPutBack }: { readonly onPutBack: () => void }) {
   const { putValuesBack } = useActions().align;
-  const by = useStudio((state) => state.replacedValues?.by ?? null);
+  const by = useStudio((state) => state.align.replacedValues?.by ?? null);
   if (by === null) return null;
 
   function putBack() {

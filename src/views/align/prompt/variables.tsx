@@ -25,7 +25,7 @@ export function Variables() {
 
 const VariableField = memo(function VariableField({ name }: { readonly name: string }) {
   const value = useStudio((state) => ownValue(state.project.inputs.values, name));
-  const missing = useStudio((state) => state.missingValues?.includes(name) ?? false);
+  const missing = useStudio((state) => state.align.missingValues?.includes(name) ?? false);
   const {
     align: { setValue },
     imports,
@@ -60,7 +60,7 @@ const VariableField = memo(function VariableField({ name }: { readonly name: str
 
 /** Run asked for values: the first empty field takes the focus. While they are being filled in, the focus stays. */
 function useFocusOnMissing(group: { readonly current: HTMLFieldSetElement | null }) {
-  const missing = useStudio((state) => state.missingValues);
+  const missing = useStudio((state) => state.align.missingValues);
   const before = useRef(missing);
   useEffect(() => {
     const asked = missing !== null && missing.length > 0 && missing !== before.current;

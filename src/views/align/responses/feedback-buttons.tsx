@@ -1,6 +1,7 @@
 import { type RefObject, useRef } from 'react';
 import type { FeedbackKind } from '../../../core/constitution/feedback';
 import type { GivenFeedback } from '../../../core/conversation/candidate';
+import { isAligning } from '../../../store/align/align-state';
 import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { feedbackButtonId, feedbackKinds, feedbackWords } from '../feedback/feedback-words';
@@ -22,7 +23,7 @@ export function FeedbackButtons({ place, n, given, blocked, text }: FeedbackButt
   const open = useStudio(({ project: { drafts } }) =>
     drafts.feedback?.candidateId === place.candidateId ? drafts.feedback.kind : null,
   );
-  const working = useStudio(({ alignment }) => alignment.status === 'working' && alignment.task === 'feedback');
+  const working = useStudio((state) => isAligning(state, { task: 'feedback' }));
   // Pressing a button may take the selection away before the click comes.
   const quote = useRef('');
 

@@ -19,7 +19,7 @@ interface ResponseBodyProps {
 
 /** What the model wrote. Plain while it is written: to parse it anew with each token would cost more than it shows. */
 export function ResponseBody({ box, state, candidateId }: ResponseBodyProps) {
-  const wait = useStudio(({ waits }) => own(waits, candidateId));
+  const wait = useStudio(({ align }) => own(align.waits, candidateId));
   const draft = useStudio(({ project }) => project.drafts.feedback);
   const plain = usePlainView();
   const quoted = draft?.candidateId === candidateId ? draft : null;

@@ -16,7 +16,8 @@ export function RunMenu() {
   const id = useStudio((state) => shownTurn(state)?.id ?? null);
   const n = useStudio((state) => shownTurn(state)?.n ?? 0);
   const busy = useStudio(
-    (state) => shownTurn(state)?.candidates.some((candidate) => state.activeCandidates.has(candidate.id)) ?? false,
+    (state) =>
+      shownTurn(state)?.candidates.some((candidate) => state.align.activeCandidates.has(candidate.id)) ?? false,
   );
   const whyNoLoad = useStudio((state) => {
     const turn = shownTurn(state);

@@ -1,3 +1,4 @@
+import { isAligning } from '../../../store/align/align-state';
 import type { Studio } from '../../../store/studio';
 
 /** Whether there is anything to send. */
@@ -7,12 +8,13 @@ export function hasPrompt({ project }: Studio): boolean {
 }
 
 /** Candidates that are being written, or feedback that is being worked into the prompt. */
-export function isBusy({ activeCandidates, alignment }: Studio): boolean {
-  return activeCandidates.size > 0 || alignment.status === 'working';
+export function isBusy(state: Studio): boolean {
+  return state.align.activeCandidates.size > 0 || isAligning(state);
 }
 
 /** Why the prompt cannot be run now. */
 export function whyNoRun(state: Studio): string | undefined {
-  if (state.activeCandidates.size > 0) return 'Responses are being written. Wait until they are done, or stop them.';
+  if (state.align.activeCandidates.size > 0)
+    return 'Responses are being written. Wait until they are done, or stop them.';
   return hasPrompt(state) ? undefined : 'There is no prompt yet. Write one first.';
 }

@@ -10,10 +10,10 @@ export function useAnnouncements(): void {
   useEffect(() => {
     let written: ReadonlySet<string> = new Set();
     return store.subscribe((now, before) => {
-      if (now.activeCandidates === before.activeCandidates) return;
+      if (now.align.activeCandidates === before.align.activeCandidates) return;
       // Some may be done and gone from the active ones before the last is.
-      written = new Set([...written, ...now.activeCandidates]);
-      if (now.activeCandidates.size > 0) return;
+      written = new Set([...written, ...now.align.activeCandidates]);
+      if (now.align.activeCandidates.size > 0) return;
       const words = responsesDone(now, written);
       written = new Set();
       if (words !== '') announce(words);

@@ -1,4 +1,4 @@
-import type { Wait } from '../../../store/studio-state';
+import type { Wait } from '../../../store/align/align-state';
 import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';

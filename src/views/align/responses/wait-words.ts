@@ -1,5 +1,5 @@
 import type { WaitReason } from '../../../core/model/language-model';
-import type { Wait } from '../../../store/studio-state';
+import type { Wait } from '../../../store/align/align-state';
 
 export interface WaitWords {
   /** Why nothing comes. */

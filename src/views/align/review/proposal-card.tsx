@@ -4,6 +4,7 @@ import { whyOutdated } from '../../../core/alignment/review';
 import { principleNumber } from '../../../core/constitution/edit-constitution';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { diffWords } from '../../../core/prompt/diff-words';
+import { documentSubject, isAligning, selectProblem, selectWorking } from '../../../store/align/align-state';
 import { CountdownText } from '../../shared/time/countdown-text';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -62,6 +63,8 @@ function titleOf({ mutation }: Proposal, n: number): string {
   }
 }
 
+const rewording = { about: documentSubject, task: 'reword' } as const;
+
 interface DecisionProps {
   readonly proposal: Proposal;
   readonly isEditing: boolean;
@@ -71,15 +74,16 @@ interface DecisionProps {
 function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
   const { acceptReview, discardReview, setReviewText, rewordProposal, cancelAlignment, dismissAlignmentProblem } =
     useActions().align;
-  const alignment = useStudio((state) => state.alignment);
+  const isRewording = useStudio((state) => selectWorking(state, rewording) !== null);
+  const isAtWork = useStudio((state) => isAligning(state));
+  const problem = useStudio((state) => selectProblem(state, rewording));
   const [direction, setDirection] = useState<'broader' | 'narrower'>('broader');
   const text = proposal.mutation.kind === 'delete' ? null : proposal.mutation.text;
-  const isRewording = alignment.status === 'working' && alignment.task === 'reword';
   const isBlank = text !== null && text.trim() === '';
   const tooLong = text === null ? null : tooLongForPrinciple(text);
   const busy = isRewording
     ? 'Wait until it is reworded, or cancel.'
-    : alignment.status === 'working'
+    : isAtWork
       ? 'Another change is being written. Wait, or cancel that first.'
       : undefined;
 
@@ -105,9 +109,9 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
       ) : (
         <ProposedWords proposal={proposal} />
       )}
-      {alignment.status === 'failed' && alignment.task === 'reword' && (
+      {problem !== null && (
         <AlignmentProblem
-          problem={alignment.problem}
+          problem={problem}
           purposes={['propose-mutation']}
           refused="The other words were refused"
           kept="The proposal stays as it was."
@@ -153,7 +157,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
               <span className="hint grow" role="status">
                 <RewordingWords />
               </span>
-              <Button variant="ghost" tight label="Cancel rewording" onClick={cancelAlignment}>
+              <Button variant="ghost" tight label="Cancel rewording" onClick={() => cancelAlignment(documentSubject)}>
                 Cancel
               </Button>
             </>
@@ -180,7 +184,7 @@ function RewordButton({ children, busy, pending, onClick }: RewordButtonProps) {
 }
 
 function RewordingWords() {
-  const until = useStudio(({ alignment }) => (alignment.status === 'working' ? alignment.wait?.until : undefined));
+  const until = useStudio((state) => selectWorking(state, rewording)?.wait?.until);
   return until === undefined ? 'Rewording' : <CountdownText until={until} before="Retrying in" over="Retrying now" />;
 }
 

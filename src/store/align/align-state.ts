@@ -1,0 +1,105 @@
+import type { Mutation } from '../../core/constitution/mutation';
+import type { WaitReason } from '../../core/model/language-model';
+import type { ModelErrorData } from '../../core/model/model-error';
+import type { Project } from '../../core/project/project';
+
+/** What Align shows and does not keep: what is under way, and what came of the last press. */
+export interface AlignState {
+  /** What the last press of Run asked for; null when nothing is missing. */
+  readonly missingValues: readonly string[] | null;
+  /** Input sets that came last from a file or the clipboard, until they are removed or others come. */
+  readonly addedSets: { readonly from: string; readonly ids: readonly string[] } | null;
+  /** Values that were saved nowhere when `by` (a set or a run, named) took their place in the fields. */
+  readonly replacedValues: { readonly by: string; readonly values: Project['inputs']['values'] } | null;
+  /** Calls that wait, by candidate id. */
+  readonly waits: Readonly<Record<string, Wait>>;
+  /** Candidates that are being written now. */
+  readonly activeCandidates: ReadonlySet<string>;
+  /** By `feedbackKey`. */
+  readonly rationales: Readonly<Record<string, RationalesState>>;
+  /** Alignment calls that are under way, or ended without a result, by what they are about. */
+  readonly alignments: ReadonlyMap<AlignmentSubject, AlignmentState>;
+  /** The principle that arrived last, until the next change. */
+  readonly fresh: Fresh | null;
+}
+
+/** The id of a candidate that has feedback, or of a folded principle with new words; or the document, for what changes all of it. */
+export type AlignmentSubject = string;
+
+/** Of a fold, and of other words for the one proposal that is held. */
+export const documentSubject: AlignmentSubject = 'document';
+
+/** `refold`: new words of a folded principle on their way into the prompt. */
+export type AlignmentTask = 'feedback' | 'reword' | 'fold' | 'refold';
+
+export type AlignmentState =
+  | { readonly status: 'working'; readonly task: AlignmentTask; readonly wait: Wait | null }
+  | { readonly status: 'failed'; readonly task: AlignmentTask; readonly problem: Problem };
+
+export interface Wait {
+  readonly reason: WaitReason;
+  readonly until?: string;
+  readonly attempt: number;
+  readonly code: string;
+}
+
+export type RationalesState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly rationales: readonly { readonly aspect: string; readonly text: string }[] }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
+/** Why an operation gave nothing to go on with. */
+export type Problem =
+  | { readonly kind: 'model'; readonly error: ModelErrorData }
+  /** The model answered, but not in a form that can be read. */
+  | { readonly kind: 'unreadable'; readonly raw: string; readonly why: string }
+  /** The proposal was refused by our own check. */
+  | { readonly kind: 'refused'; readonly why: string; readonly proposal: string };
+
+interface Fresh {
+  readonly principleId: string;
+  readonly revisionId: string;
+  readonly change: Mutation['kind'];
+}
+
+export const blankAlignState: AlignState = {
+  missingValues: null,
+  addedSets: null,
+  replacedValues: null,
+  waits: {},
+  activeCandidates: new Set(),
+  rationales: {},
+  alignments: new Map(),
+  fresh: null,
+};
+
+interface Aligning {
+  readonly align: Pick<AlignState, 'alignments'>;
+}
+
+interface Asked {
+  readonly about: AlignmentSubject;
+  readonly task: AlignmentTask;
+}
+
+/** The alignment call of this task about this subject, while it is under way; else null. */
+export function selectWorking({ align }: Aligning, { about, task }: Asked) {
+  const found = align.alignments.get(about);
+  return found?.status === 'working' && found.task === task ? found : null;
+}
+
+/** Why the alignment call of this task about this subject gave nothing; else null. */
+export function selectProblem({ align }: Aligning, { about, task }: Asked): Problem | null {
+  const found = align.alignments.get(about);
+  return found?.status === 'failed' && found.task === task ? found.problem : null;
+}
+
+/** Whether any alignment call is under way: of the task, where one is named; not about `except`. */
+export function isAligning(
+  { align }: Aligning,
+  { task, except }: { readonly task?: AlignmentTask; readonly except?: AlignmentSubject } = {},
+): boolean {
+  return [...align.alignments].some(
+    ([about, state]) => state.status === 'working' && about !== except && (task === undefined || state.task === task),
+  );
+}
