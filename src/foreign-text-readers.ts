@@ -87,7 +87,7 @@ export function adversarialStrings(size: number): readonly string[] {
 
 const connection = connect({
   config: {
-    url: 'https://models.example/v1',
+    address: 'https://models.example/v1',
     key: '',
     embeddingModel: '',
     requestsPerMinute: 60,

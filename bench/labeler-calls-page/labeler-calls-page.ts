@@ -25,7 +25,7 @@ const bench = {
   configure(endpoint: string) {
     const gemini = {
       ...defaultDeviceSettings.gemini,
-      endpoint,
+      address: endpoint,
       requestsPerMinute: 1_000_000,
       parallelRequests: 64,
     };

@@ -25,7 +25,7 @@ const request: ModelRequest = {
 
 const bench = {
   configure(endpoint: string) {
-    const gemini = { ...defaultDeviceSettings.gemini, endpoint, requestsPerMinute: 100_000 };
+    const gemini = { ...defaultDeviceSettings.gemini, address: endpoint, requestsPerMinute: 100_000 };
     models.configure(modelsConfig({ ...defaultDeviceSettings, gemini }, { gemini: 'any-key', server: '' }));
   },
   /** Milliseconds from the call to its last event. */

@@ -1,5 +1,6 @@
 import { type DeviceSettings, defaultDeviceSettings } from '../core/project/device-settings';
 import type { DeviceRepository } from '../core/project/repository';
+import { toStored } from '../core/project/stored-device-settings';
 import type { ChangesChannel } from './changes-channel';
 import type { StudioDatabase } from './database';
 
@@ -33,7 +34,7 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
     loadSettings,
     async saveSettings(settings) {
       saves += 1;
-      await put('settings', settings);
+      await put('settings', toStored(settings));
       changes.announce({ kind: 'settings' });
     },
     async loadKey(of) {

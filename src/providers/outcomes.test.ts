@@ -196,15 +196,12 @@ function generic(transport: (typeof transports)[number]): Transport {
   return transport as Transport;
 }
 
-const { gemini: geminiConfig, server: serverConfig } = modelsConfig(defaultDeviceSettings, {
-  gemini: key,
-  server: key,
-});
+const { services } = modelsConfig(defaultDeviceSettings, { gemini: key, server: key });
 
 function askGemini(signal = new AbortController().signal) {
   const model = geminiLanguageModel({
     ref: { provider: 'gemini', id: 'gemini-flash-latest' },
-    config: { ...geminiConfig, endpoint: geminiServer.url },
+    config: { ...services.gemini, address: geminiServer.url },
     fetch: (...sent) => fetch(...sent),
     now: () => now,
   });
@@ -214,7 +211,7 @@ function askGemini(signal = new AbortController().signal) {
 function askServer(signal = new AbortController().signal) {
   const model = serverLanguageModel({
     ref: { provider: 'server', id: 'gemma-3-4b-it' },
-    config: { ...serverConfig, url: openAiServer.url },
+    config: { ...services.server, address: openAiServer.url },
     fetch,
     now: () => now,
     habits: createKnownHabits(),

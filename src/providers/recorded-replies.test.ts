@@ -105,7 +105,7 @@ interface Transport {
 
 const transports: Readonly<Record<RecordedReply['api'], (played: Replay, clock: FakeClock) => Transport>> = {
   gemini({ fetch }, { now }) {
-    const deps = { config: config.gemini, fetch, now };
+    const deps = { config: config.services.gemini, fetch, now };
     return {
       model: geminiLanguageModel({ ref: { provider: 'gemini', id: 'gemini-flash-latest' }, ...deps }),
       list: () => listGeminiModels({ ...deps, signal }),
@@ -113,7 +113,7 @@ const transports: Readonly<Record<RecordedReply['api'], (played: Replay, clock: 
   },
   server({ fetch }, { now }) {
     const habits = createKnownHabits();
-    const deps = { config: { ...config.server, url: 'https://served.example/v1' }, fetch, now, habits };
+    const deps = { config: { ...config.services.server, address: 'https://served.example/v1' }, fetch, now, habits };
     return {
       model: serverLanguageModel({ ref: { provider: 'server', id: 'm' }, ...deps }),
       list: () => listServerModels({ ...deps, signal }),

@@ -7,7 +7,7 @@ describe('keys', () => {
   it('go to the models, and to the device only when asked', async () => {
     const { state, actions, configs, storage } = await openStudio();
     actions.services.setKey('secret');
-    expect(configs.at(-1)?.gemini.key).toBe('secret');
+    expect(configs.at(-1)?.services.gemini.key).toBe('secret');
     expect(await storage.device.loadKey('gemini')).toBe('');
     actions.services.updateGemini({ rememberKey: true });
     expect(await storage.device.loadKey('gemini')).toBe('secret');
@@ -52,7 +52,7 @@ describe('a connection test', () => {
     const { state, actions, model } = await openScripted((): ScriptedReply => ({ waits: 'for-abort' }));
     actions.services.testServerConnection();
     await turns();
-    actions.services.updateServer({ url: 'http://localhost:2/v1' });
+    actions.services.updateServer({ address: 'http://localhost:2/v1' });
     actions.services.testServerConnection();
     await turns();
     expect(model.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
@@ -87,7 +87,9 @@ describe('an OpenAI-compatible server', () => {
     const { actions, configs, storage } = await openAnswering();
     actions.services.setKey('of-gemini');
     actions.services.setServerKey('of-server');
-    expect(configs.at(-1)).toMatchObject({ gemini: { key: 'of-gemini' }, server: { key: 'of-server' } });
+    expect(configs.at(-1)).toMatchObject({
+      services: { gemini: { key: 'of-gemini' }, server: { key: 'of-server' } },
+    });
     expect(await storage.device.loadKey('server')).toBe('');
     actions.services.updateServer({ rememberKey: true });
     expect(await storage.device.loadKey('server')).toBe('of-server');
@@ -96,11 +98,11 @@ describe('an OpenAI-compatible server', () => {
 
   it('is forgotten with all that was known of it when its address changes', async () => {
     const { actions, state } = await openAnswering();
-    actions.services.updateServer({ url: 'http://localhost:1/v1', model: 'm' });
+    actions.services.updateServer({ address: 'http://localhost:1/v1', model: 'm' });
     actions.services.testServerConnection();
     await turns();
     expect(state().serverConnection).toMatchObject({ status: 'answered', model: 'm' });
-    actions.services.updateServer({ url: 'http://localhost:2/v1' });
+    actions.services.updateServer({ address: 'http://localhost:2/v1' });
     expect(state()).toMatchObject({ serverConnection: { status: 'untested' }, serverModels: { status: 'unknown' } });
   });
 
@@ -108,7 +110,7 @@ describe('an OpenAI-compatible server', () => {
     const { actions, state } = await openAnswering();
     actions.services.testConnection();
     await turns();
-    actions.services.updateServer({ url: 'http://localhost:2/v1' });
+    actions.services.updateServer({ address: 'http://localhost:2/v1' });
     expect(state().connection.status).toBe('answered');
   });
 });
@@ -183,12 +185,12 @@ describe('a key whose service gets another address', () => {
     const { actions, configs } = opened;
     const ofGemini = name === 'Gemini';
     const move = (address: string) =>
-      ofGemini ? actions.services.updateGemini({ endpoint: address }) : actions.services.updateServer({ url: address });
+      ofGemini ? actions.services.updateGemini({ address }) : actions.services.updateServer({ address });
     const sent = () => {
       const last = configs.at(-1);
       return ofGemini
-        ? { key: last?.gemini.key, address: last?.gemini.endpoint }
-        : { key: last?.server.key, address: last?.server.url };
+        ? { key: last?.services.gemini.key, address: last?.services.gemini.address }
+        : { key: last?.services.server.key, address: last?.services.server.address };
     };
     move(from);
     return { ...opened, enter: ofGemini ? actions.services.setKey : actions.services.setServerKey, move, sent };
@@ -198,27 +200,27 @@ describe('a key whose service gets another address', () => {
 describe('a key in two tabs', () => {
   it('is not sent to an address that another tab has entered', async () => {
     const { actions, configs, state } = await openAnswering();
-    actions.services.updateServer({ url: 'https://models.example/v1' });
+    actions.services.updateServer({ address: 'https://models.example/v1' });
     actions.services.setServerKey('for-models.example');
     const { settings } = state();
     await actions.settings.foreignSettings({
       ...settings,
-      server: { ...settings.server, url: 'https://other.example/v1' },
+      server: { ...settings.server, address: 'https://other.example/v1' },
     });
-    const { server } = configs.find((config) => config.server.url === 'https://other.example/v1') ?? {};
-    expect(server?.key).toBe('');
+    const moved = configs.find(({ services }) => services.server.address === 'https://other.example/v1');
+    expect(moved?.services.server.key).toBe('');
     expect(state().serverKey).toBe('');
     expect(state().notices.at(-1)?.title).toBe('The address of the server was changed in another tab');
   });
 
   it('stays where only the path of its service was changed in another tab', async () => {
     const { actions, state } = await openAnswering();
-    actions.services.updateServer({ url: 'https://models.example/v1' });
+    actions.services.updateServer({ address: 'https://models.example/v1' });
     actions.services.setServerKey('for-models.example');
     const { settings } = state();
     await actions.settings.foreignSettings({
       ...settings,
-      server: { ...settings.server, url: 'https://models.example/v2' },
+      server: { ...settings.server, address: 'https://models.example/v2' },
     });
     expect(state().serverKey).toBe('for-models.example');
   });
@@ -230,7 +232,7 @@ describe('a key in two tabs', () => {
     await storage.device.saveKey('gemini', '');
     await actions.settings.foreignSettings(state().settings);
     expect(state().key).toBe('');
-    expect(configs.at(-1)?.gemini.key).toBe('');
+    expect(configs.at(-1)?.services.gemini.key).toBe('');
   });
 
   it('is remembered from here when another tab asks for that and has none', async () => {

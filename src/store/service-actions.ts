@@ -74,26 +74,26 @@ export function serviceActions(context: ActionContext): ServiceActions {
   };
 
   return {
-    updateGemini({ endpoint, ...change }) {
+    updateGemini({ address, ...change }) {
       const { settings } = context.get();
       if (Object.keys(change).length > 0) {
         saveSettings(context, { ...settings, gemini: { ...settings.gemini, ...change } });
         stopTest('gemini');
         afterUpdate(context, gemini, { rememberKey: change.rememberKey, elsewhere: false });
       }
-      if (endpoint !== undefined) move(gemini, endpoint);
+      if (address !== undefined) move(gemini, address);
     },
     setKey: (key) => enterKey(gemini, key),
     refreshGeminiModels: () => void listModels(context, gemini),
     testConnection: (model) => test(gemini, model),
-    updateServer({ url, ...change }) {
+    updateServer({ address, ...change }) {
       const { settings } = context.get();
       if (Object.keys(change).length > 0) {
         saveSettings(context, { ...settings, server: { ...settings.server, ...change } });
         stopTest('server');
         afterUpdate(context, server, { rememberKey: change.rememberKey, elsewhere: false });
       }
-      if (url !== undefined) move(server, url);
+      if (address !== undefined) move(server, address);
     },
     setServerKey: (key) => enterKey(server, key),
     refreshServerModels: () => void listModels(context, server),
@@ -141,8 +141,8 @@ export interface Service {
 export const gemini: Service = {
   owner: 'gemini',
   name: 'Gemini',
-  addressOf: (settings) => settings.gemini.endpoint,
-  at: (settings, endpoint) => ({ ...settings, gemini: { ...settings.gemini, endpoint } }),
+  addressOf: (settings) => settings.gemini.address,
+  at: (settings, address) => ({ ...settings, gemini: { ...settings.gemini, address } }),
   key: ({ key }) => key,
   news: ({ connection, geminiModels: models }) => ({ connection, models }),
   change: ({ key, connection, models }) => ({
@@ -158,8 +158,8 @@ export const gemini: Service = {
 const server: Service = {
   owner: 'server',
   name: 'the server',
-  addressOf: (settings) => settings.server.url,
-  at: (settings, url) => ({ ...settings, server: { ...settings.server, url } }),
+  addressOf: (settings) => settings.server.address,
+  at: (settings, address) => ({ ...settings, server: { ...settings.server, address } }),
   key: ({ serverKey }) => serverKey,
   news: ({ serverConnection: connection, serverModels: models }) => ({ connection, models }),
   change: ({ key, connection, models }) => ({

@@ -9,7 +9,7 @@ describe('settings of another tab', () => {
     await storage.device.saveKey('gemini', 'AQ.remembered');
     await there({ ...state().settings, gemini: { ...state().settings.gemini, rememberKey: true } });
     expect(state().key).toBe('AQ.remembered');
-    expect(configs.at(-1)?.gemini.key).toBe('AQ.remembered');
+    expect(configs.at(-1)?.services.gemini.key).toBe('AQ.remembered');
   });
 
   it('leave the key of this tab alone when none is remembered', async () => {

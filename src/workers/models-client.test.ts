@@ -94,7 +94,7 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
           };
           return ref.provider === 'practice' ? stack.freeEmbeddings(lengths) : stack.paidEmbeddings(lengths);
         },
-        listModels: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
+        list: async () => [{ id: 'gemini-flash-latest', displayName: 'Gemini Flash' }],
         unloadLocal: () => {},
         tryNow: () => stack?.tryNow(),
       }),
@@ -264,7 +264,10 @@ describe('a models client', () => {
 
   it('says what is wrong with settings that cannot be, until there are better ones', async () => {
     const { client } = given([['fine']]);
-    client.configure({ ...config, gemini: { ...config.gemini, parallelRequests: 0 } });
+    client.configure({
+      ...config,
+      services: { ...config.services, gemini: { ...config.services.gemini, parallelRequests: 0 } },
+    });
     const refused = call(client.model(gemini));
     await refused.ended;
     expect(refused.failure()).toMatchObject({ data: { kind: 'bad-request', code: 'SETTINGS' } });

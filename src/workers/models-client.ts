@@ -144,8 +144,8 @@ export function createModelsClient({
 }
 
 /** Calls say so until there are better ones, because settings come while somebody types. */
-function isUsable({ gemini, server, budget }: ModelsConfig): boolean {
-  const limits = [gemini, server].flatMap(({ requestsPerMinute, parallelRequests }) => [
+function isUsable({ services, budget }: ModelsConfig): boolean {
+  const limits = Object.values(services).flatMap(({ requestsPerMinute, parallelRequests }) => [
     requestsPerMinute,
     parallelRequests,
   ]);

@@ -21,7 +21,7 @@ export interface ModelsService {
   model(ref: ModelRef): LanguageModel;
   /** As configured now. Throws a ModelError when it cannot be. */
   embeddingModel(ref: ModelRef): EmbeddingService;
-  listModels(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
+  list(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   unloadLocal(): void;
   tryNow(): void;
 }
@@ -91,7 +91,7 @@ export function createModelsServer({
     ),
     embed: ({ ref, texts }, { signal }) =>
       shown(ref, (onEvent) => service.embeddingModel(ref).embed({ texts, signal, onEvent })),
-    list: (id, { signal }) => service.listModels(id, signal),
+    list: (id, { signal }) => service.list(id, signal),
     async 'try-now'() {
       service.tryNow();
       return null;

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { type SafetySettings, safetyCategories } from '../core/model/models-port';
+import { defaultSafety } from '../core/model/service-settings';
 import { openTrainingStorage } from '../persistence/open-training-storage';
 import { newId } from './new-id';
 import { shutDoors } from './private-fetch';
@@ -27,8 +27,6 @@ async function loadBatchFormat(): Promise<BatchFormat> {
     read: (line) => readBatchLine(line, Date.now),
   };
 }
-
-const defaultSafety = Object.fromEntries(safetyCategories.map((category) => [category, 'default'])) as SafetySettings; // every category is listed
 
 /** What comes before the storage is open waits for it. */
 function listening(): Endpoint & { readonly begin: () => void } {

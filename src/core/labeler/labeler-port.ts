@@ -6,7 +6,7 @@ import type { LabelCounts, Mapping, MappingProblem } from '../dataset/mapping';
 import type { ReadOptions, ReadProgress, TableProblem, TableSummary } from '../dataset/table';
 import type { RowWindow } from '../jobs/job-store';
 import type { ModelRef } from '../model/model-ref';
-import type { SafetySettings } from '../model/models-port';
+import type { SafetySettings } from '../model/service-settings';
 import type { Result } from '../result';
 import type { JobRow } from './files/label-file';
 import type { Classifier } from './prediction/classifier';

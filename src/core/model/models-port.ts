@@ -4,6 +4,7 @@ import type { EngineState } from './engine-state';
 import type { LanguageModel, WaitReason } from './language-model';
 import type { ModelRef } from './model-ref';
 import type { ServiceId } from './provider-table';
+import type { ConfigOf } from './service-settings';
 import type { Spending } from './spending';
 import type { ThinkingSettings } from './thinking';
 
@@ -47,27 +48,12 @@ export type ModelsStatus =
   | { readonly state: 'restarted'; readonly reason: string };
 
 export interface ModelsConfig {
-  readonly gemini: GeminiConfig;
-  readonly server: ServerConfig;
+  readonly services: { readonly [S in ServiceId]: ConfigOf<S> };
   readonly local: LocalConfig;
   /** "Data never leaves this device": no call goes to anything but the models that are on it. */
   readonly privateMode: boolean;
   readonly budget: CallBudget;
   readonly thinking: ThinkingSettings;
-}
-
-/** Something that speaks the OpenAI way: Ollama, LM Studio, llama.cpp, vLLM. */
-export interface ServerConfig {
-  /** Without a trailing slash; with the version, as in `http://localhost:11434/v1`. Empty: none is set up. */
-  readonly url: string;
-  /** Empty when it needs none. Held in memory by the worker; sent to `url` alone. */
-  readonly key: string;
-  /** Empty: texts are embedded by the model that was chosen. */
-  readonly embeddingModel: string;
-  /** Whole number from 1. */
-  readonly requestsPerMinute: number;
-  /** Whole number from 1. */
-  readonly parallelRequests: number;
 }
 
 export interface LocalConfig {
@@ -77,25 +63,6 @@ export interface LocalConfig {
    */
   readonly selfTest: 'known-answer' | 'numbers';
 }
-
-export interface GeminiConfig {
-  /** Empty when there is none. Held in memory by the worker; sent to `endpoint` alone. */
-  readonly key: string;
-  /** Without a trailing slash or version. */
-  readonly endpoint: string;
-  readonly safety: SafetySettings;
-  /** Whole number from 1. */
-  readonly requestsPerMinute: number;
-  /** Whole number from 1. */
-  readonly parallelRequests: number;
-}
-
-export const safetyCategories = ['harassment', 'hate-speech', 'sexually-explicit', 'dangerous-content'] as const;
-export type SafetyCategory = (typeof safetyCategories)[number];
-/** `default` leaves it to the service. */
-export const safetyThresholds = ['default', 'off', 'block-none', 'block-high', 'block-medium', 'block-low'] as const;
-export type SafetyThreshold = (typeof safetyThresholds)[number];
-export type SafetySettings = Readonly<Record<SafetyCategory, SafetyThreshold>>;
 
 /** What a session may spend; `null` is no limit. */
 export interface CallBudget {

@@ -121,3 +121,11 @@ export function rowOf(provider: ProviderId): ProviderRow {
 export function isService(provider: ProviderId): provider is ServiceId {
   return !rowOf(provider).staysOnDevice;
 }
+
+export const serviceIds: readonly ServiceId[] = providerIds.filter(isService);
+
+/** An object with what is made for each service. */
+export function forEachService<Value>(make: (service: ServiceId) => Value): Readonly<Record<ServiceId, Value>> {
+  // Cast: as above.
+  return Object.fromEntries(serviceIds.map((service) => [service, make(service)])) as Record<ServiceId, Value>;
+}

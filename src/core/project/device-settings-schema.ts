@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { modelBackends } from '../local/local-model';
 import { localModelSchema } from '../local/local-model-schema';
 import { modelRefSchema } from '../model/model-ref-schema';
-import { type SafetySettings, safetyThresholds } from '../model/models-port';
+import { forEachService, type ServiceId } from '../model/provider-table';
+import { type OwnSettings, type SafetySettings, type SettingsOf, safetyThresholds } from '../model/service-settings';
 import { thinkingChoices } from '../model/thinking';
 import { type DeviceSettings, defaultDeviceSettings } from './device-settings';
+import { fromStored } from './stored-device-settings';
 
 const threshold = z.enum(safetyThresholds);
 const limit = z.nullable(z.number());
@@ -17,25 +19,28 @@ const safety = z.strictObject({
   'dangerous-content': threshold,
 } satisfies Readonly<Record<keyof SafetySettings, z.ZodMiniType>>);
 
+const anyService = {
+  address: z.string(),
+  model: z.string(),
+  rememberKey: z.boolean(),
+  requestsPerMinute: z.number(),
+  parallelRequests: z.number(),
+};
+
+const ownSchemas: Partial<Record<ServiceId, Readonly<Record<string, z.ZodMiniType>>>> = {
+  gemini: { safety },
+  server: { embeddingModel: z.string() },
+} satisfies { readonly [S in keyof OwnSettings]: { readonly [F in keyof OwnSettings[S]]: z.ZodMiniType } };
+
+// Cast: what all services are set to, and what one alone is.
+const serviceSchemas = forEachService((service) =>
+  z.strictObject({ ...anyService, ...ownSchemas[service] }),
+) as unknown as { readonly [S in ServiceId]: z.ZodMiniType<SettingsOf<S>> };
+
 export const deviceSettingsSchema = z.strictObject({
   promptModel: modelRefSchema,
   alignmentModel: z.nullable(modelRefSchema),
-  gemini: z.strictObject({
-    endpoint: z.string(),
-    model: z.string(),
-    rememberKey: z.boolean(),
-    safety,
-    requestsPerMinute: z.number(),
-    parallelRequests: z.number(),
-  }),
-  server: z.strictObject({
-    url: z.string(),
-    model: z.string(),
-    embeddingModel: z.string(),
-    rememberKey: z.boolean(),
-    requestsPerMinute: z.number(),
-    parallelRequests: z.number(),
-  }),
+  ...serviceSchemas,
   local: z.strictObject({
     backend: z.enum(modelBackends),
     customModels: z.array(localModelSchema),
@@ -54,7 +59,11 @@ export const deviceSettingsSchema = z.strictObject({
 
 /** Settings from storage. A choice that is missing or cannot be read gets its default; the others are kept. */
 export function readDeviceSettings(stored: unknown): DeviceSettings {
-  return readFields({ schema: deviceSettingsSchema.shape, defaults: defaultDeviceSettings, stored });
+  return readFields({
+    schema: deviceSettingsSchema.shape,
+    defaults: defaultDeviceSettings,
+    stored: fromStored(stored),
+  });
 }
 
 interface Fields<T> {

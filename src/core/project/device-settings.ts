@@ -1,31 +1,17 @@
 import type { LocalModel, ModelBackend } from '../local/local-model';
 import { type ModelRef, practiceModel } from '../model/model-ref';
-import { type CallBudget, type SafetySettings, safetyCategories } from '../model/models-port';
-import { localEmbeddingModel } from '../model/provider-table';
+import type { CallBudget } from '../model/models-port';
+import { localEmbeddingModel, type ServiceId } from '../model/provider-table';
+import { defaultSafety, type SettingsOf } from '../model/service-settings';
 import { defaultThinking, type ThinkingSettings } from '../model/thinking';
 
+type ServicesSettings = { readonly [S in ServiceId]: SettingsOf<S> };
+
 /** Choices of this person on this device: not part of any project, never exported. The key is kept apart, see `KeyStore`. */
-export interface DeviceSettings {
+export interface DeviceSettings extends ServicesSettings {
   readonly promptModel: ModelRef;
   /** Null: the same as the prompt model. */
   readonly alignmentModel: ModelRef | null;
-  readonly gemini: {
-    readonly endpoint: string;
-    readonly model: string;
-    readonly rememberKey: boolean;
-    readonly safety: SafetySettings;
-    readonly requestsPerMinute: number;
-    readonly parallelRequests: number;
-  };
-  readonly server: {
-    /** As written: `http://localhost:11434/v1`. Empty: none. */
-    readonly url: string;
-    readonly model: string;
-    readonly embeddingModel: string;
-    readonly rememberKey: boolean;
-    readonly requestsPerMinute: number;
-    readonly parallelRequests: number;
-  };
   readonly local: {
     /** Where new downloads are put; what lies elsewhere is still found. */
     readonly backend: ModelBackend;
@@ -51,13 +37,11 @@ export interface DeviceSettings {
 export const geminiPublicEndpoint = 'https://generativelanguage.googleapis.com';
 export const geminiDefaultModel = 'gemini-flash-latest';
 
-const defaultSafety = Object.fromEntries(safetyCategories.map((category) => [category, 'default'])) as SafetySettings; // every category is listed
-
 export const defaultDeviceSettings: DeviceSettings = {
   promptModel: practiceModel,
   alignmentModel: null,
   gemini: {
-    endpoint: geminiPublicEndpoint,
+    address: geminiPublicEndpoint,
     model: geminiDefaultModel,
     rememberKey: false,
     safety: defaultSafety,
@@ -65,7 +49,7 @@ export const defaultDeviceSettings: DeviceSettings = {
     parallelRequests: 4,
   },
   server: {
-    url: '',
+    address: '',
     model: '',
     embeddingModel: '',
     rememberKey: false,

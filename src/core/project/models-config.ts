@@ -1,26 +1,17 @@
 import type { ModelsConfig } from '../model/models-port';
+import { forEachService, type ServiceId } from '../model/provider-table';
 import type { DeviceSettings } from './device-settings';
 
 /** What the models worker needs to know: settings, and the keys, which go there and nowhere else. */
-export function modelsConfig(
-  { gemini, server, privateMode, budget, thinking }: DeviceSettings,
-  keys: { readonly gemini: string; readonly server: string },
-): ModelsConfig {
+export function modelsConfig(settings: DeviceSettings, keys: Readonly<Record<ServiceId, string>>): ModelsConfig {
+  const services = forEachService((service) => {
+    const { model: _model, rememberKey: _rememberKey, ...config } = settings[service];
+    return { ...config, key: keys[service] };
+  });
+  const { privateMode, budget, thinking } = settings;
   return {
-    gemini: {
-      key: keys.gemini,
-      endpoint: gemini.endpoint,
-      safety: gemini.safety,
-      requestsPerMinute: gemini.requestsPerMinute,
-      parallelRequests: gemini.parallelRequests,
-    },
-    server: {
-      key: keys.server,
-      url: server.url,
-      embeddingModel: server.embeddingModel,
-      requestsPerMinute: server.requestsPerMinute,
-      parallelRequests: server.parallelRequests,
-    },
+    // Cast: what one service alone is set to went along with the rest of its settings.
+    services: services as ModelsConfig['services'],
     local: { selfTest: 'known-answer' },
     privateMode,
     budget,

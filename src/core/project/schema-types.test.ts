@@ -53,7 +53,7 @@ describe('device settings from storage', () => {
     expect(readDeviceSettings(stored)).toEqual({
       ...defaultDeviceSettings,
       tourSeen: true,
-      gemini: { ...defaultDeviceSettings.gemini, endpoint: 'http://a' },
+      gemini: { ...defaultDeviceSettings.gemini, address: 'http://a' },
       local: { ...defaultDeviceSettings.local, backend: 'cache' },
     });
   });

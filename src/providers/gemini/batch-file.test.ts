@@ -44,7 +44,7 @@ describe('batchLine', () => {
   afterAll(() => server.close());
 
   it('is one line with the key and the very body that a call sends', async () => {
-    const config = { ...defaultDeviceSettings.gemini, key: 'k', endpoint: server.url };
+    const config = { ...defaultDeviceSettings.gemini, key: 'k', address: server.url };
     const model = geminiLanguageModel({ ref, config, fetch, now });
     for await (const _event of model.stream(request, new AbortController().signal));
 

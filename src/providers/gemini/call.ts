@@ -1,5 +1,5 @@
 import { ModelError } from '../../core/model/model-error';
-import type { GeminiConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { geminiEndpoint } from './endpoint';
 
 /** What a call to the service needs, checked. Errors are written with it, so that they can name the endpoint but not the key. */
@@ -11,8 +11,8 @@ export interface GeminiCall {
 }
 
 /** Throws a ModelError when a call cannot be made at all. */
-export function prepareCall(config: GeminiConfig, now: () => number): GeminiCall {
-  const endpoint = geminiEndpoint(config.endpoint);
+export function prepareCall(config: ConfigOf<'gemini'>, now: () => number): GeminiCall {
+  const endpoint = geminiEndpoint(config.address);
   const key = config.key.trim();
   if (key === '') {
     throw new ModelError({

@@ -21,7 +21,7 @@ function gemini(key: string) {
     ref: { provider: 'gemini', id: 'gemini-flash-latest' },
     config: {
       key,
-      endpoint: `${server.url}/`,
+      address: `${server.url}/`,
       safety: {
         harassment: 'default',
         'hate-speech': 'default',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
-import type { GeminiConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { embeddingDimensions, geminiEmbeddingModel } from './gemini-embedding-model';
 
@@ -12,10 +12,14 @@ beforeAll(async () => {
 beforeEach(() => server.reset());
 afterAll(() => server.close());
 
-function embed(texts: readonly string[], config: Partial<GeminiConfig> = {}, signal = new AbortController().signal) {
+function embed(
+  texts: readonly string[],
+  config: Partial<ConfigOf<'gemini'>> = {},
+  signal = new AbortController().signal,
+) {
   return geminiEmbeddingModel({
     ref: { provider: 'gemini', id: 'gemini-embedding-001' },
-    config: { ...defaultDeviceSettings.gemini, key: 'a-secret-key', endpoint: server.url, ...config },
+    config: { ...defaultDeviceSettings.gemini, key: 'a-secret-key', address: server.url, ...config },
     fetch,
     now: Date.now,
   }).embed(texts, signal);
@@ -71,7 +75,7 @@ describe('geminiEmbeddingModel', () => {
   it.each([
     ['a wrong key', { key: 'bad-key' }, { kind: 'bad-key' }],
     ['no key', { key: '' }, { kind: 'no-key' }],
-    ['an endpoint where nothing listens', { endpoint: 'http://127.0.0.1:9' }, { kind: 'unreachable' }],
+    ['an endpoint where nothing listens', { address: 'http://127.0.0.1:9' }, { kind: 'unreachable' }],
   ])('fails in words for %s', async (_, config, data) => {
     await expect(embed(['spoon'], config)).rejects.toMatchObject({ name: 'ModelError', data });
   });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import { ModelError } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
-import type { GeminiConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { checkModelId, type GeminiCall, prepareCall } from './call';
 import { fetchJson } from './fetch-json';
 
@@ -25,7 +25,7 @@ export function geminiEmbeddingModel({
   now,
 }: {
   readonly ref: Extract<ModelRef, { provider: 'gemini' }>;
-  readonly config: GeminiConfig;
+  readonly config: ConfigOf<'gemini'>;
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -6,7 +6,7 @@ import { html } from '../../../e2e/loopback/plain-plans.mjs';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
-import type { GeminiConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { all, replyOf, textOf } from '../../testing/model-contract';
 import { geminiLanguageModel } from './gemini-language-model';
 
@@ -116,7 +116,7 @@ describe('no answer of Gemini', () => {
     const closed = await startGeminiServer();
     await closed.close();
 
-    const error = await failure(ask({}, { endpoint: closed.url }));
+    const error = await failure(ask({}, { address: closed.url }));
 
     expect(error).toMatchObject({ kind: 'unreachable', code: 'NETWORK' });
     expect(error.message).toContain(closed.url);
@@ -181,14 +181,14 @@ describe('a reply format that the service refuses', () => {
 
 function ask(
   request: Partial<Pick<ModelRequest, 'settings' | 'reply'>> = {},
-  { id = 'gemini-flash-latest', ...config }: { readonly id?: string } & Partial<GeminiConfig> = {},
+  { id = 'gemini-flash-latest', ...config }: { readonly id?: string } & Partial<ConfigOf<'gemini'>> = {},
   signal = new AbortController().signal,
 ) {
   const model = geminiLanguageModel({
     ref: { provider: 'gemini', id },
     config: {
       key,
-      endpoint: server.url,
+      address: server.url,
       safety: {
         harassment: 'default',
         'hate-speech': 'default',

@@ -4,7 +4,7 @@ import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest, ReplyFormat, ReplySchema } from '../../core/model/model-request';
-import type { GeminiConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { toReply } from './answer';
 import { type AnswerTexts, answerTexts } from './answer-texts';
 import { checkModelId, type GeminiCall, prepareCall } from './call';
@@ -23,7 +23,7 @@ import { thinkingConfig } from './thinking-config';
 
 export interface GeminiOptions {
   readonly ref: Extract<ModelRef, { provider: 'gemini' }>;
-  readonly config: GeminiConfig;
+  readonly config: ConfigOf<'gemini'>;
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970: says until when a used-up quota lasts. */
   readonly now: () => number;

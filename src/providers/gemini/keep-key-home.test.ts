@@ -37,7 +37,7 @@ describe('a key', () => {
   it('does not follow one when models are listed', async () => {
     const config = {
       key,
-      endpoint: url(moved),
+      address: url(moved),
       safety: {
         harassment: 'default',
         'hate-speech': 'default',

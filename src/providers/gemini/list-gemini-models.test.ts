@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import { html } from '../../../e2e/loopback/plain-plans.mjs';
-import type { GeminiConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { listGeminiModels } from './list-gemini-models';
 
 let server: GeminiServer;
@@ -42,7 +42,7 @@ describe('listGeminiModels', () => {
   });
 
   it('keeps the path of a gateway and drops trailing slashes', async () => {
-    await list({ endpoint: `${server.url}/team/gateway//` }).catch(() => undefined);
+    await list({ address: `${server.url}/team/gateway//` }).catch(() => undefined);
 
     expect(server.requests[0]?.url).toMatch(/^\/team\/gateway\/v1beta\/models\?/);
   });
@@ -50,8 +50,8 @@ describe('listGeminiModels', () => {
   it.each([
     ['a wrong key', { key: 'bad-key' }, { kind: 'bad-key', code: '400 API_KEY_INVALID' }],
     ['no key', { key: '' }, { kind: 'no-key' }],
-    ['an endpoint that is no address', { endpoint: 'gemini' }, { kind: 'bad-request', code: 'BAD_ENDPOINT' }],
-    ['an endpoint of a port where nothing listens', { endpoint: 'http://127.0.0.1:9' }, { kind: 'unreachable' }],
+    ['an endpoint that is no address', { address: 'gemini' }, { kind: 'bad-request', code: 'BAD_ENDPOINT' }],
+    ['an endpoint of a port where nothing listens', { address: 'http://127.0.0.1:9' }, { kind: 'unreachable' }],
   ])('fails in words for %s', async (_, config, expected) => {
     await expect(list(config)).rejects.toMatchObject({ name: 'ModelError', data: expected });
   });
@@ -76,11 +76,11 @@ describe('listGeminiModels', () => {
   });
 });
 
-function list(config: Partial<GeminiConfig> = {}, signal = new AbortController().signal) {
+function list(config: Partial<ConfigOf<'gemini'>> = {}, signal = new AbortController().signal) {
   return listGeminiModels({
     config: {
       key: 'any-key',
-      endpoint: server.url,
+      address: server.url,
       safety: {
         harassment: 'default',
         'hate-speech': 'default',

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { soundsLikePromptModel } from '../../core/model/gemini-models';
 import { ModelError } from '../../core/model/model-error';
-import type { GeminiConfig, ListedModel } from '../../core/model/models-port';
+import type { ListedModel } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { type GeminiCall, prepareCall } from './call';
 import { fetchJson } from './fetch-json';
 
 export interface ListOptions {
-  readonly config: GeminiConfig;
+  readonly config: ConfigOf<'gemini'>;
   readonly fetch: typeof globalThis.fetch;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */

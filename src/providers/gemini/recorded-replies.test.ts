@@ -117,7 +117,7 @@ interface Provided {
 function providedModel({ clock, fetch, id = 'gemini-flash-latest' }: Provided): LanguageModel {
   return geminiLanguageModel({
     ref: { provider: 'gemini', id },
-    config: config.gemini,
+    config: config.services.gemini,
     fetch,
     now: () => clock.now(),
     refusals: createKnownRefusals(),

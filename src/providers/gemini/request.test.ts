@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../e2e/loopback/gemini/request-check.mjs';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { ModelRequest } from '../../core/model/model-request';
-import type { SafetySettings } from '../../core/model/models-port';
+import type { SafetySettings } from '../../core/model/service-settings';
 import { toGeminiRequest } from './request';
 
 const safety: SafetySettings = {

@@ -1,13 +1,13 @@
 import type { Capabilities } from '../../core/model/capabilities';
 import type { Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
+import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
 import {
   type SafetyCategory,
   type SafetySettings,
   type SafetyThreshold,
   safetyCategories,
-} from '../../core/model/models-port';
-import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
+} from '../../core/model/service-settings';
 import type { RefusedPart } from './refused-settings';
 import { type GeminiSchema, schemaInWords, toGeminiSchema } from './reply-schema';
 import type { ThinkingConfig } from './thinking-config';

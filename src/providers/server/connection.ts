@@ -1,10 +1,10 @@
 import { ModelError } from '../../core/model/model-error';
-import type { ServerConfig } from '../../core/model/models-port';
 import { readServerUrl } from '../../core/model/server-url';
+import type { ConfigOf } from '../../core/model/service-settings';
 
 /** What every call to a server needs from outside. */
 export interface ServerSurroundings {
-  readonly config: ServerConfig;
+  readonly config: ConfigOf<'server'>;
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970: says until when a server that is busy wants to be left alone. */
   readonly now: () => number;
@@ -34,14 +34,14 @@ export interface Connection extends Omit<ServerSurroundings, 'config'> {
 
 /** Throws a ModelError when a call cannot be made at all. */
 export function connect({ config, ...rest }: ServerSurroundings): Connection {
-  if (config.url.trim() === '') {
+  if (config.address.trim() === '') {
     throw new ModelError({
       kind: 'bad-request',
       code: 'NO_SERVER',
       message: 'No server is set up. Enter its address in Settings, or choose another model.',
     });
   }
-  const url = readServerUrl(config.url);
+  const url = readServerUrl(config.address);
   if (!url.ok) throw badAddress(url.error);
   if (!URL.canParse(url.value)) throw badAddress('It is no address that a browser can call.');
   const key = config.key.trim();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { html, raw, redirect } from '../../../e2e/loopback/plain-plans.mjs';
-import type { ServerConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { createKnownHabits, type KnownHabits } from './habits';
 import { listServerModels } from './list-server-models';
 
@@ -23,7 +23,7 @@ describe('listServerModels', () => {
   });
 
   it('reads the address as it was pasted', async () => {
-    await list({ url: ` ${server.origin.replace('http://', '')}/v1/chat/completions/ ` });
+    await list({ address: ` ${server.origin.replace('http://', '')}/v1/chat/completions/ ` });
     expect(server.requests[0]?.url).toBe('/v1/models');
   });
 
@@ -65,7 +65,7 @@ describe('listServerModels', () => {
   });
 
   it('says which address to try when the path is not that of the server', async () => {
-    await expect(list({ url: `${server.origin}/openai` })).rejects.toMatchObject({
+    await expect(list({ address: `${server.origin}/openai` })).rejects.toMatchObject({
       data: {
         kind: 'bad-request',
         code: 'WRONG_URL',
@@ -77,8 +77,8 @@ describe('listServerModels', () => {
   it.each([
     ['no key where one is needed', { key: '' }, { kind: 'no-key' }],
     ['a wrong key', { key: 'wrong' }, { kind: 'bad-key' }],
-    ['no address', { url: '' }, { kind: 'bad-request', code: 'NO_SERVER' }],
-    ['a port where nothing listens', { url: 'http://127.0.0.1:9/v1' }, { kind: 'unreachable', code: 'NETWORK' }],
+    ['no address', { address: '' }, { kind: 'bad-request', code: 'NO_SERVER' }],
+    ['a port where nothing listens', { address: 'http://127.0.0.1:9/v1' }, { kind: 'unreachable', code: 'NETWORK' }],
   ])('fails in words for %s', async (_, config, data) => {
     server.requireKey('a-secret-key');
     await expect(list(config)).rejects.toMatchObject({ name: 'ModelError', data });
@@ -117,12 +117,12 @@ function answer(body: unknown): void {
 }
 
 function list(
-  config: Partial<ServerConfig> = {},
+  config: Partial<ConfigOf<'server'>> = {},
   signal = new AbortController().signal,
   habits: KnownHabits = createKnownHabits(),
 ) {
   return listServerModels({
-    config: { url: server.url, key: '', embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4, ...config },
+    config: { address: server.url, key: '', embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4, ...config },
     fetch,
     now: () => 0,
     habits,

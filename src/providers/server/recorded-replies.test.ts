@@ -59,7 +59,7 @@ function modelOver({ fetch }: Replay, clock: FakeClock): LanguageModel {
   const model = serverLanguageModel({
     ref: { provider: 'server', id: 'm' },
     habits: createKnownHabits(),
-    config: { ...config.server, url: 'https://served.example/v1' },
+    config: { ...config.services.server, address: 'https://served.example/v1' },
     fetch,
     now: clock.now,
   });

@@ -32,7 +32,7 @@ describeFailingModel('an OpenAI-compatible server', () => {
 function model(key = '', habits = createKnownHabits()) {
   return serverLanguageModel({
     ref: { provider: 'server', id: 'gemma-3-4b-it' },
-    config: { url: server.url, key, embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4 },
+    config: { address: server.url, key, embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4 },
     fetch,
     now: () => 0,
     habits,

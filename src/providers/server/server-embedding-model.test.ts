@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { html } from '../../../e2e/loopback/plain-plans.mjs';
-import type { ServerConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { serverEmbeddingModel } from './server-embedding-model';
 
 let server: OpenAiServer;
@@ -63,14 +63,14 @@ describe('serverEmbeddingModel', () => {
   });
 
   it('sends nothing when there is nothing to send', async () => {
-    expect(await embed([], { url: '' })).toEqual([]);
+    expect(await embed([], { address: '' })).toEqual([]);
     expect(server.requests).toHaveLength(0);
   });
 
   it.each([
     ['no key where one is needed', { key: '' }, { kind: 'no-key' }],
     ['a model that is not there', { key: 'k', embeddingModel: 'none' }, { kind: 'unknown-model' }],
-    ['a port where nothing listens', { url: 'http://127.0.0.1:9/v1' }, { kind: 'unreachable' }],
+    ['a port where nothing listens', { address: 'http://127.0.0.1:9/v1' }, { kind: 'unreachable' }],
   ])('fails in words for %s', async (_, config, data) => {
     server.requireKey('k');
     await expect(embed(['spoon'], config)).rejects.toMatchObject({ name: 'ModelError', data });
@@ -125,11 +125,15 @@ describe('serverEmbeddingModel', () => {
   });
 });
 
-function embed(texts: readonly string[], config: Partial<ServerConfig> = {}, signal = new AbortController().signal) {
+function embed(
+  texts: readonly string[],
+  config: Partial<ConfigOf<'server'>> = {},
+  signal = new AbortController().signal,
+) {
   return serverEmbeddingModel({
     ref: { provider: 'server', id: 'gemma-3-4b-it' },
     config: {
-      url: server.url,
+      address: server.url,
       key: '',
       embeddingModel: 'nomic-embed-text',
       requestsPerMinute: 60,

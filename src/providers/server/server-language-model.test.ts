@@ -6,7 +6,7 @@ import { raw, redirect } from '../../../e2e/loopback/plain-plans.mjs';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
-import type { ServerConfig } from '../../core/model/models-port';
+import type { ConfigOf } from '../../core/model/service-settings';
 import { all, replyOf, textOf } from '../../testing/model-contract';
 import { createKnownHabits } from './habits';
 import { serverLanguageModel } from './server-language-model';
@@ -282,7 +282,7 @@ describe('a way of asking that is refused', () => {
 
 describe('no answer of a server', () => {
   it('says which address to try when /v1 is missing', async () => {
-    const error = await failure(ask({}, { url: `${server.origin}/api` }));
+    const error = await failure(ask({}, { address: `${server.origin}/api` }));
 
     expect(error).toMatchObject({ kind: 'bad-request', code: 'WRONG_URL' });
     expect(error.message).toContain(`try ${server.origin}/api/v1 in Settings`);
@@ -292,10 +292,14 @@ describe('no answer of a server', () => {
     ['no key where one is needed', { key: '' }, { kind: 'no-key' }],
     ['another key', { key: 'another' }, { kind: 'bad-key' }],
     ['a key with a line break', { key: 'a\nb' }, { kind: 'bad-key', code: 'KEY_CHARACTERS' }],
-    ['no address', { url: ' ' }, { kind: 'bad-request', code: 'NO_SERVER' }],
-    ['an address that is none', { url: 'ftp://box' }, { kind: 'bad-request', code: 'BAD_ENDPOINT' }],
-    ['an address that no browser can call', { url: 'http://999.1.1.1' }, { kind: 'bad-request', code: 'BAD_ENDPOINT' }],
-  ] satisfies readonly (readonly [string, Partial<ServerConfig>, Partial<ModelErrorData>])[])(
+    ['no address', { address: ' ' }, { kind: 'bad-request', code: 'NO_SERVER' }],
+    ['an address that is none', { address: 'ftp://box' }, { kind: 'bad-request', code: 'BAD_ENDPOINT' }],
+    [
+      'an address that no browser can call',
+      { address: 'http://999.1.1.1' },
+      { kind: 'bad-request', code: 'BAD_ENDPOINT' },
+    ],
+  ] satisfies readonly (readonly [string, Partial<ConfigOf<'server'>>, Partial<ModelErrorData>])[])(
     'says so in words for %s',
     async (_, config, data) => {
       server.requireKey('the-key-of-the-server');
@@ -340,10 +344,10 @@ const label = {
 
 const open = new AbortController().signal;
 
-function create(config: Partial<ServerConfig> = {}, { habits = createKnownHabits(), id = 'gemma-3-4b-it' } = {}) {
+function create(config: Partial<ConfigOf<'server'>> = {}, { habits = createKnownHabits(), id = 'gemma-3-4b-it' } = {}) {
   return serverLanguageModel({
     ref: { provider: 'server', id },
-    config: { url: server.url, key: '', embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4, ...config },
+    config: { address: server.url, key: '', embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4, ...config },
     fetch,
     now: () => now,
     habits,
@@ -363,7 +367,7 @@ function request(given: Partial<ModelRequest> = {}): ModelRequest {
   } as ModelRequest;
 }
 
-function ask(given: Partial<ModelRequest> = {}, config: Partial<ServerConfig> = {}) {
+function ask(given: Partial<ModelRequest> = {}, config: Partial<ConfigOf<'server'>> = {}) {
   return create(config).stream(request(given), open);
 }
 

@@ -205,7 +205,7 @@ function list({ url, key = '', fetch = fetchOfPage, signal = new AbortController
   const page = 'page' in given ? given.page : { origin: publicPage };
   return listServerModels({
     habits: createKnownHabits(),
-    config: { url, key, embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4 },
+    config: { address: url, key, embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4 },
     fetch,
     now: () => 0,
     ...(page === undefined ? {} : { page }),

@@ -121,7 +121,7 @@ describe('the stack around a paid model', () => {
 
   it('counts neither the refused nor those who left the queue', async () => {
     const { clock, paid, spendings } = given([['HANG']], {
-      gemini: { ...config.gemini, parallelRequests: 1 },
+      services: { ...config.services, gemini: { ...config.services.gemini, parallelRequests: 1 } },
     });
     const queued = new AbortController();
     call(paid);
@@ -135,7 +135,7 @@ describe('the stack around a paid model', () => {
 
   it('takes new limits and a new budget for calls that wait', async () => {
     const { clock, stack, inner, paid } = given([['HANG'], ['two']], {
-      gemini: { ...config.gemini, parallelRequests: 1 },
+      services: { ...config.services, gemini: { ...config.services.gemini, parallelRequests: 1 } },
     });
     call(paid);
     const second = call(paid);
@@ -179,7 +179,10 @@ describe('the stack after a refusal for rate', () => {
 
     const other: ModelRef = { provider: 'gemini', id: 'gemini-pro-latest' };
     const otherModel = call(stack.paid(stepwiseModel({ tries: [['other model']], clock, ref: other })));
-    stack.configure({ ...config, gemini: { ...config.gemini, key: 'sk-another' } });
+    stack.configure({
+      ...config,
+      services: { ...config.services, gemini: { ...config.services.gemini, key: 'sk-another' } },
+    });
     const otherKey = call(stack.paid(stepwiseModel({ tries: [['other key']], clock, ref: onGemini })));
     await clock.settle();
 
@@ -207,8 +210,9 @@ describe('the stack after a refusal for rate', () => {
   });
 
   it('shares the places of a service among its models, and the requests a minute of each with no other', async () => {
-    const gemini = { ...config.gemini, parallelRequests: 1, requestsPerMinute: 1 };
-    const { clock, stack, paid } = given([[{ pauseMs: 1_000 }, 'one']], { gemini });
+    const gemini = { ...config.services.gemini, parallelRequests: 1, requestsPerMinute: 1 };
+    const services = { ...config.services, gemini };
+    const { clock, stack, paid } = given([[{ pauseMs: 1_000 }, 'one']], { services });
     const other: ModelRef = { provider: 'gemini', id: 'gemini-pro-latest' };
     call(paid);
     const second = call(stack.paid(stepwiseModel({ tries: [['two']], clock, ref: other })));
@@ -222,8 +226,9 @@ describe('the stack after a refusal for rate', () => {
 
 describe('the stack around a server', () => {
   it('has limits of its own, that follow the settings', async () => {
-    const server = { ...config.server, parallelRequests: 1 };
-    const { clock, stack, inner, paid } = given([['HANG'], ['two']], { ref: onServer, server });
+    const server = { ...config.services.server, parallelRequests: 1 };
+    const services = { ...config.services, server };
+    const { clock, stack, inner, paid } = given([['HANG'], ['two']], { ref: onServer, services });
     const gemini = stepwiseModel({ tries: [['HANG'], ['HANG']], clock });
     call(stack.paid(gemini));
     call(stack.paid(gemini));
@@ -233,18 +238,22 @@ describe('the stack around a server', () => {
     expect(gemini.tries).toHaveLength(2);
     expect(inner.tries).toHaveLength(1);
 
-    stack.configure({ ...config, server: { ...server, parallelRequests: 2 } });
+    stack.configure({ ...config, services: { ...services, server: { ...server, parallelRequests: 2 } } });
     await clock.settle();
     expect(inner.tries).toHaveLength(2);
   });
 
   it('is another one at another address', async () => {
-    const server = { ...config.server, parallelRequests: 1 };
-    const { clock, stack, inner, paid } = given([['HANG'], ['two']], { ref: onServer, server });
+    const server = { ...config.services.server, parallelRequests: 1 };
+    const services = { ...config.services, server };
+    const { clock, stack, inner, paid } = given([['HANG'], ['two']], { ref: onServer, services });
     call(paid);
     await clock.settle();
 
-    stack.configure({ ...config, server: { ...server, url: 'http://localhost:1234/v1' } });
+    stack.configure({
+      ...config,
+      services: { ...services, server: { ...server, address: 'http://localhost:1234/v1' } },
+    });
     call(stack.paid(inner));
     await clock.settle();
     expect(inner.tries).toHaveLength(2);
@@ -272,7 +281,10 @@ describe('the stack around a server', () => {
     call(paid, 'reuse');
     await clock.settle();
 
-    stack.configure({ ...config, server: { ...config.server, url: 'http://localhost:1234/v1' } });
+    stack.configure({
+      ...config,
+      services: { ...config.services, server: { ...config.services.server, address: 'http://localhost:1234/v1' } },
+    });
     const { events } = call(stack.paid(inner), 'reuse');
     await clock.settle();
     expect(events.at(-1)).toMatchObject({ type: 'done', cached: false, reply: { text: 'two' } });
@@ -282,7 +294,10 @@ describe('the stack around a server', () => {
     const refused = new ModelError({ kind: 'bad-key', code: '401', message: 'No such key: sk-of-the-server.' });
     const { clock, stack, records, paid } = given([[refused]], { ref: onServer });
     const { failure } = call(paid);
-    stack.configure({ ...config, server: { ...config.server, key: 'sk-a-newer-one' } });
+    stack.configure({
+      ...config,
+      services: { ...config.services, server: { ...config.services.server, key: 'sk-a-newer-one' } },
+    });
     await clock.settle();
     expect(failure()).toMatchObject({ data: { message: 'No such key: [key].' } });
     expect(JSON.stringify(records)).not.toContain('sk-of-the-server');
@@ -337,12 +352,13 @@ describe('the stack while data never leaves this device', () => {
   });
 
   it('refuses a call that waited since before', async () => {
-    const gemini = { ...config.gemini, parallelRequests: 1 };
-    const { clock, stack, inner, paid } = given([[{ pauseMs: 1_000 }, 'one']], { gemini });
+    const gemini = { ...config.services.gemini, parallelRequests: 1 };
+    const services = { ...config.services, gemini };
+    const { clock, stack, inner, paid } = given([[{ pauseMs: 1_000 }, 'one']], { services });
     const first = call(paid);
     const second = call(paid);
     await clock.settle();
-    stack.configure({ ...config, gemini, privateMode: true });
+    stack.configure({ ...config, services, privateMode: true });
     await clock.advance(2_000);
     expect(first.events.at(-1)).toMatchObject({ type: 'done' });
     expect(second.failure()).toMatchObject(refusal);

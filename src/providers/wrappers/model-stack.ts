@@ -3,6 +3,7 @@ import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
 import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelsConfig } from '../../core/model/models-port';
+import { isService, rowOf, type ServiceId, serviceIds } from '../../core/model/provider-table';
 import type { Spending } from '../../core/model/spending';
 import type { Clock, Random } from './clock';
 import { type PolicedEmbeddingModel, policedEmbeddings } from './embedding-call';
@@ -19,7 +20,7 @@ import { withPrivacy } from './with-privacy';
 import { withRateLimit } from './with-rate-limit';
 import { withRedaction } from './with-redaction';
 import { defaultRetryPolicy, withRetry } from './with-retry';
-import { defaultStallPolicy, type StallPolicy, serverStallPolicy, withStallCut } from './with-stall-cut';
+import { type StallPolicy, stallPolicy, withStallCut } from './with-stall-cut';
 import { withThinking } from './with-thinking';
 import { withTrace } from './with-trace';
 
@@ -30,8 +31,8 @@ export interface ModelStack {
   /** Ends every pause after a refusal or a failure: who waits for one asks again now. The configured limits hold all the same. */
   tryNow(): void;
   /**
-   * A service that is not on this device: Gemini, or the server of Settings, each with its own limits; which of them, its ref says. A
-   * server may be free, but who runs one for money looks the same, so it is budgeted as well. From the outside in, and why there:
+   * A service, each with its own limits; which of them, its ref says. A server
+   * may be free, but who runs one for money looks the same, so it is budgeted as well. From the outside in, and why there:
    * - thinking: so that the call log says how much was asked for;
    * - trace: sees every call, also one that is answered from memory, or stopped by the budget or by privacy;
    * - privacy: before the cache, although an answer from memory sends nothing. Who has switched it on is to see no words of a cloud
@@ -121,10 +122,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
   function freePath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
     const sent = withMeter(withGreatestLength(model), { ledger, price: 'free' });
     const { provider } = model.ref;
-    // One GPU answers one call after the other.
-    return provider === 'webllm' || provider === 'browser'
-      ? withRateLimit(sent, { limiter: placesOf(provider, 1) })
-      : sent;
+    return rowOf(provider).atOnce === 'one' ? withRateLimit(sent, { limiter: placesOf(provider, 1) }) : sent;
   }
 
   return {
@@ -132,7 +130,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
       config = next;
       for (const key of keysOf(next)) addKey(keys, key);
       ledger.setBudget(next.budget);
-      for (const { name, provider, limit } of [geminiService(next), serverService(next)]) {
+      for (const { name, provider, limit } of serviceIds.map((service) => serviceAt(service, next))) {
         places.get(name)?.update({ ...limit, requestsPerMinute: unlimited });
         for (const queue of lanes.values()) if (queue.provider === provider) queue.limiter.update(limit);
       }
@@ -177,9 +175,9 @@ function fromMap<Value>(map: Map<string, Value>, key: string, create: () => Valu
 
 /** Whoever answers at one address. */
 interface Service {
-  /** Unique; with the provider, since a proxy may serve both at one address, and their limits differ. */
+  /** Unique; with the provider, since a proxy may serve two at one address, and their limits differ. */
   readonly name: string;
-  readonly provider: 'gemini' | 'server';
+  readonly provider: ServiceId;
   readonly key: string;
   /** What its answers depend on beside the request. No key. */
   readonly scope: string;
@@ -187,40 +185,20 @@ interface Service {
   readonly stall: StallPolicy;
 }
 
-function serviceOf(ref: ModelRef, config: ModelsConfig): Service {
-  switch (ref.provider) {
-    case 'gemini':
-      return geminiService(config);
-    case 'server':
-      return serverService(config);
-    case 'practice':
-    case 'webllm':
-    case 'browser':
-      throw new Error(`${modelName(ref)} is on this device: it is no paid service.`);
-  }
+function serviceOf({ provider }: ModelRef, config: ModelsConfig): Service {
+  if (isService(provider)) return serviceAt(provider, config);
+  throw new Error(`Expected a service, got ${provider}, which is on this device.`);
 }
 
-function geminiService({ gemini }: ModelsConfig): Service {
-  const { endpoint, key, safety, requestsPerMinute, parallelRequests } = gemini;
+function serviceAt(provider: ServiceId, { services }: ModelsConfig): Service {
+  const { key, address, requestsPerMinute, parallelRequests, ...own } = services[provider];
   return {
-    name: `gemini ${endpoint}`,
-    provider: 'gemini',
+    name: `${provider} ${address}`,
+    provider,
     key,
-    scope: JSON.stringify([endpoint, safety]),
+    scope: JSON.stringify([address, own]),
     limit: { requestsPerMinute, parallelRequests },
-    stall: defaultStallPolicy,
-  };
-}
-
-function serverService({ server }: ModelsConfig): Service {
-  const { url, key, requestsPerMinute, parallelRequests } = server;
-  return {
-    name: `server ${url}`,
-    provider: 'server',
-    key,
-    scope: JSON.stringify([url]),
-    limit: { requestsPerMinute, parallelRequests },
-    stall: serverStallPolicy,
+    stall: stallPolicy(rowOf(provider).silenceSeconds),
   };
 }
 
@@ -230,6 +208,6 @@ function addKey(keys: Set<string>, key: string): void {
   keys.add(key);
 }
 
-function keysOf({ gemini, server }: ModelsConfig): readonly string[] {
-  return [gemini.key, server.key];
+function keysOf({ services }: ModelsConfig): readonly string[] {
+  return serviceIds.map((service) => services[service].key);
 }

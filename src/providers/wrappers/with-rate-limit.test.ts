@@ -7,13 +7,13 @@ import { toInstant } from './clock';
 import { createLimiter } from './limiter';
 import { withRateLimit } from './with-rate-limit';
 import { defaultRetryPolicy, withRetry } from './with-retry';
-import { defaultStallPolicy, withStallCut } from './with-stall-cut';
+import { stallPolicy, withStallCut } from './with-stall-cut';
 
 function given(tries: readonly (readonly Step[])[], parallelRequests = 1) {
   const clock = fakeClock();
   const limiter = createLimiter({ limit: { requestsPerMinute: 60, parallelRequests }, clock });
   const inner = stepwiseModel({ tries, clock });
-  const limited = withRateLimit(withStallCut(inner, { policy: defaultStallPolicy, clock }), { limiter });
+  const limited = withRateLimit(withStallCut(inner, { policy: stallPolicy(), clock }), { limiter });
   const retried = withRetry(limited, { policy: defaultRetryPolicy, clock, random: () => 0 });
   return { clock, limiter, inner, limited, retried };
 }

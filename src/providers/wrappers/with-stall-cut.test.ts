@@ -3,12 +3,12 @@ import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { fakeClock } from '../../testing/fake-clock';
 import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
-import { defaultStallPolicy, withStallCut } from './with-stall-cut';
+import { stallPolicy, withStallCut } from './with-stall-cut';
 
 function given(...steps: readonly Step[]) {
   const clock = fakeClock();
   const inner = stepwiseModel({ tries: [steps], clock });
-  const model = withStallCut(inner, { policy: defaultStallPolicy, clock });
+  const model = withStallCut(inner, { policy: stallPolicy(), clock });
   const abort = new AbortController();
   const events: ModelEvent[] = [];
   let failure: unknown;
@@ -81,7 +81,7 @@ describe('withStallCut', () => {
   it('does not count the time in which nobody pulls', async () => {
     const clock = fakeClock();
     const inner = stepwiseModel({ tries: [['a', 'b']], clock });
-    const stream = withStallCut(inner, { policy: defaultStallPolicy, clock })
+    const stream = withStallCut(inner, { policy: stallPolicy(), clock })
       .stream(aRequest(), new AbortController().signal)
       [Symbol.asyncIterator]();
     await stream.next();

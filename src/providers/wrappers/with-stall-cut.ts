@@ -17,9 +17,10 @@ export interface StallPolicy {
  */
 const firstWordMs = 15 * 60_000;
 
-export const defaultStallPolicy: StallPolicy = { firstWordMs, betweenEventsMs: 60_000 };
-
-export const serverStallPolicy: StallPolicy = { firstWordMs, betweenEventsMs: 120_000 };
+/** `silenceSeconds`: once it writes. */
+export function stallPolicy(silenceSeconds = 60): StallPolicy {
+  return { firstWordMs, betweenEventsMs: silenceSeconds * 1000 };
+}
 
 /**
  * Cuts a try that has gone silent: aborts it and throws ModelError `unavailable`, code `STALLED`. Time in which nobody pulls

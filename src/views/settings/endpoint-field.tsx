@@ -7,7 +7,7 @@ import { AddressQuestion } from './services/address-question';
 import { PlainHttpNote } from './services/plain-http-note';
 
 export function EndpointField() {
-  const endpoint = useStudio((state) => state.settings.gemini.endpoint);
+  const endpoint = useStudio((state) => state.settings.gemini.address);
   const asked = useStudio(({ askedAddress }) => (askedAddress?.owner === 'gemini' ? askedAddress.address : null));
   const { updateGemini, answerAskedAddress } = useActions().services;
   const store = useStudioStore();
@@ -20,7 +20,7 @@ export function EndpointField() {
         untilRight={`Until it is right, calls go to ${endpoint}.`}
         onAddress={(address) => {
           // What was typed may be what holds already; a change would forget the models that were listed.
-          if (address !== store.getState().settings.gemini.endpoint) updateGemini({ endpoint: address });
+          if (address !== store.getState().settings.gemini.address) updateGemini({ address });
           else if (asked !== null) answerAskedAddress('stay');
         }}
         button={({ edited, forget }) => (
@@ -31,7 +31,7 @@ export function EndpointField() {
             }
             onClick={() => {
               forget();
-              if (endpoint !== geminiPublicEndpoint) updateGemini({ endpoint: geminiPublicEndpoint });
+              if (endpoint !== geminiPublicEndpoint) updateGemini({ address: geminiPublicEndpoint });
               else if (asked !== null) answerAskedAddress('stay');
             }}
           >

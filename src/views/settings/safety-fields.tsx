@@ -3,7 +3,7 @@ import {
   type SafetyThreshold,
   safetyCategories,
   safetyThresholds,
-} from '../../core/model/models-port';
+} from '../../core/model/service-settings';
 import { Icon } from '../ui/icon';
 import { Select } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';

@@ -74,7 +74,9 @@ describe('modelStatusWords', () => {
   it('asks for the URL of a server that is chosen', () => {
     expect(words(server)).toMatchObject({ name: 'Server: llama3.2', say: 'needs a server URL', matters: true });
     const url = 'http://localhost:11434/v1';
-    expect(words(server, { settings: { server: { ...defaultDeviceSettings.server, url } } }).say).toBe('ready');
+    expect(words(server, { settings: { server: { ...defaultDeviceSettings.server, address: url } } }).say).toBe(
+      'ready',
+    );
   });
 
   it('says of a chosen model that would leave this device that it would, before anything else', () => {
@@ -126,7 +128,10 @@ describe('modelStatusWords of a service that failed', () => {
   });
 
   it('is offline without a network, but for what answers on this computer', () => {
-    const at = (url: string) => ({ online: false, settings: { server: { ...defaultDeviceSettings.server, url } } });
+    const at = (url: string) => ({
+      online: false,
+      settings: { server: { ...defaultDeviceSettings.server, address: url } },
+    });
     expect(words(gemini, { key: 'k', online: false })).toMatchObject({ say: 'offline', matters: true });
     expect(words(server, at('http://gpu-box.local:8080/v1')).say).toBe('offline');
     for (const url of ['http://localhost:11434/v1', 'http://127.0.0.1:1/v1', 'http://[::1]:1/v1'])

@@ -9,8 +9,8 @@ import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import { type ModelRef, modelName } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
-import type { SafetySettings } from '../../core/model/models-port';
 import type { Reply } from '../../core/model/reply';
+import type { SafetySettings } from '../../core/model/service-settings';
 import { err, ok, type Result } from '../../core/result';
 
 /** How a service's batch files are written and read; a provider knows. */

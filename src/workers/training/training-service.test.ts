@@ -884,7 +884,7 @@ function countedModels() {
                 : practiceEmbeddingModel().embed(texts, signal);
             },
           }),
-          listModels: async () => [],
+          list: async () => [],
           unloadLocal: () => {},
           tryNow: () => {},
         }),

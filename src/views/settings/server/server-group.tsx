@@ -20,7 +20,7 @@ export function ServerGroup() {
   const key = useStudio((state) => state.serverKey);
   const connection = useStudio((state) => state.serverConnection);
   const { updateServer, setServerKey, testServerConnection, stopConnectionTest } = useActions().services;
-  const missing = server.url === '' ? 'There is no server URL yet.' : undefined;
+  const missing = server.address === '' ? 'There is no server URL yet.' : undefined;
   const blocked = privateMode ? privateModeWhy : missing;
   const noModel =
     server.model === '' ? 'No server model is chosen yet. Refresh models shows those that it has.' : undefined;
@@ -38,7 +38,7 @@ export function ServerGroup() {
         placeholder="None needed by most"
         noun="server key"
         value={key}
-        address={server.url}
+        address={server.address}
         onKey={setServerKey}
         rememberLabel="Remember server key on this device"
         remembered={server.rememberKey}
@@ -80,14 +80,14 @@ export function ServerGroup() {
 }
 
 function ServerUrlField() {
-  const url = useStudio((state) => state.settings.server.url);
+  const url = useStudio((state) => state.settings.server.address);
   const asked = useStudio(({ askedAddress }) => (askedAddress?.owner === 'server' ? askedAddress.address : null));
   const { updateServer, answerAskedAddress } = useActions().services;
   const store = useStudioStore();
   const [presses, setPresses] = useState(0);
   const update = (next: string) => {
     // What was typed may be what holds already; a change would forget the models that were listed.
-    if (next !== store.getState().settings.server.url) updateServer({ url: next });
+    if (next !== store.getState().settings.server.address) updateServer({ address: next });
     else if (asked !== null) answerAskedAddress('stay');
   };
   return (

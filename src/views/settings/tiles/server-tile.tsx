@@ -25,7 +25,7 @@ function Step({ step }: Pick<TileState, 'step'>) {
     case 'enter':
       return (
         <StepLink href={sectionHref('server')}>
-          {settings.server.url === '' ? 'Set up a server' : 'Choose its model'}
+          {settings.server.address === '' ? 'Set up a server' : 'Choose its model'}
         </StepLink>
       );
     case 'check':

@@ -9,7 +9,7 @@ import { browserTile, geminiTile, localTile, serverTile } from './tile-states';
 const flash: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
 const llama: ModelRef = { provider: 'server', id: 'llama' };
 const error: ModelErrorData = { kind: 'bad-key', code: '400', message: 'No.', partialText: '' };
-const url = 'http://localhost:11434/v1';
+const address = 'http://localhost:11434/v1';
 
 const settings = (change: Partial<DeviceSettings> = {}): DeviceSettings => ({ ...defaultDeviceSettings, ...change });
 const around = (given: DeviceSettings) => ({
@@ -78,15 +78,15 @@ describe('the tile of a server', () => {
 
   it('asks for the address, then for a model, then for a test', () => {
     expect(tile({})).toMatchObject({ say: 'Not set up', step: 'enter' });
-    expect(tile({ url })).toMatchObject({ say: 'No model chosen yet', step: 'enter' });
-    expect(tile({ url, model: 'llama' })).toMatchObject({ say: 'Not tested yet', step: 'check' });
+    expect(tile({ address })).toMatchObject({ say: 'No model chosen yet', step: 'enter' });
+    expect(tile({ address, model: 'llama' })).toMatchObject({ say: 'Not tested yet', step: 'check' });
     const connection = { status: 'answered', model: 'llama', tookMs: 1 } as const;
-    expect(tile({ url, model: 'llama' }, { connection })).toMatchObject({ say: 'Connected: llama', step: 'use' });
+    expect(tile({ address, model: 'llama' }, { connection })).toMatchObject({ say: 'Connected: llama', step: 'use' });
   });
 
   it('says that the test failed', () => {
     const connection = { status: 'failed', error: { ...error, kind: 'bad-request' } } as const;
-    expect(tile({ url, model: llama.id }, { connection })).toMatchObject({ step: 'help', tone: 'bad' });
+    expect(tile({ address, model: llama.id }, { connection })).toMatchObject({ step: 'help', tone: 'bad' });
   });
 });
 

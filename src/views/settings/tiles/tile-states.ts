@@ -56,7 +56,7 @@ export function geminiTile({ keyCheck, ...input }: ServiceInput & { readonly key
 export function serverTile(input: ServiceInput): TileState {
   const { settings, surroundings, connection } = input;
   if (settings.privateMode) return off;
-  if (settings.server.url === '') return { step: 'enter', icon: 'circle', tone: 'faint', say: 'Not set up' };
+  if (settings.server.address === '') return { step: 'enter', icon: 'circle', tone: 'faint', say: 'Not set up' };
   if (connection.status === 'testing')
     return { step: 'wait', icon: 'clock', tone: 'faint', say: 'Waiting for an answer' };
   const ref = modelOf('server', settings);

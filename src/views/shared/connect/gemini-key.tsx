@@ -4,7 +4,7 @@ import { KeyForm } from './key-form';
 
 /** The key of Gemini, wherever it can be entered. */
 export function GeminiKey() {
-  const { endpoint, rememberKey } = useStudio((state) => state.settings.gemini);
+  const { address, rememberKey } = useStudio((state) => state.settings.gemini);
   const key = useStudio((state) => state.key);
   const { setKey, updateGemini } = useActions().services;
   return (
@@ -14,7 +14,7 @@ export function GeminiKey() {
         noun="key"
         placeholder="Paste your key"
         value={key}
-        address={endpoint}
+        address={address}
         onKey={setKey}
         rememberLabel="Remember key on this device"
         remembered={rememberKey}

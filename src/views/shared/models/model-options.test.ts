@@ -46,7 +46,7 @@ function enabled(changes: Changes = {}) {
   return options(changes).flatMap(({ value, disabled }) => (disabled ? [] : [value]));
 }
 
-const server = { ...defaultDeviceSettings.server, url: 'http://localhost:11434/v1', model: 'llama3.2' };
+const server = { ...defaultDeviceSettings.server, address: 'http://localhost:11434/v1', model: 'llama3.2' };
 
 describe('modelOptions', () => {
   it('offers practice and the configured Gemini model before anything is listed', () => {
@@ -102,7 +102,7 @@ describe('modelOptions', () => {
       'Server: llama3.2',
       'Server: qwen3',
     ]);
-    expect(labels({ settings: { server: { ...server, url: '' } }, serverIds: ['qwen3'] })).toHaveLength(2);
+    expect(labels({ settings: { server: { ...server, address: '' } }, serverIds: ['qwen3'] })).toHaveLength(2);
   });
 
   it('greys out what would leave the device in private mode, and says why', () => {

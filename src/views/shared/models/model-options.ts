@@ -48,7 +48,7 @@ export function modelOptions({
     ...local.map(({ model: { id } }) => localModel(id)),
     ...(isOffered(browserModel) ? [modelOfBrowser] : []),
     ...[gemini.model, ...geminiIds].map((id): ModelRef => ({ provider: 'gemini', id })),
-    ...(server.url === '' ? [] : [server.model, ...serverIds])
+    ...(server.address === '' ? [] : [server.model, ...serverIds])
       .filter((id) => id !== '')
       .map((id): ModelRef => ({ provider: 'server', id })),
     promptModel,
@@ -89,7 +89,7 @@ function whyNot(
     case 'gemini':
       return null;
     case 'server':
-      return settings.server.url === '' ? 'needs a server URL' : null;
+      return settings.server.address === '' ? 'needs a server URL' : null;
     case 'browser':
       return browserWhyNot(browserModel);
     case 'webllm':

@@ -27,7 +27,7 @@ export function modelTrouble(ref: ModelRef, surroundings: ModelSurroundings): st
     case 'gemini':
       return key.trim() === '' ? 'needs a key' : serviceTrouble(ref, surroundings);
     case 'server':
-      return settings.server.url === '' ? 'needs a server URL' : serviceTrouble(ref, surroundings);
+      return settings.server.address === '' ? 'needs a server URL' : serviceTrouble(ref, surroundings);
     case 'browser':
       return browserTrouble(browserModel);
     case 'webllm':
@@ -36,7 +36,7 @@ export function modelTrouble(ref: ModelRef, surroundings: ModelSurroundings): st
 }
 
 function serviceTrouble(ref: ModelRef, { settings, failures, online, now }: ModelSurroundings): string | null {
-  const isHere = ref.provider === 'server' && isOnThisDevice(settings.server.url);
+  const isHere = ref.provider === 'server' && isOnThisDevice(settings.server.address);
   if (!online && !isHere) return 'offline';
   const failure = lastingFailureOf(failures, ref, now);
   return failure && failureSay(failure, now);

@@ -13,7 +13,9 @@ export function TestModel() {
   if (promptModel.provider !== 'gemini' && promptModel.provider !== 'server') return null;
   const { provider, id } = promptModel;
   const missing =
-    provider === 'gemini' ? key === '' && 'There is no key yet.' : server.url === '' && 'There is no server URL yet.';
+    provider === 'gemini'
+      ? key === '' && 'There is no key yet.'
+      : server.address === '' && 'There is no server URL yet.';
   return (
     <div className="grid gap-2">
       <ConnectionTest

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelEvent } from '../core/model/language-model';
-import { ModelError } from '../core/model/model-error';
-import { practiceModel } from '../core/model/model-ref';
-import { fakeClock } from '../testing/fake-clock';
-import { aRequest, stepwiseModel } from '../testing/stepwise-model';
+import { fakeClock } from '../../testing/fake-clock';
+import { aRequest, stepwiseModel } from '../../testing/stepwise-model';
+import type { ModelEvent } from './language-model';
 import { lazyEmbeddingModel, lazyModel } from './lazy-model';
+import { ModelError } from './model-error';
+import { practiceModel } from './model-ref';
 
 const signal = new AbortController().signal;
 

@@ -1,9 +1,9 @@
-import { orAbort } from '../core/model/abort';
-import type { EmbeddingModel } from '../core/model/embedding-model';
-import { capabilitiesOf } from '../core/model/known-capabilities';
-import type { LanguageModel } from '../core/model/language-model';
-import { ModelError } from '../core/model/model-error';
-import type { ModelRef } from '../core/model/model-ref';
+import { orAbort } from './abort';
+import type { EmbeddingModel } from './embedding-model';
+import { capabilitiesOf } from './known-capabilities';
+import type { LanguageModel } from './language-model';
+import { ModelError } from './model-error';
+import type { ModelRef } from './model-ref';
 
 /** A model whose code is loaded at its first call, so that the worker starts without any vendor's SDK. */
 export function lazyModel(ref: ModelRef, load: () => Promise<LanguageModel>): LanguageModel {

@@ -1,0 +1,23 @@
+import type { ModelsConfig } from '../../core/model/models-port';
+import type { Adapter, AdapterEffects } from '../adapter';
+import type { ServerSurroundings } from './connection';
+import { createKnownHabits } from './habits';
+
+export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'server'> {
+  const habits = createKnownHabits();
+  const around = ({ services }: ModelsConfig): ServerSurroundings => ({ config: services.server, fetch, now, page });
+  return {
+    async model(ref, config) {
+      const { serverLanguageModel } = await import('./server-language-model');
+      return serverLanguageModel({ ref, habits, ...around(config) });
+    },
+    async embeddingModel(ref, config) {
+      const { serverEmbeddingModel } = await import('./server-embedding-model');
+      return serverEmbeddingModel({ ref, ...around(config) });
+    },
+    async list(config, signal) {
+      const { listServerModels } = await import('./list-server-models');
+      return listServerModels({ ...around(config), habits, signal });
+    },
+  };
+}
