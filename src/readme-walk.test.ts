@@ -12,6 +12,7 @@ import { firstSample } from './core/project/first-sample';
 import type { PromptDocument } from './core/prompt/prompt-document';
 import type { Result } from './core/result';
 import { practiceLanguageModel } from './providers/practice/practice-model';
+import { buildTurn } from './testing/builders';
 
 const said = 'Give five, each in one short sentence.';
 const { prompt, inputs } = firstSample.build({ id: 'sample', at: '2026-01-01T00:00:00.000Z' });
@@ -24,9 +25,10 @@ describe('The five minutes of the README', () => {
     expect(readFileSync('README.md', 'utf8')).toContain(`“${said}”`);
 
     const response = await answerTo(prompt, 0);
+    const sent = { input: { values, prompt: composed(prompt).text, message: null } };
     const feedback = { kind: 'critique', text: said } as const;
     const mutation = expectOk(
-      await proposeMutation({ document: prompt, prompt: composed(prompt).text, response, feedback }, deps),
+      await proposeMutation({ document: prompt, path: [buildTurn(sent)], response, feedback }, deps),
     );
     expect(mutation).toEqual({ kind: 'add', text: said });
 

@@ -6,6 +6,7 @@ import { userPrompt } from '../core/model/model-prompt';
 import type { ListedModel } from '../core/model/models-port';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
+import { buildTurn } from '../testing/builders';
 import { type FakeClock, fakeClock } from '../testing/fake-clock';
 import { textOf } from '../testing/model-contract';
 import {
@@ -79,9 +80,8 @@ async function ask(reply: RecordedReply, { played, clock, events }: Asking): Pro
     case 'models':
       return (await list()).map(({ id }) => id);
     case 'rationales': {
-      const prompt = 'How long does it take?';
-      const subject = { kind: 'kudos', prompt, response: 'Two hours.', principles: [] } as const;
-      const read = await suggestRationales(subject, { model: stacked(model, clock), signal });
+      const asked = { kind: 'kudos', path: [buildTurn()], response: 'Two hours.', constitution: [] } as const;
+      const read = await suggestRationales(asked, { model: stacked(model, clock), signal });
       return read.ok ? { rationales: read.value } : read.error;
     }
     case undefined: {

@@ -3,6 +3,7 @@ import { whyOutdated } from '../core/alignment/review';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
 import { candidateText } from '../core/conversation/candidate';
+import { pathTo } from '../core/conversation/tree';
 import type { FeedbackDraft, Project } from '../core/project/project';
 import { documentSubject } from './align/align-state';
 import { runAlignment, showAlignment } from './alignment-work';
@@ -31,7 +32,7 @@ export async function submitFeedback(context: ActionContext): Promise<void> {
   const source = sourceOf(context, { ...found, feedback });
   const input = {
     document: project.prompt,
-    prompt: found.turn.input.prompt,
+    path: pathTo(project.turns, draft.turnId),
     response: source.response,
     feedback,
   };
@@ -85,10 +86,9 @@ export async function rewordProposal(
   const { project } = context.get();
   const { review } = project.drafts;
   if (review?.kind !== 'mutation') return;
-  const turn = project.turns.find((other) => other.id === review.source.run.id);
-  const { feedback, response } = review.source;
+  const { feedback, response, run } = review.source;
   await runAlignment(context, { about: documentSubject, task: 'reword' }, async ({ proposeMutation }, deps) => {
-    const input = { document: project.prompt, prompt: turn?.input.prompt ?? '', response, feedback };
+    const input = { document: project.prompt, path: pathTo(project.turns, run.id), response, feedback };
     const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
     if (!result.ok) return result;
     const words = result.value.kind === 'delete' ? text : result.value.text;

@@ -1,6 +1,6 @@
 import { candidateText } from '../core/conversation/candidate';
+import { pathTo } from '../core/conversation/tree';
 import { feedbackKey } from '../core/project/project';
-import { sentPrinciples } from '../core/prompt/compose';
 import type { RationalesState } from './align/align-state';
 import { loadAlignment } from './alignment-work';
 import type { ActionContext } from './context';
@@ -24,9 +24,9 @@ export async function loadRationales(context: ActionContext): Promise<void> {
   };
   const input = {
     kind: draft.kind,
-    prompt: found.turn.input.prompt,
+    path: pathTo(project.turns, draft.turnId),
     response: candidateText(found.candidate.state),
-    principles: sentPrinciples(project.prompt.principles).map((principle) => principle.text),
+    constitution: project.prompt.principles,
   };
   await context.work.run(
     {

@@ -1,6 +1,8 @@
 import type { Feedback } from '../constitution/feedback';
 import type { Mutation } from '../constitution/mutation';
 import type { Principle } from '../constitution/principle';
+import { sentMaterial } from '../conversation/compose';
+import type { Turn } from '../conversation/turn';
 import { type NumberedMutation, proposeMutationInstruction } from '../instructions/propose-mutation';
 import type { MutationSubject } from '../instructions/task';
 import { sentPrinciples } from '../prompt/compose';
@@ -10,8 +12,8 @@ import { type AskDeps, ask, type UnreadableReply } from './ask';
 
 interface Proposal {
   readonly document: PromptDocument;
-  /** The prompt as sent. */
-  readonly prompt: string;
+  /** From the root to the turn whose response it is about; empty when that is gone. */
+  readonly path: readonly Turn[];
   readonly response: string;
   readonly feedback: Feedback;
   readonly reword?: NonNullable<MutationSubject['reword']>;
@@ -19,14 +21,14 @@ interface Proposal {
 
 /** Feedback → one change of the principles that are on, in one call. It speaks of ids, so that it can be seen to be outdated. */
 export async function proposeMutation(
-  { document, prompt, response, feedback, reword }: Proposal,
+  { document, path, response, feedback, reword }: Proposal,
   deps: AskDeps,
 ): Promise<Result<Mutation, UnreadableReply>> {
   const sent = sentPrinciples(document.principles);
   const subject: MutationSubject = {
     preamble: document.preamble,
     principles: sent.map(({ text }, index) => ({ n: index + 1, text })),
-    prompt,
+    ...sentMaterial(path),
     response,
     feedback,
     ...(reword === undefined ? {} : { reword }),

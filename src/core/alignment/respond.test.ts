@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildDocument } from '../../testing/builders';
+import { buildConversation, buildDocument } from '../../testing/builders';
 import { compose } from '../conversation/compose';
 import { respondRequest } from './respond';
 
@@ -14,5 +14,23 @@ describe('running a prompt', () => {
 
     expect(request.subject).toMatchObject({ values: { audience: 'teachers' } });
     expect(JSON.stringify(request)).not.toContain('jam jar');
+  });
+
+  it('in a conversation hands on what was said, to the model and to whoever answers from the subject', () => {
+    const path = buildConversation([
+      ['a', null],
+      ['b', 'a'],
+    ]);
+    const composed = compose(buildDocument(), path);
+    if (!composed.ok) throw new Error('The prompt lacks a value.');
+    const { prompt, subject } = respondRequest({ composed: composed.value, settings: {} });
+    expect(prompt.system).toBe('Give three uses for a spoon.');
+    expect(prompt.turns.map(({ role }) => role)).toEqual(['user', 'model', 'user']);
+    expect(subject).toEqual({
+      instruction: 'Give three uses for a spoon.',
+      principles: [],
+      values: { item: 'a spoon' },
+      conversation: prompt.turns,
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { SentMaterial } from '../instructions/task';
 import type { ModelPrompt, PromptTurn } from '../model/model-prompt';
 import { userPrompt } from '../model/model-prompt';
 import { type ComposedPrompt, composePrompt } from '../prompt/compose';
@@ -49,6 +50,13 @@ export function saidBefore(path: readonly PathTurn[]): readonly PromptTurn[] {
     const said = textTurn('user', message.text);
     return reply === undefined ? [said] : [textTurn('model', candidateText(reply.state)), said];
   });
+}
+
+/** What the model read before the response, for whoever speaks of the response. */
+export function sentMaterial(path: readonly Turn[]): SentMaterial {
+  const conversation = saidBefore(path);
+  const prompt = path.at(-1)?.input.prompt ?? '';
+  return conversation.length === 0 ? { prompt } : { prompt, conversation };
 }
 
 function withTurns(composed: ComposedPrompt, path: readonly PathTurn[]): ComposedTurn {

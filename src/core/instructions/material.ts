@@ -1,9 +1,18 @@
+import { type PromptTurn, textOf } from '../model/model-prompt';
+
 /**
  * Text that a model is to read and not to obey, between tags. A closing tag inside the text is broken up, so that nothing in a
  * response can step out of its place.
  */
 export function material(tag: string, text: string): string {
   return `<${tag}>\n${text.replaceAll(`</${tag}`, `< /${tag}`)}\n</${tag}>`;
+}
+
+/** What was said before a response, each turn between tags of its own; null where a prompt was run by itself. */
+export function conversationMaterial(turns: readonly PromptTurn[] | undefined): string | null {
+  if (turns === undefined) return null;
+  const said = turns.map(({ role, parts }) => material(role === 'user' ? 'user' : 'bot', textOf(parts)));
+  return material('conversation', said.join('\n'));
 }
 
 /** Principles with their numbers, or a word that says there are none. */

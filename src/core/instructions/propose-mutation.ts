@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../result';
 import { feedbackSection } from './feedback-words';
 import type { Instruction } from './instruction';
 import { mutationAction, numberOrNone, textOrNone } from './loose-fields';
-import { material, numbered, sections } from './material';
+import { conversationMaterial, material, numbered, sections } from './material';
 import { readJson } from './read-json';
 import type { MutationSubject } from './task';
 
@@ -36,7 +36,7 @@ export const proposeMutationInstruction: Instruction<'propose-mutation', Numbere
     required: ['action', 'principle', 'text'],
   },
   render(subject) {
-    const { preamble, principles, prompt, response, feedback } = subject;
+    const { preamble, principles, prompt, conversation, response, feedback } = subject;
     return userPrompt(
       sections(
         'This prompt is a template; names in braces are filled in for each run:',
@@ -45,6 +45,7 @@ export const proposeMutationInstruction: Instruction<'propose-mutation', Numbere
         material('principles', numbered(principles.map(({ text }) => text))),
         'In one run the model read this:',
         material('prompt', prompt),
+        conversationMaterial(conversation),
         'and answered:',
         material('response', response),
         feedbackSection(feedback),

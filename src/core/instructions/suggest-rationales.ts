@@ -3,7 +3,7 @@ import { userPrompt } from '../model/model-prompt';
 import { err, ok } from '../result';
 import type { Instruction } from './instruction';
 import { textOrNone } from './loose-fields';
-import { material, numbered, sections } from './material';
+import { conversationMaterial, material, numbered, sections } from './material';
 import { readJson } from './read-json';
 
 /** A ready-made kudos or critique. */
@@ -55,7 +55,7 @@ export const suggestRationalesInstruction: Instruction<'suggest-rationales', rea
     },
     required: ['rationales'],
   },
-  render({ kind, prompt, response, principles }) {
+  render({ kind, prompt, conversation, response, principles }) {
     const task =
       kind === 'kudos'
         ? `Write ${count} reasons why the author of the prompt could be pleased with this response.`
@@ -63,6 +63,7 @@ export const suggestRationalesInstruction: Instruction<'suggest-rationales', rea
     return userPrompt(
       sections(
         material('prompt', prompt),
+        conversationMaterial(conversation),
         material('response', response),
         material('principles', numbered(principles)),
         task,

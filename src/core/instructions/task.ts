@@ -51,20 +51,24 @@ export interface RespondSubject {
   readonly conversation?: readonly PromptTurn[];
 }
 
-export interface RationalesSubject {
-  readonly kind: 'kudos' | 'critique';
-  /** The prompt as sent. */
+/** What a model read before the response that is spoken of. */
+export interface SentMaterial {
+  /** The prompt as sent; in a conversation, its system text. */
   readonly prompt: string;
+  /** What was said, the user's turn last; absent where the prompt was run by itself. */
+  readonly conversation?: readonly PromptTurn[];
+}
+
+export interface RationalesSubject extends SentMaterial {
+  readonly kind: 'kudos' | 'critique';
   readonly response: string;
   readonly principles: readonly string[];
 }
 
-export interface MutationSubject {
+export interface MutationSubject extends SentMaterial {
   /** As the author wrote it, variables unfilled. */
   readonly preamble: string;
   readonly principles: readonly NumberedPrinciple[];
-  /** The prompt as sent. */
-  readonly prompt: string;
   readonly response: string;
   readonly feedback: Feedback;
   /** Present when the author asked to reword a proposal they hold. */
@@ -78,10 +82,9 @@ export interface FoldSubject {
   readonly principles: readonly string[];
 }
 
-export interface UpdateSubject {
+export interface UpdateSubject extends SentMaterial {
   readonly preamble: string;
   readonly variables: readonly string[];
-  readonly prompt: string;
   readonly response: string;
   readonly feedback: Feedback;
 }

@@ -1,7 +1,7 @@
 import { userPrompt } from '../model/model-prompt';
 import { feedbackSection } from './feedback-words';
 import type { Instruction } from './instruction';
-import { material, sections } from './material';
+import { conversationMaterial, material, sections } from './material';
 import { promptEditor, readWholePrompt, variableRule, wholePromptSchema } from './whole-prompt';
 
 export const updatePromptInstruction: Instruction<'update-prompt', string> = {
@@ -9,13 +9,14 @@ export const updatePromptInstruction: Instruction<'update-prompt', string> = {
   name: 'updated_prompt',
   cache: 'fresh',
   schema: wholePromptSchema,
-  render({ preamble, variables, prompt, response, feedback }) {
+  render({ preamble, variables, prompt, conversation, response, feedback }) {
     return userPrompt(
       sections(
         'This prompt is a template; names in braces are filled in for each run:',
         material('preamble', preamble),
         'In one run the model read this:',
         material('prompt', prompt),
+        conversationMaterial(conversation),
         'and answered:',
         material('response', response),
         feedbackSection(feedback),

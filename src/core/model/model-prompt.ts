@@ -21,8 +21,11 @@ export function userPrompt(text: string, system?: string): ModelPrompt {
 
 /** All text of a prompt, system first, parts and turns separated by blank lines. */
 export function promptText(prompt: ModelPrompt): string {
-  const turns = prompt.turns.flatMap((turn) =>
-    turn.parts.map((part) => (part.type === 'text' ? part.text : '[image]')),
-  );
+  const turns = prompt.turns.map(({ parts }) => textOf(parts));
   return (prompt.system === undefined ? turns : [prompt.system, ...turns]).join('\n\n');
+}
+
+/** The text of one turn. */
+export function textOf(parts: readonly Part[]): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '[image]')).join('\n\n');
 }
