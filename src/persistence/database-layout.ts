@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { JournalEntry } from '../core/calls/journal';
-import { runsToTurns, runToTurn } from '../core/project/migrate';
+import { asOfVersion3, runToTurn } from '../core/project/migrate';
 import { fieldsOf } from './fields-of';
 import type { DocumentRecord, LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
@@ -53,6 +53,7 @@ export interface JobHeadRecord {
   readonly done: number;
   /** When it was last written to: ISO instant. */
   readonly at: string;
+  readonly [sum: string]: unknown;
 }
 
 interface AsideRecord {
@@ -107,6 +108,6 @@ export const studioUpgrades: readonly Upgrade[] = [
     before.deleteObjectStore('runs');
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
-      await cursor.update(runsToTurns({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
+      await cursor.update(asOfVersion3({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
 ];

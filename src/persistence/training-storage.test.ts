@@ -7,8 +7,10 @@ import type { Project } from '../core/project/project';
 import { buildProject, someInstant } from '../testing/builders';
 import { silentChannel } from './changes-channel';
 import { openDatabase } from './database';
+import { studioUpgrades } from './database-layout';
 import { createDatasetStore, keptUnusedMs } from './dataset-store';
 import { createJobStore } from './job-store';
+import { type DocumentRecord, documentRecord } from './project-records';
 import { createProjectRepository } from './project-repository';
 
 describe('the files of datasets', () => {
@@ -150,6 +152,26 @@ describe('the rows of a job', () => {
   });
 });
 
+describe('a job that was under way in an earlier version of the app', () => {
+  it('is interrupted, and its labels are there', async () => {
+    const name = 'training-labeling';
+    const before = await openDatabase({ name, onNotice: () => {}, upgrades: studioUpgrades.slice(0, 2) });
+    const labeling = { ...job('j', 'd'), status: { status: 'labeling' } };
+    const project = buildProject({ id: 'p', labeler: work({ jobs: [labeling as unknown as LabelJob] }) });
+    const { currentTurnId: currentRunId, ...document } = documentRecord(project, 1);
+    await before.tx('readwrite', ['projects', 'jobs'], async (tx) => {
+      await tx.objectStore('projects').put({ ...document, currentRunId } as unknown as DocumentRecord); // as it was then
+      await tx.objectStore('jobs').put({ done: 1, counts: [], unread: 1, at: someInstant }, ['j', 'head', 0]);
+    });
+    before.close();
+    const { jobs, load } = await opened('labeling');
+    const loaded = await load('p');
+    expect(loaded?.problems).toBeUndefined();
+    expect(loaded?.project.labeler?.jobs).toEqual([{ ...job('j', 'd'), status: { status: 'interrupted' } }]);
+    expect(await jobs.head('j')).toEqual({ done: 1, sums: { counts: [], unread: 1 } });
+  });
+});
+
 async function opened(name: string) {
   const database = await openDatabase({ name: `training-${name}`, onNotice: () => {} });
   onTestFinished(() => database.close());
@@ -159,6 +181,7 @@ async function opened(name: string) {
   return {
     clock,
     database,
+    load: (id: string) => repository.load(id),
     remove: (id: string) => repository.remove(id),
     datasets: createDatasetStore({ database, now }),
     jobs: createJobStore<JobRow, LabelSums>({ database, now }),

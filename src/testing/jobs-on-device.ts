@@ -9,7 +9,7 @@ import { promptText } from '../core/model/model-prompt';
 import { noUsage } from '../core/model/reply';
 
 /** A store of jobs in memory. */
-export function memoryJobStore<Kept, Sums>(): JobStore<Kept, Sums> & { readonly chunks: readonly string[] } {
+function memoryJobStore<Kept, Sums>(): JobStore<Kept, Sums> & { readonly chunks: readonly string[] } {
   const jobs = new Map<string, { readonly head: JobHead<Sums>; readonly rows: readonly Kept[] }>();
   const chunks: string[] = [];
   return {

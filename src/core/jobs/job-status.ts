@@ -2,7 +2,7 @@ import type { ModelErrorData } from '../model/model-error';
 
 /** How far a job is that goes through many rows: a file to label, prompts to answer, texts to score. */
 export type JobStatus =
-  | { readonly status: 'labeling' }
+  | { readonly status: 'running' }
   /** Calls in flight are finished, none is started. `error` is absent when the author paused it. */
   | { readonly status: 'paused'; readonly error?: ModelErrorData }
   /** The page went away; what was paid is in the journal. */
@@ -19,7 +19,7 @@ export function canGoOn({ status }: JobStatus): boolean {
     case 'stopped':
     case 'failed':
       return true;
-    case 'labeling':
+    case 'running':
     case 'finished':
       return false;
   }
@@ -28,7 +28,7 @@ export function canGoOn({ status }: JobStatus): boolean {
 /** When the author presses Stop. */
 export function stoppedStatus(status: JobStatus): JobStatus {
   switch (status.status) {
-    case 'labeling':
+    case 'running':
     case 'paused':
     case 'interrupted':
       return { status: 'stopped' };
@@ -41,5 +41,5 @@ export function stoppedStatus(status: JobStatus): JobStatus {
 
 /** When the page that worked on it goes away. One that is paused has nothing under way, and keeps why it was paused. */
 export function interruptedStatus(status: JobStatus): JobStatus {
-  return status.status === 'labeling' ? { status: 'interrupted' } : status;
+  return status.status === 'running' ? { status: 'interrupted' } : status;
 }

@@ -25,7 +25,7 @@ export interface JobHead<Sums> {
   readonly sums: Sums;
 }
 
-export interface JobChunk<Kept, Sums> {
+interface JobChunk<Kept, Sums> {
   readonly head: JobHead<Sums>;
   readonly rows: readonly Kept[];
   /** Their lines in the output, each with its line break; the first chunk's begin with the header. */

@@ -9,7 +9,7 @@ import type { RowCalls, RowsWork } from './run-rows';
 export type Stage = <T>(name: string, work: (calls: RowCalls) => Promise<T>) => Promise<T>;
 
 /** The error says why this row has no result, and leaves all other rows alone. */
-export interface StageFailure {
+interface StageFailure {
   readonly stage: string;
   readonly error: ModelErrorData;
 }

@@ -90,7 +90,7 @@ export function runRows<Row, Result, Kept, Sums>(
     models: paidModels({ ...deps, paidBy: job.id, signal, onPaused, onResumed }, deps.calls),
   };
   const pending: Pending<Row, Result>[] = [];
-  let status: JobStatus = { status: 'labeling' };
+  let status: JobStatus = { status: 'running' };
 
   function tell(): void {
     told.push({ status, ...keeper.head });
@@ -103,7 +103,7 @@ export function runRows<Row, Result, Kept, Sums>(
   }
 
   function onResumed(): void {
-    status = { status: 'labeling' };
+    status = { status: 'running' };
     tell();
   }
 

@@ -305,7 +305,7 @@ export const labelerRunSchema = z.strictObject({
 });
 
 const jobStatusSchema = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('labeling') }),
+  z.strictObject({ status: z.literal('running') }),
   z.strictObject({ status: z.literal('paused'), error: z.exactOptional(modelErrorSchema) }),
   z.strictObject({ status: z.literal('interrupted') }),
   z.strictObject({ status: z.literal('stopped') }),

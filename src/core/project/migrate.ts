@@ -10,18 +10,19 @@ export type Steps = readonly ((file: AnyFile) => AnyFile)[];
 export const projectSteps: Steps = [
   // Version 2 can hold a labeler.
   (file) => ({ ...file, version: 2, labeler: null }),
-  // In version 3 a run is a turn, so that conversations can be kept beside it.
-  (file) => ({ ...runsToTurns(file), version: 3 }),
+  // In version 3 a run is a turn, so that conversations can be kept beside it; and jobs are not about labels alone.
+  (file) => ({ ...asOfVersion3(file), version: 3 }),
 ];
 export const promptSteps: Steps = [];
 
 /** A project of before version 3, or the record of one without its runs. What has another shape is handed on as it is, for the schema to name. */
-export function runsToTurns({ runs, currentRunId, drafts, ...rest }: AnyFile): AnyFile {
+export function asOfVersion3({ runs, currentRunId, drafts, labeler, ...rest }: AnyFile): AnyFile {
   return {
     ...rest,
     ...(runs === undefined ? {} : { turns: Array.isArray(runs) ? runs.map(runToTurn) : runs }),
     ...(currentRunId === undefined ? {} : { currentTurnId: currentRunId }),
     ...(drafts === undefined ? {} : { drafts: isObject(drafts) ? draftsOnTurns(drafts) : drafts }),
+    ...(labeler === undefined ? {} : { labeler: isObject(labeler) ? withRunningJobs(labeler) : labeler }),
   };
 }
 
@@ -37,6 +38,13 @@ function draftsOnTurns({ feedback, ...rest }: AnyFile): AnyFile {
   if (!isObject(feedback)) return { ...rest, ...given({ feedback }) };
   const { runId, ...draft } = feedback;
   return { ...rest, feedback: { ...draft, ...given({ turnId: runId }) } };
+}
+
+/** What was “labeling” is “running”. */
+function withRunningJobs({ jobs, ...rest }: AnyFile): AnyFile {
+  if (!Array.isArray(jobs)) return { ...rest, ...given({ jobs }) };
+  const isLabeling = (job: unknown) => isObject(job) && isObject(job.status) && job.status.status === 'labeling';
+  return { ...rest, jobs: jobs.map((job) => (isLabeling(job) ? { ...job, status: { status: 'running' } } : job)) };
 }
 
 function given(fields: AnyFile): AnyFile {

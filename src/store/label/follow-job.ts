@@ -34,7 +34,7 @@ async function follow(
     setJob(jobId, (present) => ({ ...present, status: { status: 'failed', message: withoutRules } }));
     return;
   }
-  setJob(jobId, (present) => ({ ...present, status: { status: 'labeling' } }));
+  setJob(jobId, (present) => ({ ...present, status: { status: 'running' } }));
   setLabel({ activeJob: { jobId, pausing: false, startedAt: deps.now() } });
   const batch = createBatch<JobProgress>(deps.setTimer, (all) => {
     const last = all.at(-1);
@@ -57,7 +57,7 @@ async function follow(
       if (signal.aborted) return;
       batch.add(progress);
     }
-    if (!signal.aborted) end((status) => (status.status === 'labeling' ? { status: 'finished' } : status));
+    if (!signal.aborted) end((status) => (status.status === 'running' ? { status: 'finished' } : status));
   } catch (error) {
     if (!signal.aborted) end(() => failure(error));
   }

@@ -120,5 +120,5 @@ describe('a confidence below which no label is given', () => {
 });
 
 function done(rows: number): JobProgress {
-  return { status: { status: rows === 10 ? 'finished' : 'labeling' }, done: rows, total: 10, counts: [], unread: 0 };
+  return { status: { status: rows === 10 ? 'finished' : 'running' }, done: rows, total: 10, counts: [], unread: 0 };
 }

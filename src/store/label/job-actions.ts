@@ -108,7 +108,7 @@ export function newJob(context: LabelContext, inputs: readonly JobInput[]): Labe
     expertCheckpointIds: ids.filter(({ key }) => key !== singleLabeler).map(({ id }) => id),
     evalModel: context.modelsOfRun(run).evalModel,
     ...(run.abstainBelow === undefined ? {} : { abstainBelow: run.abstainBelow }),
-    status: { status: 'labeling' },
+    status: { status: 'running' },
     done: 0,
     total: rows.table.rowCount,
     counts: [],

@@ -157,7 +157,7 @@ describe('a file of new rows', () => {
     const slowly = gate();
     let asked = 0;
     const { state, label } = await stoppedJob({
-      jobs: [[{ tells: [labeling] }], [{ tells: [labeling] }]],
+      jobs: [[{ tells: [running] }], [{ tells: [running] }]],
       labeler: {
         async jobRows() {
           asked += 1;
@@ -243,7 +243,7 @@ describe('taking the version of another tab', () => {
 const inputs = [{ name: 'text', column: 'text' }];
 const reordered: TableSummary = { ...mails, preview: mails.preview.toReversed() };
 const letters: TableSummary = { ...mails, name: 'letters.csv' };
-const labeling: JobProgress = { status: { status: 'labeling' }, done: 4, total: 10, counts: [], unread: 0 };
+const running: JobProgress = { status: { status: 'running' }, done: 4, total: 10, counts: [], unread: 0 };
 
 const ofExpert = { ...firstCheckpoint, id: 'expert-1-0' };
 const withExperts: readonly TrainingEvent[] = [
@@ -264,7 +264,7 @@ async function stoppedJob(given: LabelGiven = {}) {
   const never = new Promise<never>(() => {});
   const opened = await withTrainingFile({
     training: [[{ tells: begunRun }, { waits: never }], [{ tells: withExperts }]],
-    jobs: [[{ tells: [labeling] }, { waits: never }], [{ tells: [{ ...labeling, status: { status: 'finished' } }] }]],
+    jobs: [[{ tells: [running] }, { waits: never }], [{ tells: [{ ...running, status: { status: 'finished' } }] }]],
     ...given,
   });
   const training = opened.label.train();

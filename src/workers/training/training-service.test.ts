@@ -560,7 +560,7 @@ describe('labeling a file', () => {
     const job = await newJob(labeler, 300);
     let paused = false;
     for await (const { status } of labeler.labelRows(job, never)) {
-      if (status.status === 'labeling' && !paused && models.asked.length > 30) labeler.pauseJob('job');
+      if (status.status === 'running' && !paused && models.asked.length > 30) labeler.pauseJob('job');
       if (status.status !== 'paused') continue;
       paused = true;
       const rows = await labeler.jobRows('job', { from: 0, count: 400 });
@@ -1074,7 +1074,7 @@ async function newJob(labeler: LabelerPort, count: number): Promise<LabelRowsReq
     checkpointId: 'checkpoint',
     expertCheckpointIds: [],
     evalModel: practiceModel,
-    status: { status: 'labeling' },
+    status: { status: 'running' },
     done: 0,
     total: count,
     counts: [],

@@ -21,7 +21,7 @@ interface RowsJobProps {
 export function RowsJob({ job, open: openAtFirst }: RowsJobProps) {
   const active = useStudio((state) => state.label.activeJob);
   const [open, setOpen] = useState(openAtFirst);
-  const running = active?.jobId === job.id && job.status.status === 'labeling';
+  const running = active?.jobId === job.id && job.status.status === 'running';
   const { word, icon, tone } = statusMark(job, running && active.pausing);
 
   return (
@@ -75,7 +75,7 @@ interface Mark {
 
 function statusMark({ status }: LabelJob, pausing: boolean): Mark {
   switch (status.status) {
-    case 'labeling':
+    case 'running':
       return { word: pausing ? 'Pausing' : 'Labeling', icon: 'play', tone: 'faint' };
     case 'paused':
       return { word: 'Paused', icon: 'pause', tone: 'warn' };

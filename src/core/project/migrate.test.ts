@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { migrate, projectSteps } from './migrate';
+
+describe('a project of version 2 with files that were labeled', () => {
+  it('has a running job where one was being labeled, and all others as they were', () => {
+    const others = [
+      { id: 'b', status: { status: 'paused', error: { kind: 'bad-key' } } },
+      { id: 'c', status: { status: 'finished' } },
+      'damaged',
+    ];
+    const file = { version: 2, labeler: { setup: 1, jobs: [{ id: 'a', status: { status: 'labeling' } }, ...others] } };
+    expect(migrate(file, projectSteps)).toEqual({
+      file: { version: 3, labeler: { setup: 1, jobs: [{ id: 'a', status: { status: 'running' } }, ...others] } },
+    });
+  });
+
+  it('is handed on as it is where its labeler has another shape', () => {
+    for (const labeler of [null, 5, { jobs: 'none' }, {}])
+      expect(migrate({ version: 2, labeler }, projectSteps)).toEqual({ file: { version: 3, labeler } });
+  });
+});
