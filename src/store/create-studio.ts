@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Instant } from '../core/effects';
 import { afterCall, withoutService } from '../core/model/lasting-failures';
+import { serviceIds } from '../core/model/provider-table';
 import { nothingSpent } from '../core/model/spending';
 import { blankAppShell } from '../core/project/app-shell';
 import { defaultDeviceSettings } from '../core/project/device-settings';
@@ -14,7 +15,7 @@ import { blankAlignState } from './align/align-state';
 import type { ActionContext, StudioDeps } from './context';
 import { blankLabelState, settledLabelState } from './label/label-state';
 import { blankLocalState } from './local/local-state';
-import { services } from './service-actions';
+import { blankServices } from './service-state';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
 import { createWork } from './work';
@@ -87,13 +88,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
       projects: [],
       save: { state: 'saved', at: null },
       settings: defaultDeviceSettings,
-      key: '',
-      geminiModels: { status: 'unknown' },
-      connection: { status: 'untested' },
-      keyCheck: { status: 'unchecked' },
-      serverKey: '',
-      serverModels: { status: 'unknown' },
-      serverConnection: { status: 'untested' },
+      services: blankServices,
       askedAddress: null,
       browserModel: 'unknown',
       browserDownload: { status: 'idle' },
@@ -140,10 +135,12 @@ function asItWasLeft(stored: StoredProject, { project, changedElsewhere }: LeftP
 function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps; readonly left: LeftProjects }): void {
   const since = new Map<string, Instant>();
   store.subscribe((state, before) => {
-    for (const { owner, key, addressOf } of services) {
-      if (key(state) === key(before) && addressOf(state.settings) === addressOf(before.settings)) continue;
-      since.set(owner, deps.now());
-      store.setState({ failures: withoutService(store.getState().failures, owner) });
+    for (const service of serviceIds) {
+      const isSame = (of: (studio: StudioState) => string) => of(state) === of(before);
+      if (isSame(({ services }) => services[service].key) && isSame(({ settings }) => settings[service].address))
+        continue;
+      since.set(service, deps.now());
+      store.setState({ failures: withoutService(store.getState().failures, service) });
     }
   });
   deps.models.onCall((record) => {

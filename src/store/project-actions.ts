@@ -1,4 +1,4 @@
-import type { ServiceId } from '../core/model/provider-table';
+import { type ServiceId, serviceIds } from '../core/model/provider-table';
 import type { DeviceSettings } from '../core/project/device-settings';
 import { firstSample } from '../core/project/first-sample';
 import { copyName, duplicateProject, newProject } from '../core/project/new-project';
@@ -9,6 +9,7 @@ import type { ActionContext } from './context';
 import { notifyAndFallBack } from './notify-failure';
 import { couldNotRead, type FileProblem, readSample } from './read-sample';
 import { configureModels, saveSettings } from './save-settings';
+import { changeService } from './service-state';
 import { findBrowserModel } from './settings-actions';
 
 export interface ProjectActions {
@@ -118,10 +119,13 @@ export function projectActions(context: ActionContext): ProjectActions {
       const settings = { ...(kept ?? before), ...chosen };
       // It was saved over what had not been read yet.
       if (Object.keys(chosen).length > 0) saveSettings(context, settings);
-      const keyOf = (owner: ServiceId) =>
-        settings[owner].rememberKey ? fromStorage(deps.device.loadKey(owner), { ...unread, otherwise: '' }) : '';
-      const [key, serverKey] = await Promise.all([keyOf('gemini'), keyOf('server')]);
-      set({ settings, key, serverKey, tourStep: settings.tourSeen ? null : 0 });
+      const keyOf = async (service: ServiceId) => {
+        if (!settings[service].rememberKey) return '';
+        return fromStorage(deps.device.loadKey(service), { ...unread, otherwise: '' });
+      };
+      const keys = await Promise.all(serviceIds.map(async (service) => [service, await keyOf(service)] as const));
+      set({ settings, tourStep: settings.tourSeen ? null : 0 });
+      for (const [service, key] of keys) changeService(context, service, { key });
       configureModels(context);
       void findBrowserModel(context, { firstVisit });
       const lastId = await fromStorage(deps.device.loadOpenProjectId(), { ...unread, otherwise: null });

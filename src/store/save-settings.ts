@@ -1,4 +1,5 @@
 import { isLocal } from '../core/model/model-ref';
+import { forEachService } from '../core/model/provider-table';
 import type { DeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
 import type { ActionContext } from './context';
@@ -11,8 +12,13 @@ export function saveSettings(context: ActionContext, settings: DeviceSettings): 
 
 /** Tells the worker what it needs to know; the keys go there and nowhere else. */
 export function configureModels({ deps, get }: ActionContext): void {
-  const { settings, key, serverKey } = get();
-  deps.models.configure(modelsConfig(settings, { gemini: key, server: serverKey }));
+  const { settings, services } = get();
+  deps.models.configure(
+    modelsConfig(
+      settings,
+      forEachService((service) => services[service].key),
+    ),
+  );
   if (usesLocalModel(settings)) deps.appShell.keepEngine();
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ServiceId } from '../core/model/provider-table';
 import { openScripted, openStudio } from '../testing/open-studio';
 import type { ScriptedReply } from '../testing/scripted-model';
 import { gate, turns, until } from '../testing/turns';
@@ -6,12 +7,12 @@ import { gate, turns, until } from '../testing/turns';
 describe('keys', () => {
   it('go to the models, and to the device only when asked', async () => {
     const { state, actions, configs, storage } = await openStudio();
-    actions.services.setKey('secret');
+    actions.services.setKey('gemini', 'secret');
     expect(configs.at(-1)?.services.gemini.key).toBe('secret');
     expect(await storage.device.loadKey('gemini')).toBe('');
-    actions.services.updateGemini({ rememberKey: true });
+    actions.services.update('gemini', { rememberKey: true });
     expect(await storage.device.loadKey('gemini')).toBe('secret');
-    actions.services.updateGemini({ rememberKey: false });
+    actions.services.update('gemini', { rememberKey: false });
     expect(await storage.device.loadKey('gemini')).toBe('');
     expect(JSON.stringify(state().project)).not.toContain('secret');
   });
@@ -21,50 +22,50 @@ describe('a connection test', () => {
   it('says nothing of a key that was changed meanwhile', async () => {
     const written = gate();
     const { state, actions } = await openScripted([{ comes: written.passed.then(() => 'Fine.') }]);
-    actions.services.setKey('AQ.first-key');
-    actions.services.testConnection();
-    actions.services.setKey('AQ.second-key');
+    actions.services.setKey('gemini', 'AQ.first-key');
+    actions.services.testConnection('gemini');
+    actions.services.setKey('gemini', 'AQ.second-key');
     written.open();
     await turns();
-    expect(state().connection).toEqual({ status: 'untested' });
+    expect(state().services.gemini.connection).toEqual({ status: 'untested' });
   });
 
   it('is paid once when it is pressed twice', async () => {
     const { state, actions, model } = await openScripted();
-    actions.services.testConnection();
-    actions.services.testConnection();
-    await until(() => state().connection.status === 'answered');
+    actions.services.testConnection('gemini');
+    actions.services.testConnection('gemini');
+    await until(() => state().services.gemini.connection.status === 'answered');
     expect(model.requests).toHaveLength(1);
   });
 
   it('of a service that takes minutes is stopped by a press, and the service is told', async () => {
     const { state, actions, model } = await openScripted(() => ({ waits: 'for-abort' }));
-    actions.services.testServerConnection();
+    actions.services.testConnection('server');
     await turns();
-    expect(state().serverConnection).toEqual({ status: 'testing' });
+    expect(state().services.server.connection).toEqual({ status: 'testing' });
     actions.services.stopConnectionTest('server');
     await turns();
-    expect(state().serverConnection).toEqual({ status: 'untested' });
+    expect(state().services.server.connection).toEqual({ status: 'untested' });
     expect(model.signals[0]?.aborted).toBe(true);
   });
 
   it('is stopped when the address changes, and asks anew at the next press', async () => {
     const { state, actions, model } = await openScripted((): ScriptedReply => ({ waits: 'for-abort' }));
-    actions.services.testServerConnection();
+    actions.services.testConnection('server');
     await turns();
-    actions.services.updateServer({ address: 'http://localhost:2/v1' });
-    actions.services.testServerConnection();
+    actions.services.update('server', { address: 'http://localhost:2/v1' });
+    actions.services.testConnection('server');
     await turns();
     expect(model.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
-    expect(state().serverConnection).toEqual({ status: 'testing' });
+    expect(state().services.server.connection).toEqual({ status: 'testing' });
   });
 
   it('that has answered is not taken back by a late press of stop', async () => {
     const { state, actions } = await openScripted();
-    actions.services.testConnection();
-    await until(() => state().connection.status === 'answered');
+    actions.services.testConnection('gemini');
+    await until(() => state().services.gemini.connection.status === 'answered');
     actions.services.stopConnectionTest('gemini');
-    expect(state().connection.status).toBe('answered');
+    expect(state().services.gemini.connection.status).toBe('answered');
   });
 });
 
@@ -73,45 +74,48 @@ describe('a list of models', () => {
     const answered = gate();
     const list = slowly(async () => [{ id: 'of-the-first-key', displayName: 'First' }], answered.passed);
     const { state, actions } = await openStudio({ models: { list } });
-    actions.services.setKey('AQ.first-key');
-    actions.services.refreshGeminiModels();
-    actions.services.setKey('AQ.second-key');
+    actions.services.setKey('gemini', 'AQ.first-key');
+    actions.services.listModels('gemini');
+    actions.services.setKey('gemini', 'AQ.second-key');
     answered.open();
     await turns();
-    expect(state().geminiModels).toEqual({ status: 'unknown' });
+    expect(state().services.gemini.models).toEqual({ status: 'unknown' });
   });
 });
 
 describe('an OpenAI-compatible server', () => {
   it('gets a key of its own, which the device remembers only when asked', async () => {
     const { actions, configs, storage } = await openAnswering();
-    actions.services.setKey('of-gemini');
-    actions.services.setServerKey('of-server');
+    actions.services.setKey('gemini', 'of-gemini');
+    actions.services.setKey('server', 'of-server');
     expect(configs.at(-1)).toMatchObject({
       services: { gemini: { key: 'of-gemini' }, server: { key: 'of-server' } },
     });
     expect(await storage.device.loadKey('server')).toBe('');
-    actions.services.updateServer({ rememberKey: true });
+    actions.services.update('server', { rememberKey: true });
     expect(await storage.device.loadKey('server')).toBe('of-server');
     expect(await storage.device.loadKey('gemini')).toBe('');
   });
 
   it('is forgotten with all that was known of it when its address changes', async () => {
     const { actions, state } = await openAnswering();
-    actions.services.updateServer({ address: 'http://localhost:1/v1', model: 'm' });
-    actions.services.testServerConnection();
+    actions.services.update('server', { address: 'http://localhost:1/v1', model: 'm' });
+    actions.services.testConnection('server');
     await turns();
-    expect(state().serverConnection).toMatchObject({ status: 'answered', model: 'm' });
-    actions.services.updateServer({ address: 'http://localhost:2/v1' });
-    expect(state()).toMatchObject({ serverConnection: { status: 'untested' }, serverModels: { status: 'unknown' } });
+    expect(state().services.server.connection).toMatchObject({ status: 'answered', model: 'm' });
+    actions.services.update('server', { address: 'http://localhost:2/v1' });
+    expect(state().services.server).toMatchObject({
+      connection: { status: 'untested' },
+      models: { status: 'unknown' },
+    });
   });
 
   it('leaves what is known of Gemini alone', async () => {
     const { actions, state } = await openAnswering();
-    actions.services.testConnection();
+    actions.services.testConnection('gemini');
     await turns();
-    actions.services.updateServer({ address: 'http://localhost:2/v1' });
-    expect(state().connection.status).toBe('answered');
+    actions.services.update('server', { address: 'http://localhost:2/v1' });
+    expect(state().services.gemini.connection.status).toBe('answered');
   });
 });
 
@@ -144,7 +148,7 @@ describe('a key whose service gets another address', () => {
 
   it('is taken out, on the device too, where the address is used without it', async () => {
     const { actions, storage, enter, move, sent } = await keyed('the server', 'https://models.example/v1');
-    actions.services.updateServer({ rememberKey: true });
+    actions.services.update('server', { rememberKey: true });
     enter('the-key-of-it');
     move('https://elsewhere.example/v1');
     actions.services.answerAskedAddress('without-key');
@@ -183,25 +187,23 @@ describe('a key whose service gets another address', () => {
   async function keyed(name: string, from: string) {
     const opened = await openAnswering();
     const { actions, configs } = opened;
-    const ofGemini = name === 'Gemini';
-    const move = (address: string) =>
-      ofGemini ? actions.services.updateGemini({ address }) : actions.services.updateServer({ address });
+    const service: ServiceId = name === 'Gemini' ? 'gemini' : 'server';
+    const move = (address: string) => actions.services.update(service, { address });
     const sent = () => {
-      const last = configs.at(-1);
-      return ofGemini
-        ? { key: last?.services.gemini.key, address: last?.services.gemini.address }
-        : { key: last?.services.server.key, address: last?.services.server.address };
+      const { key, address } = configs.at(-1)?.services[service] ?? {};
+      return { key, address };
     };
     move(from);
-    return { ...opened, enter: ofGemini ? actions.services.setKey : actions.services.setServerKey, move, sent };
+    const enter = (key: string) => actions.services.setKey(service, key);
+    return { ...opened, enter, move, sent };
   }
 });
 
 describe('a key in two tabs', () => {
   it('is not sent to an address that another tab has entered', async () => {
     const { actions, configs, state } = await openAnswering();
-    actions.services.updateServer({ address: 'https://models.example/v1' });
-    actions.services.setServerKey('for-models.example');
+    actions.services.update('server', { address: 'https://models.example/v1' });
+    actions.services.setKey('server', 'for-models.example');
     const { settings } = state();
     await actions.settings.foreignSettings({
       ...settings,
@@ -209,48 +211,48 @@ describe('a key in two tabs', () => {
     });
     const moved = configs.find(({ services }) => services.server.address === 'https://other.example/v1');
     expect(moved?.services.server.key).toBe('');
-    expect(state().serverKey).toBe('');
+    expect(state().services.server.key).toBe('');
     expect(state().notices.at(-1)?.title).toBe('The address of the server was changed in another tab');
   });
 
   it('stays where only the path of its service was changed in another tab', async () => {
     const { actions, state } = await openAnswering();
-    actions.services.updateServer({ address: 'https://models.example/v1' });
-    actions.services.setServerKey('for-models.example');
+    actions.services.update('server', { address: 'https://models.example/v1' });
+    actions.services.setKey('server', 'for-models.example');
     const { settings } = state();
     await actions.settings.foreignSettings({
       ...settings,
       server: { ...settings.server, address: 'https://models.example/v2' },
     });
-    expect(state().serverKey).toBe('for-models.example');
+    expect(state().services.server.key).toBe('for-models.example');
   });
 
   it('is gone here when another tab takes out the one that is remembered', async () => {
     const { actions, configs, state, storage } = await openAnswering();
-    actions.services.updateGemini({ rememberKey: true });
-    actions.services.setKey('remembered');
+    actions.services.update('gemini', { rememberKey: true });
+    actions.services.setKey('gemini', 'remembered');
     await storage.device.saveKey('gemini', '');
     await actions.settings.foreignSettings(state().settings);
-    expect(state().key).toBe('');
+    expect(state().services.gemini.key).toBe('');
     expect(configs.at(-1)?.services.gemini.key).toBe('');
   });
 
   it('is remembered from here when another tab asks for that and has none', async () => {
     const { actions, state, storage } = await openAnswering();
-    actions.services.setKey('typed-here');
+    actions.services.setKey('gemini', 'typed-here');
     const { settings } = state();
     await actions.settings.foreignSettings({ ...settings, gemini: { ...settings.gemini, rememberKey: true } });
-    expect(state().key).toBe('typed-here');
+    expect(state().services.gemini.key).toBe('typed-here');
     expect(await storage.device.loadKey('gemini')).toBe('typed-here');
   });
 
   it('stays when the storage cannot be read', async () => {
     const { actions, state, storage } = await openAnswering();
-    actions.services.updateGemini({ rememberKey: true });
-    actions.services.setKey('remembered');
+    actions.services.update('gemini', { rememberKey: true });
+    actions.services.setKey('gemini', 'remembered');
     storage.device.loadKey = () => Promise.reject(new Error('The disk is gone.'));
     await actions.settings.foreignSettings(state().settings);
-    expect(state().key).toBe('remembered');
+    expect(state().services.gemini.key).toBe('remembered');
   });
 });
 

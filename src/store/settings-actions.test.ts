@@ -8,16 +8,16 @@ describe('settings of another tab', () => {
     const { state, storage, configs, there } = await openWithOtherTab();
     await storage.device.saveKey('gemini', 'AQ.remembered');
     await there({ ...state().settings, gemini: { ...state().settings.gemini, rememberKey: true } });
-    expect(state().key).toBe('AQ.remembered');
+    expect(state().services.gemini.key).toBe('AQ.remembered');
     expect(configs.at(-1)?.services.gemini.key).toBe('AQ.remembered');
   });
 
   it('leave the key of this tab alone when none is remembered', async () => {
     const { state, actions, storage, there } = await openWithOtherTab();
     await storage.device.saveKey('gemini', 'AQ.left-over');
-    actions.services.setKey('AQ.of-this-tab');
+    actions.services.setKey('gemini', 'AQ.of-this-tab');
     await there({ ...state().settings, theme: 'dark' });
-    expect(state().key).toBe('AQ.of-this-tab');
+    expect(state().services.gemini.key).toBe('AQ.of-this-tab');
   });
 });
 

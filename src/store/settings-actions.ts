@@ -1,11 +1,12 @@
 import type { BrowserModelAvailability } from '../core/model/browser-model';
 import { modelOfBrowser } from '../core/model/model-ref';
+import { type ServiceId, serviceIds, serviceName } from '../core/model/provider-table';
 import { serverOrigin } from '../core/model/server-origin';
 import type { DeviceSettings } from '../core/project/device-settings';
 import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 import { configureModels, saveQuietly, saveSettings } from './save-settings';
-import { nothingKnown, type Service, services } from './service-actions';
+import { changeService, nothingKnown } from './service-state';
 
 export interface SettingsActions {
   /** Tells the worker the present settings and keys. */
@@ -38,28 +39,27 @@ export function settingsActions(context: ActionContext): SettingsActions {
     async foreignSettings(settings) {
       const { settings: before } = get();
       set({ settings });
-      const moved = services.filter(({ addressOf }) => addressOf(settings) !== addressOf(before));
-      for (const service of moved) {
-        set(service.change(nothingKnown));
-        if (get().askedAddress?.owner === service.owner) set({ askedAddress: null });
-        if (serverOrigin(service.addressOf(settings)) !== serverOrigin(service.addressOf(before)))
+      for (const service of serviceIds.filter((one) => settings[one].address !== before[one].address)) {
+        changeService(context, service, nothingKnown);
+        if (get().askedAddress?.owner === service) set({ askedAddress: null });
+        if (serverOrigin(settings[service].address) !== serverOrigin(before[service].address))
           leaveKey(context, service);
       }
       configureModels(context);
       await Promise.all(
-        services.map((service) => foreignKey(context, service, { wasRemembered: before[service.owner].rememberKey })),
+        serviceIds.map((service) => foreignKey(context, service, { wasRemembered: before[service].rememberKey })),
       );
     },
   };
 }
 
 /** What was typed here was meant for the address that this tab showed, and nobody here has seen the other one yet. */
-function leaveKey(context: ActionContext, service: Service): void {
-  const { get, set } = context;
-  if (get().settings[service.owner].rememberKey || service.key(get()) === '') return;
-  set(service.change({ key: '' }));
+function leaveKey(context: ActionContext, service: ServiceId): void {
+  const { settings, services } = context.get();
+  if (settings[service].rememberKey || services[service].key === '') return;
+  changeService(context, service, { key: '' });
   context.notify({
-    title: `The address of ${service.name} was changed in another tab`,
+    title: `The address of ${serviceName(service)} was changed in another tab`,
     body: 'The key that was entered in this tab was for the earlier address, and was taken out here. If it is meant for the new one, enter it again in Settings.',
   });
 }
@@ -67,20 +67,20 @@ function leaveKey(context: ActionContext, service: Service): void {
 /** A key that another tab remembers, or no longer has. */
 async function foreignKey(
   context: ActionContext,
-  service: Service,
+  service: ServiceId,
   { wasRemembered }: { readonly wasRemembered: boolean },
 ): Promise<void> {
-  const { deps, get, set } = context;
-  const { owner } = service;
-  const isRemembered = () => get().settings[owner].rememberKey;
-  const key = service.key(get());
+  const { deps, get } = context;
+  const isRemembered = () => get().settings[service].rememberKey;
+  const present = () => get().services[service].key;
+  const key = present();
   if (!isRemembered()) return;
-  const remembered = await deps.device.loadKey(owner).catch(() => null);
+  const remembered = await deps.device.loadKey(service).catch(() => null);
   // A key that is typed here meanwhile is newer.
-  if (remembered === null || remembered === key || service.key(get()) !== key || !isRemembered()) return;
+  if (remembered === null || remembered === key || present() !== key || !isRemembered()) return;
   // The other tab asked for keys to be remembered and has none; this one has.
-  if (remembered === '' && !wasRemembered) return saveQuietly(context, deps.device.saveKey(owner, key));
-  set(service.change({ key: remembered, ...nothingKnown }));
+  if (remembered === '' && !wasRemembered) return saveQuietly(context, deps.device.saveKey(service, key));
+  changeService(context, service, { key: remembered, ...nothingKnown });
   configureModels(context);
 }
 

@@ -26,16 +26,7 @@ export interface StudioState {
   readonly label: LabelState;
 
   readonly settings: DeviceSettings;
-  /** In memory; on the device only when asked. */
-  readonly key: string;
-  readonly geminiModels: ListedModels;
-  readonly connection: Connection;
-  /** What became of the key that was entered last. */
-  readonly keyCheck: KeyCheck;
-  /** As the three above, of the OpenAI-compatible server. */
-  readonly serverKey: string;
-  readonly serverModels: ListedModels;
-  readonly serverConnection: Connection;
+  readonly services: Readonly<Record<ServiceId, ServiceState>>;
   /** A service's address that waits for the author's word: its key was meant for another place. */
   readonly askedAddress: AskedAddress | null;
   readonly browserModel: BrowserModel;
@@ -62,6 +53,16 @@ export type ListedModels =
   | { readonly status: 'loading' }
   | { readonly status: 'listed'; readonly models: readonly ListedModel[] }
   | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+/** What is known of a service. */
+export interface ServiceState {
+  /** In memory; on the device only when asked. */
+  readonly key: string;
+  readonly models: ListedModels;
+  readonly connection: Connection;
+  /** What became of the key that was entered last. */
+  readonly keyCheck: KeyCheck;
+}
 
 interface AskedAddress {
   readonly owner: ServiceId;

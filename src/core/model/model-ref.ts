@@ -1,4 +1,4 @@
-import { isService, type ProviderId, type ProvidersWith, providerIds, rowOf } from './provider-table';
+import { isService, type ProviderId, type ProvidersWith, providerIds, rowOf, serviceName } from './provider-table';
 
 type NamedById = ProvidersWith<{ readonly models: 'many' }>;
 
@@ -48,8 +48,7 @@ function takesId(provider: ProviderId): provider is NamedById {
 
 /** Who answers, in the middle of a sentence: a service, or a model on this device. */
 export function answererName(ref: ModelRef): string {
-  const { inSentence, name } = rowOf(ref.provider);
-  return isService(ref.provider) ? (inSentence ?? name) : modelName(ref);
+  return isService(ref.provider) ? serviceName(ref.provider) : modelName(ref);
 }
 
 /** A stable key: equal for equal refs, different for different ones. */

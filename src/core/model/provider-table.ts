@@ -122,6 +122,12 @@ export function isService(provider: ProviderId): provider is ServiceId {
   return !rowOf(provider).staysOnDevice;
 }
 
+/** In the middle of a sentence: `the server`. */
+export function serviceName(service: ServiceId): string {
+  const { inSentence, name } = rowOf(service);
+  return inSentence ?? name;
+}
+
 export const serviceIds: readonly ServiceId[] = providerIds.filter(isService);
 
 /** An object with what is made for each service. */

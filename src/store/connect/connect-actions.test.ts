@@ -14,18 +14,18 @@ const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 describe('a key that is entered', () => {
   it('is checked by listing models, which costs nothing, and a model takes the place of practice', async () => {
     const { state, actions, asked } = await open({ list: () => models('gemini-pro-latest', 'gemini-flash-latest') });
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
-    expect(state().keyCheck).toMatchObject({ status: 'accepted', model: 'gemini-flash-latest' });
+    expect(state().services.gemini.keyCheck).toMatchObject({ status: 'accepted', model: 'gemini-flash-latest' });
     expect(state().settings).toMatchObject({ promptModel: flash, alignmentModel: null });
-    expect(state().geminiModels).toMatchObject({ status: 'listed' });
+    expect(state().services.gemini.models).toMatchObject({ status: 'listed' });
     expect(asked.requests).toEqual([]);
   });
 
   it('gets the newest Flash of its list where the default is not in it', async () => {
     const { state, actions } = await open({ list: () => models('gemini-3-pro', 'gemini-3.6-flash', 'gemini-2-flash') });
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
     expect(state().settings).toMatchObject({
@@ -38,28 +38,28 @@ describe('a key that is entered', () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
     const local = { provider: 'webllm', id: 'gemma' } as const;
     actions.settings.updateSettings({ promptModel: local });
-    actions.services.updateGemini({ model: 'tuned-by-us' });
-    actions.services.setKey('good');
+    actions.services.update('gemini', { model: 'tuned-by-us' });
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
     expect(state().settings).toMatchObject({ promptModel: local, gemini: { model: 'tuned-by-us' } });
-    expect(state().keyCheck).toEqual({ status: 'accepted', model: 'tuned-by-us', replaced: null });
+    expect(state().services.gemini.keyCheck).toEqual({ status: 'accepted', model: 'tuned-by-us', replaced: null });
   });
 
   it('leaves both as they are where a model was chosen to align', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
     const local = { provider: 'webllm', id: 'gemma' } as const;
     actions.settings.updateSettings({ alignmentModel: local });
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
     expect(state().settings).toMatchObject({ promptModel: practiceModel, alignmentModel: local });
-    expect(state().keyCheck).toMatchObject({ status: 'accepted', replaced: null });
+    expect(state().services.gemini.keyCheck).toMatchObject({ status: 'accepted', replaced: null });
   });
 
   it('leaves practice to be chosen back when it is pasted and Enter is pressed', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
     actions.connect.checkKey();
@@ -70,34 +70,37 @@ describe('a key that is entered', () => {
 
   it('is kept for correction when it is refused, and changes nothing', async () => {
     const { state, actions } = await open({ list: () => refusing('bad-key') });
-    actions.services.setKey('mistyped');
+    actions.services.setKey('gemini', 'mistyped');
     actions.connect.checkKey();
     await turns();
-    expect(state()).toMatchObject({ key: 'mistyped', keyCheck: { status: 'refused', error: { kind: 'bad-key' } } });
+    expect(state().services.gemini).toMatchObject({
+      key: 'mistyped',
+      keyCheck: { status: 'refused', error: { kind: 'bad-key' } },
+    });
     expect(state().settings.promptModel).toEqual(practiceModel);
-    actions.services.setKey('mistyped2');
-    expect(state().keyCheck).toEqual({ status: 'unchecked' });
+    actions.services.setKey('gemini', 'mistyped2');
+    expect(state().services.gemini.keyCheck).toEqual({ status: 'unchecked' });
   });
 
   it.each<ModelErrorKind>(['unknown-model', 'unknown-format', 'bad-request'])(
     'is tried with one call where the gateway has no list (%s)',
     async (kind) => {
       const { state, actions, asked } = await open({ list: () => refusing(kind), replies: ['ready'] });
-      actions.services.setKey('good');
+      actions.services.setKey('gemini', 'good');
       actions.connect.checkKey();
       await turns();
       expect(asked.requests).toHaveLength(1);
-      expect(state().keyCheck).toMatchObject({ status: 'accepted', model: 'gemini-flash-latest' });
+      expect(state().services.gemini.keyCheck).toMatchObject({ status: 'accepted', model: 'gemini-flash-latest' });
     },
   );
 
   it('is refused when that one call is', async () => {
     const fails = new ModelError({ kind: 'no-credit', code: '429', message: 'Nothing is left.' });
     const { state, actions } = await open({ list: () => refusing('unknown-model'), replies: [{ fails }] });
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
-    expect(state().keyCheck).toMatchObject({ status: 'refused', error: { kind: 'no-credit' } });
+    expect(state().services.gemini.keyCheck).toMatchObject({ status: 'refused', error: { kind: 'no-credit' } });
   });
 
   it('is not spoken of by an answer about the key before it', async () => {
@@ -106,14 +109,17 @@ describe('a key that is entered', () => {
       answer = resolve;
     });
     const { state, actions } = await open({ list: () => slow });
-    actions.services.setKey('first');
+    actions.services.setKey('gemini', 'first');
     actions.connect.checkKey();
     await turns();
-    expect(state().keyCheck.status).toBe('checking');
-    actions.services.setKey('second');
+    expect(state().services.gemini.keyCheck.status).toBe('checking');
+    actions.services.setKey('gemini', 'second');
     answer(await models('gemini-flash-latest'));
     await turns();
-    expect(state()).toMatchObject({ keyCheck: { status: 'unchecked' }, settings: { promptModel: practiceModel } });
+    expect(state()).toMatchObject({
+      services: { gemini: { keyCheck: { status: 'unchecked' } } },
+      settings: { promptModel: practiceModel },
+    });
   });
 
   it('is sent nowhere while data never leaves this device', async () => {
@@ -124,11 +130,11 @@ describe('a key that is entered', () => {
     };
     const { state, actions } = await open({ list });
     actions.settings.updateSettings({ privateMode: true });
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
     expect(lists).toBe(0);
-    expect(state().keyCheck).toEqual({ status: 'unchecked' });
+    expect(state().services.gemini.keyCheck).toEqual({ status: 'unchecked' });
   });
 });
 
@@ -136,17 +142,17 @@ describe('the choice that came with a key', () => {
   it('can be taken back, and the key stays', async () => {
     const { state, actions } = await open({ list: () => models('gemini-3.6-flash') });
     const before = state().settings;
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
     actions.connect.undoChoice();
     expect(state().settings).toEqual(before);
-    expect(state()).toMatchObject({ key: 'good', keyCheck: { status: 'accepted', replaced: null } });
+    expect(state().services.gemini).toMatchObject({ key: 'good', keyCheck: { status: 'accepted', replaced: null } });
   });
 
   it('takes the limits of the tier that is named', async () => {
     const { state, actions } = await open({ list: () => models('gemini-flash-latest') });
-    actions.services.setKey('good');
+    actions.services.setKey('gemini', 'good');
     actions.connect.checkKey();
     await turns();
     actions.connect.chooseTier('free');

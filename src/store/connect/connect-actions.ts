@@ -9,8 +9,9 @@ import { err, ok, type Result } from '../../core/result';
 import type { ActionContext } from '../context';
 import { errorData } from '../model-choice';
 import { saveSettings } from '../save-settings';
-import { gemini, testConnection } from '../service-actions';
-import type { KeyCheck, ReplacedChoice } from '../studio-state';
+import { testConnection } from '../service-actions';
+import { changeService } from '../service-state';
+import type { KeyCheck, ReplacedChoice, ServiceState } from '../studio-state';
 
 /** From a key to a model that answers. */
 export interface ConnectActions {
@@ -31,7 +32,8 @@ export function connectActions(context: ActionContext): ConnectActions {
   return {
     checkKey: () => void checkKey(context),
     undoChoice() {
-      const { keyCheck, settings } = context.get();
+      const { settings } = context.get();
+      const { keyCheck } = context.get().services.gemini;
       if (keyCheck.status !== 'accepted' || keyCheck.replaced === null) return;
       const { promptModel, alignmentModel, configured } = keyCheck.replaced;
       saveSettings(context, {
@@ -40,7 +42,7 @@ export function connectActions(context: ActionContext): ConnectActions {
         alignmentModel,
         gemini: { ...settings.gemini, model: configured },
       });
-      context.set({ keyCheck: { ...keyCheck, replaced: null } });
+      changeService(context, 'gemini', { keyCheck: { ...keyCheck, replaced: null } });
     },
     chooseTier(tier) {
       const { settings } = context.get();
@@ -60,22 +62,21 @@ export function connectActions(context: ActionContext): ConnectActions {
 const keptIds = 50;
 
 async function checkKey(context: ActionContext): Promise<void> {
-  const { get, set } = context;
-  if (get().settings.privateMode || get().key === '' || get().keyCheck.status === 'checking') return;
-  const before = get().keyCheck;
+  const gemini = () => context.get().services.gemini;
+  const { key, keyCheck: before } = gemini();
+  if (context.get().settings.privateMode || key === '' || before.status === 'checking') return;
   const checking: KeyCheck = { status: 'checking' };
-  set({ keyCheck: checking });
+  const put = (change: Partial<ServiceState>) => changeService(context, 'gemini', change);
+  put({ keyCheck: checking });
   const answer = await askForModels(context);
   // Another key or address took the place of the one that was asked about.
-  if (get().keyCheck !== checking) return;
-  if (answer.ok && answer.value !== null) set({ geminiModels: { status: 'listed', models: answer.value } });
-  if (answer.ok) return set({ keyCheck: accept(context, before) });
-  const { failures, settings } = get();
+  if (gemini().keyCheck !== checking) return;
+  if (answer.ok && answer.value !== null) put({ models: { status: 'listed', models: answer.value } });
+  if (answer.ok) return put({ keyCheck: accept(context, before) });
+  put({ keyCheck: { status: 'refused', error: answer.error } });
+  const { failures, settings } = context.get();
   const asked: ModelRef = { provider: 'gemini', id: settings.gemini.model };
-  set({
-    keyCheck: { status: 'refused', error: answer.error },
-    failures: withFailure(failures, asked, answer.error),
-  });
+  context.set({ failures: withFailure(failures, asked, answer.error) });
 }
 
 /**
@@ -90,8 +91,8 @@ async function askForModels(context: ActionContext): Promise<Result<readonly Lis
     const data = errorData(error);
     if (!hasNoList(data)) return err(data);
   }
-  await testConnection(context, gemini, { signal });
-  const { connection } = context.get();
+  await testConnection(context, 'gemini', { signal });
+  const { connection } = context.get().services.gemini;
   return connection.status === 'failed' ? err(connection.error) : ok(null);
 }
 
@@ -104,9 +105,10 @@ function hasNoList({ kind }: ModelErrorData): boolean {
  * may have been accepted already (pasted, then Enter), and what that replaced can still be chosen back.
  */
 function accept(context: ActionContext, before: KeyCheck): KeyCheck {
-  const { settings, geminiModels } = context.get();
+  const { settings, services } = context.get();
+  const { models } = services.gemini;
   const { promptModel, alignmentModel, gemini: configured } = settings;
-  const listed = geminiModels.status === 'listed' ? geminiModels.models : [];
+  const listed = models.status === 'listed' ? models.models : [];
   const model = modelToUse(configured.model, listed);
   const practises = isPractice(promptModel) && isPractice(alignmentModel ?? promptModel);
   const chosen: ModelRef = { provider: 'gemini', id: model };

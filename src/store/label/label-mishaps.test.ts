@@ -195,7 +195,7 @@ describe('a file of new rows', () => {
     const { label, actions, state, calls } = await trained();
     await label.chooseFile('rows', csv('new.csv'));
     const safety = { ...state().settings.gemini.safety, harassment: 'block-none' } as const;
-    actions.services.updateGemini({ safety });
+    actions.services.update('gemini', { safety });
     await label.batchFile(inputs);
     await label.importBatch(new File(['x'], 'results.jsonl'), inputs);
     expect(calls('batchFile')[0]).toMatchObject({ given: { safety } });

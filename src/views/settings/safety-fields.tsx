@@ -28,7 +28,7 @@ const options = safetyThresholds.map((value) => ({ value, label: thresholdWords[
 
 export function SafetyFields() {
   const safety = useStudio((state) => state.settings.gemini.safety);
-  const { updateGemini } = useActions().services;
+  const { update } = useActions().services;
   return (
     <details className="more-fields">
       <summary>
@@ -42,7 +42,7 @@ export function SafetyFields() {
             label={categoryWords[category]}
             value={safety[category]}
             options={options}
-            onPick={(threshold) => updateGemini({ safety: { ...safety, [category]: threshold } })}
+            onPick={(threshold) => update('gemini', { safety: { ...safety, [category]: threshold } })}
           />
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { serviceIds } from '../../core/model/provider-table';
 import { headingId, sectionHref, sections } from '../shared/settings-sections';
 import { Icon } from '../ui/icon';
 import { AppearanceGroup } from './appearance-group';
@@ -5,12 +6,11 @@ import { BrowserGroup } from './browser-group';
 import { BudgetGroup } from './budget-group';
 import { CustomModelGroup } from './custom-model/custom-model-group';
 import { FeedbackGroup } from './feedback-group';
-import { GeminiGroup } from './gemini-group';
 import { LocalModelsGroup } from './local/local-models-group';
 import { ModelsGroup } from './models-group';
 import { OfflineGroup } from './offline-group';
 import { PrivacyGroup } from './privacy-group';
-import { ServerGroup } from './server/server-group';
+import { ServiceGroup } from './services/service-group';
 import { ShortcutsGroup } from './shortcuts-group';
 import { StorageGroup } from './storage-group';
 import { ThinkingGroup } from './thinking-group';
@@ -42,8 +42,9 @@ export function SettingsView() {
           <div>
             <ModelsGroup />
             <PrivacyGroup />
-            <GeminiGroup />
-            <ServerGroup />
+            {serviceIds.map((service) => (
+              <ServiceGroup key={service} service={service} />
+            ))}
             <BrowserGroup />
           </div>
           <div className="beside">

@@ -1,5 +1,6 @@
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import { type ModelRef, modelKey, modelName } from '../../core/model/model-ref';
+import { isService } from '../../core/model/provider-table';
 import { type ThinkingAbility, type ThinkingChoice, type ThinkingUse, thinkingLevels } from '../../core/model/thinking';
 import { Select, type SelectOption } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
@@ -67,9 +68,10 @@ function ThinkingSelect({ use, label, about, model, tellsLimits }: ThinkingSelec
 
 /** What the table says, and what the service itself said of this model when it listed it. */
 function useThinkingAbility(model: ModelRef): ThinkingAbility {
-  const listed = useStudio((state) => state.geminiModels);
+  const { provider } = model;
+  const listed = useStudio(({ services }) => (isService(provider) ? services[provider].models : null));
   const known = capabilitiesOf(model).thinking;
-  if (model.provider !== 'gemini' || listed.status !== 'listed') return known;
+  if (listed?.status !== 'listed' || !('id' in model)) return known;
   const thinks = listed.models.find(({ id }) => id === model.id)?.thinking;
   return thinks === false ? { levels: [], why: 'This model does not think before it answers.' } : known;
 }

@@ -1,9 +1,14 @@
+import { type ServiceId, serviceIds } from '../../core/model/provider-table';
 import type { IconName } from '../ui/icon-paths';
+
+const ofServices: Readonly<Record<ServiceId, { readonly title: string; readonly icon: IconName }>> = {
+  gemini: { title: 'Gemini', icon: 'cloud' },
+  server: { title: 'Server', icon: 'table' },
+};
 
 export const sections = [
   { id: 'models', title: 'Models', icon: 'practice' },
-  { id: 'gemini', title: 'Gemini', icon: 'cloud' },
-  { id: 'server', title: 'Server', icon: 'table' },
+  ...serviceIds.map((id) => ({ id, ...ofServices[id] })),
   { id: 'local-models', title: 'Local models', icon: 'chip' },
   { id: 'browser', title: 'Browser', icon: 'playground' },
   { id: 'privacy', title: 'Privacy', icon: 'lock' },

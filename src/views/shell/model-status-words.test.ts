@@ -23,7 +23,7 @@ function words(
 ) {
   return modelStatusWords({
     settings: { ...defaultDeviceSettings, promptModel, ...settings },
-    key: '',
+    ...withKey(''),
     status: { state: 'ready' },
     stored: null,
     browserModel: 'unknown',
@@ -33,6 +33,10 @@ function words(
     now: Date.parse('2026-11-21T09:00:00.000Z'),
     ...rest,
   });
+}
+
+function withKey(key: string) {
+  return { services: { gemini: { key }, server: { key: '' } } };
 }
 
 describe('modelStatusWords', () => {
@@ -45,8 +49,8 @@ describe('modelStatusWords', () => {
   });
 
   it('says that Gemini is ready only with a key', () => {
-    expect(words(gemini, { key: 'k' })).toMatchObject({ name: 'Gemini: gemini-flash-latest', say: 'ready' });
-    expect(words(gemini, { key: ' ' })).toMatchObject({ say: 'needs a key', matters: true });
+    expect(words(gemini, { ...withKey('k') })).toMatchObject({ name: 'Gemini: gemini-flash-latest', say: 'ready' });
+    expect(words(gemini, { ...withKey(' ') })).toMatchObject({ say: 'needs a key', matters: true });
   });
 
   it('tells which of the two models lacks the key', () => {
@@ -63,11 +67,11 @@ describe('modelStatusWords', () => {
     const until = '2026-11-21T09:30:38.000Z';
     const reason = 'paused by Gemini’s rate limit';
     const waiting = (cause: WaitReason) =>
-      words(gemini, { key: 'k', status: { state: 'waiting', until, cause, reason } });
+      words(gemini, { ...withKey('k'), status: { state: 'waiting', until, cause, reason } });
     expect(waiting('rate-limit')).toMatchObject({ until, say: `${reason},`, matters: true });
     expect(waiting('queue').say).toBe('waiting for the rate limit,');
     expect(waiting('retry').say).toBe('trying again in');
-    const restarted = words(gemini, { key: 'k', status: { state: 'restarted', reason: 'It stopped.' } });
+    const restarted = words(gemini, { ...withKey('k'), status: { state: 'restarted', reason: 'It stopped.' } });
     expect(restarted).toMatchObject({ say: 'restarted', matters: true });
   });
 
@@ -95,7 +99,7 @@ describe('modelStatusWords', () => {
 describe('modelStatusWords of a service that failed', () => {
   const noon = '2026-11-21T12:00:00.000Z';
   const having = (ref: ModelRef, kind: ModelErrorKind, until?: string) => ({
-    key: 'k',
+    ...withKey('k'),
     now: Date.parse(noon),
     failures: withFailure(new Map(), ref, {
       kind,
@@ -132,7 +136,7 @@ describe('modelStatusWords of a service that failed', () => {
       online: false,
       settings: { server: { ...defaultDeviceSettings.server, address: url } },
     });
-    expect(words(gemini, { key: 'k', online: false })).toMatchObject({ say: 'offline', matters: true });
+    expect(words(gemini, { ...withKey('k'), online: false })).toMatchObject({ say: 'offline', matters: true });
     expect(words(server, at('http://gpu-box.local:8080/v1')).say).toBe('offline');
     for (const url of ['http://localhost:11434/v1', 'http://127.0.0.1:1/v1', 'http://[::1]:1/v1'])
       expect(words(server, at(url)).say, url).toBe('ready');

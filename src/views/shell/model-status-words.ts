@@ -3,13 +3,14 @@ import type { EngineState } from '../../core/model/engine-state';
 import type { ModelErrorKind } from '../../core/model/model-error';
 import { isLocal, isPractice, type ModelRef, modelName, staysOnDevice } from '../../core/model/model-ref';
 import type { ModelsStatus } from '../../core/model/models-port';
+import type { ServiceId } from '../../core/model/provider-table';
 import type { DeviceSettings } from '../../core/project/device-settings';
 import { chatLoadOf, loadWords } from '../shared/models/load-words';
 import { type ModelSurroundings, modelTrouble } from '../shared/models/model-trouble';
 import type { IconName } from '../ui/icon-paths';
 
 export interface ModelStatusInput extends Omit<ModelSurroundings, 'settings'> {
-  readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'privateMode' | 'server'>;
+  readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'privateMode' | ServiceId>;
   readonly status: ModelsStatus;
   readonly engine: EngineState;
 }

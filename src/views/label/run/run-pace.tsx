@@ -1,4 +1,5 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
+import { isService } from '../../../core/model/provider-table';
 import { perMinuteOf } from '../../../store/label/call-limits';
 import { sectionHref } from '../../shared/settings-sections';
 import { CountdownText } from '../../shared/time/countdown-text';
@@ -38,7 +39,15 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
         `At most ${limit}`
       )}
       {' · '}
-      <a href={sectionHref(run.settings?.evalModel.provider === 'server' ? 'server' : 'gemini')}>Settings</a>
+      <a
+        href={sectionHref(
+          run.settings !== null && isService(run.settings.evalModel.provider)
+            ? run.settings.evalModel.provider
+            : 'gemini',
+        )}
+      >
+        Settings
+      </a>
     </p>
   );
 }

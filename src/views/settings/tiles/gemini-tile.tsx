@@ -12,9 +12,7 @@ import { ToAlign, UseModel } from './use-model';
 
 export function GeminiTile() {
   const settings = useStudio((state) => state.settings);
-  const connection = useStudio((state) => state.connection);
-  const listing = useStudio((state) => state.geminiModels);
-  const keyCheck = useStudio((state) => state.keyCheck);
+  const { connection, models: listing, keyCheck } = useStudio((state) => state.services.gemini);
   const answered = useStudio(({ calls }) => calls.some(isAnswerOf('gemini')));
   const surroundings = useModelSurroundings();
   const state = geminiTile({ settings, surroundings, connection, listing, answered, keyCheck });

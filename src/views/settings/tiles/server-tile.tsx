@@ -8,8 +8,7 @@ import { ToAlign, UseModel } from './use-model';
 
 export function ServerTile() {
   const settings = useStudio((state) => state.settings);
-  const connection = useStudio((state) => state.serverConnection);
-  const listing = useStudio((state) => state.serverModels);
+  const { connection, models: listing } = useStudio((state) => state.services.server);
   const answered = useStudio(({ calls }) => calls.some(isAnswerOf('server')));
   const surroundings = useModelSurroundings();
   const state = serverTile({ settings, surroundings, connection, listing, answered });
@@ -18,7 +17,7 @@ export function ServerTile() {
 
 function Step({ step }: Pick<TileState, 'step'>) {
   const settings = useStudio((state) => state.settings);
-  const { testServerConnection } = useActions().services;
+  const { testConnection } = useActions().services;
   switch (step) {
     case 'private':
       return <StepLink href={sectionHref('privacy')}>Privacy settings</StepLink>;
@@ -29,7 +28,7 @@ function Step({ step }: Pick<TileState, 'step'>) {
         </StepLink>
       );
     case 'check':
-      return <Button onClick={() => testServerConnection()}>Test the server</Button>;
+      return <Button onClick={() => testConnection('server')}>Test the server</Button>;
     case 'use':
       return <UseModel model={modelOf('server', settings)}>Answer with the server</UseModel>;
     case 'in-use':

@@ -14,7 +14,7 @@ const address = 'http://localhost:11434/v1';
 const settings = (change: Partial<DeviceSettings> = {}): DeviceSettings => ({ ...defaultDeviceSettings, ...change });
 const around = (given: DeviceSettings) => ({
   settings: given,
-  key: 'k',
+  services: { gemini: { key: 'k' }, server: { key: '' } },
   stored: null,
   browserModel: 'absent' as const,
   failures: new Map(),
@@ -37,7 +37,7 @@ describe('the tile of Gemini', () => {
   };
 
   it('goes from no key to a model that answers, a step at a time', () => {
-    const noKey = { ...around(settings()), key: '' };
+    const noKey = { ...around(settings()), services: { gemini: { key: '' }, server: { key: '' } } };
     expect(tile({ surroundings: noKey })).toMatchObject({ say: 'Needs a key', step: 'enter' });
     expect(tile()).toMatchObject({ say: 'Key not checked yet', step: 'check' });
     expect(tile({ answered: true })).toMatchObject({ say: 'Connected: gemini-flash-latest' });

@@ -1,6 +1,7 @@
 import type { StoredModel } from '../../../core/local/local-model';
 import type { CallRecord } from '../../../core/model/call-record';
 import { localModel, type ModelRef, modelKey, modelOfBrowser } from '../../../core/model/model-ref';
+import type { ServiceId } from '../../../core/model/provider-table';
 import type { DeviceSettings } from '../../../core/project/device-settings';
 import type { Transfer } from '../../../store/local/local-state';
 import type { BrowserDownload, BrowserModel, Connection, KeyCheck, ListedModels } from '../../../store/studio-state';
@@ -30,7 +31,6 @@ export interface TileState {
 
 interface ServiceInput {
   readonly settings: DeviceSettings;
-  /** `key` is Gemini's. */
   readonly surroundings: ModelSurroundings;
   readonly connection: Connection;
   readonly listing: ListedModels;
@@ -41,7 +41,7 @@ interface ServiceInput {
 export function geminiTile({ keyCheck, ...input }: ServiceInput & { readonly keyCheck: KeyCheck }): TileState {
   const { settings, surroundings, connection } = input;
   if (settings.privateMode) return off;
-  if (surroundings.key === '') return { step: 'enter', icon: 'key', tone: 'faint', say: 'Needs a key' };
+  if (surroundings.services.gemini.key === '') return { step: 'enter', icon: 'key', tone: 'faint', say: 'Needs a key' };
   if (keyCheck.status === 'checking') return { step: 'wait', icon: 'clock', tone: 'faint', say: 'Checking the key…' };
   const ref = modelOf('gemini', settings);
   const trouble = modelTrouble(ref, surroundings);
@@ -60,7 +60,7 @@ export function serverTile(input: ServiceInput): TileState {
   if (connection.status === 'testing')
     return { step: 'wait', icon: 'clock', tone: 'faint', say: 'Waiting for an answer' };
   const ref = modelOf('server', settings);
-  if (ref.provider !== 'server' || ref.id === '')
+  if (!('id' in ref) || ref.id === '')
     return { step: 'enter', icon: 'circle', tone: 'faint', say: 'No model chosen yet' };
   const trouble = modelTrouble(ref, surroundings);
   if (trouble !== null) return { ...inTrouble(trouble), step: 'help' };
@@ -162,7 +162,7 @@ function failedWith(title: string): TileState {
 }
 
 /** The service's model that is chosen to answer, else the one that its own field holds. */
-export function modelOf(provider: 'gemini' | 'server', settings: DeviceSettings): ModelRef {
+export function modelOf(provider: ServiceId, settings: DeviceSettings): ModelRef {
   const { promptModel, alignmentModel } = settings;
   if (promptModel.provider === provider) return promptModel;
   if (alignmentModel?.provider === provider) return alignmentModel;

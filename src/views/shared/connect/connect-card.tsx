@@ -13,7 +13,13 @@ import { KeyResult } from './key-result';
  */
 export function ConnectCard() {
   const { connect } = useActions();
-  const connected = useStudio(({ keyCheck }) => keyCheck.status === 'accepted' && keyCheck.replaced !== null);
+  const connected = useStudio(
+    ({
+      services: {
+        gemini: { keyCheck },
+      },
+    }) => keyCheck.status === 'accepted' && keyCheck.replaced !== null,
+  );
   return (
     <section aria-label="Connect a model" className="flex-none border-b border-line bg-pane p-4">
       <div className="flex items-start gap-3">

@@ -7,7 +7,13 @@ import { type OfferInput, offersConnection } from './offers-connection';
 /** The card, where it is of use. Loaded lazily, with the texts of the samples. */
 export function ConnectOffer() {
   const [id, prompt, history, settings, keyCheck] = useStudio(
-    useShallow(({ project, settings, keyCheck }) => [project.id, project.prompt, project.history, settings, keyCheck]),
+    useShallow(({ project, settings, services }) => [
+      project.id,
+      project.prompt,
+      project.history,
+      settings,
+      services.gemini.keyCheck,
+    ]),
   );
   const shown = useShownRun();
   const offered = useMemo(

@@ -5,8 +5,8 @@ import { KeyForm } from './key-form';
 /** The key of Gemini, wherever it can be entered. */
 export function GeminiKey() {
   const { address, rememberKey } = useStudio((state) => state.settings.gemini);
-  const key = useStudio((state) => state.key);
-  const { setKey, updateGemini } = useActions().services;
+  const key = useStudio((state) => state.services.gemini.key);
+  const { setKey, update } = useActions().services;
   return (
     <KeyForm>
       <KeyField
@@ -15,10 +15,10 @@ export function GeminiKey() {
         placeholder="Paste your key"
         value={key}
         address={address}
-        onKey={setKey}
+        onKey={(next) => setKey('gemini', next)}
         rememberLabel="Remember key on this device"
         remembered={rememberKey}
-        onRemember={(remember) => updateGemini({ rememberKey: remember })}
+        onRemember={(remember) => update('gemini', { rememberKey: remember })}
       />
     </KeyForm>
   );

@@ -30,7 +30,7 @@ export function KeyForm({ children }: { readonly children: ReactNode }) {
   }
 
   function leave({ target }: FocusEvent) {
-    if (isTextField(target) && edited.current && store.getState().key !== '') check();
+    if (isTextField(target) && edited.current && store.getState().services.gemini.key !== '') check();
   }
 
   return (

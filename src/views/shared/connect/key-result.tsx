@@ -8,7 +8,7 @@ import { TierChoice } from './tier-choice';
 
 /** What became of the key that was entered, and what it changed. */
 export function KeyResult() {
-  const check = useStudio((state) => state.keyCheck);
+  const check = useStudio((state) => state.services.gemini.keyCheck);
   return (
     <>
       <div role="status" aria-label="Key check" className="empty:hidden">

@@ -13,8 +13,8 @@ const ConnectOffer = lazy(() =>
 /** Fetched where it may be of use: not for a project that nobody has touched, nor where a language model answers already. */
 export function LazyConnectOffer() {
   const mayOffer = useStudio(
-    ({ project, settings, keyCheck }) =>
-      (isPractice(settings.promptModel) || keyCheck.status === 'accepted') &&
+    ({ project, settings, services }) =>
+      (isPractice(settings.promptModel) || services.gemini.keyCheck.status === 'accepted') &&
       (project.turns.length > 0 || project.history.revisions.length > 0),
   );
   if (!mayOffer) return null;

@@ -30,8 +30,7 @@ interface Changes extends Partial<Omit<ModelOffer, 'settings'>> {
 function options({ settings, ...rest }: Changes = {}) {
   return modelOptions({
     settings: { ...defaultDeviceSettings, ...settings },
-    geminiIds: [],
-    serverIds: [],
+    listed: { gemini: [], server: [] },
     stored: [],
     browserModel: 'absent',
     ...rest,
@@ -54,7 +53,7 @@ describe('modelOptions', () => {
   });
 
   it('adds what the service lists, each once', () => {
-    expect(labels({ geminiIds: ['gemini-pro-latest', 'gemini-flash-latest'] })).toEqual([
+    expect(labels({ listed: { gemini: ['gemini-pro-latest', 'gemini-flash-latest'], server: [] } })).toEqual([
       'Practice model (built in)',
       'Gemini: gemini-flash-latest',
       'Gemini: gemini-pro-latest',
@@ -98,11 +97,13 @@ describe('modelOptions', () => {
   });
 
   it('offers the models of a server that is set up', () => {
-    expect(labels({ settings: { server }, serverIds: ['llama3.2', 'qwen3'] }).slice(2)).toEqual([
+    expect(labels({ settings: { server }, listed: { gemini: [], server: ['llama3.2', 'qwen3'] } }).slice(2)).toEqual([
       'Server: llama3.2',
       'Server: qwen3',
     ]);
-    expect(labels({ settings: { server: { ...server, address: '' } }, serverIds: ['qwen3'] })).toHaveLength(2);
+    expect(
+      labels({ settings: { server: { ...server, address: '' } }, listed: { gemini: [], server: ['qwen3'] } }),
+    ).toHaveLength(2);
   });
 
   it('greys out what would leave the device in private mode, and says why', () => {

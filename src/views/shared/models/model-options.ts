@@ -8,6 +8,8 @@ import {
   practiceModel,
   staysOnDevice,
 } from '../../../core/model/model-ref';
+import { isService, rowOf, type ServiceId, serviceIds } from '../../../core/model/provider-table';
+import type { SettingsOf } from '../../../core/model/service-settings';
 import type { DeviceSettings } from '../../../core/project/device-settings';
 import type { BrowserModel } from '../../../store/studio-state';
 
@@ -21,10 +23,9 @@ export interface ModelOption {
 }
 
 export interface ModelOffer {
-  readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'gemini' | 'server' | 'privateMode'>;
+  readonly settings: Pick<DeviceSettings, 'promptModel' | 'alignmentModel' | 'privateMode' | ServiceId>;
   /** What the services listed; empty before they were asked. */
-  readonly geminiIds: readonly string[];
-  readonly serverIds: readonly string[];
+  readonly listed: Readonly<Record<ServiceId, readonly string[]>>;
   /** Null before anybody asked. */
   readonly stored: readonly StoredModel[] | null;
   readonly browserModel: BrowserModel;
@@ -32,25 +33,21 @@ export interface ModelOffer {
   readonly held?: ModelRef | null;
 }
 
-/** Practice, what is on this device, Gemini and the server with their lists; those in use wherever they come from; each once. */
+/** Practice, what is on this device, the services with their lists; those in use wherever they come from; each once. */
 export function modelOptions({
   settings,
-  geminiIds,
-  serverIds,
+  listed,
   stored,
   browserModel,
   held = null,
 }: ModelOffer): readonly ModelOption[] {
-  const { promptModel, alignmentModel, gemini, server } = settings;
+  const { promptModel, alignmentModel } = settings;
   const local = (stored ?? []).filter((kept) => kept.model.kind === 'chat' && hasCome(kept));
   const refs: readonly ModelRef[] = [
     practiceModel,
     ...local.map(({ model: { id } }) => localModel(id)),
     ...(isOffered(browserModel) ? [modelOfBrowser] : []),
-    ...[gemini.model, ...geminiIds].map((id): ModelRef => ({ provider: 'gemini', id })),
-    ...(server.address === '' ? [] : [server.model, ...serverIds])
-      .filter((id) => id !== '')
-      .map((id): ModelRef => ({ provider: 'server', id })),
+    ...serviceIds.flatMap((service) => modelsOfService(service, settings[service], listed[service])),
     promptModel,
     ...(alignmentModel === null ? [] : [alignmentModel]),
     ...(held === null ? [] : [held]),
@@ -61,6 +58,16 @@ export function modelOptions({
     const name = modelName(ref);
     return { value, label: why === null ? name : `${name} (${why})`, ref, disabled: why !== null };
   });
+}
+
+/** What its own field holds, and what it listed; nothing where there is no address. */
+function modelsOfService(
+  provider: ServiceId,
+  { address, model }: SettingsOf<ServiceId>,
+  listed: readonly string[],
+): readonly ModelRef[] {
+  if (address === '') return [];
+  return [model, ...listed].filter((id) => id !== '').map((id) => ({ provider, id }));
 }
 
 /** A download that ended before its first file leaves a record and nothing else. */
@@ -80,20 +87,22 @@ function whyNot(
     stored,
     browserModel,
   }: Pick<ModelOffer, 'stored' | 'browserModel'> & {
-    readonly settings: Pick<DeviceSettings, 'privateMode' | 'server'>;
+    readonly settings: Pick<DeviceSettings, 'privateMode' | ServiceId>;
   },
 ): string | null {
   if (settings.privateMode && !staysOnDevice(ref)) return 'would leave this device';
-  switch (ref.provider) {
-    case 'practice':
-    case 'gemini':
+  const { needs } = rowOf(ref.provider);
+  switch (needs) {
+    case 'nothing':
+    // A key may still be entered.
+    case 'key':
       return null;
-    case 'server':
-      return settings.server.address === '' ? 'needs a server URL' : null;
+    case 'address':
+      return isService(ref.provider) && settings[ref.provider].address === '' ? 'needs a server URL' : null;
     case 'browser':
       return browserWhyNot(browserModel);
-    case 'webllm':
-      return stored === null ? null : storedWhyNot(stored.find(({ model }) => model.id === ref.id));
+    case 'download':
+      return stored === null || !('id' in ref) ? null : storedWhyNot(stored.find(({ model }) => model.id === ref.id));
   }
 }
 
@@ -129,10 +138,10 @@ type ModelChoices = Pick<DeviceSettings, 'promptModel' | 'alignmentModel'>;
 /** Where the old id of a service's configured model is chosen, the new one takes its place. */
 export function followModel(
   choices: ModelChoices,
-  { provider, from, to }: { readonly provider: 'gemini' | 'server'; readonly from: string; readonly to: string },
+  { provider, from, to }: { readonly provider: ServiceId; readonly from: string; readonly to: string },
 ): ModelChoices {
   const follow = (ref: ModelRef): ModelRef =>
-    ref.provider === provider && ref.id === from ? { provider, id: to } : ref;
+    ref.provider === provider && 'id' in ref && ref.id === from ? { provider, id: to } : ref;
   const { promptModel, alignmentModel } = choices;
   return {
     promptModel: follow(promptModel),

@@ -1,13 +1,14 @@
 import type { StoredModel } from '../../../core/local/local-model';
 import { type LastingFailures, lastingFailureOf } from '../../../core/model/lasting-failures';
 import { type ModelRef, staysOnDevice } from '../../../core/model/model-ref';
+import { isService, rowOf, type ServiceId } from '../../../core/model/provider-table';
 import type { DeviceSettings } from '../../../core/project/device-settings';
-import type { BrowserModel } from '../../../store/studio-state';
+import type { BrowserModel, ServiceState } from '../../../store/studio-state';
 import { failureSay } from './failure-say';
 
 export interface ModelSurroundings {
-  readonly settings: Pick<DeviceSettings, 'privateMode' | 'server'>;
-  readonly key: string;
+  readonly settings: Pick<DeviceSettings, 'privateMode' | ServiceId>;
+  readonly services: Readonly<Record<ServiceId, Pick<ServiceState, 'key'>>>;
   /** Null before anybody asked. */
   readonly stored: readonly StoredModel[] | null;
   readonly browserModel: BrowserModel;
@@ -19,24 +20,30 @@ export interface ModelSurroundings {
 
 /** Why a chosen model cannot answer now, in few words: `needs a key`; null when nothing is known to be in the way. */
 export function modelTrouble(ref: ModelRef, surroundings: ModelSurroundings): string | null {
-  const { settings, key, stored, browserModel } = surroundings;
+  const { settings, services, stored, browserModel } = surroundings;
   if (settings.privateMode && !staysOnDevice(ref)) return 'would leave this device';
-  switch (ref.provider) {
-    case 'practice':
-      return null;
-    case 'gemini':
-      return key.trim() === '' ? 'needs a key' : serviceTrouble(ref, surroundings);
-    case 'server':
-      return settings.server.address === '' ? 'needs a server URL' : serviceTrouble(ref, surroundings);
-    case 'browser':
-      return browserTrouble(browserModel);
-    case 'webllm':
-      return storedTrouble(ref.id, stored);
+  if (isService(ref.provider)) {
+    const { address } = settings[ref.provider];
+    const { key } = services[ref.provider];
+    return serviceMissing(ref.provider, { address, key }) ?? serviceTrouble(ref, address, surroundings);
   }
+  const { needs } = rowOf(ref.provider);
+  if (needs === 'browser') return browserTrouble(browserModel);
+  return needs === 'download' && 'id' in ref ? storedTrouble(ref.id, stored) : null;
 }
 
-function serviceTrouble(ref: ModelRef, { settings, failures, online, now }: ModelSurroundings): string | null {
-  const isHere = ref.provider === 'server' && isOnThisDevice(settings.server.address);
+/** Without what it needs a service cannot be asked anything. */
+function serviceMissing(
+  service: ServiceId,
+  { address, key }: { readonly address: string; readonly key: string },
+): string | undefined {
+  const { needs } = rowOf(service);
+  if (needs === 'key' && key.trim() === '') return 'needs a key';
+  return address === '' ? 'needs a server URL' : undefined;
+}
+
+function serviceTrouble(ref: ModelRef, address: string, { failures, online, now }: ModelSurroundings): string | null {
+  const isHere = rowOf(ref.provider).needs === 'address' && isOnThisDevice(address);
   if (!online && !isHere) return 'offline';
   const failure = lastingFailureOf(failures, ref, now);
   return failure && failureSay(failure, now);

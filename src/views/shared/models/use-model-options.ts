@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import type { ModelRef } from '../../../core/model/model-ref';
+import { forEachService } from '../../../core/model/provider-table';
 import { useActions, useStudio } from '../../use-studio';
 import { type ModelOption, modelOptions } from './model-options';
-import { useListedIds } from './use-listed-ids';
+import { listedIds } from './use-listed-ids';
 
 /** What a model field offers now, what it holds among it. The first field that is shown has the device looked at. */
 export function useModelOptions(held: ModelRef | null = null): readonly ModelOption[] {
@@ -10,12 +11,17 @@ export function useModelOptions(held: ModelRef | null = null): readonly ModelOpt
   const stored = useStudio((state) => state.local.stored);
   const browserModel = useStudio((state) => state.browserModel);
   const { local } = useActions();
-  const geminiIds = useListedIds('gemini');
-  const serverIds = useListedIds('server');
+  const services = useStudio((state) => state.services);
   const unknown = stored === null;
   // Once: a look that failed is told where the models are listed, and repeated there.
   useEffect(() => {
     if (unknown) local.inspectLocalModels();
   }, [unknown, local]);
-  return modelOptions({ settings, geminiIds, serverIds, stored, browserModel, held });
+  return modelOptions({
+    settings,
+    listed: forEachService((service) => listedIds(services[service].models)),
+    stored,
+    browserModel,
+    held,
+  });
 }

@@ -7,9 +7,9 @@ import { useOnline } from './use-online';
 /** All that says whether a model can answer now; read again when a limit ends. */
 export function useModelSurroundings() {
   const state = useStudio(
-    useShallow(({ settings, key, browserModel, failures, local: { stored } }) => ({
+    useShallow(({ settings, services, browserModel, failures, local: { stored } }) => ({
       settings,
-      key,
+      services,
       browserModel,
       failures,
       stored,

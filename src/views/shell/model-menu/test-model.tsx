@@ -1,29 +1,26 @@
+import { isService, rowOf } from '../../../core/model/provider-table';
 import { ConnectionTest } from '../../shared/connect/connection-test';
 import { useActions, useStudio } from '../../use-studio';
 
 /** Asks the prompt model for one word, where it is a service: whatever was wrong may be over. */
 export function TestModel() {
-  const { promptModel, privateMode, server } = useStudio((state) => state.settings);
-  const key = useStudio((state) => state.key);
-  const connections = {
-    gemini: useStudio((state) => state.connection),
-    server: useStudio((state) => state.serverConnection),
-  };
-  const { testConnection, testServerConnection, stopConnectionTest } = useActions().services;
-  if (promptModel.provider !== 'gemini' && promptModel.provider !== 'server') return null;
+  const settings = useStudio((state) => state.settings);
+  const services = useStudio((state) => state.services);
+  const { testConnection, stopConnectionTest } = useActions().services;
+  const { promptModel, privateMode } = settings;
+  if (!('id' in promptModel) || !isService(promptModel.provider)) return null;
   const { provider, id } = promptModel;
-  const missing =
-    provider === 'gemini'
-      ? key === '' && 'There is no key yet.'
-      : server.address === '' && 'There is no server URL yet.';
+  const { key, connection } = services[provider];
+  const noKey = rowOf(provider).needs === 'key' && key === '' ? 'There is no key yet.' : undefined;
+  const missing = settings[provider].address === '' ? 'There is no server URL yet.' : noKey;
   return (
     <div className="grid gap-2">
       <ConnectionTest
         label="Test connection"
         statusLabel="Test of the prompt model"
-        connection={connections[provider]}
-        unavailable={privateMode ? '“Data never leaves this device” is on.' : missing || undefined}
-        onTest={() => (provider === 'gemini' ? testConnection(id) : testServerConnection(id))}
+        connection={connection}
+        unavailable={privateMode ? '“Data never leaves this device” is on.' : missing}
+        onTest={() => testConnection(provider, id)}
         onStop={() => stopConnectionTest(provider)}
       />
     </div>
