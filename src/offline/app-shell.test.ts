@@ -86,24 +86,14 @@ describe('the app shell', () => {
   });
 
   it('reloads the page when the browser lets the new version wait for it, once', async () => {
-    const page = fakePage({});
-    page.activate(fakeWorker('activated'));
-    const next = fakeWorker('installed');
-    page.wait(next);
-    const { shell, passTime } = start(page);
-    await settled();
+    const { page, shell, passTime } = await openBesideNewVersion();
     shell.update();
     passTime();
     expect(page.reloads()).toBe(1);
   });
 
   it('reloads no second time when the new version began by itself', async () => {
-    const page = fakePage({});
-    page.activate(fakeWorker('activated'));
-    const next = fakeWorker('installed');
-    page.wait(next);
-    const { shell, passTime } = start(page);
-    await settled();
+    const { page, shell, next, passTime } = await openBesideNewVersion();
     shell.update();
     page.activate(next);
     passTime();
@@ -233,4 +223,15 @@ function installPrompt() {
 /** Registering is answered a moment later. */
 async function settled(): Promise<void> {
   for (let n = 0; n < 5; n++) await Promise.resolve();
+}
+
+/** A page that is served offline, and a newer version that waits. */
+async function openBesideNewVersion() {
+  const page = fakePage({});
+  page.activate(fakeWorker('activated'));
+  const next = fakeWorker('installed');
+  page.wait(next);
+  const started = start(page);
+  await settled();
+  return { ...started, page, next };
 }

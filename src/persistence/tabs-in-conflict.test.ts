@@ -1,3 +1,4 @@
+import { textStorage } from '../testing/text-storage';
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -65,12 +66,7 @@ describe('two tabs in conflict', () => {
       },
     ],
   ])('keep the words of both when %s', async (_name, happen) => {
-    const harness = await openHarness();
-    const [winner, loser] = [await harness.open(), await harness.open()];
-    harness.type(winner, 'theirs');
-    await harness.wait(3000);
-    harness.type(loser, 'mine');
-    await harness.wait(3000);
+    const { harness, winner, loser } = await openConflict();
     expect(loser.state().state).toBe('conflict');
     await happen(harness, winner, loser);
     await harness.visit();
@@ -116,12 +112,7 @@ describe('two tabs in conflict', () => {
   }, 60_000);
 
   it('leave no copy when the author overwrites the other’s version', async () => {
-    const harness = await openHarness();
-    const [winner, loser] = [await harness.open(), await harness.open()];
-    harness.type(winner, 'theirs');
-    await harness.wait(3000);
-    harness.type(loser, 'mine');
-    await harness.wait(3000);
+    const { harness, winner, loser } = await openConflict();
     await loser.saver.overwrite();
     await harness.end(loser, 'crashed');
     await harness.end(winner, 'closed');
@@ -130,12 +121,7 @@ describe('two tabs in conflict', () => {
   });
 
   it('leave no copy when the author gives the words up', async () => {
-    const harness = await openHarness();
-    const [winner, loser] = [await harness.open(), await harness.open()];
-    harness.type(winner, 'theirs');
-    await harness.wait(3000);
-    harness.type(loser, 'mine');
-    await harness.wait(3000);
+    const { harness, loser } = await openConflict();
     loser.saver.discard();
     await harness.end(loser, 'closed');
     await harness.visit();
@@ -143,18 +129,24 @@ describe('two tabs in conflict', () => {
   });
 
   it('lose no words to a tab that is opened beside them', async () => {
-    const harness = await openHarness();
-    const [winner, loser] = [await harness.open(), await harness.open()];
-    harness.type(winner, 'theirs');
-    await harness.wait(3000);
-    harness.type(loser, 'mine');
-    await harness.wait(3000);
+    const { harness, loser } = await openConflict();
     await harness.visit();
     expect(await harness.preambles(), 'the losing tab still asks').toEqual(['theirs']);
     await harness.end(loser, 'crashed');
     expect(await harness.preambles(), 'the third tab learns of its end').toEqual(['theirs', 'mine']);
   });
 });
+
+/** Two tabs with words of their own, of which the first has saved. */
+async function openConflict() {
+  const harness = await openHarness();
+  const [winner, loser] = [await harness.open(), await harness.open()];
+  harness.type(winner, 'theirs');
+  await harness.wait(3000);
+  harness.type(loser, 'mine');
+  await harness.wait(3000);
+  return { harness, winner, loser };
+}
 
 const original = 'original';
 const id = 'p';
@@ -298,18 +290,5 @@ function lockTable() {
       await work();
       return true;
     },
-  };
-}
-
-function textStorage() {
-  const items = new Map<string, string>();
-  return {
-    get length() {
-      return items.size;
-    },
-    key: (index: number) => [...items.keys()][index] ?? null,
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, text: string) => void items.set(key, text),
-    removeItem: (key: string) => void items.delete(key),
   };
 }

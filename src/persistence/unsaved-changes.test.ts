@@ -3,6 +3,7 @@ import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { buildTurn } from '../testing/builders';
 import { buildLabelerWork } from '../testing/labeler-fixture';
+import { textStorage } from '../testing/text-storage';
 import { createMemoryStorage } from './memory-storage';
 import { type RecoverDeps, recoverUnsavedChanges } from './recover-unsaved-changes';
 import { createUnsavedChanges, type Unsaved, unsavedChangesKeys } from './unsaved-changes';
@@ -157,19 +158,6 @@ async function recoverFrom(storage: RecoverDeps['storage'], repository: RecoverD
     onCopy: (name) => copies.push(name),
   });
   return copies;
-}
-
-function textStorage() {
-  const items = new Map<string, string>();
-  return {
-    get length() {
-      return items.size;
-    },
-    key: (index: number) => [...items.keys()][index] ?? null,
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, text: string) => void items.set(key, text),
-    removeItem: (key: string) => void items.delete(key),
-  };
 }
 
 function raise(error: Error): never {

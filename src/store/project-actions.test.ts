@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Project } from '../core/project/project';
 import { err } from '../core/result';
 import { memoryStorage, openScripted, openStudio } from '../testing/open-studio';
-import { gate, turns } from '../testing/turns';
+import { gate, slowly, turns } from '../testing/turns';
 import { isAligning } from './align/align-state';
 
 describe('the studio, on its first visit', () => {
@@ -217,12 +217,3 @@ describe('a change of project', () => {
     expect(state().align.alignments.size).toBe(0);
   });
 });
-
-/** The same, whose answer is held back. */
-function slowly<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>, until: Promise<void>) {
-  return async (...args: A): Promise<T> => {
-    const result = await work(...args);
-    await until;
-    return result;
-  };
-}

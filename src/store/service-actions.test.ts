@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceId } from '../core/model/provider-table';
 import { openScripted, openStudio } from '../testing/open-studio';
 import type { ScriptedReply } from '../testing/scripted-model';
-import { gate, turns, until } from '../testing/turns';
+import { gate, slowly, turns, until } from '../testing/turns';
 
 describe('keys', () => {
   it('go to the models, and to the device only when asked', async () => {
@@ -258,12 +258,3 @@ describe('a key in two tabs', () => {
 
 /** With services that answer. */
 const openAnswering = () => openScripted(() => 'ready');
-
-/** The same, whose answer is held back. */
-function slowly<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>, until: Promise<void>) {
-  return async (...args: A): Promise<T> => {
-    const result = await work(...args);
-    await until;
-    return result;
-  };
-}

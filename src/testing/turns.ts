@@ -20,3 +20,12 @@ export function gate(): { readonly passed: Promise<void>; readonly open: () => v
   });
   return { passed, open: () => open() };
 }
+
+/** The same, whose answer is held back. */
+export function slowly<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>, until: Promise<void>) {
+  return async (...args: A): Promise<T> => {
+    const result = await work(...args);
+    await until;
+    return result;
+  };
+}

@@ -1,11 +1,12 @@
+import type { LabelerRun } from '../../core/labeler/run/labeler-run';
 import { errorData } from '../model-choice';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import type { SingleState } from './label-state';
 import { classifierOf, presentRun } from './select-run';
 
-/** One row, typed in by hand. */
-export function classifyActions(context: LabelContext): Pick<LabelActions, 'classify'> {
+/** One row, typed in by hand; and from which confidence on new rows get their label. */
+export function classifyActions(context: LabelContext): Pick<LabelActions, 'classify' | 'abstainBelow'> {
   return {
     async classify(fields) {
       const run = presentRun(context.labeling());
@@ -28,7 +29,21 @@ export function classifyActions(context: LabelContext): Pick<LabelActions, 'clas
         if (context.label().single.status === 'working') show({ status: 'done', prediction: notRead });
       });
     },
+    // Files that are being labeled keep to what they began with.
+    abstainBelow(confidence) {
+      const run = presentRun(context.labeling());
+      if (run === null || Number.isNaN(confidence)) return;
+      const wanted = Math.min(1, Math.max(0, confidence));
+      context.setRun(run.id, (present) =>
+        wanted === (present.abstainBelow ?? 0) ? present : withThreshold(present, wanted),
+      );
+    },
   };
 }
 
 const notRead = { label: null, outcome: 'failed' } as const;
+
+/** Without the field where nothing is held back: as it was before anybody chose. */
+function withThreshold({ abstainBelow: _, ...run }: LabelerRun, wanted: number): LabelerRun {
+  return wanted === 0 ? run : { ...run, abstainBelow: wanted };
+}

@@ -1,6 +1,5 @@
 import type { LabelerPort } from '../../core/labeler/labeler-port';
 import type { ActionContext } from '../context';
-import { abstainActions } from './abstain-actions';
 import { batchActions } from './batch-actions';
 import { setupChecks } from './check-setup';
 import { classifyActions } from './classify-actions';
@@ -28,7 +27,6 @@ export function createLabelActions(studio: ActionContext, labeler: LabelerPort):
     ...ruleActions(context),
     ...rescoreActions(context),
     ...reasonActions(context),
-    ...abstainActions(context),
     ...classifyActions(context),
     ...jobActions(context),
     ...batchActions(context),
