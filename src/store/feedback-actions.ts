@@ -5,12 +5,12 @@ import { own } from '../core/own';
 import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
 import type { AlignmentSubject } from './align/align-state';
 import { dropProblems } from './alignment-work';
-import { refuseTooLong } from './commit-document';
+import { refuseTooLong } from './change-project';
 import type { ActionContext } from './context';
-import { draftKey, findCandidate, untouchedRewrite } from './feedback-draft';
-import { addFeedbackAsWritten, proposeFold, rewordProposal, submitFeedback } from './propose';
+import { proposeFold, rewordProposal } from './held-review';
+import { addFeedbackAsWritten, applyProposal, draftKey, findCandidate, submitFeedback } from './propose';
 import { loadRationales } from './rationale-work';
-import { acceptReview, applyProposal, isNoPrinciple, withReviewText } from './review-decisions';
+import { acceptReview, isNoPrinciple, withReviewText } from './review-decisions';
 import { withUnfold } from './with-unfold';
 
 export interface FeedbackActions {
@@ -134,4 +134,13 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
         void withUnfold(context, ({ proposeRefold }) => proposeRefold(context, edit));
     },
   };
+}
+
+/** The key of an open rewrite that still is the response as it came: not worth keeping, and wrong once the response is written anew. */
+function untouchedRewrite(project: Project): string | null {
+  const { feedback, feedbackTexts } = project.drafts;
+  const found = feedback?.kind === 'rewrite' ? findCandidate(project, feedback) : null;
+  if (feedback === null || found === null) return null;
+  const key = draftKey(feedback);
+  return feedbackTexts[key] === candidateText(found.candidate.state) ? key : null;
 }

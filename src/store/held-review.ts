@@ -1,8 +1,12 @@
-import type { FoldPlan } from '../core/alignment/fold-plan';
+import { type FoldPlan, planFold } from '../core/alignment/fold-plan';
 import type { Review } from '../core/alignment/review';
+import { pathTo } from '../core/conversation/tree';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Project } from '../core/project/project';
+import { documentSubject } from './align/align-state';
+import { runAlignment } from './alignment-work';
 import type { ActionContext } from './context';
+import { alignmentModelOf } from './model-choice';
 
 /** The proposal that waits for the author's decision, from now on. */
 export function hold(context: ActionContext, review: Review): void {
@@ -43,4 +47,44 @@ export function foldReview({ project, plan, after, model }: FoldReview): Extract
     startedFrom: plan.startedFrom,
     model,
   };
+}
+
+/** A broader or narrower wording of the held proposal. */
+export async function rewordProposal(
+  context: ActionContext,
+  { direction, text }: { direction: 'broader' | 'narrower'; text: string },
+): Promise<void> {
+  const { project } = context.get();
+  const { review } = project.drafts;
+  if (review?.kind !== 'mutation') return;
+  const { feedback, response, run } = review.source;
+  await runAlignment(context, { about: documentSubject, task: 'reword' }, async ({ proposeMutation }, deps) => {
+    const input = { document: project.prompt, path: pathTo(project.turns, run.id), response, feedback };
+    const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
+    if (!result.ok) return result;
+    const words = result.value.kind === 'delete' ? text : result.value.text;
+    if (context.get().project.drafts.review === review) hold(context, withText(review, words));
+    return result;
+  });
+}
+
+/** A preamble that carries the principles, held for review. */
+export async function proposeFold(context: ActionContext): Promise<void> {
+  const { project, settings } = context.get();
+  const plan = planFold(project.prompt);
+  if (plan === null || project.drafts.review !== null) return;
+  await runAlignment(context, { about: documentSubject, task: 'fold' }, async ({ foldPrinciples }, deps) => {
+    const result = await foldPrinciples(plan, deps);
+    if (result.ok)
+      holdNew(context, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
+    return result;
+  });
+}
+
+export function withText(
+  review: Extract<Review, { kind: 'mutation' }>,
+  text: string,
+): Extract<Review, { kind: 'mutation' }> {
+  const { mutation } = review;
+  return mutation.kind === 'delete' ? review : { ...review, mutation: { ...mutation, text } };
 }

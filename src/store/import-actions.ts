@@ -1,7 +1,7 @@
 import { inputSetsFromRows, variableNames, withVariables } from '../core/project/input-sets-from-rows';
 import type { Project } from '../core/project/project';
 import { parseTemplate } from '../core/prompt/template';
-import { commitDocument } from './commit-document';
+import { commitDocument } from './change-project';
 import type { ActionContext } from './context';
 import { readPastedRows, readRowsFile } from './import-rows';
 import { columnMatch, type ImportedPrompt, type ImportedRows, type PastedRows } from './imported';

@@ -12,7 +12,7 @@ import { doubledNames, doubledToVariables } from '../core/prompt/doubled-braces'
 import { mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { RevisionReason } from '../core/prompt/revision';
-import { commitDocument, markFresh, refuseTooLong, stateOf, travel, withState } from './commit-document';
+import { commitDocument, markFresh, refuseTooLong, stateOf, travel, withState } from './change-project';
 import type { ActionContext } from './context';
 import { loadValues, putValuesBack } from './load-values';
 

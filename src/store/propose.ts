@@ -1,18 +1,19 @@
-import { planFold } from '../core/alignment/fold-plan';
 import { whyOutdated } from '../core/alignment/review';
+import { applyMutation } from '../core/constitution/apply-mutation';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
-import { candidateText } from '../core/conversation/candidate';
+import type { Source } from '../core/constitution/principle';
+import { type Candidate, candidateText, type GivenFeedback } from '../core/conversation/candidate';
 import { pathTo } from '../core/conversation/tree';
-import type { FeedbackDraft, Project } from '../core/project/project';
-import { documentSubject } from './align/align-state';
+import type { Turn } from '../core/conversation/turn';
+import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
 import { runAlignment, showAlignment } from './alignment-work';
-import { refuseTooLong } from './commit-document';
+import { commitDocument, markFresh, patchTurn, refuseTooLong } from './change-project';
 import type { ActionContext } from './context';
-import { draftKey, type Found, feedbackOf, findCandidate } from './feedback-draft';
-import { foldReview, hold, holdNew, tellNotApplied } from './held-review';
+import { holdNew, tellNotApplied } from './held-review';
 import { alignmentModelOf } from './model-choice';
-import { applyProposal, type FeedbackSource, withText } from './review-decisions';
+
+export type FeedbackSource = Extract<Source, { readonly by: 'feedback' }>;
 
 /** The open panel's feedback → a mutation, applied or held, or a new prompt, held. */
 export async function submitFeedback(context: ActionContext): Promise<void> {
@@ -78,36 +79,41 @@ export function addFeedbackAsWritten(context: ActionContext): void {
   showAlignment(context, draft.candidateId, null);
 }
 
-/** A broader or narrower wording of the held proposal. */
-export async function rewordProposal(
+/** Changes the principles as the mutation says, and keeps with it what it came of. */
+export function applyProposal(
   context: ActionContext,
-  { direction, text }: { direction: 'broader' | 'narrower'; text: string },
-): Promise<void> {
-  const { project } = context.get();
-  const { review } = project.drafts;
-  if (review?.kind !== 'mutation') return;
-  const { feedback, response, run } = review.source;
-  await runAlignment(context, { about: documentSubject, task: 'reword' }, async ({ proposeMutation }, deps) => {
-    const input = { document: project.prompt, path: pathTo(project.turns, run.id), response, feedback };
-    const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
-    if (!result.ok) return result;
-    const words = result.value.kind === 'delete' ? text : result.value.text;
-    if (context.get().project.drafts.review === review) hold(context, withText(review, words));
-    return result;
-  });
+  { mutation, source }: { mutation: Mutation; source: FeedbackSource },
+): void {
+  const { prompt } = context.get().project;
+  const applied = applyMutation(prompt.principles, mutation, { newId: context.deps.newId, source });
+  if (!applied.ok) return;
+  const { constitution, principleId, n } = applied.value;
+  const changed = commitDocument(
+    context,
+    { ...prompt, principles: constitution },
+    { kind: 'mutation', change: mutation.kind, n, feedback: source.feedback.kind, run: source.run.n },
+  );
+  recordFeedback(context, source, mutation.kind === 'delete' ? null : principleId);
+  if (changed) markFresh(context, principleId, mutation.kind);
+  else
+    context.notify({
+      title: 'Nothing to change',
+      body: `Principle ${n} already says what your feedback asks for. Run the prompt again, or word the feedback in another way.`,
+    });
 }
 
-/** A preamble that carries the principles, held for review. */
-export async function proposeFold(context: ActionContext): Promise<void> {
-  const { project, settings } = context.get();
-  const plan = planFold(project.prompt);
-  if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(context, { about: documentSubject, task: 'fold' }, async ({ foldPrinciples }, deps) => {
-    const result = await foldPrinciples(plan, deps);
-    if (result.ok)
-      holdNew(context, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
-    return result;
-  });
+export function recordFeedback(context: ActionContext, source: FeedbackSource, became: string | null): void {
+  const given: GivenFeedback = { kind: source.feedback.kind, at: source.at, became };
+  patchTurn(context, source.run.id, (turn) => withFeedback(turn, source.run.candidateId, given));
+}
+
+function withFeedback(turn: Turn, candidateId: string, given: GivenFeedback): Turn {
+  return {
+    ...turn,
+    candidates: turn.candidates.map((candidate) =>
+      candidate.id === candidateId ? { ...candidate, feedback: [...candidate.feedback, given] } : candidate,
+    ),
+  };
 }
 
 /** The feedback did its work: its words are in the principle's sources now. */
@@ -138,4 +144,24 @@ function sourceOf(
     response: candidateText(candidate.state),
     model: alignmentModelOf(context.get().settings),
   };
+}
+
+export interface Found {
+  readonly turn: Turn;
+  readonly candidate: Candidate;
+}
+
+export function findCandidate(project: Project, target: { turnId: string; candidateId: string }): Found | null {
+  const turn = project.turns.find((other) => other.id === target.turnId);
+  const candidate = turn?.candidates.find((other) => other.id === target.candidateId);
+  return turn === undefined || candidate === undefined ? null : { turn, candidate };
+}
+
+export function draftKey(draft: FeedbackDraft): string {
+  return feedbackKey(draft.candidateId, draft.kind);
+}
+
+export function feedbackOf(draft: FeedbackDraft, text: string): Feedback {
+  if (draft.kind === 'rewrite') return { kind: 'rewrite', text };
+  return draft.quote === '' ? { kind: draft.kind, text } : { kind: draft.kind, text, quote: draft.quote };
 }

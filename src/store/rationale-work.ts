@@ -4,8 +4,8 @@ import { feedbackKey } from '../core/project/project';
 import type { RationalesState } from './align/align-state';
 import { loadAlignment } from './alignment-work';
 import type { ActionContext } from './context';
-import { draftKey, findCandidate } from './feedback-draft';
 import { alignmentModelOf, errorData } from './model-choice';
+import { draftKey, findCandidate } from './propose';
 
 /** Asks for rationales for the open panel, unless they are there. */
 export async function loadRationales(context: ActionContext): Promise<void> {

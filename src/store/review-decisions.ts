@@ -1,17 +1,11 @@
 import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
 import type { Review } from '../core/alignment/review';
-import { applyMutation } from '../core/constitution/apply-mutation';
-import type { Mutation } from '../core/constitution/mutation';
-import type { Source } from '../core/constitution/principle';
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
-import type { GivenFeedback } from '../core/conversation/candidate';
-import type { Turn } from '../core/conversation/turn';
-import { commitDocument, markFresh } from './commit-document';
+import { commitDocument } from './change-project';
 import type { ActionContext } from './context';
+import { withText } from './held-review';
+import { applyProposal, recordFeedback } from './propose';
 import { withUnfold } from './with-unfold';
-import { patchTurn } from './write-candidates';
-
-export type FeedbackSource = Extract<Source, { readonly by: 'feedback' }>;
 
 /** Does what a held proposal says, in the words that the author left it in. */
 export function acceptReview(context: ActionContext, review: Review, text: string): void {
@@ -44,50 +38,6 @@ export function acceptReview(context: ActionContext, review: Review, text: strin
       return;
     }
   }
-}
-
-export function applyProposal(
-  context: ActionContext,
-  { mutation, source }: { mutation: Mutation; source: FeedbackSource },
-): void {
-  const { prompt } = context.get().project;
-  const applied = applyMutation(prompt.principles, mutation, { newId: context.deps.newId, source });
-  if (!applied.ok) return;
-  const { constitution, principleId, n } = applied.value;
-  const changed = commitDocument(
-    context,
-    { ...prompt, principles: constitution },
-    { kind: 'mutation', change: mutation.kind, n, feedback: source.feedback.kind, run: source.run.n },
-  );
-  recordFeedback(context, source, mutation.kind === 'delete' ? null : principleId);
-  if (changed) markFresh(context, principleId, mutation.kind);
-  else
-    context.notify({
-      title: 'Nothing to change',
-      body: `Principle ${n} already says what your feedback asks for. Run the prompt again, or word the feedback in another way.`,
-    });
-}
-
-function recordFeedback(context: ActionContext, source: FeedbackSource, became: string | null): void {
-  const given: GivenFeedback = { kind: source.feedback.kind, at: source.at, became };
-  patchTurn(context, source.run.id, (turn) => withFeedback(turn, source.run.candidateId, given));
-}
-
-function withFeedback(turn: Turn, candidateId: string, given: GivenFeedback): Turn {
-  return {
-    ...turn,
-    candidates: turn.candidates.map((candidate) =>
-      candidate.id === candidateId ? { ...candidate, feedback: [...candidate.feedback, given] } : candidate,
-    ),
-  };
-}
-
-export function withText(
-  review: Extract<Review, { kind: 'mutation' }>,
-  text: string,
-): Extract<Review, { kind: 'mutation' }> {
-  const { mutation } = review;
-  return mutation.kind === 'delete' ? review : { ...review, mutation: { ...mutation, text } };
 }
 
 export function withReviewText(review: Review, text: string): Review {

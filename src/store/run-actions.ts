@@ -2,12 +2,13 @@ import { withDescendants } from '../core/conversation/tree';
 import type { SamplingSettings } from '../core/model/sampling-settings';
 import { composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
+import { patchTurn } from './change-project';
 import type { ActionContext } from './context';
 import { loadValues } from './load-values';
 import { dropRationales } from './rationale-work';
 import { type RunInput, startAll, startRun } from './start-run';
 import type { StudioState } from './studio-state';
-import { patchTurn, writeCandidates } from './write-candidates';
+import { writeCandidates } from './write-candidates';
 
 export interface RunActions {
   /** Runs the present prompt on the values in the fields. */

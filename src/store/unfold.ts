@@ -4,7 +4,7 @@ import { editWhereItStands, takeOut } from '../core/alignment/take-out';
 import { principleNumber } from '../core/constitution/edit-constitution';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import { runAlignment } from './alignment-work';
-import { commitDocument } from './commit-document';
+import { commitDocument } from './change-project';
 import type { ActionContext } from './context';
 import { foldReview, hold, holdNew } from './held-review';
 import { alignmentModelOf } from './model-choice';

@@ -2,11 +2,11 @@ import { respondRequest } from '../core/alignment/respond';
 import { type CandidateState, candidateText } from '../core/conversation/candidate';
 import { composeAsSent } from '../core/conversation/compose';
 import { pathTo } from '../core/conversation/tree';
-import type { Turn } from '../core/conversation/turn';
 import type { ModelEvent } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
 import { streamCandidates } from '../core/model/stream-candidates';
 import type { Wait } from './align/align-state';
+import { patchTurn } from './change-project';
 import type { ActionContext } from './context';
 import { errorData } from './model-choice';
 
@@ -111,14 +111,6 @@ function endUnfinished(context: ActionContext, { turnId, candidateIds, error }: 
       return { status: 'failed', error: { ...errorData(error), partialText: text } };
     });
   }
-}
-
-export function patchTurn(context: ActionContext, turnId: string, change: (turn: Turn) => Turn): void {
-  context.setProject((project) => {
-    const index = project.turns.findIndex((turn) => turn.id === turnId);
-    const turn = project.turns[index];
-    return turn === undefined ? project : { ...project, turns: project.turns.with(index, change(turn)) };
-  });
 }
 
 function patchCandidate(

@@ -1,4 +1,5 @@
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
+import type { Turn } from '../core/conversation/turn';
 import type { Project } from '../core/project/project';
 import { commit } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
@@ -26,6 +27,14 @@ export function refuseTooLong(context: ActionContext, text: string): boolean {
 export function markFresh(context: ActionContext, principleId: string, changeKind: 'add' | 'edit' | 'delete'): void {
   const revisionId = context.get().project.history.head;
   if (revisionId !== null) context.setAlign({ fresh: { principleId, revisionId, change: changeKind } });
+}
+
+export function patchTurn(context: ActionContext, turnId: string, change: (turn: Turn) => Turn): void {
+  context.setProject((project) => {
+    const index = project.turns.findIndex((turn) => turn.id === turnId);
+    const turn = project.turns[index];
+    return turn === undefined ? project : { ...project, turns: project.turns.with(index, change(turn)) };
+  });
 }
 
 /** One step back or forth in the history. */
