@@ -2,6 +2,7 @@ import { defaultDeviceSettings } from '../../src/core/project/device-settings';
 import { modelsConfig } from '../../src/core/project/models-config';
 import { createModelsClient } from '../../src/workers/models-client';
 import { setRealTimer } from '../../src/workers/set-timer';
+import type { Task } from './caller.worker';
 
 /** A page whose models are used by another worker, as in training: what is measured is the way of a call, at its busiest. */
 const models = createModelsClient({
@@ -12,6 +13,7 @@ const models = createModelsClient({
 const caller = new Worker(new URL('./caller.worker.ts', import.meta.url), { type: 'module' });
 const { port1, port2 } = new MessageChannel();
 models.connect(port1);
+const ready = answerOf();
 caller.postMessage({ port: port2 }, [port2]);
 
 let records = 0;
@@ -19,10 +21,12 @@ models.onCall(() => {
   records += 1;
 });
 
+let endpoint = '';
 let result: { readonly ms: number; readonly records: number } | undefined;
 
 const bench = {
-  configure(endpoint: string) {
+  async configure(url: string) {
+    endpoint = url;
     const gemini = {
       ...defaultDeviceSettings.gemini,
       address: endpoint,
@@ -30,25 +34,30 @@ const bench = {
       parallelRequests: 64,
     };
     models.configure(modelsConfig({ ...defaultDeviceSettings, gemini }, { gemini: 'any-key', server: '' }));
+    await ready;
   },
-  /** Milliseconds for so many calls, 64 at a time, and the records that the page heard of. */
-  async many(calls: number): Promise<{ readonly ms: number; readonly records: number }> {
+  /** Milliseconds for so many calls, and the records that the page heard of. */
+  async many(calls: number, way: Task['way']): Promise<{ readonly ms: number; readonly records: number }> {
     records = 0;
-    const ended = new Promise<number>((resolve) => {
-      caller.addEventListener('message', ({ data }) => resolve(data), { once: true });
-    });
-    caller.postMessage({ calls, parallel: 64 });
-    return { ms: await ended, records };
+    const ended = answerOf();
+    caller.postMessage({ calls, way, endpoint } satisfies Task);
+    return { ms: Number(await ended), records };
   },
   /** The same, and nobody waits: what came of it is `result`. */
-  start(calls: number): void {
+  start(calls: number, way: Task['way']): void {
     result = undefined;
-    void bench.many(calls).then((came) => {
+    void bench.many(calls, way).then((came) => {
       result = came;
     });
   },
   result: () => result,
 };
+
+function answerOf(): Promise<unknown> {
+  return new Promise((resolve) => {
+    caller.addEventListener('message', ({ data }) => resolve(data), { once: true });
+  });
+}
 
 declare global {
   interface Window {

@@ -1,3 +1,4 @@
+import { type AsyncQueue, createAsyncQueue } from '../../core/async-queue';
 import type { ModelEvent } from '../../core/model/language-model';
 
 /** One stream with several readers, each of whom gets all of it, whenever they came. */
@@ -16,37 +17,42 @@ export function shareStream({
 }): SharedStream {
   const events: ModelEvent[] = [];
   const abort = new AbortController();
-  const wake = new Set<() => void>();
-  let readers = 0;
+  const readers = new Set<AsyncQueue<ModelEvent>>();
   let started = false;
-  let end: { readonly error?: unknown } | undefined;
+  let end: { readonly failure?: { readonly error: unknown } } | undefined;
 
-  function settle(outcome: { readonly error?: unknown }): void {
+  function settle(failure?: { readonly error: unknown }): void {
     if (end !== undefined) return;
-    end = outcome;
+    end = failure === undefined ? {} : { failure };
     onEnd();
-    wakeAll();
-  }
-
-  function wakeAll(): void {
-    for (const resume of [...wake]) resume();
+    for (const reader of readers) reader.end(failure);
   }
 
   async function pump(): Promise<void> {
     try {
       for await (const event of start(abort.signal)) {
         events.push(event);
-        wakeAll();
+        for (const reader of readers) reader.push(event);
       }
-      settle({});
+      settle();
     } catch (error) {
       settle({ error });
     }
   }
 
-  function leave(): void {
-    readers -= 1;
-    if (readers > 0 || end !== undefined) return;
+  function join(): AsyncQueue<ModelEvent> {
+    const reader = createAsyncQueue<ModelEvent>();
+    for (const event of events) reader.push(event);
+    if (end !== undefined) reader.end(end.failure);
+    readers.add(reader);
+    if (!started) void pump();
+    started = true;
+    return reader;
+  }
+
+  function leave(reader: AsyncQueue<ModelEvent>): void {
+    readers.delete(reader);
+    if (readers.size > 0 || end !== undefined) return;
     abort.abort(new DOMException('Nobody waits for this call any more.', 'AbortError'));
     settle({ error: abort.signal.reason });
   }
@@ -54,37 +60,12 @@ export function shareStream({
   return {
     async *read(signal) {
       signal.throwIfAborted();
-      readers += 1;
-      if (!started) void pump();
-      started = true;
+      const reader = join();
       try {
-        for (let next = 0; ; ) {
-          signal.throwIfAborted();
-          const event = events[next];
-          if (event !== undefined) {
-            next += 1;
-            yield event;
-          } else if (end !== undefined) {
-            if ('error' in end) throw end.error;
-            return;
-          } else await wakeUp(wake, signal);
-        }
+        yield* reader.items(signal);
       } finally {
-        leave();
+        leave(reader);
       }
     },
   };
-}
-
-/** Resolves at the next event, at the end, or on abort; the caller looks which. */
-function wakeUp(wake: Set<() => void>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const resume = () => {
-      wake.delete(resume);
-      signal.removeEventListener('abort', resume);
-      resolve();
-    };
-    wake.add(resume);
-    signal.addEventListener('abort', resume, { once: true });
-  });
 }

@@ -1,0 +1,77 @@
+// @ts-check
+
+/**
+ * @typedef {{ nodes: readonly { id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: readonly number[] }[], samples: readonly number[], timeDeltas: readonly number[] }} Profile As `Profiler.stop` gives it.
+ */
+
+/**
+ * Profiles the page and every worker of it while `work` goes on.
+ * @param {import('playwright').Page} page
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<readonly Profile[]>}
+ */
+export async function profiled(page, work) {
+  const session = await page.context().newCDPSession(page);
+  /** @type {Map<number, (result: any) => void>} */
+  const waiting = new Map();
+  /** @type {Set<string>} */
+  const workers = new Set();
+  let ids = 0;
+  session.on('Target.attachedToTarget', ({ sessionId }) => workers.add(sessionId));
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result } = JSON.parse(message);
+    waiting.get(id)?.(result);
+    waiting.delete(id);
+  });
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+
+  /** @param {string} sessionId @param {string} method */
+  function ask(sessionId, method) {
+    ids += 1;
+    const message = JSON.stringify({ id: ids, method });
+    const answered = new Promise((resolve) => waiting.set(ids, resolve));
+    return session.send('Target.sendMessageToTarget', { sessionId, message }).then(() => answered);
+  }
+
+  const all = [...workers];
+  await session.send('Profiler.enable');
+  await session.send('Profiler.start');
+  for (const worker of all) {
+    await ask(worker, 'Profiler.enable');
+    await ask(worker, 'Profiler.start');
+  }
+  await work();
+  const profiles = await Promise.all(all.map((worker) => ask(worker, 'Profiler.stop')));
+  const own = await session.send('Profiler.stop');
+  await session.detach();
+  return [own, ...profiles].map(({ profile }) => profile);
+}
+
+/**
+ * Microseconds by the kind of code they were spent in: of a piece of the engine (a copy of a message, say), by whoever called it.
+ * @param {Profile} profile
+ * @param {(frame: { functionName: string, url: string, lineNumber: number }) => string | undefined} kindOf Undefined: as its caller.
+ * @returns {Map<string, number>}
+ */
+export function timeByKind({ nodes, samples, timeDeltas }, kindOf) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  /** @type {Map<number, string>} */
+  const kinds = new Map();
+  const root = nodes[0];
+  /** @param {number} id @param {string} above */
+  function mark(id, above) {
+    const node = byId.get(id);
+    if (node === undefined) return;
+    const kind = kindOf(node.callFrame) ?? above;
+    kinds.set(id, kind);
+    for (const child of node.children ?? []) mark(child, kind);
+  }
+  if (root !== undefined) mark(root.id, 'engine');
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  samples.forEach((id, index) => {
+    const kind = kinds.get(id) ?? 'engine';
+    times.set(kind, (times.get(kind) ?? 0) + (timeDeltas[index] ?? 0));
+  });
+  return times;
+}
