@@ -1,5 +1,6 @@
 // @ts-check
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,7 +29,7 @@ export async function labelerCalls({ once }) {
     base: './',
     worker: { format: 'es' },
     // With names and the places that they came from, for the profile.
-    build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false, minify: false },
+    build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false, minify: false, sourcemap: true },
   });
   const site = await serveFolder(folder);
   const gemini = await startGeminiServer({ http2: true, keepRequests: 1, preflightSeconds: 3600 });
@@ -130,27 +131,18 @@ const kinds = /** @type {const} */ ([
 /**
  * Undefined: nothing of ours, to be counted as its caller.
  * @param {string} folder
- * @returns {Promise<(frame: { functionName: string, url: string, lineNumber: number }) => string | undefined>}
+ * @returns {Promise<(frame: import('./worker-profiles.mjs').Frame) => string | undefined>}
  */
 async function kindsIn(folder) {
-  /** @type {Map<string, readonly string[]>} */
-  const places = new Map();
+  /** @type {Map<string, SourceMap>} */
+  const maps = new Map();
   for (const name of await readdir(folder, { recursive: true })) {
-    if (name.endsWith('.js')) places.set(basename(name), placesOf(await readFile(join(folder, name), 'utf8')));
+    if (!name.endsWith('.js.map')) continue;
+    maps.set(basename(name, '.map'), new SourceMap(JSON.parse(await readFile(join(folder, name), 'utf8'))));
   }
-  return ({ functionName, url, lineNumber }) => {
-    const place = places.get(basename(url))?.[lineNumber] ?? '';
+  return ({ functionName, url, lineNumber, columnNumber }) => {
+    const entry = maps.get(basename(url))?.findEntry(lineNumber, columnNumber);
+    const place = entry !== undefined && 'originalSource' in entry ? entry.originalSource : '';
     return kinds.find(([, pattern]) => pattern.test(functionName) || (place !== '' && pattern.test(place)))?.[0];
   };
-}
-
-/** The file that each line of a bundle came from, as the bundler notes it. @param {string} code @returns {readonly string[]} */
-function placesOf(code) {
-  let place = '';
-  return code.split('\n').map((line) => {
-    const begun = /^\s*\/\/#region (.*)$/.exec(line)?.[1];
-    if (begun !== undefined) place = begun;
-    if (/^\s*\/\/#endregion/.test(line)) place = '';
-    return place;
-  });
 }

@@ -1,7 +1,8 @@
 // @ts-check
 
 /**
- * @typedef {{ nodes: readonly { id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: readonly number[] }[], samples: readonly number[], timeDeltas: readonly number[] }} Profile As `Profiler.stop` gives it.
+ * @typedef {{ readonly functionName: string, readonly url: string, readonly lineNumber: number, readonly columnNumber: number }} Frame
+ * @typedef {{ nodes: readonly { id: number, callFrame: Frame, children?: readonly number[] }[], samples: readonly number[], timeDeltas: readonly number[] }} Profile As `Profiler.stop` gives it.
  */
 
 /**
@@ -50,7 +51,7 @@ export async function profiled(page, work) {
 /**
  * Microseconds by the kind of code they were spent in: of a piece of the engine (a copy of a message, say), by whoever called it.
  * @param {Profile} profile
- * @param {(frame: { functionName: string, url: string, lineNumber: number }) => string | undefined} kindOf Undefined: as its caller.
+ * @param {(frame: Frame) => string | undefined} kindOf Undefined: as its caller.
  * @returns {Map<string, number>}
  */
 export function timeByKind({ nodes, samples, timeDeltas }, kindOf) {

@@ -17,17 +17,28 @@ export async function writeRequest(
   call: GeminiCall,
   { model, body, whole }: { readonly model: string; readonly body: GeminiRequest; readonly whole: boolean },
 ): Promise<WrittenRequest> {
+  // Address and headers are the same for every body, and to have them written costs several exceptions with their traces.
+  const envelope = JSON.stringify([call.key, call.endpoint, model, whole]);
+  const known = envelopes.get(envelope);
+  if (known !== undefined) return { url: known.url, init: { ...known.init, body: JSON.stringify(body) } };
   const sdk = await loadSdk();
   // Our request is the documented one; the SDK's types lag behind it (seed, OFF, upper-case types) and are mutable.
   const request = body as unknown as GenerateContentRequest;
-  return captured((mark) => {
+  const written = await captured((mark) => {
     const service = new sdk.GoogleGenerativeAI(call.key).getGenerativeModel(
       { model },
       { baseUrl: call.endpoint, customHeaders: { [markHeader]: mark } },
     );
     return whole ? service.generateContent(request) : service.generateContentStream(request);
   });
+  if (envelopes.size >= mostEnvelopes) envelopes.clear();
+  envelopes.set(envelope, written);
+  return written;
 }
+
+/** Few models of few keys, unless somebody types. */
+const mostEnvelopes = 50;
+const envelopes = new Map<string, WrittenRequest>();
 
 /** On what the SDK hands to `fetch`, and never on the wire. */
 const markHeader = 'x-studio-request';

@@ -20,7 +20,7 @@ const mark = '[key]';
  */
 export function redactSecrets<T>(value: T, secrets: readonly string[]): T {
   const forms = formsOf(secrets);
-  if (forms.length === 0) return value;
+  if (forms.length === 0 || isClean(value, startsOf(forms))) return value;
   // Texts become texts, lists lists and records records with the same keys: the type stays.
   return redact(value, forms) as T;
 }
@@ -51,6 +51,14 @@ export function streamRedactor(secrets: readonly string[]): StreamRedactor {
   };
 }
 
+/** Whether nothing in it can be a secret or the better part of one: no form is there with as much of its beginning as tells it from a word. */
+function isClean(value: unknown, starts: readonly string[]): boolean {
+  if (typeof value === 'string') return !starts.some((start) => value.includes(start));
+  if (Array.isArray(value)) return value.every((item) => isClean(item, starts));
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isClean(key, starts) && isClean(item, starts));
+}
+
 function redact(value: unknown, forms: readonly string[]): unknown {
   if (typeof value === 'string') return redactText(value, forms);
   if (Array.isArray(value)) return value.map((item) => redact(item, forms));
@@ -75,7 +83,9 @@ function scan(text: string, forms: readonly string[]): { readonly safe: string; 
     from = found.at + found.form.length;
   }
   const longest = Math.min(text.length - from, (forms[0]?.length ?? 1) - 1);
+  const letters = firstsOf(forms);
   for (let length = longest; length > 0; length -= 1) {
+    if (!letters.includes(text.charAt(text.length - length))) continue;
     const end = text.slice(text.length - length);
     if (couldGoOn(end, forms)) return { safe: safe + text.slice(from, text.length - length), held: end };
   }
@@ -106,21 +116,48 @@ function restOf(held: string, forms: readonly string[]): string {
   return forms.reduce((text, form) => text.replaceAll(form, mark), held);
 }
 
-const knownForms = new Map<string, readonly string[]>();
+interface Forms {
+  readonly secrets: readonly string[];
+  readonly forms: readonly string[];
+}
+
+/** Of the secrets that were asked for last: they change when somebody types one, and are asked for several times a call. */
+let known: Forms = { secrets: [], forms: [] };
 
 /** The longest first. */
 function formsOf(secrets: readonly string[]): readonly string[] {
-  const known = secrets
+  const same = secrets.length === known.secrets.length && secrets.every((secret, at) => secret === known.secrets[at]);
+  if (!same) known = { secrets: [...secrets], forms: madeForms(secrets) };
+  return known.forms;
+}
+
+function madeForms(secrets: readonly string[]): readonly string[] {
+  const forms = secrets
     .map((secret) => secret.trim())
-    .filter((secret) => secret.length >= shortestSecret && !standIns.has(secret.toLowerCase()));
-  const forms = known.flatMap((secret) => {
-    const before = knownForms.get(secret);
-    if (before !== undefined) return before;
-    const made = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...inBase64(secret)];
-    knownForms.set(secret, made);
-    return made;
-  });
+    .filter((secret) => secret.length >= shortestSecret && !standIns.has(secret.toLowerCase()))
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      ...inBase64(secret),
+    ]);
   return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+}
+
+const starts = new WeakMap<readonly string[], readonly string[]>();
+
+function startsOf(forms: readonly string[]): readonly string[] {
+  const made = starts.get(forms) ?? [...new Set(forms.map((form) => form.slice(0, shortestBroken)))];
+  starts.set(forms, made);
+  return made;
+}
+
+const firsts = new WeakMap<readonly string[], string>();
+
+function firstsOf(forms: readonly string[]): string {
+  const made = firsts.get(forms) ?? forms.map((form) => form.charAt(0)).join('');
+  firsts.set(forms, made);
+  return made;
 }
 
 /**
