@@ -1,5 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { journaledModels } from '../../src/core/calls/paid-calls';
+import { createSharedCalls } from '../../src/core/calls/shared-calls';
 import { classifyInstruction } from '../../src/core/instructions/classify';
 import { capabilitiesOf } from '../../src/core/model/known-capabilities';
 import type { LanguageModel } from '../../src/core/model/language-model';
@@ -10,8 +12,6 @@ import { openTrainingStorage } from '../../src/persistence/open-training-storage
 import { toGeminiRequest } from '../../src/providers/gemini/request';
 import { newId } from '../../src/workers/new-id';
 import { connectModels } from '../../src/workers/remote-model';
-import { journaledCalls } from '../../src/workers/training/model-calls';
-import { createSharedCalls } from '../../src/workers/training/shared-calls';
 
 /** What the page asks of this worker: so many calls, 64 at a time, by the way of the app or by bare requests. */
 export interface Task {
@@ -37,8 +37,8 @@ async function open(port: MessagePort): Promise<void> {
   const storage = await openTrainingStorage({ name: `calls-${newId()}`, now });
   const hash = async (text: string) => bytesToHex(sha256(utf8ToBytes(text)));
   const models = connectModels({ connect: async () => port });
-  const deps = { models, shared: createSharedCalls(), journal: storage.journal, hash, now, newId };
-  model = journaledCalls({ ref, paidBy: 'run' }, deps).model;
+  const deps = { models, shared: createSharedCalls(), journal: storage.journal, hash, now };
+  model = journaledModels('run', deps).model(ref);
   self.postMessage('ready');
 }
 

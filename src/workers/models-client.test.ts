@@ -396,7 +396,7 @@ describe('a second client over a port of its own', () => {
     await ended;
     await settle();
 
-    expect(textOf(events)).toBe('port');
+    expect(events).toMatchObject([{ type: 'done', reply: { text: 'port' } }]);
     expect(spawned).toHaveLength(1);
     expect(records.filter(({ outcome }) => outcome.status === 'answered')).toHaveLength(2);
   });
@@ -471,7 +471,7 @@ describe('a second client over a port of its own', () => {
     await next.ended;
 
     expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted' } });
-    expect(textOf(next.events)).toBe('again');
+    expect(next.events).toMatchObject([{ type: 'done', reply: { text: 'again' } }]);
   });
 
   it('loses its calls when it disconnects, and the page does not', async () => {
@@ -490,7 +490,7 @@ describe('a second client over a port of its own', () => {
     other.disconnect('restarted');
     await settle();
 
-    expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted', partialText: 'port' } });
+    expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted' } });
     expect(spawned[0]?.model.tries.map(({ ended }) => ended())).toEqual([false, true]);
   });
 });
@@ -547,7 +547,7 @@ describe('a models worker that loads a model onto the GPU', () => {
 });
 
 describe('the news for the page', () => {
-  it('are, of a busy moment, the latest of each call, of the status and of the totals', () => {
+  it('are, of a busy moment, each call with its end, the latest of the status and of the totals', () => {
     const record = (id: string, tookMs: number): CallRecord => ({
       id,
       at: '2026-11-21T09:00:00.000Z',
@@ -560,16 +560,24 @@ describe('the news for the page', () => {
       outcome: { status: 'running' },
       tookMs,
     });
+    const endOf = (id: string) => ({
+      id,
+      retries: [],
+      outcome: { status: 'cancelled', partialText: '' } as const,
+      tookMs: 9,
+    });
     const news: readonly ModelsNews[] = [
       { records: [record('a', 0)] },
       { records: [record('b', 0)] },
       { status: { state: 'busy', calls: 99 } },
-      { records: [record('a', 9)] },
+      { ends: [endOf('a')] },
+      { ends: [endOf('earlier')] },
       { spending: nothingSpent },
       { status: { state: 'ready' } },
     ];
     expect(news.reduce((last, next) => joinNews.join?.(last, next) ?? next)).toEqual({
-      records: [record('b', 0), record('a', 9)],
+      records: [{ ...record('a', 0), ...endOf('a') }, record('b', 0)],
+      ends: [endOf('earlier')],
       spending: nothingSpent,
       status: { state: 'ready' },
     });

@@ -87,6 +87,10 @@ export function createModelsClient({
   });
   worker.subscribe('news', null, (news) => {
     for (const record of news.records ?? []) hearOf(record);
+    for (const end of news.ends ?? []) {
+      const begun = running.get(end.id);
+      if (begun !== undefined) hearOf({ ...begun, ...end });
+    }
     if (news.spending !== undefined) {
       spending = news.spending;
       onTotals.tell(spending);

@@ -1,7 +1,7 @@
 import type { BrowserQuestion } from '../core/model/browser-model';
 import type { CallRecord } from '../core/model/call-record';
 import type { EngineState } from '../core/model/engine-state';
-import type { ModelEvent } from '../core/model/language-model';
+import type { DoneEvent, ModelEvent } from '../core/model/language-model';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ModelRequest } from '../core/model/model-request';
 import type { ListedModel, ModelsConfig, ModelsStatus } from '../core/model/models-port';
@@ -11,6 +11,8 @@ import type { Endpoint, Method } from './rpc/protocol';
 
 /** What a client (the page, or another worker through a port of its own) can ask of the models worker. */
 export interface ModelsMethods {
+  /** As `stream`, for whoever has no use for an answer before it is whole: one message instead of several. */
+  readonly answer: Method<{ readonly ref: ModelRef; readonly request: ModelRequest }, never, DoneEvent>;
   readonly stream: Method<{ readonly ref: ModelRef; readonly request: ModelRequest }, ModelEvent, null>;
   readonly embed: Method<{ readonly ref: ModelRef; readonly texts: readonly string[] }, never, readonly Float32Array[]>;
   readonly list: Method<ServiceId, never, readonly ListedModel[]>;
@@ -26,13 +28,18 @@ export interface ModelsMethods {
   readonly 'unload-local': Method<null, never, null>;
 }
 
-/** What has changed. Of a call that is told of twice at once, only the later record is in it. */
+/** What has changed. */
 export interface ModelsNews {
+  /** Of calls that have started; one that has ended in the same moment is told of as ended. */
   readonly records?: readonly CallRecord[];
+  /** What has become of those that were told of before. What they asked, which is most of a record, is not sent again. */
+  readonly ends?: readonly CallEnd[];
   readonly spending?: Spending;
   readonly status?: ModelsStatus;
   readonly engine?: EngineState;
 }
+
+export type CallEnd = Pick<CallRecord, 'id' | 'retries' | 'outcome' | 'tookMs'>;
 
 /** What the models worker can ask of the page, over the same channel. */
 export interface ModelsPageMethods {

@@ -1,6 +1,7 @@
 import type { SetTimer } from '../core/effects';
 import type { CallRecord } from '../core/model/call-record';
 import type { EngineState } from '../core/model/engine-state';
+import { finished } from '../core/model/finished';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
@@ -8,7 +9,7 @@ import type { ServiceId } from '../core/model/provider-table';
 import type { Spending } from '../core/model/spending';
 import { createCallStatus } from './call-status';
 import { modelErrors } from './model-errors';
-import type { ModelsMethods, ModelsNews } from './models-protocol';
+import type { CallEnd, ModelsMethods, ModelsNews } from './models-protocol';
 import type { Batching } from './rpc/batcher';
 import type { Endpoint } from './rpc/protocol';
 import { batched, serve, type Table } from './rpc/serve';
@@ -63,7 +64,8 @@ export function createModelsServer({
   };
   const status = createCallStatus({ now, setTimer, onChange: (next) => tellAll({ status: next }) });
   const service = createService({
-    onCall: (record) => tellAll({ records: [record] }),
+    onCall: (record) =>
+      tellAll(record.outcome.status === 'running' ? { records: [record] } : { ends: [endOf(record)] }),
     onSpending: (spending) => tellAll({ spending }),
     onEngine: (engine) => tellAll({ engine }),
   });
@@ -80,6 +82,8 @@ export function createModelsServer({
   }
 
   const table: Table<ModelsMethods> = {
+    answer: ({ ref, request }, { signal }) =>
+      shown(ref, (see) => finished(seen(service.model(ref).stream(request, signal), see))),
     stream: batched(joinTexts, ({ ref, request }, { signal, tell }) =>
       shown(ref, async (see) => {
         for await (const event of service.model(ref).stream(request, signal)) {
@@ -138,11 +142,34 @@ const joinTexts: Batching<ModelEvent> = {
 export const joinNews: Batching<ModelsNews> = {
   windowMs: 100,
   burst: 20,
-  join: (last, next) => ({ ...last, ...next, ...recordsOf(last, next) }),
+  join: (last, next) => ({ ...withoutCalls(last), ...withoutCalls(next), ...callsOf(last, next) }),
 };
 
-function recordsOf({ records: last }: ModelsNews, { records: next }: ModelsNews): Pick<ModelsNews, 'records'> {
-  if (last === undefined || next === undefined) return {};
-  const ids = new Set(next.map(({ id }) => id));
-  return { records: [...last.filter(({ id }) => !ids.has(id)), ...next] };
+function withoutCalls({ records: _records, ends: _ends, ...rest }: ModelsNews): ModelsNews {
+  return rest;
+}
+
+function callsOf(last: ModelsNews, next: ModelsNews): Pick<ModelsNews, 'records' | 'ends'> {
+  const ended = new Map(next.ends?.map((end) => [end.id, end]));
+  const records = (last.records ?? []).map((record) => {
+    const end = ended.get(record.id);
+    ended.delete(record.id);
+    return end === undefined ? record : { ...record, ...end };
+  });
+  const told = { records: [...records, ...(next.records ?? [])], ends: [...(last.ends ?? []), ...ended.values()] };
+  return {
+    ...(told.records.length > 0 && { records: told.records }),
+    ...(told.ends.length > 0 && { ends: told.ends }),
+  };
+}
+
+function endOf({ id, retries, outcome, tookMs }: CallRecord): CallEnd {
+  return { id, retries, outcome, tookMs };
+}
+
+async function* seen(events: AsyncIterable<ModelEvent>, see: (event: ModelEvent) => void): AsyncGenerator<ModelEvent> {
+  for await (const event of events) {
+    see(event);
+    yield event;
+  }
 }

@@ -8,7 +8,7 @@ import type { ModelsMethods } from './models-protocol';
 import type { Endpoint } from './rpc/protocol';
 import { createRemote, type Remote } from './rpc/remote';
 
-/** The models of another worker, over a port that the page has connected. */
+/** The models of another worker, over a port that the page has connected. Their answers come whole. */
 export interface ConnectedModels {
   model(ref: ModelRef): LanguageModel;
   embeddingModel(ref: ModelRef): EmbeddingModel;
@@ -30,9 +30,20 @@ export function connectModels({
 }): ConnectedModels {
   const worker = createRemote<ModelsMethods>({ source: { connect }, errors: modelErrors, died: interrupted, tries });
   return {
-    model: (ref) => remoteModel(ref, worker),
+    model: (ref) => wholeModel(ref, worker),
     embeddingModel: (ref) => remoteEmbeddingModel(ref, worker),
     disconnect: worker.lose,
+  };
+}
+
+function wholeModel(ref: ModelRef, worker: Remote<ModelsMethods>): LanguageModel {
+  return {
+    ref,
+    capabilities: capabilitiesOf(ref),
+    async *stream(request, signal) {
+      signal.throwIfAborted();
+      yield await worker.call('answer', { ref, request }, { signal });
+    },
   };
 }
 
@@ -43,7 +54,7 @@ export function remoteModel(ref: ModelRef, worker: Remote<ModelsMethods>): Langu
     async *stream(request, signal) {
       let text = '';
       try {
-        for await (const event of worker.stream('stream', { ref, request }, { signal, again: { type: 'restart' } })) {
+        for await (const event of worker.stream('stream', { ref, request }, { signal })) {
           if (event.type === 'text') text += event.text;
           if (event.type === 'restart') text = '';
           yield event;

@@ -6,6 +6,7 @@ import type { DoneEvent, LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
 import { modelKey } from '../model/model-ref';
 import type { ModelRequest } from '../model/model-request';
+import { callText } from './call-text';
 import { meaningOf } from './failed-call';
 import type { Journal, JournalEntry } from './journal';
 
@@ -29,7 +30,7 @@ export function journaledModel(model: LanguageModel, deps: JournalDeps): Languag
     capabilities: model.capabilities,
     async *stream(request, signal) {
       signal.throwIfAborted();
-      const key = await deps.hash(callText(model, request));
+      const key = await deps.hash(callText(model.ref, request));
       const asked = underWay.get(key) ?? remembered(underWay, key, () => answer(key, request, signal));
       yield await asked;
     },
@@ -73,11 +74,6 @@ export function journaledEmbeddings(model: EmbeddingModel, deps: JournalDeps): E
       );
     },
   };
-}
-
-/** What an answer depends on. The endpoint is no part of it: the same model behind a proxy gives the same answers. */
-function callText(model: LanguageModel, { purpose, prompt, settings, reply }: ModelRequest): string {
-  return canonicalJson({ model: modelKey(model.ref), purpose, prompt, settings, reply });
 }
 
 function vectorText(model: EmbeddingModel, text: string): string {

@@ -1,8 +1,7 @@
-import { canonicalJson } from '../canonical-json';
 import { abortError, orAbort } from '../model/abort';
 import { finished } from '../model/finished';
 import type { DoneEvent, LanguageModel } from '../model/language-model';
-import { modelKey } from '../model/model-ref';
+import { callText } from './call-text';
 
 /** Makes of a model one whose calls are shared with all others that were made here. Its answers come whole. `paidBy`: a run or job. */
 export type SharedCalls = (model: LanguageModel, paidBy: string) => LanguageModel;
@@ -41,8 +40,7 @@ export function createSharedCalls(): SharedCalls {
     capabilities: model.capabilities,
     async *stream(request, signal) {
       signal.throwIfAborted();
-      const { purpose, prompt, settings, reply } = request;
-      const key = canonicalJson({ model: modelKey(model.ref), purpose, prompt, settings, reply });
+      const key = callText(model.ref, request);
       const shared = underWay.get(key) ?? begin(key, (own) => model.stream(request, own));
       shared.waiting += 1;
       try {
@@ -51,7 +49,8 @@ export function createSharedCalls(): SharedCalls {
         yield shared.paidBy === paidBy ? done : { ...done, cached: true };
       } finally {
         shared.waiting -= 1;
-        if (shared.waiting === 0) {
+        // One that is over is let be: an abort is dear.
+        if (shared.waiting === 0 && underWay.get(key) === shared) {
           leave(key, shared);
           shared.stopping.abort(abortError('Nobody waits for this answer any more.'));
         }

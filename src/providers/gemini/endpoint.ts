@@ -6,6 +6,16 @@ import { withoutEnd } from '../../core/text-ends';
  * Throws a ModelError when it is no address that a browser can call. What was typed is not repeated: keys end up in URLs.
  */
 export function geminiEndpoint(typed: string): string {
+  if (typed === last?.typed) return last.endpoint;
+  const endpoint = readEndpoint(typed);
+  last = { typed, endpoint };
+  return endpoint;
+}
+
+/** Each call asks for it, several times. */
+let last: { readonly typed: string; readonly endpoint: string } | undefined;
+
+function readEndpoint(typed: string): string {
   const url = URL.canParse(typed.trim()) ? new URL(typed.trim()) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw badEndpoint('It is not such an address.');

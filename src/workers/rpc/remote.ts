@@ -14,7 +14,7 @@ export interface Remote<M extends Methods<M>> {
   stream<Name extends NameOf<M>>(
     method: Name,
     input: M[Name]['input'],
-    options: StreamOptions<M[Name]['event']>,
+    options: { readonly signal: AbortSignal },
   ): AsyncGenerator<M[Name]['event'], void, undefined>;
   /** To a worker that is running, if there is one. Nobody hears what comes of it. */
   notify<Name extends NameOf<M>>(method: Name, input: M[Name]['input'], transfer?: Transferable[]): void;
@@ -40,18 +40,12 @@ interface CallOptions<Event> {
   readonly transfer?: Transferable[];
 }
 
-interface StreamOptions<Event> {
-  readonly signal: AbortSignal;
-  /** Told before the method begins anew at another worker; absent: it does not. */
-  readonly again?: Event;
-}
-
 export interface RemoteOptions {
   readonly source: Source;
   readonly errors: ErrorCodec;
   /** What calls under way fail with when the worker has died, once they have been made `tries` times. */
   readonly died: (reason: string) => Error;
-  /** How often a call is made when one worker after the other dies of it. Default 1. */
+  /** How often a call is made when one worker after the other dies of it. Default 1; a stream, of which something was told, is made once. */
   readonly tries?: number;
   /** Asked before every call; throws what stands in its way. */
   readonly mayCall?: () => void;
@@ -201,27 +195,18 @@ export function createRemote<M extends Methods<M>>({
       }
     },
 
-    async *stream(method, input, { signal, again }) {
-      for (let tries = again === undefined ? mostTries : 1; ; tries += 1) {
-        signal.throwIfAborted();
-        const queue = createAsyncQueue<M[typeof method]['event']>();
-        const events = (told: readonly unknown[]) => {
-          for (const event of told) queue.push(event); // events of this method
-        };
-        const callOff = ask(
-          { method, input, signal },
-          { counts: true, events, end: () => queue.end(), fail: (error) => queue.end({ error }) },
-        );
-        try {
-          yield* queue.items(signal);
-          return;
-        } catch (error) {
-          const final = finalError(error, tries);
-          if (final !== undefined) throw final;
-          if (again !== undefined) yield again;
-        } finally {
-          callOff();
-        }
+    async *stream(method, input, { signal }) {
+      signal.throwIfAborted();
+      const queue = createAsyncQueue<M[typeof method]['event']>();
+      const events = (told: readonly unknown[]) => {
+        for (const event of told) queue.push(event); // events of this method
+      };
+      const fail = (error: unknown) => queue.end({ error: finalError(error, mostTries) });
+      const callOff = ask({ method, input, signal }, { counts: true, events, end: () => queue.end(), fail });
+      try {
+        yield* queue.items(signal);
+      } finally {
+        callOff();
       }
     },
 
