@@ -1,4 +1,3 @@
-import { estimateTokens } from '../../core/calls/estimate-tokens';
 import { studioTask, subjectOf } from '../../core/instructions/task';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
@@ -35,7 +34,7 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
         signal.throwIfAborted();
         yield { type: 'text', text: words.slice(at, at + size).join('') };
       }
-      const [inputTokens = 0, outputTokens = 0] = [promptText(request.prompt), text].map(estimateTokens);
+      const [inputTokens = 0, outputTokens = 0] = [promptText(request.prompt), text].map(tokensOf);
       const usage = { inputTokens, outputTokens, thoughtTokens: 0, estimated: true };
       yield { type: 'done', reply: { text, finish, usage }, cached: false };
     },
@@ -81,12 +80,17 @@ function answer(request: ModelRequest): string {
   }
 }
 
+/** It has no tokenizer: four characters are one. */
+function tokensOf(text: string): number {
+  return Math.ceil(text.length / 4);
+}
+
 function limited(text: string, { stopSequences = [], maxOutputTokens = Infinity }: ModelRequest['settings']) {
   const stops = stopSequences.map((sequence) => text.indexOf(sequence)).filter((at) => at > 0);
   const stopped = text.slice(0, Math.min(text.length, ...stops));
-  const fits = estimateTokens(stopped) <= maxOutputTokens;
+  const fits = tokensOf(stopped) <= maxOutputTokens;
   const finish = fits ? ({ kind: 'stop', code: 'STOP' } as const) : ({ kind: 'length', code: 'MAX_TOKENS' } as const);
   const [first = stopped, ...rest] = fits ? [stopped] : (stopped.match(/(?<!\s)\s*\S+/g) ?? []);
-  const grown = (kept: string, word: string) => (estimateTokens(kept + word) <= maxOutputTokens ? kept + word : kept);
+  const grown = (kept: string, word: string) => (tokensOf(kept + word) <= maxOutputTokens ? kept + word : kept);
   return { text: rest.reduce(grown, first), finish };
 }

@@ -54,14 +54,14 @@ describe('withBudget', () => {
     await expect(first).rejects.toBe('stopped');
   });
 
-  it('estimates the tokens of a call: a quarter of the characters, and the most it may answer', async () => {
+  it('estimates the tokens of a call: those of the prompt, and the most it may answer', async () => {
     const request = aRequest({ prompt: userPrompt('x'.repeat(400)), settings: { maxOutputTokens: 200 } });
-    const { model, inner } = given([['one']], { calls: null, tokens: 299 });
+    const { model, inner } = given([['one']], { calls: null, tokens: 287 });
 
     await expect(call(model, { request })).rejects.toMatchObject({
       data: {
         code: 'TOKENS',
-        message: expect.stringContaining('about 300 tokens. The session budget is 299; 0 spent'),
+        message: expect.stringContaining('about 288 tokens. The session budget is 287; 0 spent'),
       },
     });
     expect(inner.tries).toHaveLength(0);
@@ -121,19 +121,19 @@ describe('withMeter', () => {
       ['1234', '5678'],
     ]);
     await expect(call(model, { request })).rejects.toBe(cut);
-    expect(ledger.spending().paid).toEqual({ calls: 1, tokens: 12, estimated: true });
+    expect(ledger.spending().paid).toEqual({ calls: 1, tokens: 16, estimated: true });
 
     const abort = new AbortController();
     const aborted = call(model, { request, signal: abort.signal });
     await clock.settle();
     abort.abort('stopped');
     await expect(aborted).rejects.toBe('stopped');
-    expect(ledger.spending().paid).toEqual({ calls: 2, tokens: 23, estimated: true });
+    expect(ledger.spending().paid).toEqual({ calls: 2, tokens: 29, estimated: true });
 
     const stream = model.stream(request, new AbortController().signal)[Symbol.asyncIterator]();
     await stream.next();
     await stream.return?.();
-    expect(ledger.spending().paid).toEqual({ calls: 3, tokens: 34, estimated: true });
+    expect(ledger.spending().paid).toEqual({ calls: 3, tokens: 42, estimated: true });
   });
 
   it('counts free calls in the totals, and not against the budget', async () => {

@@ -96,7 +96,7 @@ describe('composedView', () => {
   it('counts the tokens of the new words', () => {
     const before = buildDocument({ preamble: 'Old.' });
     const view = viewOf(buildDocument({ preamble: 'Old.\nEight it.' }), before);
-    expect(view).toMatchObject({ tokens: 4, newTokens: 3 });
+    expect(view).toMatchObject({ tokens: 5, newTokens: 3 });
   });
 
   it('marks nothing while no run is shown', () => {
