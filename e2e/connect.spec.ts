@@ -28,7 +28,7 @@ test('a newcomer comes from their own prompt on the practice model to a real one
     const getKey = card.getByRole('link', { name: 'Get a key' });
     await expect(getKey).toHaveAttribute('href', 'https://aistudio.google.com/apikey');
     await expect(getKey).toHaveAttribute('target', '_blank');
-    await expectNothingFound(page, { state: 'the offer to connect a model' });
+    await expectNothingFound(page, { state: 'the offer to connect a model', within: '[aria-label="Connect a model"]' });
   });
 
   const field = card.getByRole('textbox', { name: 'Gemini API key' });

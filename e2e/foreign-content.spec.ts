@@ -6,9 +6,10 @@ import cases from '../src/views/ui/markdown/fixtures/markdown.json' with { type:
 import type { StudioPage } from './pages/studio-page';
 import { test } from './pages/test';
 
-test('replies that loop, and odd Markdown, are shown with all their words, after a reload too', {
-  tag: '@story',
-}, async ({ studio, page }) => {
+test('replies that loop, and odd Markdown, are shown with all their words, after a reload too', async ({
+  studio,
+  page,
+}) => {
   const replies = [
     ...cases.map(({ reply }) => replyOf(reply)),
     `${'word '.repeat(200_000)}the last word`,

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from 'playwright/test';
+import { expectNothingFound } from './pages/axe';
 import { LabelPage } from './pages/label-page';
 import { expectFocusSeen, tabTo } from './pages/tab-to';
 import { test } from './pages/test';
@@ -19,11 +19,11 @@ for (const { theme, size } of looks) {
       const label = new LabelPage(page);
       await page.goto('/#/label');
       await expect(page.getByText('Start with labeled rows')).toBeVisible();
-      await expectNothingFound(page, 'the empty page');
+      await expectNothingFound(page, { state: 'the empty page' });
 
       await label.choose(label.trainingFile.first(), { name: 'book.csv', text: 'PK\u0003\u0004' });
       await expect(page.getByRole('alert')).toBeVisible();
-      await expectNothingFound(page, 'a file that cannot be read');
+      await expectNothingFound(page, { state: 'a file that cannot be read' });
 
       await label.choose(label.trainingFile.first(), { name: 'tickets.csv', text: `${ticketCsv(tickets(150))}odd\n` });
       await label.setNumber('Training steps', 3);
@@ -32,11 +32,11 @@ for (const { theme, size } of looks) {
       await page.getByRole('region', { name: 'Set-up' }).evaluate((pane) => {
         for (const details of pane.querySelectorAll('details')) details.open = true;
       });
-      await expectNothingFound(page, 'the set-up, all of it open');
+      await expectNothingFound(page, { state: 'the set-up, all of it open' });
 
       await label.labelColumn.selectOption('text');
       await expect(page.getByRole('alert')).toContainText('This cannot be trained on');
-      await expectNothingFound(page, 'a set-up that is refused');
+      await expectNothingFound(page, { state: 'a set-up that is refused' });
       await label.labelColumn.selectOption('team');
       await label.isReady();
 
@@ -44,16 +44,16 @@ for (const { theme, size } of looks) {
       await label.pause.click();
       await showPane(page, 'Results');
       await label.stands('Paused');
-      await expectNothingFound(page, 'a paused run');
+      await expectNothingFound(page, { state: 'a paused run' });
       await label.resume.click();
       await label.trained();
       await expect(label.scores).toBeVisible();
-      await expectNothingFound(page, 'results');
+      await expectNothingFound(page, { state: 'results' });
 
       const reason = label.mistakes.getByRole('button', { name: /^Say why row/ }).first();
       await reason.click();
       await expect(label.mistakes.getByRole('textbox').last()).toBeVisible();
-      await expectNothingFound(page, 'a reason that is being written');
+      await expectNothingFound(page, { state: 'a reason that is being written' });
 
       await label.choose(label.rowsFile, { name: 'new.csv', text: ticketCsv(tickets(60, 3)) });
       await label.newRows.getByRole('button', { name: 'Label rows' }).click();
@@ -61,26 +61,26 @@ for (const { theme, size } of looks) {
       await label.newRows.getByRole('textbox', { name: 'text' }).fill('My password was refused.');
       await label.classify.click();
       await expect(label.prediction).toContainText(/Access|Billing|Bug/);
-      await expectNothingFound(page, 'new rows');
+      await expectNothingFound(page, { state: 'new rows' });
 
       await showPane(page, 'Rules');
       await expect(label.rulesFor('Access').first()).toBeVisible();
-      await expectNothingFound(page, 'rules');
+      await expectNothingFound(page, { state: 'rules' });
       await label.rulesFor('Access').first().getByRole('button', { name: 'Edit' }).click();
-      await expectNothingFound(page, 'a rule in edit');
+      await expectNothingFound(page, { state: 'a rule in edit' });
       await page.keyboard.press('Escape');
       await label.rules.getByRole('button', { name: 'Measure rules' }).click();
       await expect(label.rules.getByRole('button', { name: 'Measure rules' })).toBeVisible({ timeout: 30_000 });
-      await expectNothingFound(page, 'measured rules');
+      await expectNothingFound(page, { state: 'measured rules' });
       await label.rules.getByRole('button', { name: 'Lineage' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNothingFound(page, 'the lineage');
+      await expectNothingFound(page, { state: 'the lineage' });
       await page.keyboard.press('Escape');
 
       await page.getByRole('button', { name: 'Labeler menu' }).click();
       await page.getByRole('menuitem', { name: 'Export labeler…' }).click();
       await expect(page.getByRole('dialog', { name: 'Export labeler' })).toBeVisible();
-      await expectNothingFound(page, 'Export labeler');
+      await expectNothingFound(page, { state: 'Export labeler' });
     });
   });
 }
@@ -163,14 +163,6 @@ test('a labeler is made with the keyboard alone', async ({ studio, page }) => {
     await expectFocusSeen(page);
   });
 });
-
-async function expectNothingFound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-  const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`,
-  );
-  expect.soft(found, where).toEqual([]);
-}
 
 /** A narrow window shows one pane at a time, a middling one two; a wide one has no such choice. */
 async function showPane(page: Page, name: 'Set-up' | 'Results' | 'Rules'): Promise<void> {

@@ -27,7 +27,7 @@ test('the header says how the models are, and its menu what to do', { tag: '@sto
     await expect(studio.modelStatus).toContainText(/quota spent until .*\d\d:\d\d/);
     await button.press('Enter');
     await expect(menu).toContainText('quota spent until');
-    await expectNothingFound(page, { state: 'the menu of models' });
+    await expectNothingFound(page, { state: 'the menu of models', within: '[role="dialog"]' });
     await menu.getByRole('combobox', { name: 'Alignment model' }).selectOption({ label: 'Practice model (built in)' });
     await menu.getByRole('combobox', { name: 'Prompt model' }).selectOption({ label: 'Gemini: gemini-2.5-pro' });
     await expect(studio.modelStatus).toContainText('Gemini: gemini-2.5-pro');

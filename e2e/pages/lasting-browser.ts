@@ -2,6 +2,7 @@ import { readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright/test';
+import { slowProcessor } from './slow-processor';
 
 /** How a life of the page ends: its tab is closed, the browser is closed, or the browser is killed. */
 export type Death = 'tab closed' | 'browser closed' | 'browser killed';
@@ -27,6 +28,7 @@ export function lastingBrowser({ profile, launch, baseURL, onError }: LastingOpt
 
   async function started(): Promise<BrowserContext> {
     const begun = await chromium.launchPersistentContext(profile, { ...launch, baseURL });
+    await slowProcessor(begun);
     begun.on('weberror', (error) => onError(error.error().stack ?? error.error().message));
     begun.once('close', () => {
       if (context === begun) context = null;

@@ -1,5 +1,6 @@
-import { test as base, type ConsoleMessage } from 'playwright/test';
+import { type Browser, test as base, type ConsoleMessage } from 'playwright/test';
 import { type GeminiServer, startGeminiServer } from '../loopback/gemini/server.mjs';
+import { slowProcessor } from './slow-processor';
 import { StudioPage } from './studio-page';
 
 interface Fixtures {
@@ -16,7 +17,14 @@ interface Troubles {
   expect(part: string): void;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly browser: Browser }>({
+  browser: [
+    async ({ browser }, provide) => {
+      browser.on('context', (context) => void slowProcessor(context));
+      await provide(browser);
+    },
+    { scope: 'worker' },
+  ],
   troubles: [
     async ({ context }, provide) => {
       const expected: string[] = [];
