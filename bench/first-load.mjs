@@ -18,7 +18,7 @@ const quietMs = 5000;
  */
 export async function firstLoad({ site, once }) {
   const built = await buildFloor();
-  const floorSite = await serveFolder(built.folder);
+  const floorSite = await serveFolder(built.folder, { packed: true });
   try {
     const app = blank();
     const floor = blank();

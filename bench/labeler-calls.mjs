@@ -31,7 +31,7 @@ export async function labelerCalls({ once }) {
     // With names and the places that they came from, for the profile.
     build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false, minify: false, sourcemap: true },
   });
-  const site = await serveFolder(folder);
+  const site = await serveFolder(folder, { packed: true });
   const gemini = await startGeminiServer({ http2: true, keepRequests: 1, preflightSeconds: 3600 });
   const browser = await openLeavableBrowser();
   try {

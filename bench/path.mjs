@@ -28,7 +28,7 @@ export async function path({ once }) {
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false },
   });
-  const site = await serveFolder(folder);
+  const site = await serveFolder(folder, { packed: true });
   const gemini = await startGeminiServer();
   gemini.respondWith(text(['Hello', ' from', ' this', ' machine.']), { call: 'generate' });
   try {

@@ -59,7 +59,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 }
 
 const app = values.folder === undefined ? await buildApp() : { folder: values.folder, remove: async () => {} };
-const site = await serveFolder(app.folder);
+const site = await serveFolder(app.folder, { packed: true });
 try {
   for (const name of names) {
     if (asked.length > 0 && !asked.includes(name)) continue;

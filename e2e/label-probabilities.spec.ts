@@ -3,24 +3,18 @@ import { expect } from 'playwright/test';
 import { LabelPage } from './pages/label-page';
 import { test } from './pages/local-test';
 import { softwareGpu } from './pages/software-gpu';
-import { engineOf, standInForWebLlm } from './pages/stand-in';
+import { engineOf } from './pages/stand-in';
 import { ticketCsv, tickets } from './pages/ticket-rows';
 
 test.use({ launchOptions: softwareGpu });
 
 test('a local labeler says how sure it is, and leaves rows without a label below that', { tag: '@story' }, async ({
   page,
-  context,
   studio,
-  host,
-  localModels,
+  openOnLocal,
 }) => {
   const label = new LabelPage(page);
-  await standInForWebLlm(context);
-  await studio.open();
-  await studio.goTo('Settings');
-  await localModels.fetch(host.model('tiny-chat'));
-  await localModels.button('tiny-chat', 'Use as prompt model').click();
+  await openOnLocal();
   await studio.goTo('Label');
 
   await test.step('the set-up says which field such a model has no use for', async () => {

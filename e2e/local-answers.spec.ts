@@ -1,19 +1,16 @@
 import { expect } from 'playwright/test';
-import type { ModelHost } from './model-host/model-host.mjs';
-import type { LocalModelsPage } from './pages/local-models-page';
 import { test } from './pages/local-test';
 import { damagePrivateFile } from './pages/private-files';
 import { softwareGpu } from './pages/software-gpu';
-import { changePlan, engineOf, standInForWebLlm } from './pages/stand-in';
-import type { StudioPage } from './pages/studio-page';
-import type { Plan } from './stand-in-engine/plan.mjs';
+import { changePlan, engineOf } from './pages/stand-in';
 
 test.use({ launchOptions: softwareGpu });
 
 test('a local model answers, is stopped, makes a principle of a critique, and needs no network', {
   tag: '@story',
-}, async ({ page, context, studio, host, localModels, troubles }) => {
-  await openOnLocal({ studio, host, localModels, plan: { tokenDelayMs: 5 } });
+}, async ({ page, context, studio, localModels, troubles, openOnLocal }) => {
+  await openOnLocal({ plan: { tokenDelayMs: 5 } });
+  await studio.goTo('Align');
   await expect(studio.modelStatus).toContainText('Local: tiny-chat');
 
   await test.step('three candidates are streamed, one after the other', async () => {
@@ -79,10 +76,10 @@ for (const [computes, what] of [
   test(`a model that computes ${what} is refused by the self-test, and the author is told`, async ({
     page,
     studio,
-    host,
-    localModels,
+    openOnLocal,
   }) => {
-    await openOnLocal({ studio, host, localModels, plan: { computes } });
+    await openOnLocal({ plan: { computes } });
+    await studio.goTo('Align');
     await studio.runButton.click();
     await expect(studio.responses).toContainText('The GPU could not run the model');
     await expect(studio.responses).toContainText('computes nonsense on this GPU');
@@ -94,10 +91,10 @@ for (const [computes, what] of [
 test('a device that is lost in a call is replaced once, and when it is lost again the run says so', async ({
   page,
   studio,
-  host,
-  localModels,
+  openOnLocal,
 }) => {
-  await openOnLocal({ studio, host, localModels, plan: {} });
+  await openOnLocal();
+  await studio.goTo('Align');
   await studio.chooseCandidates(1);
   await studio.run();
   await changePlan(page, { loseDevice: 1 });
@@ -126,8 +123,10 @@ test('a damaged file is named when the model is loaded, and Download mends it', 
   studio,
   host,
   localModels,
+  openOnLocal,
 }) => {
-  await openOnLocal({ studio, host, localModels, plan: {} });
+  await openOnLocal();
+  await studio.goTo('Align');
   await damagePrivateFile(page, 'params_shard_1.bin', 'end');
   await studio.runButton.click();
   await expect(studio.responses).toContainText('missing or broken is params_shard_1.bin');
@@ -144,11 +143,11 @@ test('a damaged file is named when the model is loaded, and Download mends it', 
 test('a prompt that does not fit is refused before the call, with its tokens; an older model’s files serve as well', async ({
   page,
   studio,
-  host,
-  localModels,
+  openOnLocal,
 }) => {
   // Its list of weights has the name of older compilers, and no checksums.
-  await openOnLocal({ studio, host, localModels, plan: {}, id: 'old-chat' });
+  await openOnLocal({ id: 'old-chat' });
+  await studio.goTo('Align');
   await studio.chooseCandidates(1);
   await studio.run();
   await expect(studio.response(1)).toContainText('Here is an answer to');
@@ -158,22 +157,3 @@ test('a prompt that does not fit is refused before the call, with its tokens; an
   await expect(studio.responses).toContainText(/6,?0\d\d tokens/);
   expect((await engineOf(page))?.calls).toHaveLength(1);
 });
-
-interface Opening {
-  readonly studio: StudioPage;
-  readonly host: ModelHost;
-  readonly localModels: LocalModelsPage;
-  readonly plan: Plan;
-  readonly id?: string;
-}
-
-/** With a small model of the host as the prompt model, on Align. */
-async function openOnLocal({ studio, host, localModels, plan, id = 'tiny-chat' }: Opening): Promise<void> {
-  await standInForWebLlm(studio.page.context(), plan);
-  await studio.open();
-  await studio.goTo('Settings');
-  await localModels.fetch(host.model(id));
-  await studio.settings.choose('Prompt model', `Local: ${id}`);
-  await studio.goTo('Align');
-  await expect(studio.prompt).toBeVisible();
-}

@@ -4,7 +4,7 @@ import { giveHubOfEmbeddingModels } from './pages/hub-of-models';
 import { LabelPage } from './pages/label-page';
 import { test } from './pages/local-test';
 import { softwareGpu } from './pages/software-gpu';
-import { engineOf, standInForWebLlm } from './pages/stand-in';
+import { engineOf } from './pages/stand-in';
 
 test.use({ launchOptions: softwareGpu });
 
@@ -14,16 +14,12 @@ test('labels by a local model tell how sure it is, and experts compare rows with
   page,
   context,
   studio,
-  host,
   localModels,
+  openOnLocal,
 }) => {
-  await standInForWebLlm(context);
   const asked = await giveHubOfEmbeddingModels(context);
   const label = new LabelPage(page);
-  await studio.open();
-  await studio.goTo('Settings');
-  await localModels.fetch(host.model('tiny-chat'));
-  await localModels.button('tiny-chat', 'Use as prompt model').click();
+  await openOnLocal();
 
   await test.step('the embedding model of WebLLM’s list comes from the folder of its repository', async () => {
     await localModels.search.fill(embedding);
@@ -66,17 +62,13 @@ test('labels by a local model tell how sure it is, and experts compare rows with
 
 test('experts compare rows with the embedding model that was chosen in Settings', async ({
   page,
-  context,
   studio,
   host,
   localModels,
+  openOnLocal,
 }) => {
-  await standInForWebLlm(context);
   const label = new LabelPage(page);
-  await studio.open();
-  await studio.goTo('Settings');
-  await localModels.fetch(host.model('tiny-chat'));
-  await localModels.button('tiny-chat', 'Use as prompt model').click();
+  await openOnLocal();
   await localModels.custom.getByRole('combobox', { name: 'Kind' }).selectOption('Embedding');
   await localModels.fetch(host.model('tiny-embed'));
   await localModels.region.getByRole('combobox', { name: 'Embedding model' }).selectOption('tiny-embed');

@@ -1,7 +1,6 @@
-import { expect, type LaunchOptions } from 'playwright/test';
-import { type BuiltHost, hostBuilt } from './pages/built-host';
+import { expect } from 'playwright/test';
 import { LabelPage } from './pages/label-page';
-import { type LastingBrowser, lastingBrowser } from './pages/lasting-browser';
+import { browserOfAuthor, type LastingBrowser } from './pages/lasting-browser';
 import { LocalModelsPage } from './pages/local-models-page';
 import { test as base } from './pages/local-test';
 import { firstVisit, offlineState, readyOffline } from './pages/offline-page';
@@ -10,10 +9,11 @@ import { engineOf } from './pages/stand-in';
 import { writeStandInBuild } from './pages/stand-in-build';
 import { StudioPage } from './pages/studio-page';
 import { twoLabelRows } from './pages/two-label-rows';
+import { type StaticServer, serveFolder } from './static-server.mjs';
 
 interface Fixtures {
   /** Serves the built app, with the stand-in engine, to this test alone. */
-  readonly built: BuiltHost;
+  readonly built: StaticServer;
   /** A browser whose storage outlives it. */
   readonly browserOfAuthor: LastingBrowser;
 }
@@ -22,19 +22,11 @@ const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: a fixture's first argument must be a pattern.
   built: async ({}, provide, testInfo) => {
     await writeStandInBuild(testInfo.outputPath('built'));
-    const built = await hostBuilt(testInfo.outputPath('built'));
+    const built = await serveFolder(testInfo.outputPath('built'), { prefix: '/some/folder/' });
     await provide(built);
-    await built.stop();
+    await built.close();
   },
-  browserOfAuthor: async ({ launchOptions }, provide, testInfo) => {
-    const errors: string[] = [];
-    const launch: LaunchOptions = launchOptions;
-    const profile = testInfo.outputPath('profile');
-    const browser = lastingBrowser({ profile, launch, baseURL: '', onError: (message) => errors.push(message) });
-    await provide(browser);
-    await browser.close();
-    expect(errors).toEqual([]);
-  },
+  browserOfAuthor,
 });
 test.use({ launchOptions: softwareGpu, serviceWorkers: 'allow' });
 
@@ -51,7 +43,7 @@ test('a local model is fetched once; from then on a browser that is started anew
   await localModels.button('tiny-chat', 'Use as prompt model').click();
   await expect.poll(async () => (await offlineState(first)).engine).toBe(true);
   await browserOfAuthor.die('browser closed');
-  await built.stop();
+  await built.close();
   await host.close();
 
   const page = await browserOfAuthor.open();
@@ -74,11 +66,7 @@ test('a local model is fetched once; from then on a browser that is started anew
   await test.step('it trains a labeler', async () => {
     const label = new LabelPage(page);
     await studio.goTo('Label');
-    await label.choose(label.trainingFile, twoLabelRows());
-    await label.setNumber('Training steps', 1);
-    await label.isReady();
-    await label.train.click();
-    await label.trained();
+    await label.trainOn(twoLabelRows());
     await expect(label.scores.getByRole('row')).toHaveCount(3);
   });
 

@@ -200,15 +200,9 @@ test.describe('a newcomer', () => {
     await expect(studio.principle(3), 'what contradicts is flagged').toContainText(/principle 1/);
   });
 
-  test('holds what feedback proposes for review, and decides', { tag: '@story' }, async ({ studio, page }) => {
+  test('holds what feedback proposes for review, and decides', { tag: '@story' }, async ({ studio }) => {
     await studio.open();
-    await studio.goTo('Settings');
-    await studio.settings.holdFeedbackForReview();
-    await studio.goTo('Align');
-    await studio.chooseCandidates(1);
-    await studio.run();
-    await studio.give({ kind: 'Critique', response: 1, text: 'It should start with a question.' });
-    const proposal = page.getByRole('region', { name: 'Proposed change' });
+    const proposal = await studio.propose('It should start with a question.');
     await expect(proposal).toContainText(/start with a question/i);
     await expect(studio.principles).toHaveCount(0);
     await proposal.getByRole('button', { name: 'Edit', exact: true }).click();

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, type LaunchOptions, type Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { expectNothingFound } from './pages/axe';
 import { dist, enginesOf, filesOf, writeNextBuild } from './pages/built-folder';
-import { type BuiltHost, hostBuilt } from './pages/built-host';
-import { type LastingBrowser, lastingBrowser } from './pages/lasting-browser';
+import { browserOfAuthor, type LastingBrowser } from './pages/lasting-browser';
 import { cachedPaths, firstVisit, lookForUpdate, offlineState, readyOffline, versionOf } from './pages/offline-page';
 import { StudioPage } from './pages/studio-page';
 import { test as base } from './pages/test';
+import { type StaticServer, serveFolder } from './static-server.mjs';
 
 interface Fixtures {
   /** Serves the built app from a sub-path, to this test alone. */
-  readonly host: BuiltHost;
+  readonly host: StaticServer;
   /** A browser whose storage outlives it. */
   readonly browserOfAuthor: LastingBrowser;
 }
@@ -19,19 +19,11 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: a fixture's first argument must be a pattern.
   host: async ({}, provide) => {
-    const host = await hostBuilt(dist);
+    const host = await serveFolder(dist, { prefix: '/some/folder/' });
     await provide(host);
-    await host.stop();
+    await host.close();
   },
-  browserOfAuthor: async ({ launchOptions }, provide, testInfo) => {
-    const errors: string[] = [];
-    const launch: LaunchOptions = launchOptions;
-    const profile = testInfo.outputPath('profile');
-    const browser = lastingBrowser({ profile, launch, baseURL: '', onError: (message) => errors.push(message) });
-    await provide(browser);
-    await browser.close();
-    expect(errors).toEqual([]);
-  },
+  browserOfAuthor,
 });
 test.use({ serviceWorkers: 'allow' });
 
@@ -45,7 +37,7 @@ test.describe('without network, after one visit', () => {
     await before.saved();
     await readyOffline(first);
     await browserOfAuthor.die('browser closed');
-    await host.stop();
+    await host.close();
 
     const page = await browserOfAuthor.open();
     await page.goto(host.url);
@@ -74,7 +66,7 @@ test.describe('without network, after one visit', () => {
     const page = await browserOfAuthor.open();
     const studio = await firstVisit(page, host.url);
     await readyOffline(page);
-    await host.stop();
+    await host.close();
     await page.reload();
     await studio.goTo('Label');
     const rows = Array.from({ length: 40 }, (_, n) =>
@@ -117,7 +109,7 @@ test.describe('the engine of local models', () => {
     await offlineState(page, 'keep-engine');
     expect(hitsOf(host, engines)).toEqual(engines.map(() => 1));
 
-    await host.stop();
+    await host.close();
     const later = await context.newPage();
     await later.goto(host.url);
     await expect(new StudioPage(later).prompt).toBeVisible();
@@ -272,7 +264,7 @@ function offer(page: Page) {
   return page.getByRole('status', { name: 'New version' });
 }
 
-function hitsOf(host: BuiltHost, paths: readonly string[]): readonly number[] {
+function hitsOf(host: StaticServer, paths: readonly string[]): readonly number[] {
   return paths.map((path) => host.asked().filter((asked) => asked === path).length);
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'playwright/test';
 import { dist } from './pages/built-folder';
-import { hostBuilt } from './pages/built-host';
 import { elsewhere } from './pages/elsewhere';
 import { test } from './pages/test';
+import { serveFolder } from './static-server.mjs';
 
 test('the page itself calls nobody but where it comes from', { tag: '@story' }, async ({ page, troubles }) => {
   const { url, requests, close } = await elsewhere();
@@ -169,9 +169,9 @@ test('a host’s headers, as docs/hosting.md has them, are in the way of no call
     ([, policy]) => policy,
   );
   expect(ofScripts).toContain('connect-src');
-  const host = await hostBuilt(dist, (path) => ({
-    'content-security-policy': path.endsWith('.js') ? ofScripts : ofPage,
-  }));
+  const host = await serveFolder(dist, {
+    headersOf: (path) => ({ 'content-security-policy': path.endsWith('.js') ? ofScripts : ofPage }),
+  });
   try {
     await page.goto(host.url);
     await page.getByRole('button', { name: 'Skip', exact: true }).click();
@@ -183,6 +183,6 @@ test('a host’s headers, as docs/hosting.md has them, are in the way of no call
     await studio.runIsDone();
     expect(gemini.asked.length).toBeGreaterThan(0);
   } finally {
-    await host.stop();
+    await host.close();
   }
 });

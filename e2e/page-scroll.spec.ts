@@ -66,21 +66,7 @@ for (const size of sizes) {
       await studio.openCallLog();
       await expectStill(page, 'Call log');
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Export', exact: true }).click();
-      await expect(page.getByRole('dialog', { name: 'Export', exact: true })).toBeVisible();
-      await expectStill(page, 'Export');
-      await page.keyboard.press('Escape');
-      for (const item of ['Open project…', 'Open sample', 'Rename', 'Delete']) {
-        await studio.chooseInProjectMenu(item);
-        const dialog = page.locator('[role="dialog"], [role="alertdialog"]').filter({ hasText: /./ });
-        await expect(dialog).toBeVisible();
-        await expectStill(page, item);
-        await page.keyboard.press('Escape');
-        await expect(dialog).toBeHidden();
-      }
-      await page.locator('body').press('Shift+?');
-      await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
-      await expectStill(page, 'Shortcuts');
+      await studio.eachDialog((state) => expectStill(page, state));
     });
   });
 }

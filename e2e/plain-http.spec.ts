@@ -1,11 +1,11 @@
 import { expect, type LaunchOptions } from 'playwright/test';
 import { dist } from './pages/built-folder';
-import { hostBuilt } from './pages/built-host';
 import { LabelPage } from './pages/label-page';
 import { test } from './pages/local-test';
 import { firstVisit } from './pages/offline-page';
 import { softwareGpu } from './pages/software-gpu';
 import { twoLabelRows } from './pages/two-label-rows';
+import { serveFolder } from './static-server.mjs';
 
 const networkName = 'studio.example';
 
@@ -25,7 +25,7 @@ test('a page over plain http works, and is told that local models need a secure 
   host,
   localModels,
 }) => {
-  const built = await hostBuilt(dist);
+  const built = await serveFolder(dist, { prefix: '/some/folder/' });
   try {
     const url = new URL(built.url);
     url.hostname = networkName;
@@ -39,11 +39,7 @@ test('a page over plain http works, and is told that local models need a secure 
       await studio.saved();
       const label = new LabelPage(page);
       await studio.goTo('Label');
-      await label.choose(label.trainingFile, twoLabelRows());
-      await label.setNumber('Training steps', 1);
-      await label.isReady();
-      await label.train.click();
-      await label.trained();
+      await label.trainOn(twoLabelRows());
     });
 
     await studio.goTo('Settings');
@@ -55,6 +51,6 @@ test('a page over plain http works, and is told that local models need a secure 
     await download.click({ force: true });
     expect(host.asked()).toEqual([]);
   } finally {
-    await built.stop();
+    await built.close();
   }
 });

@@ -94,11 +94,7 @@ test('nothing leaves the device, whatever was chosen; what is on it aligns and l
   await test.step('it labels', async () => {
     const label = new LabelPage(page);
     await studio.goTo('Label');
-    await label.choose(label.trainingFile, twoLabelRows());
-    await label.setNumber('Training steps', 1);
-    await label.isReady();
-    await label.train.click();
-    await label.trained();
+    await label.trainOn(twoLabelRows());
     await label.newRows.getByRole('textbox', { name: 'text' }).fill('Give me my money back');
     await label.classify.click();
     await expect(label.prediction).toContainText(/refund|bug/);

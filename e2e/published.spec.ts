@@ -1,21 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { extname, resolve, sep } from 'node:path';
 import { expect, test } from 'playwright/test';
-
-const dist = resolve(import.meta.dirname, '..', process.env.E2E_DIST ?? 'dist');
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
-};
+import { dist } from './pages/built-folder';
+import { serveFolder } from './static-server.mjs';
 
 test.describe('the built folder', () => {
   test('works from a sub-path of a plain file server', { tag: '@story' }, async ({ page }) => {
-    const host = await serveUnder('/some/deep/folder/');
+    const host = await serveFolder(dist, { prefix: '/some/deep/folder/' });
     try {
       const missing: string[] = [];
       page.on('response', (response) => {
@@ -50,31 +39,3 @@ test.describe('the built folder', () => {
     });
   }
 });
-
-/** Serves the built folder under a prefix and nothing elsewhere, as a project site of a static host does. */
-async function serveUnder(prefix: string): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const server: Server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
-    const file = resolve(dist, path.slice(prefix.length));
-    const isOurs = path.startsWith(prefix) && file.startsWith(dist + sep);
-    if (!isOurs || !(await stat(file).catch(() => null))?.isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new Error('Expected a TCP port to serve the built folder.');
-  return {
-    url: `http://127.0.0.1:${address.port}${prefix}`,
-    close: () =>
-      new Promise((closed) => {
-        server.closeAllConnections();
-        server.close(() => closed());
-      }),
-  };
-}

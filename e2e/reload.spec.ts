@@ -72,13 +72,7 @@ test.describe('a reload loses nothing', () => {
 
   test('with a proposal held for review', async ({ studio, page }) => {
     await studio.open();
-    await studio.goTo('Settings');
-    await studio.settings.holdFeedbackForReview();
-    await studio.goTo('Align');
-    await studio.chooseCandidates(1);
-    await studio.run();
-    await studio.give({ kind: 'Critique', response: 1, text: 'It should start with a question.' });
-    const proposal = page.getByRole('region', { name: 'Proposed change' });
+    const proposal = await studio.propose('It should start with a question.');
     await proposal.getByRole('button', { name: 'Edit', exact: true }).click();
     await proposal.getByRole('textbox').fill('Start with a short question.');
     await page.reload();

@@ -1,18 +1,26 @@
 // @ts-check
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { extname, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { createListener } from './loopback/listener.mjs';
 
 /**
- * A file that went out: `bytes` of its body, gzipped where `type` is text.
+ * A file that went out: `bytes` of its body as it was sent.
  * @typedef {{ path: string, type: string, bytes: number }} Served
  *
  * @typedef {object} StaticServer
  * @property {string} url With a trailing slash.
- * @property {() => readonly Served[]} served Since the last `forget`, workers' scripts too.
- * @property {() => void} forget
- * @property {() => Promise<void>} close
+ * @property {() => readonly string[]} asked Paths from the folder, also of files that are not there; a browser's cache of its own left out:
+ *   nothing here may be stored without the service worker.
+ * @property {() => readonly Served[]} served Workers' scripts too.
+ * @property {() => void} forget What was asked and served.
+ * @property {(folder: string) => void} publish Another one from now on.
+ * @property {() => Promise<void>} close No server listens any more.
+ *
+ * @typedef {object} Options
+ * @property {string} [prefix] Nothing is served elsewhere, as on a project site of a static host.
+ * @property {boolean} [packed] Gzip at zlib's own level, as static hosts have it.
+ * @property {(path: string) => Readonly<Record<string, string>>} [headersOf] What is sent with this path of the folder beside its type.
  */
 
 /** @type {Readonly<Record<string, string>>} */
@@ -28,59 +36,68 @@ const types = {
 };
 
 /**
- * Serves a built folder as a static host does: gzip at zlib's own level, and long caching of nothing.
+ * Serves a built folder as a static host does, with long caching of nothing.
  * @param {string} folder
+ * @param {Options} [options]
  * @returns {Promise<StaticServer>}
  */
-export async function serveFolder(folder) {
-  const root = resolve(folder);
+export async function serveFolder(folder, { prefix = '/', packed = false, headersOf = () => ({}) } = {}) {
+  let root = resolve(folder);
+  /** @type {string[]} */
+  let asked = [];
   /** @type {Served[]} */
   let served = [];
-  /** Packed once each, so that no measured load waits for gzip. @type {Map<string, Buffer>} */
-  const packed = new Map();
+  /** Read once each, so that no measured load waits for gzip. @type {Map<string, Buffer>} */
+  const bodies = new Map();
 
-  /** @type {(file: string) => Promise<Buffer>} */
-  async function pack(file) {
-    const known = packed.get(file);
+  /** @param {string} file @returns {Promise<Buffer | null>} */
+  async function bodyOf(file) {
+    const known = bodies.get(file);
     if (known !== undefined) return known;
-    const body = gzipSync(await readFile(file));
-    packed.set(file, body);
+    const read = await readFile(file).catch(() => null);
+    if (read === null) return null;
+    const body = packed ? gzipSync(read) : read;
+    bodies.set(file, body);
     return body;
   }
 
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
-    const file = resolve(root, `.${path}`);
-    const type = types[extname(file)];
-    const body = type !== undefined && file.startsWith(root + sep) ? await pack(file).catch(() => null) : null;
-    if (body === null || type === undefined) {
-      response.writeHead(404).end();
-      return;
-    }
-    served.push({ path: path.slice(1), type, bytes: body.byteLength });
-    response.writeHead(200, {
-      'content-type': type,
-      'content-encoding': 'gzip',
-      'content-length': body.byteLength,
-      'cache-control': 'no-store',
-    });
-    response.end(body);
+  const { origin, close } = await createListener({
+    port: 0,
+    host: '127.0.0.1',
+    async handle(incoming, outgoing) {
+      const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
+      const path = pathname.slice(prefix.length) || 'index.html';
+      const file = resolve(root, path);
+      const isOurs = pathname.startsWith(prefix) && file.startsWith(root + sep);
+      if (isOurs) asked.push(path);
+      const body = isOurs ? await bodyOf(file) : null;
+      if (body === null) {
+        outgoing.writeHead(404).end();
+        return;
+      }
+      const type = types[extname(file)] ?? 'application/octet-stream';
+      served.push({ path, type, bytes: body.byteLength });
+      outgoing.writeHead(200, {
+        'content-type': type,
+        'content-length': body.byteLength,
+        'cache-control': 'no-store',
+        ...(packed ? { 'content-encoding': 'gzip' } : {}),
+        ...headersOf(path),
+      });
+      outgoing.end(body);
+    },
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new Error('Expected a TCP port to serve the built folder.');
   return {
-    url: `http://127.0.0.1:${address.port}/`,
+    url: `${origin}${prefix}`,
+    asked: () => asked,
     served: () => served,
     forget() {
+      asked = [];
       served = [];
     },
-    close: () =>
-      new Promise((closed) => {
-        server.closeAllConnections();
-        server.close(() => closed());
-      }),
+    publish(next) {
+      root = resolve(next);
+    },
+    close,
   };
 }

@@ -75,6 +75,15 @@ export class LabelPage {
     await input.setInputFiles({ name, mimeType: 'text/csv', buffer });
   }
 
+  /** A small labeler, from a file to its end. */
+  async trainOn(file: SetUpFile): Promise<void> {
+    await this.choose(this.trainingFile, file);
+    await this.setNumber('Training steps', 1);
+    await this.isReady();
+    await this.train.click();
+    await this.trained();
+  }
+
   async setNumber(name: string, value: number): Promise<void> {
     const field = this.hyperparameters.getByRole('spinbutton', { name, exact: true });
     await field.fill(String(value));

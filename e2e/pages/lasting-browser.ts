@@ -1,7 +1,7 @@
 import { readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright/test';
+import { type BrowserContext, chromium, expect, type LaunchOptions, type Page, type TestInfo } from 'playwright/test';
 import { slowProcessor } from './slow-processor';
 
 /** How a life of the page ends: its tab is closed, the browser is closed, or the browser is killed. */
@@ -82,3 +82,18 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** For `test.extend`: a browser whose storage outlives it, in which nothing may go wrong. */
+export const browserOfAuthor = async (
+  { launchOptions }: { readonly launchOptions: LaunchOptions },
+  provide: (browser: LastingBrowser) => Promise<void>,
+  testInfo: TestInfo,
+): Promise<void> => {
+  const errors: string[] = [];
+  const profile = testInfo.outputPath('profile');
+  const onError = (message: string) => errors.push(message);
+  const browser = lastingBrowser({ profile, launch: launchOptions, baseURL: '', onError });
+  await provide(browser);
+  await browser.close();
+  expect(errors).toEqual([]);
+};

@@ -136,6 +136,17 @@ export class StudioPage {
     await expect(this.principles).toHaveCount(before + 1);
   }
 
+  /** What feedback proposes, held for review. */
+  async propose(text: string): Promise<Locator> {
+    await this.goTo('Settings');
+    await this.settings.holdFeedbackForReview();
+    await this.goTo('Align');
+    await this.chooseCandidates(1);
+    await this.run();
+    await this.give({ kind: 'Critique', response: 1, text });
+    return this.page.getByRole('region', { name: 'Proposed change' });
+  }
+
   async fold(): Promise<void> {
     await this.foldButton.click();
     await expect(this.review).toBeVisible();
@@ -155,6 +166,26 @@ export class StudioPage {
   async chooseInProjectMenu(item: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name: 'Project', exact: true }).click();
     await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  /** Opens each dialog of the frame in turn, and closes it when it was looked at. */
+  async eachDialog(look: (name: string) => Promise<void>): Promise<void> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect(this.page.getByRole('dialog', { name: 'Export', exact: true })).toBeVisible();
+    await look('Export');
+    await this.page.keyboard.press('Escape');
+    for (const item of ['Open project…', 'Open sample', 'Rename', 'Delete']) {
+      await this.chooseInProjectMenu(item);
+      const dialog = this.page.locator('[role="dialog"], [role="alertdialog"]').filter({ hasText: /./ });
+      await expect(dialog).toBeVisible();
+      await look(item);
+      await this.page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+    await this.page.locator('body').press('Shift+?');
+    await expect(this.page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+    await look('Shortcuts');
+    await this.page.keyboard.press('Escape');
   }
 
   async openSample(name: string): Promise<void> {

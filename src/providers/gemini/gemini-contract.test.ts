@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
+import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import { geminiLanguageModel } from './gemini-language-model';
 
@@ -19,18 +20,7 @@ describeFailingModel('Gemini through its SDK', () => gemini('bad-key'));
 function gemini(key: string) {
   return geminiLanguageModel({
     ref: { provider: 'gemini', id: 'gemini-flash-latest' },
-    config: {
-      key,
-      address: `${server.url}/`,
-      safety: {
-        harassment: 'default',
-        'hate-speech': 'default',
-        'sexually-explicit': 'default',
-        'dangerous-content': 'default',
-      },
-      requestsPerMinute: 60,
-      parallelRequests: 4,
-    },
+    config: { ...defaultDeviceSettings.gemini, key, address: `${server.url}/` },
     fetch: (...sent) => fetch(...sent),
     now: () => 0,
   });

@@ -7,6 +7,7 @@ import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { ConfigOf } from '../../core/model/service-settings';
+import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { all, replyOf, textOf } from '../../testing/model-contract';
 import { geminiLanguageModel } from './gemini-language-model';
 
@@ -186,19 +187,7 @@ function ask(
 ) {
   const model = geminiLanguageModel({
     ref: { provider: 'gemini', id },
-    config: {
-      key,
-      address: server.url,
-      safety: {
-        harassment: 'default',
-        'hate-speech': 'default',
-        'sexually-explicit': 'default',
-        'dangerous-content': 'default',
-      },
-      requestsPerMinute: 60,
-      parallelRequests: 4,
-      ...config,
-    },
+    config: { ...defaultDeviceSettings.gemini, key, address: server.url, ...config },
     fetch: (...sent) => fetch(...sent),
     now: () => now,
   });

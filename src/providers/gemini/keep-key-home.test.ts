@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { keepKeyHome } from './keep-key-home';
 import { listGeminiModels } from './list-gemini-models';
 
@@ -35,18 +36,7 @@ describe('a key', () => {
   });
 
   it('does not follow one when models are listed', async () => {
-    const config = {
-      key,
-      address: url(moved),
-      safety: {
-        harassment: 'default',
-        'hate-speech': 'default',
-        'sexually-explicit': 'default',
-        'dangerous-content': 'default',
-      },
-      requestsPerMinute: 60,
-      parallelRequests: 4,
-    } as const;
+    const config = { ...defaultDeviceSettings.gemini, key, address: url(moved) };
     const listing = listGeminiModels({ config, fetch, signal: new AbortController().signal, now: Date.now });
     await expect(listing).rejects.toMatchObject({ data: { kind: 'unreachable' } });
     expect(seen).toEqual([]);

@@ -3,6 +3,7 @@ import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import { html } from '../../../e2e/loopback/plain-plans.mjs';
 import type { ConfigOf } from '../../core/model/service-settings';
+import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { listGeminiModels } from './list-gemini-models';
 
 let server: GeminiServer;
@@ -78,19 +79,7 @@ describe('listGeminiModels', () => {
 
 function list(config: Partial<ConfigOf<'gemini'>> = {}, signal = new AbortController().signal) {
   return listGeminiModels({
-    config: {
-      key: 'any-key',
-      address: server.url,
-      safety: {
-        harassment: 'default',
-        'hate-speech': 'default',
-        'sexually-explicit': 'default',
-        'dangerous-content': 'default',
-      },
-      requestsPerMinute: 60,
-      parallelRequests: 4,
-      ...config,
-    },
+    config: { ...defaultDeviceSettings.gemini, key: 'any-key', address: server.url, ...config },
     fetch,
     signal,
     now: () => 0,

@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredModel } from '../../core/local/local-model';
+import type { LocalModel, StoredModel } from '../../core/local/local-model';
 import { practiceModel } from '../../core/model/model-ref';
+import { localModelWith, storedModelWith } from '../../testing/described-devices';
 import { leavingModels, modelOnDevice, onDevice } from './private-choice';
 
 const gemini = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 const gemma = { provider: 'webllm', id: 'gemma' } as const;
 
-function stored(id: string, rest: Partial<StoredModel> = {}, kind: StoredModel['model']['kind'] = 'chat'): StoredModel {
-  const model = {
-    id,
-    kind,
-    origin: { kind: 'folder', name: id },
-    contextTokens: 4096,
-    memoryBytes: null,
-    requiredFeatures: [],
-    bufferBytes: null,
-    lowResource: false,
-    packageManifest: null,
-  } as const;
-  return { model, backend: 'opfs', files: [], state: 'ready', at: '2026-11-21T09:00:00.000Z', ...rest };
+function stored(id: string, rest: Partial<StoredModel> = {}, kind: LocalModel['kind'] = 'chat'): StoredModel {
+  return storedModelWith(localModelWith({ id, kind }), rest);
 }
 
 describe('leavingModels', () => {

@@ -6,6 +6,7 @@ import { withFailure } from '../../core/model/lasting-failures';
 import type { ModelErrorKind } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
+import { localModelWith, storedModelWith } from '../../testing/described-devices';
 import { type ModelStatusInput, modelStatusWords } from './model-status-words';
 
 const practice: ModelRef = { provider: 'practice' };
@@ -145,24 +146,8 @@ describe('modelStatusWords of a service that failed', () => {
 });
 
 describe('modelStatusWords of a local model', () => {
-  const at = (state: StoredModel['state'], id = 'gemma'): readonly StoredModel[] => [
-    {
-      model: {
-        id,
-        kind: 'chat',
-        origin: { kind: 'folder', name: 'gemma' },
-        contextTokens: 4096,
-        memoryBytes: null,
-        requiredFeatures: [],
-        bufferBytes: null,
-        lowResource: false,
-        packageManifest: null,
-      },
-      backend: 'opfs',
-      files: [],
-      state,
-      at: '2026-11-21T09:00:00.000Z',
-    },
+  const at = (state: StoredModel['state'], id = 'gemma') => [
+    storedModelWith(localModelWith({ id, origin: { kind: 'folder', name: 'gemma' } }), { state }),
   ];
   const chat = (load: EngineState['chat']): EngineState => ({ ...emptyEngine, chat: load });
   const failed = (kind: ModelErrorKind) =>

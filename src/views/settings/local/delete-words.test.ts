@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { LocalModel, StoredModel } from '../../../core/local/local-model';
+import { localModelWith, storedModelWith } from '../../../testing/described-devices';
 import { deleteWords } from './delete-words';
 
-const model: LocalModel = {
-  id: 'gemma',
-  kind: 'chat',
+const model = localModelWith({
   origin: { kind: 'prebuilt', weightsUrl: 'https://hub.example/gemma', libraryUrl: 'https://hub.example/gemma.wasm' },
-  contextTokens: 4096,
-  memoryBytes: null,
-  requiredFeatures: [],
-  bufferBytes: null,
-  lowResource: false,
-  packageManifest: null,
-};
-const stored: StoredModel = {
-  model,
-  backend: 'opfs',
+});
+const stored = storedModelWith(model, {
   files: [{ path: 'a.bin', bytes: 1_500_000_000, md5: null, sha256: null, done: true }],
-  state: 'ready',
-  at: '2026-11-21T09:00:00.000Z',
-};
+});
 
 describe('deleteWords', () => {
   it('say how much is freed, and that it can be had again', () => {

@@ -4,6 +4,7 @@ import { withFailure } from '../../../core/model/lasting-failures';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { ModelRef } from '../../../core/model/model-ref';
 import { type DeviceSettings, defaultDeviceSettings } from '../../../core/project/device-settings';
+import { localModelWith, storedModelWith } from '../../../testing/described-devices';
 import { browserTile, geminiTile, localTile, serverTile } from './tile-states';
 
 const flash: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
@@ -91,23 +92,7 @@ describe('the tile of a server', () => {
 });
 
 describe('the tile of local models', () => {
-  const stored = (state: StoredModel['state']): StoredModel => ({
-    model: {
-      id: 'gemma',
-      kind: 'chat',
-      origin: { kind: 'prebuilt' } as never,
-      contextTokens: 1,
-      memoryBytes: null,
-      requiredFeatures: [],
-      bufferBytes: null,
-      lowResource: false,
-      packageManifest: null,
-    },
-    backend: 'opfs',
-    files: [],
-    state,
-    at: '2026-11-21T09:00:00.000Z',
-  });
+  const stored = (state: StoredModel['state']) => storedModelWith(localModelWith({ id: 'gemma' }), { state });
   const tile = (change: Partial<Parameters<typeof localTile>[0]>) => {
     const given = change.settings ?? settings();
     return localTile({

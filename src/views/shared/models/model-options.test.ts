@@ -1,26 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredModel } from '../../../core/local/local-model';
+import type { LocalModel, StoredModel } from '../../../core/local/local-model';
 import { practiceModel } from '../../../core/model/model-ref';
 import { defaultDeviceSettings } from '../../../core/project/device-settings';
+import { localModelWith, storedModelWith } from '../../../testing/described-devices';
 import { followModel, type ModelOffer, modelOptions } from './model-options';
 
 const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 const pro = { provider: 'gemini', id: 'gemini-pro-latest' } as const;
 const llama = { provider: 'server', id: 'llama3.2' } as const;
 
-function stored(id: string, state: StoredModel['state'], kind: StoredModel['model']['kind'] = 'chat'): StoredModel {
-  const model = {
-    id,
-    kind,
-    origin: { kind: 'folder', name: id },
-    contextTokens: 4096,
-    memoryBytes: null,
-    requiredFeatures: [],
-    bufferBytes: null,
-    lowResource: false,
-    packageManifest: null,
-  } as const;
-  return { model, backend: 'opfs', files: [], state, at: '2026-11-21T09:00:00.000Z' };
+function stored(id: string, state: StoredModel['state'], kind: LocalModel['kind'] = 'chat'): StoredModel {
+  return storedModelWith(localModelWith({ id, kind, origin: { kind: 'folder', name: id } }), { state, files: [] });
 }
 
 interface Changes extends Partial<Omit<ModelOffer, 'settings'>> {
