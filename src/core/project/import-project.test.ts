@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wellFormedProject } from '../../testing/malformed-files';
-import { exportProjectJson } from './export-project';
-import { importText } from './import-project';
+import { practiceModel } from '../model/model-ref';
+import { startHistory } from '../prompt/history';
+import { exportProjectJson, exportPromptJson, exportPromptText } from './export-project';
+import { importFileText, importText } from './import-project';
 import { findSyntaxProblem } from './json-syntax';
 import { migrate, projectSteps, promptSteps } from './migrate';
 import { projectFileVersion } from './project-file-schema';
@@ -183,6 +185,24 @@ describe('a file with a principle that is too long', () => {
         ]),
       },
     });
+  });
+});
+
+describe('a principle that was written when there was no limit', () => {
+  const long = { ...wellFormedProject() };
+  const principles = long.prompt.principles.map((principle) => ({ ...principle, text: 'a'.repeat(12_345) }));
+  const prompt = { ...long.prompt, principles };
+  const project = { ...long, prompt, history: startHistory(prompt), turns: [], currentTurnId: null };
+
+  it.each([
+    ['Project JSON', exportProjectJson(project)],
+    ['Prompt JSON', exportPromptJson(project, { model: practiceModel })],
+    ['prompt text', exportPromptText(project)],
+  ])('is taken back from %s as it was exported', (_format, text) => {
+    const name = text.startsWith('{') ? 'a.json' : 'a.prompt.txt';
+    const read = importFileText({ name, text }, { newId: () => 'new', at });
+    if (!read.ok) throw new Error(read.error.problems.join('\n'));
+    expect(read.value.project.prompt.principles.map((principle) => principle.text)).toEqual(['a'.repeat(12_345)]);
   });
 });
 

@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini';
+import type { Principle } from '../constitution/principle';
+import { tooLongForPrinciple } from '../constitution/principle-length';
 import type { Instant, NewId } from '../effects';
 import { err, ok, type Result } from '../result';
 import { promptFromText } from './import-prompt-text';
@@ -134,9 +136,17 @@ function importModelAlignment(file: AnyFile, deps: ImportDeps): Result<ImportedF
   if (!parsed.success) return err(invalid(describeIssues(parsed.error.issues, file)));
   // With the fields that the schema does not know, so that they can be named.
   const { project, notes } = fromModelAlignment({ ...file, ...parsed.data }, deps);
-  const problems = documentProblems(project.prompt, '');
+  const problems = [...documentProblems(project.prompt, ''), ...lengthProblems(project.prompt.principles)];
   if (problems.length > 0) return err(invalid(problems));
   return ok({ project, from: 'model-alignment', notes });
+}
+
+/** Of principles that come from elsewhere: the studio itself may have exported longer ones, and takes those back. */
+function lengthProblems(principles: readonly Principle[]): readonly string[] {
+  return principles.flatMap(({ text }, index) => {
+    const tooLong = tooLongForPrinciple(text);
+    return tooLong === null ? [] : [`principles[${index}].text: ${tooLong}`];
+  });
 }
 
 /** Migrates and validates. What is used is what was validated, and nothing that lay beside it. */

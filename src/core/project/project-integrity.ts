@@ -1,4 +1,3 @@
-import { tooLongForPrinciple } from '../constitution/principle-length';
 import { treeProblems } from '../conversation/tree-problems';
 import { settingRanges } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
@@ -21,6 +20,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
   ];
 }
 
+/** How long a principle may be is no matter here: one that was written when there was no limit is taken back as it is. */
 export function documentProblems({ principles }: Pick<PromptDocument, 'principles'>, path: string): readonly string[] {
   const at = path === '' ? 'principles' : `${path}.principles`;
   return [
@@ -29,15 +29,9 @@ export function documentProblems({ principles }: Pick<PromptDocument, 'principle
       ...(text === '' || text.trim() !== text
         ? [`${at}[${index}].text: expected text without space at its ends, and not empty.`]
         : []),
-      ...lengthProblem(text, `${at}[${index}].text`),
       ...(sources.length === 0 ? [`${at}[${index}].sources: expected at least one.`] : []),
     ]),
   ];
-}
-
-function lengthProblem(text: string, path: string): readonly string[] {
-  const tooLong = tooLongForPrinciple(text);
-  return tooLong === null ? [] : [`${path}: ${tooLong}`];
 }
 
 export function samplingProblems(sampling: Project['sampling']): readonly string[] {
