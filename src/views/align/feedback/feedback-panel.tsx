@@ -2,7 +2,7 @@ import { Suspense, use } from 'react';
 import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import type { Studio } from '../../../store/studio';
 import { useStudio } from '../../use-studio';
-import { candidateAt, shownTurn } from '../responses/shown-run';
+import { candidateAt, shownTurn } from '../responses/shown-turn';
 import { loadPanel } from './load-panel';
 
 /** What the author says of a response. It hangs under it, from the button that opened it. */

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio } from '../../use-studio';
-import { candidateAt, shownTurn, turnById } from '../responses/shown-run';
+import { candidateAt, shownTurn, turnById } from '../responses/shown-turn';
 import { FeedbackForm } from './feedback-form';
 import { FeedbackProblem } from './feedback-problem';
 import { FeedbackProgress } from './feedback-progress';

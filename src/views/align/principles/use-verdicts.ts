@@ -7,7 +7,7 @@ import { isPractice } from '../../../core/model/model-ref';
 import { outsideRules } from '../../../core/model/reply';
 import type { Studio } from '../../../store/studio';
 import { useStudio } from '../../use-studio';
-import { shownTurn } from '../responses/shown-run';
+import { shownTurn } from '../responses/shown-turn';
 
 export type Verdicts = ReadonlyMap<string, Tally>;
 

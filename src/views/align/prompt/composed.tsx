@@ -5,7 +5,7 @@ import { thousands } from '../../shared/session-words';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { CopyButton } from '../../ui/copy-button';
 import { useStudio } from '../../use-studio';
-import { shownTurn } from '../responses/shown-run';
+import { shownTurn } from '../responses/shown-turn';
 import { ComposedRows } from './composed-rows';
 import { type ComposedView, composedView } from './composed-view';
 

@@ -3,7 +3,7 @@ import type { FeedbackKind } from '../../../core/constitution/feedback';
 import type { Studio } from '../../../store/studio';
 import { type RadioOption, Segmented } from '../../ui/radio-group';
 import { useStudio } from '../../use-studio';
-import { shownTurn } from './shown-run';
+import { shownTurn } from './shown-turn';
 
 interface CandidateTabsProps {
   readonly ids: readonly string[];

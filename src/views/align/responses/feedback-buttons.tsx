@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { feedbackButtonId, feedbackKinds, feedbackWords } from '../feedback/feedback-words';
 import { selectedQuote } from './selected-quote';
-import type { CandidatePlace } from './shown-run';
+import type { CandidatePlace } from './shown-turn';
 
 interface FeedbackButtonsProps {
   readonly place: CandidatePlace;

@@ -4,7 +4,7 @@ import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import type { OutcomeAction } from '../../shared/failure/outcome-words';
 import { useActions, useStudio } from '../../use-studio';
 import { joinedFailure } from './joined-failure';
-import { shownTurn } from './shown-run';
+import { shownTurn } from './shown-turn';
 
 /** Over all candidates: what several of them failed for, and one button that writes them all again. */
 export function JoinedFailureAlert() {

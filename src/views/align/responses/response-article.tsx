@@ -8,7 +8,7 @@ import { FeedbackNotes } from './feedback-notes';
 import { ResponseBody } from './response-body';
 import { ResponseEnd } from './response-end';
 import { ResponseMeta } from './response-meta';
-import { candidateAt } from './shown-run';
+import { candidateAt } from './shown-turn';
 
 interface ResponseArticleProps {
   readonly turnId: string;

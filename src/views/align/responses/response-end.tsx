@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { CandidateState } from '../../../core/conversation/candidate';
-import type { CandidatePlace } from './shown-run';
+import type { CandidatePlace } from './shown-turn';
 
 interface ResponseEndProps {
   readonly place: CandidatePlace;

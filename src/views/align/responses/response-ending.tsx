@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { Citations } from './citations';
 import { joinedFailure } from './joined-failure';
-import { type CandidatePlace, turnById } from './shown-run';
+import { type CandidatePlace, turnById } from './shown-turn';
 import { useRaiseLimit } from './use-raise-limit';
 
 interface ResponseEndingProps {

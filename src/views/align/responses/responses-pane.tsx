@@ -10,7 +10,7 @@ import { NoResponses } from './no-responses';
 import { ResponseArticle } from './response-article';
 import { JoinedFailureAlert, loadEndings } from './response-end';
 import { RunBar } from './run-bar';
-import { shownTurn } from './shown-run';
+import { shownTurn } from './shown-turn';
 import { useAnnouncements } from './use-announcements';
 
 /** The hero: what the prompt model wrote, side by side, and what the author says of it. */

@@ -11,7 +11,7 @@ import { runFacts } from './run-facts';
 import { RunMenu } from './run-menu';
 import { isBusy, whyNoRun } from './run-state';
 import { RunSwitch } from './run-switch';
-import { shownTurn } from './shown-run';
+import { shownTurn } from './shown-turn';
 
 export function RunBar() {
   return (

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Menu } from '../../ui/menu';
 import { useActions, useStudio } from '../../use-studio';
-import { shownTurn } from './shown-run';
+import { shownTurn } from './shown-turn';
 import { setPlainView, usePlainView } from './use-plain-view';
 
 /** What can be done with the responses on the screen as a whole. */

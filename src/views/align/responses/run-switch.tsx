@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { inputsName, runLabel } from './run-facts';
-import { shownTurn, turnById } from './shown-run';
+import { shownTurn, turnById } from './shown-turn';
 
 /** Which run is on the screen, and the way to any other. */
 export function RunSwitch() {

@@ -1,6 +1,6 @@
 import { useActions, useStudioStore } from '../../use-studio';
 import { withRaisedLimit } from './raised-limit';
-import type { CandidatePlace } from './shown-run';
+import type { CandidatePlace } from './shown-turn';
 
 /** Allows longer answers from now on, and asks for this one again. */
 export function useRaiseLimit({ turnId, candidateId }: CandidatePlace): () => void {

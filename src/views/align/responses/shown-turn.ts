@@ -2,7 +2,7 @@ import type { Candidate } from '../../../core/conversation/candidate';
 import type { Turn } from '../../../core/conversation/turn';
 import type { Studio } from '../../../store/studio';
 
-/** The run on the screen. */
+/** The turn on the screen. */
 export function shownTurn({ project }: Studio): Turn | null {
   return turnById(project.turns, project.currentTurnId);
 }
