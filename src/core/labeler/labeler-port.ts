@@ -43,7 +43,7 @@ export interface LabelerPort {
   classify(request: ClassifyRequest, signal: AbortSignal): AsyncIterable<ClassifyProgress>;
   /** What leaving out each rule does to the score; told rule by rule. */
   ruleEffects(request: RuleEffectsRequest, signal: AbortSignal): AsyncIterable<RuleEffect>;
-  /** SerialQueue a mistake, and the author's reason, into changes of the rules that answer it. */
+  /** Turns a mistake, and the author's reason, into changes of the rules that answer it. */
   proposeFor(request: ProposeRequest, signal: AbortSignal): Promise<Result<readonly RuleMutation[], string>>;
   /** Labels a file of new rows, or goes on with it. */
   labelRows(request: LabelRowsRequest, signal: AbortSignal): AsyncIterable<JobProgress>;

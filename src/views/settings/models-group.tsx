@@ -26,7 +26,7 @@ export function ModelsGroup() {
       />
       <Select
         label="Alignment model"
-        hint="SerialQueue feedback into principles, and folds them into the prompt."
+        hint="Turns feedback into principles, and folds them into the prompt."
         value={alignmentModel === null ? same : modelKey(alignmentModel)}
         options={[{ value: same, label: 'Same as prompt model' }, ...options]}
         onPick={(value) => updateSettings({ alignmentModel: refOf(value) ?? null })}
