@@ -27,7 +27,7 @@ export function PaneSwitch<Id extends string>(props: PaneSwitchProps<Id>) {
   return (
     <div
       className={classNames(
-        'flex min-h-(--pane-head) items-center bg-pane px-3 wide:hidden',
+        'flex min-h-pane-head items-center bg-pane px-3 wide:hidden',
         'max-medium:min-h-0 max-medium:border-b max-medium:border-line max-medium:py-2',
         'max-medium:[&_label]:min-h-9 max-medium:[&_label]:px-1.5',
         className,

@@ -132,7 +132,7 @@ function PaneSeparator({ paneId, edge, label, width, shownWidth, limits, onResiz
 const separatorLook = classNames(
   'relative w-px flex-none cursor-col-resize touch-none select-none bg-line outline-none max-wide:hidden',
   'before:absolute before:-inset-x-1 before:inset-y-0 before:z-4 pointer-coarse:before:-inset-x-3',
-  'after:absolute after:-inset-x-px after:inset-y-0 after:z-4 after:bg-accent after:opacity-0 after:transition-opacity after:duration-(--fast)',
+  'after:absolute after:-inset-x-px after:inset-y-0 after:z-4 after:bg-accent after:opacity-0 after:transition-opacity',
   'hover:after:opacity-100 active:after:opacity-100 focus-visible:after:bg-focus focus-visible:after:opacity-100',
   'forced-colors:bg-[CanvasText] forced-colors:after:bg-[Highlight] forced-colors:after:forced-color-adjust-none',
 );
