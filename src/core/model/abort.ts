@@ -13,3 +13,24 @@ export function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T>
 export function abortError(message: string): Error {
   return Object.assign(new Error(message), { name: 'AbortError' });
 }
+
+export interface Cut {
+  readonly signal: AbortSignal;
+  /** Aborts it by itself. */
+  cut(reason: unknown): void;
+  /** It follows nobody any more. */
+  release(): void;
+}
+
+/** A signal that follows another one and can be aborted by itself; `AbortSignal.any` costs a call several times as much. */
+export function cuttable(followed: AbortSignal): Cut {
+  const own = new AbortController();
+  const follow = (): void => own.abort(followed.reason);
+  if (followed.aborted) follow();
+  else followed.addEventListener('abort', follow, { once: true });
+  return {
+    signal: own.signal,
+    cut: (reason) => own.abort(reason),
+    release: () => followed.removeEventListener('abort', follow),
+  };
+}

@@ -1,3 +1,4 @@
+import { cuttable } from '../../core/model/abort';
 import { cutByApp, longestReply } from '../../core/model/greatest-reply';
 import type { DoneEvent, ModelEvent } from '../../core/model/language-model';
 import type { Reply } from '../../core/model/reply';
@@ -17,11 +18,12 @@ export function withGreatestLength<R extends PricedRequest>(
     capabilities: model.capabilities,
     async *stream(request, signal): AsyncGenerator<ModelEvent> {
       signal.throwIfAborted();
-      const cut = new AbortController();
-      const events = model.stream(request, AbortSignal.any([signal, cut.signal]))[Symbol.asyncIterator]();
+      const line = cuttable(signal);
+      const events = model.stream(request, line.signal)[Symbol.asyncIterator]();
       const pieces: string[] = [];
       let length = 0;
       let isOpen = true;
+      let isWhole = false;
       try {
         while (true) {
           const next = await events.next();
@@ -43,11 +45,14 @@ export function withGreatestLength<R extends PricedRequest>(
             pieces.length = 0;
             length = 0;
           }
+          isWhole = event.type === 'done';
           yield event.type === 'done' ? { ...event, reply: within(event.reply, most) } : event;
         }
       } finally {
+        line.release();
         if (isOpen) {
-          cut.abort(new DOMException('The rest of the answer is not wanted.', 'AbortError'));
+          // Of a whole answer there is no rest, and an abort is dear.
+          if (!isWhole) line.cut(new DOMException('The rest of the answer is not wanted.', 'AbortError'));
           // Not awaited: a model may be slow to notice.
           void Promise.resolve(events.return?.()).catch(() => {});
         }

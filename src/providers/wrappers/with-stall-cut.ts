@@ -1,3 +1,4 @@
+import { cuttable } from '../../core/model/abort';
 import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { Clock } from './clock';
@@ -35,12 +36,13 @@ export function withStallCut<R extends PricedRequest>(
     capabilities: model.capabilities,
     async *stream(request, signal) {
       signal.throwIfAborted();
-      const cut = new AbortController();
-      const events = model.stream(request, AbortSignal.any([signal, cut.signal]))[Symbol.asyncIterator]();
+      const line = cuttable(signal);
+      const events = model.stream(request, line.signal)[Symbol.asyncIterator]();
       const watchdog = watch({ clock, signal, tickMs: Math.min(policy.firstWordMs, policy.betweenEventsMs) });
       let limitMs = policy.firstWordMs;
       let text = '';
       let ended = false;
+      let isWhole = false;
       try {
         while (true) {
           const next = await watchdog.race(events.next(), limitMs);
@@ -51,12 +53,15 @@ export function withStallCut<R extends PricedRequest>(
           }
           text = textAfter(text, next.value);
           if (text !== '') limitMs = policy.betweenEventsMs;
+          isWhole = next.value.type === 'done';
           yield next.value;
         }
       } finally {
         watchdog.stop();
+        line.release();
         if (!ended) {
-          cut.abort(new DOMException('The stream is no longer read.', 'AbortError'));
+          // Of a whole answer there is no rest, and an abort is dear.
+          if (!isWhole) line.cut(new DOMException('The stream is no longer read.', 'AbortError'));
           // Not awaited: a stalled stream may never answer.
           void Promise.resolve(events.return?.()).catch(() => {});
         }
