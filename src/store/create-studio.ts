@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Instant } from '../core/effects';
+import type { CallRecord } from '../core/model/call-record';
 import { afterCall, withoutService } from '../core/model/lasting-failures';
 import { serviceIds } from '../core/model/provider-table';
 import { nothingSpent } from '../core/model/spending';
@@ -143,11 +144,20 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
       store.setState({ failures: withoutService(store.getState().failures, service) });
     }
   });
-  deps.models.onCall((record) => {
+  // Of a training run's busy moment a hundred come at once: each drawn for itself would be a hundred renders.
+  let arrived: readonly CallRecord[] = [];
+  const takeIn = () => {
     const { calls, failures } = store.getState();
-    const known = calls.findIndex((call) => call.id === record.id);
-    const next = known < 0 ? [...calls, record].slice(-keptCalls) : calls.with(known, record);
-    store.setState({ calls: next, failures: afterCall(failures, record, since.get(record.model.provider)) });
+    const records = arrived;
+    arrived = [];
+    store.setState({
+      calls: records.reduce(withCall, calls),
+      failures: records.reduce((known, record) => afterCall(known, record, since.get(record.model.provider)), failures),
+    });
+  };
+  deps.models.onCall((record) => {
+    if (arrived.length === 0) queueMicrotask(takeIn);
+    arrived = [...arrived, record];
   });
   deps.models.onTotals((totals) => store.setState({ totals }));
   deps.models.onStatus((modelsStatus) => store.setState({ modelsStatus }));
@@ -196,4 +206,11 @@ function replaceSaver({ deps, old, stored, onState, onLateState }: Replace): Pro
       saver.discard();
     },
   };
+}
+
+/** The newest state of a call in its place; a new call at the end. */
+function withCall(calls: readonly CallRecord[], record: CallRecord): readonly CallRecord[] {
+  // The newest are at the end, and those are the ones that are told of again.
+  const known = calls.findLastIndex(({ id }) => id === record.id);
+  return known < 0 ? [...calls, record].slice(-keptCalls) : calls.with(known, record);
 }
