@@ -10,10 +10,11 @@ import { serviceWorker } from './src/offline/service-worker-plugin.ts';
 const { plugin: makeServiceWorker, watchEngine } = serviceWorker();
 
 /**
- * All that the start needs is two files: React, and the studio. Left alone the bundler makes a file of each few modules that a lazy part
- * needs as well, and thirty small files are several kilobytes larger than one, since each is compressed by itself.
+ * All that the start needs is three files: what shows the prompt, React, and the studio. Left alone the bundler makes a file of each few
+ * modules that a lazy part needs as well, and thirty small files are several kilobytes larger than one, since each is compressed by itself.
  */
 const firstFiles = [
+  { name: 'start', tags: ['$initial' as const], priority: 4 },
   // What fetches them is no part of either: the entry would import the studio with it, before anything else is done.
   { name: 'preload', test: /vite[\\/]preload-helper/, priority: 3 },
   { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
@@ -67,22 +68,32 @@ export default defineConfig({
   },
 });
 
-/** `src/boot.ts` imports the app in steps, each a task of its own; the browser fetches all of them at once nevertheless. */
+/**
+ * `src/boot.ts` imports the app in steps, each a task of its own; the browser fetches all of them at once nevertheless, and with them Align,
+ * with which most visits begin.
+ */
 function preloadWhatBootImports(): Plugin {
   return {
     name: 'preload-what-boot-imports',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle, chunk }) {
+      handler(html, { bundle, chunk }) {
         const early = chunk?.dynamicImports.filter((file) => staticImports(chunk.fileName).includes(file)) ?? [];
         if (early.length > 0)
           throw new Error(`Expected the start to import in steps, but it brings at once: ${early}.`);
-        const files = new Set((chunk?.dynamicImports ?? []).flatMap((file) => [file, ...staticImports(file)]));
-        return [...files].map((file) => ({
+        const pages = Object.values(bundle ?? {}).filter(
+          (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/views/align/align-view.tsx') === true,
+        );
+        const wanted = [...(chunk?.dynamicImports ?? []), ...pages.map(({ fileName }) => fileName)];
+        const files = new Set(wanted.flatMap((file) => [file, ...staticImports(file)]));
+        // It is loaded as the page's own script.
+        files.delete(chunk?.fileName ?? '');
+        const tags = [...files].map((file) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
           injectTo: 'head' as const,
         }));
+        return { html: withStylesBelowTheBar(html), tags };
 
         function staticImports(file: string): readonly string[] {
           const imported = bundle?.[file];
@@ -91,6 +102,13 @@ function preloadWhatBootImports(): Plugin {
       },
     },
   };
+}
+
+/** The bar at the top has its few styles in the page, and is painted before the sheets of the app have come. */
+function withStylesBelowTheBar(html: string): string {
+  const sheets = html.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
+  const rest = sheets.reduce((page, sheet) => page.replace(sheet, ''), html);
+  return rest.replace('<!-- styles -->', sheets.join('\n    '));
 }
 
 /**

@@ -239,7 +239,7 @@ test('a page that is opened as a file says so, and how to serve it', async ({ pa
 
 test('a page over http is told nothing of files', async ({ page }) => {
   await page.goto('/');
-  await expect(page.locator('#root .boot-bar')).toHaveCount(0);
+  await expect(page.locator('.boot-bar')).toHaveCount(0);
   await expect(page.getByText('was opened as a file')).toBeHidden();
 });
 

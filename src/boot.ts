@@ -1,13 +1,17 @@
+import { showEarlyPrompt } from './early-prompt';
 import { trustOwnScripts } from './trusted-scripts';
+import './views/app/app.css';
 
 /**
- * What index.html loads. React and the studio are evaluated in a task each: in one they keep the page from answering for longer than
+ * What index.html loads. The prompt can be written in from here on; React and the studio are evaluated in a task each: in one they keep the page from answering for longer than
  * the 50 ms that a person may notice (`npm run bench -- first-load`).
  */
 async function boot(): Promise<void> {
+  const earlyPrompt = showEarlyPrompt();
   await import('react-dom/client');
   await nextTask();
-  await import('./main');
+  const { start } = await import('./main');
+  await start(earlyPrompt);
 }
 
 function nextTask(): Promise<void> {

@@ -1,10 +1,12 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { replaceEarlyPage } from './adopt-early-prompt';
 import type { LabelerPort } from './core/labeler/labeler-port';
 import type { DeviceReport } from './core/local/device-report';
 import type { LocalModelsPort } from './core/local/local-models-port';
 import type { BrowserModelAvailability } from './core/model/browser-model';
 import type { ProjectRepository } from './core/project/repository';
+import type { EarlyPrompt } from './early-prompt';
 import { startAppShell } from './offline/start-app-shell';
 import { createAutosave } from './persistence/autosave';
 import { flushOnHide } from './persistence/flush-on-hide';
@@ -15,15 +17,14 @@ import { createStudio, type StudioStore } from './store/create-studio';
 import { pages } from './views/app/pages';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
+import { StudioProvider } from './views/use-studio';
 import { showWaitingNote } from './waiting-note';
 import { createModelsClient, type ModelsClient, type ModelsClientDeps } from './workers/models-client';
 import { newId } from './workers/new-id';
 import { setRealTimer } from './workers/set-timer';
-import './views/app/app.css';
-import { StudioProvider } from './views/use-studio';
 
 /** The composition root: the only file that builds adapters and hands them in. */
-async function start(): Promise<void> {
+export async function start(earlyPrompt: Promise<EarlyPrompt | null>): Promise<void> {
   // The page's code is fetched while the storage opens.
   pages.load(presentRoute());
   const models = startModels();
@@ -66,7 +67,7 @@ async function start(): Promise<void> {
     now,
   });
   flushOnHide(studio.getState().actions.project.flush, { window, document, unsavedChanges });
-  render(studio);
+  render(studio, await earlyPrompt);
   // The first Run does not wait for the worker to start, and a page that is only looked at starts none.
   atFirstTouch(() => models.warmUp());
   if (pageWords) await recover(pageWords, { repository: storage.projects, studio });
@@ -224,9 +225,10 @@ function holdLock(): ((name: string) => () => void) | undefined {
   };
 }
 
-function render(studio: StudioStore): void {
+function render(studio: StudioStore, prompt: EarlyPrompt | null): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('Expected an element with id "root" in index.html, found none.');
+  replaceEarlyPage(root, { prompt, studio });
   // A transition is cut into slices, so that the page answers while it is built.
   startTransition(() =>
     createRoot(root).render(
@@ -238,5 +240,3 @@ function render(studio: StudioStore): void {
     ),
   );
 }
-
-void start();

@@ -13,5 +13,5 @@ export function showWaitingNote(message: string): void {
   retry.textContent = 'Retry';
   retry.addEventListener('click', () => window.location.reload());
   note.append(words, retry);
-  document.getElementById('root')?.append(note);
+  document.getElementById('early-bar')?.append(note);
 }

@@ -1,6 +1,7 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { StorageClosedError, StorageFullError } from '../core/project/repository';
 import { type StudioStores, studioUpgrades, type Upgrade } from './database-layout';
+import { databaseName } from './database-names';
 
 type StoreName = StoreNames<StudioStores>;
 export type StudioTransaction<Mode extends IDBTransactionMode> = IDBPTransaction<StudioStores, StoreName[], Mode>;
@@ -29,8 +30,6 @@ export interface OpenDatabase {
   /** Step n leads from version n to n + 1; their number is the version. */
   readonly upgrades?: readonly Upgrade[];
 }
-
-export const databaseName = 'constitution-studio';
 
 /** It has the right version, and not what belongs to that. */
 class MissingStoresError extends Error {

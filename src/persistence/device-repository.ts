@@ -3,6 +3,7 @@ import type { DeviceRepository } from '../core/project/repository';
 import { toStored } from '../core/project/stored-device-settings';
 import type { ChangesChannel } from './changes-channel';
 import type { StudioDatabase } from './database';
+import { deviceRecords } from './database-names';
 
 interface Deps {
   readonly database: StudioDatabase;
@@ -16,7 +17,7 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
   const put = (key: string, value: unknown): Promise<IDBValidKey> =>
     database.tx('readwrite', ['device'], (tx) => tx.objectStore('device').put(value, key));
   const loadSettings = async (): Promise<DeviceSettings | null> => {
-    const stored = await get('settings');
+    const stored = await get(deviceRecords.settings);
     // A first visit has none, and does not fetch their schema.
     if (stored === undefined) return null;
     return (await import('../core/project/device-settings-schema')).readDeviceSettings(stored);
@@ -34,7 +35,7 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
     loadSettings,
     async saveSettings(settings) {
       saves += 1;
-      await put('settings', toStored(settings));
+      await put(deviceRecords.settings, toStored(settings));
       changes.announce({ kind: 'settings' });
     },
     async loadKey(of) {
@@ -50,11 +51,11 @@ export function createDeviceRepository({ database, changes }: Deps): DeviceRepos
       changes.announce({ kind: 'settings' });
     },
     async loadOpenProjectId() {
-      const id = await get('open-project');
+      const id = await get(deviceRecords.openProject);
       return typeof id === 'string' ? id : null;
     },
     async saveOpenProjectId(id) {
-      await put('open-project', id);
+      await put(deviceRecords.openProject, id);
     },
     onSettingsChange(listener) {
       return changes.listen((change) => {

@@ -1,7 +1,8 @@
 import type { DeviceRepository, ProjectRepository } from '../core/project/repository';
 import { openChangesChannel } from './changes-channel';
-import { databaseName, openDatabase } from './database';
+import { openDatabase } from './database';
 import { studioStores } from './database-layout';
+import { databaseName } from './database-names';
 import { createDeviceRepository } from './device-repository';
 import { createMemoryStorage } from './memory-storage';
 import { createProjectRepository } from './project-repository';

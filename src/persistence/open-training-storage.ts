@@ -1,6 +1,7 @@
 import type { Now } from '../core/effects';
 import type { TrainingStorage } from '../core/project/training-storage';
-import { databaseName, openDatabase } from './database';
+import { openDatabase } from './database';
+import { databaseName } from './database-names';
 import { createDatasetStore } from './dataset-store';
 import { createJobStore } from './job-store';
 import { createJournalStore } from './journal-store';

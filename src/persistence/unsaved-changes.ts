@@ -1,5 +1,6 @@
 import type { Instant } from '../core/effects';
 import type { Project } from '../core/project/project';
+import { unsavedChangesPrefix } from './database-names';
 
 /** What a saver holds that the database does not, or not yet for certain. */
 export interface Unsaved {
@@ -29,9 +30,6 @@ export interface UnsavedChanges {
    */
   keepWhileOpen(): void;
 }
-
-/** Each page writes under keys of its own, so that two tabs on one project do not write over each other. */
-const unsavedChangesPrefix = 'constitution-studio:unsaved:';
 
 /**
  * A database write that begins while the page is being left is lost with the page; `localStorage` writes at once. So what is unsaved

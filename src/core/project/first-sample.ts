@@ -1,5 +1,6 @@
 import type { Principle } from '../constitution/principle';
 import type { Instant } from '../effects';
+import { firstPreamble } from './first-preamble';
 import { newProject } from './new-project';
 import type { InputSet, Project } from './project';
 
@@ -12,8 +13,6 @@ export interface Sample {
   readonly about: string;
   build(stamp: { readonly id: string; readonly at: Instant }): Project;
 }
-
-const firstPreamble = 'Give three creative uses for {item}. The reader is {audience}.';
 
 /** Open on the first visit. */
 export const firstSample: Sample = sample({

@@ -1,5 +1,8 @@
 import type { Template } from '../../../core/prompt/template';
 
+/** In characters. To lay out a longer text twice takes seconds a key: from here on the field is a plain one. */
+export const longestInked = 40_000;
+
 /** `start` is a UTF-16 offset in the source. The texts join to the source. */
 export interface InkPiece {
   readonly kind: 'text' | 'variable' | 'escape';

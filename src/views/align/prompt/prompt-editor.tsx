@@ -3,6 +3,7 @@ import { useActions, useStudio } from '../../use-studio';
 import { caretAfterChange } from './caret';
 import { EditorInk } from './editor-ink';
 import { promptId } from './focus-prompt';
+import { longestInked } from './ink-pieces';
 
 /**
  * The preamble: a textarea whose letters are transparent, over a copy of its text in which the variables stand out. Undo is
@@ -64,8 +65,5 @@ export function PromptEditor() {
     </div>
   );
 }
-
-/** In characters. To lay out a longer text twice takes seconds a key: from here on the field is a plain one. */
-const longestInked = 40_000;
 
 const placeholder = 'For example: Give three uses for {item}. Write for {audience}.';
