@@ -69,6 +69,13 @@ describe('autosave', () => {
     expect(states.at(-1)).toMatchObject({ state: 'saved' });
   });
 
+  it('says saving once, however many changes there are until the save', () => {
+    const { autosave, states } = saver({ version: 1 });
+    const before = states.length;
+    for (const name of ['a', 'b', 'c']) autosave.update(named(name));
+    expect(states.slice(before)).toEqual([{ state: 'saving' }]);
+  });
+
   it('has one save under way at a time', async () => {
     const gate = deferred<SaveOutcome>();
     const { autosave, clock, requests } = saver({ version: 1, save: () => gate.promise });

@@ -58,6 +58,8 @@ class Autosave implements ProjectSaver, UnsavedWork {
   #saving: Project | null = null;
   #closed = false;
   #discarded = false;
+  /** It has been said, and need not be said with every key: each time all that is on the screen would be looked at. */
+  #saysSaving = false;
   /** What is unsaved was written down beside the database. */
   #kept = false;
   readonly #stopWatching: () => void;
@@ -141,7 +143,7 @@ class Autosave implements ProjectSaver, UnsavedWork {
       this.#keepSoon();
       return;
     }
-    if (this.#failures === 0) this.#report({ state: 'saving' });
+    if (this.#failures === 0 && !this.#saysSaving) this.#report({ state: 'saving' });
     this.#schedule();
   }
 
@@ -224,6 +226,7 @@ class Autosave implements ProjectSaver, UnsavedWork {
   }
 
   #report(state: SaveState): void {
+    this.#saysSaving = state.state === 'saving';
     const { notKept } = this.#deps;
     this.#onState(notKept === null ? state : { state: 'not-saved', reason: notKept, since: this.#since() });
   }
