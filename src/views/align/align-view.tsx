@@ -1,3 +1,4 @@
+import { type ReactNode, useDeferredValue } from 'react';
 import { useStudio } from '../use-studio';
 import { HistoryStrip } from './history/history-strip';
 import { AlignFrame } from './layout/align-frame';
@@ -11,10 +12,23 @@ export function AlignView() {
   return <AlignFrame key={projectId} panes={panes} />;
 }
 
+/** Drawn in a task of its own, once the prompt can be typed in; until then its place is kept. */
+function AfterPrompt({ before, children }: { readonly before: ReactNode; readonly children: ReactNode }) {
+  return useDeferredValue(true, false) ? children : before;
+}
+
 // Made once, so that switching or resizing panes renders none of them again.
 const panes = {
   prompt: <PromptPane />,
-  responses: <ResponsesPane />,
-  principles: <PrinciplesPane />,
+  responses: (
+    <AfterPrompt before={<div className="pane hero" />}>
+      <ResponsesPane />
+    </AfterPrompt>
+  ),
+  principles: (
+    <AfterPrompt before={<div className="pane" />}>
+      <PrinciplesPane />
+    </AfterPrompt>
+  ),
   history: <HistoryStrip />,
 };
