@@ -15,6 +15,9 @@ describe('patchWords', () => {
     ['Give three uses.', 'Give uses.', 'Prompt: 1 word removed.'],
     ['Give three good uses.', 'Give four everyday uses.', 'Prompt: 2 words replaced by 2.'],
     ['Give  uses.', 'Give uses.', 'Prompt: spaces and line breaks only.'],
+    ['Give use.', 'Give uses.', 'Prompt: 1 word replaced by 1.'],
+    ['Again again again', 'Again again', 'Prompt: 1 word removed.'],
+    ['', 'Give uses.', 'Prompt: 2 words added.'],
   ])('counts the words that change from %j to %j', (before, after, said) => {
     expect(patchWords({ preamble: { before, after } })).toBe(said);
   });

@@ -11,7 +11,8 @@ export function patchWords({ preamble, principles }: PromptPatch): string {
   return parts.length === 0 ? 'The texts stay as they were.' : parts.join(' ');
 }
 
-function preambleWords({ before, after }: { readonly before: string; readonly after: string }): string {
+function preambleWords(texts: { readonly before: string; readonly after: string }): string {
+  const { before, after } = differingParts(texts);
   const [was, is] = [words(before), words(after)];
   const shared = Math.min(was.length, is.length);
   let start = 0;
@@ -23,6 +24,23 @@ function preambleWords({ before, after }: { readonly before: string; readonly af
   if (removed === 0) return `Prompt: ${counted(added)} added.`;
   if (added === 0) return `Prompt: ${counted(removed)} removed.`;
   return `Prompt: ${counted(removed)} replaced by ${added}.`;
+}
+
+/** Without the whole words that both begin and end with: a key in a text of 200,000 letters does not take all of its words apart. */
+function differingParts({ before, after }: { readonly before: string; readonly after: string }) {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  while (start > 0 && !isSpace(before.charAt(start - 1))) start -= 1;
+  let end = 0;
+  const [last, lastAfter] = [before.length - 1, after.length - 1];
+  while (end < shorter - start && before.charCodeAt(last - end) === after.charCodeAt(lastAfter - end)) end += 1;
+  while (end > 0 && !isSpace(before.charAt(before.length - end))) end -= 1;
+  return { before: before.slice(start, before.length - end), after: after.slice(start, after.length - end) };
+}
+
+function isSpace(letter: string): boolean {
+  return letter.trim() === '';
 }
 
 function principleWords({
