@@ -63,6 +63,7 @@ export default defineConfig({
     restoreMocks: true,
     // No test goes by the clock: property tests take many times as long on a machine that does much else.
     testTimeout: 60_000,
+    setupFiles: ['src/testing/many-listeners.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', '.ci/**/*.test.ts'],
     exclude: ['**/*.spec.ts', '**/*.long.test.ts', 'node_modules/**', 'dist/**'],
   },
