@@ -6,6 +6,7 @@ import { withFailure } from '../../core/model/lasting-failures';
 import type { ModelErrorKind } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
+import { blankServices } from '../../store/service-state';
 import { localModelWith, storedModelWith } from '../../testing/described-devices';
 import { type ModelStatusInput, modelStatusWords } from './model-status-words';
 
@@ -37,7 +38,7 @@ function words(
 }
 
 function withKey(key: string) {
-  return { services: { gemini: { key }, server: { key: '' } } };
+  return { services: { ...blankServices, gemini: { key } } };
 }
 
 describe('modelStatusWords', () => {

@@ -4,6 +4,7 @@ import { withFailure } from '../../../core/model/lasting-failures';
 import type { ModelErrorData } from '../../../core/model/model-error';
 import type { ModelRef } from '../../../core/model/model-ref';
 import { type DeviceSettings, defaultDeviceSettings } from '../../../core/project/device-settings';
+import { blankServices } from '../../../store/service-state';
 import { localModelWith, storedModelWith } from '../../../testing/described-devices';
 import { browserTile, geminiTile, localTile, serverTile } from './tile-states';
 
@@ -15,7 +16,7 @@ const address = 'http://localhost:11434/v1';
 const settings = (change: Partial<DeviceSettings> = {}): DeviceSettings => ({ ...defaultDeviceSettings, ...change });
 const around = (given: DeviceSettings) => ({
   settings: given,
-  services: { gemini: { key: 'k' }, server: { key: '' } },
+  services: { ...blankServices, gemini: { key: 'k' } },
   stored: null,
   browserModel: 'absent' as const,
   failures: new Map(),
@@ -38,7 +39,7 @@ describe('the tile of Gemini', () => {
   };
 
   it('goes from no key to a model that answers, a step at a time', () => {
-    const noKey = { ...around(settings()), services: { gemini: { key: '' }, server: { key: '' } } };
+    const noKey = { ...around(settings()), services: { ...blankServices, gemini: { key: '' } } };
     expect(tile({ surroundings: noKey })).toMatchObject({ say: 'Needs a key', step: 'enter' });
     expect(tile()).toMatchObject({ say: 'Key not checked yet', step: 'check' });
     expect(tile({ answered: true })).toMatchObject({ say: 'Connected: gemini-flash-latest' });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalModel, StoredModel } from '../../../core/local/local-model';
 import { practiceModel } from '../../../core/model/model-ref';
+import { forEachService } from '../../../core/model/provider-table';
 import { defaultDeviceSettings } from '../../../core/project/device-settings';
 import { localModelWith, storedModelWith } from '../../../testing/described-devices';
 import { followModel, type ModelOffer, modelOptions } from './model-options';
 
+const nothingListed = forEachService((): readonly string[] => []);
 const flash = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 const pro = { provider: 'gemini', id: 'gemini-pro-latest' } as const;
 const llama = { provider: 'server', id: 'llama3.2' } as const;
@@ -20,7 +22,7 @@ interface Changes extends Partial<Omit<ModelOffer, 'settings'>> {
 function options({ settings, ...rest }: Changes = {}) {
   return modelOptions({
     settings: { ...defaultDeviceSettings, ...settings },
-    listed: { gemini: [], server: [] },
+    listed: nothingListed,
     stored: [],
     browserModel: 'absent',
     ...rest,
@@ -43,7 +45,7 @@ describe('modelOptions', () => {
   });
 
   it('adds what the service lists, each once', () => {
-    expect(labels({ listed: { gemini: ['gemini-pro-latest', 'gemini-flash-latest'], server: [] } })).toEqual([
+    expect(labels({ listed: { ...nothingListed, gemini: ['gemini-pro-latest', 'gemini-flash-latest'] } })).toEqual([
       'Practice model (built in)',
       'Gemini: gemini-flash-latest',
       'Gemini: gemini-pro-latest',
@@ -87,12 +89,11 @@ describe('modelOptions', () => {
   });
 
   it('offers the models of a server that is set up', () => {
-    expect(labels({ settings: { server }, listed: { gemini: [], server: ['llama3.2', 'qwen3'] } }).slice(2)).toEqual([
-      'Server: llama3.2',
-      'Server: qwen3',
-    ]);
     expect(
-      labels({ settings: { server: { ...server, address: '' } }, listed: { gemini: [], server: ['qwen3'] } }),
+      labels({ settings: { server }, listed: { ...nothingListed, server: ['llama3.2', 'qwen3'] } }).slice(2),
+    ).toEqual(['Server: llama3.2', 'Server: qwen3']);
+    expect(
+      labels({ settings: { server: { ...server, address: '' } }, listed: { ...nothingListed, server: ['qwen3'] } }),
     ).toHaveLength(2);
   });
 
