@@ -4,7 +4,7 @@
  * differ (`npm run lint`); `src/architecture.test.ts` holds the real linter to every pair of rooms.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -194,6 +194,17 @@ function withArrows(config) {
   return { ...config, overrides: [...others.slice(0, at), ...arrowRules(), ...others.slice(at)] };
 }
 
+/** Folders within a storey of several rooms that the table does not have: nothing holds them to anything. */
+function foldersWithoutRow() {
+  const withRooms = storeys.filter((storey) => rooms.some((room) => room.startsWith(`${storey}/`)));
+  return withRooms
+    .flatMap((storey) =>
+      readdirSync(join(root, 'src', storey), { withFileTypes: true }).map((entry) => ({ storey, entry })),
+    )
+    .filter(({ storey, entry }) => entry.isDirectory() && !rooms.includes(`${storey}/${entry.name}`))
+    .map(({ storey, entry }) => `src/${storey}/${entry.name}`);
+}
+
 function main() {
   const config = JSON.parse(readFileSync(configFile, 'utf8'));
   const right = withArrows(config);
@@ -201,6 +212,11 @@ function main() {
     writeFileSync(configFile, JSON.stringify(right));
     const biome = join(dirname(createRequire(import.meta.url).resolve('@biomejs/biome/package.json')), 'bin/biome');
     execFileSync(process.execPath, [biome, 'format', '--write', configFile], { stdio: 'inherit', cwd: root });
+  } else if (foldersWithoutRow().length > 0) {
+    console.error(
+      `The table of arrows has no row for ${foldersWithoutRow().join(', ')}: add one, and run it with --write.`,
+    );
+    process.exitCode = 1;
   } else if (isDeepStrictEqual(config, right)) {
     console.log(`The lint rules are those of the table of arrows: ${rooms.length} rooms.`);
   } else {

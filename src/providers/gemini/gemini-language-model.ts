@@ -5,6 +5,7 @@ import type { LanguageModel, ModelEvent } from '../../core/model/language-model'
 import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest, ReplyFormat, ReplySchema } from '../../core/model/model-request';
 import type { ConfigOf } from '../../core/model/service-settings';
+import { onOwnLine } from '../wire/own-line';
 import { toReply } from './answer';
 import { type AnswerTexts, answerTexts } from './answer-texts';
 import { checkModelId, type GeminiCall, prepareCall } from './call';
@@ -45,25 +46,11 @@ export function geminiLanguageModel({
     signal.throwIfAborted();
     const call = prepareCall(config, now);
     const model = checkModelId(ref.id);
-    const line = new AbortController();
-    const hangUp = () => line.abort(signal.reason);
-    let transferred = false;
-    signal.addEventListener('abort', hangUp, { once: true });
-    try {
-      const { body, asked, sent } = await open(call, { model, request, line: line.signal, signal });
+    yield* onOwnLine(signal, async function* (line) {
+      const { body, asked, sent } = await open(call, { model, request, line, signal });
       const texts = answerTexts(body, { call, sent, signal });
-      for await (const event of deliver(asked ? unfenced(texts) : texts, request)) {
-        transferred = event.type === 'done';
-        yield event;
-      }
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', hangUp);
-      // Also when the caller stops listening: a transfer that nobody reads is cut. One that is over is let be: an abort is dear.
-      if (!transferred) line.abort();
-    }
+      yield* deliver(asked ? unfenced(texts) : texts, request);
+    });
   }
 
   /** Asks as this model is known to take it, and once more for each thing about the way of asking that it refuses. */

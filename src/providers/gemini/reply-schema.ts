@@ -53,11 +53,6 @@ export function toGeminiSchema(schema: ReplySchema): GeminiSchema {
   }
 }
 
-/** The schema in words, for services that do not take it as a setting. */
-export function schemaInWords(schema: ReplySchema): string {
-  return `Answer with one JSON value and nothing else: no introduction, no code fence. It has to match this JSON Schema:\n${JSON.stringify(schema)}`;
-}
-
 function describe(...sentences: readonly (string | undefined)[]): { readonly description?: string } {
   const description = sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
   return description === '' ? {} : { description };

@@ -2,6 +2,7 @@ import type { Capabilities } from '../../core/model/capabilities';
 import type { Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
+import { schemaInWords } from '../../core/model/schema-in-words';
 import {
   type SafetyCategory,
   type SafetySettings,
@@ -9,7 +10,7 @@ import {
   safetyCategories,
 } from '../../core/model/service-settings';
 import type { RefusedPart } from './refused-settings';
-import { type GeminiSchema, schemaInWords, toGeminiSchema } from './reply-schema';
+import { type GeminiSchema, toGeminiSchema } from './reply-schema';
 import type { ThinkingConfig } from './thinking-config';
 
 /** The body of `generateContent` (ai.google.dev/api/generate-content), as far as we use it. */

@@ -29,11 +29,6 @@ export function schemaName(name: string): string {
   return name.replace(/[^\w-]/g, '_').slice(0, 64) || 'reply';
 }
 
-/** The schema in words, for servers that do not take it as a setting. */
-export function schemaInWords(schema: ReplySchema): string {
-  return `Reply with a single JSON value that fits this schema. Write no other text before or after it, and put it in no code fence. JSON Schema:\n${JSON.stringify(schema)}`;
-}
-
 /**
  * The JSON of a reply. A model that is only asked for it likes to put it in a code fence, or to say a sentence before it. Where there is no
  * single value, the reply stays as it is, and who asked says what is wrong with it.

@@ -2,9 +2,10 @@ import { thinkingUse } from '../../core/instructions/task';
 import type { Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
+import { schemaInWords } from '../../core/model/schema-in-words';
 import { defaultThinking, type ThinkingLevel } from '../../core/model/thinking';
 import type { Habits } from './habits';
-import { schemaInWords, schemaName, toStrictSchema } from './reply-schema';
+import { schemaName, toStrictSchema } from './reply-schema';
 
 /** The body of `POST /chat/completions` as far as we use it, in the names that OpenAI gave it and others took over. */
 export interface ChatRequest {

@@ -6,6 +6,7 @@ import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { Usage } from '../../core/model/reply';
 import { serverOrigin } from '../../core/model/server-origin';
+import { onOwnLine } from '../wire/own-line';
 import { type Answer, type AnswerCollector, collectAnswer, partOf, toReply } from './answer';
 import { type AnswerEnd, type AnswerEvent, type AnswerEvents, answerEvents } from './answer-events';
 import { readChunk } from './chunk';
@@ -34,25 +35,10 @@ export function serverLanguageModel({ ref, habits, ...surroundings }: ServerMode
     signal.throwIfAborted();
     if (request.reply.type === 'choice') throw noChoices();
     const connection = connect(surroundings);
-    const line = new AbortController();
-    const hangUp = () => line.abort(signal.reason);
-    signal.addEventListener('abort', hangUp, { once: true });
-    let over = false;
-    try {
-      const call: Call = { connection, model: ref.id, request, habits, signal, line: line.signal };
-      for await (const event of request.reply.type === 'json' ? answerJson(call) : answerText(call)) {
-        over = event.type === 'done';
-        yield event;
-      }
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', hangUp);
-      // Also when the caller stops listening: a server that is not told goes on computing. An abort is dear, and a transfer that is
-      // over needs none.
-      if (!over) line.abort();
-    }
+    yield* onOwnLine(signal, (line) => {
+      const call: Call = { connection, model: ref.id, request, habits, signal, line };
+      return request.reply.type === 'json' ? answerJson(call) : answerText(call);
+    });
   }
 
   return { ref, capabilities, stream };

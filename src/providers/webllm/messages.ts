@@ -1,6 +1,7 @@
 import { ModelError } from '../../core/model/model-error';
 import type { ModelPrompt, Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ReplyFormat } from '../../core/model/model-request';
+import { schemaInWords } from '../../core/model/schema-in-words';
 import { type ChatTemplate, knowsSystemTurns } from './chat-template';
 import type { ChatMessage } from './engine-port';
 
@@ -33,11 +34,6 @@ function partText(part: Part): string {
         'Local models read no images. Take the image out of the prompt, or choose a Gemini model.',
       );
   }
-}
-
-/** The grammar sees to the form, and the model has to know it nevertheless: one that wants to say something else writes blanks. */
-function schemaInWords(schema: unknown): string {
-  return `Write the answer as one JSON value and nothing else, by this JSON Schema:\n${JSON.stringify(schema)}`;
 }
 
 function withLastText(messages: readonly ChatMessage[], text: string): readonly ChatMessage[] {

@@ -19,3 +19,11 @@ export interface PolicedModel<Request extends PricedRequest> {
   readonly capabilities: Capabilities;
   stream(request: Request, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
+
+/** The same model with another stream. */
+export function streaming<Request extends PricedRequest>(
+  { ref, capabilities }: Pick<PolicedModel<Request>, 'ref' | 'capabilities'>,
+  stream: PolicedModel<Request>['stream'],
+): PolicedModel<Request> {
+  return { ref, capabilities, stream };
+}

@@ -1,6 +1,6 @@
 import { ModelError } from '../../core/model/model-error';
 import type { Ledger } from './ledger';
-import type { PolicedModel, PricedRequest } from './policed-model';
+import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 import { estimateCallTokens } from './token-estimate';
 
 /**
@@ -11,21 +11,17 @@ export function withBudget<R extends PricedRequest>(
   model: PolicedModel<R>,
   { ledger }: { readonly ledger: Ledger },
 ): PolicedModel<R> {
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      signal.throwIfAborted();
-      const tokens = estimateCallTokens(request);
-      refuseWhatExceeds(ledger, tokens);
-      const release = ledger.reserve(tokens);
-      try {
-        yield* model.stream(request, signal);
-      } finally {
-        release();
-      }
-    },
-  };
+  return streaming(model, async function* (request, signal) {
+    signal.throwIfAborted();
+    const tokens = estimateCallTokens(request);
+    refuseWhatExceeds(ledger, tokens);
+    const release = ledger.reserve(tokens);
+    try {
+      yield* model.stream(request, signal);
+    } finally {
+      release();
+    }
+  });
 }
 
 function refuseWhatExceeds(ledger: Ledger, tokens: number): void {

@@ -1,8 +1,9 @@
+import { canonicalJson } from '../../core/canonical-json';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { modelKey } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { Reply } from '../../core/model/reply';
-import { canonicalJson } from './canonical-json';
+import { streaming } from './policed-model';
 import type { ReplyMemory } from './reply-memory';
 import { type SharedStream, shareStream } from './shared-stream';
 
@@ -29,20 +30,16 @@ export function withCache(
     readonly scope: string;
   },
 ): LanguageModel {
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      signal.throwIfAborted();
-      if (request.cache === 'fresh') return yield* model.stream(request, signal);
-      const key = keyOf(model, { request, scope });
-      const known = cache.memory.get(key);
-      if (known !== undefined) return yield* fromMemory(known);
-      const shared = cache.underWay.get(key);
-      if (shared !== undefined) return yield* asCached(shared.read(signal));
-      yield* begin(key, { model, request, cache }).read(signal);
-    },
-  };
+  return streaming(model, async function* (request, signal) {
+    signal.throwIfAborted();
+    if (request.cache === 'fresh') return yield* model.stream(request, signal);
+    const key = keyOf(model, { request, scope });
+    const known = cache.memory.get(key);
+    if (known !== undefined) return yield* fromMemory(known);
+    const shared = cache.underWay.get(key);
+    if (shared !== undefined) return yield* asCached(shared.read(signal));
+    yield* begin(key, { model, request, cache }).read(signal);
+  });
 }
 
 function begin(

@@ -1,7 +1,7 @@
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
 import { totalTokens, type Usage } from '../../core/model/reply';
 import type { Ledger } from './ledger';
-import type { PolicedModel, PricedRequest } from './policed-model';
+import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 import { estimateUsage } from './token-estimate';
 
 /**
@@ -12,35 +12,31 @@ export function withMeter<R extends PricedRequest>(
   model: PolicedModel<R>,
   { ledger, price }: { readonly ledger: Ledger; readonly price: 'paid' | 'free' },
 ): PolicedModel<R> {
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      signal.throwIfAborted();
-      let text = '';
-      // A reader that stops reading cancels the call, and the service has worked for it all the same.
-      let cost: Usage | undefined | 'cancelled' = 'cancelled';
-      try {
-        for await (const event of model.stream(request, signal)) {
-          if (event.type === 'text') text += event.text;
-          if (event.type === 'done') cost = event.reply.usage;
-          yield event;
-        }
-      } catch (error) {
-        cost = signal.aborted ? 'cancelled' : costOfFailure(error, { request, text });
-        throw error;
-      } finally {
-        const usage = cost === 'cancelled' ? estimateUsage(request, text) : cost;
-        if (usage !== undefined)
-          ledger.book({
-            calls: 1,
-            tokens: totalTokens(usage),
-            ...(usage.estimated ? { estimated: true } : {}),
-            paid: price === 'paid',
-          });
+  return streaming(model, async function* (request, signal) {
+    signal.throwIfAborted();
+    let text = '';
+    // A reader that stops reading cancels the call, and the service has worked for it all the same.
+    let cost: Usage | undefined | 'cancelled' = 'cancelled';
+    try {
+      for await (const event of model.stream(request, signal)) {
+        if (event.type === 'text') text += event.text;
+        if (event.type === 'done') cost = event.reply.usage;
+        yield event;
       }
-    },
-  };
+    } catch (error) {
+      cost = signal.aborted ? 'cancelled' : costOfFailure(error, { request, text });
+      throw error;
+    } finally {
+      const usage = cost === 'cancelled' ? estimateUsage(request, text) : cost;
+      if (usage !== undefined)
+        ledger.book({
+          calls: 1,
+          tokens: totalTokens(usage),
+          ...(usage.estimated ? { estimated: true } : {}),
+          paid: price === 'paid',
+        });
+    }
+  });
 }
 
 /** Undefined when the service refused the call and so does not charge it. */

@@ -1,6 +1,6 @@
 import { ModelError } from '../../core/model/model-error';
 import { modelName, staysOnDevice } from '../../core/model/model-ref';
-import type { PolicedModel, PricedRequest } from './policed-model';
+import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 
 /**
  * Refuses every call of a model that is not on this device while "Data never leaves this device" is on. `isPrivate` is asked at each
@@ -11,15 +11,11 @@ export function withPrivacy<R extends PricedRequest>(
   { isPrivate }: { readonly isPrivate: () => boolean },
 ): PolicedModel<R> {
   if (staysOnDevice(model.ref)) return model;
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      signal.throwIfAborted();
-      if (isPrivate()) throw refusedAsPrivate(modelName(model.ref));
-      yield* model.stream(request, signal);
-    },
-  };
+  return streaming(model, async function* (request, signal) {
+    signal.throwIfAborted();
+    if (isPrivate()) throw refusedAsPrivate(modelName(model.ref));
+    yield* model.stream(request, signal);
+  });
 }
 
 /** `what` begins a sentence that goes on "is not on this device". */

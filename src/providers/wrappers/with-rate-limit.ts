@@ -2,7 +2,7 @@ import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { fromInstant, toInstant } from './clock';
 import type { Hold, Limiter, Ticket } from './limiter';
-import type { PolicedModel, PricedRequest } from './policed-model';
+import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 
 /**
  * Takes a place in the shared limiter for as long as the stream lasts, and gives it back on every way out: answer, failure,
@@ -12,26 +12,22 @@ export function withRateLimit<R extends PricedRequest>(
   model: PolicedModel<R>,
   { limiter }: { readonly limiter: Limiter },
 ): PolicedModel<R> {
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      signal.throwIfAborted();
-      const ticket = limiter.enter();
-      try {
-        yield* waitForPlace(ticket, signal);
-        yield* model.stream(request, signal);
-        ticket.succeeded();
-      } catch (error) {
-        if (error instanceof ModelError && error.kind === 'rate-limited-minute')
-          ticket.refused(fromInstant(error.data.until));
-        throw error;
-      } finally {
-        if (signal.aborted) ticket.giveUp();
-        else ticket.leave();
-      }
-    },
-  };
+  return streaming(model, async function* (request, signal) {
+    signal.throwIfAborted();
+    const ticket = limiter.enter();
+    try {
+      yield* waitForPlace(ticket, signal);
+      yield* model.stream(request, signal);
+      ticket.succeeded();
+    } catch (error) {
+      if (error instanceof ModelError && error.kind === 'rate-limited-minute')
+        ticket.refused(fromInstant(error.data.until));
+      throw error;
+    } finally {
+      if (signal.aborted) ticket.giveUp();
+      else ticket.leave();
+    }
+  });
 }
 
 async function* waitForPlace(ticket: Ticket, signal: AbortSignal): AsyncGenerator<ModelEvent> {

@@ -1,7 +1,7 @@
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { Reply, TokenLogprob } from '../../core/model/reply';
-import type { PolicedModel, PricedRequest } from './policed-model';
+import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 import { redactSecrets, type StreamRedactor, streamRedactor } from './redact-secrets';
 
 interface RedactionDeps {
@@ -19,19 +19,15 @@ export function withRedaction<R extends PricedRequest>(
   model: PolicedModel<R>,
   { secrets }: RedactionDeps,
 ): PolicedModel<R> {
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      const redactors = streamRedactors(secrets());
-      try {
-        for await (const event of model.stream(request, signal)) yield* redactors.read(event);
-      } catch (error) {
-        if (signal.aborted) throw error;
-        throw withoutSecrets(error, secrets());
-      }
-    },
-  };
+  return streaming(model, async function* (request, signal) {
+    const redactors = streamRedactors(secrets());
+    try {
+      for await (const event of model.stream(request, signal)) yield* redactors.read(event);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      throw withoutSecrets(error, secrets());
+    }
+  });
 }
 
 /** The same error where it holds none. */

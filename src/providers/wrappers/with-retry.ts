@@ -1,7 +1,7 @@
 import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { type Clock, fromInstant, type Random, toInstant } from './clock';
-import type { PolicedModel, PricedRequest } from './policed-model';
+import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 
 export interface RetryPolicy {
   /** Tries in all, the first included. */
@@ -40,41 +40,37 @@ export const defaultRetryPolicy: RetryPolicy = {
  */
 export function withRetry<R extends PricedRequest>(model: PolicedModel<R>, deps: RetryDeps): PolicedModel<R> {
   const { clock } = deps;
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      let unreachable = 0;
-      let stalled = 0;
-      let lastCode: string | undefined;
-      for (let attempt = 1; ; attempt += 1) {
+  return streaming(model, async function* (request, signal) {
+    let unreachable = 0;
+    let stalled = 0;
+    let lastCode: string | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      signal.throwIfAborted();
+      let textCame = false;
+      let wait: PlannedWait;
+      try {
+        for await (const event of model.stream(request, signal)) {
+          textCame ||= event.type === 'text';
+          yield numbered(event, { attempt, lastCode });
+        }
+        return;
+      } catch (error) {
         signal.throwIfAborted();
-        let textCame = false;
-        let wait: PlannedWait;
-        try {
-          for await (const event of model.stream(request, signal)) {
-            textCame ||= event.type === 'text';
-            yield numbered(event, { attempt, lastCode });
-          }
-          return;
-        } catch (error) {
-          signal.throwIfAborted();
-          if (!(error instanceof ModelError)) throw error;
-          if (error.kind === 'unreachable') unreachable += 1;
-          if (error.data.code === 'STALLED') stalled += 1;
-          wait = planWait(error, { attempt, unreachable, stalled, deps });
-          lastCode = wait.code;
-        }
-        // A refusal for rate holds all calls, and so this one: the limiter below says until when.
-        if (wait.reason === 'retry') {
-          const until = toInstant(clock.now() + wait.ms);
-          yield { type: 'wait', reason: wait.reason, until, attempt: attempt + 1, code: wait.code };
-          await clock.sleep(wait.ms, signal);
-        }
-        if (textCame) yield { type: 'restart' };
+        if (!(error instanceof ModelError)) throw error;
+        if (error.kind === 'unreachable') unreachable += 1;
+        if (error.data.code === 'STALLED') stalled += 1;
+        wait = planWait(error, { attempt, unreachable, stalled, deps });
+        lastCode = wait.code;
       }
-    },
-  };
+      // A refusal for rate holds all calls, and so this one: the limiter below says until when.
+      if (wait.reason === 'retry') {
+        const until = toInstant(clock.now() + wait.ms);
+        yield { type: 'wait', reason: wait.reason, until, attempt: attempt + 1, code: wait.code };
+        await clock.sleep(wait.ms, signal);
+      }
+      if (textCame) yield { type: 'restart' };
+    }
+  });
 }
 
 interface RetryDeps {

@@ -2,7 +2,7 @@ import { cuttable } from '../../core/model/abort';
 import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { Clock } from './clock';
-import type { PolicedModel, PricedRequest } from './policed-model';
+import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 
 export interface StallPolicy {
   /** How long a model may be silent before the first word of its answer; every sign of life begins it anew. */
@@ -31,43 +31,39 @@ export function withStallCut<R extends PricedRequest>(
   model: PolicedModel<R>,
   { policy, clock }: { readonly policy: StallPolicy; readonly clock: Clock },
 ): PolicedModel<R> {
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      signal.throwIfAborted();
-      const line = cuttable(signal);
-      const events = model.stream(request, line.signal)[Symbol.asyncIterator]();
-      const watchdog = watch({ clock, signal, tickMs: Math.min(policy.firstWordMs, policy.betweenEventsMs) });
-      let limitMs = policy.firstWordMs;
-      let text = '';
-      let ended = false;
-      let isWhole = false;
-      try {
-        while (true) {
-          const next = await watchdog.race(events.next(), limitMs);
-          if (next === 'stalled') throw stalled(limitMs, text);
-          if (next.done === true) {
-            ended = true;
-            return;
-          }
-          text = textAfter(text, next.value);
-          if (text !== '') limitMs = policy.betweenEventsMs;
-          isWhole = next.value.type === 'done';
-          yield next.value;
+  return streaming(model, async function* (request, signal) {
+    signal.throwIfAborted();
+    const line = cuttable(signal);
+    const events = model.stream(request, line.signal)[Symbol.asyncIterator]();
+    const watchdog = watch({ clock, signal, tickMs: Math.min(policy.firstWordMs, policy.betweenEventsMs) });
+    let limitMs = policy.firstWordMs;
+    let text = '';
+    let ended = false;
+    let isWhole = false;
+    try {
+      while (true) {
+        const next = await watchdog.race(events.next(), limitMs);
+        if (next === 'stalled') throw stalled(limitMs, text);
+        if (next.done === true) {
+          ended = true;
+          return;
         }
-      } finally {
-        watchdog.stop();
-        line.release();
-        if (!ended) {
-          // Of a whole answer there is no rest, and an abort is dear.
-          if (!isWhole) line.cut(new DOMException('The stream is no longer read.', 'AbortError'));
-          // Not awaited: a stalled stream may never answer.
-          void Promise.resolve(events.return?.()).catch(() => {});
-        }
+        text = textAfter(text, next.value);
+        if (text !== '') limitMs = policy.betweenEventsMs;
+        isWhole = next.value.type === 'done';
+        yield next.value;
       }
-    },
-  };
+    } finally {
+      watchdog.stop();
+      line.release();
+      if (!ended) {
+        // Of a whole answer there is no rest, and an abort is dear.
+        if (!isWhole) line.cut(new DOMException('The stream is no longer read.', 'AbortError'));
+        // Not awaited: a stalled stream may never answer.
+        void Promise.resolve(events.return?.()).catch(() => {});
+      }
+    }
+  });
 }
 
 interface Watchdog {

@@ -5,6 +5,7 @@ import { ModelError, type ModelErrorData } from '../../core/model/model-error';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
 import { type Clock, fromInstant, toInstant } from './clock';
+import { streaming } from './policed-model';
 import { redactSecrets } from './redact-secrets';
 import { withoutSecrets } from './with-redaction';
 
@@ -18,48 +19,44 @@ export interface TraceDeps {
 
 /** Reports a call twice, under one id: when it starts (`running`), and when it has its outcome. */
 export function withTrace(model: LanguageModel, { clock, newId, onCall, secrets }: TraceDeps): LanguageModel {
-  return {
-    ref: model.ref,
-    capabilities: model.capabilities,
-    async *stream(request, signal) {
-      const startedAt = clock.now();
-      const retries = collectRetries(clock);
-      const base = redactSecrets(firstRecord(model, { request, id: newId(), at: toInstant(startedAt) }), secrets());
-      const report = (outcome: CallOutcome) =>
-        onCall({
-          ...base,
-          retries: retries.ended(),
-          outcome: redactSecrets(outcome, secrets()),
-          tookMs: clock.now() - startedAt,
-        });
-      onCall(base);
-      let text = '';
-      let outcome: CallOutcome | undefined;
-      try {
-        signal.throwIfAborted();
-        for await (const event of model.stream(request, signal)) {
-          retries.see(event);
-          if (event.type === 'text') text += event.text;
-          if (event.type === 'restart') text = '';
-          if (event.type === 'done') {
-            const { reply, cached } = event;
-            const { text: whole, finish, usage, choice } = reply;
-            const told = choice === undefined ? {} : { choice };
-            outcome = { status: 'answered', text: whole, finish, usage, cached, ...told };
-          }
-          yield event;
+  return streaming(model, async function* (request, signal) {
+    const startedAt = clock.now();
+    const retries = collectRetries(clock);
+    const base = redactSecrets(firstRecord(model, { request, id: newId(), at: toInstant(startedAt) }), secrets());
+    const report = (outcome: CallOutcome) =>
+      onCall({
+        ...base,
+        retries: retries.ended(),
+        outcome: redactSecrets(outcome, secrets()),
+        tookMs: clock.now() - startedAt,
+      });
+    onCall(base);
+    let text = '';
+    let outcome: CallOutcome | undefined;
+    try {
+      signal.throwIfAborted();
+      for await (const event of model.stream(request, signal)) {
+        retries.see(event);
+        if (event.type === 'text') text += event.text;
+        if (event.type === 'restart') text = '';
+        if (event.type === 'done') {
+          const { reply, cached } = event;
+          const { text: whole, finish, usage, choice } = reply;
+          const told = choice === undefined ? {} : { choice };
+          outcome = { status: 'answered', text: whole, finish, usage, cached, ...told };
         }
-      } catch (error) {
-        if (signal.aborted) throw error;
-        const safe = withoutSecrets(error, secrets());
-        outcome = { status: 'failed', error: errorData(safe, text) };
-        throw safe;
-      } finally {
-        // Aborted, or its reader stopped reading.
-        report(outcome ?? { status: 'cancelled', partialText: text });
+        yield event;
       }
-    },
-  };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const safe = withoutSecrets(error, secrets());
+      outcome = { status: 'failed', error: errorData(safe, text) };
+      throw safe;
+    } finally {
+      // Aborted, or its reader stopped reading.
+      report(outcome ?? { status: 'cancelled', partialText: text });
+    }
+  });
 }
 
 function firstRecord(
