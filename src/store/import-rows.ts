@@ -43,7 +43,7 @@ interface Reading {
 
 async function readRows(context: ActionContext, { file, from, read, pasted }: Reading): Promise<void> {
   const labeler = await context.deps.loadLabeler();
-  const found = await labeler.readRows({ file, read, most: mostInputSets }, new AbortController().signal);
+  const found = await labeler.tables.firstRows({ file, read, most: mostInputSets }, new AbortController().signal);
   if (!found.ok) {
     const { title, message } = found.error;
     context.notify({ title, body: `${from} was not imported, and nothing was changed.`, details: [message] });

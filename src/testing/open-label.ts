@@ -14,7 +14,7 @@ export interface LabelGiven
   extends Partial<LabelerScript>,
     Pick<StudioGiven, 'storage' | 'fetchFile' | 'withLock' | 'newId'> {
   /** What the labeler does in another way than its script. */
-  readonly labeler?: Partial<LabelerPort>;
+  readonly labeler?: { readonly [Part in keyof LabelerPort]?: Partial<LabelerPort[Part]> };
   /** Names of the locks that are held. */
   readonly locks?: Set<string>;
 }
@@ -27,7 +27,11 @@ export async function openLabel(given: LabelGiven = {}) {
   const labeler = scriptedLabeler({ table: () => ok(mails), ...script });
   const timers = new Set<() => void>();
   const opened = await openStudio({
-    loadLabeler: async () => ({ ...labeler, ...otherwise }),
+    loadLabeler: async () => ({
+      tables: { ...labeler.tables, ...otherwise?.tables },
+      trainer: { ...labeler.trainer, ...otherwise?.trainer },
+      jobs: { ...labeler.jobs, ...otherwise?.jobs },
+    }),
     fetchFile: script.fetchFile ?? ((path) => Promise.reject(new Error(`Expected the file ${path}, got HTTP 404.`))),
     withLock: script.withLock ?? ((name, work) => withLockOf(locks, name, work)),
     setTimer(_ms, run) {
@@ -41,7 +45,7 @@ export async function openLabel(given: LabelGiven = {}) {
   return {
     ...opened,
     label: actions.label,
-    calls: (method: keyof LabelerPort) => labeler.calls.filter((call) => call.method === method),
+    calls: labeler.called,
     clock: {
       /** Runs every timer that waits, and what comes of it. */
       async pass() {

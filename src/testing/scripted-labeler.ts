@@ -1,8 +1,12 @@
 import type { ReadProgress, TableProblem, TableSummary } from '../core/dataset/table';
-import type { ClassifyProgress, JobProgress, LabelerPort, RuleEffect, SetupCheck } from '../core/labeler/labeler-port';
+import type { Tables } from '../core/dataset/tables';
+import type { JobProgress, Jobs } from '../core/labeler/files/jobs';
+import type { JobRow } from '../core/labeler/files/label-file';
+import type { LabelerPort } from '../core/labeler/labeler-port';
 import type { Prediction } from '../core/labeler/prediction/prediction';
 import type { RuleMutation } from '../core/labeler/rules/rulebook';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
+import type { ClassifyProgress, ClassifyRequest, RuleEffect, SetupCheck, Trainer } from '../core/labeler/trainer';
 import { orAbort } from '../core/model/abort';
 import { ok, type Result } from '../core/result';
 
@@ -15,7 +19,7 @@ type ScriptedStep<Event> =
 export interface LabelerScript {
   readonly table: (call: number) => Result<TableSummary, TableProblem> | Promise<Result<TableSummary, TableProblem>>;
   readonly progress?: readonly ReadProgress[];
-  readonly check?: (call: number) => ReturnType<LabelerPort['checkSetup']>;
+  readonly check?: (call: number) => ReturnType<Trainer['checkSetup']>;
   /** One script per call of `train`. */
   readonly training?: readonly (readonly ScriptedStep<TrainingEvent>[])[];
   readonly predict?: (id: string) => Prediction;
@@ -24,84 +28,108 @@ export interface LabelerScript {
   readonly jobs?: readonly (readonly ScriptedStep<JobProgress>[])[];
 }
 
-/** Names of the methods that were called, with what they were given, in order. */
+/** `tables.read`, `jobs.pause` …: what was asked of which part of it. */
+type LabelerMethod = { [Part in keyof LabelerPort]: `${Part}.${keyof LabelerPort[Part] & string}` }[keyof LabelerPort];
+
+/** Methods that were called, with what they were given, in order. */
 interface LabelerCall {
-  readonly method: keyof LabelerPort;
+  readonly method: LabelerMethod;
   readonly given: unknown;
   readonly signal: AbortSignal | undefined;
 }
 
 export interface ScriptedLabeler extends LabelerPort {
   readonly calls: readonly LabelerCall[];
+  /** Calls of one method so far. */
+  called(method: LabelerMethod): readonly LabelerCall[];
 }
 
 /** A labeler that does as it is told and remembers what it was asked. */
 export function scriptedLabeler(script: LabelerScript): ScriptedLabeler {
   const calls: LabelerCall[] = [];
-  const note = (method: keyof LabelerPort, given: unknown, signal?: AbortSignal) => {
-    calls.push({ method, given, signal });
-    return calls.filter((call) => call.method === method).length - 1;
-  };
+  const noting = <Part extends keyof LabelerPort>(part: Part, fake: LabelerPort[Part]): LabelerPort[Part] =>
+    Object.fromEntries(
+      Object.entries(fake).map(([name, method]: [string, (...given: unknown[]) => unknown]) => [
+        name,
+        (...given: unknown[]) => {
+          const signal = given.find((each) => each instanceof AbortSignal);
+          calls.push({ method: `${part}.${name}` as LabelerMethod, given: given[0], signal }); // of this part
+          return method(...given);
+        },
+      ]),
+    ) as unknown as LabelerPort[Part]; // the same methods
   return {
     calls,
-    async readTable(request, signal) {
-      const call = note('readTable', request, signal);
-      for (const progress of script.progress ?? []) request.onProgress(progress);
-      return orAbort(Promise.resolve(script.table(call)), signal);
+    called: (method) => calls.filter((call) => call.method === method),
+    tables: noting('tables', scriptedTables(script)),
+    trainer: noting('trainer', scriptedTrainer(script)),
+    jobs: noting('jobs', scriptedJobs(script)),
+  };
+}
+
+function scriptedTables({ progress = [], table }: LabelerScript): Tables {
+  let calls = 0;
+  const next = (signal: AbortSignal) => orAbort(Promise.resolve(table(calls++)), signal);
+  return {
+    async read({ onProgress }, signal) {
+      for (const each of progress) onProgress(each);
+      return next(signal);
     },
-    async readRows(request, signal) {
-      const table = await orAbort(Promise.resolve(script.table(note('readRows', request, signal))), signal);
-      return table.ok ? ok({ summary: table.value, rows: table.value.preview.slice(0, request.most) }) : table;
-    },
-    async checkSetup(request, signal) {
-      const call = note('checkSetup', request, signal);
-      return orAbort(script.check?.(call) ?? Promise.resolve(ok(someCheck)), signal);
-    },
-    train: (request, signal) => play(script.training?.[note('train', request, signal)] ?? [], signal),
-    pauseTraining: (runId) => void note('pauseTraining', runId),
-    resumeTraining: (runId) => void note('resumeTraining', runId),
-    async *classify(request, signal): AsyncGenerator<ClassifyProgress> {
-      note('classify', request, signal);
-      for (const [index, { id }] of request.rows.entries()) {
-        signal.throwIfAborted();
-        const prediction = script.predict?.(id);
-        if (prediction === undefined) throw new Error(`The script has no prediction for ${id}.`);
-        yield { index, prediction };
-      }
-    },
-    ruleEffects(request, signal) {
-      note('ruleEffects', request, signal);
-      return play([{ tells: script.effects ?? [] }], signal);
-    },
-    async proposeFor(request, signal) {
-      note('proposeFor', request, signal);
-      return orAbort(script.proposals?.() ?? Promise.resolve(ok([])), signal);
-    },
-    labelRows: (request, signal) => play(script.jobs?.[note('labelRows', request, signal)] ?? [], signal),
-    pauseJob: (jobId) => void note('pauseJob', jobId),
-    resumeJob: (jobId) => void note('resumeJob', jobId),
-    async jobRows(jobId, { from, count }) {
-      note('jobRows', { jobId, from, count });
-      return Array.from({ length: count }, (_, index) => ({ row: from + index + 1, fields: [], prediction: null }));
-    },
-    async jobFile({ id }) {
-      note('jobFile', id);
-      return { file: new Blob([`file of ${id}`]) };
-    },
-    async removeJob(jobId) {
-      note('removeJob', jobId);
-    },
-    async batchFile(request, signal) {
-      note('batchFile', request, signal);
-      return new Blob(['{}']);
-    },
-    async importBatch(request, signal) {
-      note('importBatch', request, signal);
-      const text = await request.results.text();
-      if (text === '') return { ok: false, error: 'Line 1: expected an answer, found nothing.' };
-      return ok({ status: { status: 'finished' }, done: 2, total: 2, counts: [{ label: 'ham', count: 2 }], unread: 0 });
+    async firstRows({ most }, signal) {
+      const read = await next(signal);
+      return read.ok ? ok({ summary: read.value, rows: read.value.preview.slice(0, most) }) : read;
     },
   };
+}
+
+function scriptedTrainer({ check, training, predict, effects = [], proposals }: LabelerScript): Trainer {
+  let checks = 0;
+  let lives = 0;
+  return {
+    checkSetup: async (_, signal) => orAbort(check?.(checks++) ?? Promise.resolve(ok(someCheck)), signal),
+    train: (_, signal) => play(training?.[lives++] ?? [], signal),
+    pause: () => undefined,
+    resume: () => undefined,
+    classify: (request, signal) => predicted(request, predict, signal),
+    ruleEffects: (_, signal) => play([{ tells: effects }], signal),
+    proposeFor: async (_, signal) => orAbort(proposals?.() ?? Promise.resolve(ok([])), signal),
+  };
+}
+
+function scriptedJobs({ jobs }: LabelerScript): Jobs {
+  let lives = 0;
+  return {
+    labelRows: (_, signal) => play(jobs?.[lives++] ?? [], signal),
+    pause: () => undefined,
+    resume: () => undefined,
+    rows: async (_, { from, count }) => waitingRows(from, count),
+    file: async ({ id }) => ({ file: new Blob([`file of ${id}`]) }),
+    remove: async () => undefined,
+    batchFile: async () => new Blob(['{}']),
+    importBatch: async ({ results }) => importedBatch(await results.text()),
+  };
+}
+
+async function* predicted(
+  { rows }: ClassifyRequest,
+  predict: LabelerScript['predict'],
+  signal: AbortSignal,
+): AsyncGenerator<ClassifyProgress> {
+  for (const [index, { id }] of rows.entries()) {
+    signal.throwIfAborted();
+    const prediction = predict?.(id);
+    if (prediction === undefined) throw new Error(`The script has no prediction for ${id}.`);
+    yield { index, prediction };
+  }
+}
+
+function waitingRows(from: number, count: number): readonly JobRow[] {
+  return Array.from({ length: count }, (_, index) => ({ row: from + index + 1, fields: [], prediction: null }));
+}
+
+function importedBatch(results: string): Result<JobProgress, string> {
+  if (results === '') return { ok: false, error: 'Line 1: expected an answer, found nothing.' };
+  return ok({ status: { status: 'finished' }, done: 2, total: 2, counts: [{ label: 'ham', count: 2 }], unread: 0 });
 }
 
 export const someCheck: SetupCheck = {

@@ -30,7 +30,7 @@ export function batchActions(context: LabelContext): Pick<LabelActions, 'batchFi
       } as const;
       await context.work.run(what, async (signal) => {
         const request = { ...requestOf(context, job), results, jobId: job.id, abstainBelow: job.abstainBelow ?? 0 };
-        const read = await context.labeler.importBatch(request, signal);
+        const read = await context.labeler.jobs.importBatch(request, signal);
         signal.throwIfAborted();
         if (read.ok)
           context.setLabeling((present) => ({ ...present, jobs: [...present.jobs, { ...job, ...read.value }] }));
@@ -49,7 +49,7 @@ function notReady(): ModelError {
 async function write(context: LabelContext, inputs: readonly JobInput[]): Promise<Blob> {
   const job = newJob(context, inputs);
   if (job === null) throw notReady();
-  return context.labeler.batchFile(requestOf(context, job), new AbortController().signal);
+  return context.labeler.jobs.batchFile(requestOf(context, job), new AbortController().signal);
 }
 
 function requestOf(context: LabelContext, job: LabelJob) {

@@ -1,5 +1,5 @@
 import type { TableProblem } from '../../core/dataset/table';
-import type { SetupCheck, SetupRequest } from '../../core/labeler/labeler-port';
+import type { SetupCheck, SetupRequest } from '../../core/labeler/trainer';
 import { sameData } from '../../core/prompt/same-data';
 import { errorData } from '../model-choice';
 import type { LabelContext } from './label-context';
@@ -29,7 +29,7 @@ export function setupChecks(context: LabelContext): SetupChecks {
   const check = async (request: SetupRequest) => {
     checked = request;
     await context.work.run({ scope: 'project/label/check' }, async (signal) => {
-      const found = await context.labeler.checkSetup(request, signal).catch(couldNotCheck);
+      const found = await context.labeler.trainer.checkSetup(request, signal).catch(couldNotCheck);
       signal.throwIfAborted();
       context.setLabel({
         check: found.ok ? { status: 'ready', check: found.value } : { status: 'refused', problem: found.error },

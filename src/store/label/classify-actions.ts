@@ -18,7 +18,7 @@ export function classifyActions(context: LabelContext): Pick<LabelActions, 'clas
       await context.work.run({ scope: 'project/label/classify', failed }, async (signal) => {
         show({ status: 'working' });
         const rows = [{ id: 'typed', fields }];
-        for await (const { prediction } of context.labeler.classify(
+        for await (const { prediction } of context.labeler.trainer.classify(
           { classifier, rows, model, limits: context.limits([model]) },
           signal,
         )) {

@@ -24,7 +24,7 @@ describe('choosing a training file', () => {
     expect(state().label.check).toEqual({ status: 'checking', last: null });
     await clock.pass();
     expect(state().label.check).toEqual({ status: 'ready', check: someCheck });
-    expect(calls('checkSetup')).toHaveLength(1);
+    expect(calls('trainer.checkSetup')).toHaveLength(1);
   });
 
   it('says why one cannot be read, and keeps the one before', async () => {
@@ -43,7 +43,7 @@ describe('choosing a training file', () => {
     await until(() => state().label.files.training.status === 'reading');
     await label.chooseFile('training', csv('second.csv'));
     await first;
-    expect(calls('readTable')[0]?.signal?.aborted).toBe(true);
+    expect(calls('tables.read')[0]?.signal?.aborted).toBe(true);
     expect(work(state).setup.training?.table.name).toBe('second.csv');
   });
 
@@ -64,7 +64,7 @@ describe('choosing a training file', () => {
     const { state, label, calls } = await withTrainingFile();
     await label.changeReadOptions('training', { delimiter: ';' });
     const id = work(state).setup.training?.id;
-    expect(calls('readTable')[1]?.given).toMatchObject({ datasetId: id, file: null, read: { delimiter: ';' } });
+    expect(calls('tables.read')[1]?.given).toMatchObject({ datasetId: id, file: null, read: { delimiter: ';' } });
     expect(work(state).setup.training?.read.delimiter).toBe(';');
   });
 
@@ -88,7 +88,7 @@ describe('a file', () => {
     await until(() => state().label.files.training.status === 'reading');
     label.cancelReading('training');
     await reading;
-    expect(calls('readTable')[1]?.signal?.aborted).toBe(true);
+    expect(calls('tables.read')[1]?.signal?.aborted).toBe(true);
     expect(state().label.files.training).toEqual({ status: 'idle' });
     expect(work(state).setup.training?.table).toEqual(mails);
   });
@@ -100,11 +100,11 @@ describe('a file', () => {
     await clock.pass();
     const test = work(state).setup.test;
     expect(work(state).setup.mapping).toBe(mapping);
-    expect(calls('checkSetup').at(-1)?.given).toMatchObject({ test: { datasetId: test?.id } });
+    expect(calls('trainer.checkSetup').at(-1)?.given).toMatchObject({ test: { datasetId: test?.id } });
     label.removeTestFile();
     await clock.pass();
     expect(work(state).setup.test).toBeNull();
-    expect(calls('checkSetup').at(-1)?.given).toMatchObject({ test: null });
+    expect(calls('trainer.checkSetup').at(-1)?.given).toMatchObject({ test: null });
   });
 });
 
@@ -113,7 +113,7 @@ describe('a sample', () => {
     const { state, label, calls } = await openLabel({ fetchFile: async (path) => new Blob([path]) });
     await label.openSample('support-tickets');
     expect(work(state).setup.mapping).toMatchObject({ labelColumn: 'team', inputColumns: ['subject', 'body'] });
-    const files = calls('readTable').map(({ given }) => given as { readonly file: File }); // as `readTable` was given it
+    const files = calls('tables.read').map(({ given }) => given as { readonly file: File }); // as `readTable` was given it
     expect(files.map(({ file }) => file.name)).toEqual(['support-tickets.csv', 'support-tickets-new.csv']);
     expect(await files[0]?.file.text()).toBe('samples/support-tickets.csv');
     expect(work(state).setup.rows).not.toBeNull();
@@ -160,7 +160,7 @@ describe('a file that is not on this device', () => {
     await label.chooseFile('training', again);
     await clock.pass();
     expect(work(state).setup.training).toMatchObject({ id: before?.id, read: { ragged: 'keep' } });
-    expect(calls('readTable').at(-1)?.given).toMatchObject({ datasetId: before?.id, file: again });
+    expect(calls('tables.read').at(-1)?.given).toMatchObject({ datasetId: before?.id, file: again });
     expect(state().label.check.status).toBe('ready');
   });
 
@@ -185,8 +185,8 @@ describe('the check of the set-up', () => {
     label.changeHyperparameters({ steps: 3 });
     label.changeHyperparameters({ steps: 30 });
     await clock.pass();
-    expect(calls('checkSetup')).toHaveLength(2);
-    expect(calls('checkSetup').at(-1)?.given).toMatchObject({ hyperparameters: { steps: 30 } });
+    expect(calls('trainer.checkSetup')).toHaveLength(2);
+    expect(calls('trainer.checkSetup').at(-1)?.given).toMatchObject({ hyperparameters: { steps: 30 } });
   });
 
   it('keeps the last figures in sight while it checks, and gives an older check up', async () => {
@@ -198,7 +198,7 @@ describe('the check of the set-up', () => {
     expect(state().label.check).toEqual({ status: 'checking', last: someCheck });
     label.correctLabel('row-1', null);
     await clock.pass();
-    expect(calls('checkSetup')[1]?.signal?.aborted).toBe(true);
+    expect(calls('trainer.checkSetup')[1]?.signal?.aborted).toBe(true);
     expect(state().label.check).toEqual({ status: 'ready', check: someCheck });
   });
 
@@ -207,7 +207,7 @@ describe('the check of the set-up', () => {
     const { state, label, calls } = await withTrainingFile({ check: () => Promise.resolve(err(problem)) });
     expect(state().label.check).toEqual({ status: 'refused', problem });
     await label.train();
-    expect(calls('train')).toEqual([]);
+    expect(calls('trainer.train')).toEqual([]);
     expect(state().notices.at(-1)?.body).toBe(problem.message);
   });
 
@@ -220,6 +220,6 @@ describe('the check of the set-up', () => {
     label.open();
     await clock.pass();
     expect(state().label.check.status).toBe('ready');
-    expect(calls('checkSetup')).toHaveLength(1);
+    expect(calls('trainer.checkSetup')).toHaveLength(1);
   });
 });

@@ -81,7 +81,7 @@ async function readFile(context: LabelContext, { which, datasetId, file, name, r
     const onProgress = (progress: ReadProgress) => {
       if (!signal.aborted) showFile(context, which, { status: 'reading', name, progress });
     };
-    const found = await context.labeler.readTable({ datasetId, file, read, onProgress }, signal).catch(couldNotRead);
+    const found = await context.labeler.tables.read({ datasetId, file, read, onProgress }, signal).catch(couldNotRead);
     signal.throwIfAborted();
     if (!found.ok) {
       showFile(context, which, { status: 'failed', name, problem: found.error });

@@ -1,5 +1,5 @@
 import { interruptedStatus, type JobStatus } from '../../core/jobs/job-status';
-import type { JobProgress } from '../../core/labeler/labeler-port';
+import type { JobProgress } from '../../core/labeler/files/jobs';
 import type { Classifier } from '../../core/labeler/prediction/classifier';
 import type { LabelerRun, LabelJob } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
@@ -53,7 +53,7 @@ async function follow(
   signal.addEventListener('abort', () => end(interruptedStatus), { once: true });
   try {
     const request = { job, classifier, inputs: job.inputs, limits: context.limits([job.evalModel]) };
-    for await (const progress of labeler.labelRows(request, signal)) {
+    for await (const progress of labeler.jobs.labelRows(request, signal)) {
       if (signal.aborted) return;
       batch.add(progress);
     }

@@ -56,7 +56,7 @@ async function follow(
   try {
     const { settings } = training;
     const request = { runId: run.id, settings, limits: context.limits([settings.trainModel, settings.evalModel]) };
-    for await (const event of labeler.train(request, signal)) {
+    for await (const event of labeler.trainer.train(request, signal)) {
       if (signal.aborted) return;
       batch.add(event);
     }

@@ -15,7 +15,7 @@ describe('a labeler from a file', () => {
     expect(present(state)).toMatchObject({ n: 2, status: { status: 'imported', from: 'theirs.json' } });
     expect(work(state).runs).toHaveLength(2);
     await label.classify([{ name: 'text', text: 'Dear nephew' }]);
-    expect(calls('classify')[0]?.given).toMatchObject({
+    expect(calls('trainer.classify')[0]?.given).toMatchObject({
       classifier: { rulebook: { labels: [{ rules: [{ text: 'It sells something.' }] }, {}] } },
       model: { provider: 'practice' },
     });

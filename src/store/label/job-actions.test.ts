@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobProgress } from '../../core/labeler/labeler-port';
+import type { JobProgress } from '../../core/labeler/files/jobs';
 import type { LabelJob } from '../../core/labeler/run/labeler-run';
 import { csv, present, read, rulebook, trained, work } from '../../testing/open-label';
 import { turns, until } from '../../testing/turns';
@@ -11,7 +11,9 @@ describe('new rows', () => {
     const { state, label, calls } = await trained({ predict: () => read('ham') });
     await label.classify([{ name: 'text', text: 'Dear nephew' }]);
     expect(state().label.single).toEqual({ status: 'done', prediction: read('ham') });
-    expect(calls('classify')[0]?.given).toMatchObject({ rows: [{ fields: [{ name: 'text', text: 'Dear nephew' }] }] });
+    expect(calls('trainer.classify')[0]?.given).toMatchObject({
+      rows: [{ fields: [{ name: 'text', text: 'Dear nephew' }] }],
+    });
   });
 
   it('are labeled as a file, with the rulebook on the screen, and its rows are shown a window at a time', async () => {
@@ -29,7 +31,7 @@ describe('new rows', () => {
     await label.removeJob(job?.id ?? '');
     expect(work(state).jobs).toEqual([]);
     expect(state().label.jobRows).toEqual({});
-    expect(calls('removeJob').map(({ given }) => given)).toEqual([job?.id]);
+    expect(calls('jobs.remove').map(({ given }) => given)).toEqual([job?.id]);
   });
 
   it('go on after a reload, with the rulebook that the job began with', async () => {
@@ -44,7 +46,7 @@ describe('new rows', () => {
     expect(work(state).jobs[0]).toMatchObject({ status: { status: 'interrupted' }, done: 4 });
     await label.resumeJob();
     expect(work(state).jobs[0]).toMatchObject({ status: { status: 'finished' }, done: 10 });
-    expect(calls('labelRows')[0]?.given).toMatchObject({ inputs, classifier: { rulebook } });
+    expect(calls('jobs.labelRows')[0]?.given).toMatchObject({ inputs, classifier: { rulebook } });
   });
 
   it('are paused, resumed and stopped', async () => {
@@ -61,7 +63,7 @@ describe('new rows', () => {
     expect(state().label.activeJob?.pausing).toBe(false);
     const id = work(state).jobs[0]?.id;
     await label.resumeJob();
-    expect([...calls('pauseJob'), ...calls('resumeJob')].map(({ given }) => given)).toEqual([id, id]);
+    expect([...calls('jobs.pause'), ...calls('jobs.resume')].map(({ given }) => given)).toEqual([id, id]);
     label.stopJob();
     await labeling;
     expect(work(state).jobs[0]).toMatchObject({ status: { status: 'stopped' }, done: 4 });
@@ -96,10 +98,10 @@ describe('a confidence below which no label is given', () => {
     label.abstainBelow(0.75);
     await label.labelRows(inputs);
     await clock.pass();
-    const given = calls('labelRows').map((call) => (call.given as { readonly job: LabelJob }).job.abstainBelow); // as `labelRows` was given it
+    const given = calls('jobs.labelRows').map((call) => (call.given as { readonly job: LabelJob }).job.abstainBelow); // as `labelRows` was given it
     expect(given).toEqual([undefined, 0.75]);
     await label.importBatch(new File(['{}'], 'results.jsonl'), inputs);
-    expect(calls('importBatch')[0]?.given).toMatchObject({ abstainBelow: 0.75 });
+    expect(calls('jobs.importBatch')[0]?.given).toMatchObject({ abstainBelow: 0.75 });
     await clock.pass();
     const later = await reload();
     expect(present(later.state)?.abstainBelow).toBe(0.75);

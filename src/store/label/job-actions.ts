@@ -37,13 +37,13 @@ export function jobActions(context: LabelContext): JobActions {
     pauseJob() {
       const { activeJob } = label();
       if (activeJob === null) return;
-      labeler.pauseJob(activeJob.jobId);
+      labeler.jobs.pause(activeJob.jobId);
       setLabel({ activeJob: { ...activeJob, pausing: true } });
     },
     async resumeJob(jobId = label().activeJob?.jobId ?? latestThatCanGoOn(labeling().jobs)?.id) {
       const { activeJob } = label();
       if (activeJob !== null && activeJob.jobId === jobId) {
-        labeler.resumeJob(jobId);
+        labeler.jobs.resume(jobId);
         setLabel({ activeJob: { ...activeJob, pausing: false } });
         return;
       }
@@ -59,11 +59,11 @@ export function jobActions(context: LabelContext): JobActions {
       // The rows are kept as long as any stored project has the job: not this one any more.
       await context.flush();
       // What stays behind when this fails takes room, and is asked for by nobody.
-      await labeler.removeJob(jobId).catch(() => undefined);
+      await labeler.jobs.remove(jobId).catch(() => undefined);
     },
     async showJobRows(jobId, window) {
       const title = 'The labeled rows could not be read';
-      const rows = await notifyAndRethrow(context, { title, body }, labeler.jobRows(jobId, window)).catch(() => []);
+      const rows = await notifyAndRethrow(context, { title, body }, labeler.jobs.rows(jobId, window)).catch(() => []);
       // The job may have been removed by now.
       if (findJob(jobId) === undefined) return;
       const { jobRows } = label();
@@ -74,7 +74,7 @@ export function jobActions(context: LabelContext): JobActions {
       const { file, instead } = await notifyAndRethrow(
         context,
         { title: 'The file of predictions could not be made', body },
-        labeler.jobFile(job),
+        labeler.jobs.file(job),
       );
       if (instead !== undefined) {
         const name = encodingName(instead);

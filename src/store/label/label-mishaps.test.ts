@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TableSummary } from '../../core/dataset/table';
-import type { JobProgress } from '../../core/labeler/labeler-port';
+import type { JobProgress } from '../../core/labeler/files/jobs';
 import type { RuleMutation } from '../../core/labeler/rules/rulebook';
 import type { TrainingEvent } from '../../core/labeler/run/training-event';
 import { ok } from '../../core/result';
@@ -105,7 +105,7 @@ describe('a run that a copy of its project has too', () => {
     // The first project goes on in another tab.
     locks.add(`label/run/${copied?.id}`);
     await label.resume();
-    expect(calls('train')).toHaveLength(1);
+    expect(calls('trainer.train')).toHaveLength(1);
     expect(state().notices.at(-1)?.title).toMatch(/another tab/);
     expect(work(state).runs[0]?.status).toEqual({ status: 'interrupted' });
   });
@@ -141,15 +141,15 @@ describe('a file of new rows', () => {
     await label.resume();
     expect(work(state).runs[0]?.labelers).toHaveLength(2);
     await label.resumeJob();
-    expect(calls('labelRows')).toHaveLength(2);
-    expect(calls('labelRows')[1]).toMatchObject({ given: { classifier: { experts: [] } } });
+    expect(calls('jobs.labelRows')).toHaveLength(2);
+    expect(calls('jobs.labelRows')[1]).toMatchObject({ given: { classifier: { experts: [] } } });
   });
 
   it('does not go on with other rules when those that it began with are gone', async () => {
     const { state, label, calls } = await stoppedJob();
     label.removeRun(work(state).runs[0]?.id ?? '');
     await label.resumeJob();
-    expect(calls('labelRows')).toHaveLength(1);
+    expect(calls('jobs.labelRows')).toHaveLength(1);
     expect(work(state).jobs[0]?.status).toMatchObject({ status: 'failed', message: expect.stringMatching(/gone/) });
   });
 
@@ -159,10 +159,12 @@ describe('a file of new rows', () => {
     const { state, label } = await stoppedJob({
       jobs: [[{ tells: [running] }], [{ tells: [running] }]],
       labeler: {
-        async jobRows() {
-          asked += 1;
-          if (asked === 1) await slowly.passed;
-          return [];
+        jobs: {
+          async rows() {
+            asked += 1;
+            if (asked === 1) await slowly.passed;
+            return [];
+          },
         },
       },
     });
@@ -180,9 +182,11 @@ describe('a file of new rows', () => {
     const jobsThen: number[] = [];
     const { label, storage, state, actions } = await stoppedJob({
       labeler: {
-        async removeJob() {
-          const stored = await storage.projects.load(state().project.id);
-          jobsThen.push(stored?.project.labeler?.jobs.length ?? -1);
+        jobs: {
+          async remove() {
+            const stored = await storage.projects.load(state().project.id);
+            jobsThen.push(stored?.project.labeler?.jobs.length ?? -1);
+          },
         },
       },
     });
@@ -198,8 +202,8 @@ describe('a file of new rows', () => {
     actions.services.update('gemini', { safety });
     await label.batchFile(inputs);
     await label.importBatch(new File(['x'], 'results.jsonl'), inputs);
-    expect(calls('batchFile')[0]).toMatchObject({ given: { safety } });
-    expect(calls('importBatch')[0]).toMatchObject({ given: { safety } });
+    expect(calls('jobs.batchFile')[0]).toMatchObject({ given: { safety } });
+    expect(calls('jobs.importBatch')[0]).toMatchObject({ given: { safety } });
   });
 });
 
@@ -236,7 +240,7 @@ describe('taking the version of another tab', () => {
     });
     await clock.pass();
     expect(state().label.check.status).toBe('ready');
-    expect(calls('checkSetup').at(-1)).toMatchObject({ given: { mapping: { taskDescription: 'Theirs' } } });
+    expect(calls('trainer.checkSetup').at(-1)).toMatchObject({ given: { mapping: { taskDescription: 'Theirs' } } });
   });
 });
 

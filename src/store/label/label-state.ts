@@ -1,9 +1,9 @@
 import type { MappingProblem } from '../../core/dataset/mapping';
 import type { ReadProgress, TableProblem } from '../../core/dataset/table';
 import type { JobRow } from '../../core/labeler/files/label-file';
-import type { RuleEffect, SetupCheck } from '../../core/labeler/labeler-port';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import type { RuleMutation } from '../../core/labeler/rules/rulebook';
+import type { RuleEffect, SetupCheck } from '../../core/labeler/trainer';
 import type { ModelErrorData } from '../../core/model/model-error';
 
 /** What Label shows and does not keep: what is under way, and what can be asked again. Kept work is `project.labeler`. */

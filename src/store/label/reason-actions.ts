@@ -41,7 +41,7 @@ export function reasonActions(context: LabelContext): ReasonActions {
         const misread = findMisread(context, exampleId);
         if (typeof misread === 'string') return fail(misread);
         show(exampleId, { status: 'working', reason: given });
-        const found = await context.labeler.proposeFor({ ...misread.request, reason: given }, signal);
+        const found = await context.labeler.trainer.proposeFor({ ...misread.request, reason: given }, signal);
         signal.throwIfAborted();
         if (found.ok) show(exampleId, { status: 'proposed', reason: given, mutations: found.value });
         else fail(found.error);

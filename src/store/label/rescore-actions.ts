@@ -1,7 +1,7 @@
-import type { RuleEffect } from '../../core/labeler/labeler-port';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import type { LabelerRun, TrainedLabeler } from '../../core/labeler/run/labeler-run';
 import { rescored } from '../../core/labeler/score/rescored';
+import type { RuleEffect } from '../../core/labeler/trainer';
 import { errorData } from '../model-choice';
 import { createBatch } from './batch';
 import { correctionsOf } from './corrections';
@@ -60,7 +60,7 @@ async function rescore(context: LabelContext, key: string): Promise<void> {
     signal.addEventListener('abort', progress.drop, { once: true });
     try {
       const request = { classifier, rows, model, limits: context.limits([model]) };
-      for await (const { index, prediction } of context.labeler.classify(request, signal)) {
+      for await (const { index, prediction } of context.labeler.trainer.classify(request, signal)) {
         answers[index] = prediction;
         done += 1;
         progress.add();
@@ -103,7 +103,7 @@ async function measureRules(context: LabelContext, key: string): Promise<void> {
     tell();
     const { score } = hyperparametersOf(run);
     const request = { classifier, rows, score, model, limits: context.limits([model]) };
-    for await (const effect of context.labeler.ruleEffects(request, signal)) {
+    for await (const effect of context.labeler.trainer.ruleEffects(request, signal)) {
       signal.throwIfAborted();
       byRule = { ...byRule, [effect.ruleId]: effect };
       done += 1;

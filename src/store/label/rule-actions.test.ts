@@ -42,7 +42,7 @@ describe('rules by hand', () => {
     label.correctLabel('row-1', 'ham');
     await label.rescore('single');
     const checkpoint = single(state)?.checkpoints.at(-1);
-    expect(calls('classify')[0]?.given).toMatchObject({
+    expect(calls('trainer.classify')[0]?.given).toMatchObject({
       rows: [{ id: 'row-1' }, { id: 'row-2' }, { id: 'row-3' }, { id: 'row-8' }, { id: 'row-9' }],
       classifier: { experts: [], rulebook: { labels: [{}, { rules: [{ text: 'A friend writes.' }] }] } },
     });
@@ -69,7 +69,7 @@ describe('rules by hand', () => {
     const { state, label, calls } = await trained({ effects: [effect] });
     await label.measureRules('single');
     expect(state().label.effects).toEqual({ status: 'idle', checkpointId: 'c0', byRule: { r1: effect } });
-    expect(calls('ruleEffects')[0]?.given).toMatchObject({ score: { kind: 'accuracy' }, rows: { length: 3 } });
+    expect(calls('trainer.ruleEffects')[0]?.given).toMatchObject({ score: { kind: 'accuracy' }, rows: { length: 3 } });
     label.deleteRule('single', 'r1');
     expect(state().label.effects).toEqual({ status: 'idle', checkpointId: null, byRule: {} });
   });
@@ -80,7 +80,7 @@ describe('a reason for a mistake', () => {
     const mutation = { kind: 'add', label: 'ham', rule: { id: 'r9', text: 'It asks after the family.' } } as const;
     const { state, label, calls } = await trained({ proposals: () => Promise.resolve(ok([mutation])) });
     await label.giveReason('row-2', ' My aunt wrote it. ');
-    expect(calls('proposeFor')[0]?.given).toMatchObject({
+    expect(calls('trainer.proposeFor')[0]?.given).toMatchObject({
       reason: 'My aunt wrote it.',
       mistake: { exampleId: 'row-2', golden: 'ham', predicted: 'spam', ruleId: 'r1' },
       mutations: 2,
@@ -101,7 +101,7 @@ describe('a reason for a mistake', () => {
       status: 'failed',
       message: expect.stringContaining('“spam”'),
     });
-    expect(calls('proposeFor')).toEqual([]);
+    expect(calls('trainer.proposeFor')).toEqual([]);
     await label.giveReason('row-2', 'Because.');
     expect(state().label.reasons['row-2']).toMatchObject({ status: 'failed', message: 'No change came of it.' });
   });

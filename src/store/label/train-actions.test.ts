@@ -28,7 +28,7 @@ describe('a training run', () => {
       estimate: { calls: 40 },
     });
     expect(run?.labelers[0]).toMatchObject({ key: 'single', championId: 'c0' });
-    expect(calls('train')[0]?.given).toMatchObject({
+    expect(calls('trainer.train')[0]?.given).toMatchObject({
       runId: run?.id,
       limits: { parallelRequests: expect.any(Number) },
     });
@@ -78,11 +78,11 @@ describe('a training run', () => {
     expect(present(state)?.status).toEqual({ status: 'paused' });
     expect(state().label.training?.pausing).toBe(false);
     await label.resume();
-    expect(calls('resumeTraining').map(({ given }) => given)).toEqual([present(state)?.id]);
+    expect(calls('trainer.resume').map(({ given }) => given)).toEqual([present(state)?.id]);
     resumed.open();
     await training;
     expect(present(state)?.status.status).toBe('finished');
-    expect(calls('train')).toHaveLength(1);
+    expect(calls('trainer.train')).toHaveLength(1);
   });
 
   it('shows why a call paused it', async () => {
@@ -125,7 +125,7 @@ describe('a training run', () => {
     await label.resume();
     expect(present(state)?.status.status).toBe('finished');
     expect(work(state).runs).toHaveLength(1);
-    expect(calls('train')[1]?.given).toEqual(calls('train')[0]?.given);
+    expect(calls('trainer.train')[1]?.given).toEqual(calls('trainer.train')[0]?.given);
   });
 
   it('is interrupted by leaving the page, and goes on after the reload', async () => {
@@ -139,7 +139,7 @@ describe('a training run', () => {
     expect(present(state)?.status).toEqual({ status: 'interrupted' });
     await label.resume();
     expect(present(state)?.status.status).toBe('finished');
-    expect(calls('train')[0]?.given).toEqual(first.calls('train')[0]?.given);
+    expect(calls('trainer.train')[0]?.given).toEqual(first.calls('trainer.train')[0]?.given);
   });
 
   it('is interrupted, and kept, when another project is opened', async () => {
@@ -152,7 +152,7 @@ describe('a training run', () => {
     await turns();
     await actions.project.newProject();
     await training;
-    expect(calls('train')[0]?.signal?.aborted).toBe(true);
+    expect(calls('trainer.train')[0]?.signal?.aborted).toBe(true);
     expect(state().project.labeler).toBeNull();
     expect(state().label.training).toBeNull();
     await actions.project.openProject(id);
@@ -181,7 +181,7 @@ describe('a training run', () => {
     await label.train();
     actions.align.stop();
     await until(() => state().label.training !== null);
-    expect(calls('train')).toHaveLength(1);
+    expect(calls('trainer.train')).toHaveLength(1);
     expect(work(state).runs).toHaveLength(1);
     label.stop();
     await training;
@@ -190,7 +190,7 @@ describe('a training run', () => {
   it('is not started while another tab trains in this project, and that is told', async () => {
     const { state, label, calls } = await withTrainingFile({ withLock: async () => false });
     await label.train();
-    expect(calls('train')).toEqual([]);
+    expect(calls('trainer.train')).toEqual([]);
     expect(work(state).runs).toEqual([]);
     expect(state().notices.at(-1)?.title).toBe('This project is being trained in another tab');
   });
@@ -229,15 +229,15 @@ describe('the embedding model of Settings', () => {
     label.changeModels({ evalModel: gemma });
     choose(opened, mine.id);
     await label.train();
-    expect(calls('train')[0]?.given).toMatchObject({ settings: { evalModel: gemma, embeddingModel: mine } });
+    expect(calls('trainer.train')[0]?.given).toMatchObject({ settings: { evalModel: gemma, embeddingModel: mine } });
     choose(opened, 'another');
     await label.classify([{ name: 'text', text: 'Dear nephew' }]);
-    expect(calls('classify')[0]?.given).toMatchObject({
+    expect(calls('trainer.classify')[0]?.given).toMatchObject({
       classifier: { experts: [{ embeddedBy: mine }] },
       model: gemma,
     });
     await label.resume();
-    expect(calls('train')[1]?.given).toEqual(calls('train')[0]?.given);
+    expect(calls('trainer.train')[1]?.given).toEqual(calls('trainer.train')[0]?.given);
   });
 
   it('comes back with the run after a reload', async () => {
@@ -248,7 +248,7 @@ describe('the embedding model of Settings', () => {
     const { state, label, calls } = await first.reload({ training: [[{ tells: finishedRun }]] });
     expect(present(state)?.labelers[1]?.region?.embeddedBy).toEqual(mine);
     await label.resume();
-    expect(calls('train')[0]?.given).toMatchObject({ settings: { embeddingModel: mine } });
+    expect(calls('trainer.train')[0]?.given).toMatchObject({ settings: { embeddingModel: mine } });
   });
 
   it.each([

@@ -54,14 +54,14 @@ export function trainActions(context: LabelContext, checks: SetupChecks): TrainA
     pause() {
       const { training } = label();
       if (training === null) return;
-      labeler.pauseTraining(training.runId);
+      labeler.trainer.pause(training.runId);
       showPausing(context, true);
     },
     async resume() {
       const run = presentRun(labeling());
       if (run === null) return;
       if (label().training?.runId === run.id) {
-        labeler.resumeTraining(run.id);
+        labeler.trainer.resume(run.id);
         showPausing(context, false);
         return;
       }

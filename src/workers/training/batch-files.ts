@@ -1,5 +1,5 @@
 import { subjectOf } from '../../core/instructions/task';
-import type { BatchRequest } from '../../core/labeler/labeler-port';
+import type { BatchRequest } from '../../core/labeler/files/jobs';
 import { classifyRequest, classifySubject, type Row } from '../../core/labeler/prediction/classify-request';
 import { createPredictor } from '../../core/labeler/prediction/predict';
 import type { Prediction } from '../../core/labeler/prediction/prediction';

@@ -1,6 +1,6 @@
 import type { Encoding } from '../../core/dataset/encoding';
 import type { TableFormat } from '../../core/dataset/table';
-import type { LabeledFile } from '../../core/labeler/labeler-port';
+import type { LabeledFile } from '../../core/labeler/files/jobs';
 import { createTextEncoding } from '../table/encode-text';
 
 /**

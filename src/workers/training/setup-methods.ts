@@ -5,7 +5,7 @@ import { columnProblem, mappingProblem, splitProblem, testFileProblem } from '..
 import { splitCounts, splitExamples } from '../../core/dataset/split-examples';
 import type { Table, TableProblem } from '../../core/dataset/table';
 import { groupsOf, toExamples } from '../../core/dataset/to-examples';
-import type { SetupRequest } from '../../core/labeler/labeler-port';
+import type { SetupRequest } from '../../core/labeler/trainer';
 import { estimateTraining } from '../../core/labeler/training/estimate';
 import { err, ok, type Result } from '../../core/result';
 import { latestOnly } from '../rpc/serve';

@@ -1,7 +1,7 @@
 import { createGate, type OperatedGate } from '../../core/calls/gate';
 import { journaledModels } from '../../core/calls/paid-calls';
-import type { TrainRequest } from '../../core/labeler/labeler-port';
 import type { TrainingEvent } from '../../core/labeler/run/training-event';
+import type { TrainRequest } from '../../core/labeler/trainer';
 import { runTraining } from '../../core/labeler/training/run-training';
 import { embeddingModelFor } from '../../core/model/embedding-model';
 import type { Answering } from '../rpc/serve';

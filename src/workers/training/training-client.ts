@@ -39,29 +39,35 @@ export function createTrainingClient({
   onModelsRestart((reason) => worker.notify('models-gone', reason));
 
   return {
-    readTable({ file, onProgress, ...request }, signal) {
-      const input = { ...request, file: file && { content: file, name: file.name } };
-      return worker.call('read-table', input, { signal, onEvent: onProgress });
+    tables: {
+      read({ file, onProgress, ...request }, signal) {
+        const input = { ...request, file: file && { content: file, name: file.name } };
+        return worker.call('read-table', input, { signal, onEvent: onProgress });
+      },
+      firstRows: ({ file, ...request }, signal) =>
+        worker.call('read-rows', { ...request, file: { content: file, name: file.name } }, { signal }),
     },
-    readRows: ({ file, ...request }, signal) =>
-      worker.call('read-rows', { ...request, file: { content: file, name: file.name } }, { signal }),
-    checkSetup: (input, signal) => worker.call('check-setup', input, { signal }),
-    train: (input, signal) => worker.stream('train', input, { signal }),
-    pauseTraining: (id) => worker.notify('pause', { what: 'training', id }),
-    resumeTraining: (id) => worker.notify('resume', { what: 'training', id }),
-    classify: (input, signal) => worker.stream('classify', input, { signal }),
-    ruleEffects: (input, signal) => worker.stream('rule-effects', input, { signal }),
-    proposeFor: (input, signal) => worker.call('propose-for', input, { signal }),
-    labelRows: (input, signal) => worker.stream('label-rows', input, { signal }),
-    pauseJob: (id) => worker.notify('pause', { what: 'job', id }),
-    resumeJob: (id) => worker.notify('resume', { what: 'job', id }),
-    jobRows: (jobId, window) => worker.call('job-rows', { jobId, window }),
-    jobFile: ({ id, dataset }) => worker.call('job-file', { jobId: id, format: dataset.table.format }),
-    async removeJob(jobId) {
-      await worker.call('remove-job', { jobId });
+    trainer: {
+      checkSetup: (input, signal) => worker.call('check-setup', input, { signal }),
+      train: (input, signal) => worker.stream('train', input, { signal }),
+      pause: (id) => worker.notify('pause', { what: 'training', id }),
+      resume: (id) => worker.notify('resume', { what: 'training', id }),
+      classify: (input, signal) => worker.stream('classify', input, { signal }),
+      ruleEffects: (input, signal) => worker.stream('rule-effects', input, { signal }),
+      proposeFor: (input, signal) => worker.call('propose-for', input, { signal }),
     },
-    batchFile: (input, signal) => worker.call('batch-file', input, { signal }),
-    importBatch: (input, signal) => worker.call('import-batch', input, { signal }),
+    jobs: {
+      labelRows: (input, signal) => worker.stream('label-rows', input, { signal }),
+      pause: (id) => worker.notify('pause', { what: 'job', id }),
+      resume: (id) => worker.notify('resume', { what: 'job', id }),
+      rows: (jobId, window) => worker.call('job-rows', { jobId, window }),
+      file: ({ id, dataset }) => worker.call('job-file', { jobId: id, format: dataset.table.format }),
+      async remove(jobId) {
+        await worker.call('remove-job', { jobId });
+      },
+      batchFile: (input, signal) => worker.call('batch-file', input, { signal }),
+      importBatch: (input, signal) => worker.call('import-batch', input, { signal }),
+    },
   };
 }
 

@@ -1,26 +1,21 @@
 import type { MappingProblem } from '../../core/dataset/mapping';
 import type { ReadProgress, TableFormat, TableProblem, TableSummary } from '../../core/dataset/table';
+import type { FirstRows, ReadRows, ReadTable } from '../../core/dataset/tables';
 import type { RowWindow } from '../../core/jobs/job-store';
+import type { BatchRequest, JobProgress, LabeledFile, LabelRowsRequest } from '../../core/labeler/files/jobs';
 import type { JobRow } from '../../core/labeler/files/label-file';
+import type { RuleMutation } from '../../core/labeler/rules/rulebook';
+import type { TrainingEvent } from '../../core/labeler/run/training-event';
 import type {
-  BatchRequest,
   ClassifyProgress,
   ClassifyRequest,
-  FirstRows,
-  JobProgress,
-  LabeledFile,
-  LabelRowsRequest,
   ProposeRequest,
-  ReadRows,
-  ReadTable,
   RuleEffect,
   RuleEffectsRequest,
   SetupCheck,
   SetupRequest,
   TrainRequest,
-} from '../../core/labeler/labeler-port';
-import type { RuleMutation } from '../../core/labeler/rules/rulebook';
-import type { TrainingEvent } from '../../core/labeler/run/training-event';
+} from '../../core/labeler/trainer';
 import type { Result } from '../../core/result';
 import type { Endpoint, Method } from '../rpc/protocol';
 

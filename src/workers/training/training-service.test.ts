@@ -6,12 +6,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json';
 import { suggestMapping } from '../../core/dataset/suggest-mapping';
 import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
-import type { JobProgress, LabelerPort, LabelRowsRequest, TrainRequest } from '../../core/labeler/labeler-port';
+import type { JobProgress, LabelRowsRequest } from '../../core/labeler/files/jobs';
+import type { LabelerPort } from '../../core/labeler/labeler-port';
 import type { Classifier } from '../../core/labeler/prediction/classifier';
 import type { Rulebook } from '../../core/labeler/rules/rulebook';
 import { defaultHyperparameters } from '../../core/labeler/run/hyperparameters';
 import type { DatasetRef, LabelJob, RunSettings } from '../../core/labeler/run/labeler-run';
 import type { TrainingEvent } from '../../core/labeler/run/training-event';
+import type { TrainRequest } from '../../core/labeler/trainer';
 import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { modelKey, practiceModel } from '../../core/model/model-ref';
@@ -45,14 +47,14 @@ describe('reading a file', () => {
     const storage = newName();
     const first = studio({ storage });
     const progress: number[] = [];
-    const read = await first.labeler.readTable(
+    const read = await first.labeler.tables.read(
       { datasetId: 'd', file: tickets(40), read: defaultReadOptions, onProgress: ({ rows }) => progress.push(rows) },
       never,
     );
     expect(read).toMatchObject({ ok: true, value: { name: 'tickets.csv', rowCount: 40 } });
     expect(progress.at(-1)).toBe(40);
     const later = studio({ storage });
-    const again = await later.labeler.readTable(
+    const again = await later.labeler.tables.read(
       { datasetId: 'd', file: null, read: defaultReadOptions, onProgress: () => {} },
       never,
     );
@@ -62,9 +64,9 @@ describe('reading a file', () => {
   it('says what is wrong with one that is no table, and with one that is not there', async () => {
     const { labeler } = studio();
     const request = { datasetId: 'd', read: defaultReadOptions, onProgress: () => {} };
-    const empty = await labeler.readTable({ ...request, file: new File([''], 'empty.csv') }, never);
+    const empty = await labeler.tables.read({ ...request, file: new File([''], 'empty.csv') }, never);
     expect(empty).toMatchObject({ ok: false, error: { kind: 'empty' } });
-    const gone = await labeler.readTable({ ...request, file: null }, never);
+    const gone = await labeler.tables.read({ ...request, file: null }, never);
     expect(gone).toMatchObject({
       ok: false,
       error: { kind: 'gone', message: expect.stringMatching(/Choose the file/) },
@@ -76,7 +78,7 @@ describe('checking a set-up', () => {
   it('counts labels and sides and estimates the calls, without making any', async () => {
     const { labeler, models } = studio();
     const training = await readTickets(labeler, 60);
-    const check = await labeler.checkSetup(setupOf(training), never);
+    const check = await labeler.trainer.checkSetup(setupOf(training), never);
     expect(check).toMatchObject({
       ok: true,
       value: { split: { validation: 12, test: 10, training: 38 }, counts: { labels: [{ count: 30 }, { count: 30 }] } },
@@ -90,15 +92,15 @@ describe('checking a set-up', () => {
     const setup = setupOf(await readTickets(labeler, 60));
     const elsewhere = { ...setup.training, datasetId: 'elsewhere' };
     const gone = (file: string) => ({ ok: false, error: { kind: 'gone', file } });
-    expect(await labeler.checkSetup({ ...setup, training: elsewhere }, never)).toMatchObject(gone('training'));
-    expect(await labeler.checkSetup({ ...setup, test: elsewhere }, never)).toMatchObject(gone('test'));
+    expect(await labeler.trainer.checkSetup({ ...setup, training: elsewhere }, never)).toMatchObject(gone('training'));
+    expect(await labeler.trainer.checkSetup({ ...setup, test: elsewhere }, never)).toMatchObject(gone('test'));
   });
 
   it('lays no correction over a row that is to a label which there no longer is', async () => {
     const { labeler } = studio();
     const run = await request(labeler);
     const goldensWith = async (corrections: RunSettings['corrections']) => {
-      for await (const event of labeler.train({ ...run, settings: { ...run.settings, corrections } }, never))
+      for await (const event of labeler.trainer.train({ ...run, settings: { ...run.settings, corrections } }, never))
         if (event.type === 'started') return event.test.map(({ golden }) => golden);
       return [];
     };
@@ -110,7 +112,10 @@ describe('checking a set-up', () => {
   it('says why a mapping cannot be trained on', async () => {
     const { labeler } = studio();
     const setup = setupOf(await readTickets(labeler, 60));
-    const check = await labeler.checkSetup({ ...setup, mapping: { ...setup.mapping, labelColumn: 'colour' } }, never);
+    const check = await labeler.trainer.checkSetup(
+      { ...setup, mapping: { ...setup.mapping, labelColumn: 'colour' } },
+      never,
+    );
     expect(check).toMatchObject({ ok: false, error: { kind: 'no-label-column' } });
   });
 
@@ -119,9 +124,9 @@ describe('checking a set-up', () => {
     const setup = setupOf(await readTickets(labeler, 60));
     const rows = Array.from({ length: 20 }, (_, n) => `${n},row ${n},${n % 2 === 0 ? 'Billing' : 'Bug'}`);
     const file = new File([['id,text,kind', ...rows, '20,row 20,billing'].join('\n')], 'spelled.csv');
-    await labeler.readTable({ datasetId: 'd', file, read: defaultReadOptions, onProgress: () => {} }, never);
+    await labeler.tables.read({ datasetId: 'd', file, read: defaultReadOptions, onProgress: () => {} }, never);
     const check = (merged: Record<string, string>) =>
-      labeler.checkSetup(
+      labeler.trainer.checkSetup(
         { ...setup, training: { datasetId: 'd', read: defaultReadOptions }, mapping: { ...setup.mapping, merged } },
         never,
       );
@@ -140,7 +145,7 @@ describe('checking a set-up', () => {
     const { labeler } = studio();
     const training = await readTickets(labeler, 60);
     const setup = setupOf(training);
-    const check = await labeler.checkSetup(
+    const check = await labeler.trainer.checkSetup(
       { ...setup, mapping: { ...setup.mapping, labelColumn: 'id', idColumn: null } },
       never,
     );
@@ -163,16 +168,16 @@ describe('training', () => {
     const run = await request(labeler);
     const events: TrainingEvent[] = [];
     let askedWhenPaused = 0;
-    for await (const event of labeler.train(run, never)) {
+    for await (const event of labeler.trainer.train(run, never)) {
       events.push(event);
       if (event.type === 'checkpoint' && !events.some(({ type }) => type === 'paused'))
-        labeler.pauseTraining(run.runId);
+        labeler.trainer.pause(run.runId);
       if (event.type === 'paused') {
         askedWhenPaused = models.asked.length;
         expect(models.underWay()).toBe(0);
         await turns(200);
         expect(models.asked.length).toBe(askedWhenPaused);
-        labeler.resumeTraining(run.runId);
+        labeler.trainer.resume(run.runId);
       }
     }
     const types = events.map(({ type }) => type);
@@ -186,12 +191,12 @@ describe('training', () => {
     const run = await request(labeler);
     models.failing = new ModelError({ kind: 'rate-limited-day', code: '429', message: 'The day is used up.' });
     const types: string[] = [];
-    for await (const event of labeler.train(run, never)) {
+    for await (const event of labeler.trainer.train(run, never)) {
       types.push(event.type);
       if (event.type !== 'paused') continue;
       expect(event.error).toMatchObject({ kind: 'rate-limited-day' });
       models.failing = null;
-      labeler.resumeTraining(run.runId);
+      labeler.trainer.resume(run.runId);
     }
     expect(types.filter((type) => type === 'paused')).toHaveLength(1);
     expect(types.at(-1)).toBe('finished');
@@ -199,7 +204,8 @@ describe('training', () => {
 
   it('stops when its loop is left, and no call is made after that', async () => {
     const { labeler, models } = studio();
-    for await (const event of labeler.train(await request(labeler), never)) if (event.type === 'checkpoint') break;
+    for await (const event of labeler.trainer.train(await request(labeler), never))
+      if (event.type === 'checkpoint') break;
     await turns(200);
     const asked = models.asked.length;
     await turns(400);
@@ -211,7 +217,7 @@ describe('training', () => {
     const stopping = new AbortController();
     const run = await request(labeler);
     const reading = (async () => {
-      for await (const event of labeler.train(run, stopping.signal)) {
+      for await (const event of labeler.trainer.train(run, stopping.signal)) {
         if (event.type === 'checkpoint') stopping.abort(new DOMException('Stop was pressed.', 'AbortError'));
       }
     })();
@@ -221,7 +227,7 @@ describe('training', () => {
   it('can be resumed in the moment in which it was stopped', async () => {
     const { labeler } = studio();
     const run = await request(labeler);
-    for await (const event of labeler.train(run, never)) if (event.type === 'checkpoint') break;
+    for await (const event of labeler.trainer.train(run, never)) if (event.type === 'checkpoint') break;
     expect((await trained(labeler, run)).at(-1)).toMatchObject({ type: 'finished' });
   });
 
@@ -287,7 +293,7 @@ describe('classifying', () => {
     }));
     const classify = async () => {
       const labels: unknown[] = [];
-      for await (const { index, prediction } of labeler.classify(
+      for await (const { index, prediction } of labeler.trainer.classify(
         { classifier, rows, model: practiceModel, limits },
         never,
       ))
@@ -305,7 +311,7 @@ describe('classifying', () => {
     models.failing = new ModelError({ kind: 'no-key', code: 'NO_KEY', message: 'There is no key.' });
     const rows = [{ id: 'r', fields: [{ name: 'text', text: 'The app crashes.' }] }];
     const reading = async () => {
-      for await (const _ of labeler.classify({ classifier, rows, model: practiceModel, limits }, never));
+      for await (const _ of labeler.trainer.classify({ classifier, rows, model: practiceModel, limits }, never));
     };
     await expect(reading()).rejects.toMatchObject({ data: { kind: 'no-key' } });
   });
@@ -321,7 +327,7 @@ describe('classifying', () => {
       }),
     );
     const effects = [];
-    for await (const effect of labeler.ruleEffects(
+    for await (const effect of labeler.trainer.ruleEffects(
       { classifier, rows, score: { kind: 'accuracy' }, model: practiceModel, limits },
       never,
     ))
@@ -357,7 +363,7 @@ describe('experts of a local eval model', () => {
   });
   const expertOf = async (labeler: LabelerPort, asked: { readonly classifier: Classifier; readonly text: string }) => {
     const rows = [{ id: 'r', fields: [{ name: 'text', text: asked.text }] }];
-    const answers = labeler.classify({ classifier: asked.classifier, rows, model: evalModel, limits }, never);
+    const answers = labeler.trainer.classify({ classifier: asked.classifier, rows, model: evalModel, limits }, never);
     for await (const { prediction } of answers) return prediction.expert;
     throw new Error('Expected an answer.');
   };
@@ -388,9 +394,9 @@ describe('experts of a local eval model', () => {
     expect([one, other].toSorted()).toEqual([0, 1]);
     const { job, ...rest } = await newJob(labeler, 8);
     await labeled(labeler, { ...rest, job: { ...job, evalModel }, classifier: mixture });
-    const rows = await labeler.jobRows('job', { from: 0, count: 8 });
+    const rows = await labeler.jobs.rows('job', { from: 0, count: 8 });
     expect(rows.map(({ prediction }) => prediction?.expert)).toEqual([one, one, one, one, other, other, other, other]);
-    await labeler.importBatch(
+    await labeler.jobs.importBatch(
       {
         classifier: mixture,
         inputs: job.inputs,
@@ -434,7 +440,7 @@ describe('the same rows read for two things at once', () => {
   const asking = { classifier, rows, model: practiceModel, limits };
   const read = async (labeler: LabelerPort, signal = never) => {
     const labels: (string | null)[] = [];
-    for await (const { prediction } of labeler.classify(asking, signal)) labels.push(prediction.label);
+    for await (const { prediction } of labeler.trainer.classify(asking, signal)) labels.push(prediction.label);
     return labels;
   };
 
@@ -442,7 +448,7 @@ describe('the same rows read for two things at once', () => {
     const { labeler, models } = studio();
     const measure = async () => {
       const score = { kind: 'accuracy' } as const;
-      for await (const _ of labeler.ruleEffects({ ...asking, score }, never));
+      for await (const _ of labeler.trainer.ruleEffects({ ...asking, score }, never));
     };
     await Promise.all([read(labeler), measure(), read(labeler)]);
     expect(new Set(models.asked).size).toBe(models.asked.length);
@@ -457,7 +463,7 @@ describe('the same rows read for two things at once', () => {
     const stopping = new AbortController();
     const measure = async () => {
       const score = { kind: 'accuracy' } as const;
-      for await (const _ of labeler.ruleEffects({ ...asking, score }, stopping.signal));
+      for await (const _ of labeler.trainer.ruleEffects({ ...asking, score }, stopping.signal));
     };
     const measured = measure().catch(() => 'stopped');
     while (models.asked.length === 0) await turns(1);
@@ -506,7 +512,7 @@ describe('a file as people have it', () => {
     const inputs = [{ name: 'text', column: mappingOf(dataset).inputColumns[0] ?? '' }];
     const progress = await labeled(labeler, { ...rest, inputs, job: { ...job, dataset, inputs } });
     expect(progress.at(-1)).toMatchObject({ status: { status: 'finished' }, done: dataset.table.rowCount });
-    const download = await labeler.jobFile({ id: job.id, dataset });
+    const download = await labeler.jobs.file({ id: job.id, dataset });
     const bytes = new Uint8Array(await download.file.arrayBuffer());
     const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase());
     expect(hex.join(' ').slice(0, beginning.length)).toBe(beginning);
@@ -525,7 +531,7 @@ describe('labeling a file', () => {
     expect(lines).toHaveLength(151);
     expect(lines[1]).toMatch(/^1,.*,billing,billing,.*,,read$/);
     expect(lines[150]).toMatch(/^150,.*,bug,bug,.*,,read$/);
-    const window = await labeler.jobRows('job', { from: 98, count: 3 });
+    const window = await labeler.jobs.rows('job', { from: 98, count: 3 });
     expect(window.map(({ row, prediction }) => [row, prediction?.label])).toEqual([
       [99, 'billing'],
       [100, 'bug'],
@@ -541,7 +547,7 @@ describe('labeling a file', () => {
       job: { ...job, evalModel: { provider: 'webllm', id: 'gemma' }, abstainBelow: 0.8 },
     } as const;
     const leaving = new AbortController();
-    for await (const { done } of labeler.labelRows(request, leaving.signal)) if (done >= 10) break;
+    for await (const { done } of labeler.jobs.labelRows(request, leaving.signal)) if (done >= 10) break;
     const progress = await labeled(labeler, request);
     expect(progress.at(-1)).toMatchObject({
       done: 40,
@@ -552,7 +558,7 @@ describe('labeling a file', () => {
     const lines = await linesOf(labeler, 'job');
     expect(lines[1]).toMatch(/^1,.*,billing,billing,0.9,,read$/);
     expect(lines[2]).toMatch(/^2,.*,bug,,0.6,,abstained$/);
-    const [, second] = await labeler.jobRows('job', { from: 0, count: 2 });
+    const [, second] = await labeler.jobs.rows('job', { from: 0, count: 2 });
     expect(second?.prediction).toEqual({ label: null, outcome: 'abstained', confidence: 0.6 });
   });
 
@@ -560,14 +566,14 @@ describe('labeling a file', () => {
     const { labeler, models } = studio();
     const job = await newJob(labeler, 300);
     let paused = false;
-    for await (const { status } of labeler.labelRows(job, never)) {
-      if (status.status === 'running' && !paused && models.asked.length > 30) labeler.pauseJob('job');
+    for await (const { status } of labeler.jobs.labelRows(job, never)) {
+      if (status.status === 'running' && !paused && models.asked.length > 30) labeler.jobs.pause('job');
       if (status.status !== 'paused') continue;
       paused = true;
-      const rows = await labeler.jobRows('job', { from: 0, count: 400 });
+      const rows = await labeler.jobs.rows('job', { from: 0, count: 400 });
       expect(rows.length).toBeGreaterThan(0);
       expect(rows.map(({ row }) => row)).toEqual(rows.map((_, index) => index + 1));
-      labeler.resumeJob('job');
+      labeler.jobs.resume('job');
     }
     expect(paused).toBe(true);
     expect(await linesOf(labeler, 'job')).toHaveLength(301);
@@ -611,20 +617,20 @@ describe('labeling a file', () => {
   it('starts no call when Pause is pressed in the moment in which it was stopped and resumed', async () => {
     const { labeler, models } = studio();
     const job = await newJob(labeler, 400);
-    for await (const { done } of labeler.labelRows(job, never)) if (done > 50) break;
+    for await (const { done } of labeler.jobs.labelRows(job, never)) if (done > 50) break;
     const statuses: string[] = [];
     let asked = 0;
     const going = (async () => {
-      for await (const { status } of labeler.labelRows(job, never)) {
+      for await (const { status } of labeler.jobs.labelRows(job, never)) {
         statuses.push(status.status);
         if (status.status !== 'paused') continue;
         asked = models.asked.length;
         await turns(200);
         expect(models.asked.length).toBe(asked);
-        labeler.resumeJob('job');
+        labeler.jobs.resume('job');
       }
     })();
-    labeler.pauseJob('job');
+    labeler.jobs.pause('job');
     await going;
     expect(statuses).toContain('paused');
     expect(statuses.at(-1)).toBe('finished');
@@ -633,7 +639,7 @@ describe('labeling a file', () => {
 
   it('says so when its rows are not on this device, and gives no empty file', async () => {
     const { labeler } = studio();
-    await expect(labeler.jobFile(jobOf('from elsewhere'))).rejects.toMatchObject({
+    await expect(labeler.jobs.file(jobOf('from elsewhere'))).rejects.toMatchObject({
       data: { code: 'NO_ROWS', message: expect.stringMatching(/another device/) },
     });
   });
@@ -652,13 +658,13 @@ describe('labeling a file', () => {
     const { labeler, models, fillStorage, emptyStorage } = studio();
     const job = await newJob(labeler, 100);
     let pauses = 0;
-    for await (const { status, done } of labeler.labelRows(job, never)) {
+    for await (const { status, done } of labeler.jobs.labelRows(job, never)) {
       if (done > 20 && pauses === 0) fillStorage('journal');
       if (status.status !== 'paused') continue;
       pauses += 1;
       expect(status.error).toMatchObject({ code: 'STORAGE_FULL' });
       if (pauses === 2) emptyStorage();
-      labeler.resumeJob('job');
+      labeler.jobs.resume('job');
     }
     expect(pauses).toBe(2);
     expect(models.asked).toHaveLength(100);
@@ -668,11 +674,11 @@ describe('labeling a file', () => {
   it('keeps what was labeled when it is stopped, and removes it when that is asked', async () => {
     const { labeler } = studio();
     const job = await newJob(labeler, 400);
-    for await (const { done } of labeler.labelRows(job, never)) if (done > 50) break;
+    for await (const { done } of labeler.jobs.labelRows(job, never)) if (done > 50) break;
     await turns(200);
     expect((await linesOf(labeler, 'job')).length).toBeGreaterThan(50);
-    await labeler.removeJob('job');
-    expect(await labeler.jobRows('job', { from: 0, count: 5 })).toEqual([]);
+    await labeler.jobs.remove('job');
+    expect(await labeler.jobs.rows('job', { from: 0, count: 5 })).toEqual([]);
   });
 });
 
@@ -687,14 +693,14 @@ describe('batch files', () => {
       read: job.dataset.read,
       model: practiceModel,
     };
-    const lines = (await (await labeler.batchFile(batch, never)).text()).trimEnd().split('\n');
+    const lines = (await (await labeler.jobs.batchFile(batch, never)).text()).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).key)).toEqual(Array.from({ length: 30 }, (_, n) => `row-${n + 1}`));
     expect(models.asked).toEqual([]);
     const answers = lines.slice(0, -1).map((line, n) => {
       const text = JSON.stringify({ label: n % 2 === 0 ? 'billing' : 'bug', rule: 1 });
       return JSON.stringify({ key: JSON.parse(line).key, text });
     });
-    const imported = await labeler.importBatch(
+    const imported = await labeler.jobs.importBatch(
       { ...batch, results: new Blob([answers.toReversed().join('\n')]), jobId: 'imported', abstainBelow: 0 },
       never,
     );
@@ -702,7 +708,7 @@ describe('batch files', () => {
     const table = await linesOf(labeler, 'imported');
     expect(table[1]).toMatch(/,billing,,,read$/);
     expect(table[30]).toMatch(/,,,,failed$/);
-    expect((await labeler.jobRows('imported', { from: 0, count: 1 }))[0]?.prediction?.ruleId).toBe('b1');
+    expect((await labeler.jobs.rows('imported', { from: 0, count: 1 }))[0]?.prediction?.ruleId).toBe('b1');
   });
 
   it('say which line of the results is wrong, and when they are of another file', async () => {
@@ -710,7 +716,8 @@ describe('batch files', () => {
     const { job } = await newJob(labeler, 5);
     const { inputs, dataset } = job;
     const batch = { classifier, inputs, datasetId: dataset.id, read: dataset.read, model: practiceModel, jobId: 'i' };
-    const read = (text: string) => labeler.importBatch({ ...batch, results: new Blob([text]), abstainBelow: 0 }, never);
+    const read = (text: string) =>
+      labeler.jobs.importBatch({ ...batch, results: new Blob([text]), abstainBelow: 0 }, never);
     expect(await read('{"key":"row-1","text":"{}"}\nnonsense\n')).toEqual({
       ok: false,
       error: expect.stringMatching(/^Line 2: /),
@@ -720,7 +727,7 @@ describe('batch files', () => {
       error: expect.stringMatching(/None of the 1 keys/),
     });
     expect(await read('')).toEqual({ ok: false, error: expect.stringMatching(/empty/) });
-    expect(await labeler.jobRows('i', { from: 0, count: 5 })).toEqual([]);
+    expect(await labeler.jobs.rows('i', { from: 0, count: 5 })).toEqual([]);
   });
 });
 
@@ -734,7 +741,7 @@ describe('a worker that cannot be started', () => {
       connectModels: () => {},
       onModelsRestart: () => () => {},
     });
-    await expect(labeler.jobFile(jobOf('j'))).rejects.toMatchObject({ data: { code: 'WORKER_NOT_STARTED' } });
+    await expect(labeler.jobs.file(jobOf('j'))).rejects.toMatchObject({ data: { code: 'WORKER_NOT_STARTED' } });
   });
 });
 
@@ -959,7 +966,7 @@ function tickets(count: number): File {
 
 async function readTickets(labeler: LabelerPort, count: number): Promise<DatasetRef> {
   const request = { datasetId: 'tickets', file: tickets(count), read: defaultReadOptions, onProgress: () => {} };
-  const read = await labeler.readTable(request, never);
+  const read = await labeler.tables.read(request, never);
   if (!read.ok) throw new Error(read.error.message);
   const table: TableSummary = read.value;
   return { id: 'tickets', read: defaultReadOptions, table };
@@ -968,7 +975,7 @@ async function readTickets(labeler: LabelerPort, count: number): Promise<Dataset
 async function readCase(labeler: LabelerPort, name: string): Promise<DatasetRef> {
   const bytes = readFileSync(new URL(`../../testing/table-cases/${name}`, import.meta.url));
   const file = new File([bytes], name);
-  const read = await labeler.readTable(
+  const read = await labeler.tables.read(
     { datasetId: name, file, read: defaultReadOptions, onProgress: () => {} },
     never,
   );
@@ -1028,7 +1035,7 @@ async function request(labeler: LabelerPort): Promise<TrainRequest> {
 
 async function trained(labeler: LabelerPort, run: TrainRequest): Promise<readonly TrainingEvent[]> {
   const events: TrainingEvent[] = [];
-  for await (const event of labeler.train(run, never)) events.push(event);
+  for await (const event of labeler.trainer.train(run, never)) events.push(event);
   return events;
 }
 
@@ -1086,18 +1093,18 @@ async function newJob(labeler: LabelerPort, count: number): Promise<LabelRowsReq
 
 async function labeled(labeler: LabelerPort, job: LabelRowsRequest): Promise<readonly JobProgress[]> {
   const told: JobProgress[] = [];
-  for await (const progress of labeler.labelRows(job, never)) told.push(progress);
+  for await (const progress of labeler.jobs.labelRows(job, never)) told.push(progress);
   return told;
 }
 
 /** One whose file is a CSV in UTF-8. */
-function jobOf(id: string): Parameters<LabelerPort['jobFile']>[0] {
+function jobOf(id: string): Parameters<LabelerPort['jobs']['file']>[0] {
   const dataset = buildLabelerWork().setup.training;
   if (dataset === null) throw new Error('The fixture has no file.');
   return { id, dataset };
 }
 
 async function linesOf(labeler: LabelerPort, jobId: string): Promise<readonly string[]> {
-  const { file } = await labeler.jobFile(jobOf(jobId));
+  const { file } = await labeler.jobs.file(jobOf(jobId));
   return (await file.text()).trimEnd().split('\r\n');
 }

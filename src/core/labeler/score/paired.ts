@@ -1,5 +1,5 @@
-import type { RuleEffect } from '../labeler-port';
 import type { Score } from '../run/hyperparameters';
+import type { RuleEffect } from '../trainer';
 import { pairedBootstrap } from './bootstrap';
 import { type Interval, wilsonInterval } from './interval';
 import { type Pair, scoreTally, tallyOf } from './tally';

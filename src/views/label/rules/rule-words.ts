@@ -1,4 +1,4 @@
-import type { RuleEffect } from '../../../core/labeler/labeler-port';
+import type { RuleEffect } from '../../../core/labeler/trainer';
 import type { Checkpoint } from '../../../core/labeler/run/labeler-run';
 import { score3, signed3 } from '../results/figures';
 import type { LabelDiff } from './diff-rulebooks';
