@@ -187,8 +187,8 @@ test('what trains can send nothing by itself, private mode or not', async ({ pag
   await studio.open();
   await studio.goTo('Label');
   await label.choose(label.trainingFile, { name: 'rows.csv', text: 'text,label\na,b\nc,d' });
-  await expect.poll(() => page.workers().some((worker) => worker.url().includes('training'))).toBe(true);
-  const worker = page.workers().find((one) => one.url().includes('training'));
+  await expect.poll(() => page.workers().some((worker) => worker.url().includes('work.worker'))).toBe(true);
+  const worker = page.workers().find((one) => one.url().includes('work.worker'));
   const said = await worker?.evaluate(
     (url) => fetch(url, { method: 'POST', body: 'rows' }).then(String, (error: Error) => error.message),
     another.url,

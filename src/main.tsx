@@ -175,10 +175,9 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 
 /** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */
 async function loadLabeler(models: ModelsClient): Promise<LabelerPort> {
-  const { createTrainingClient } = await import('./workers/training/training-client');
-  return createTrainingClient({
-    spawn: () =>
-      new Worker(new URL('./workers/training.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
+  const { createWorkClient } = await import('./workers/work/work-client');
+  return createWorkClient({
+    spawn: () => new Worker(new URL('./workers/work.worker.ts', import.meta.url), { type: 'module', name: 'work' }),
     setTimer: setRealTimer,
     connectModels: (port) => models.connect(port),
     onModelsRestart: (listener) =>

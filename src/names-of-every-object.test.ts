@@ -25,9 +25,9 @@ import { practiceLanguageModel } from './providers/practice/practice-model';
 import { countingIds } from './testing/builders';
 import { openStudio } from './testing/open-studio';
 import { until } from './testing/turns';
+import { orTableFailure } from './workers/table/table-failure';
+import { createTableStore } from './workers/table/table-store';
 import { prepare } from './workers/training/setup-methods';
-import { orTableFailure } from './workers/training/table-failure';
-import { createTables } from './workers/training/tables';
 
 /** What a bare look-up finds in every object: none of them may be taken for what was given, or get lost. */
 const names = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf', 'prototype'];
@@ -156,7 +156,7 @@ function fileOf(name: string): string {
 
 async function trained(name: string): Promise<LabelerRun> {
   const signal = new AbortController().signal;
-  const tables = createTables(createMemoryTrainingStorage().datasets);
+  const tables = createTableStore(createMemoryTrainingStorage().datasets);
   const source = { datasetId: 'rows', read: defaultReadOptions };
   const file = { name: 'rows.csv', content: new Blob([fileOf(name)]) };
   const { summary: table } = orTableFailure(await tables.read({ ...source, file }, { signal, onProgress: () => {} }));

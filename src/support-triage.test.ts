@@ -20,9 +20,9 @@ import type { PromptDocument } from './core/prompt/prompt-document';
 import { parseTemplate } from './core/prompt/template';
 import { createMemoryTrainingStorage } from './persistence/memory-training-storage';
 import { practiceLanguageModel } from './providers/practice/practice-model';
+import { orTableFailure } from './workers/table/table-failure';
+import { createTableStore } from './workers/table/table-store';
 import { prepare } from './workers/training/setup-methods';
-import { orTableFailure } from './workers/training/table-failure';
-import { createTables } from './workers/training/tables';
 
 /**
  * The sample project with a finished run is made here, as the app would make it: the sample file is read, split and trained on by the
@@ -178,7 +178,7 @@ function sample(): LabelerSample {
 async function trainedRun(): Promise<LabelerRun> {
   const { file: name, mapping } = sample();
   const signal = new AbortController().signal;
-  const tables = createTables(createMemoryTrainingStorage().datasets);
+  const tables = createTableStore(createMemoryTrainingStorage().datasets);
   const source = { datasetId: 'support-tickets', read: defaultReadOptions };
   const file = { name, content: await openAsBlob(resolve(samples, name)) };
   const { summary: table } = orTableFailure(await tables.read({ ...source, file }, { signal, onProgress: () => {} }));

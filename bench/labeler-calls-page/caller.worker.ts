@@ -32,7 +32,7 @@ self.addEventListener('message', ({ data }) => {
   else void open(data.port);
 });
 
-/** As the training worker asks: equal calls are one, and an answer is in the journal before anybody hears of it. */
+/** As the work worker asks: equal calls are one, and an answer is in the journal before anybody hears of it. */
 async function open(port: MessagePort): Promise<void> {
   const storage = await openTrainingStorage({ name: `calls-${newId()}`, now });
   const hash = async (text: string) => bytesToHex(sha256(utf8ToBytes(text)));

@@ -196,7 +196,7 @@ function urlOf(server: Server): string {
 
 describe('a worker whose doors are shut for good', () => {
   it('reaches no other origin in any mode, and owns up to the fault', async () => {
-    const scope = { location: { href: `${urlOf(app)}/assets/training.worker.js` }, fetch: globalThis.fetch };
+    const scope = { location: { href: `${urlOf(app)}/assets/work.worker.js` }, fetch: globalThis.fetch };
     shutDoors(scope);
     await expect(scope.fetch(`${urlOf(elsewhere)}/rows`, { method: 'POST', body: 'rows' })).rejects.toMatchObject({
       data: {

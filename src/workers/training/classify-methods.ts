@@ -10,14 +10,14 @@ import type { Pair } from '../../core/labeler/score/tally';
 import { memorisingGuard } from '../../core/labeler/training/memorising';
 import { proposeMutations } from '../../core/labeler/training/propose-mutations';
 import { err, ok } from '../../core/result';
-import type { TrainingTable, TrainingWork } from './training-work';
+import type { WorkContext, WorkTable } from '../work/work-context';
 
 /** Who pays for what is asked between runs. */
 const byHand = 'by-hand';
 
-type ClassifyMethods = Pick<TrainingTable, 'classify' | 'rule-effects' | 'propose-for'>;
+type ClassifyMethods = Pick<WorkTable, 'classify' | 'rule-effects' | 'propose-for'>;
 
-export function classifyMethods(work: TrainingWork): ClassifyMethods {
+export function classifyMethods(work: WorkContext): ClassifyMethods {
   return {
     async classify({ classifier, rows, model: ref, limits }, { signal, tell }) {
       const scope = failingGate(signal);

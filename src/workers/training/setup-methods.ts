@@ -8,28 +8,13 @@ import { groupsOf, toExamples } from '../../core/dataset/to-examples';
 import type { SetupRequest } from '../../core/labeler/trainer';
 import { estimateTraining } from '../../core/labeler/training/estimate';
 import { err, ok, type Result } from '../../core/result';
-import { latestOnly } from '../rpc/serve';
-import { readTable } from '../table/read-table';
-import type { Tables } from './tables';
-import type { TrainingTable } from './training-work';
+import type { TableStore } from '../table/table-store';
+import type { WorkTable } from '../work/work-context';
 
-type SetupMethods = Pick<TrainingTable, 'read-table' | 'read-rows' | 'check-setup'>;
+type SetupMethods = Pick<WorkTable, 'check-setup'>;
 
-export function setupMethods({ tables }: { readonly tables: Tables }): SetupMethods {
+export function setupMethods({ tables }: { readonly tables: TableStore }): SetupMethods {
   return {
-    'read-table': latestOnly(async (request, { signal, tell }) => {
-      const table = await tables.read(request, { signal, onProgress: tell });
-      return table.ok ? ok(table.value.summary) : table;
-    }),
-
-    async 'read-rows'({ file, read, most }, { signal }) {
-      const named = new File([file.content], file.name);
-      const table = await readTable(named, read, { signal, onProgress: () => {} });
-      if (!table.ok) return table;
-      const { summary, rowCount, row } = table.value;
-      return ok({ summary, rows: Array.from({ length: Math.min(most, rowCount) }, (_, at) => row(at)) });
-    },
-
     async 'check-setup'(request, { signal }) {
       const prepared = await prepare(tables, request, signal);
       if (!prepared.ok) return prepared;
@@ -51,7 +36,7 @@ export interface Prepared {
 
 /** From files to rows with sides. Equal set-ups give equal splits. */
 export async function prepare(
-  tables: Tables,
+  tables: TableStore,
   { training, test, mapping, hyperparameters, corrections }: TrainingSetup,
   signal: AbortSignal,
 ): Promise<Result<Prepared, MappingProblem | TableProblem>> {

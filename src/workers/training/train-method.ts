@@ -5,12 +5,12 @@ import type { TrainRequest } from '../../core/labeler/trainer';
 import { runTraining } from '../../core/labeler/training/run-training';
 import { embeddingModelFor } from '../../core/model/embedding-model';
 import type { Answering } from '../rpc/serve';
-import { createSerialQueue } from './serial-queue';
+import { orTableFailure } from '../table/table-failure';
+import { createSerialQueue } from '../work/serial-queue';
+import type { WorkContext, WorkTable } from '../work/work-context';
 import { prepare } from './setup-methods';
-import { orTableFailure } from './table-failure';
-import type { TrainingTable, TrainingWork } from './training-work';
 
-export function trainMethod(work: TrainingWork): Pick<TrainingTable, 'train'> {
+export function trainMethod(work: WorkContext): Pick<WorkTable, 'train'> {
   const turns = createSerialQueue();
 
   return {

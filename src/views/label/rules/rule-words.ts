@@ -1,5 +1,5 @@
-import type { RuleEffect } from '../../../core/labeler/trainer';
 import type { Checkpoint } from '../../../core/labeler/run/labeler-run';
+import type { RuleEffect } from '../../../core/labeler/trainer';
 import { score3, signed3 } from '../results/figures';
 import type { LabelDiff } from './diff-rulebooks';
 

@@ -6,9 +6,9 @@ import { longPatience } from '../rpc/heartbeat';
 import type { WorkerLike } from '../rpc/link';
 import { createRemote } from '../rpc/remote';
 import { serve, type Table } from '../rpc/serve';
-import type { PageMethods, TrainingMethods } from './training-protocol';
+import type { PageMethods, WorkMethods } from './work-protocol';
 
-export interface TrainingClientDeps {
+export interface WorkClientDeps {
   readonly spawn: () => WorkerLike;
   readonly setTimer: SetTimer;
   /** Makes the other end of this port a client of the models worker. May throw or reject with a ModelError. */
@@ -18,16 +18,11 @@ export interface TrainingClientDeps {
 }
 
 /**
- * The page's side of `training.worker.ts`, which is started at the first call. When it dies, what is under way fails as
+ * The page's side of `work.worker.ts`, which is started at the first call. When it dies, what is under way fails as
  * `interrupted`, and the next call starts another.
  */
-export function createTrainingClient({
-  spawn,
-  setTimer,
-  connectModels,
-  onModelsRestart,
-}: TrainingClientDeps): LabelerPort {
-  const worker = createRemote<TrainingMethods>({
+export function createWorkClient({ spawn, setTimer, connectModels, onModelsRestart }: WorkClientDeps): LabelerPort {
+  const worker = createRemote<WorkMethods>({
     source: { spawn, notStarted, setTimer, patience: longPatience },
     errors: modelErrors,
     died,
@@ -73,7 +68,7 @@ export function createTrainingClient({
 
 /** One end; the models worker has the other. */
 async function modelsPort(
-  connectModels: TrainingClientDeps['connectModels'],
+  connectModels: WorkClientDeps['connectModels'],
   transfer: (port: MessagePort) => void,
 ): Promise<MessagePort> {
   const { port1, port2 } = new MessageChannel();

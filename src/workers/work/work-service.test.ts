@@ -30,8 +30,8 @@ import tableCases from '../../testing/table-cases/expected.json' with { type: 'j
 import { createModelsServer } from '../models-server';
 import type { WorkerLike } from '../rpc/link';
 import { setRealTimer } from '../set-timer';
-import { createTrainingClient } from './training-client';
-import { startTrainingService } from './training-service';
+import { createWorkClient } from './work-client';
+import { startWorkService } from './work-service';
 
 const never = new AbortController().signal;
 const limits = { parallelRequests: 4, requestsPerMinute: 1000 };
@@ -733,7 +733,7 @@ describe('batch files', () => {
 
 describe('a worker that cannot be started', () => {
   it('is said so to whoever calls', async () => {
-    const labeler = createTrainingClient({
+    const labeler = createWorkClient({
       spawn: () => {
         throw new Error('blocked');
       },
@@ -751,7 +751,7 @@ function newName(): string {
   return `${databaseName}-test-${names}`;
 }
 
-/** A page with its training worker, which can be killed, over a database of its own; the models are the practice model's, counted. */
+/** A page with its work worker, which can be killed, over a database of its own; the models are the practice model's, counted. */
 function studio({ storage = newName() }: { readonly storage?: string } = {}) {
   const models = countedModels();
   let onError: (event: { readonly message?: string }) => void = () => {};
@@ -776,7 +776,7 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
       };
       const append: typeof opened.jobs.append = (...chunk) =>
         own.dead ? new Promise<void>(() => {}) : unlessFull('jobs', () => opened.jobs.append(...chunk));
-      startTrainingService(port2, {
+      startWorkService(port2, {
         storage: { ...opened, journal, jobs: { ...opened.jobs, append } },
         batch: async () => ({
           line: (call) => JSON.stringify(call),
@@ -802,7 +802,7 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
     };
   };
 
-  const labeler = createTrainingClient({
+  const labeler = createWorkClient({
     spawn,
     setTimer: (ms, run) => (ms > 1000 ? () => {} : setRealTimer(ms, run)),
     connectModels: (port) => models.serve(port),

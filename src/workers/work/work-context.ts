@@ -2,14 +2,14 @@ import type { OperatedGate } from '../../core/calls/gate';
 import type { CallDeps } from '../../core/calls/paid-calls';
 import type { Instant, NewId } from '../../core/effects';
 import type { TrainingStorage } from '../../core/project/training-storage';
+import type { BatchFormat } from '../jobs/batch-files';
 import type { Table } from '../rpc/serve';
-import type { BatchFormat } from './batch-files';
-import type { Tables } from './tables';
-import type { TrainingMethods } from './training-protocol';
+import type { TableStore } from '../table/table-store';
+import type { WorkMethods } from './work-protocol';
 
 /** What the worker's methods work with. */
-export interface TrainingWork extends CallDeps, Omit<TrainingStorage, 'journal'> {
-  readonly tables: Tables;
+export interface WorkContext extends CallDeps, Omit<TrainingStorage, 'journal'> {
+  readonly tables: TableStore;
   /** Loaded when it is wanted. */
   readonly batch: () => Promise<BatchFormat>;
   readonly newId: NewId;
@@ -19,4 +19,4 @@ export interface TrainingWork extends CallDeps, Omit<TrainingStorage, 'journal'>
 }
 
 /** What the worker does: a row a method. An abort rejects with the signal's reason. */
-export type TrainingTable = Table<TrainingMethods>;
+export type WorkTable = Table<WorkMethods>;

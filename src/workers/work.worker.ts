@@ -2,14 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { defaultSafety } from '../core/model/service-settings';
 import { openTrainingStorage } from '../persistence/open-training-storage';
+import { type BatchFormat, noBatchService } from './jobs/batch-files';
 import { newId } from './new-id';
 import { shutDoors } from './private-fetch';
 import type { Endpoint } from './rpc/protocol';
 import { setRealTimer } from './set-timer';
-import { type BatchFormat, noBatchService } from './training/batch-files';
-import { startTrainingService } from './training/training-service';
+import { startWorkService } from './work/work-service';
 
-/** The composition root of the training worker: storage, the form of batch files, and the effects. It holds no key. */
+/** The composition root of the work worker: storage, the form of batch files, and the effects. It holds no key. */
 const now = () => new Date().toISOString();
 
 /** The platform's own is kept from pages over plain http. */
@@ -54,7 +54,7 @@ function listening(): Endpoint & { readonly begin: () => void } {
 // Rows are asked about over the port to the models worker, which has doors of its own.
 shutDoors(self);
 const client = listening();
-startTrainingService(client, {
+startWorkService(client, {
   storage: await openTrainingStorage({ now }),
   batch: loadBatchFormat,
   hash,

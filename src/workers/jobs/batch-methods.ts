@@ -8,18 +8,18 @@ import { abstaining } from '../../core/labeler/files/label-work';
 import { embeddingModelOf } from '../../core/labeler/prediction/classifier';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import { err, ok } from '../../core/result';
+import { orTableFailure } from '../table/table-failure';
+import type { WorkContext, WorkTable } from '../work/work-context';
 import { answeredBy, type BatchGroup, batchCall, batchKey, readAnswers } from './batch-files';
 import { createRouter, type Router } from './row-router';
-import { orTableFailure } from './table-failure';
-import type { TrainingTable, TrainingWork } from './training-work';
 
-type BatchMethods = Pick<TrainingTable, 'batch-file' | 'import-batch'>;
+type BatchMethods = Pick<WorkTable, 'batch-file' | 'import-batch'>;
 
 /** Calls whose rows are routed and written at once. */
 const lotCalls = 200;
 const oneAtATime = { parallelRequests: 1, requestsPerMinute: 1 };
 
-export function batchMethods(work: TrainingWork): BatchMethods {
+export function batchMethods(work: WorkContext): BatchMethods {
   return {
     async 'batch-file'(request, { signal }) {
       const { source, router, signal: ending } = await opened(request, signal);

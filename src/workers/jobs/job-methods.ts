@@ -7,15 +7,15 @@ import { labelWork } from '../../core/labeler/files/label-work';
 import type { DatasetRef } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { type Answering, latestOnly } from '../rpc/serve';
+import { orTableFailure } from '../table/table-failure';
+import type { TableStore } from '../table/table-store';
+import { createSerialQueue } from '../work/serial-queue';
+import type { WorkContext, WorkTable } from '../work/work-context';
 import { downloadFile } from './download-file';
-import { createSerialQueue } from './serial-queue';
-import { orTableFailure } from './table-failure';
-import type { Tables } from './tables';
-import type { TrainingTable, TrainingWork } from './training-work';
 
-type JobMethods = Pick<TrainingTable, 'label-rows' | 'job-rows' | 'job-file' | 'remove-job'>;
+type JobMethods = Pick<WorkTable, 'label-rows' | 'job-rows' | 'job-file' | 'remove-job'>;
 
-export function jobMethods(work: TrainingWork): JobMethods {
+export function jobMethods(work: WorkContext): JobMethods {
   const underWay = new Map<string, RowsRun<JobRow, LabelSums>>();
   const turns = createSerialQueue();
 
@@ -90,7 +90,7 @@ const noRows = {
     'Expected rows that this job has labeled, found none on this device: it has labeled none yet, or its project comes from another device. Let it label some, then download them.',
 } as const;
 
-async function rowsOf(tables: Tables, { id, read, table }: DatasetRef): Promise<RowSource> {
+async function rowsOf(tables: TableStore, { id, read, table }: DatasetRef): Promise<RowSource> {
   return orTableFailure(
     await tables.rows({
       datasetId: id,

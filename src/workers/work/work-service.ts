@@ -1,23 +1,24 @@
 import { createSharedCalls } from '../../core/calls/shared-calls';
 import type { Instant, SetTimer } from '../../core/effects';
 import type { TrainingStorage } from '../../core/project/training-storage';
+import type { BatchFormat } from '../jobs/batch-files';
+import { batchMethods } from '../jobs/batch-methods';
+import { jobMethods } from '../jobs/job-methods';
 import { modelErrors } from '../model-errors';
 import { connectModels } from '../remote-model';
 import type { Endpoint } from '../rpc/protocol';
 import { createRemote } from '../rpc/remote';
 import { serve } from '../rpc/serve';
-import type { BatchFormat } from './batch-files';
-import { batchMethods } from './batch-methods';
-import { classifyMethods } from './classify-methods';
-import { jobMethods } from './job-methods';
+import { tableMethods } from '../table/table-methods';
+import { createTableStore } from '../table/table-store';
+import { classifyMethods } from '../training/classify-methods';
+import { setupMethods } from '../training/setup-methods';
+import { trainMethod } from '../training/train-method';
 import { pausingWhenFull } from './pausing-when-full';
-import { setupMethods } from './setup-methods';
-import { createTables } from './tables';
-import { trainMethod } from './train-method';
-import type { PageMethods } from './training-protocol';
-import type { TrainingTable, TrainingWork } from './training-work';
+import type { WorkContext, WorkTable } from './work-context';
+import type { PageMethods } from './work-protocol';
 
-export interface TrainingServiceDeps {
+export interface WorkServiceDeps {
   readonly storage: TrainingStorage;
   readonly batch: () => Promise<BatchFormat>;
   readonly hash: (text: string) => Promise<string>;
@@ -26,19 +27,20 @@ export interface TrainingServiceDeps {
   readonly setTimer: SetTimer;
 }
 
-/** Everything that the training worker does, for the page at the other end. */
-export function startTrainingService(client: Endpoint, { storage, setTimer, ...effects }: TrainingServiceDeps): void {
+/** Everything that the work worker does, for the page at the other end. */
+export function startWorkService(client: Endpoint, { storage, setTimer, ...effects }: WorkServiceDeps): void {
   const page = createRemote<PageMethods>({
     source: { connect: async () => client },
     errors: modelErrors,
     died: (reason) => new Error(reason),
   });
   const models = connectModels({ connect: () => page.call('models', null), tries: mostTries });
-  const gates: TrainingWork['gates'] = { training: new Map(), job: new Map() };
+  const gates: WorkContext['gates'] = { training: new Map(), job: new Map() };
   const journal = pausingWhenFull(storage.journal);
-  const tables = createTables(storage.datasets);
-  const work: TrainingWork = { ...storage, ...effects, journal, shared: createSharedCalls(), models, gates, tables };
-  const table: TrainingTable = {
+  const tables = createTableStore(storage.datasets);
+  const work: WorkContext = { ...storage, ...effects, journal, shared: createSharedCalls(), models, gates, tables };
+  const table: WorkTable = {
+    ...tableMethods(work),
     ...setupMethods(work),
     ...trainMethod(work),
     ...classifyMethods(work),

@@ -19,8 +19,8 @@ import type {
 import type { Result } from '../../core/result';
 import type { Endpoint, Method } from '../rpc/protocol';
 
-/** What the page can ask of the training worker: what it sends, what it is told meanwhile, and what it gets in the end. */
-export interface TrainingMethods {
+/** What the page can ask of the work worker: what it sends, what it is told meanwhile, and what it gets in the end. */
+export interface WorkMethods {
   readonly 'read-table': Method<ReadNamed, ReadProgress, Result<TableSummary, TableProblem>>;
   readonly 'read-rows': Method<ReadRowsNamed, never, Result<FirstRows, TableProblem>>;
   readonly 'check-setup': Method<SetupRequest, never, Result<SetupCheck, MappingProblem | TableProblem>>;
@@ -41,7 +41,7 @@ export interface TrainingMethods {
   readonly 'models-gone': Method<string, never, null>;
 }
 
-/** What the training worker can ask of the page, over the same channel. */
+/** What the work worker can ask of the page, over the same channel. */
 export interface PageMethods {
   /** A port at whose other end is the models worker. */
   readonly models: Method<null, never, Endpoint>;

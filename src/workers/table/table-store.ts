@@ -3,9 +3,9 @@ import type { ReadOptions, ReadProgress, Table, TableProblem } from '../../core/
 import { StorageFullError } from '../../core/project/repository';
 import type { DatasetStore } from '../../core/project/training-storage';
 import { err, ok, type Result } from '../../core/result';
-import { readTable } from '../table/read-table';
-import { streamRows, type TableFile } from '../table/stream-rows';
-import type { ReadNamed } from './training-protocol';
+import type { ReadNamed } from '../work/work-protocol';
+import { readTable } from './read-table';
+import { streamRows, type TableFile } from './stream-rows';
 
 /** Where a table comes from: a file in the storage, and how to read it. */
 interface TableSource {
@@ -13,7 +13,7 @@ interface TableSource {
   readonly read: ReadOptions;
 }
 
-export interface Tables {
+export interface TableStore {
   /** Puts the file into the storage when it can be read; null reads the one that is there. */
   read(request: ReadNamed, reading: Reading): Promise<Result<Table, TableProblem>>;
   /** From memory, where it was read lately. */
@@ -36,7 +36,7 @@ const mostInMemory = 2;
 /** Of a table in memory: each row is put together when it is asked for. */
 const rowsPerPiece = 500;
 
-export function createTables(datasets: Pick<DatasetStore, 'get' | 'put'>): Tables {
+export function createTableStore(datasets: Pick<DatasetStore, 'get' | 'put'>): TableStore {
   const recent = new Map<string, Table>();
 
   async function read(source: TableSource, file: TableFile, reading: Reading): Promise<Result<Table, TableProblem>> {
