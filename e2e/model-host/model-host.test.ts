@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { serveTests } from '../../src/testing/serve-tests';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ModelHost, startModelHost } from './model-host.mjs';
 
 let host: ModelHost;
-serveTests(startModelHost, (started) => {
-  host = started;
+beforeAll(async () => {
+  host = await startModelHost();
 });
+beforeEach(() => host.reset());
+afterAll(() => host.close());
 
 const shard = 'tiny-chat/params_shard_0.bin';
 const get = (path: string, init?: RequestInit) => fetch(`${host.url}/${path}`, init);

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { serveTests } from '../../../src/testing/serve-tests';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GeminiServer, startGeminiServer } from './server.mjs';
 
 let server: GeminiServer;
-serveTests(startGeminiServer, (started) => {
-  server = started;
+beforeAll(async () => {
+  server = await startGeminiServer();
 });
+afterAll(() => server.close());
 
 describe('what the loopback server answers by itself', () => {
   it('is three different rationales where they are asked for', async () => {

@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { serveTests } from '../../../src/testing/serve-tests';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as plans from './plans.mjs';
 import { type GeminiServer, startGeminiServer } from './server.mjs';
 
 let server: GeminiServer;
-serveTests(startGeminiServer, (started) => {
-  server = started;
+beforeAll(async () => {
+  server = await startGeminiServer();
 });
+beforeEach(() => server.reset());
+afterAll(() => server.close());
 
 const generate = (prompt: string, generationConfig: object = {}, model = 'gemini-flash-latest') =>
   fetch(`${server.url}/v1beta/models/${model}:generateContent`, {

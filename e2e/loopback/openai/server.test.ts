@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { serveTests } from '../../../src/testing/serve-tests';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as plans from './plans.mjs';
 import { type OpenAiServer, startOpenAiServer } from './server.mjs';
 
 let server: OpenAiServer;
-serveTests(startOpenAiServer, (started) => {
-  server = started;
+beforeAll(async () => {
+  server = await startOpenAiServer();
 });
+beforeEach(() => server.reset());
+afterAll(() => server.close());
 
 const page = 'http://127.0.0.1:4173';
 

@@ -1,13 +1,14 @@
+import { afterAll, beforeAll } from 'vitest';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
-import { serveTests } from '../../testing/serve-tests';
 import { geminiLanguageModel } from './gemini-language-model';
 
 let server: GeminiServer;
-serveTests(startGeminiServer, (started) => {
-  server = started;
+beforeAll(async () => {
+  server = await startGeminiServer();
 });
+afterAll(() => server.close());
 
 describeModelContract('Gemini through its SDK', () => ({
   model: gemini('any-key'),

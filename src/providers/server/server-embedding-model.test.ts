@@ -1,15 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { html } from '../../../e2e/loopback/plain-plans.mjs';
 import type { ConfigOf } from '../../core/model/service-settings';
-import { serveTests } from '../../testing/serve-tests';
 import { serverEmbeddingModel } from './server-embedding-model';
 
 let server: OpenAiServer;
-serveTests(startOpenAiServer, (started) => {
-  server = started;
+beforeAll(async () => {
+  server = await startOpenAiServer();
 });
+beforeEach(() => server.reset());
+afterAll(() => server.close());
 
 describe('serverEmbeddingModel', () => {
   it('asks the embedding model of the settings', async () => {

@@ -21,12 +21,12 @@ function AfterPrompt({ before, children }: { readonly before: ReactNode; readonl
 const panes = {
   prompt: <PromptPane />,
   responses: (
-    <AfterPrompt before={<div className="pane hero" />}>
+    <AfterPrompt before={<div className="bg-surface" />}>
       <ResponsesPane />
     </AfterPrompt>
   ),
   principles: (
-    <AfterPrompt before={<div className="pane" />}>
+    <AfterPrompt before={<div className="bg-pane" />}>
       <PrinciplesPane />
     </AfterPrompt>
   ),

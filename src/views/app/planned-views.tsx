@@ -1,4 +1,5 @@
 import { hrefOf, type RouteId, routes } from '../shared/routes';
+import { EmptyState } from '../ui/empty-state';
 
 /** Pages that the navigation names and this version does not have. They say so, and offer nothing that does nothing. */
 export function TuneView() {
@@ -17,11 +18,9 @@ function PlannedView({ route, children }: { readonly route: RouteId; readonly ch
   return (
     <div className="planned">
       <h1>{routes[route].title}</h1>
-      <div className="empty-state">
-        <h2>Not in this version yet</h2>
-        <p>{children}</p>
-        <a href={hrefOf('align')}>Go to Align</a>
-      </div>
+      <EmptyState heading="h2" title="Not in this version yet" action={<a href={hrefOf('align')}>Go to Align</a>}>
+        {children}
+      </EmptyState>
     </div>
   );
 }

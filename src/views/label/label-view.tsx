@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ContentBoundary } from '../ui/content-boundary';
+import { Pane, PaneBody } from '../ui/pane';
 import { useActions, useStudio } from '../use-studio';
 import './label.css';
 import { LabelFrame } from './layout/label-frame';
@@ -34,14 +35,14 @@ const panes = {
     </ContentBoundary>
   ),
   results: (
-    <section className="pane pane-centre hero" aria-label="Results">
+    <Pane ground="surface" className="pane-centre" label="Results">
       <h2 className="sr">Results</h2>
-      <div className="pane-body">
+      <PaneBody>
         <ContentBoundary what="The results">
           <ResultsPane />
         </ContentBoundary>
-      </div>
-    </section>
+      </PaneBody>
+    </Pane>
   ),
   rules: (
     <ContentBoundary what="The rules">

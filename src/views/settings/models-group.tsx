@@ -1,11 +1,12 @@
-import { isPractice, modelKey, staysOnDevice } from '../../core/model/model-ref';
+import { isPractice, modelKey, modelName, staysOnDevice } from '../../core/model/model-ref';
 import { useModelOptions } from '../shared/models/use-model-options';
 import { LinkButton } from '../ui/link-button';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';
-import { LeavingChoice } from './leaving-choice';
+import { leavingModels, modelOnDevice, onDevice } from './private-choice';
+import { privateModeName } from './private-mode';
 
 const same = 'same';
 
@@ -56,6 +57,25 @@ function HybridHint() {
       than small ones, and they are asked far less often.
       <LinkButton onClick={() => updateSettings({ alignmentModel: { provider: 'gemini', id: gemini.model } })}>
         Align with Gemini
+      </LinkButton>
+    </Notice>
+  );
+}
+
+/** In private mode, when a chosen model cannot be asked: which one, and the way out. */
+function LeavingChoice() {
+  const settings = useStudio((state) => state.settings);
+  const stored = useStudio((state) => state.local.stored);
+  const browserModel = useStudio((state) => state.browserModel);
+  const { updateSettings } = useActions().settings;
+  const leaving = leavingModels(settings);
+  if (!settings.privateMode || leaving.length === 0) return null;
+  const replacement = modelOnDevice(stored, browserModel);
+  return (
+    <Notice tone="warn" className="stacked">
+      “{privateModeName}” is on, and {leaving.map(modelName).join(' and ')} would leave it: calls are refused.
+      <LinkButton onClick={() => updateSettings(onDevice(settings, replacement))}>
+        Use {modelName(replacement)}
       </LinkButton>
     </Notice>
   );

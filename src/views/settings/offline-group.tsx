@@ -2,6 +2,7 @@ import type { AppShellState } from '../../core/project/app-shell';
 import { Button } from '../ui/button';
 import type { IconName } from '../ui/icon-paths';
 import { Notice } from '../ui/notice';
+import { Row } from '../ui/row';
 import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';
 import { offlineWords } from './offline-words';
@@ -18,12 +19,12 @@ export function OfflineGroup() {
       </div>
       {shell.updateReady && <NewVersion />}
       {shell.installable && !shell.installed && (
-        <div className="row wraps">
+        <Row wraps>
           <Button icon="download" onClick={installApp}>
             Install app
           </Button>
           <span className="hint">A window and an icon of its own. Projects and models stay the same.</span>
-        </div>
+        </Row>
       )}
       {shell.installed && <p className="hint">The app is installed on this device.</p>}
     </Group>
@@ -35,7 +36,7 @@ function NewVersion() {
   const unsaved = useStudio(({ save }) => save.state === 'not-saved' || save.state === 'conflict');
   const { updateApp } = useActions().shell;
   return (
-    <div className="row wraps">
+    <Row wraps>
       <Button
         icon="retry"
         unavailable={unsaved ? 'The project is not saved: settle that first, or export it.' : undefined}
@@ -44,7 +45,7 @@ function NewVersion() {
         Load the new version
       </Button>
       <span className="hint">A new version is ready. Your work is saved first, then the page loads again.</span>
-    </div>
+    </Row>
   );
 }
 

@@ -4,6 +4,7 @@ import { counted } from '../shared/session-words';
 import { useProjects } from '../shared/use-projects';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { Row } from '../ui/row';
 import { useStudio } from '../use-studio';
 import { Group } from './group';
 import { inUseWords, shortOfRoom } from './room-words';
@@ -34,7 +35,7 @@ export function StorageGroup({ storage }: { readonly storage: StorageOfBrowser }
       {kept === false && (
         <>
           <Notice icon="info">The browser may clear projects and local models when disk space is short.</Notice>
-          <div className="row">
+          <Row>
             <Button onClick={askToKeep}>Protect storage</Button>
             {refused && (
               <span className="hint" role="status">
@@ -42,7 +43,7 @@ export function StorageGroup({ storage }: { readonly storage: StorageOfBrowser }
                 matters.
               </span>
             )}
-          </div>
+          </Row>
         </>
       )}
     </Group>

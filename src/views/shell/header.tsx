@@ -1,15 +1,15 @@
-import type { RouteId } from '../shared/routes';
+import { hrefOf, type RouteId, routeIds, routes } from '../shared/routes';
 import { totalsWords } from '../shared/session-words';
 import { Button } from '../ui/button';
 import { preloadDialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
+import { useMedia } from '../ui/use-media';
 import { useActions, useStudio } from '../use-studio';
 import { ImportControl } from './import-control';
-import { MainNav } from './main-nav';
 import { ModelStatus } from './model-status';
 import { ProjectMenu } from './project-menu';
 import { SaveStatus } from './save-status';
-import { ThemeButton } from './theme-button';
+import { flippedTheme } from './theme';
 import { UndoRedo } from './undo-redo';
 
 export function Header({ route }: { readonly route: RouteId }) {
@@ -59,6 +59,33 @@ function CallLogButton() {
       tip={`Call log: ${totalsWords(totals.all)} in this session`}
       onPointerEnter={preloadDialog}
       onClick={() => openDialog({ kind: 'call-log' })}
+    />
+  );
+}
+
+function MainNav({ route }: { readonly route: RouteId }) {
+  return (
+    <nav className="mainnav" aria-label="Main">
+      {routeIds.map((id) => (
+        <a key={id} href={hrefOf(id)} aria-current={id === route ? 'page' : undefined}>
+          <Icon name={routes[id].icon} />
+          {routes[id].title}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function ThemeButton() {
+  const theme = useStudio((state) => state.settings.theme);
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
+  const { updateSettings } = useActions().settings;
+  return (
+    <Button
+      variant="ghost"
+      icon="theme"
+      label="Theme"
+      onClick={() => updateSettings({ theme: flippedTheme(theme, systemIsDark) })}
     />
   );
 }

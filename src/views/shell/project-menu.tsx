@@ -1,3 +1,4 @@
+import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Menu } from '../ui/menu';
 import type { MenuEntry } from '../ui/menu-entries';
@@ -35,10 +36,10 @@ export function ProjectMenu() {
         label="Project"
         entries={entries}
         trigger={(overlay) => (
-          <button type="button" className="btn ghost tight" aria-label="Project" {...overlay}>
+          <Button variant="ghost" tight label="Project" {...overlay}>
             <span className="txt">Project</span>
             <Icon name="down" />
-          </button>
+          </Button>
         )}
       />
     </div>

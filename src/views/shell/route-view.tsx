@@ -1,7 +1,7 @@
 import { type ComponentType, Suspense, use, useDeferredValue, useEffect } from 'react';
 import type { RouteId } from '../shared/routes';
+import { SkeletonLines } from '../ui/skeleton-lines';
 import { useStudio } from '../use-studio';
-import { BootSkeleton } from './boot-skeleton';
 import type { Pages } from './pages';
 import { RouteBoundary } from './route-boundary';
 
@@ -51,4 +51,16 @@ function focusHeading(): void {
   if (heading === null) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+}
+
+/** While the project is read from the browser's storage, or a page's code is on its way. */
+function BootSkeleton() {
+  return (
+    <div className="boot">
+      <h1 className="sr">Opening</h1>
+      <SkeletonLines widths={[40, 88, 76]} />
+      <SkeletonLines widths={[92, 84, 96, 60]} />
+      <SkeletonLines widths={[52, 80, 44]} />
+    </div>
+  );
 }

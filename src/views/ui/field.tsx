@@ -26,6 +26,14 @@ interface FieldFrameProps extends FieldProps {
   readonly children: (control: FieldControl) => ReactNode;
 }
 
+/** The classes of a native control: an edge that is seen on every ground. Its inner space is its own. */
+export const controlLook = classNames(
+  'w-full min-w-0 min-h-target rounded-m border border-line-control bg-surface text-ink transition-[border-color]',
+  'placeholder:text-ink-3 placeholder:opacity-100 not-disabled:not-focus:hover:border-ink-2 aria-invalid:border-bad',
+  'focus:border-transparent focus:outline-2 focus:outline-focus focus:-outline-offset-1',
+  'disabled:border-line-strong disabled:bg-sunken disabled:text-ink-2 disabled:opacity-100 disabled:[-webkit-text-fill-color:currentColor]',
+);
+
 /** Ties a label, a hint and an error to one control. */
 export function Field({ label, hideLabel, labelMark, hint, error, className, children }: FieldFrameProps) {
   const id = useId();
@@ -37,8 +45,8 @@ export function Field({ label, hideLabel, labelMark, hint, error, className, chi
     'aria-invalid': error === undefined ? undefined : true,
   };
   return (
-    <div className={classNames('field', className)}>
-      <label className={hideLabel ? 'sr' : 'label'} htmlFor={id}>
+    <div className={classNames('field grid min-w-0 gap-1', className)}>
+      <label className={hideLabel ? 'sr-only' : 'label font-medium text-ink-2 text-small'} htmlFor={id}>
         {labelMark ?? label}
       </label>
       {children(control)}

@@ -1,4 +1,5 @@
 import { type ChangeEvent, useEffect, useRef } from 'react';
+import { fileButtonLook } from './file-button';
 
 interface FolderButtonProps {
   /** Names the file input. */
@@ -25,11 +26,15 @@ export function FolderButton({ label, children, onFolder, unavailable }: FolderB
   }
 
   return (
-    <label className="btn file-button" aria-disabled={unavailable !== undefined || undefined} title={unavailable}>
+    <label
+      className={fileButtonLook(undefined, unavailable !== undefined)}
+      aria-disabled={unavailable !== undefined || undefined}
+      title={unavailable}
+    >
       {children}
       <input
         ref={input}
-        className="sr"
+        className="sr-only"
         type="file"
         multiple
         aria-label={label}

@@ -42,11 +42,11 @@ export function MenuPanel({ label, entries, align, button, startsOnFirst, onClos
     <Radix.Root open={open} onOpenChange={(next) => !next && close()}>
       {/* The visible button is outside of this lazily loaded part; Radix measures this stand-in that covers it. */}
       <Radix.Trigger asChild>
-        <span className="overlay-stand-in" aria-hidden="true" tabIndex={-1} />
+        <span className="pointer-events-none absolute inset-0" aria-hidden="true" tabIndex={-1} />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
-          className="menu"
+          className="relative z-60 max-h-(--radix-dropdown-menu-content-available-height) min-w-[200px] max-w-[min(320px,100vw-16px)] animate-appear overflow-auto rounded-l border border-line-strong bg-raised p-1 shadow-mid focus-visible:outline-none"
           aria-label={label}
           aria-labelledby={undefined}
           align={align}
@@ -72,6 +72,21 @@ export function MenuPanel({ label, entries, align, button, startsOnFirst, onClos
   );
 }
 
+function itemLook(entry: MenuAction | MenuCheck): string {
+  const blocked = entry.unavailable !== undefined;
+  const danger = entry.kind === 'item' && entry.danger === true;
+  return classNames(
+    'grid min-h-target select-none grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-m py-[5px] pr-2.5 pl-2',
+    '-outline-offset-2 focus:bg-hover data-highlighted:bg-hover',
+    'forced-colors:data-highlighted:bg-[Highlight] forced-colors:data-highlighted:text-[HighlightText] forced-colors:data-highlighted:forced-color-adjust-none',
+    blocked
+      ? 'cursor-not-allowed text-ink-3'
+      : danger
+        ? 'cursor-pointer text-bad'
+        : 'cursor-pointer [&>svg]:text-ink-2',
+  );
+}
+
 interface EntryProps {
   readonly entry: MenuEntry;
   readonly choose: (action: () => void) => void;
@@ -80,26 +95,26 @@ interface EntryProps {
 function Entry({ entry, choose }: EntryProps) {
   switch (entry.kind) {
     case 'separator':
-      return <Radix.Separator className="menu-line" />;
+      return <Radix.Separator className="mx-2 my-1 h-px bg-line" />;
     case 'heading':
-      return <Radix.Label className="menu-heading">{entry.label}</Radix.Label>;
+      return <Radix.Label className="px-2 pt-1.5 pb-0.5 text-ink-3 text-small">{entry.label}</Radix.Label>;
     case 'item':
       return (
         <Radix.Item
-          className={classNames('menu-item', entry.danger && 'danger')}
+          className={itemLook(entry)}
           aria-disabled={entry.unavailable !== undefined || undefined}
           textValue={entry.label}
           onSelect={(event) => (entry.unavailable === undefined ? choose(entry.onSelect) : event.preventDefault())}
         >
           {entry.icon ? <Icon name={entry.icon} /> : <span />}
           <Words entry={entry} />
-          {entry.aside !== undefined && <span className="menu-aside">{entry.aside}</span>}
+          {entry.aside !== undefined && <span className="text-ink-3 text-small/5">{entry.aside}</span>}
         </Radix.Item>
       );
     case 'check':
       return (
         <Radix.CheckboxItem
-          className="menu-item"
+          className={itemLook(entry)}
           aria-disabled={entry.unavailable !== undefined || undefined}
           textValue={entry.label}
           checked={entry.checked}
@@ -117,7 +132,7 @@ function Words({ entry }: { readonly entry: MenuAction | MenuCheck }) {
   return (
     <span>
       {entry.label}
-      {entry.unavailable !== undefined && <span className="menu-reason">{entry.unavailable}</span>}
+      {entry.unavailable !== undefined && <span className="block text-ink-3 text-small">{entry.unavailable}</span>}
     </span>
   );
 }

@@ -32,7 +32,7 @@ export function Menu({ label, entries, trigger, align = 'start' }: MenuProps) {
 
   const preload = () => void loadPanel().catch(() => undefined);
   return (
-    <span className="overlay-anchor">
+    <span className="relative inline-flex min-w-0">
       {trigger({
         ref: button,
         'aria-haspopup': 'menu',

@@ -16,10 +16,24 @@ interface NoticeProps {
 /** Something worth knowing that has not gone wrong. Not announced. */
 export function Notice({ children, icon, tone = 'plain', action, className }: NoticeProps) {
   return (
-    <div className={classNames(tone === 'warn' ? 'note' : 'inset', className)}>
-      <Icon name={icon ?? (tone === 'warn' ? 'warn' : 'info')} />
+    <div
+      className={classNames(
+        'flex rounded-m text-small/[18px] forced-colors:border forced-colors:border-[CanvasText]',
+        looks[tone],
+        // A link at the end is as high as its line, and is caught from farther off.
+        '[&>.link]:relative [&>.link]:ml-auto [&>.link]:min-h-[18px] [&>.link]:whitespace-nowrap [&>.link]:leading-[18px]',
+        '[&>.link]:after:absolute [&>.link]:after:-inset-x-1 [&>.link]:after:inset-y-[calc(9px-var(--spacing-target)/2)]',
+        className,
+      )}
+    >
+      <Icon name={icon ?? (tone === 'warn' ? 'warn' : 'info')} className="mt-px" />
       <span>{children}</span>
       {action}
     </div>
   );
 }
+
+const looks = {
+  plain: 'inset inset-ring inset-ring-line gap-2.5 bg-sunken px-3 py-2.5 text-ink-2',
+  warn: 'note items-start gap-2 bg-warn-tint py-1.5 pr-1.5 pl-2.5 text-ink [&>svg]:text-warn',
+} as const;

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
+import { classNames } from './class-names';
 import { isEnter } from './enter-key';
-import { Field, type FieldProps } from './field';
+import { controlLook, Field, type FieldProps } from './field';
 import { formatNumber, type NumberRules, readNumberDraft, stepNumber } from './number-draft';
 
 type Rules = Pick<NumberRules, 'min' | 'max' | 'step'>;
@@ -94,7 +95,7 @@ export function NumberInput(props: NumberInputProps) {
           role="spinbutton"
           inputMode={min !== undefined && min >= 0 ? 'decimal' : undefined}
           autoComplete="off"
-          className="input number"
+          className={classNames('input px-2.5 py-[5px] font-mono text-small/5', controlLook)}
           aria-valuenow={value}
           aria-valuemin={min}
           aria-valuemax={max}

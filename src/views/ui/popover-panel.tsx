@@ -18,7 +18,7 @@ export function PopoverPanel({ label, side, align, button, close, children }: Po
       <Radix.Anchor virtualRef={button} />
       <Radix.Portal>
         <Radix.Content
-          className="popover"
+          className="relative z-60 max-h-(--radix-popover-content-available-height) w-max max-w-[min(380px,100vw-16px)] animate-appear overflow-auto rounded-l border border-line-strong bg-raised px-4 py-3 shadow-mid focus-visible:outline-none"
           aria-label={label}
           side={side}
           align={align}

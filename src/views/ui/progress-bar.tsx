@@ -12,7 +12,7 @@ export function ProgressBar({ label, value, max, text }: ProgressBarProps) {
   const share = value === null || max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
   return (
     <div
-      className="progress"
+      className="progress h-1.5 overflow-hidden rounded-[3px] bg-pressed forced-colors:border forced-colors:border-[CanvasText]"
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}
@@ -20,7 +20,10 @@ export function ProgressBar({ label, value, max, text }: ProgressBarProps) {
       aria-valuenow={value === null ? undefined : Math.min(value, max)}
       aria-valuetext={text}
     >
-      <i style={{ width: `${share * 100}%` }} />
+      <i
+        className="block h-full bg-accent transition-[width] duration-base ease-linear forced-colors:bg-[Highlight] forced-colors:forced-color-adjust-none"
+        style={{ width: `${share * 100}%` }}
+      />
     </div>
   );
 }

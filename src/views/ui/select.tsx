@@ -1,5 +1,6 @@
 import type { ComponentPropsWithRef } from 'react';
-import { Field, type FieldProps } from './field';
+import { classNames } from './class-names';
+import { controlLook, Field, type FieldProps } from './field';
 import { Icon } from './icon';
 
 export interface SelectOption<Value extends string> {
@@ -26,11 +27,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   return (
     <Field {...{ label, hideLabel, labelMark, hint, error, className }}>
       {(control) => (
-        <span className="pick">
+        <span className="pick relative block">
           <select
             {...rest}
             {...control}
-            className="select"
+            className={classNames('select appearance-none py-[5px] pr-7 pl-2.5', controlLook)}
             value={value}
             onChange={(event) => {
               const picked = flatten(options)[event.target.selectedIndex];
@@ -47,7 +48,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
               ),
             )}
           </select>
-          <Icon name="down" />
+          <Icon name="down" className="pointer-events-none absolute top-[calc(50%-8px)] right-[9px] text-ink-2" />
         </span>
       )}
     </Field>

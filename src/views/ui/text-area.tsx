@@ -1,6 +1,6 @@
 import { type ComponentPropsWithRef, useEffect, useImperativeHandle, useRef } from 'react';
 import { classNames } from './class-names';
-import { Field, type FieldProps } from './field';
+import { controlLook, Field, type FieldProps } from './field';
 
 type NativeProps = Omit<ComponentPropsWithRef<'textarea'>, 'className' | 'id' | 'onChange' | 'value'>;
 
@@ -23,7 +23,11 @@ export function TextArea(props: TextAreaProps) {
           {...rest}
           {...control}
           ref={area}
-          className={classNames('area', autoGrow && 'grows')}
+          className={classNames(
+            'area block resize-y px-2.5 py-2 leading-5',
+            autoGrow && 'relative field-sizing-content max-h-[40vh] overflow-auto',
+            controlLook,
+          )}
           value={value}
           onChange={(event) => onText(event.target.value)}
         />

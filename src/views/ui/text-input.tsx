@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef } from 'react';
 import { classNames } from './class-names';
 import { endsConversion } from './enter-key';
-import { Field, type FieldProps } from './field';
+import { controlLook, Field, type FieldProps } from './field';
 
 type NativeProps = Omit<ComponentPropsWithRef<'input'>, 'className' | 'id' | 'onChange' | 'type' | 'value'>;
 
@@ -29,7 +29,11 @@ export function TextInput(props: TextInputProps) {
             rest.onKeyDown?.(event);
           }}
           type={type}
-          className={classNames('input', mono && 'mono')}
+          className={classNames(
+            'input px-2.5 py-[5px] read-only:bg-sunken',
+            mono && 'font-mono text-small/5',
+            controlLook,
+          )}
           value={value}
           onChange={(event) => onText(event.target.value)}
         />

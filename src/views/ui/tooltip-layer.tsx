@@ -86,7 +86,12 @@ export function TooltipLayer() {
   }, [tip]);
 
   return (
-    <div ref={layer} className="tooltip" popover="manual" aria-hidden="true">
+    <div
+      ref={layer}
+      className="fixed inset-auto z-70 m-0 w-max max-w-[min(280px,100vw-16px)] animate-appear rounded-s border-0 bg-ink px-2 py-1 text-small text-surface shadow-low wrap-anywhere empty:hidden forced-colors:border forced-colors:border-[CanvasText]"
+      popover="manual"
+      aria-hidden="true"
+    >
       {tip?.text}
     </div>
   );

@@ -5,6 +5,7 @@ import { CallFailure } from '../../shared/failure/call-failure';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Markdown } from '../../ui/markdown';
+import { Row } from '../../ui/row';
 import { SkeletonLines } from '../../ui/skeleton-lines';
 import { useActions, useStudio } from '../../use-studio';
 
@@ -28,13 +29,13 @@ export function VersionRuns({ ids, start, children }: VersionRunsProps) {
   );
   return (
     <section aria-label="Responses of both versions" className="compare-runs">
-      <div className="row">
+      <Row>
         <p className="hint grow">{children}</p>
         <Button icon="stop" unavailable={isRunning ? undefined : 'Nothing is running'} onClick={stop}>
           Stop
         </Button>
         {start}
-      </div>
+      </Row>
       {ids.length > 0 && (
         <div className="compare-columns">
           {ids.map((id, side) => (

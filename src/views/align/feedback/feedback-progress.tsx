@@ -3,6 +3,7 @@ import { modelName } from '../../../core/model/model-ref';
 import type { FeedbackDraft } from '../../../core/project/project';
 import { selectWorking } from '../../../store/align/align-state';
 import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { WaitNote } from '../responses/wait-note';
 import { feedbackWords } from './feedback-words';
@@ -17,7 +18,7 @@ export function FeedbackProgress({ draft }: { readonly draft: FeedbackDraft }) {
   const name = feedbackWords[draft.kind].name.toLowerCase();
   return (
     <div ref={box} className="fb-progress">
-      <div className="row">
+      <Row>
         <p role="status" className="grow">
           {draft.applyAs === 'principle'
             ? `Turning your ${name} into a principle`
@@ -26,7 +27,7 @@ export function FeedbackProgress({ draft }: { readonly draft: FeedbackDraft }) {
         <Button variant="ghost" icon="x" onClick={() => cancelAlignment(draft.candidateId)}>
           Cancel
         </Button>
-      </div>
+      </Row>
       <p className="hint">
         Asked {model}. <Seconds /> Your words stay here until it is done.
       </p>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
 import { candidateText } from '../../../core/conversation/candidate';
 import type { FeedbackDraft } from '../../../core/project/project';
 import { selectWorking } from '../../../store/align/align-state';
@@ -13,7 +13,6 @@ import { FeedbackProblem } from './feedback-problem';
 import { FeedbackProgress } from './feedback-progress';
 import { feedbackButtonId, feedbackWords } from './feedback-words';
 import { Rationales } from './rationales';
-import { useNotch } from './use-notch';
 import { usePanelFocus } from './use-panel-focus';
 
 const RewriteDifference = lazy(() => import('./rewrite-difference').then((m) => ({ default: m.RewriteDifference })));
@@ -75,4 +74,24 @@ function titleOf(state: Studio, draft: FeedbackDraft): string {
 function responseOf(state: Studio, draft: FeedbackDraft): string {
   const candidate = candidateAt(state, draft);
   return candidate === null ? '' : candidateText(candidate.state);
+}
+
+/** Keeps the panel's notch under the button that opened it, whatever the width of the pane. */
+function useNotch(panel: RefObject<HTMLElement | null>, buttonId: string): void {
+  useLayoutEffect(() => {
+    const element = panel.current;
+    if (element === null) return;
+
+    function point(from: HTMLElement) {
+      const button = document.getElementById(buttonId)?.getBoundingClientRect();
+      from.toggleAttribute('data-adrift', button === undefined || button.width === 0);
+      if (button === undefined) return;
+      const middle = button.left + button.width / 2 - from.getBoundingClientRect().left;
+      from.style.setProperty('--notch', `${Math.round(middle)}px`);
+    }
+    const observer = new ResizeObserver(() => point(element));
+    observer.observe(element);
+    point(element);
+    return () => observer.disconnect();
+  }, [panel, buttonId]);
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../store/align/align-state';
 import { CountdownText } from '../../shared/time/countdown-text';
 import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { nothingToFold } from './nothing-to-fold';
 import { countedPrinciples } from './number-words';
@@ -52,7 +53,7 @@ export function FoldFoot() {
       >
         Fold principles into prompt
       </Button>
-      <div className="row p-fold-hint">
+      <Row className="p-fold-hint">
         <span className="hint grow" id="fold-hint">
           {isFolding ? <FoldingWords /> : (reason ?? `Rewrites the prompt to carry ${countedPrinciples(count)}.`)}
         </span>
@@ -61,7 +62,7 @@ export function FoldFoot() {
             Cancel
           </Button>
         )}
-      </div>
+      </Row>
     </>
   );
 }

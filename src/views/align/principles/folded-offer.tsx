@@ -5,6 +5,7 @@ import { isAligning, selectProblem, selectWorking } from '../../../store/align/a
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { Row } from '../../ui/row';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
 import { focusRow } from './focus-row';
@@ -78,7 +79,7 @@ export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
         />
       )}
       <Notice icon="fold">{offerWords({ isEdit, others, isMerged: taken?.isMerged ?? false })}</Notice>
-      <div className="row flex-wrap">
+      <Row className="flex-wrap">
         {isEdit && (
           <Button
             data-act="update"
@@ -104,7 +105,7 @@ export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
             </Button>
           )
         )}
-      </div>
+      </Row>
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 
 /** Words for a principle that was deleted while they were written: they are kept until the author decides. */
@@ -18,7 +19,7 @@ export function OrphanEdit() {
       <Notice tone="warn">
         The principle you were editing was deleted. Your words are kept: <em>{orphan.text}</em>
       </Notice>
-      <div className="row">
+      <Row>
         <Button
           icon="plus"
           unavailable={tooLong ?? undefined}
@@ -33,7 +34,7 @@ export function OrphanEdit() {
         <Button variant="ghost" onClick={() => setDraft({ principleEdit: null })}>
           Discard
         </Button>
-      </div>
+      </Row>
     </div>
   );
 }

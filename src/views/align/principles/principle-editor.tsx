@@ -3,6 +3,7 @@ import type { Principle } from '../../../core/constitution/principle';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
+import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import type { RowActions } from './use-row-actions';
@@ -56,12 +57,12 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
         onText={(words) => setDraft({ principleEdit: { id: principle.id, text: words } })}
         onKeyDown={handleKey}
       />
-      <div className="row p-edit-acts">
+      <Row className="p-edit-acts">
         <Button variant="ghost" onClick={() => actions.cancelEdit(principle.id)}>
           Cancel
         </Button>
         <Button onClick={save}>Save</Button>
-      </div>
+      </Row>
       {asks && (
         <Suspense>
           <FoldedOffer principle={principle} text={text} onCancel={() => actions.focus(principle.id)} />

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useDeferredValue, useState } from 'react';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { isEscape } from '../../ui/enter-key';
+import { Pane, PaneBody, PaneFoot, PaneHead } from '../../ui/pane';
 import { TextInput } from '../../ui/text-input';
 import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
@@ -41,8 +42,8 @@ export function PrinciplesPane() {
   const search = useDeferredValue(isSearching ? query : '');
 
   return (
-    <section className="pane pane-principles" aria-label="Principles">
-      <div className="pane-head">
+    <Pane className="pane-principles" label="Principles">
+      <PaneHead>
         <h2>Principles</h2>
         <span className="faint small">{states}</span>
         <span className="grow" />
@@ -55,7 +56,7 @@ export function PrinciplesPane() {
           onSelectSeveral={selection.start}
         />
         <HidePane side="end" />
-      </div>
+      </PaneHead>
       {isSearching && (
         <div className="p-search">
           <TextInput
@@ -69,7 +70,7 @@ export function PrinciplesPane() {
         </div>
       )}
       {selection.selected !== null && count > 0 && <SelectionBar {...selection.bar} />}
-      <div className="pane-body principles-body">
+      <PaneBody className="principles-body">
         <MutationReview />
         <OrphanEdit />
         <DeletedLine />
@@ -84,11 +85,11 @@ export function PrinciplesPane() {
         <FeedbackPending />
         {count === 0 && <NoPrinciples />}
         <NewPrinciple />
-      </div>
-      <div className="pane-foot">
+      </PaneBody>
+      <PaneFoot>
         <FoldFoot />
         <PromptReview />
-      </div>
+      </PaneFoot>
       <FreshNews />
       <Suspense>
         <OpenWhy />
@@ -101,7 +102,7 @@ export function PrinciplesPane() {
           />
         )}
       </Suspense>
-    </section>
+    </Pane>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
 
 interface SelectionBarProps {
   readonly count: number;
@@ -13,7 +14,7 @@ export function SelectionBar({ count, onAll, onTurn, onDelete, onDone }: Selecti
   const none = count === 0 ? 'Select a principle first' : undefined;
   return (
     <fieldset className="p-selection" aria-label="Selected principles">
-      <div className="row">
+      <Row>
         <span className="grow" role="status">
           {count} selected
         </span>
@@ -23,8 +24,8 @@ export function SelectionBar({ count, onAll, onTurn, onDelete, onDone }: Selecti
         <Button variant="ghost" tight label="Done selecting" onClick={onDone}>
           Done
         </Button>
-      </div>
-      <div className="row">
+      </Row>
+      <Row>
         <Button tight unavailable={none} onClick={() => onTurn('on')}>
           Turn on
         </Button>
@@ -34,7 +35,7 @@ export function SelectionBar({ count, onAll, onTurn, onDelete, onDone }: Selecti
         <Button tight icon="trash" unavailable={none} onClick={onDelete}>
           Delete selected
         </Button>
-      </div>
+      </Row>
     </fieldset>
   );
 }

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog';
 import { Diff } from '../../ui/diff';
 import { LinkButton } from '../../ui/link-button';
 import { Markdown } from '../../ui/markdown';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { feedbackNames, sourceOrigin } from './origin';
 import { type SourceStep, sourceSteps } from './why-sources';
@@ -55,7 +56,7 @@ function Step({ step }: { readonly step: SourceStep }) {
   const origin = sourceOrigin(source);
   return (
     <>
-      <div className="row">
+      <Row>
         <Chip icon={origin.icon} tone={origin.tone}>
           {origin.label}
         </Chip>
@@ -63,7 +64,7 @@ function Step({ step }: { readonly step: SourceStep }) {
         <time className="faint small" dateTime={source.at}>
           {localDayTime(source.at)}
         </time>
-      </div>
+      </Row>
       {source.by === 'import' && <p className="muted">It came with the file {source.from}.</p>}
       {source.by === 'feedback' && <FeedbackWords source={source} />}
       {before !== null && (

@@ -2,6 +2,7 @@ import { doubledNames } from '../../../core/prompt/doubled-braces';
 import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { focusPrompt } from './focus-prompt';
 
@@ -31,14 +32,14 @@ export function DoubledBraces() {
       <Notice icon="why">
         <span role="status">{`Use ${names} as variables?`}</span>
       </Notice>
-      <div className="row">
+      <Row>
         <Button variant="solid" onClick={() => decide('variables')}>
           Use as variables
         </Button>
         <Button variant="ghost" onClick={() => decide('text')}>
           Keep as text
         </Button>
-      </div>
+      </Row>
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { InputSet } from '../../../core/project/project';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Row } from '../../ui/row';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { AddedSets } from './added-sets';
 import { Disclosure } from './disclosure';
@@ -22,10 +23,10 @@ export function InputSets() {
     <div className="input-sets">
       <AddedSets />
       <ReplacedValues onPutBack={() => setLoadedId(null)} />
-      <div className="row wrap">
+      <Row className="wrap">
         {names.length > 0 && <SaveValues onSaved={setLoadedId} />}
         {loaded && <UpdateSet set={loaded} />}
-      </div>
+      </Row>
       {sets.length > 0 && (
         <Disclosure title="Input sets" aside={sets.length}>
           <SetList sets={sets} names={names} loadedId={loadedId} onLoaded={setLoadedId} />
@@ -97,7 +98,7 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
           />
         ))}
       </ul>
-      <div className="row wrap">
+      <Row className="wrap">
         <Button
           icon="play"
           unavailable={complete.length === 0 ? 'None of these sets has a value for every variable.' : undefined}
@@ -108,7 +109,7 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
         {complete.length > 0 && complete.length < wanted.length && (
           <span className="hint">{wanted.length - complete.length} without all values left out</span>
         )}
-      </div>
+      </Row>
       <ConfirmDialog
         open={deleting !== null}
         title={`Delete “${deleting?.name ?? ''}”?`}

@@ -1,9 +1,9 @@
-import { useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { memo, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useActions, useStudio } from '../../use-studio';
 import { caretAfterChange } from './caret';
-import { EditorInk } from './editor-ink';
 import { promptId } from './focus-prompt';
-import { longestInked } from './ink-pieces';
+import { inkPieces, longestInked } from './ink-pieces';
+import { templateOf } from './template-of';
 
 /**
  * The preamble: a textarea whose letters are transparent, over a copy of its text in which the variables stand out. Undo is
@@ -39,7 +39,7 @@ export function PromptEditor() {
   }, [undo, redo]);
 
   return (
-    <div className="field">
+    <div className="field grid min-w-0 gap-1">
       <div className={isLong ? 'editor editor-long' : 'editor'}>
         {!isLong && <EditorInk text={preamble} />}
         <textarea
@@ -67,3 +67,22 @@ export function PromptEditor() {
 }
 
 const placeholder = 'For example: Give three uses for {item}. Write for {audience}.';
+
+/** The editor's text as it is seen. It must set every letter exactly where the textarea over it does. */
+const EditorInk = memo(function EditorInk({ text }: { readonly text: string }) {
+  return (
+    <div className="editor-ink" aria-hidden="true">
+      {inkPieces(templateOf(text)).map((piece) =>
+        piece.kind === 'text' ? (
+          piece.text
+        ) : (
+          <span key={piece.start} className={piece.kind === 'variable' ? 'var' : 'escape'}>
+            {piece.text}
+          </span>
+        ),
+      )}
+      {/* A block drops its last line break, a textarea does not. */}
+      {'\u200b'}
+    </div>
+  );
+});

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { Pane, PaneBody, PaneHead } from '../../ui/pane';
 import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
 import { Composed } from './composed';
@@ -19,14 +20,14 @@ const DoubledBraces = lazy(() =>
 
 export function PromptPane() {
   return (
-    <section className="pane pane-prompt" aria-label="Prompt and variables">
-      <div className="pane-head">
+    <Pane className="pane-prompt" label="Prompt and variables">
+      <PaneHead>
         <h2>Prompt</h2>
         <VariableCount />
         <span className="grow" />
         <HidePane side="start" />
-      </div>
-      <div className="pane-body prompt-body">
+      </PaneHead>
+      <PaneBody className="prompt-body">
         <PromptEditor />
         <LazyDoubledBraces />
         <FoldNote />
@@ -34,8 +35,8 @@ export function PromptPane() {
         <InputSets />
         <Composed />
         <Sampling />
-      </div>
-    </section>
+      </PaneBody>
+    </Pane>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { Citation } from '../../../core/model/reply';
 import { counted } from '../../shared/session-words';
+import { linkLook } from '../../ui/link-button';
 import { shownSource } from './shown-source';
 
 /** What a response draws on, in a line under it; a long list is folded. */
@@ -44,7 +45,7 @@ function Source({ citation }: { readonly citation: Citation }) {
   const { name, href } = shownSource(citation);
   if (href === undefined) return name;
   return (
-    <a className="link" href={href} target="_blank" rel="noopener noreferrer">
+    <a className={linkLook} href={href} target="_blank" rel="noopener noreferrer">
       {name}
     </a>
   );

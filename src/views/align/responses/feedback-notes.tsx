@@ -9,7 +9,7 @@ import { feedbackWords } from '../feedback/feedback-words';
 export function FeedbackNotes({ given }: { readonly given: readonly GivenFeedback[] }) {
   const principles = useStudio((state) => state.project.prompt.principles);
   return given.map((feedback) => (
-    <p key={feedback.at} className="resp-note small muted row">
+    <p key={feedback.at} className="resp-note small muted row flex min-w-0 items-center gap-2">
       <Icon name="return" />
       <span>
         {feedbackWords[feedback.kind].name}

@@ -6,6 +6,7 @@ import { CallFailure } from '../../shared/failure/call-failure';
 import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import { finishWords, isOfOutputLimit, outcomeWords } from '../../shared/failure/outcome-words';
 import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { Citations } from './citations';
 import { joinedFailure } from './joined-failure';
@@ -69,13 +70,13 @@ interface EndNoteProps {
 function EndNote({ place, first, children }: EndNoteProps) {
   const { retryCandidate } = useActions().align;
   return (
-    <div className="note resp-end">
+    <div className="note resp-end flex items-start gap-2 rounded-m bg-warn-tint py-1.5 pr-1.5 pl-2.5 text-small/[18px] text-ink">
       <div>
         <p>{children}</p>
-        <div className="row">
+        <Row>
           {first}
           <Button onClick={() => retryCandidate(place.turnId, place.candidateId)}>Try again</Button>
-        </div>
+        </Row>
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { outsideRules } from '../../../core/model/reply';
 import { LazyConnectOffer } from '../../shared/connect/lazy-connect-offer';
+import { Pane } from '../../ui/pane';
 import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
 import { loadPanel } from '../feedback/load-panel';
@@ -18,12 +19,12 @@ export function ResponsesPane() {
   const turnId = useStudio((state) => shownTurn(state)?.id ?? null);
   useAnnouncements();
   return (
-    <section className="pane hero pane-responses" aria-label="Responses">
+    <Pane ground="surface" className="pane-responses" label="Responses">
       <RunBar />
       <LazyConnectOffer />
       {turnId === null ? <NoResponses /> : <Candidates key={turnId} turnId={turnId} />}
       <FeedbackPanel />
-    </section>
+    </Pane>
   );
 }
 

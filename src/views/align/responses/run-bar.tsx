@@ -3,6 +3,7 @@ import { keysOf } from '../../shared/shortcuts/shortcuts';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Kbd, platform } from '../../ui/kbd';
+import { PaneHead } from '../../ui/pane';
 import { Select } from '../../ui/select';
 import { ariaShortcut } from '../../ui/shortcut';
 import { useActions, useStudio } from '../../use-studio';
@@ -15,7 +16,7 @@ import { shownTurn } from './shown-turn';
 
 export function RunBar() {
   return (
-    <div className="pane-head run-bar">
+    <PaneHead className="run-bar">
       <h2>Responses</h2>
       <div className="run-shown">
         <RunSwitch />
@@ -26,7 +27,7 @@ export function RunBar() {
       <CandidateCount />
       <StopButton />
       <RunButton />
-    </div>
+    </PaneHead>
   );
 }
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
+import { Row } from '../../ui/row';
 import { useStudio } from '../../use-studio';
 import type { PromptChange } from './prompt-change';
 
@@ -19,12 +20,12 @@ export function PromptReview() {
   if (review === null) return null;
   if (review === aside) {
     return (
-      <div className="row p-aside">
+      <Row className="p-aside">
         <span className="hint grow">A prompt change waits for your decision.</span>
         <Button tight icon="fold" onClick={() => setAside(null)}>
           Review
         </Button>
-      </div>
+      </Row>
     );
   }
   return (

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Diff } from '../../ui/diff';
 import { Notice } from '../../ui/notice';
+import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
@@ -37,7 +38,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
 
   return (
     <section ref={card} className="proposal" aria-label="Proposed change">
-      <header className="row">
+      <header className="row flex min-w-0 items-center gap-2">
         <h3 className="grow">{outdated === null ? titleOf(proposal, n) : 'Out of date'}</h3>
         <Chip icon={origin.icon} tone={origin.tone}>
           {origin.label}
@@ -123,7 +124,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
           }
         />
       )}
-      <div className="row proposal-acts">
+      <Row className="proposal-acts">
         <Button
           variant="solid"
           unavailable={isRewording ? busy : isBlank ? 'Write some words first.' : (tooLong ?? undefined)}
@@ -139,9 +140,9 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
         <Button variant="ghost" onClick={() => leave(discardReview)}>
           Reject
         </Button>
-      </div>
+      </Row>
       {text !== null && (
-        <fieldset className="row proposal-acts" aria-label="Reword the proposal">
+        <fieldset className="row flex min-w-0 items-center gap-2 proposal-acts" aria-label="Reword the proposal">
           <RewordButton busy={busy} pending={isRewording && direction === 'broader'} onClick={() => reword('broader')}>
             Broader
           </RewordButton>
@@ -224,7 +225,7 @@ function Outdated({ proposal, why }: { readonly proposal: Proposal; readonly why
           </>
         )}
       </Notice>
-      <div className="row proposal-acts">
+      <Row className="proposal-acts">
         {text.trim() !== '' && (
           <Button icon="plus" onClick={() => leave(() => addReviewAsNew(text))}>
             Add as new
@@ -233,7 +234,7 @@ function Outdated({ proposal, why }: { readonly proposal: Proposal; readonly why
         <Button variant="ghost" onClick={() => leave(discardReview)}>
           Discard
         </Button>
-      </div>
+      </Row>
     </>
   );
 }

@@ -24,7 +24,7 @@ export function BatchFiles({ inputs, name }: BatchFilesProps) {
   }
 
   return (
-    <span className="row batch">
+    <span className="row flex min-w-0 items-center gap-2 batch">
       <Button
         tight
         icon="export"

@@ -1,4 +1,5 @@
 import type { Calibration } from '../../../core/labeler/score/calibration';
+import { Card } from '../../ui/card';
 import { Table } from '../../ui/table/table';
 import { CalibrationChart } from './calibration-chart';
 import { interval2, score2, score3, whole } from './figures';
@@ -8,10 +9,11 @@ import { calibrationWords } from './shown-confidence';
 export function CalibrationFigure({ calibration }: { readonly calibration: Calibration }) {
   const words = calibrationWords(calibration);
   return (
-    <figure aria-label="Calibration">
-      <figcaption className="card-head">
-        <h3>Calibration</h3>
-        <span className="faint">accuracy by confidence</span>
+    <Card
+      kind="figure"
+      title="Calibration"
+      note="accuracy by confidence"
+      aside={
         <span className="legend" aria-hidden="true">
           <span>
             <svg width="18" height="8" aria-hidden="true">
@@ -20,7 +22,8 @@ export function CalibrationFigure({ calibration }: { readonly calibration: Calib
             as sure as right
           </span>
         </span>
-      </figcaption>
+      }
+    >
       <CalibrationChart calibration={calibration} words={words} />
       <p className="small muted">{words}</p>
       <details className="as-table">
@@ -57,6 +60,6 @@ export function CalibrationFigure({ calibration }: { readonly calibration: Calib
         </Table>
         <p className="small faint">Brier score of the label that was given: {score3(calibration.brier)}.</p>
       </details>
-    </figure>
+    </Card>
   );
 }

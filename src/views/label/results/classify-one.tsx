@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { isPlainEnter } from '../../ui/enter-key';
 import { formatNumber } from '../../ui/number-draft';
+import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { ruleWords } from './mistake-list';
@@ -63,14 +64,14 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
           onKeyDown={handleKey}
         />
       ))}
-      <div className="row">
+      <Row>
         <Button type="submit" pending={working} unavailable={blank ? 'Type a row first.' : undefined}>
           Classify
         </Button>
         <span role="status" aria-label="Prediction" className="prediction">
           {isOf && state.status === 'done' && <PredictionLine run={run} prediction={state.prediction} />}
         </span>
-      </div>
+      </Row>
       {isOf && state.status === 'failed' && (
         <CallFailure error={state.error} actions={(helpful) => <OutcomeLinks actions={helpful} />} />
       )}

@@ -1,3 +1,4 @@
+import { Card } from '../../ui/card';
 import { Table } from '../../ui/table/table';
 import { counted, interval2, pValue, score3, signed3 } from './figures';
 
@@ -18,11 +19,7 @@ interface ComparisonProps {
 export function Comparison({ rivals, rows }: ComparisonProps) {
   if (rivals.length === 0) return null;
   return (
-    <div className="span">
-      <div className="card-head">
-        <h3>Compared</h3>
-        <span className="faint">paired, on the same {counted(rows, 'row')}</span>
-      </div>
+    <Card className="span" title="Compared" note={`paired, on the same ${counted(rows, 'row')}`}>
       <Table label="Comparison">
         <thead>
           <tr>
@@ -54,6 +51,6 @@ export function Comparison({ rivals, rows }: ComparisonProps) {
           ))}
         </tbody>
       </Table>
-    </div>
+    </Card>
   );
 }

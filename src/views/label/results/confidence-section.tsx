@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
+import { Card } from '../../ui/card';
 import { CalibrationFigure } from './calibration-figure';
 import { CoverageFigure } from './coverage-figure';
 import { shownConfidence, withoutConfidence } from './shown-confidence';
@@ -15,12 +16,9 @@ export function ConfidenceSection({ run, rows }: ConfidenceSectionProps) {
   const shown = useMemo(() => shownConfidence(rows), [rows]);
   if (shown === null) {
     return (
-      <div className="span">
-        <div className="card-head">
-          <h3>Calibration</h3>
-        </div>
+      <Card className="span" title="Calibration">
         <p className="hint">{withoutConfidence(run)}</p>
-      </div>
+      </Card>
     );
   }
   return (

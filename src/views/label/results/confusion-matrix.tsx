@@ -1,5 +1,7 @@
 import type { CSSProperties } from 'react';
 import { type Confusion, costliestConfusion } from '../../../core/labeler/score/scorecard';
+import { Card } from '../../ui/card';
+import { LinkButton } from '../../ui/link-button';
 import { Table } from '../../ui/table/table';
 import { counted } from './figures';
 import type { Predicted } from './mistake-list';
@@ -16,11 +18,7 @@ export function ConfusionMatrix({ confusion, onCell }: ConfusionMatrixProps) {
   const costly = costliestConfusion(confusion);
   const worst = Math.max(1, costly?.count ?? 0);
   return (
-    <div>
-      <div className="card-head">
-        <h3>Confusion matrix</h3>
-        <span className="faint">rows: golden label</span>
-      </div>
+    <Card title="Confusion matrix" note="rows: golden label">
       <Table label="Confusion matrix" className="cm" style={{ '--labels': labels.length + 1 } as CSSProperties}>
         <thead>
           <tr>
@@ -64,12 +62,10 @@ export function ConfusionMatrix({ confusion, onCell }: ConfusionMatrixProps) {
         <p className="hint">
           Most costly: {counted(costly.count, 'row')} of {costly.golden}{' '}
           {costly.predicted === null ? 'unread' : `read as ${costly.predicted}`}.{' '}
-          <button type="button" className="link" onClick={() => onCell(costly.golden, predictedOf(costly.predicted))}>
-            Show them
-          </button>
+          <LinkButton onClick={() => onCell(costly.golden, predictedOf(costly.predicted))}>Show them</LinkButton>
         </p>
       )}
-    </div>
+    </Card>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { areaUnderRisk, coverageAt } from '../../../core/labeler/score/coverage';
 import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { Row } from '../../ui/row';
 import { useActions } from '../../use-studio';
 import { AbstainField } from './abstain-field';
 import { CoverageChart } from './coverage-chart';
@@ -25,11 +27,7 @@ export function CoverageFigure({ shown: { pairs, curve, offers }, abstainBelow }
   };
 
   return (
-    <figure aria-label="Accuracy against coverage">
-      <figcaption className="card-head">
-        <h3>Accuracy against coverage</h3>
-        <span className="faint">the surest rows first</span>
-      </figcaption>
+    <Card kind="figure" title="Accuracy against coverage" note="the surest rows first">
       <CoverageChart
         curve={curve}
         at={at}
@@ -37,7 +35,7 @@ export function CoverageFigure({ shown: { pairs, curve, offers }, abstainBelow }
       />
       <AbstainField value={sliding ?? abstainBelow} words={coverageWords(at)} onSlide={setSliding} onChoose={choose} />
       {(offers.length > 0 || abstainBelow > 0) && (
-        <div className="row">
+        <Row>
           {offers.map((offer) => (
             <Button key={offer.accuracy} variant="ghost" tight onClick={() => choose(offer.coverage.abstainBelow)}>
               {offerWords(offer)}
@@ -48,12 +46,12 @@ export function CoverageFigure({ shown: { pairs, curve, offers }, abstainBelow }
               Never abstain
             </Button>
           )}
-        </div>
+        </Row>
       )}
       <p className="hint">
         Files of new rows that are labeled from now on leave a row without a label where the model is less sure than
         this. The figures here count every label. They are of these rows: on others the accuracy may be lower.
       </p>
-    </figure>
+    </Card>
   );
 }

@@ -1,4 +1,5 @@
 import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
+import { Card } from '../../ui/card';
 import { Table } from '../../ui/table/table';
 import { interval2, score3, whole } from './figures';
 import { labelerTitle } from './shown-evaluation';
@@ -8,11 +9,11 @@ export function ExpertsTable({ labelers }: { readonly labelers: readonly Trained
   const experts = labelers.filter(({ region }) => region !== null);
   if (experts.length === 0) return null;
   return (
-    <div className="span">
-      <div className="card-head">
-        <h3>Experts</h3>
-        <span className="faint">a labeler for each region of meaning; rows far from all go to the single one</span>
-      </div>
+    <Card
+      className="span"
+      title="Experts"
+      note="a labeler for each region of meaning; rows far from all go to the single one"
+    >
       <Table label="Experts">
         <thead>
           <tr>
@@ -42,6 +43,6 @@ export function ExpertsTable({ labelers }: { readonly labelers: readonly Trained
           })}
         </tbody>
       </Table>
-    </div>
+    </Card>
   );
 }

@@ -6,6 +6,7 @@ import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { downloadBlob } from '../../shared/download';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { counted } from './figures';
 
@@ -32,7 +33,7 @@ export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
 
   return (
     <>
-      <div className="row">
+      <Row>
         {running && (
           <Button icon="pause" tight pending={active?.pausing === true} label="Pause labeling" onClick={label.pauseJob}>
             Pause
@@ -83,7 +84,7 @@ export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
           />
         )}
         <RemoveDialog {...{ job, removing, onClose: () => setRemoving(false) }} />
-      </div>
+      </Row>
       {job.counts.some(({ label: each }) => spreadsheetText(each) !== each) && (
         <p className="hint">
           A label here looks like a spreadsheet formula. In the downloaded file it has an apostrophe in front, so that a

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { FileBox } from '../file-box';
@@ -42,7 +43,7 @@ export function LabelFile({ inputs }: { readonly inputs: readonly string[] }) {
           ))}
         </fieldset>
       )}
-      <div className="row">
+      <Row>
         <Button
           icon="label"
           unavailable={
@@ -60,7 +61,7 @@ export function LabelFile({ inputs }: { readonly inputs: readonly string[] }) {
         </Button>
         {rows !== null && <span className="faint small">{counted(rows.table.rowCount, 'row')}</span>}
         {rows !== null && missing.length === 0 && <BatchFiles inputs={complete} name={rows.table.name} />}
-      </div>
+      </Row>
       {jobs.toReversed().map((job, index) => (
         <RowsJob key={job.id} job={job} open={index === 0} />
       ))}

@@ -1,5 +1,6 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { unnamedInput } from '../../../core/labeler-files/labeler-content';
+import { Card } from '../../ui/card';
 import { AbstainNote } from './abstain-note';
 import { ClassifyOne } from './classify-one';
 import { LabelFile } from './label-file';
@@ -8,15 +9,11 @@ import { LabelFile } from './label-file';
 export function LabelNewRows({ run }: { readonly run: LabelerRun }) {
   const inputs = inputNames(run);
   return (
-    <section className="span" aria-label="Label new rows">
-      <div className="card-head">
-        <h3>Label new rows</h3>
-        <span className="faint">with the rules on the screen</span>
-      </div>
+    <Card kind="region" className="span" title="Label new rows" note="with the rules on the screen">
       <ClassifyOne run={run} inputs={inputs} />
       <AbstainNote run={run} />
       <LabelFile inputs={inputs} />
-    </section>
+    </Card>
   );
 }
 

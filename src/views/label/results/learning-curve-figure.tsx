@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { LabelerRun, RunSettings } from '../../../core/labeler/run/labeler-run';
+import { Card } from '../../ui/card';
 import { scoreName } from '../score-words';
 import { useShownLabelerKey } from '../shown-labeler';
 import { curveOf, curveWords } from './learning-curve';
@@ -26,17 +27,18 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
   const name = scoreName(hyperparameters.score);
 
   return (
-    <figure className="span" aria-label="Learning curve">
-      <figcaption className="card-head">
-        <h3>Learning curve</h3>
-        <span className="faint">
-          {name}, validation{run.labelers.length > 1 && labeler !== undefined && `, ${labelerName(labeler.key)}`}
-        </span>
+    <Card
+      kind="figure"
+      className="span"
+      title="Learning curve"
+      note={`${name}, validation${run.labelers.length > 1 && labeler !== undefined ? `, ${labelerName(labeler.key)}` : ''}`}
+      aside={
         <Legend
           hasTest={labeler === undefined || labeler.key === 'single'}
           hasRivals={curve !== null && curve.rivals.length > 0}
         />
-      </figcaption>
+      }
+    >
       {curve === null || curve.points.length === 0 ? (
         <p className="curve-empty faint">The first point appears when the first rules are scored.</p>
       ) : (
@@ -46,7 +48,7 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
           words={curveWords(curve, { scoreName: name, rows: run.rows.validation.length, test })}
         />
       )}
-    </figure>
+    </Card>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
+import { Card } from '../../ui/card';
 import { ContentBoundary } from '../../ui/content-boundary';
+import { LinkButton } from '../../ui/link-button';
 import { type VirtualColumn, VirtualTable } from '../../ui/table/virtual-table';
 import { counted, whole } from './figures';
 import { focusMistakes } from './focus-mistakes';
@@ -45,15 +47,15 @@ export function Mistakes({ run, card: { rows, rulebookOf, split }, filter, onFil
   const unread = mistakes.filter(({ prediction }) => prediction.label === null).length;
 
   return (
-    <section className="span" aria-label="Mistakes" id="mistakes">
-      <div className="card-head">
-        <h3 tabIndex={-1}>Mistakes</h3>
-        <span className="faint">
-          {whole(mistakes.length)} of {counted(rows.length, 'row')} misread
-          {unread > 0 && `, ${whole(unread)} of them unread`}
-        </span>
-        <Kinds {...{ filter, onFilter, corrected, shown: shown.length }} />
-      </div>
+    <Card
+      kind="region"
+      className="span"
+      id="mistakes"
+      title="Mistakes"
+      focusable
+      note={`${whole(mistakes.length)} of ${counted(rows.length, 'row')} misread${unread > 0 ? `, ${whole(unread)} of them unread` : ''}`}
+      aside={<Kinds {...{ filter, onFilter, corrected, shown: shown.length }} />}
+    >
       <MistakeTools {...{ rows, labels, filter, onFilter, order, onOrder }} />
       {shown.length === 0 ? (
         <p className="okline">
@@ -87,7 +89,7 @@ export function Mistakes({ run, card: { rows, rulebookOf, split }, filter, onFil
           }}
         </VirtualTable>
       )}
-    </section>
+    </Card>
   );
 }
 
@@ -113,15 +115,11 @@ function Kinds({ filter, onFilter, corrected, shown }: KindsProps) {
     <span className="kinds small">
       {!isUsual && <span role="status">{`${whole(shown)} ${what}`}</span>}
       {corrected > 0 && kind !== 'corrected' && (
-        <button type="button" className="link" onClick={() => show({ ...everyMistake, kind: 'corrected' })}>
+        <LinkButton onClick={() => show({ ...everyMistake, kind: 'corrected' })}>
           Show {whole(corrected)} corrected
-        </button>
+        </LinkButton>
       )}
-      {!isUsual && (
-        <button type="button" className="link" onClick={() => show(everyMistake)}>
-          Show all mistakes
-        </button>
-      )}
+      {!isUsual && <LinkButton onClick={() => show(everyMistake)}>Show all mistakes</LinkButton>}
     </span>
   );
 }

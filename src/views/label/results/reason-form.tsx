@@ -5,6 +5,7 @@ import { own } from '../../../core/own';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
+import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { showChange } from '../rules/show-change';
@@ -58,14 +59,14 @@ export function ReasonForm({ row, text, isTest, onText, onClose }: ReasonFormPro
         onText={onText}
       />
       {isTest && <p className="hint">A rule made from a test row makes the test score look better than it is.</p>}
-      <div className="row">
+      <Row>
         <Button type="submit" variant="solid" pending={state?.status === 'working'}>
           Propose a rule
         </Button>
         <Button variant="ghost" onClick={onClose}>
           Cancel
         </Button>
-      </div>
+      </Row>
       <div role="status">
         {state?.status === 'proposed' && <Proposals row={row} mutations={state.mutations} onApply={apply} />}
       </div>

@@ -14,10 +14,11 @@ import { LabelNewRows } from './label-new-rows';
 import { LearningCurve } from './learning-curve-figure';
 import { everyMistake, type MistakeFilter, type MistakeOrder } from './mistake-list';
 import { Mistakes } from './mistakes';
-import { OutdatedNote } from './outdated-note';
 import './results.css';
+import { Notice } from '../../ui/notice';
 import { ScorecardTable } from './scorecard-table';
 import { ScoredOn } from './scored-on';
+import type { ShownEvaluation } from './shown-evaluation';
 import { shownEvaluations } from './shown-evaluation';
 import { shownScorecard } from './shown-scorecard';
 import { Suspects } from './suspects';
@@ -113,5 +114,17 @@ function Board({ run, corrections }: BoardProps) {
         </ContentBoundary>
       )}
     </section>
+  );
+}
+
+/** The figures are older than the rules on the screen. */
+function OutdatedNote({ shown }: { readonly shown: ShownEvaluation }) {
+  return (
+    <Notice tone="warn" className="span">
+      The rules were changed since: these are the figures from before.{' '}
+      {shown.evaluation.of.kind === 'mixture'
+        ? 'All experts together are scored in training alone; Re-score reads one labeler anew.'
+        : 'Re-score to have new ones.'}
+    </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Field } from '../../../core/dataset/example';
+import { linkLook } from '../../ui/link-button';
 import { useOverflows } from '../../ui/table/use-overflows';
 
 interface RowTextProps {
@@ -26,7 +27,7 @@ export function RowText({ fields, row }: RowTextProps) {
       {(cut || open) && (
         <button
           type="button"
-          className="link small row-more"
+          className={`${linkLook} small row-more`}
           aria-expanded={open}
           aria-label={open ? `Show less of row ${row}` : `Show all of row ${row}`}
           onClick={() => setOpen(!open)}

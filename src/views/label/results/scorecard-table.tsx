@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { Scorecard } from '../../../core/labeler/score/scorecard';
+import { Card } from '../../ui/card';
 import { Table } from '../../ui/table/table';
 import { blockedOf, interval2, score2, score3, whole } from './figures';
 
@@ -13,11 +14,7 @@ interface ScorecardTableProps {
 
 export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTableProps) {
   return (
-    <div>
-      <div className="card-head">
-        <h3>Scorecard</h3>
-        {of}
-      </div>
+    <Card title="Scorecard" aside={of}>
       <dl className="figures">
         <Figure name="Accuracy" value={score3(card.accuracy)} interval={accuracy} />
         <Figure name="Macro F1" value={score3(card.macroF1)} interval={macroF1} />
@@ -60,7 +57,7 @@ export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTablePr
           ))}
         </tbody>
       </Table>
-    </div>
+    </Card>
   );
 }
 

@@ -11,7 +11,8 @@ interface ScoredOnProps {
 
 /** Beside the heading of the scorecard: which rows it is about. In words while there is no choice, so that a second one moves nothing. */
 export function ScoredOn({ evaluations, shown, whose, onPick }: ScoredOnProps) {
-  if (evaluations.length === 1) return <span className="faint">{`${shown.name.toLowerCase()}, ${whose}`}</span>;
+  if (evaluations.length === 1)
+    return <span className="text-ink-3 text-small/5">{`${shown.name.toLowerCase()}, ${whose}`}</span>;
   return (
     <>
       <Select
@@ -22,7 +23,7 @@ export function ScoredOn({ evaluations, shown, whose, onPick }: ScoredOnProps) {
         options={evaluations.map(({ key, name }) => ({ value: key, label: name }))}
         onPick={onPick}
       />
-      <span className="faint clip" title={whose}>
+      <span className="truncate text-ink-3 text-small/5" title={whose}>
         {whose}
       </span>
     </>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { LabelerRun, SuspectedLabel } from '../../../core/labeler/run/labeler-run';
 import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
 import { ContentBoundary } from '../../ui/content-boundary';
+import { Row } from '../../ui/row';
 import { useActions } from '../../use-studio';
 import { counted, whole } from './figures';
 import { RowText } from './row-text';
@@ -20,13 +22,12 @@ export function Suspects({ run: { suspects }, corrections }: SuspectsProps) {
   if (suspects.length === 0) return null;
   const corrected = (id: string) => (Object.hasOwn(corrections, id) ? corrections[id] : undefined);
   return (
-    <section className="span" aria-label="Suspected label errors">
-      <div className="card-head">
-        <h3>Suspected label errors</h3>
-        <span className="faint">
-          {counted(suspects.length, 'row')} that most rulebooks read otherwise, the surest first
-        </span>
-      </div>
+    <Card
+      kind="region"
+      className="span"
+      title="Suspected label errors"
+      note={`${counted(suspects.length, 'row')} that most rulebooks read otherwise, the surest first`}
+    >
       <ul className="suspects">
         {(all ? suspects : suspects.slice(0, few)).map((suspect) => (
           <ContentBoundary key={suspect.id} what={`Row ${suspect.row}`} within="list">
@@ -34,15 +35,15 @@ export function Suspects({ run: { suspects }, corrections }: SuspectsProps) {
           </ContentBoundary>
         ))}
       </ul>
-      <div className="row">
+      <Row>
         {suspects.length > few && (
           <Button variant="ghost" tight aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? `Show the first ${few}` : `Show all ${whole(suspects.length)}`}
           </Button>
         )}
         <p className="hint">A correction counts in the figures and in the next training. Your file stays as it is.</p>
-      </div>
-    </section>
+      </Row>
+    </Card>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Rulebook } from '../../../core/labeler/rules/rulebook';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Notice } from '../../ui/notice';
+import { Row } from '../../ui/row';
 import type { RuleActions } from './use-rule-actions';
 
 interface OrphanEditProps {
@@ -18,12 +19,12 @@ export function OrphanEdit({ rulebook, actions }: OrphanEditProps) {
   return (
     <div className="orphan">
       <Notice tone="warn">The rule that you were editing is gone. Your words: “{text}”</Notice>
-      <div className="row">
+      <Row>
         <CopyButton text={text} label="Copy your words" word="Copy" />
         <Button variant="ghost" onClick={() => actions.cancel(editingId)}>
           Discard
         </Button>
-      </div>
+      </Row>
     </div>
   );
 }

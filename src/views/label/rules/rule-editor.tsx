@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Rule } from '../../../core/labeler/rules/rulebook';
 import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
+import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import type { RuleActions } from './use-rule-actions';
 
@@ -53,12 +54,12 @@ export function RuleEditor({ rule, actions }: RuleEditorProps) {
         }}
         onKeyDown={handleKey}
       />
-      <div className="row p-edit-acts">
+      <Row className="p-edit-acts">
         <Button variant="ghost" onClick={() => actions.cancel(rule.id)}>
           Cancel
         </Button>
         <Button onClick={save}>Save</Button>
-      </div>
+      </Row>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Checkpoint, Mistake, TrainedLabeler } from '../../../core/labeler/
 import { own } from '../../../core/own';
 import { Button } from '../../ui/button';
 import { Chip, Outcome } from '../../ui/chip';
+import { linkLook } from '../../ui/link-button';
 import { Popover } from '../../ui/popover';
 import { useStudio } from '../../use-studio';
 import { scoreName } from '../score-words';
@@ -26,7 +27,7 @@ export function RuleFacts({ rule, change, labeler }: RuleFactsProps) {
   return (
     <span className="what">
       {change === 'added' && (
-        <Chip icon="plus" className="added">
+        <Chip icon="plus" tone="good">
           added
         </Chip>
       )}
@@ -53,7 +54,7 @@ function Origin({ maker }: { readonly maker: Checkpoint }) {
         <Popover
           label={`Why: ${words}`}
           trigger={(props) => (
-            <button type="button" className="link why-link" aria-label={`Why: ${words}`} {...props}>
+            <button type="button" className={`${linkLook} why-link`} aria-label={`Why: ${words}`} {...props}>
               {words}
             </button>
           )}

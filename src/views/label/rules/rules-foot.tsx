@@ -3,7 +3,9 @@ import type { WorkState } from '../../../store/label/label-state';
 import { CallFailure } from '../../shared/failure/call-failure';
 import { OutcomeLinks } from '../../shared/failure/outcome-links';
 import { Button } from '../../ui/button';
+import { PaneFoot } from '../../ui/pane';
 import { ProgressBar } from '../../ui/progress-bar';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { useLock } from '../use-label-work';
 import { measureBlocker } from './measure-blocker';
@@ -20,8 +22,8 @@ export function RulesFoot({ run, labeler }: RulesFootProps) {
   const lock = useLock();
   const blocker = lock === undefined ? measureBlocker(run) : 'Training is under way. Wait, or stop it first.';
   return (
-    <div className="pane-foot rules-foot">
-      <div className="row">
+    <PaneFoot className="rules-foot">
+      <Row>
         {rescore.status === 'working' ? (
           <Button icon="stop" label="Stop re-scoring" onClick={label.stopRescore}>
             Stop
@@ -50,10 +52,10 @@ export function RulesFoot({ run, labeler }: RulesFootProps) {
             Measure rules
           </Button>
         )}
-      </div>
+      </Row>
       <Work label="Re-scoring progress" unit="rows" work={rescore} />
       <Work label="Measuring progress" unit="rules" work={effects} />
-    </div>
+    </PaneFoot>
   );
 }
 

@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
+import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import type { LabelDiff } from './diff-rulebooks';
 import { RuleRow } from './rule-row';
@@ -100,12 +101,12 @@ function NewRule({ label, actions, onClose }: NewRuleProps) {
         onText={write}
         onKeyDown={handleKey}
       />
-      <div className="row p-edit-acts">
+      <Row className="p-edit-acts">
         <Button variant="ghost" onClick={close}>
           Cancel
         </Button>
         <Button type="submit">Add rule</Button>
-      </div>
+      </Row>
     </form>
   );
 }

@@ -3,17 +3,21 @@ import { rulebookAt } from '../../../core/labeler/rules/rulebook-at';
 import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
+import { Pane, PaneBody, PaneHead } from '../../ui/pane';
+import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
+import { counted } from '../results/figures';
+import { useShownLabelerKey } from '../shown-labeler';
 import { useShownLabeler, useShownRun } from '../use-label-work';
 import { type CompareKey, compareOptions } from './compare-options';
 import { diffRulebooks } from './diff-rulebooks';
-import { GoneRule } from './gone-rule';
-import { LabelerSwitch } from './labeler-switch';
 import { checkpointOf } from './lineage';
 import { OrphanEdit } from './orphan-edit';
 import { checkpointName, isImported, scoreWords, sizeWords } from './rule-words';
 import { RulesFoot } from './rules-foot';
 import { RulesGroup } from './rules-group';
+import type { RuleActions } from './use-rule-actions';
 import { useRuleActions } from './use-rule-actions';
 
 const LineageDialog = lazy(() => import('./lineage-dialog').then((m) => ({ default: m.LineageDialog })));
@@ -24,18 +28,18 @@ export function RulesPane() {
   const labeler = useShownLabeler();
   const isEmpty = run === null || labeler === null || labeler.checkpoints.length === 0;
   return (
-    <section className="pane pane-rules" aria-label="Rules">
+    <Pane className="pane-rules" label="Rules">
       {isEmpty ? (
         <>
-          <div className="pane-head">
+          <PaneHead>
             <h2>Rules</h2>
-          </div>
+          </PaneHead>
           <NoRules writing={run?.status.status === 'training'} />
         </>
       ) : (
         <Rules key={`${run.id} ${labeler.key}`} run={run} labeler={labeler} />
       )}
-    </section>
+    </Pane>
   );
 }
 
@@ -68,7 +72,7 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
 
   return (
     <>
-      <div className="pane-head">
+      <PaneHead>
         <h2>Rules</h2>
         <span className="faint small clip">{sizeWords(rulebook.labels)}</span>
         <Select
@@ -79,10 +83,10 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
           options={options}
           onPick={choose}
         />
-      </div>
+      </PaneHead>
       <div className="rules-now">
         {run.labelers.length > 1 && <LabelerSwitch labelers={run.labelers} />}
-        <div className="row">
+        <Row>
           <span className="small muted grow rules-whose">
             {current !== undefined && <span>{nameOf(current, labeler)}</span>}
             {current !== undefined && <span className="faint">{scoreWords(current)}</span>}
@@ -90,15 +94,15 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
           <Button tight variant="ghost" icon="restore" label="Lineage" onClick={() => setLineage(true)}>
             Lineage
           </Button>
-        </div>
+        </Row>
       </div>
-      <div className="pane-body rules-body">
+      <PaneBody className="rules-body">
         <GoneRule actions={actions} />
         <OrphanEdit rulebook={rulebook} actions={actions} />
         {diff.map((label) => (
           <RulesGroup key={label.label} diff={label} labeler={labeler} actions={actions} />
         ))}
-      </div>
+      </PaneBody>
       <RulesFoot run={run} labeler={labeler} />
       <Suspense>{lineage && <LineageDialog run={run} labeler={labeler} onClose={() => setLineage(false)} />}</Suspense>
     </>
@@ -108,4 +112,37 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
 function nameOf(checkpoint: TrainedLabeler['checkpoints'][number], { championId }: TrainedLabeler): string {
   const name = checkpointName(checkpoint);
   return checkpoint.id === championId && checkpoint.step !== 0 && !isImported(checkpoint) ? `${name}, champion` : name;
+}
+
+/** What the last change took out, with the way back. It stays until something else changes. */
+function GoneRule({ actions: { gone, undoRemove } }: { readonly actions: RuleActions }) {
+  if (gone === null) return null;
+  const words = `Rule ${gone.n} of ${gone.label}`;
+  return (
+    <div className="p-gone">
+      <Icon name="trash" />
+      <span className="clip">{words} was deleted</span>
+      <Button
+        variant="ghost"
+        icon="undo"
+        label={`Undo: ${words.charAt(0).toLowerCase()}${words.slice(1)} deleted`}
+        onClick={undoRemove}
+      >
+        Undo
+      </Button>
+    </div>
+  );
+}
+
+/** With experts: whose rules are on the screen. */
+function LabelerSwitch({ labelers }: { readonly labelers: readonly TrainedLabeler[] }) {
+  const { key, show } = useShownLabelerKey();
+  const shown = labelers.some((labeler) => labeler.key === key) ? key : (labelers[0]?.key ?? key);
+  return <Select label="Labeler" hideLabel value={shown} options={labelers.map(option)} onPick={show} />;
+}
+
+function option({ key, region }: TrainedLabeler) {
+  if (region === null) return { value: key, label: 'Single labeler' };
+  const words = region.words.length === 0 ? '' : `: ${region.words.slice(0, 3).join(', ')}`;
+  return { value: key, label: `Expert ${key.replace('expert-', '')}${words} (${counted(region.rows, 'row')})` };
 }

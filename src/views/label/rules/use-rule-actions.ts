@@ -4,7 +4,6 @@ import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/label
 import { announce } from '../../ui/announce';
 import { useActions } from '../../use-studio';
 import { focusRule, focusRules } from './focus-rule';
-import { draftKey, draftOf, keepDraft } from './rule-drafts';
 
 /** What was taken away last, and the checkpoint that still has it. */
 interface Gone {
@@ -86,4 +85,22 @@ function focusAfter(ruleId: string): string | null {
   const rows = [...document.querySelectorAll<HTMLElement>('.pane-rules li[data-rule]')];
   const place = rows.findIndex(({ dataset }) => dataset.rule === ruleId);
   return (rows[place + 1] ?? rows[place - 1])?.dataset.rule ?? null;
+}
+
+/** Words that were not saved yet, so that another page or pane in between loses none of them. They are gone with the tab. */
+const drafts = new Map<string, string>();
+
+/** One draft for each rule under edit, and for each label a rule is being added to. */
+function draftKey(given: { readonly runId: string; readonly labeler: string; readonly target: string }): string {
+  return [given.runId, given.labeler, given.target].join('\n');
+}
+
+function draftOf(key: string): string | undefined {
+  return drafts.get(key);
+}
+
+/** Undefined: it was saved, or is not wanted. */
+function keepDraft(key: string, text: string | undefined): void {
+  if (text === undefined) drafts.delete(key);
+  else drafts.set(key, text);
 }

@@ -14,7 +14,7 @@ export function RunActions({ controls, run }: RunActionsProps) {
   const { train, pause, resume, stop, primary } = controls;
   const variant = (name: RunControls['primary']) => (primary === name ? 'primary' : 'default');
   return (
-    <div className="acts">
+    <>
       <Button icon="play" variant={variant('train')} unavailable={train} onClick={() => void label.train()}>
         Train
       </Button>
@@ -28,6 +28,6 @@ export function RunActions({ controls, run }: RunActionsProps) {
         Stop
       </Button>
       <RunMenu run={run} />
-    </div>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { perMinuteOf } from '../../../store/label/call-limits';
 import type { CheckState, TrainingState } from '../../../store/label/label-state';
+import { LinkButton } from '../../ui/link-button';
 import { useStudio } from '../../use-studio';
 import { faultWords } from '../results/fault-words';
 import { showFaults } from '../results/faults';
@@ -117,9 +118,9 @@ function FaultCount({ run: { faults } }: { readonly run: LabelerRun }) {
   const words = faultWords(faults);
   return (
     words && (
-      <button type="button" className="link warn" onClick={showFaults}>
+      <LinkButton className="warn" onClick={showFaults}>
         {words}
-      </button>
+      </LinkButton>
     )
   );
 }

@@ -71,7 +71,7 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
         </Notice>
       ))}
       {merged > 0 && (
-        <p className="hint row">
+        <p className="hint row flex min-w-0 items-center gap-2">
           {counted(merged, 'spelling')} merged.
           <Button
             variant="ghost"

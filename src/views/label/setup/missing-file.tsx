@@ -15,7 +15,7 @@ export function MissingFile({ which, table }: { readonly which: 'training' | 'te
       <b>“{table.name}” is not on this device.</b> The project has its rules and scores, and they still work, but not
       the file. To train again, choose the file again{which === 'training' && sample ? ' or load the sample' : ''}.
       {which === 'training' && sample && (
-        <span className="row">
+        <span className="row flex min-w-0 items-center gap-2">
           <Button tight unavailable={lock} onClick={() => void label.openSample(sample.key)}>
             Load the sample
           </Button>

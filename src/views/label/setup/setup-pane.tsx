@@ -1,3 +1,4 @@
+import { Pane, PaneBody } from '../../ui/pane';
 import { useStudio } from '../../use-studio';
 import { useSetup } from '../use-label-work';
 import { DataSection } from './data-section';
@@ -11,16 +12,16 @@ export function SetupPane() {
   const { training, mapping } = useSetup();
   const reading = useStudio(({ label }) => label.files.training.status === 'reading');
   return (
-    <section className="pane pane-setup" aria-label="Set-up">
+    <Pane className="pane-setup" label="Set-up">
       <h2 className="sr">Set-up</h2>
-      <div className="pane-body setup-body">
+      <PaneBody className="setup-body">
         {training === null && !reading ? <EmptyData /> : <DataSection />}
         {training !== null && training.table.rowCount > 0 && mapping !== null && (
           <MappingSection table={training.table} mapping={mapping} />
         )}
         {training !== null && <HyperSection />}
-      </div>
+      </PaneBody>
       {training !== null && <EstimateSection />}
-    </section>
+    </Pane>
   );
 }

@@ -108,7 +108,7 @@ function FirstFields({ which, dataset }: TableDetailsProps) {
           onPick={(sheet) => void label.changeReadOptions(which, { sheet })}
         />
       )}
-      <div className="row mt-2" data-first-row>
+      <div className="row flex min-w-0 items-center gap-2 mt-2" data-first-row>
         <span className="label" aria-hidden="true">
           First row is
         </span>

@@ -3,6 +3,7 @@ import { selectKnownModels } from '../../../store/local/local-selectors';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { NumberInput } from '../../ui/number-input';
+import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { useActions, useStudioStore } from '../../use-studio';
@@ -113,14 +114,14 @@ export function CustomModelGroup() {
           />
           <Checkbox label="Needs shader-f16" checked={form.needsF16} onCheck={(needsF16) => change({ needsF16 })} />
         </div>
-        <div className="row wraps">
+        <Row wraps>
           <Button type="submit" icon="plus" pending={pending}>
             Add custom model
           </Button>
           <span className="hint" role="status" aria-label="Custom model">
             {said}
           </span>
-        </div>
+        </Row>
         {refusal !== null && (
           <p className="field-error" role="alert">
             {refusal}

@@ -3,6 +3,7 @@ import { own } from '../../../core/own';
 import { Alert } from '../../ui/alert';
 import { FolderButton } from '../../ui/folder-button';
 import { LinkButton } from '../../ui/link-button';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { focusRow } from '../local/row-id';
 import { copyWords } from './copy-words';
@@ -24,7 +25,7 @@ export function FolderImport({ typedId }: { readonly typedId: string }) {
 
   return (
     <div className="folder">
-      <div className="row wraps">
+      <Row wraps>
         <FolderButton
           label="Model folder"
           unavailable={state.status === 'reading' ? 'A folder is being read.' : undefined}
@@ -38,7 +39,7 @@ export function FolderImport({ typedId }: { readonly typedId: string }) {
           {(state.status === 'idle' || state.status === 'refused') &&
             'Or copies the files of a folder on this computer into the browser’s storage, without any network.'}
         </span>
-      </div>
+      </Row>
       {state.status === 'refused' && <Alert title="The folder was not copied">{state.why}</Alert>}
     </div>
   );

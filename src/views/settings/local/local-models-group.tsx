@@ -1,10 +1,13 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { modelWords } from '../../../core/local/model-words';
 import { type LocalView, selectKnownModels } from '../../../store/local/local-selectors';
 import { blankLocalState } from '../../../store/local/local-state';
 import { Alert } from '../../ui/alert';
+import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { Select } from '../../ui/select';
 import { SkeletonLines } from '../../ui/skeleton-lines';
 import { useActions, useStudio } from '../../use-studio';
 import { Group } from '../group';
@@ -13,10 +16,9 @@ import { BackendField } from './backend-field';
 import { DeleteDialog, type DeleteQuestion } from './delete-dialog';
 import { DeviceFacts } from './device-facts';
 import { DeviceCautions, DeviceRefusal, deviceRefusal } from './device-refusal';
-import { EmbeddingField } from './embedding-field';
+import { embeddingOptions } from './embedding-options';
 import { ModelSearch } from './model-search';
 import { useRowCommands } from './use-row-commands';
-import { useTransferNews } from './use-transfer-news';
 
 /** Models on this device's own GPU: what is here, what can be fetched, and what cannot run. */
 export function LocalModelsGroup({ storage }: { readonly storage: StorageOfBrowser }) {
@@ -113,4 +115,37 @@ function StoredProblem({ why }: { readonly why: string }) {
 function TransferNews() {
   useTransferNews();
   return null;
+}
+
+/** Says once, for who cannot see the row, that the files of a model are all there. Failures are alerts in their row. */
+function useTransferNews(): void {
+  const transfers = useStudio((state) => state.local.transfers);
+  const stored = useStudio((state) => state.local.stored);
+  const before = useRef(transfers);
+
+  useEffect(() => {
+    const ended = Object.entries(before.current).filter(
+      ([id, { status }]) => (status === 'fetching' || status === 'copying') && transfers[id] === undefined,
+    );
+    before.current = transfers;
+    for (const [id] of ended) {
+      const isReady = stored?.some(({ model, state }) => model.id === id && state === 'ready') ?? false;
+      if (isReady) announce(`${modelWords(id).name} is on this device.`);
+    }
+  }, [transfers, stored]);
+}
+
+/** What local chat models compare texts with. */
+function EmbeddingField({ view }: { readonly view: LocalView }) {
+  const { local } = useActions();
+  const chosenId = view.settings.local.embeddingModel;
+  return (
+    <Select
+      label="Embedding model"
+      hint="Compares texts for experts, beside a local chat model. A labeler that is trained keeps the one it was trained with."
+      value={chosenId}
+      options={embeddingOptions({ known: selectKnownModels(view), stored: view.local.stored, chosenId })}
+      onPick={(id) => local.setEmbeddingModel(id)}
+    />
+  );
 }

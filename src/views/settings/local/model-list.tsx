@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ListedLocalModel } from '../../../core/local/listed-models';
 import type { LocalView } from '../../../store/local/local-selectors';
 import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
 import { ModelRow } from './model-row';
 import type { RowCommands } from './row-commands';
 
@@ -39,14 +40,14 @@ export function ModelList({ title, listed, view, recommendedId, commands }: Mode
         ))}
       </ul>
       {more > 0 && (
-        <div className="row wraps">
+        <Row wraps>
           <Button tight onClick={() => setLimit(limit + step)}>
             Show {more} more
           </Button>
           <span className="hint">
             {limit} of {listed.length} are shown.
           </span>
-        </div>
+        </Row>
       )}
     </>
   );

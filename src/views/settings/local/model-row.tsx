@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type FocusEvent, useEffect, useMemo, useRef } from 'react';
 import type { LocalModel } from '../../../core/local/local-model';
 import { modelWords } from '../../../core/local/model-words';
 import { isLocal } from '../../../core/model/model-ref';
@@ -16,7 +16,6 @@ import { RowMessages } from './row-messages';
 import { rowState } from './row-state';
 import { StateChip } from './state-chip';
 import { TransferProgress } from './transfer-progress';
-import { useRowFocus } from './use-row-focus';
 
 interface ModelRowProps {
   readonly model: LocalModel;
@@ -83,4 +82,26 @@ export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps
       <SideButtons actions={sideActions({ model, state, transfer, isChosen })} model={model} commands={commands} />
     </li>
   );
+}
+
+/**
+ * A button may go with its press: "Verify" while files are read, "Dismiss" with its message. Then the focus goes to the row it was in,
+ * so that the next Tab goes on from there and not from the top of the page.
+ */
+function useRowFocus(rowId: string) {
+  const held = useRef<Element | null>(null);
+  useEffect(() => {
+    if (held.current === null || held.current.isConnected) return;
+    held.current = null;
+    if (document.activeElement === document.body) document.getElementById(rowId)?.focus({ preventScroll: true });
+  });
+  return {
+    onFocus: ({ target }: FocusEvent) => {
+      held.current = target;
+    },
+    onBlur: ({ target }: FocusEvent) => {
+      // React tells of no focus that is lost because its element goes; a browser may.
+      if (target.isConnected) held.current = null;
+    },
+  };
 }

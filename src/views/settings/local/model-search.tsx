@@ -1,5 +1,8 @@
 import { useMemo, useState } from 'react';
+import { gemmasInOrder } from '../../../core/local/default-model';
+import type { DeviceReport } from '../../../core/local/device-report';
 import { type ListedLocalModel, listModels, type ModelGroups } from '../../../core/local/listed-models';
+import type { LocalModel } from '../../../core/local/local-model';
 import { fullName } from '../../../core/local/model-words';
 import type { Surroundings } from '../../../core/local/preflight-checks';
 import {
@@ -12,7 +15,6 @@ import { LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
 import { TextInput } from '../../ui/text-input';
 import { ModelList } from './model-list';
-import { recommendWords } from './recommend-words';
 import type { RowCommands } from './row-commands';
 
 interface ModelSearchProps {
@@ -106,4 +108,14 @@ function foundWords(found: number, query: string): string {
   const models = found === 1 ? '1 model' : `${found} models`;
   if (query.trim() === '') return models;
   return found === 0 ? `No model is called “${query.trim()}”. Try a part of its name.` : `${models} found`;
+}
+
+/** Why this Gemma and no other. */
+function recommendWords(model: LocalModel, { gpu }: Pick<DeviceReport, 'gpu'>): string {
+  if (gpu.status === 'adapter' && gpu.fallback) {
+    return 'the smallest Gemma that runs here, since this browser computes on the processor.';
+  }
+  return model.id === gemmasInOrder[0]
+    ? 'the Gemma that answers best, and nothing speaks against it on this device.'
+    : 'the best Gemma for this device: those that answer better cannot run here, or only with a caution.';
 }

@@ -55,7 +55,7 @@ export function ServiceAddress({ service }: { readonly service: ServiceId }) {
   );
   if (presets === undefined) return field;
   return (
-    <div className="field">
+    <div className="field grid min-w-0 gap-1">
       {field}
       <fieldset className="presets" aria-label="Usual addresses">
         {presets.map((preset) => (

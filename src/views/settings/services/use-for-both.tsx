@@ -1,5 +1,6 @@
 import { isPractice, type ModelRef } from '../../../core/model/model-ref';
 import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 
 /** Suggested once a service has answered, and not done: a key alone should not start to cost. */
@@ -8,11 +9,11 @@ export function UseForBoth({ model, children }: { readonly model: ModelRef; read
   const { updateSettings } = useActions().settings;
   if (!isPractice(promptModel)) return null;
   return (
-    <div className="row wraps">
+    <Row wraps>
       <Button variant="primary" onClick={() => updateSettings({ promptModel: model, alignmentModel: null })}>
         {children}
       </Button>
       <span className="hint">Currently: practice model</span>
-    </div>
+    </Row>
   );
 }

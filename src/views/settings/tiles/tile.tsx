@@ -1,4 +1,5 @@
 import { Children, type ReactNode } from 'react';
+import { buttonLook } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
@@ -31,7 +32,7 @@ export function Tile({ title, icon, state, step, children }: TileProps) {
             {title}
           </h2>
           <p role="status" aria-label={`${title} state`} className="mt-1 text-small [overflow-wrap:anywhere]">
-            <Outcome icon={state.icon} tone={state.tone} className="whitespace-normal">
+            <Outcome icon={state.icon} tone={state.tone} wraps>
               {state.say}
             </Outcome>
           </p>
@@ -46,7 +47,7 @@ export function Tile({ title, icon, state, step, children }: TileProps) {
 /** A step that is taken elsewhere on the page or in the app. */
 export function StepLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
-    <a className="btn no-underline" href={href}>
+    <a className={buttonLook({})} href={href}>
       {children}
     </a>
   );

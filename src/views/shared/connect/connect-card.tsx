@@ -1,6 +1,6 @@
 import { modelOfBrowser } from '../../../core/model/model-ref';
 import { Button } from '../../ui/button';
-import { LinkButton } from '../../ui/link-button';
+import { LinkButton, linkLook } from '../../ui/link-button';
 import { useActions, useStudio } from '../../use-studio';
 import { sectionHref } from '../settings-sections';
 import { GeminiKey } from './gemini-key';
@@ -53,12 +53,12 @@ function OtherWays() {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
       <li>
-        <a className="link" href={sectionHref('server')}>
+        <a className={linkLook} href={sectionHref('server')}>
           Use a server
         </a>
       </li>
       <li>
-        <a className="link" href={sectionHref('local-models')}>
+        <a className={linkLook} href={sectionHref('local-models')}>
           Use a local model
         </a>
       </li>
@@ -87,7 +87,7 @@ function BrowserWay() {
     case 'downloading':
       return (
         <li>
-          <a className="link" href={sectionHref('browser')}>
+          <a className={linkLook} href={sectionHref('browser')}>
             Use the browser’s model
           </a>
         </li>

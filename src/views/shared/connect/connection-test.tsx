@@ -4,6 +4,7 @@ import type { Connection } from '../../../store/studio-state';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { LinkButton } from '../../ui/link-button';
+import { Row } from '../../ui/row';
 import { useActions } from '../../use-studio';
 import { CallFailure } from '../failure/call-failure';
 import { tookWords } from '../time/countdown';
@@ -26,7 +27,7 @@ export function ConnectionTest(props: ConnectionTestProps) {
   const { label, statusLabel, connection, unavailable, onTest, onStop, children } = props;
   return (
     <>
-      <div className="row wraps">
+      <Row wraps>
         <Button pending={connection.status === 'testing'} unavailable={unavailable} onClick={onTest}>
           {label}
         </Button>
@@ -39,7 +40,7 @@ export function ConnectionTest(props: ConnectionTestProps) {
           )}
         </span>
         {connection.status === 'testing' && <LinkButton onClick={onStop}>Stop the test</LinkButton>}
-      </div>
+      </Row>
       {connection.status === 'failed' && <Failure error={connection.error} />}
       {connection.status === 'answered' && children}
     </>

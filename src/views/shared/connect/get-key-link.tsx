@@ -1,3 +1,4 @@
+import { buttonLook } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 
 /** Where Google hands out keys for Gemini. */
@@ -5,7 +6,7 @@ const keyPage = 'https://aistudio.google.com/apikey';
 
 export function GetKeyLink() {
   return (
-    <a className="btn no-underline" href={keyPage} target="_blank" rel="noopener">
+    <a className={buttonLook({})} href={keyPage} target="_blank" rel="noopener">
       Get a key
       <Icon name="external" />
       <span className="sr">, opens Google AI Studio in a new tab</span>

@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names';
-import { Field } from '../../ui/field';
+import { controlLook, Field } from '../../ui/field';
 
 interface SecretInputProps {
   readonly label: string;
@@ -30,7 +30,7 @@ export function SecretInput({ label, hint, placeholder, className, shown, value,
         <input
           {...control}
           ref={field}
-          className={classNames('input', 'mono')}
+          className={classNames('input px-2.5 py-[5px] font-mono text-small/5 read-only:bg-sunken', controlLook)}
           type={shown ? 'text' : 'password'}
           autoComplete="off"
           spellCheck={false}

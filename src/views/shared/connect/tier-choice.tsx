@@ -1,5 +1,6 @@
 import { type GeminiTier, geminiTiers, tierLimits } from '../../../core/model/tier-limits';
 import type { DeviceSettings } from '../../../core/project/device-settings';
+import { linkLook } from '../../ui/link-button';
 import { Segmented } from '../../ui/radio-group';
 import { useActions, useStudio } from '../../use-studio';
 
@@ -23,7 +24,7 @@ export function TierChoice() {
         {tier === ''
           ? 'Choose the tier of your key, and calls keep to its limits.'
           : `${limitWords(gemini)}: typical for this model on the ${tier} tier.`}{' '}
-        <a className="link" href={limitsPage} target="_blank" rel="noopener">
+        <a className={linkLook} href={limitsPage} target="_blank" rel="noopener">
           See your exact limits
         </a>
       </p>

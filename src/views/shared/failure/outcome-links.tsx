@@ -1,3 +1,4 @@
+import { buttonLook } from '../../ui/button';
 import { sectionHref } from '../settings-sections';
 import type { OutcomeAction } from './outcome-words';
 
@@ -10,7 +11,10 @@ export function OutcomeLinks({ actions }: { readonly actions: readonly OutcomeAc
         <OutcomeLink key={action.label} action={action} />
       ))}
       {toSettings !== undefined && (
-        <a className="btn" href={toSettings.section === undefined ? '#/settings' : sectionHref(toSettings.section)}>
+        <a
+          className={buttonLook({})}
+          href={toSettings.section === undefined ? '#/settings' : sectionHref(toSettings.section)}
+        >
           Open Settings
         </a>
       )}
@@ -22,7 +26,7 @@ export function OutcomeLinks({ actions }: { readonly actions: readonly OutcomeAc
 export function OutcomeLink({ action: { kind, href, label } }: { readonly action: OutcomeAction }) {
   if (kind !== 'open-link' || href === undefined) return null;
   return (
-    <a className="btn" href={href} target="_blank" rel="noopener noreferrer">
+    <a className={buttonLook({})} href={href} target="_blank" rel="noopener noreferrer">
       {label}
     </a>
   );

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LastingFailures } from '../../../core/model/lasting-failures';
 import { useStudio } from '../../use-studio';
-import { useOnline } from './use-online';
 
 /** All that says whether a model can answer now; read again when a limit ends. */
 export function useModelSurroundings() {
@@ -34,4 +33,18 @@ function useEndOfLimits(failures: LastingFailures): number {
   }, [next]);
 
   return now;
+}
+
+/** False where the browser knows that there is no network; true says less. */
+function useOnline(): boolean {
+  return useSyncExternalStore(subscribe, () => navigator.onLine);
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
 }

@@ -59,7 +59,7 @@ interface PartProps {
 function Part({ title, copy, children }: PartProps) {
   return (
     <section>
-      <header className="row">
+      <header className="row flex min-w-0 items-center gap-2">
         <h3>{title}</h3>
         {copy}
       </header>

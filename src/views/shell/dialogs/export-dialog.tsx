@@ -4,6 +4,7 @@ import type { VariableStyle } from '../../../core/prompt/doubled-braces';
 import { FormatRow } from '../../shared/format-row';
 import { Dialog } from '../../ui/dialog';
 import { Segmented } from '../../ui/radio-group';
+import { Row } from '../../ui/row';
 import { useActions, useStudioStore } from '../../use-studio';
 
 interface Format {
@@ -68,10 +69,10 @@ export function ExportDialog() {
           <FormatRow key={format} {...words} build={() => build(format)} />
         ))}
       </ul>
-      <div className="row flex-wrap">
+      <Row className="flex-wrap">
         <span className="hint">Variables in prompt text and Markdown as</span>
         <Segmented label="Variables as" value={variables} options={styles} onPick={setVariables} />
-      </div>
+      </Row>
     </Dialog>
   );
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { ProjectSummary } from '../../../core/project/project';
 import { localDayTime } from '../../shared/time/local-time';
 import { useProjects } from '../../shared/use-projects';
+import { Chip } from '../../ui/chip';
 import { Dialog } from '../../ui/dialog';
-import { Icon } from '../../ui/icon';
 import { TextInput } from '../../ui/text-input';
 import { useActions, useStudio } from '../../use-studio';
 import { goTo } from '../use-route';
@@ -55,10 +55,9 @@ function ProjectRow({ project, isOpen, onOpen }: ProjectRowProps) {
       <button type="button" className="choice" aria-current={isOpen || undefined} onClick={() => onOpen(project.id)}>
         <span className="choice-name clip">{project.name}</span>
         {isOpen && (
-          <span className="chip accent">
-            <Icon name="check" />
+          <Chip icon="check" tone="accent">
             Open
-          </span>
+          </Chip>
         )}
         <span className="choice-aside">{localDayTime(project.updatedAt)}</span>
       </button>

@@ -83,7 +83,7 @@ function Fine({ modelRef }: { readonly modelRef: ModelRef }) {
   const { name, say } = modelStatusWords({ ...surroundings, settings, status, engine });
   return (
     <p className="text-small">
-      <Outcome icon="check" tone="good" className="whitespace-normal">
+      <Outcome icon="check" tone="good" wraps>
         {name}: {say}
       </Outcome>
     </p>

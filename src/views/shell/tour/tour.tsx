@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { isFirstSample } from '../../../core/project/first-sample';
 import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { type Box, placeCard, type Size } from './tour-place';
 import { timesDone } from './tour-progress';
@@ -33,7 +34,7 @@ function TourCard({ step, n }: { readonly step: TourStep; readonly n: number }) 
       </p>
       <h2 className="tour-title">{step.title}</h2>
       <p>{target?.isOwn === true ? step.text : step.first}</p>
-      <div className="row">
+      <Row>
         <Button variant="solid" onClick={nextTourStep}>
           {last ? 'Done' : 'Next'}
         </Button>
@@ -42,7 +43,7 @@ function TourCard({ step, n }: { readonly step: TourStep; readonly n: number }) 
             Skip
           </Button>
         )}
-      </div>
+      </Row>
     </div>
   );
 }

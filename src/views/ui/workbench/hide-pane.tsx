@@ -15,8 +15,8 @@ export function HidePane({ side }: { readonly side: Side }) {
   if (hiding === null) return null;
   return (
     <Button
-      className="-mr-2 ml-0 text-ink-3 hover:text-ink max-wide:hidden"
-      variant="ghost"
+      className="-mr-2 ml-0 max-wide:hidden"
+      variant="quiet"
       icon={side === 'start' ? 'sidebar-left' : 'sidebar-right'}
       label={`Hide the ${hiding.layout[side].noun} pane`}
       onClick={() => hiding.hide(side)}
