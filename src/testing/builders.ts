@@ -1,6 +1,7 @@
 import type { Principle, Source } from '../core/constitution/principle';
 import type { Candidate } from '../core/conversation/candidate';
 import type { Turn } from '../core/conversation/turn';
+import type { LabelCounts } from '../core/dataset/mapping';
 import { practiceModel } from '../core/model/model-ref';
 import { emptyDrafts, type Project } from '../core/project/project';
 import type { PromptDocument } from '../core/prompt/prompt-document';
@@ -117,4 +118,10 @@ export function buildConversation(links: readonly (readonly [id: string, parentI
       candidates: [buildCandidate({ id: `${id}-reply`, state: { status: 'cancelled', text: `Reply in ${id}.` } })],
     }),
   );
+}
+
+/** Rows in which nothing is odd. */
+export function buildLabelCounts(given: Partial<LabelCounts> = {}): LabelCounts {
+  const none = { unlabelled: 0, blank: 0, notNumbers: 0, duplicates: 0, contradictions: 0 };
+  return { labels: [], variants: [], ...none, ...given };
 }

@@ -9,6 +9,7 @@ import type { TrainingEvent } from '../core/labeler/run/training-event';
 import type { ClassifyProgress, ClassifyRequest, RuleEffect, SetupCheck, Trainer } from '../core/labeler/trainer';
 import { orAbort } from '../core/model/abort';
 import { ok, type Result } from '../core/result';
+import { buildLabelCounts } from './builders';
 
 /** What a scripted stream does: tells the events, fails, or waits for the test (and for its abort). */
 type ScriptedStep<Event> =
@@ -133,18 +134,12 @@ function importedBatch(results: string): Result<JobProgress, string> {
 }
 
 export const someCheck: SetupCheck = {
-  counts: {
+  counts: buildLabelCounts({
     labels: [
       { label: 'ham', count: 6 },
       { label: 'spam', count: 4 },
     ],
-    unlabelled: 0,
-    blank: 0,
-    notNumbers: 0,
-    variants: [],
-    duplicates: 0,
-    contradictions: 0,
-  },
+  }),
   split: { training: 4, validation: 3, test: 3 },
   estimate: { calls: 40, tokens: 4000, seconds: 20 },
 };

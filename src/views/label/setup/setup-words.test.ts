@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelCounts } from '../../../core/dataset/mapping';
 import { defaultHyperparameters } from '../../../core/labeler/run/hyperparameters';
+import { buildLabelCounts } from '../../../testing/builders';
 import { buildLabelerWork } from '../../../testing/labeler-fixture';
 import { columnWords, formatWords, problemWords, readingPercent, readingWords, rowWords } from './data-words';
 import { changedWords, examplesPerCall, firstKnobs, moreKnobs } from './hyper-fields';
@@ -16,18 +16,12 @@ import {
 
 const table = buildLabelerWork().setup.training?.table;
 if (table === undefined) throw new Error('The fixture has no table.');
-const counts: LabelCounts = {
+const counts = buildLabelCounts({
   labels: [
     { label: 'yes', count: 900 },
     { label: 'no', count: 60 },
   ],
-  unlabelled: 0,
-  blank: 0,
-  notNumbers: 0,
-  variants: [],
-  duplicates: 0,
-  contradictions: 0,
-};
+});
 
 describe('the words of a file', () => {
   it('say how many rows were skipped, and in which lines, or should be checked', () => {
