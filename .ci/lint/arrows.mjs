@@ -54,8 +54,9 @@ export const arrows = /** @type {const} */ ({
   views: ['core', 'store'],
   'views/ui': [],
   'views/shared': ['ui'],
+  'views/jobs': ['ui', 'shared'],
   'views/align': ['ui', 'shared'],
-  'views/label': ['ui', 'shared'],
+  'views/label': ['ui', 'shared', 'jobs'],
   'views/settings': ['ui', 'shared'],
   'views/shell': ['ui', 'shared'],
   // Hands the pages to the frame.

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { spreadsheetText } from '../../../core/dataset/spreadsheet-text';
-import { canGoOn } from '../../../core/jobs/job-status';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
+import { JobControls } from '../../jobs/job-controls';
 import { downloadBlob } from '../../shared/download';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -34,27 +34,16 @@ export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
   return (
     <>
       <Row>
-        {running && (
-          <Button icon="pause" tight pending={active?.pausing === true} label="Pause labeling" onClick={label.pauseJob}>
-            Pause
-          </Button>
-        )}
-        {canGoOn(job.status) && (
-          <Button
-            icon="play"
-            tight
-            label="Resume labeling"
-            unavailable={active !== null && active.jobId !== job.id ? 'Another file is being labeled' : undefined}
-            onClick={() => void label.resumeJob(job.id)}
-          >
-            Resume
-          </Button>
-        )}
-        {(running || job.status.status === 'paused') && (
-          <Button icon="stop" tight label="Stop labeling" onClick={() => label.stopJob(job.id)}>
-            Stop
-          </Button>
-        )}
+        <JobControls
+          status={job.status}
+          what="labeling"
+          running={running}
+          pausing={active?.pausing === true}
+          blocked={active !== null && active.jobId !== job.id ? 'Another file is being labeled' : undefined}
+          onPause={label.pauseJob}
+          onResume={() => void label.resumeJob(job.id)}
+          onStop={() => label.stopJob(job.id)}
+        />
         <Button
           icon="download"
           tight
