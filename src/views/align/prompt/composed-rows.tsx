@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { PreviewSpan } from '../../../core/prompt/preview-spans';
 import { Icon } from '../../ui/icon';
 import type { ComposedRow, PrincipleRow } from './composed-view';
@@ -92,7 +92,7 @@ function Spans({ spans }: { readonly spans: readonly PreviewSpan[] }) {
 
 const spanClass = { text: undefined, value: 'fill', hole: 'hole' } as const;
 
-function Principle({ row }: { readonly row: PrincipleRow }) {
+const Principle = memo(function Principle({ row }: { readonly row: PrincipleRow }) {
   return (
     <p className={row.isNew ? 'new' : undefined} data-n={row.n}>
       <NewMark isNew={row.isNew} />
@@ -100,7 +100,7 @@ function Principle({ row }: { readonly row: PrincipleRow }) {
       <Spans spans={row.spans} />
     </p>
   );
-}
+});
 
 function NewMark({ isNew }: { readonly isNew: boolean }) {
   return isNew ? <span className="sr">New: </span> : null;

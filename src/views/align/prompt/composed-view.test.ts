@@ -43,6 +43,16 @@ function rowSummary(row: ComposedRow): string {
 }
 
 describe('composedView', () => {
+  it('makes no row anew for a principle that stays as it was while the preamble is typed', () => {
+    const document = buildDocument({ principles: buildConstitution('Be brief.', 'Be kind.') });
+    const rowsOf = (preamble: string) =>
+      viewOf({ ...document, preamble }, document).rows.filter(({ kind }) => kind === 'principle');
+    const [brief, kind] = rowsOf('Give uses.');
+    const after = rowsOf('Give three uses.');
+    expect(after[0]).toBe(brief);
+    expect(after[1]).toBe(kind);
+  });
+
   it('marks what the shown run did not have and folds a long row of what it had', () => {
     const before = buildDocument({ principles: buildConstitution('A.', 'B.', 'C.', 'D.') });
     const now = buildDocument({ principles: buildConstitution('A.', 'B.', 'C.', 'D.', 'E.') });

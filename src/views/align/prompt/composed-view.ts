@@ -61,17 +61,33 @@ function rowOf(line: PreviewLine, index: number, earlier: EarlierWords | null): 
       return { kind: 'line', key: `line ${index}`, spans: line.spans, isNew: line.spans.some(isNewSpan) };
     case 'heading':
       return { kind: 'heading', key: 'heading', text: line.text };
-    case 'principle': {
-      const spans = principleSpans(line.text, earlier);
-      // Where words went and none came, the line has nothing to underline, and is another one all the same.
-      const isNew = earlier !== null && earlier.get(line.text) !== line.text;
-      return { kind: 'principle', key: line.id, n: line.n, spans, isNew };
-    }
+    case 'principle':
+      return principleRow(line, earlier);
   }
 }
 
-function principleSpans(text: string, earlier: EarlierWords | null): readonly PreviewSpan[] {
-  return earlier === null ? [{ type: 'text', text }] : markedText(text, earlier.get(text) ?? '');
+/** Rows that were made before, by their principle: a key in the preamble makes none of hundreds anew, and none is drawn again. */
+const madeRows = new Map<string, MadeRow>();
+/** Above this the principles are those of many projects. */
+const mostMadeRows = 5000;
+
+interface MadeRow {
+  readonly text: string;
+  /** Null where nothing is compared. */
+  readonly was: string | undefined | null;
+  readonly row: PrincipleRow;
+}
+
+function principleRow({ id, n, text }: Extract<PreviewLine, { kind: 'principle' }>, earlier: EarlierWords | null) {
+  const was = earlier === null ? null : earlier.get(text);
+  const made = madeRows.get(id);
+  if (made !== undefined && made.text === text && made.was === was && made.row.n === n) return made.row;
+  const spans = was === null ? [{ type: 'text', text } as const] : markedText(text, was ?? '');
+  // Where words went and none came, the line has nothing to underline, and is another one all the same.
+  const row: PrincipleRow = { kind: 'principle', key: id, n, spans, isNew: was !== null && was !== text };
+  if (madeRows.size >= mostMadeRows) madeRows.clear();
+  madeRows.set(id, { text, was, row });
+  return row;
 }
 
 function isNewSpan({ isNew }: PreviewSpan): boolean {

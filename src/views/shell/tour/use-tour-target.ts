@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import type { TourStep } from './tour-steps';
 
 const lookEveryMs = 250;
+/** A busy page is looked at all the same after so long. */
+const latestLookMs = 1000;
 
 /** The control to point at, and whether it is the step's own or Run in its place; null while neither is on the page. */
 export interface TourTarget {
@@ -9,7 +11,10 @@ export interface TourTarget {
   readonly isOwn: boolean;
 }
 
-/** Looks again and again, since the control may appear, move or go with anything that happens on the page. */
+/**
+ * Looks again and again, since the control may appear, move or go with anything that happens on the page; but while the page has nothing
+ * else to do, since on one with thousands of controls a key would wait for the look.
+ */
 export function useTourTarget(
   target: TourStep['target'],
   onLook: (found: TourTarget | null) => void,
@@ -22,11 +27,25 @@ export function useTourTarget(
       setFound((before) => (before?.element === next?.element && before?.isOwn === next?.isOwn ? before : next));
       onLook(next);
     }
+    // Safari has no idle callbacks yet.
+    const hasIdle = 'requestIdleCallback' in window;
+    let asked: number | null = null;
+    function lookWhenIdle() {
+      if (!hasIdle) return look();
+      asked ??= window.requestIdleCallback(
+        () => {
+          asked = null;
+          look();
+        },
+        { timeout: latestLookMs },
+      );
+    }
     look();
-    const timer = window.setInterval(look, lookEveryMs);
+    const timer = window.setInterval(lookWhenIdle, lookEveryMs);
     window.addEventListener('resize', look);
     return () => {
       window.clearInterval(timer);
+      if (asked !== null) window.cancelIdleCallback(asked);
       window.removeEventListener('resize', look);
     };
   }, [target, onLook]);
