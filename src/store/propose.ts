@@ -161,7 +161,7 @@ export function draftKey(draft: FeedbackDraft): string {
   return feedbackKey(draft.candidateId, draft.kind);
 }
 
-export function feedbackOf(draft: FeedbackDraft, text: string): Feedback {
+function feedbackOf(draft: FeedbackDraft, text: string): Feedback {
   if (draft.kind === 'rewrite') return { kind: 'rewrite', text };
   return draft.quote === '' ? { kind: draft.kind, text } : { kind: draft.kind, text, quote: draft.quote };
 }
