@@ -28,6 +28,21 @@ describe('lines of a function', () => {
     ]);
   });
 
+  it('are not the cases of its switch, each of which is a row of a table', () => {
+    const text = [
+      'function nameOf(kind: Kind) {',
+      '  switch (kind) {',
+      "    case 'cat':",
+      "      return 'Cat';",
+      "    case 'dog':",
+      "      return 'Dog';",
+      '  }',
+      '}',
+    ].join('\n');
+
+    expect(functionsIn('name.ts', text)).toMatchObject([{ name: 'nameOf', lines: 4 }]);
+  });
+
   it('may be more in a component, which is a capitalised function of a TSX file', () => {
     const text = 'export function Name() {\n  return <b>Name</b>;\n}';
 

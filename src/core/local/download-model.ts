@@ -58,22 +58,17 @@ export function downloadModel({
   });
 }
 
-/** The common part of a download and of a copy from a folder. */
-export async function transferModel({
-  model,
-  backend,
-  source,
-  ports,
-  emit,
-  signal,
-}: {
+interface Transfer {
   readonly model: LocalModel;
   readonly backend: ModelBackend;
   readonly source: FileSource;
   readonly ports: TransferPorts;
   readonly emit: (event: DownloadEvent) => void;
   readonly signal: AbortSignal;
-}): Promise<void> {
+}
+
+/** The common part of a download and of a copy from a folder. */
+export async function transferModel({ model, backend, source, ports, emit, signal }: Transfer): Promise<void> {
   const { files, blobs, clock } = ports;
   const now = () => new Date(clock.now()).toISOString();
   const progress = throttled(emit, clock.now);

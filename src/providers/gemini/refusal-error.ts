@@ -27,13 +27,8 @@ export function refusalError(
   const origin = new URL(call.endpoint).origin;
 
   if (isWithoutCredit(refusal)) {
-    return error(
-      'no-credit',
-      isCapped(refusal)
-        ? `The spending cap of this key’s project is reached.${said} Waiting a moment does not help: raise the cap in Google AI Studio, or choose another model.`
-        : `This key’s project has no credit left.${said} Waiting does not help: add credit on the billing page in Google AI Studio, or choose another model.`,
-      { link: isCapped(refusal) ? spendPage : billingPage },
-    );
+    const { message, link } = isCapped(refusal) ? capReached(said) : creditSpent(said);
+    return error('no-credit', message, { link });
   }
   if (isOutOfRegion(refusal)) {
     return error(
@@ -88,6 +83,20 @@ export function refusalError(
 const billingPage = 'https://aistudio.google.com/billing';
 const spendPage = 'https://aistudio.google.com/spend';
 const projectsPage = 'https://aistudio.google.com/projects';
+
+function capReached(said: string) {
+  return {
+    message: `The spending cap of this key’s project is reached.${said} Waiting a moment does not help: raise the cap in Google AI Studio, or choose another model.`,
+    link: spendPage,
+  };
+}
+
+function creditSpent(said: string) {
+  return {
+    message: `This key’s project has no credit left.${said} Waiting does not help: add credit on the billing page in Google AI Studio, or choose another model.`,
+    link: billingPage,
+  };
+}
 
 /** Credit may be left, which a limit of the author's own holds back. */
 function isCapped({ message }: Refusal): boolean {
