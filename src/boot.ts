@@ -1,5 +1,4 @@
 import { showEarlyPrompt } from './early-prompt';
-import { trustOwnScripts } from './trusted-scripts';
 import './views/app/app.css';
 
 /**
@@ -20,3 +19,23 @@ function nextTask(): Promise<void> {
 
 trustOwnScripts();
 void boot();
+
+interface TrustedTypes {
+  createPolicy(name: 'default', rules: { readonly createScriptURL: (url: string) => string }): unknown;
+}
+
+/**
+ * The page takes no text for a script or for HTML (`require-trusted-types-for` in `vite.config.ts`). This is the one exception: workers
+ * and the service worker are loaded by address, and only from where the app itself comes from.
+ */
+function trustOwnScripts(page: typeof globalThis = globalThis): void {
+  // Younger than some browsers that we support, and than TypeScript's list of them.
+  const trustedTypes = Reflect.get(page, 'trustedTypes') as TrustedTypes | undefined;
+  trustedTypes?.createPolicy('default', {
+    createScriptURL(url) {
+      const { origin } = new URL(url, page.location.href);
+      if (origin === page.location.origin) return url;
+      throw new TypeError(`Expected a script of ${page.location.origin}, got one of ${origin}.`);
+    },
+  });
+}

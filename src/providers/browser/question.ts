@@ -1,8 +1,7 @@
 import type { BrowserQuestion } from '../../core/model/browser-model';
 import { ModelError } from '../../core/model/model-error';
 import type { Part } from '../../core/model/model-prompt';
-import type { ModelRequest } from '../../core/model/model-request';
-import { responseConstraint } from './response-constraint';
+import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 
 /** What is asked of the page. Throws ModelError `bad-request` for what the browser's model has no form for. */
 export function questionOf({ prompt, reply }: ModelRequest): BrowserQuestion {
@@ -32,4 +31,21 @@ function notPossible(code: string, why: string): ModelError {
     code,
     message: `The browser's built-in model ${why}. Nothing was asked. Choose another model in Settings for this.`,
   });
+}
+
+/** As JSON Schema, in which an object may have properties that nobody has asked for unless it is told otherwise. */
+function responseConstraint(schema: ReplySchema): object {
+  switch (schema.type) {
+    case 'object': {
+      const properties = Object.entries(schema.properties).map(([name, inner]) => [name, responseConstraint(inner)]);
+      return { ...schema, properties: Object.fromEntries(properties), additionalProperties: false };
+    }
+    case 'array':
+      return { ...schema, items: responseConstraint(schema.items) };
+    case 'string':
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return schema;
+  }
 }

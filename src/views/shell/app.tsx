@@ -1,6 +1,8 @@
-import type { RouteId } from '../shared/routes';
+import { useEffect } from 'react';
+import { pageTitle, type RouteId } from '../shared/routes';
 import { Live } from '../ui/live';
 import { TooltipLayer } from '../ui/tooltip-layer';
+import { useStudio } from '../use-studio';
 import { Dialogs } from './dialogs';
 import { DropOverlay } from './drop-overlay';
 import { Header } from './header';
@@ -8,9 +10,9 @@ import { Notices } from './notices';
 import type { Pages } from './pages';
 import { RouteBoundary } from './route-boundary';
 import { RouteView } from './route-view';
+import { applyTheme } from './theme';
 import { Tour } from './tour/tour';
 import { UpdateOffer } from './update-offer';
-import { usePage } from './use-page';
 import { useRoute } from './use-route';
 import { useShortcuts } from './use-shortcuts';
 
@@ -48,4 +50,20 @@ function Frame({ route, pages }: { readonly route: RouteId; readonly pages: Page
 /** A button, since the address of a link would take the place of the route. */
 function skipToMain(): void {
   document.getElementById('main')?.focus();
+}
+
+/** Keeps what is outside of React in step: the tab's title and the theme on `<html>`. */
+function usePage(route: RouteId): void {
+  const name = useStudio((state) => (state.boot.status === 'ready' ? state.project.name : null));
+  const theme = useStudio((state) => (state.boot.status === 'ready' ? state.settings.theme : null));
+
+  useEffect(() => {
+    // Before the project is read, the title of index.html holds.
+    if (name !== null) document.title = pageTitle(route, name);
+  }, [route, name]);
+
+  useEffect(() => {
+    // Before the settings are read, what the first script set still holds.
+    if (theme !== null) applyTheme(theme);
+  }, [theme]);
 }

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { commandOf } from '../../shared/shortcuts/shortcuts';
 import { usePaneWidths } from '../../shared/use-pane-widths';
+import { isOfInputMethod } from '../../ui/enter-key';
+import { platform } from '../../ui/kbd';
 import { Workbench } from '../../ui/workbench/workbench';
-import { useStudio } from '../../use-studio';
+import { useActions, useStudio } from '../../use-studio';
 import { alignLayout } from './align-layout';
 import { useChanged } from './use-changed';
-import { useRunShortcut } from './use-run-shortcut';
 import { type PaneName, useShownPane } from './use-shown-pane';
 
 /** Three panes above History; on smaller windows fewer at a time. */
@@ -18,4 +20,23 @@ export function AlignFrame({ panes }: { readonly panes: Readonly<Record<PaneName
   if (useChanged(missing) && missing !== null && missing.length > 0) reveal('start');
 
   return <Workbench title="Align" layout={alignLayout} {...{ panes, news }} shown={pane} onShow={show} {...widths} />;
+}
+
+/** Ctrl or Cmd with Enter runs the prompt from wherever the focus is, except in a dialog, which may mean something else by it. */
+function useRunShortcut(): void {
+  const { run } = useActions().align;
+  useEffect(() => {
+    function handleKey(event: KeyboardEvent) {
+      if (commandOf(event, platform) !== 'run' || inDialog(event.target)) return;
+      if (event.defaultPrevented || event.repeat || isOfInputMethod(event)) return;
+      event.preventDefault();
+      run();
+    }
+    window.addEventListener('keydown', handleKey);
+    return () => window.removeEventListener('keydown', handleKey);
+  }, [run]);
+}
+
+function inDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
 }

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import type { InputSet } from '../../../core/project/project';
+import { counted } from '../../shared/session-words';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { LinkButton } from '../../ui/link-button';
+import { Notice } from '../../ui/notice';
 import { Row } from '../../ui/row';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
-import { AddedSets } from './added-sets';
 import { Disclosure } from './disclosure';
 import { InputSetRow } from './input-set-row';
 import { differs, missingIn } from './input-set-values';
-import { ReplacedValues } from './replaced-values';
 import { SaveValues } from './save-values';
 import { variablesOf } from './template-of';
 
@@ -124,5 +125,35 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
         The saved values go. Runs that were made with them stay. This cannot be undone.
       </ConfirmDialog>
     </>
+  );
+}
+
+/** Rows of a table became input sets: said, with the way back. */
+function AddedSets() {
+  const { imports } = useActions();
+  const added = useStudio((state) => state.align.addedSets);
+  if (added === null) return null;
+  return (
+    <Notice action={<LinkButton onClick={() => imports.removeAddedSets()}>Remove them</LinkButton>}>
+      {counted(added.ids.length, 'input set')} added from {added.from}.
+    </Notice>
+  );
+}
+
+/** Loading a set or a run wrote over values that were saved nowhere: the way back. */
+function ReplacedValues({ onPutBack }: { readonly onPutBack: () => void }) {
+  const { putValuesBack } = useActions().align;
+  const by = useStudio((state) => state.align.replacedValues?.by ?? null);
+  if (by === null) return null;
+
+  function putBack() {
+    putValuesBack();
+    onPutBack();
+  }
+
+  return (
+    <Notice action={<LinkButton onClick={putBack}>Put them back</LinkButton>}>
+      <span role="status">{by} replaced values that were not saved.</span>
+    </Notice>
   );
 }

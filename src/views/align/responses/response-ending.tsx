@@ -7,11 +7,11 @@ import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import { finishWords, isOfOutputLimit, outcomeWords } from '../../shared/failure/outcome-words';
 import { Button } from '../../ui/button';
 import { Row } from '../../ui/row';
-import { useActions, useStudio } from '../../use-studio';
+import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { Citations } from './citations';
 import { joinedFailure } from './joined-failure';
+import { withRaisedLimit } from './raised-limit';
 import { type CandidatePlace, turnById } from './shown-turn';
-import { useRaiseLimit } from './use-raise-limit';
 
 interface ResponseEndingProps {
   readonly place: CandidatePlace;
@@ -110,4 +110,14 @@ function Failure({ place, error }: { readonly place: CandidatePlace; readonly er
       )}
     />
   );
+}
+
+/** Allows longer answers from now on, and asks for this one again. */
+function useRaiseLimit({ turnId, candidateId }: CandidatePlace): () => void {
+  const { setSampling, retryCandidate } = useActions().align;
+  const store = useStudioStore();
+  return () => {
+    setSampling(withRaisedLimit(store.getState().project.sampling));
+    retryCandidate(turnId, candidateId);
+  };
 }

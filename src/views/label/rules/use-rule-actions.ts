@@ -3,7 +3,6 @@ import { flushSync } from 'react-dom';
 import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { announce } from '../../ui/announce';
 import { useActions } from '../../use-studio';
-import { focusRule, focusRules } from './focus-rule';
 
 /** What was taken away last, and the checkpoint that still has it. */
 interface Gone {
@@ -103,4 +102,17 @@ function draftOf(key: string): string | undefined {
 function keepDraft(key: string, text: string | undefined): void {
   if (text === undefined) drafts.delete(key);
   else drafts.set(key, text);
+}
+
+/** Puts the focus on a control of a rule's row; false when there is no such row. */
+function focusRule(ruleId: string, control: 'edit' | 'delete'): boolean {
+  const row = document.querySelector(`.pane-rules li[data-rule="${CSS.escape(ruleId)}"]`);
+  const target = row?.querySelector<HTMLElement>(`[data-act="${control}"]`) ?? null;
+  target?.focus();
+  return target !== null;
+}
+
+/** The first control of the list, where the row that had the focus is gone and no other is left. */
+function focusRules(): void {
+  document.querySelector<HTMLElement>('.pane-rules .rules-body button')?.focus();
 }

@@ -1,8 +1,11 @@
 import type { ComponentType } from 'react';
+import { isPractice, type ModelRef } from '../../../core/model/model-ref';
 import { type ServiceId, serviceName } from '../../../core/model/provider-table';
 import { ConnectionTest } from '../../shared/connect/connection-test';
 import { KeyField } from '../../shared/connect/key-field';
+import { Button } from '../../ui/button';
 import { NumberInput } from '../../ui/number-input';
+import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
 import { Group } from '../group';
 import { NotInPrivateMode, privateModeWhy } from '../private-mode';
@@ -12,7 +15,6 @@ import { ReachHelp } from '../server/reach-help';
 import { ServiceAddress } from './service-address';
 import { ServiceModel } from './service-model';
 import { serviceWords } from './service-words';
-import { UseForBoth } from './use-for-both';
 
 interface OwnParts {
   readonly AfterModel?: ComponentType;
@@ -88,5 +90,20 @@ export function ServiceGroup({ service }: { readonly service: ServiceId }) {
       </ConnectionTest>
       {AtEnd && <AtEnd />}
     </Group>
+  );
+}
+
+/** Suggested once a service has answered, and not done: a key alone should not start to cost. */
+function UseForBoth({ model, children }: { readonly model: ModelRef; readonly children: string }) {
+  const promptModel = useStudio((state) => state.settings.promptModel);
+  const { updateSettings } = useActions().settings;
+  if (!isPractice(promptModel)) return null;
+  return (
+    <Row wraps>
+      <Button variant="primary" onClick={() => updateSettings({ promptModel: model, alignmentModel: null })}>
+        {children}
+      </Button>
+      <span className="hint">Currently: practice model</span>
+    </Row>
   );
 }

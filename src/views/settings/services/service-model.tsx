@@ -1,8 +1,10 @@
 import type { ServiceId } from '../../../core/model/provider-table';
+import type { ListedModels } from '../../../store/studio-state';
+import { CallFailure } from '../../shared/failure/call-failure';
 import { followModel } from '../../shared/models/model-options';
 import { useListedIds } from '../../shared/models/use-listed-ids';
+import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
-import { ListingFailure, ListModelsButton } from './list-models';
 import { ModelIdField } from './model-id-field';
 import { serviceWords } from './service-words';
 
@@ -48,4 +50,25 @@ export function ServiceModel({ service, blocked }: ServiceModelProps) {
       <ListingFailure listing={listing} />
     </>
   );
+}
+
+interface ListModelsButtonProps {
+  readonly label: string;
+  readonly tip: string;
+  readonly listing: ListedModels;
+  readonly unavailable?: string | undefined;
+  readonly onList: () => void;
+}
+
+function ListModelsButton({ label, tip, listing, unavailable, onList }: ListModelsButtonProps) {
+  return (
+    <Button label={label} tip={tip} pending={listing.status === 'loading'} unavailable={unavailable} onClick={onList}>
+      Refresh models
+    </Button>
+  );
+}
+
+function ListingFailure({ listing }: { readonly listing: ListedModels }) {
+  if (listing.status !== 'failed') return null;
+  return <CallFailure error={listing.error} before="No list of models." />;
 }

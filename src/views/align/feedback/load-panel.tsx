@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { FeedbackDraft } from '../../../core/project/project';
-import { PanelFailure } from './panel-failure';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { useActions } from '../../use-studio';
 
 type Panel = ComponentType<{ readonly draft: FeedbackDraft }>;
 
@@ -20,4 +22,16 @@ export function loadPanel(): Promise<Panel> {
   loading.then((value) => Object.assign(loading, { status: 'fulfilled', value }));
   panel = loading;
   return loading;
+}
+
+/** In the place of the panel when its code could not be fetched. */
+function PanelFailure() {
+  const { closeFeedback } = useActions().align;
+  return (
+    <section className="feedback" aria-label="Feedback">
+      <Alert title="This form could not be loaded" actions={<Button onClick={closeFeedback}>Close feedback</Button>}>
+        Nothing was changed, and nothing was sent. Check the connection, then reload the page: the responses are kept.
+      </Alert>
+    </section>
+  );
 }
