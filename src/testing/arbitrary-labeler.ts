@@ -326,7 +326,12 @@ const run: fc.Arbitrary<LabelerRun> = fc
     at: instant,
     status,
     settings: fc.option(settings),
-    estimate: fc.option(fc.record({ calls: count, tokens: count, seconds: count })),
+    estimate: fc.option(
+      fc.record(
+        { calls: count, tokens: count, seconds: count, dayShare: fc.double({ min: 0, max: 9, noNaN: true }) },
+        { requiredKeys: ['calls', 'tokens', 'seconds'] },
+      ),
+    ),
     rows: fc.record({ validation: fc.array(row, { maxLength: 2 }), test: fc.array(row, { maxLength: 2 }) }),
     labelers: fc
       .array(labeler, { minLength: 1, maxLength: 2 })

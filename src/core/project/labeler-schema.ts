@@ -277,7 +277,9 @@ export const labelerRunSchema = z.strictObject({
   at: instantSchema,
   status: runStatusSchema,
   settings: z.nullable(runSettingsSchema),
-  estimate: z.nullable(z.strictObject({ calls: count, tokens: count, seconds: count })),
+  estimate: z.nullable(
+    z.strictObject({ calls: count, tokens: count, seconds: count, dayShare: z.exactOptional(count) }),
+  ),
   rows: z.strictObject({ validation: list(evaluatedRowSchema), test: list(evaluatedRowSchema) }),
   labelers: list(trainedLabelerSchema),
   evaluations: list(evaluationSchema),

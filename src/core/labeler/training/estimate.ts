@@ -1,17 +1,15 @@
-import type { Estimate } from '../../calls/estimate';
+import { type Estimate, estimateWork, tokensOfCalls } from '../../calls/estimate';
 import { estimateTokens } from '../../calls/estimate-tokens';
 import type { CallLimits } from '../../calls/limits';
 import type { Split } from '../../dataset/example';
 import { firstRuleInstruction } from '../../instructions/first-rule';
 import { mutateRulesInstruction } from '../../instructions/mutate-rules';
 import { capabilitiesOf } from '../../model/known-capabilities';
-import { promptText } from '../../model/model-prompt';
-import { type ModelRef, staysOnDevice } from '../../model/model-ref';
+import type { ModelRef } from '../../model/model-ref';
 import { rowOf } from '../../model/provider-table';
 import { classifyRequest, classifySubject } from '../prediction/classify-request';
 import { textsPerEmbedding } from '../prediction/embed-rows';
 import { truncateFields } from '../prediction/truncate-words';
-
 import type { Rulebook } from '../rules/rulebook';
 import { numberedRules } from '../rules/rulebook-content';
 import type { Hyperparameters } from '../run/hyperparameters';
@@ -50,31 +48,27 @@ export function estimateTraining(input: EstimateInput): Estimate {
   const reads = single.reads + 2 * reading(split.test.length) + labelers * expert.reads;
   const mixture = labelers === 0 ? 0 : reading(split.test.length);
   const proposals = single.proposals + labelers * expert.proposals;
-  const firstRules = input.labels.length;
   const embedded = Math.min(split.training.length, mostEmbedded) + split.validation.length + split.test.length;
   const embeddings = labelers === 0 ? 0 : Math.ceil(embedded / textsPerEmbedding);
-  const likely = reads + mixture + proposals + firstRules + embeddings;
-  const calls = Math.round(Math.min(likely, callBudget ?? likely));
-  const share = likely === 0 ? 0 : calls / likely;
-  const tokens =
-    share *
-    ((reads + mixture) * sizes.classify +
-      proposals * sizes.mutate +
-      firstRules * sizes.firstRule +
-      (labelers === 0 ? 0 : embedded * sizes.row));
-
   const wait = {
     read: rowOf(input.evalModel.provider).seconds.short,
     write: rowOf(input.trainModel.provider).seconds.long,
   };
-  const inParallel =
-    (likely * wait.read) / placesOf(input.evalModel, limits) +
-    ((proposals + firstRules) * wait.write) / placesOf(input.trainModel, limits);
+  const reader = { model: input.evalModel, seconds: wait.read };
+  // The guesses were fitted with a proposal timed as a reading besides.
+  const writer = { model: input.trainModel, seconds: wait.read + wait.write };
   const inTurn = steps + (labelers === 0 ? 0 : ofExperts.steps) + 1;
-  const oneAfterTheOther = inTurn * (roundsPerStep * wait.read + wait.write);
-  const perMinute = isLimited(input) ? (likely * 60) / limits.requestsPerMinute : 0;
-  const seconds = share * Math.max(inParallel, oneAfterTheOther, perMinute);
-  return { calls, tokens: Math.round(tokens), seconds: Math.ceil(seconds) };
+  return estimateWork({
+    kinds: [
+      { ...reader, calls: reads + mixture, tokens: sizes.classify },
+      { ...writer, calls: proposals, tokens: sizes.mutate },
+      { ...writer, calls: input.labels.length, tokens: sizes.firstRule },
+      { ...reader, calls: embeddings, tokens: (embedded * sizes.row) / Math.max(1, embeddings) },
+    ],
+    limits,
+    leastSeconds: inTurn * (roundsPerStep * wait.read + wait.write),
+    callBudget,
+  });
 }
 
 /** Share of rows that the first rules misread, and what is left of it after a step. */
@@ -154,7 +148,7 @@ function promptSizes({ task, labels, split, hyperparameters, evalModel }: Estima
     const batch = rows.slice(index * examplesPerCall, (index + 1) * examplesPerCall);
     const subject = classifySubject(rulebook, batch, { truncateWords, seed });
     const { prompt, reply } = classifyRequest(subject, reader, capabilitiesOf(evalModel));
-    return estimateTokens(promptText(prompt)) + (reply.type === 'choice' ? 1 : 12) * batch.length;
+    return { prompt, replyTokens: (reply.type === 'choice' ? 1 : 12) * batch.length };
   });
   const mutations = shown.slice(0, 5).map((row) => {
     const [golden = '', predicted = ''] = labels;
@@ -169,13 +163,18 @@ function promptSizes({ task, labels, split, hyperparameters, evalModel }: Estima
       mutations: mutationsPerMistake,
       refused: [],
     };
-    return estimateTokens(promptText(mutateRulesInstruction(subject).render(subject))) + 40 + 60 * mutationsPerMistake;
+    return { prompt: mutateRulesInstruction(subject).render(subject), replyTokens: 40 + 60 * mutationsPerMistake };
   });
   const examples = labels.map((label) => ({ label, rows: shown.slice(0, examplesPerFirstRule) }));
   const [label = ''] = labels;
-  const first = estimateTokens(promptText(firstRuleInstruction.render({ task, label, examples }))) + 40;
+  const first = { prompt: firstRuleInstruction.render({ task, label, examples }), replyTokens: 40 };
   const row = mean(shown.map((fields) => estimateTokens(fields.map(({ text }) => text).join('\n'))));
-  return { classify: mean(asked), mutate: mean(mutations), firstRule: first, row };
+  return {
+    classify: tokensOfCalls(asked),
+    mutate: tokensOfCalls(mutations),
+    firstRule: tokensOfCalls([first]),
+    row,
+  };
 }
 
 /** Rules that a step adds, on the mean of a whole run. */
@@ -191,16 +190,6 @@ function likelyRulebook(task: string, labels: readonly string[], added: number):
       rules: Array.from({ length: rulesOf(place) }, (_, index) => ({ id: `${index}`, text: typicalRule })),
     })),
   };
-}
-
-/** Calls at a time. */
-function placesOf({ provider }: ModelRef, { parallelRequests }: CallLimits): number {
-  return rowOf(provider).atOnce === 'one' ? 1 : parallelRequests;
-}
-
-/** What is on this device answers as fast as it can. */
-function isLimited({ trainModel, evalModel }: EstimateInput): boolean {
-  return !staysOnDevice(trainModel) || !staysOnDevice(evalModel);
 }
 
 function mean(values: readonly number[]): number {
