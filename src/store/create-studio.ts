@@ -14,6 +14,7 @@ import { settleInterrupted } from '../core/project/settle-interrupted';
 import { createActions } from './actions';
 import { blankAlignState } from './align/align-state';
 import type { ActionContext, StudioDeps } from './context';
+import { blankJobs, settledJobs } from './jobs/jobs-state';
 import { blankLabelState, settledLabelState } from './label/label-state';
 import { blankLocalState } from './local/local-state';
 import { blankServices } from './service-state';
@@ -62,8 +63,8 @@ export function createStudio(deps: StudioDeps): StudioStore {
           if (save.state === 'saved') left.delete(id);
         };
         saver = replaceSaver({ deps, old, stored: opened.base, onState, onLateState });
-        const { label } = get();
-        const shown = same ? { label: settledLabelState(label) } : blankWork;
+        const { label, jobs } = get();
+        const shown = same ? { label: settledLabelState(label), jobs: settledJobs(jobs) } : blankWork;
         set({ ...shown, project: opened.project, boot: { status: 'ready' } });
         saver.update(opened.project);
         // Its words are in the new saver's hands.
@@ -113,6 +114,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
 const blankWork = {
   align: blankAlignState,
   label: blankLabelState,
+  jobs: blankJobs,
   dialog: null,
 } as const;
 

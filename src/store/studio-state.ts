@@ -12,6 +12,7 @@ import type { Project, ProjectSummary } from '../core/project/project';
 import type { SaveState } from '../core/project/saving';
 import type { AlignState } from './align/align-state';
 import type { ImportedPrompt, ImportedRows } from './imported';
+import type { JobsState } from './jobs/jobs-state';
 import type { LabelState } from './label/label-state';
 import type { LocalState } from './local/local-state';
 
@@ -24,6 +25,7 @@ export interface StudioState {
 
   readonly align: AlignState;
   readonly label: LabelState;
+  readonly jobs: JobsState;
 
   readonly settings: DeviceSettings;
   readonly services: Readonly<Record<ServiceId, ServiceState>>;

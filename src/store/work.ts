@@ -1,8 +1,11 @@
+import type { JobKind } from './jobs/jobs-state';
+
 /** What can be under way, by the room that shows it. */
 type WorkKind =
   | `project/align/${'candidates' | 'proposal' | 'rationales'}`
-  | `project/label/${'check' | 'classify' | 'effects' | 'job' | 'read' | 'reason' | 'rescore' | 'sample' | 'train'}`
+  | `project/label/${'check' | 'classify' | 'effects' | 'read' | 'reason' | 'rescore' | 'sample' | 'train'}`
   | `project/label/import-${'batch' | 'labeler'}`
+  | `project/${JobKind}/job`
   | 'device/transfer';
 
 /** A kind, or all that begin with it: what is of the open project ends when another one is opened. */

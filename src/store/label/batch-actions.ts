@@ -2,8 +2,7 @@ import type { JobInput, LabelJob } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { errorData } from '../model-choice';
 import { notifyAndRethrow } from '../notify-failure';
-import { classifierOfJob } from './follow-job';
-import { newJob } from './job-actions';
+import { classifierOfJob, newJob } from './job-actions';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 

@@ -2,8 +2,8 @@ import type { LabelerRun, RunSettings, RunStatus } from '../../core/labeler/run/
 import type { TrainingEvent } from '../../core/labeler/run/training-event';
 import { reduceTraining } from '../../core/labeler/training/reduce-training';
 import { ModelError } from '../../core/model/model-error';
+import { createBatch } from '../batch';
 import { errorData } from '../model-choice';
-import { createBatch } from './batch';
 import type { SetupChecks } from './check-setup';
 import type { LabelContext } from './label-context';
 

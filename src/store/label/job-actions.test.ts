@@ -23,14 +23,14 @@ describe('new rows', () => {
     await clock.pass();
     const [job] = work(state).jobs;
     expect(job).toMatchObject({ checkpointId: 'c0', inputs, done: 10, total: 10, status: { status: 'finished' } });
-    expect(state().label.activeJob).toBeNull();
+    expect(state().jobs.label.active).toBeNull();
     await label.showJobRows(job?.id ?? '', { from: 4, count: 2 });
-    expect(Object.keys(state().label.jobRows[job?.id ?? ''] ?? {})).toEqual(['4', '5']);
+    expect(Object.keys(state().jobs.label.rows[job?.id ?? ''] ?? {})).toEqual(['4', '5']);
     if (job === undefined) throw new Error('No job was made.');
     expect(await (await label.jobFile(job)).text()).toBe(`file of ${job.id}`);
     await label.removeJob(job?.id ?? '');
     expect(work(state).jobs).toEqual([]);
-    expect(state().label.jobRows).toEqual({});
+    expect(state().jobs.label.rows).toEqual({});
     expect(calls('jobs.remove').map(({ given }) => given)).toEqual([job?.id]);
   });
 
@@ -38,7 +38,7 @@ describe('new rows', () => {
     const first = await trained({ jobs: [[{ tells: [done(4)] }, { waits: new Promise(() => {}) }]] });
     await first.label.chooseFile('rows', csv('new.csv'));
     void first.label.labelRows(inputs);
-    await until(() => first.state().label.activeJob !== null);
+    await until(() => first.state().jobs.label.active !== null);
     await turns();
     await first.clock.pass();
     first.label.deleteRule('single', 'r1');
@@ -55,12 +55,12 @@ describe('new rows', () => {
     });
     await label.chooseFile('rows', csv('new.csv'));
     const labeling = label.labelRows(inputs);
-    await until(() => state().label.activeJob !== null);
+    await until(() => state().jobs.label.active !== null);
     label.pauseJob();
-    expect(state().label.activeJob?.pausing).toBe(true);
+    expect(state().jobs.label.active?.pausing).toBe(true);
     await turns();
     await clock.pass();
-    expect(state().label.activeJob?.pausing).toBe(false);
+    expect(state().jobs.label.active?.pausing).toBe(false);
     const id = work(state).jobs[0]?.id;
     await label.resumeJob();
     expect([...calls('jobs.pause'), ...calls('jobs.resume')].map(({ given }) => given)).toEqual([id, id]);

@@ -1,10 +1,12 @@
 import { encodingName } from '../../core/dataset/encoding';
-import { canGoOn, stoppedStatus } from '../../core/jobs/job-status';
 import type { JobRow } from '../../core/labeler/files/label-file';
-import type { JobInput, LabelJob } from '../../core/labeler/run/labeler-run';
+import type { Classifier } from '../../core/labeler/prediction/classifier';
+import type { JobInput, LabelerRun, LabelJob } from '../../core/labeler/run/labeler-run';
+import { err, ok } from '../../core/result';
+import { createJobs } from '../jobs/create-jobs';
+import type { JobRoom } from '../jobs/job-room';
 import { errorData } from '../model-choice';
 import { notifyAndRethrow } from '../notify-failure';
-import { labelJob } from './follow-job';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 import { classifierOf, presentCheckpoint, presentRun, singleLabeler } from './select-run';
@@ -16,64 +18,19 @@ type JobActions = Pick<
 
 /** Files of new rows: labeled one at a time. */
 export function jobActions(context: LabelContext): JobActions {
-  const { label, labeler, labeling, setJob, setLabel, setLabeling } = context;
-  const body = (error: unknown) => errorData(error).message;
-  const findJob = (jobId: string) => labeling().jobs.find(({ id }) => id === jobId);
-
-  const stopJob = (jobId = label().activeJob?.jobId ?? latestThatCanGoOn(labeling().jobs)?.id) => {
-    if (jobId === undefined) return;
-    if (label().activeJob?.jobId === jobId) void context.work.stop('project/label/job');
-    setJob(jobId, (job) => ({ ...job, status: stoppedStatus(job.status) }));
-  };
-
+  const { labeler } = context;
+  const jobs = createJobs(context, labelRoom(context));
   return {
-    async labelRows(inputs) {
-      if (context.work.isRunning('project/label/job')) return;
-      const job = newJob(context, inputs);
-      if (job === null) return;
-      setLabeling((present) => ({ ...present, jobs: [...present.jobs, job] }));
-      await labelJob(context, job.id);
-    },
-    pauseJob() {
-      const { activeJob } = label();
-      if (activeJob === null) return;
-      labeler.jobs.pause(activeJob.jobId);
-      setLabel({ activeJob: { ...activeJob, pausing: true } });
-    },
-    async resumeJob(jobId = label().activeJob?.jobId ?? latestThatCanGoOn(labeling().jobs)?.id) {
-      const { activeJob } = label();
-      if (activeJob !== null && activeJob.jobId === jobId) {
-        labeler.jobs.resume(jobId);
-        setLabel({ activeJob: { ...activeJob, pausing: false } });
-        return;
-      }
-      const job = jobId === undefined ? undefined : findJob(jobId);
-      if (job === undefined || context.work.isRunning('project/label/job') || !canGoOn(job.status)) return;
-      await labelJob(context, job.id);
-    },
-    stopJob,
-    async removeJob(jobId) {
-      if (label().activeJob?.jobId === jobId) stopJob(jobId);
-      setLabel({ jobRows: withoutRows(label().jobRows, jobId) });
-      setLabeling((present) => ({ ...present, jobs: present.jobs.filter(({ id }) => id !== jobId) }));
-      // The rows are kept as long as any stored project has the job: not this one any more.
-      await context.flush();
-      // What stays behind when this fails takes room, and is asked for by nobody.
-      await labeler.jobs.remove(jobId).catch(() => undefined);
-    },
-    async showJobRows(jobId, window) {
-      const title = 'The labeled rows could not be read';
-      const rows = await notifyAndRethrow(context, { title, body }, labeler.jobs.rows(jobId, window)).catch(() => []);
-      // The job may have been removed by now.
-      if (findJob(jobId) === undefined) return;
-      const { jobRows } = label();
-      const shown = withWindow(jobRows[jobId] ?? {}, { from: window.from, rows });
-      setLabel({ jobRows: { ...jobRows, [jobId]: shown } });
-    },
+    labelRows: (inputs) => jobs.start(() => newJob(context, inputs)),
+    pauseJob: jobs.pause,
+    resumeJob: jobs.resume,
+    stopJob: jobs.stop,
+    removeJob: jobs.remove,
+    showJobRows: jobs.showRows,
     async jobFile(job) {
       const { file, instead } = await notifyAndRethrow(
         context,
-        { title: 'The file of predictions could not be made', body },
+        { title: 'The file of predictions could not be made', body: (error) => errorData(error).message },
         labeler.jobs.file(job),
       );
       if (instead !== undefined) {
@@ -87,6 +44,35 @@ export function jobActions(context: LabelContext): JobActions {
     },
   };
 }
+
+function labelRoom(context: LabelContext): JobRoom<LabelJob, JobRow> {
+  const { get, set, labeler, labeling, setLabeling, setJob } = context;
+  return {
+    kind: 'label',
+    words: {
+      elsewhere: {
+        title: 'This file is being labeled in another tab',
+        body: 'Labeling it twice at once would pay for its rows twice. Stop it there, or wait until it is done.',
+      },
+      rowsUnread: 'The labeled rows could not be read',
+    },
+    shown: () => get().jobs.label,
+    setShown: (change) => set({ jobs: { ...get().jobs, label: { ...get().jobs.label, ...change } } }),
+    jobs: () => labeling().jobs,
+    setJobs: (change) => setLabeling((present) => ({ ...present, jobs: change(present.jobs) })),
+    setJob,
+    begin(job) {
+      const classifier = classifierOfJob(labeling().runs, job);
+      if (classifier === null) return err(withoutRules);
+      const request = { job, classifier, inputs: job.inputs, limits: context.limits([job.evalModel]) };
+      return ok((signal) => labeler.jobs.labelRows(request, signal));
+    },
+    worker: labeler.jobs,
+  };
+}
+
+const withoutRules =
+  'Expected the rules that this file was labeled with, and they are gone: their run was removed, or trained on in another way. Label the file again with the present ones.';
 
 /** From the file, the columns and the labelers on the screen; null while one of them is missing. */
 export function newJob(context: LabelContext, inputs: readonly JobInput[]): LabelJob | null {
@@ -116,21 +102,17 @@ export function newJob(context: LabelContext, inputs: readonly JobInput[]): Labe
   };
 }
 
-function latestThatCanGoOn(jobs: readonly LabelJob[]): LabelJob | undefined {
-  return jobs.findLast(({ status }) => canGoOn(status));
-}
-
-/** Rows on either side of a window that are kept: enough to scroll back a little, whatever the size of the file. */
-const keptAround = 1000;
-
-function withWindow(
-  before: Readonly<Record<number, JobRow>>,
-  { from, rows }: { readonly from: number; readonly rows: readonly JobRow[] },
-): Readonly<Record<number, JobRow>> {
-  const near = Object.entries(before).filter(([place]) => Math.abs(Number(place) - from) <= keptAround);
-  return Object.fromEntries([...near, ...rows.map((row, index) => [from + index, row] as const)]);
-}
-
-function withoutRows<T>(byJob: Readonly<Record<string, T>>, jobId: string): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(byJob).filter(([id]) => id !== jobId));
+/** The rulebooks that the job began with, whatever was edited since. */
+export function classifierOfJob(runs: readonly LabelerRun[], job: LabelJob): Classifier | null {
+  const run = runs.find(({ id }) => id === job.runId);
+  if (run === undefined) return null;
+  const ids = [job.checkpointId, ...job.expertCheckpointIds];
+  const begun = run.labelers.flatMap((labeler) => {
+    const checkpoint = labeler.checkpoints.find(({ id }) => ids.includes(id));
+    return checkpoint === undefined ? [] : [{ labeler, id: checkpoint.id }];
+  });
+  if (begun.length < ids.length) return null;
+  // Experts that the run has got since are none of the job's.
+  const labelers = begun.map(({ labeler }) => labeler);
+  return classifierOf({ ...run, labelers }, Object.fromEntries(begun.map(({ labeler, id }) => [labeler.key, id])));
 }

@@ -174,8 +174,8 @@ describe('a file of new rows', () => {
     await label.showJobRows(two ?? '', { from: 0, count: 2 });
     slowly.open();
     await slow;
-    const { jobRows } = state().label;
-    expect(Object.keys(jobRows).toSorted()).toEqual([one, two].toSorted());
+    const { rows } = state().jobs.label;
+    expect(Object.keys(rows).toSorted()).toEqual([one, two].toSorted());
   });
 
   it('that is removed is gone from the stored project before its rows are', async () => {

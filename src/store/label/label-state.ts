@@ -1,6 +1,5 @@
 import type { MappingProblem } from '../../core/dataset/mapping';
 import type { ReadProgress, TableProblem } from '../../core/dataset/table';
-import type { JobRow } from '../../core/labeler/files/label-file';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import type { RuleMutation } from '../../core/labeler/rules/rulebook';
 import type { RuleEffect, SetupCheck } from '../../core/labeler/trainer';
@@ -23,10 +22,6 @@ export interface LabelState {
   readonly single: SingleState;
   /** The author's reason for a mistake, on its way to a change of the rules; by example id. */
   readonly reasons: Readonly<Record<string, ReasonState>>;
-  /** Rows of the jobs on the screen, by job and by place from 0; a window at a time is fetched. */
-  readonly jobRows: Readonly<Record<string, Readonly<Record<number, JobRow>>>>;
-  /** The job that is being labeled in this tab; null when none is. */
-  readonly activeJob: { readonly jobId: string; readonly pausing: boolean; readonly startedAt: string } | null;
 }
 
 export type DataFile = 'training' | 'test' | 'rows';
@@ -76,8 +71,6 @@ export const blankLabelState: LabelState = {
   effects: { status: 'idle', checkpointId: null, byRule: {} },
   single: { status: 'idle' },
   reasons: {},
-  jobRows: {},
-  activeJob: null,
 };
 
 /** When everything under way was stopped, with the project still on the screen: nothing is waited for that will not come. */
@@ -96,6 +89,5 @@ export function settledLabelState(label: LabelState): LabelState {
     effects: effects.status === 'working' ? { status: 'idle', checkpointId, byRule } : effects,
     single: single.status === 'working' ? { status: 'idle' } : single,
     reasons: Object.fromEntries(given),
-    activeJob: null,
   };
 }

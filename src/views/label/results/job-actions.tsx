@@ -22,7 +22,7 @@ interface JobActionsProps {
 /** What can be done with a file that is being labeled, or was. */
 export function JobActions({ job, running, open, onToggle }: JobActionsProps) {
   const { label } = useActions();
-  const active = useStudio((state) => state.label.activeJob);
+  const active = useStudio((state) => state.jobs.label.active);
   const [removing, setRemoving] = useState(false);
 
   async function download() {

@@ -17,7 +17,7 @@ const page = 100;
 /** The rows of a file with their labels. The rows live in the worker; a window of them is fetched as it comes in sight. */
 export function JobTable({ job }: { readonly job: LabelJob }) {
   const { label } = useActions();
-  const fetched = useStudio((state) => own(state.label.jobRows, job.id));
+  const fetched = useStudio((state) => own(state.jobs.label.rows, job.id));
   const known = fetched ?? nothing;
   const asked = fetched !== undefined;
   const isElsewhere = asked && job.status.status === 'finished' && Object.keys(known).length === 0;

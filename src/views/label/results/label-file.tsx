@@ -15,7 +15,7 @@ export function LabelFile({ inputs }: { readonly inputs: readonly string[] }) {
   const { label } = useActions();
   const rows = useStudio(({ project }) => project.labeler?.setup.rows ?? null);
   const jobs = useStudio(({ project }) => project.labeler?.jobs ?? noJobs);
-  const active = useStudio((state) => state.label.activeJob);
+  const active = useStudio((state) => state.jobs.label.active);
   const [picked, setPicked] = useState<Readonly<Record<string, string>>>({});
   const columns = rows?.table.columns.map(({ name }) => name) ?? [];
   const matched = matchColumns(inputs, columns, picked);

@@ -15,7 +15,7 @@ interface RowsJobProps {
 
 /** A file that is being labeled, or was: progress, counts, rows, download. */
 export function RowsJob({ job, open: openAtFirst }: RowsJobProps) {
-  const active = useStudio((state) => state.label.activeJob);
+  const active = useStudio((state) => state.jobs.label.active);
   const [open, setOpen] = useState(openAtFirst);
   const running = active?.jobId === job.id && job.status.status === 'running';
   return (

@@ -1,4 +1,4 @@
-import type { SetTimer } from '../../core/effects';
+import type { SetTimer } from '../core/effects';
 
 /** From the first of a burst of events to the one change of the screen that they make together. */
 const burstMs = 40;
