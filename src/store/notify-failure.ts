@@ -1,6 +1,7 @@
 import type { ActionContext } from './context';
+import type { StudioState } from './studio-state';
 
-type Notifier = Pick<ActionContext, 'get' | 'notify'>;
+export type Notifier = Pick<ActionContext, 'notify'> & { readonly get: () => Pick<StudioState, 'notices'> };
 
 interface FailureNotice {
   readonly title: string;

@@ -1,10 +1,9 @@
 import { canGoOn, stoppedStatus } from '../../core/jobs/job-status';
 import type { RowWindow } from '../../core/jobs/job-store';
-import type { ActionContext } from '../context';
 import { errorData } from '../model-choice';
 import { notifyAndFallBack } from '../notify-failure';
 import { followJob } from './follow-job';
-import type { JobRoom, RoomJob } from './job-room';
+import type { JobContext, JobRoom, RoomJob } from './job-room';
 
 /** The jobs of a room: one at a time goes on. Without an id, the one under way is meant, else the latest that can go on. */
 interface RoomJobs<Job> {
@@ -18,7 +17,7 @@ interface RoomJobs<Job> {
   readonly showRows: (jobId: string, window: RowWindow) => Promise<void>;
 }
 
-export function createJobs<Job extends RoomJob, Row>(context: ActionContext, room: JobRoom<Job, Row>): RoomJobs<Job> {
+export function createJobs<Job extends RoomJob, Row>(context: JobContext, room: JobRoom<Job, Row>): RoomJobs<Job> {
   const { jobs, setJob, setJobs, shown, setShown, worker } = room;
   const scope = `project/${room.kind}/job` as const;
   const find = (jobId: string | undefined) => jobs().find(({ id }) => id === jobId);

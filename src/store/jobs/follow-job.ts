@@ -1,13 +1,12 @@
 import { interruptedStatus, type JobStatus } from '../../core/jobs/job-status';
 import { ModelError } from '../../core/model/model-error';
 import { createBatch } from '../batch';
-import type { ActionContext } from '../context';
 import { errorData } from '../model-choice';
-import type { JobRoom, ProgressOf, RoomJob } from './job-room';
+import type { JobContext, JobRoom, ProgressOf, RoomJob } from './job-room';
 
 /** Works on the rows of a job, or goes on with them, until it ends, is stopped, or another project is opened. */
 export function followJob<Job extends RoomJob, Row>(
-  context: ActionContext,
+  context: JobContext,
   room: JobRoom<Job, Row>,
   jobId: string,
 ): Promise<void> {
@@ -20,7 +19,7 @@ export function followJob<Job extends RoomJob, Row>(
 }
 
 async function follow<Job extends RoomJob, Row>(
-  { deps }: ActionContext,
+  { deps }: JobContext,
   { jobs, setJob, shown, setShown, begin }: JobRoom<Job, Row>,
   { jobId, signal }: { readonly jobId: string; readonly signal: AbortSignal },
 ): Promise<void> {

@@ -1,7 +1,13 @@
 import type { JobStatus } from '../../core/jobs/job-status';
 import type { RowWindow } from '../../core/jobs/job-store';
 import type { Result } from '../../core/result';
+import type { ActionContext, StudioDeps } from '../context';
+import type { Notifier } from '../notify-failure';
 import type { JobKind, JobsShown } from './jobs-state';
+
+/** What jobs take of the studio. */
+export type JobContext = Pick<ActionContext, 'work' | 'flush'> &
+  Notifier & { readonly deps: Pick<StudioDeps, 'withLock' | 'setTimer' | 'now'> };
 
 /** What every kind of job has. */
 export interface RoomJob {
