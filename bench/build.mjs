@@ -23,7 +23,7 @@ export async function buildApp() {
  */
 export async function buildFloor() {
   const folder = await mkdtemp(join(tmpdir(), 'studio-bench-'));
-  const { build: asTheApp } = await resolveConfig({ root, logLevel: 'error' }, 'build');
+  const { build: asTheApp } = await resolveConfig({ root, logLevel: 'error' }, 'build', 'production', 'production');
   await build({
     root: resolve(import.meta.dirname, 'floor-page'),
     configFile: false,
