@@ -105,11 +105,14 @@ function preloadWhatBootImports(): Plugin {
   };
 }
 
-/** The bar at the top has its few styles in the page, and is painted before the sheets of the app have come. */
+/** The bar at the top has its few styles in the page, and is painted before the sheets of the app have come; they are asked for before any script. */
 function withStylesBelowTheBar(html: string): string {
   const sheets = html.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
   const rest = sheets.reduce((page, sheet) => page.replace(sheet, ''), html);
-  return rest.replace('<!-- styles -->', sheets.join('\n    '));
+  const early = sheets.map((sheet) => sheet.replace('rel="stylesheet"', 'rel="preload" as="style"'));
+  return rest
+    .replace('<script type="module"', `${early.join('\n    ')}\n    <script type="module"`)
+    .replace('<!-- styles -->', sheets.join('\n    '));
 }
 
 /**
