@@ -86,7 +86,7 @@ test('a page that its last run breaks opens without it, and gives the project aw
 
 const brokenText = 'cannot be rendered';
 
-function projectWith(replies: readonly string[], run: { readonly prompt?: string } = {}): string {
+function projectWith(replies: readonly string[], { prompt = 'Say it.' }: { readonly prompt?: string } = {}): string {
   const usage = { inputTokens: 12, outputTokens: 9, thoughtTokens: 0, estimated: false };
   const candidates = replies.map((text, index) =>
     buildCandidate({
@@ -94,9 +94,8 @@ function projectWith(replies: readonly string[], run: { readonly prompt?: string
       state: { status: 'answered', text, finish: { kind: 'stop', code: 'STOP' }, usage, tookMs: 120 },
     }),
   );
-  return exportProjectJson(
-    buildProject({ name: 'Foreign', turns: [buildTurn({ candidates, ...run })], currentTurnId: 'run1' }),
-  );
+  const turn = buildTurn({ candidates, input: { values: { item: 'a spoon' }, prompt, message: null } });
+  return exportProjectJson(buildProject({ name: 'Foreign', turns: [turn], currentTurnId: turn.id }));
 }
 
 function replyOf(reply: (typeof cases)[number]['reply']): string {
