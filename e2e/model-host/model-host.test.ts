@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { serveTests } from '../../src/testing/serve-tests';
 import { type ModelHost, startModelHost } from './model-host.mjs';
 
 let host: ModelHost;
-beforeAll(async () => {
-  host = await startModelHost();
+serveTests(startModelHost, (started) => {
+  host = started;
 });
-beforeEach(() => host.reset());
-afterAll(() => host.close());
 
 const shard = 'tiny-chat/params_shard_0.bin';
 const get = (path: string, init?: RequestInit) => fetch(`${host.url}/${path}`, init);

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { serveTests } from '../../../src/testing/serve-tests';
 import { type GeminiServer, startGeminiServer } from './server.mjs';
 
 let server: GeminiServer;
-beforeAll(async () => {
-  server = await startGeminiServer();
+serveTests(startGeminiServer, (started) => {
+  server = started;
 });
-afterAll(() => server.close());
 
 describe('what the loopback server answers by itself', () => {
   it('is three different rationales where they are asked for', async () => {

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { serveTests } from '../../../src/testing/serve-tests';
 import * as plans from './plans.mjs';
 import { type GeminiServer, startGeminiServer } from './server.mjs';
 
 let server: GeminiServer;
-beforeAll(async () => {
-  server = await startGeminiServer();
+serveTests(startGeminiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 const generate = (prompt: string, generationConfig: object = {}, model = 'gemini-flash-latest') =>
   fetch(`${server.url}/v1beta/models/${model}:generateContent`, {

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { serveTests } from '../../../src/testing/serve-tests';
 import * as plans from './plans.mjs';
 import { type OpenAiServer, startOpenAiServer } from './server.mjs';
 
 let server: OpenAiServer;
-beforeAll(async () => {
-  server = await startOpenAiServer();
+serveTests(startOpenAiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 const page = 'http://127.0.0.1:4173';
 

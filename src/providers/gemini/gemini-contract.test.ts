@@ -1,14 +1,13 @@
-import { afterAll, beforeAll } from 'vitest';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
+import { serveTests } from '../../testing/serve-tests';
 import { geminiLanguageModel } from './gemini-language-model';
 
 let server: GeminiServer;
-beforeAll(async () => {
-  server = await startGeminiServer();
+serveTests(startGeminiServer, (started) => {
+  server = started;
 });
-afterAll(() => server.close());
 
 describeModelContract('Gemini through its SDK', () => ({
   model: gemini('any-key'),

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import type { ConfigOf } from '../../core/model/service-settings';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
+import { serveTests } from '../../testing/serve-tests';
 import { embeddingDimensions, geminiEmbeddingModel } from './gemini-embedding-model';
 
 let server: GeminiServer;
-beforeAll(async () => {
-  server = await startGeminiServer();
+serveTests(startGeminiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 function embed(
   texts: readonly string[],

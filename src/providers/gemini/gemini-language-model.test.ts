@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
 import * as plans from '../../../e2e/loopback/gemini/plans.mjs';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
@@ -9,17 +9,16 @@ import type { ModelRequest } from '../../core/model/model-request';
 import type { ConfigOf } from '../../core/model/service-settings';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { all, replyOf, textOf } from '../../testing/model-contract';
+import { serveTests } from '../../testing/serve-tests';
 import { geminiLanguageModel } from './gemini-language-model';
 
 const now = Date.parse('2026-11-21T09:30:00.000Z');
 const key = 'AQ.a-key-of-any-shape_0123456789';
 
 let server: GeminiServer;
-beforeAll(async () => {
-  server = await startGeminiServer();
+serveTests(startGeminiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 describe('an answer of Gemini', () => {
   it('has log-probabilities when they are asked for', async () => {

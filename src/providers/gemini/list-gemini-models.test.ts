@@ -1,17 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/gemini/error-bodies.mjs';
 import { type GeminiServer, startGeminiServer } from '../../../e2e/loopback/gemini/server.mjs';
 import { html } from '../../../e2e/loopback/plain-plans.mjs';
 import type { ConfigOf } from '../../core/model/service-settings';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
+import { serveTests } from '../../testing/serve-tests';
 import { listGeminiModels } from './list-gemini-models';
 
 let server: GeminiServer;
-beforeAll(async () => {
-  server = await startGeminiServer({ modelsPerPage: 3 });
-});
-beforeEach(() => server.reset());
-afterAll(() => server.close());
+serveTests(
+  () => startGeminiServer({ modelsPerPage: 3 }),
+  (started) => {
+    server = started;
+  },
+);
 
 describe('listGeminiModels', () => {
   it('reads all pages and keeps the models that answer prompts', async () => {

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { html, raw, redirect } from '../../../e2e/loopback/plain-plans.mjs';
 import type { ConfigOf } from '../../core/model/service-settings';
+import { serveTests } from '../../testing/serve-tests';
 import { createKnownHabits, type KnownHabits } from './habits';
 import { listServerModels } from './list-server-models';
 
 let server: OpenAiServer;
-beforeAll(async () => {
-  server = await startOpenAiServer();
+serveTests(startOpenAiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 describe('listServerModels', () => {
   it('names the models of the server in its order', async () => {

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
+import { serveTests } from '../../testing/serve-tests';
 import { createKnownHabits } from './habits';
 import { serverLanguageModel } from './server-language-model';
 
 let server: OpenAiServer;
-beforeAll(async () => {
-  server = await startOpenAiServer();
+serveTests(startOpenAiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 describeModelContract('an OpenAI-compatible server', () => ({
   model: model(),

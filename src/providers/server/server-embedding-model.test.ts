@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { html } from '../../../e2e/loopback/plain-plans.mjs';
 import type { ConfigOf } from '../../core/model/service-settings';
+import { serveTests } from '../../testing/serve-tests';
 import { serverEmbeddingModel } from './server-embedding-model';
 
 let server: OpenAiServer;
-beforeAll(async () => {
-  server = await startOpenAiServer();
+serveTests(startOpenAiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 describe('serverEmbeddingModel', () => {
   it('asks the embedding model of the settings', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as errors from '../../../e2e/loopback/openai/error-bodies.mjs';
 import * as plans from '../../../e2e/loopback/openai/plans.mjs';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
@@ -8,6 +8,7 @@ import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { ConfigOf } from '../../core/model/service-settings';
 import { all, replyOf, textOf } from '../../testing/model-contract';
+import { serveTests } from '../../testing/serve-tests';
 import { createKnownHabits } from './habits';
 import { serverLanguageModel } from './server-language-model';
 
@@ -15,11 +16,9 @@ const now = Date.parse('2026-11-21T09:30:00.000Z');
 const key = 'a-key-of-any-shape_0123456789';
 
 let server: OpenAiServer;
-beforeAll(async () => {
-  server = await startOpenAiServer();
+serveTests(startOpenAiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 describe('an answer of a server', () => {
   it('comes with what the server counted, and the model that answered', async () => {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/openai/server.mjs';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
+import { serveTests } from '../../testing/serve-tests';
 import type { CallingPage } from './connection';
 import { createKnownHabits } from './habits';
 import { listServerModels } from './list-server-models';
@@ -9,11 +10,9 @@ const publicPage = 'https://studio.example';
 const nothing = 'http://127.0.0.1:9/v1';
 
 let server: OpenAiServer;
-beforeAll(async () => {
-  server = await startOpenAiServer();
+serveTests(startOpenAiServer, (started) => {
+  server = started;
 });
-beforeEach(() => server.reset());
-afterAll(() => server.close());
 
 describe('a server that is running and lets no page in', () => {
   beforeEach(() => server.allowPages(false));
