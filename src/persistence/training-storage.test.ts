@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { JobRow, LabelSums } from '../core/labeler/files/label-file';
-import { defaultHyperparameters } from '../core/labeler/run/hyperparameters';
+import { blankLabelerWork } from '../core/labeler/run/blank-labeler-work';
 import type { LabelerWork, LabelJob } from '../core/labeler/run/labeler-run';
 import type { Project } from '../core/project/project';
 import { buildProject, someInstant } from '../testing/builders';
@@ -207,18 +207,8 @@ function numbers(from: number, to: number): readonly number[] {
 
 function work({ setup = null, jobs = [] }: { setup?: string | null; jobs?: readonly LabelJob[] }): LabelerWork {
   return {
-    setup: {
-      training: setup === null ? null : dataset(setup),
-      test: null,
-      rows: null,
-      mapping: null,
-      hyperparameters: defaultHyperparameters,
-      trainModel: null,
-      evalModel: null,
-    },
-    runs: [],
-    currentRunId: null,
-    corrections: {},
+    ...blankLabelerWork,
+    setup: { ...blankLabelerWork.setup, training: setup === null ? null : dataset(setup) },
     jobs,
   };
 }

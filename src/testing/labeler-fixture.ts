@@ -1,5 +1,6 @@
 import { defaultReadOptions, type TableSummary } from '../core/dataset/table';
 import type { Rulebook, RuleMutation } from '../core/labeler/rules/rulebook';
+import { blankLabelerWork } from '../core/labeler/run/blank-labeler-work';
 import { defaultHyperparameters } from '../core/labeler/run/hyperparameters';
 import type {
   Checkpoint,
@@ -19,19 +20,15 @@ import { ticketLabels, ticketPredictions, ticketRows } from './labeler-fixture-r
 export function buildLabelerWork(given: Partial<LabelerWork> = {}): LabelerWork {
   const run = buildLabelerRun();
   return {
+    ...blankLabelerWork,
     setup: {
+      ...blankLabelerWork.setup,
       training: ticketsFile,
-      test: null,
-      rows: null,
       mapping: ticketMapping,
       hyperparameters: ticketHyperparameters,
-      trainModel: null,
-      evalModel: null,
     },
     runs: [run],
     currentRunId: run.id,
-    corrections: {},
-    jobs: [],
     ...given,
   };
 }

@@ -4,6 +4,7 @@ import type { ModelRequest } from '../core/model/model-request';
 import { fakeClock } from './fake-clock';
 import { filesOnDevice, gemmaChatConfig, modelOnDevice, qwenChatConfig } from './models-on-device';
 import { type OpenAiEngineOptions, openAiEngines } from './openai-engine';
+import { aRequest } from './stepwise-model';
 
 export const gemmaId = 'gemma3-1b-it-q4f16_1-MLC';
 export const qwenId = 'Qwen3-0.6B-q4f16_1-MLC';
@@ -38,14 +39,6 @@ function configOf(config: unknown): { readonly 'mlc-chat-config.json': string } 
   return { 'mlc-chat-config.json': JSON.stringify(config) };
 }
 
-export function textRequest(changes: Partial<Pick<ModelRequest, 'prompt' | 'settings' | 'reply'>> = {}): ModelRequest {
-  return {
-    purpose: 'test-connection',
-    subject: { greeting: 'Hello' },
-    prompt: userPrompt('Tell me of the sea.'),
-    settings: {},
-    reply: { type: 'text' },
-    cache: 'fresh',
-    ...changes,
-  };
+export function textRequest(changes: Partial<ModelRequest> = {}): ModelRequest {
+  return aRequest({ prompt: userPrompt('Tell me of the sea.'), ...changes });
 }

@@ -56,9 +56,7 @@ export function stepwiseModel({
   };
 }
 
-export function aRequest(
-  change: Partial<Pick<ModelRequest, 'prompt' | 'settings' | 'reply' | 'cache'>> = {},
-): ModelRequest {
+export function aRequest(change: Partial<ModelRequest> = {}): ModelRequest {
   return {
     purpose: 'test-connection',
     subject: { greeting: 'Hello' },
@@ -67,5 +65,6 @@ export function aRequest(
     reply: { type: 'text' },
     cache: 'fresh',
     ...change,
-  };
+    // A purpose and its subject go together, which a spread forgets.
+  } as ModelRequest;
 }

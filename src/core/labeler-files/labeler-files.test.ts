@@ -5,6 +5,7 @@ import { countingIds } from '../../testing/builders';
 import { buildLabelerRun } from '../../testing/labeler-fixture';
 import type { Classifier } from '../labeler/prediction/classifier';
 import { rulebookAt } from '../labeler/rules/rulebook-at';
+import { blankLabelerWork } from '../labeler/run/blank-labeler-work';
 import { defaultHyperparameters } from '../labeler/run/hyperparameters';
 import type { LabelerRun } from '../labeler/run/labeler-run';
 import type { Interval } from '../labeler/score/interval';
@@ -133,21 +134,7 @@ describe('a labeler file', () => {
     fc.assert(
       fc.property(arbitraryContent, (content) => {
         const { run } = imported(exportLabelerJson(content));
-        const work = {
-          setup: {
-            training: null,
-            test: null,
-            rows: null,
-            mapping: null,
-            hyperparameters: defaultHyperparameters,
-            trainModel: null,
-            evalModel: null,
-          },
-          runs: [run],
-          currentRunId: run.id,
-          corrections: {},
-          jobs: [],
-        };
+        const work = { ...blankLabelerWork, runs: [run], currentRunId: run.id };
         expect(labelerWorkSchema.safeParse(work).error?.issues ?? []).toEqual([]);
         expect(labelerProblems(work)).toEqual([]);
       }),

@@ -10,6 +10,7 @@ import type { ConfigOf } from '../../core/model/service-settings';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { all, replyOf, textOf } from '../../testing/model-contract';
 import { serveTests } from '../../testing/serve-tests';
+import { aRequest } from '../../testing/stepwise-model';
 import { geminiLanguageModel } from './gemini-language-model';
 
 const now = Date.parse('2026-11-21T09:30:00.000Z');
@@ -190,19 +191,7 @@ function ask(
     fetch: (...sent) => fetch(...sent),
     now: () => now,
   });
-  const instruction = 'Write a poem.';
-  return model.stream(
-    {
-      purpose: 'respond',
-      subject: { instruction, principles: [], values: {} },
-      prompt: userPrompt(instruction),
-      settings: {},
-      reply: { type: 'text' },
-      cache: 'fresh',
-      ...request,
-    },
-    signal,
-  );
+  return model.stream(aRequest({ prompt: userPrompt('Write a poem.'), ...request }), signal);
 }
 
 async function failure(stream: ReturnType<typeof ask>): Promise<ModelErrorData> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
+import { aRequest } from '../../testing/stepwise-model';
 import { firstHabits, type Habits } from './habits';
 import { toChatRequest } from './request';
 
@@ -94,15 +95,5 @@ describe('toChatRequest', () => {
 });
 
 function sent(given: Partial<ModelRequest>, habits: Habits = firstHabits) {
-  const request = {
-    purpose: 'test-connection',
-    subject: { greeting: 'Write a poem.' },
-    prompt: userPrompt('Write a poem.'),
-    settings: {},
-    reply: { type: 'text' },
-    cache: 'fresh',
-    ...given,
-    // A purpose and its subject go together, which a spread forgets.
-  } as ModelRequest;
-  return toChatRequest(request, { model: 'gemma', habits });
+  return toChatRequest(aRequest({ prompt: userPrompt('Write a poem.'), ...given }), { model: 'gemma', habits });
 }

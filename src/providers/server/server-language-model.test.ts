@@ -9,6 +9,7 @@ import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { ConfigOf } from '../../core/model/service-settings';
 import { all, replyOf, textOf } from '../../testing/model-contract';
 import { serveTests } from '../../testing/serve-tests';
+import { aRequest } from '../../testing/stepwise-model';
 import { createKnownHabits } from './habits';
 import { serverLanguageModel } from './server-language-model';
 
@@ -354,16 +355,7 @@ function create(config: Partial<ConfigOf<'server'>> = {}, { habits = createKnown
 }
 
 function request(given: Partial<ModelRequest> = {}): ModelRequest {
-  return {
-    purpose: 'test-connection',
-    subject: { greeting: 'Write a poem' },
-    prompt: userPrompt('Write a poem'),
-    settings: {},
-    reply: { type: 'text' },
-    cache: 'fresh',
-    ...given,
-    // A purpose and its subject go together, which a spread forgets.
-  } as ModelRequest;
+  return aRequest({ prompt: userPrompt('Write a poem'), ...given });
 }
 
 function ask(given: Partial<ModelRequest> = {}, config: Partial<ConfigOf<'server'>> = {}) {

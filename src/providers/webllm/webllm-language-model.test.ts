@@ -13,7 +13,7 @@ function harnessOf(options: Partial<OpenAiEngineOptions> = {}, contextTokens = 3
   const harness = localEngineHarness(options, { contextTokens });
   const engine = createLocalEngine(harness.deps);
   const stream = (changes: Partial<ModelRequest> = {}, id = gemmaId) =>
-    engine.model({ provider: 'webllm', id }).stream({ ...textRequest(), ...changes } as ModelRequest, never);
+    engine.model({ provider: 'webllm', id }).stream(textRequest(changes), never);
   return {
     ...harness,
     stream,

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../core/model/call-record';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
-import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
 import { type ModelRef, practiceModel } from '../../core/model/model-ref';
 import type { ModelsConfig } from '../../core/model/models-port';
 import { nothingSpent, type Spending } from '../../core/model/spending';
 import { defaultDeviceSettings } from '../../core/project/device-settings';
 import { modelsConfig } from '../../core/project/models-config';
+import { beginCall } from '../../testing/begin-call';
 import { fakeClock } from '../../testing/fake-clock';
 import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
 import { createModelStack } from './model-stack';
@@ -41,18 +42,7 @@ function given(
   return { clock, records, spendings, stack, inner, paid: stack.paid(inner) };
 }
 
-function call(model: LanguageModel, cache: 'fresh' | 'reuse' = 'fresh') {
-  const events: ModelEvent[] = [];
-  let failure: unknown;
-  void (async () => {
-    try {
-      for await (const event of model.stream(aRequest({ cache }), new AbortController().signal)) events.push(event);
-    } catch (error) {
-      failure = error;
-    }
-  })();
-  return { events, failure: () => failure };
-}
+const call = (model: LanguageModel, cache: 'fresh' | 'reuse' = 'fresh') => beginCall(model, aRequest({ cache }));
 
 describe('the stack around a paid model', () => {
   it('traces an answer from memory, and neither counts nor pays it', async () => {

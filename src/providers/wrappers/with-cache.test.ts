@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { userPrompt } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
+import { beginCall } from '../../testing/begin-call';
 import { fakeClock } from '../../testing/fake-clock';
 import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
 import { createReplyMemory } from './reply-memory';
@@ -17,19 +18,7 @@ function given(...tries: readonly (readonly Step[])[]) {
   return { clock, inner, cache, model: withCache(inner, { cache, scope: '' }) };
 }
 
-function call(model: LanguageModel, request: ModelRequest = reuse) {
-  const abort = new AbortController();
-  const events: ModelEvent[] = [];
-  let failure: unknown;
-  const ended = (async () => {
-    try {
-      for await (const event of model.stream(request, abort.signal)) events.push(event);
-    } catch (error) {
-      failure = error;
-    }
-  })();
-  return { abort, events, ended, failure: () => failure };
-}
+const call = (model: LanguageModel, request: ModelRequest = reuse) => beginCall(model, request);
 
 describe('withCache', () => {
   it('answers an equal request from memory: its text, then done', async () => {

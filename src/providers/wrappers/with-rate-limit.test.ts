@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
+import { beginCall } from '../../testing/begin-call';
 import { fakeClock } from '../../testing/fake-clock';
 import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
 import { toInstant } from './clock';
@@ -18,20 +18,6 @@ function given(tries: readonly (readonly Step[])[], parallelRequests = 1) {
   return { clock, limiter, inner, limited, retried };
 }
 
-function call(model: LanguageModel) {
-  const abort = new AbortController();
-  const events: ModelEvent[] = [];
-  let failure: unknown;
-  void (async () => {
-    try {
-      for await (const event of model.stream(aRequest(), abort.signal)) events.push(event);
-    } catch (error) {
-      failure = error;
-    }
-  })();
-  return { abort, events, failure: () => failure };
-}
-
 const refusal = (until?: string) =>
   new ModelError({
     kind: 'rate-limited-minute',
@@ -43,7 +29,7 @@ const refusal = (until?: string) =>
 describe('withRateLimit', () => {
   it('waits for its turn, says so, and goes on', async () => {
     const { clock, limited } = given([[{ pauseMs: 1_000 }, 'one'], ['two']]);
-    const [first, second] = [call(limited), call(limited)];
+    const [first, second] = [beginCall(limited), beginCall(limited)];
     await clock.settle();
 
     expect(second.events).toEqual([{ type: 'wait', reason: 'queue', attempt: 1, code: 'QUEUED' }]);
@@ -58,7 +44,7 @@ describe('withRateLimit', () => {
     ['a stall', ['DEAF']],
   ])('frees its place after %s', async (_name, steps) => {
     const { clock, limited, limiter } = given([steps]);
-    call(limited);
+    beginCall(limited);
 
     await clock.advance(2_000_000);
 
@@ -67,7 +53,7 @@ describe('withRateLimit', () => {
 
   it('frees its place after an abort in mid-stream, and in the queue', async () => {
     const { clock, limited, limiter, inner } = given([['one', 'HANG']]);
-    const [streaming, queued] = [call(limited), call(limited)];
+    const [streaming, queued] = [beginCall(limited), beginCall(limited)];
     await clock.settle();
 
     queued.abort.abort('stopped');
@@ -102,8 +88,8 @@ describe('withRateLimit', () => {
     const until = toInstant(clock.now() + 30_000);
     const inner = stepwiseModel({ tries: [[{ pauseMs: 1_000 }, refusal(until)], ['two']], clock });
     const limited = withRateLimit(inner, { limiter });
-    call(limited);
-    const second = call(limited);
+    beginCall(limited);
+    const second = beginCall(limited);
 
     await clock.advance(1_000);
 
@@ -117,7 +103,7 @@ describe('withRateLimit', () => {
       [new ModelError({ kind: 'unavailable', code: '503', message: 'Busy.', until: '2026-11-21T09:00:10.000Z' })],
       ['one'],
     ]);
-    const { events } = call(retried);
+    const { events } = beginCall(retried);
     await clock.advance(5_000);
     expect(limiter.status()).toMatchObject({ running: 0, queued: 0 });
 
@@ -131,7 +117,7 @@ describe('withRateLimit', () => {
   it('under withRetry numbers its waits with the try', async () => {
     const until = '2026-11-21T09:00:10.000Z';
     const { clock, retried } = given([[refusal(until)], ['one']]);
-    const { events } = call(retried);
+    const { events } = beginCall(retried);
     await clock.advance(60_000);
 
     expect(events.filter((event) => event.type === 'wait')).toMatchObject([

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
+import { beginCall } from '../../testing/begin-call';
 import { type FakeClock, fakeClock } from '../../testing/fake-clock';
-import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
+import { type Step, stepwiseModel } from '../../testing/stepwise-model';
 import { toInstant } from './clock';
 import { defaultRetryPolicy, withRetry } from './with-retry';
 
@@ -21,17 +21,7 @@ function given(
 ) {
   const inner = stepwiseModel({ tries, clock });
   const model = withRetry(inner, { policy: defaultRetryPolicy, clock, random: () => random });
-  const abort = new AbortController();
-  const events: ModelEvent[] = [];
-  let failure: unknown;
-  void (async () => {
-    try {
-      for await (const event of model.stream(aRequest(), abort.signal)) events.push(event);
-    } catch (error) {
-      failure = error;
-    }
-  })();
-  return { clock, inner, abort, events, failure: () => failure };
+  return { clock, inner, ...beginCall(model) };
 }
 
 describe('withRetry', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
+import { beginCall } from '../../testing/begin-call';
 import { fakeClock } from '../../testing/fake-clock';
 import { aRequest, type Step, stepwiseModel } from '../../testing/stepwise-model';
 import { stallPolicy, withStallCut } from './with-stall-cut';
@@ -9,18 +9,7 @@ function given(...steps: readonly Step[]) {
   const clock = fakeClock();
   const inner = stepwiseModel({ tries: [steps], clock });
   const model = withStallCut(inner, { policy: stallPolicy(), clock });
-  const abort = new AbortController();
-  const events: ModelEvent[] = [];
-  let failure: unknown;
-  const run = async () => {
-    try {
-      for await (const event of model.stream(aRequest(), abort.signal)) events.push(event);
-    } catch (error) {
-      failure = error;
-    }
-  };
-  void run();
-  return { clock, inner, abort, events, failure: () => failure };
+  return { clock, inner, ...beginCall(model) };
 }
 
 describe('withStallCut', () => {
