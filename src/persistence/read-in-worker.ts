@@ -1,4 +1,5 @@
-import type { ImportedFile, ImportProblem } from '../core/project/import-project';
+import type { ImportProblem } from '../core/project/import-problem';
+import type { ImportedFile } from '../core/project/import-project';
 import type { Result } from '../core/result';
 import type { NamedFile } from './project-file.worker';
 

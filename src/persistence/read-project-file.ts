@@ -1,10 +1,9 @@
+import { type ImportProblem, largestFile, tooLarge } from '../core/project/import-problem';
 import {
   type ImportDeps,
   type ImportedFile,
-  type ImportProblem,
   importFileText,
-  largestFile,
-  tooLarge,
+  projectWords,
   unreadableFile,
 } from '../core/project/import-project';
 import { err, ok, type Result } from '../core/result';
@@ -19,7 +18,7 @@ export async function readProjectFile(
   file: Blob,
   { name = '', ...deps }: ReadDeps,
 ): Promise<Result<ImportedFile, ImportProblem>> {
-  if (file.size > largestFile) return err(tooLarge(file.size));
+  if (file.size > largestFile) return err(tooLarge(file.size, projectWords));
   const bytes = await file.arrayBuffer().catch(unreadableFile);
   if (!(bytes instanceof ArrayBuffer)) return err(bytes);
   const text = decodeText(new Uint8Array(bytes));

@@ -1,4 +1,5 @@
-import type { ImportedFile, ImportProblem } from '../core/project/import-project';
+import type { ImportProblem } from '../core/project/import-problem';
+import type { ImportedFile } from '../core/project/import-project';
 import type { FetchedSample } from '../core/project/samples';
 import { err, ok, type Result } from '../core/result';
 import type { StudioDeps } from './context';

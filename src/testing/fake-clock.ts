@@ -1,3 +1,5 @@
+import { sleepBy } from '../core/sleep';
+
 /** Time that moves only when a test moves it. Fits every `Clock` and `setTimer` of ours. */
 export interface FakeClock {
   now(): number;
@@ -32,19 +34,7 @@ export function fakeClock(start = Date.UTC(2026, 10, 21, 9, 0, 0)): FakeClock {
   return {
     now: () => now,
     setTimer,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(signal.reason);
-        const onAbort = () => {
-          cancel();
-          reject(signal.reason);
-        };
-        const cancel = setTimer(ms, () => {
-          signal.removeEventListener('abort', onAbort);
-          resolve();
-        });
-        signal.addEventListener('abort', onAbort, { once: true });
-      }),
+    sleep: sleepBy(setTimer),
     async advance(ms) {
       const end = now + ms;
       await settle();

@@ -74,14 +74,10 @@ export const gemmaChatConfig = {
   context_window_size: 8192,
   sliding_window_size: -1,
   conv_template: {
-    name: 'gemma_instruction',
+    ...convTemplate({ name: 'gemma_instruction', user: '<start_of_turn>user', model: '<start_of_turn>model' }),
     system_template: '{system_message}',
     system_message: '',
-    roles: { user: '<start_of_turn>user', assistant: '<start_of_turn>model' },
-    role_templates: { user: '{user_message}', assistant: '{assistant_message}' },
     seps: ['<end_of_turn>\n'],
-    role_content_sep: '\n',
-    role_empty_sep: '\n',
     system_prefix_token_ids: [2],
   },
 };
@@ -91,13 +87,19 @@ export const qwenChatConfig = {
   model_type: 'qwen3',
   tokenizer_files: ['tokenizer.json'],
   conv_template: {
-    name: 'chatml',
+    ...convTemplate({ name: 'chatml', user: '<|im_start|>user', model: '<|im_start|>assistant' }),
     system_template: '<|im_start|>system\n{system_message}<|im_end|>\n',
     system_message: 'A helpful assistant.',
-    roles: { user: '<|im_start|>user', assistant: '<|im_start|>assistant' },
-    role_templates: { user: '{user_message}', assistant: '{assistant_message}' },
     seps: ['<|im_end|>\n'],
-    role_content_sep: '\n',
-    role_empty_sep: '\n',
   },
 };
+
+function convTemplate({ name, user, model }: { readonly name: string; readonly user: string; readonly model: string }) {
+  return {
+    name,
+    roles: { user, assistant: model },
+    role_templates: { user: '{user_message}', assistant: '{assistant_message}' },
+    role_content_sep: '\n',
+    role_empty_sep: '\n',
+  };
+}

@@ -1,8 +1,26 @@
 import type { Feedback } from '../constitution/feedback';
-import { material, sections } from './material';
+import { conversationMaterial, material, sections } from './material';
+import type { SentMaterial } from './task';
+
+/** One run as a model reads it: what was sent, what came back, and what the author says of that. */
+export function feedbackOnRun({
+  prompt,
+  conversation,
+  response,
+  feedback,
+}: SentMaterial & { readonly response: string; readonly feedback: Feedback }): string {
+  return sections(
+    'In one run the model read this:',
+    material('prompt', prompt),
+    conversationMaterial(conversation),
+    'and answered:',
+    material('response', response),
+    feedbackSection(feedback),
+  );
+}
 
 /** Feedback as a model reads it: what kind it is, which part it is about, and the words. */
-export function feedbackSection(feedback: Feedback): string {
+function feedbackSection(feedback: Feedback): string {
   switch (feedback.kind) {
     case 'kudos':
       return sections(

@@ -21,6 +21,15 @@ export function numbered(principles: readonly string[]): string {
   return principles.map((text, index) => `${index + 1}. ${text.replaceAll('\n', ' ')}`).join('\n');
 }
 
+/** What was refused before, each with why; null where nothing was. */
+export function refusedSection(
+  refused: readonly { readonly text: string; readonly why: string }[],
+  { before, after }: { readonly before: string; readonly after: string },
+): string | null {
+  if (refused.length === 0) return null;
+  return sections(before, material('refused', numbered(refused.map(({ text, why }) => `${text} (${why})`))), after);
+}
+
 /** Sections with a blank line between them; what is absent leaves no gap. */
 export function sections(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join('\n\n');

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { longestPrinciple, tooLongForPrinciple } from '../constitution/principle-length';
 import { userPrompt } from '../model/model-prompt';
 import { err, ok, type Result } from '../result';
-import { feedbackSection } from './feedback-words';
+import { feedbackOnRun } from './feedback-words';
 import type { Instruction } from './instruction';
 import { mutationAction, numberOrNone, textOrNone } from './loose-fields';
-import { conversationMaterial, material, numbered, sections } from './material';
+import { material, numbered, sections } from './material';
 import { readJson } from './read-json';
 import type { MutationSubject } from './task';
 
@@ -36,19 +36,14 @@ export const proposeMutationInstruction: Instruction<'propose-mutation', Numbere
     required: ['action', 'principle', 'text'],
   },
   render(subject) {
-    const { preamble, principles, prompt, conversation, response, feedback } = subject;
+    const { preamble, principles } = subject;
     return userPrompt(
       sections(
         'This prompt is a template; names in braces are filled in for each run:',
         material('template', preamble),
         'It is sent together with these principles:',
         material('principles', numbered(principles.map(({ text }) => text))),
-        'In one run the model read this:',
-        material('prompt', prompt),
-        conversationMaterial(conversation),
-        'and answered:',
-        material('response', response),
-        feedbackSection(feedback),
+        feedbackOnRun(subject),
         'Choose the one change of the principles after which responses to this prompt would please the author in this respect:',
         `- "add" a principle, when none of the present ones is about the same matter;
 - "edit" a principle, when one is about the same matter and has to say more, less or something else;

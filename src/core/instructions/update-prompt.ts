@@ -1,7 +1,7 @@
 import { userPrompt } from '../model/model-prompt';
-import { feedbackSection } from './feedback-words';
+import { feedbackOnRun } from './feedback-words';
 import type { Instruction } from './instruction';
-import { conversationMaterial, material, sections } from './material';
+import { material, sections } from './material';
 import { promptEditor, readWholePrompt, variableRule, wholePromptSchema } from './whole-prompt';
 
 export const updatePromptInstruction: Instruction<'update-prompt', string> = {
@@ -9,17 +9,12 @@ export const updatePromptInstruction: Instruction<'update-prompt', string> = {
   name: 'updated_prompt',
   cache: 'fresh',
   schema: wholePromptSchema,
-  render({ preamble, variables, prompt, conversation, response, feedback }) {
+  render({ preamble, variables, ...run }) {
     return userPrompt(
       sections(
         'This prompt is a template; names in braces are filled in for each run:',
         material('preamble', preamble),
-        'In one run the model read this:',
-        material('prompt', prompt),
-        conversationMaterial(conversation),
-        'and answered:',
-        material('response', response),
-        feedbackSection(feedback),
+        feedbackOnRun(run),
         'Change the template so that responses to it would please the author in this respect.',
         `- Change as little as that takes: every instruction that the feedback does not touch stays as it is, in its words.
 - What you write is general: it applies to any input, and names nothing that occurs in this input or this response only.

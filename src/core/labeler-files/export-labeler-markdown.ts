@@ -1,5 +1,5 @@
 import type { Rulebook } from '../labeler/rules/rulebook';
-import type { Score } from '../labeler/run/hyperparameters';
+import { scoreName } from '../labeler/run/score-name';
 import type { Interval } from '../labeler/score/interval';
 import { modelName } from '../model/model-ref';
 import { inline } from '../project/export-markdown';
@@ -72,7 +72,7 @@ function trainingText({ file, hyperparameters, steps, calls }: ContentTraining):
     ['File', inline(file)],
     ['Steps', `${steps} of at most ${hyperparameters.steps}`],
     ['Calls', calls],
-    ['Score', scoreName(score)],
+    ['Score', scoreName(score, inline)],
     ['Validation rows', validationExamples],
     ['Test rows', testExamples],
     ['Mistakes per step', mistakesPerStep],
@@ -81,17 +81,6 @@ function trainingText({ file, hyperparameters, steps, calls }: ContentTraining):
     ['Train temperature', hyperparameters.trainTemperature],
     ['Seed', hyperparameters.seed],
   ]);
-}
-
-function scoreName(score: Score): string {
-  switch (score.kind) {
-    case 'accuracy':
-      return 'accuracy';
-    case 'macro-f1':
-      return 'macro F1';
-    case 'label-f1':
-      return `F1 of ${inline(score.label)}`;
-  }
 }
 
 function list(items: readonly (readonly [name: string, value: string | number])[]): string {

@@ -4,10 +4,16 @@ import type { ClassifySettings } from '../labeler/prediction/classifier';
 import type { Rulebook } from '../labeler/rules/rulebook';
 import { defaultHyperparameters } from '../labeler/run/hyperparameters';
 import type { LabelerRun, TrainedLabeler } from '../labeler/run/labeler-run';
-import { type ImportProblem, largestFile } from '../project/import-project';
-import { findSyntaxProblem } from '../project/json-syntax';
+import {
+  type FileWords,
+  type ImportProblem,
+  invalid,
+  problem,
+  readFile,
+  readJsonFile,
+} from '../project/import-problem';
 import { rulebookProblems } from '../project/labeler-integrity';
-import { type AnyFile, migrate, type Steps } from '../project/migrate';
+import type { AnyFile, Steps } from '../project/migrate';
 import { describeIssues, describeValue } from '../project/schema-problems';
 import { err, ok, type Result } from '../result';
 import { checkpointFileSchema, fromCheckpoint } from './labeler-checkpoint-file';
@@ -38,9 +44,7 @@ const labelerSteps: Steps = [];
 
 /** Reads a labeler from the text of a file: our own format, or a checkpoint of the labeler of `model-alignment`. */
 export function importLabeler(text: string, deps: ImportLabelerDeps): Result<ImportedLabeler, ImportProblem> {
-  if (text.length > largestFile) return err(tooLarge(text.length));
-  if (text.trim() === '') return err(emptyFile);
-  const json = parseJson(text);
+  const json = readJsonFile(text, labelerWords);
   if (!json.ok) return json;
   const data = json.value;
   // A checkpoint's only field is sometimes written without the checkpoint around it.
@@ -53,16 +57,11 @@ export function importLabeler(text: string, deps: ImportLabelerDeps): Result<Imp
 }
 
 function importOwn(file: AnyFile, deps: ImportLabelerDeps): Result<ImportedLabeler, ImportProblem> {
-  const migrated = migrate(file, labelerSteps);
-  if ('kind' in migrated) {
-    if (migrated.kind === 'newer') return err(newer(migrated.version));
-    return err(invalid([`version: expected a whole number from 1, got ${describeValue(file.version)}.`]));
-  }
-  const parsed = labelerFileSchema.safeParse(migrated.file);
-  if (!parsed.success) return err(invalid(describeIssues(parsed.error.issues, migrated.file)));
-  const problems = labelerFileProblems(parsed.data);
+  const read = readFile<LabelerFile>(file, { schema: labelerFileSchema, steps: labelerSteps });
+  if (!read.ok) return read;
+  const problems = labelerFileProblems(read.value);
   if (problems.length > 0) return err(invalid(problems));
-  const { name, rulebook, experts, inputs, classify, abstainBelow, models } = parsed.data;
+  const { name, rulebook, experts, inputs, classify, abstainBelow, models } = read.value;
   const use = { inputs, classify, trainModel: models.train?.ref ?? null, evalModel: models.eval?.ref ?? null };
   const labelers = [
     imported({ key: 'single', region: null, rulebook }, deps),
@@ -76,7 +75,7 @@ function importOwn(file: AnyFile, deps: ImportLabelerDeps): Result<ImportedLabel
     status: { status: 'imported', from: deps.fileName, use },
     ...(abstainBelow === undefined || abstainBelow === 0 ? {} : { abstainBelow }),
   } as const;
-  return ok({ run, name, from: 'labeler', notes: notesOf(parsed.data) });
+  return ok({ run, name, from: 'labeler', notes: notesOf(read.value) });
 }
 
 function notesOf({ models, scorecard, training }: LabelerFile): readonly string[] {
@@ -157,63 +156,14 @@ function labelsIn({ labels }: Rulebook): string {
   return labels.map(({ label }) => JSON.stringify(label)).join(', ');
 }
 
-function parseJson(text: string): Result<unknown, ImportProblem> {
-  try {
-    return ok(JSON.parse(text));
-  } catch (error) {
-    const found = findSyntaxProblem(text);
-    const where = found === null ? String(error) : `Line ${found.line}, column ${found.column}: ${found.message}.`;
-    return err({
-      kind: 'syntax',
-      title: 'The file is not valid JSON',
-      problems: [where, 'Export the labeler again, or correct the file at that place.'],
-    });
-  }
-}
-
-function tooLarge(size: number): ImportProblem {
-  const megabytes = (size / 1024 / 1024).toFixed(1);
-  return {
-    kind: 'too-large',
-    title: 'The file is too large',
-    problems: [
-      `It has ${megabytes} MB; files up to ${largestFile / 1024 / 1024} MB can be imported. Check that it is a labeler, and not the rows that it was trained on.`,
-    ],
-  };
-}
-
-const emptyFile: ImportProblem = {
-  kind: 'empty',
-  title: 'The file is empty',
-  problems: ['Expected a labeler that was exported as JSON. Export it again and choose the new file.'],
+const labelerWords: FileWords = {
+  noun: 'labeler',
+  expected: 'a labeler',
+  ifTooLarge: 'Check that it is a labeler, and not the rows that it was trained on.',
 };
 
 function wrongKind(found: string): ImportProblem {
-  return {
-    kind: 'wrong-kind',
-    title: 'The file is not a labeler',
-    problems: [
-      `Expected "kind" to be "${labelerFileKind}", or a checkpoint with a list "attributes", got ${found}. Choose a file that was made with "Export labeler…", "Labeler JSON". A project is opened with Import.`,
-    ],
-  };
-}
-
-function newer(version: number): ImportProblem {
-  return {
-    kind: 'newer',
-    title: 'The file was made by a newer version',
-    problems: [
-      `It has version ${version}; this app reads up to ${labelerSteps.length + 1}. Update the app (reload the page), then import it again.`,
-    ],
-  };
-}
-
-function invalid(problems: readonly string[]): ImportProblem {
-  const shown = problems.slice(0, 5);
-  const more = problems.length - shown.length;
-  return {
-    kind: 'invalid',
-    title: 'The file does not have the expected form',
-    problems: [...shown, ...(more > 0 ? [`And ${more} more.`] : [])],
-  };
+  return problem('wrong-kind', 'The file is not a labeler', [
+    `Expected "kind" to be "${labelerFileKind}", or a checkpoint with a list "attributes", got ${found}. Choose a file that was made with "Export labeler…", "Labeler JSON". A project is opened with Import.`,
+  ]);
 }

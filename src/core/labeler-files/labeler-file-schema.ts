@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { modelRefSchema } from '../model/model-ref-schema';
 import { classifySettingsSchema, hyperparametersSchema, rulebookSchema } from '../project/labeler-schema';
+import { fileHead } from '../project/schema-parts';
 
 export const labelerFileKind = 'constitution-studio/labeler';
 /** Raise it with every change of the shape, and add the step to `labelerSteps`. */
@@ -43,9 +44,7 @@ const scorecardSchema = z.strictObject({
 
 /** "Labeler JSON": what it takes to label as here, and how it came to be. Without the rows. */
 export const labelerFileSchema = z.strictObject({
-  $schema: z.exactOptional(text),
-  kind: z.literal(labelerFileKind),
-  version: z.literal(labelerFileVersion),
+  ...fileHead(labelerFileKind, labelerFileVersion),
   name: text,
   /** For all rows, or with experts for those that are near to none. */
   rulebook: rulebookSchema,

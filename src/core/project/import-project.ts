@@ -1,11 +1,10 @@
-import type * as z from 'zod/mini';
 import type { Principle } from '../constitution/principle';
 import { tooLongForPrinciple } from '../constitution/principle-length';
 import type { Instant, NewId } from '../effects';
 import { err, ok, type Result } from '../result';
+import { type FileWords, type ImportProblem, invalid, problem, readFile, readJsonFile } from './import-problem';
 import { promptFromText } from './import-prompt-text';
-import { findSyntaxProblem } from './json-syntax';
-import { type AnyFile, migrate, projectSteps, promptSteps, type Steps } from './migrate';
+import { type AnyFile, projectSteps, promptSteps } from './migrate';
 import { fromModelAlignment, modelAlignmentSchema } from './model-alignment-file';
 import { newProject } from './new-project';
 import type { Project } from './project';
@@ -23,28 +22,16 @@ export interface ImportedFile {
   readonly notes: readonly string[];
 }
 
-export interface ImportProblem {
-  readonly kind: 'too-large' | 'unreadable' | 'empty' | 'encoding' | 'syntax' | 'wrong-kind' | 'newer' | 'invalid';
-  /** What is wrong, in one line. */
-  readonly title: string;
-  /** Where it is, what was expected, what to do: one line each, at most six. */
-  readonly problems: readonly string[];
-}
-
 export interface ImportDeps {
   readonly newId: NewId;
   readonly at: Instant;
 }
 
-/** In bytes, and so in characters as well. */
-export const largestFile = 50 * 1024 * 1024;
-
-export function tooLarge(size: number): ImportProblem {
-  const megabytes = (size / 1024 / 1024).toFixed(1);
-  return problem('too-large', 'The file is too large', [
-    `It has ${megabytes} MB; files up to ${largestFile / 1024 / 1024} MB can be imported. Check that it is a project, or export it again with fewer runs.`,
-  ]);
-}
+export const projectWords: FileWords = {
+  noun: 'project',
+  expected: 'a project or a prompt',
+  ifTooLarge: 'Check that it is a project, or export it again with fewer runs.',
+};
 
 /** The device gave the file when it was chosen, and does not any more. */
 export function unreadableFile(cause: unknown): ImportProblem {
@@ -85,9 +72,7 @@ function isTextFile(name: string): boolean {
  * otherwise as in the file. Blocks for as long as parsing takes (up to a second or two for the largest files): call it in a worker.
  */
 export function importText(text: string, deps: ImportDeps): Result<ImportedFile, ImportProblem> {
-  if (text.length > largestFile) return err(tooLarge(text.length));
-  if (text.trim() === '') return err(emptyFile);
-  const json = parseJson(text);
+  const json = readJsonFile(text, projectWords);
   if (!json.ok) return json;
   const data = json.value;
   if (isConversation(data)) return err(conversation);
@@ -149,35 +134,6 @@ function lengthProblems(principles: readonly Principle[]): readonly string[] {
   });
 }
 
-/** Migrates and validates. What is used is what was validated, and nothing that lay beside it. */
-function readFile<T>(
-  file: AnyFile,
-  { schema, steps }: { readonly schema: z.ZodMiniType<T>; readonly steps: Steps },
-): Result<T, ImportProblem> {
-  const migrated = migrate(file, steps);
-  if ('kind' in migrated) {
-    if (migrated.kind === 'newer') return err(newer(migrated.version, steps.length + 1));
-    return err(invalid([`version: expected a whole number from 1, got ${describeValue(file.version)}.`]));
-  }
-  const parsed = schema.safeParse(migrated.file);
-  return parsed.success ? ok(parsed.data) : err(invalid(describeIssues(parsed.error.issues, migrated.file)));
-}
-
-function parseJson(text: string): Result<unknown, ImportProblem> {
-  try {
-    return ok(JSON.parse(text));
-  } catch (error) {
-    const found = findSyntaxProblem(text);
-    const where = found === null ? String(error) : `Line ${found.line}, column ${found.column}: ${found.message}.`;
-    return err(
-      problem('syntax', 'The file is not valid JSON', [
-        where,
-        'Export the project again, or correct the file at that place.',
-      ]),
-    );
-  }
-}
-
 /** A list of turns, bare or under `messages`, as chat services and their logs have it. */
 function isConversation(data: unknown): boolean {
   const messages = typeof data === 'object' && data !== null && 'messages' in data ? data.messages : data;
@@ -202,31 +158,8 @@ function tooLong(length: number): ImportProblem {
   ]);
 }
 
-const emptyFile = problem('empty', 'The file is empty', [
-  'Expected a project or a prompt that was exported as JSON. Export it again and choose the new file.',
-]);
-
 function wrongKind(found: string): ImportProblem {
   return problem('wrong-kind', 'The file is not a project or prompt', [
     `Expected "kind" to be "${projectFileKind}" or "${promptFileKind}", got ${found}. Choose a file that was made with Export, "Project JSON" or "Prompt JSON".`,
   ]);
-}
-
-function newer(version: number, known: number): ImportProblem {
-  return problem('newer', 'The file was made by a newer version', [
-    `It has version ${version}; this app reads up to ${known}. Update the app (reload the page), then import it again.`,
-  ]);
-}
-
-function invalid(problems: readonly string[]): ImportProblem {
-  const shown = problems.slice(0, 5);
-  const more = problems.length - shown.length;
-  return problem('invalid', 'The file does not have the expected form', [
-    ...shown,
-    ...(more > 0 ? [`And ${more} more.`] : []),
-  ]);
-}
-
-function problem(kind: ImportProblem['kind'], title: string, problems: readonly string[]): ImportProblem {
-  return { kind, title, problems };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { labelerWorkSchema } from './labeler-schema';
 import { historySchema, projectFields, turnSchema } from './project-schema';
+import { fileHead } from './schema-parts';
 
 export const projectFileKind = 'constitution-studio/project';
 /** Raise it with every change of the shape, and add the step to `migrate.ts`. */
@@ -10,9 +11,7 @@ export const projectFileSchemaId = 'urn:constitution-studio:schema:project-v3';
 
 /** "Project JSON": everything of a project but its id, which the importing app gives. */
 export const projectFileSchema = z.strictObject({
-  $schema: z.exactOptional(z.string()),
-  kind: z.literal(projectFileKind),
-  version: z.literal(projectFileVersion),
+  ...fileHead(projectFileKind, projectFileVersion),
   ...projectFields,
   history: historySchema,
   turns: z.array(turnSchema),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { modelRefSchema } from '../model/model-ref-schema';
 import { principleSchema, samplingSchema } from './project-schema';
-import { valuesSchema } from './schema-parts';
+import { fileHead, valuesSchema } from './schema-parts';
 
 export const promptFileKind = 'constitution-studio/prompt';
 /** Raise it with every change of the shape, and add the step to `migrate.ts`. */
@@ -11,9 +11,7 @@ export const promptFileSchemaId = 'urn:constitution-studio:schema:prompt-v1';
 
 /** "Prompt JSON": what somebody needs who wants to use or study the prompt; without runs and history. */
 export const promptFileSchema = z.strictObject({
-  $schema: z.exactOptional(z.string()),
-  kind: z.literal(promptFileKind),
-  version: z.literal(promptFileVersion),
+  ...fileHead(promptFileKind, promptFileVersion),
   name: z.string(),
   /** Composed, as it is sent: the preamble and the principles that are on. Variables stand as `{name}`. */
   prompt: z.string(),

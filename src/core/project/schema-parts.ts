@@ -71,3 +71,12 @@ export const modelErrorSchema = z.strictObject({
   usage: z.exactOptional(usageSchema),
   link: z.exactOptional(text),
 });
+
+/** How every file begins that we export. */
+export function fileHead<const Kind extends string, const Version extends number>(kind: Kind, version: Version) {
+  return {
+    $schema: z.exactOptional(z.string()),
+    kind: z.literal(kind),
+    version: z.literal(version),
+  };
+}

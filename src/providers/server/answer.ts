@@ -1,7 +1,7 @@
 import { estimateTokens } from '../../core/calls/estimate-tokens';
 import { type ModelPrompt, promptText } from '../../core/model/model-prompt';
 import type { Citation, Finish, Reply, TokenLogprob, Usage } from '../../core/model/reply';
-import type { ChatChunk, Counts } from './chunk';
+import type { BesideText, ChatChunk, Counts } from './chunk';
 import { eachOnce } from './citations';
 import { isFilter, isLength, isStop } from './finish-reasons';
 import { answerBlocked, emptyAnswer, streamCut, tokenLimit } from './outcome-errors';
@@ -9,17 +9,12 @@ import { jsonReplyText } from './reply-schema';
 import { withoutThoughts } from './thoughts';
 
 /** What has come of an answer so far. */
-export interface Answer {
+export interface Answer extends BesideText {
   /** With the thoughts that the server left in it. */
   readonly raw: string;
   /** Thoughts that came beside the text. */
   readonly thoughts: string;
   readonly refusal: string;
-  readonly finishReason?: string;
-  readonly counts: Counts;
-  readonly modelVersion?: string;
-  readonly tokens: readonly TokenLogprob[];
-  readonly citations: readonly Citation[];
   /** Whether anything came that belongs to an answer, and whether that was all of it in one piece. */
   readonly form: 'nothing' | 'pieces' | 'whole';
 }

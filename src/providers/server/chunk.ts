@@ -6,9 +6,13 @@ import { type Content, isRecord, readContent, thoughtsBeside } from './content-p
  * What one event of a streamed answer, or a whole one (`message` in place of `delta`), adds to it. Only that is read: whatever else is in
  * an event may have any shape, be missing or be null. Finish reasons stay as they are, because the lists grow.
  */
-export interface ChatChunk extends Content {
+export interface ChatChunk extends Content, BesideText {
   /** It says all that the answer says, and not what is added to it. */
   readonly isWhole: boolean;
+}
+
+/** What a server says of an answer beside its text. */
+export interface BesideText {
   readonly finishReason?: string;
   readonly counts: Counts;
   readonly modelVersion?: string;

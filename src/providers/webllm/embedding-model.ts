@@ -1,12 +1,10 @@
-import type { SetTimer } from '../../core/effects';
 import { orAbort } from '../../core/model/abort';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { ModelError } from '../../core/model/model-error';
-import type { ModelRef } from '../../core/model/model-ref';
 import { engineFailure, NonsenseError } from './engine-errors';
 import type { EnginePort } from './engine-port';
-import type { EngineSlot, Lease } from './engine-slot';
-import { type SilencePolicy, withinSilence } from './silence';
+import type { Lease, ModelOnSlot } from './engine-slot';
+import { withinSilence } from './silence';
 
 export interface PreparedEmbedding {
   readonly dimensions: number;
@@ -31,17 +29,7 @@ export function batchSize(id: string): number {
 }
 
 /** Calls wait for each other; the first one loads the model, beside the chat model. */
-export function webllmEmbeddingModel({
-  ref,
-  slot,
-  silence,
-  setTimer,
-}: {
-  readonly ref: Extract<ModelRef, { provider: 'webllm' }>;
-  readonly slot: EngineSlot<PreparedEmbedding>;
-  readonly silence: SilencePolicy;
-  readonly setTimer: SetTimer;
-}): EmbeddingModel {
+export function webllmEmbeddingModel({ ref, slot, silence, setTimer }: ModelOnSlot<PreparedEmbedding>): EmbeddingModel {
   const { id } = ref;
 
   async function embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]> {

@@ -4,6 +4,7 @@ import type { ModelFiles } from '../../core/local/model-files';
 import { orAbort } from '../../core/model/abort';
 import type { LoadStage, LoadState } from '../../core/model/engine-state';
 import { ModelError } from '../../core/model/model-error';
+import type { ModelRef } from '../../core/model/model-ref';
 import { type EngineFailure, engineFailure } from './engine-errors';
 import type { EngineFactory, EnginePort, EngineRecord } from './engine-port';
 import { type SilencePolicy, withinSilence } from './silence';
@@ -26,6 +27,14 @@ export interface Lease<Prepared> {
   readonly prepared: Prepared;
   /** Exactly once. `broken`: the engine is not to be used again, and why. */
   giveBack(broken?: ModelError): void;
+}
+
+/** What a model of this device answers by. */
+export interface ModelOnSlot<Prepared> {
+  readonly ref: Extract<ModelRef, { provider: 'webllm' }>;
+  readonly slot: EngineSlot<Prepared>;
+  readonly silence: SilencePolicy;
+  readonly setTimer: SetTimer;
 }
 
 export interface SlotDeps<Prepared> {

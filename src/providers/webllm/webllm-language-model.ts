@@ -1,8 +1,6 @@
-import type { SetTimer } from '../../core/effects';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
-import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { type Answer, createAnswer } from './answer';
 import { toChatRequest } from './chat-request';
@@ -10,9 +8,8 @@ import { type ChatTemplate, renderedTurns } from './chat-template';
 import { alternativesSuffice, mostProbable, posteriorOfAlternatives, posteriorOfLogits } from './choice';
 import { engineFailure, NonsenseError } from './engine-errors';
 import type { ChatChunk, ChatMessage, ChatRequest } from './engine-port';
-import type { EngineSlot, Lease } from './engine-slot';
+import type { Lease, ModelOnSlot } from './engine-slot';
 import { toMessages } from './messages';
-import type { SilencePolicy } from './silence';
 import { type StreamedCall, streamedCall } from './streamed-call';
 
 export interface PreparedChat {
@@ -25,17 +22,7 @@ type ChatLease = Lease<PreparedChat>;
 const leastReply = 128;
 
 /** A model on this device's GPU. Calls wait for each other; the first one loads the model, which may take minutes. */
-export function webllmLanguageModel({
-  ref,
-  slot,
-  silence,
-  setTimer,
-}: {
-  readonly ref: Extract<ModelRef, { provider: 'webllm' }>;
-  readonly slot: EngineSlot<PreparedChat>;
-  readonly silence: SilencePolicy;
-  readonly setTimer: SetTimer;
-}): LanguageModel {
+export function webllmLanguageModel({ ref, slot, silence, setTimer }: ModelOnSlot<PreparedChat>): LanguageModel {
   const { id } = ref;
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {

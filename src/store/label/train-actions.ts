@@ -1,4 +1,5 @@
-import type { RunSettings, RunStatus } from '../../core/labeler/run/labeler-run';
+import { canGoOn } from '../../core/jobs/job-status';
+import type { LabelerRun, RunSettings, RunStatus } from '../../core/labeler/run/labeler-run';
 import { newLabelerRun } from '../../core/labeler/training/reduce-training';
 import type { SetupChecks } from './check-setup';
 import { followTraining, showPausing } from './follow-training';
@@ -19,7 +20,7 @@ export function trainActions(context: LabelContext, checks: SetupChecks): TrainA
     const runId = training?.runId ?? presentRun(labeling())?.id;
     const wasTraining = isTraining();
     void context.work.stop('project/label/train');
-    if (runId !== undefined) setRun(runId, (run) => ({ ...run, status: stoppedStatus(run.status) }));
+    if (runId !== undefined) setRun(runId, (run) => ({ ...run, status: stoppedRunStatus(run.status) }));
     if (wasTraining) checks.schedule();
   };
 
@@ -66,7 +67,7 @@ export function trainActions(context: LabelContext, checks: SetupChecks): TrainA
         return;
       }
       const { settings } = run;
-      if (isTraining() || settings === null || !canGoOn(run.status)) return;
+      if (isTraining() || settings === null || !canBeResumed(run)) return;
       await followTraining(context, checks, {
         runId: run.id,
         settings,
@@ -117,30 +118,12 @@ function runSettings(context: LabelContext): Made {
   return { ok: true, settings: embeddingModel === undefined ? made : { ...made, embeddingModel } };
 }
 
-function canGoOn({ status }: RunStatus): boolean {
-  switch (status) {
-    case 'paused':
-    case 'interrupted':
-    case 'stopped':
-    case 'failed':
-      return true;
-    case 'training':
-    case 'finished':
-    case 'imported':
-      return false;
-  }
+/** A run that is no longer trained goes on as a job does; one that was imported never began. */
+function canBeResumed({ status }: LabelerRun): boolean {
+  return status.status !== 'training' && status.status !== 'imported' && canGoOn(status);
 }
 
-function stoppedStatus(status: RunStatus): RunStatus {
-  switch (status.status) {
-    case 'training':
-    case 'paused':
-    case 'interrupted':
-      return { status: 'stopped' };
-    case 'stopped':
-    case 'finished':
-    case 'failed':
-    case 'imported':
-      return status;
-  }
+function stoppedRunStatus(status: RunStatus): RunStatus {
+  const goesOn = status.status === 'training' || status.status === 'paused' || status.status === 'interrupted';
+  return goesOn ? { status: 'stopped' } : status;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { LabelerRun, RunSettings } from '../../../core/labeler/run/labeler-run';
+import { scoreName } from '../../../core/labeler/run/score-name';
 import { Card } from '../../ui/card';
-import { scoreName } from '../score-words';
 import { useShownLabelerKey } from '../shown-labeler';
 import { curveOf, curveWords } from './learning-curve';
 import { LearningCurveChart } from './learning-curve-chart';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Checkpoint, LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
+import { scoreName } from '../../../core/labeler/run/score-name';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Chip } from '../../ui/chip';
 import { Dialog } from '../../ui/dialog';
 import { useActions } from '../../use-studio';
 import { mutationWords } from '../results/mutation-words';
-import { scoreName } from '../score-words';
 import { lineageOf } from './listed-checkpoints';
 import { checkpointName, gainWords, isImported, originWords, scoreWords } from './rule-words';
 

@@ -1,12 +1,12 @@
 import type { Rule } from '../../../core/labeler/rules/rulebook';
 import type { Checkpoint, Mistake, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
+import { scoreName } from '../../../core/labeler/run/score-name';
 import { own } from '../../../core/own';
 import { Button } from '../../ui/button';
 import { Chip, Outcome } from '../../ui/chip';
 import { linkLook } from '../../ui/link-button';
 import { Popover } from '../../ui/popover';
 import { useStudio } from '../../use-studio';
-import { scoreName } from '../score-words';
 import { useShownRun } from '../use-label-work';
 import type { RuleDiff } from './diff-rulebooks';
 import { madeBy, pathTo } from './lineage';

@@ -1,6 +1,6 @@
 import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
+import { scoreName } from '../../../core/labeler/run/score-name';
 import { score3, signed3 } from '../results/figures';
-import { scoreName } from '../score-words';
 import { finishWords } from './run-state';
 
 /** What is worth saying aloud when a run went from one state to the next; null: nothing. `before` null: it is seen for the first time. */
