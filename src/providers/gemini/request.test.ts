@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { type GenerateContentRequest, GoogleGenerativeAI } from '@google/generative-ai';
+import { describe, expect, it, vi } from 'vitest';
 import { refusalOf } from '../../../e2e/loopback/gemini/request-check.mjs';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import type { ModelRequest } from '../../core/model/model-request';
@@ -53,6 +54,20 @@ function sentTo(id: string, given: Partial<Pick<ModelRequest, 'settings' | 'repl
 }
 
 describe('a request to Gemini', () => {
+  it('has the body that the SDK would write', async () => {
+    const bodies: unknown[] = [];
+    vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+      bodies.push(JSON.parse(String(init.body)));
+      return Response.json({ candidates: [] });
+    });
+    const body = sentTo('gemini-2.0-flash');
+
+    const model = new GoogleGenerativeAI('key').getGenerativeModel({ model: 'gemini-2.0-flash' });
+    await model.generateContent(body as unknown as GenerateContentRequest);
+
+    expect(bodies).toEqual([JSON.parse(JSON.stringify(body))]);
+  });
+
   it('carries system text, turns and images', () => {
     expect(sentTo('gemini-2.0-flash')).toMatchObject({
       systemInstruction: { parts: [{ text: 'Be kind.' }] },

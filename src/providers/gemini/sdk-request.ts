@@ -10,7 +10,7 @@ export interface WrittenRequest {
 }
 
 /**
- * The request as the SDK writes it: address, version, headers and body. It is not sent by the SDK, which would read the answer by an
+ * The request as the SDK writes it: address, version and headers, round the same body. It is not sent by the SDK, which would read the answer by an
  * expression that one line separator in a text defeats, and hides the body of an error in the text of an exception.
  */
 export async function writeRequest(
@@ -18,22 +18,28 @@ export async function writeRequest(
   { model, body, whole }: { readonly model: string; readonly body: GeminiRequest; readonly whole: boolean },
 ): Promise<WrittenRequest> {
   // Address and headers are the same for every body, and to have them written costs several exceptions with their traces.
-  const envelope = JSON.stringify([call.key, call.endpoint, model, whole]);
-  const known = envelopes.get(envelope);
-  if (known !== undefined) return { url: known.url, init: { ...known.init, body: JSON.stringify(body) } };
+  const key = JSON.stringify([call.key, call.endpoint, model, whole]);
+  const envelope = envelopes.get(key) ?? (await envelopeOf(call, { model, body, whole }));
+  if (envelopes.size >= mostEnvelopes) envelopes.clear();
+  envelopes.set(key, envelope);
+  // The SDK writes the same body with its names in another order: equal requests are equal texts, the first one too.
+  return { url: envelope.url, init: { ...envelope.init, body: JSON.stringify(body) } };
+}
+
+async function envelopeOf(
+  call: GeminiCall,
+  { model, body, whole }: { readonly model: string; readonly body: GeminiRequest; readonly whole: boolean },
+): Promise<WrittenRequest> {
   const sdk = await loadSdk();
   // Our request is the documented one; the SDK's types lag behind it (seed, OFF, upper-case types) and are mutable.
   const request = body as unknown as GenerateContentRequest;
-  const written = await captured((mark) => {
+  return captured((mark) => {
     const service = new sdk.GoogleGenerativeAI(call.key).getGenerativeModel(
       { model },
       { baseUrl: call.endpoint, customHeaders: { [markHeader]: mark } },
     );
     return whole ? service.generateContent(request) : service.generateContentStream(request);
   });
-  if (envelopes.size >= mostEnvelopes) envelopes.clear();
-  envelopes.set(envelope, written);
-  return written;
 }
 
 /** Few models of few keys, unless somebody types. */
