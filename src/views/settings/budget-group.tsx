@@ -3,6 +3,11 @@ import { NumberInput } from '../ui/number-input';
 import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';
 
+const limits = [
+  { key: 'calls', label: 'Calls per session' },
+  { key: 'tokens', label: 'Tokens per session' },
+] as const;
+
 export function BudgetGroup() {
   const budget = useStudio((state) => state.settings.budget);
   const totals = useStudio((state) => state.totals);
@@ -14,24 +19,18 @@ export function BudgetGroup() {
       about="What one session may use. Calls beyond the limit are blocked. Models on this device are free."
     >
       <div className="two">
-        <NumberInput
-          label="Calls per session"
-          placeholder="No limit"
-          optional
-          min={1}
-          step={1}
-          value={budget.calls ?? undefined}
-          onNumber={(calls) => updateSettings({ budget: { ...budget, calls: calls ?? null } })}
-        />
-        <NumberInput
-          label="Tokens per session"
-          placeholder="No limit"
-          optional
-          min={1}
-          step={1}
-          value={budget.tokens ?? undefined}
-          onNumber={(tokens) => updateSettings({ budget: { ...budget, tokens: tokens ?? null } })}
-        />
+        {limits.map(({ key, label }) => (
+          <NumberInput
+            key={key}
+            label={label}
+            placeholder="No limit"
+            optional
+            min={1}
+            step={1}
+            value={budget[key] ?? undefined}
+            onNumber={(limit) => updateSettings({ budget: { ...budget, [key]: limit ?? null } })}
+          />
+        ))}
       </div>
       <p className="hint">
         This session: {totalsWords(totals.all)}. Budget: {budgetWords(totals.paid, budget)}.

@@ -21,25 +21,17 @@ export function Diff({ parts, className }: DiffProps) {
   );
 }
 
+const aloud = { ins: 'added', del: 'removed' } as const;
+
 function Stretch({ part }: { readonly part: WordChange }) {
-  switch (part.kind) {
-    case 'same':
-      return part.text;
-    case 'ins':
-      return (
-        <ins>
-          <VisuallyHidden> [added: </VisuallyHidden>
-          {part.text}
-          <VisuallyHidden>] </VisuallyHidden>
-        </ins>
-      );
-    case 'del':
-      return (
-        <del>
-          <VisuallyHidden> [removed: </VisuallyHidden>
-          {part.text}
-          <VisuallyHidden>] </VisuallyHidden>
-        </del>
-      );
-  }
+  if (part.kind === 'same') return part.text;
+  // An element of HTML, by the name of the change.
+  const Change = part.kind;
+  return (
+    <Change>
+      <VisuallyHidden> [{aloud[part.kind]}: </VisuallyHidden>
+      {part.text}
+      <VisuallyHidden>] </VisuallyHidden>
+    </Change>
+  );
 }

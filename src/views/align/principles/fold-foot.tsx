@@ -38,7 +38,7 @@ export function FoldFoot() {
     <>
       {problem !== null && (
         <Suspense>
-          <FoldProblem problem={problem} />
+          <FoldProblem className="p-fold-problem" problem={problem} onRetry={foldPrinciples} />
         </Suspense>
       )}
       <Button

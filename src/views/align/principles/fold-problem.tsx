@@ -3,17 +3,23 @@ import { Button } from '../../ui/button';
 import { useActions } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
 
-/** Why folding came to nothing, over the button that tries it again. */
-export function FoldProblem({ problem }: { readonly problem: Problem }) {
-  const { foldPrinciples, dismissAlignmentProblem } = useActions().align;
+interface FoldProblemProps {
+  readonly problem: Problem;
+  readonly onRetry: () => void;
+  readonly className?: string;
+}
+
+/** Why a rewritten prompt came to nothing, beside the button that asks for it again. */
+export function FoldProblem({ problem, onRetry, className }: FoldProblemProps) {
+  const { dismissAlignmentProblem } = useActions().align;
   return (
     <AlignmentProblem
-      className="p-fold-problem"
+      className={className}
       problem={problem}
       purposes={['fold-principles']}
       refused="The rewritten prompt was refused"
       kept="Nothing was changed."
-      onRetry={foldPrinciples}
+      onRetry={onRetry}
       more={
         <Button variant="ghost" onClick={dismissAlignmentProblem}>
           Dismiss

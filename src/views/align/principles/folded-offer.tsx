@@ -7,8 +7,8 @@ import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { Row } from '../../ui/row';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
-import { AlignmentProblem } from '../alignment-problem';
 import { focusRow } from './focus-row';
+import { FoldProblem } from './fold-problem';
 import { principleNumbers } from './number-words';
 
 interface FoldedOfferProps {
@@ -21,7 +21,7 @@ interface FoldedOfferProps {
 /** What can be done with a principle that the prompt carries: nothing of it may be sent twice, or in two wordings. */
 export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
   const store = useStudioStore();
-  const { takeOutOfPrompt, updateFolded, cancelAlignment, dismissAlignmentProblem } = useActions().align;
+  const { takeOutOfPrompt, updateFolded, cancelAlignment } = useActions().align;
   const document = useStudio((state) => state.project.prompt);
   const refolding = { about: principle.id, task: 'refold' } as const;
   const isWorking = useStudio((state) => selectWorking(state, refolding) !== null);
@@ -64,20 +64,7 @@ export function FoldedOffer({ principle, text, onCancel }: FoldedOfferProps) {
 
   return (
     <fieldset className="p-orphan" aria-label="Folded principle">
-      {problem !== null && (
-        <AlignmentProblem
-          problem={problem}
-          purposes={['fold-principles']}
-          refused="The rewritten prompt was refused"
-          kept="Nothing was changed."
-          onRetry={update}
-          more={
-            <Button variant="ghost" onClick={dismissAlignmentProblem}>
-              Dismiss
-            </Button>
-          }
-        />
-      )}
+      {problem !== null && <FoldProblem problem={problem} onRetry={update} />}
       <Notice icon="fold">{offerWords({ isEdit, others, isMerged: taken?.isMerged ?? false })}</Notice>
       <Row className="flex-wrap">
         {isEdit && (

@@ -1,9 +1,8 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { Principle } from '../../../core/constitution/principle';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
-import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
-import { Row } from '../../ui/row';
+import { SaveRow } from '../../ui/save-row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import type { RowActions } from './use-row-actions';
@@ -57,12 +56,7 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
         onText={(words) => setDraft({ principleEdit: { id: principle.id, text: words } })}
         onKeyDown={handleKey}
       />
-      <Row className="p-edit-acts">
-        <Button variant="ghost" onClick={() => actions.cancelEdit(principle.id)}>
-          Cancel
-        </Button>
-        <Button onClick={save}>Save</Button>
-      </Row>
+      <SaveRow className="p-edit-acts" onSave={save} onCancel={() => actions.cancelEdit(principle.id)} />
       {asks && (
         <Suspense>
           <FoldedOffer principle={principle} text={text} onCancel={() => actions.focus(principle.id)} />

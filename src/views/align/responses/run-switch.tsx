@@ -8,7 +8,6 @@ import { shownTurn, turnById } from './shown-turn';
 
 /** Which run is on the screen, and the way to any other. */
 export function RunSwitch() {
-  const { showTurn } = useActions().align;
   const ids = useStudio(useShallow((state) => state.project.turns.map(({ id }) => id)));
   const shownId = useStudio((state) => shownTurn(state)?.id ?? null);
   if (shownId === null) return null;
@@ -17,28 +16,32 @@ export function RunSwitch() {
   const several = ids.length > 1;
   return (
     <>
-      {several && (
-        <Button
-          variant="ghost"
-          icon="left"
-          className="step"
-          label="Older responses"
-          unavailable={older === undefined ? 'These are the oldest.' : undefined}
-          onClick={() => older !== undefined && showTurn(older)}
-        />
-      )}
+      {several && <Step icon="left" label="Older responses" to={older} none="These are the oldest." />}
       <RunPick ids={ids} shownId={shownId} />
-      {several && (
-        <Button
-          variant="ghost"
-          icon="right"
-          className="step"
-          label="Newer responses"
-          unavailable={newer === undefined ? 'These are the newest.' : undefined}
-          onClick={() => newer !== undefined && showTurn(newer)}
-        />
-      )}
+      {several && <Step icon="right" label="Newer responses" to={newer} none="These are the newest." />}
     </>
+  );
+}
+
+interface StepProps {
+  readonly icon: 'left' | 'right';
+  readonly label: string;
+  /** Absent where there is no further run on this side, and then `none` says so. */
+  readonly to: string | undefined;
+  readonly none: string;
+}
+
+function Step({ icon, label, to, none }: StepProps) {
+  const { showTurn } = useActions().align;
+  return (
+    <Button
+      variant="ghost"
+      icon={icon}
+      className="step"
+      label={label}
+      unavailable={to === undefined ? none : undefined}
+      onClick={() => to !== undefined && showTurn(to)}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Calibration, ReliabilityBin } from '../../../core/labeler/score/calibration';
+import { ChartFrame } from './chart-frame';
 import { ShareAxes } from './share-axes';
 import { chartHeight, plotted } from './share-scales';
-import { useWidth } from './use-width';
 
 interface ChartProps {
   readonly calibration: Calibration;
@@ -12,13 +12,8 @@ interface ChartProps {
 }
 
 /** A reliability diagram: points on the diagonal are as often right as they are sure; the larger, the more rows. */
-export function CalibrationChart({ calibration, words }: ChartProps) {
-  const [frame, width] = useWidth<HTMLDivElement>();
-  return (
-    <div ref={frame} className="chart-frame">
-      {width > 0 && <Drawing {...{ calibration, words, width }} />}
-    </div>
-  );
+export function CalibrationChart(props: ChartProps) {
+  return <ChartFrame>{(width) => <Drawing {...props} width={width} />}</ChartFrame>;
 }
 
 function Drawing({ calibration: { bins, rows }, words, width }: ChartProps & { readonly width: number }) {

@@ -1,6 +1,6 @@
 import type { Calibration } from '../../../core/labeler/score/calibration';
 import { Card } from '../../ui/card';
-import { Table } from '../../ui/table/table';
+import { ColumnHeads, Table } from '../../ui/table/table';
 import { CalibrationChart } from './calibration-chart';
 import { interval2, score2, score3, whole } from './figures';
 import { calibrationWords } from './shown-confidence';
@@ -29,21 +29,10 @@ export function CalibrationFigure({ calibration }: { readonly calibration: Calib
       <details className="as-table">
         <summary>Calibration as a table</summary>
         <Table label="Calibration">
-          <thead>
-            <tr>
-              <th scope="col">Confidence</th>
-              <th scope="col" className="num">
-                Rows
-              </th>
-              <th scope="col" className="num">
-                Mean
-              </th>
-              <th scope="col" className="num">
-                Right
-              </th>
-              <th scope="col">95% interval</th>
-            </tr>
-          </thead>
+          <ColumnHeads
+            names={['Confidence', 'Rows', 'Mean', 'Right', '95% interval']}
+            numbers={['Rows', 'Mean', 'Right']}
+          />
           <tbody>
             {calibration.bins.map(({ from, to, count, confidence, accuracy, interval }) => (
               <tr key={from}>

@@ -1,5 +1,5 @@
 import { Card } from '../../ui/card';
-import { Table } from '../../ui/table/table';
+import { ColumnHeads, Table } from '../../ui/table/table';
 import { counted, interval2, pValue, score3, signed3 } from './figures';
 
 /** Something that the labeler has to be better than. */
@@ -21,19 +21,10 @@ export function Comparison({ rivals, rows }: ComparisonProps) {
   return (
     <Card className="span" title="Compared" note={`paired, on the same ${counted(rows, 'row')}`}>
       <Table label="Comparison">
-        <thead>
-          <tr>
-            <th scope="col">Against</th>
-            <th scope="col" className="num">
-              Accuracy
-            </th>
-            <th scope="col" className="num">
-              Difference
-            </th>
-            <th scope="col">95% interval</th>
-            <th scope="col">McNemar test</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={['Against', 'Accuracy', 'Difference', '95% interval', 'McNemar test']}
+          numbers={['Accuracy', 'Difference']}
+        />
         <tbody>
           {rivals.map(({ name, accuracy, difference }) => (
             <tr key={name}>

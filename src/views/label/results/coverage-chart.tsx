@@ -1,9 +1,9 @@
 import { curveStepBefore, line } from 'd3-shape';
 import type { Coverage } from '../../../core/labeler/score/coverage';
+import { ChartFrame } from './chart-frame';
 import { score2 } from './figures';
 import { ShareAxes } from './share-axes';
 import { chartHeight, chartMargin, floorOf, plotted } from './share-scales';
-import { useWidth } from './use-width';
 
 interface ChartProps {
   readonly curve: readonly Coverage[];
@@ -14,13 +14,8 @@ interface ChartProps {
 }
 
 /** Accuracy of the rows that keep a label, while ever more of them do. */
-export function CoverageChart({ curve, at, words }: ChartProps) {
-  const [frame, width] = useWidth<HTMLDivElement>();
-  return (
-    <div ref={frame} className="chart-frame">
-      {width > 0 && <Drawing {...{ curve, at, words, width }} />}
-    </div>
-  );
+export function CoverageChart(props: ChartProps) {
+  return <ChartFrame>{(width) => <Drawing {...props} width={width} />}</ChartFrame>;
 }
 
 function Drawing({ curve, at, words, width }: ChartProps & { readonly width: number }) {

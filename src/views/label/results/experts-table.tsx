@@ -1,6 +1,6 @@
 import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
 import { Card } from '../../ui/card';
-import { Table } from '../../ui/table/table';
+import { ColumnHeads, Table } from '../../ui/table/table';
 import { interval2, score3, whole } from './figures';
 import { labelerTitle } from './shown-evaluation';
 
@@ -15,19 +15,10 @@ export function ExpertsTable({ labelers }: { readonly labelers: readonly Trained
       note="a labeler for each region of meaning; rows far from all go to the single one"
     >
       <Table label="Experts">
-        <thead>
-          <tr>
-            <th scope="col">Expert</th>
-            <th scope="col">Words of its region</th>
-            <th scope="col" className="num">
-              Training rows
-            </th>
-            <th scope="col" className="num">
-              Validation score
-            </th>
-            <th scope="col">95% interval</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={['Expert', 'Words of its region', 'Training rows', 'Validation score', '95% interval']}
+          numbers={['Training rows', 'Validation score']}
+        />
         <tbody>
           {experts.map(({ key, region, checkpoints, championId }) => {
             const score = checkpoints.find(({ id }) => id === championId)?.score ?? null;

@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
+import { ChartFrame } from './chart-frame';
 import { interval2, score3 } from './figures';
 import type { Curve, CurvePoint } from './learning-curve';
-import { useWidth } from './use-width';
 
 const height = 184;
 const margin = { top: 8, right: 20, bottom: 24, left: 34 };
@@ -19,13 +19,8 @@ interface ChartProps {
   readonly test: CurvePoint | null;
 }
 
-export function LearningCurveChart({ curve, words, test }: ChartProps) {
-  const [frame, width] = useWidth<HTMLDivElement>();
-  return (
-    <div ref={frame} className="chart-frame">
-      {width > 0 && <Drawing {...{ curve, words, test, width }} />}
-    </div>
-  );
+export function LearningCurveChart(props: ChartProps) {
+  return <ChartFrame>{(width) => <Drawing {...props} width={width} />}</ChartFrame>;
 }
 
 function Drawing({ curve, words, test, width }: ChartProps & { readonly width: number }) {

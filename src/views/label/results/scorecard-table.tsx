@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Scorecard } from '../../../core/labeler/score/scorecard';
 import { Card } from '../../ui/card';
-import { Table } from '../../ui/table/table';
+import { ColumnHeads, Table } from '../../ui/table/table';
 import { blockedOf, interval2, score2, score3, whole } from './figures';
 
 interface ScorecardTableProps {
@@ -21,23 +21,10 @@ export function ScorecardTable({ card, of, accuracy, macroF1 }: ScorecardTablePr
         <Figure name="Unread" value={whole(card.unread)} of={blockedOf(card)} />
       </dl>
       <Table label="Scorecard">
-        <thead>
-          <tr>
-            <th scope="col">Label</th>
-            <th scope="col" className="num">
-              Precision
-            </th>
-            <th scope="col" className="num">
-              Recall
-            </th>
-            <th scope="col" className="num">
-              F1
-            </th>
-            <th scope="col" className="num">
-              Support
-            </th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={['Label', 'Precision', 'Recall', 'F1', 'Support']}
+          numbers={['Precision', 'Recall', 'F1', 'Support']}
+        />
         <tbody>
           {card.labels.map(({ label, precision, recall, f1, support }) => (
             <tr key={label}>

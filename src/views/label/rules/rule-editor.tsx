@@ -1,8 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Rule } from '../../../core/labeler/rules/rulebook';
-import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
-import { Row } from '../../ui/row';
+import { SaveRow } from '../../ui/save-row';
 import { TextArea } from '../../ui/text-area';
 import type { RuleActions } from './use-rule-actions';
 
@@ -54,12 +53,7 @@ export function RuleEditor({ rule, actions }: RuleEditorProps) {
         }}
         onKeyDown={handleKey}
       />
-      <Row className="p-edit-acts">
-        <Button variant="ghost" onClick={() => actions.cancel(rule.id)}>
-          Cancel
-        </Button>
-        <Button onClick={save}>Save</Button>
-      </Row>
+      <SaveRow className="p-edit-acts" onSave={save} onCancel={() => actions.cancel(rule.id)} />
     </div>
   );
 }

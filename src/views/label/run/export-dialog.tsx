@@ -1,20 +1,12 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { exportLabeler, type LabelerFormat } from '../../../core/labeler-files/export-labeler';
 import { correctionsOf } from '../../../store/label/corrections';
-import { FormatRow } from '../../shared/format-row';
+import { type Format, FormatList } from '../../shared/format-list';
 import { Dialog } from '../../ui/dialog';
 import { useStudioStore } from '../../use-studio';
 import { exportedContent } from './exported-content';
 
-interface Format {
-  readonly format: LabelerFormat;
-  readonly label: string;
-  /** After "Copy". */
-  readonly noun: string;
-  readonly holds: string;
-}
-
-const formats: readonly Format[] = [
+const formats: readonly Format<LabelerFormat>[] = [
   {
     format: 'labeler-json',
     label: 'Labeler JSON',
@@ -58,11 +50,7 @@ export function ExportLabelerDialog({ run, onClose }: ExportLabelerDialogProps) 
       title="Export labeler"
       description="The rules as they are on the screen. Neither keys nor rows of your file are in it."
     >
-      <ul className="formats" aria-label="Formats">
-        {formats.map(({ format, ...words }) => (
-          <FormatRow key={format} {...words} build={() => build(format)} />
-        ))}
-      </ul>
+      <FormatList formats={formats} build={build} />
     </Dialog>
   );
 }

@@ -69,6 +69,26 @@ export const examplesPerCall: KnobField = {
   max: 100,
 };
 
+/** What ends a run before its last step, if anything: under "More" as well. */
+export const limits = [
+  {
+    key: 'patience',
+    label: 'Stop early',
+    placeholder: 'never',
+    hint: 'Stops after this many steps without improvement.',
+    min: 1,
+    max: 1000,
+  },
+  {
+    key: 'callBudget',
+    label: 'Call budget',
+    placeholder: 'no limit',
+    hint: 'The run stops after this many calls and keeps its best rules.',
+    min: 1,
+    max: 10_000_000,
+  },
+] as const;
+
 /** Under "More". */
 export const moreKnobs: readonly KnobField[] = [
   { key: 'keepBest', label: 'Keep best', hint: 'Rule sets kept after each step.', min: 1, max: 50 },

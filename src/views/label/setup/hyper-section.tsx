@@ -6,7 +6,7 @@ import { DetailsSection } from '../../ui/details-section';
 import { NumberInput } from '../../ui/number-input';
 import { useActions, useStudio } from '../../use-studio';
 import { useLock, useSetup } from '../use-label-work';
-import { changedWords, examplesPerCall, firstKnobs, type KnobField, moreKnobs } from './hyper-fields';
+import { changedWords, examplesPerCall, firstKnobs, type KnobField, limits, moreKnobs } from './hyper-fields';
 import { lastCount } from './mapping-words';
 import { ModelFields } from './model-fields';
 import { ScoreField } from './score-field';
@@ -39,28 +39,16 @@ export function HyperSection() {
             {more.map((field) => (
               <Knob key={field.key} field={withHint(field, without)} {...shared} />
             ))}
-            <NumberInput
-              label="Stop early"
-              optional
-              min={1}
-              max={1000}
-              placeholder="never"
-              disabled={disabled}
-              value={hyperparameters.patience ?? undefined}
-              hint="Stops after this many steps without improvement."
-              onNumber={(value) => label.changeHyperparameters({ patience: value ?? null })}
-            />
-            <NumberInput
-              label="Call budget"
-              optional
-              min={1}
-              max={10_000_000}
-              placeholder="no limit"
-              disabled={disabled}
-              value={hyperparameters.callBudget ?? undefined}
-              hint="The run stops after this many calls and keeps its best rules."
-              onNumber={(value) => label.changeHyperparameters({ callBudget: value ?? null })}
-            />
+            {limits.map(({ key, ...rules }) => (
+              <NumberInput
+                key={key}
+                {...rules}
+                optional
+                disabled={disabled}
+                value={hyperparameters[key] ?? undefined}
+                onNumber={(value) => label.changeHyperparameters({ [key]: value ?? null })}
+              />
+            ))}
             <Checkbox
               className="whole"
               label="Experts automatically"

@@ -4,30 +4,30 @@ import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
 import { useSetup } from '../use-label-work';
 
+const modelFields = [
+  { key: 'trainModel', label: 'Train model', hint: 'Writes and improves the rules.' },
+  { key: 'evalModel', label: 'Eval model', hint: 'Classifies the rows: nearly all calls.' },
+] as const;
+
 /** Which model writes the rules, and which one reads the rows. */
 export function ModelFields({ disabled }: { readonly disabled: boolean }) {
-  const { trainModel, evalModel } = useSetup();
+  const setup = useSetup();
   const settings = useStudio((state) => state.settings);
   const { label } = useActions();
-  const asInSettings = { train: settings.alignmentModel ?? settings.promptModel, eval: settings.promptModel };
+  const { promptModel, alignmentModel } = settings;
+  const asInSettings = { trainModel: alignmentModel ?? promptModel, evalModel: promptModel };
   return (
     <>
-      <ModelField
-        label="Train model"
-        hint="Writes and improves the rules."
-        value={trainModel}
-        usual={asInSettings.train}
-        disabled={disabled}
-        onPick={(ref) => label.changeModels({ trainModel: ref })}
-      />
-      <ModelField
-        label="Eval model"
-        hint="Classifies the rows: nearly all calls."
-        value={evalModel}
-        usual={asInSettings.eval}
-        disabled={disabled}
-        onPick={(ref) => label.changeModels({ evalModel: ref })}
-      />
+      {modelFields.map(({ key, ...words }) => (
+        <ModelField
+          key={key}
+          {...words}
+          value={setup[key]}
+          usual={asInSettings[key]}
+          disabled={disabled}
+          onPick={(ref) => label.changeModels({ [key]: ref })}
+        />
+      ))}
     </>
   );
 }

@@ -1,21 +1,13 @@
 import { useState } from 'react';
 import { type ExportFormat, exportFile } from '../../../core/project/export-project';
 import type { VariableStyle } from '../../../core/prompt/doubled-braces';
-import { FormatRow } from '../../shared/format-row';
+import { type Format, FormatList } from '../../shared/format-list';
 import { Dialog } from '../../ui/dialog';
 import { Segmented } from '../../ui/radio-group';
 import { Row } from '../../ui/row';
 import { useActions, useStudioStore } from '../../use-studio';
 
-interface Format {
-  readonly format: ExportFormat;
-  readonly label: string;
-  /** After "Copy": other words than the label, so that the two buttons cannot be taken for each other. */
-  readonly noun: string;
-  readonly holds: string;
-}
-
-const formats: readonly Format[] = [
+const formats: readonly Format<ExportFormat>[] = [
   {
     format: 'project-json',
     label: 'Project JSON',
@@ -64,11 +56,7 @@ export function ExportDialog() {
       title="Export"
       description="Keys and the settings of this device are never part of an export."
     >
-      <ul className="formats" aria-label="Formats">
-        {formats.map(({ format, ...words }) => (
-          <FormatRow key={format} {...words} build={() => build(format)} />
-        ))}
-      </ul>
+      <FormatList formats={formats} build={build} />
       <Row className="flex-wrap">
         <span className="hint">Variables in prompt text and Markdown as</span>
         <Segmented label="Variables as" value={variables} options={styles} onPick={setVariables} />

@@ -21,3 +21,24 @@ export function Table({ label, children, className, style, frameClassName }: Tab
     </ScrollFrame>
   );
 }
+
+interface ColumnHeadsProps {
+  readonly names: readonly string[];
+  /** Those of `names` whose cells are numbers. */
+  readonly numbers: readonly string[];
+}
+
+/** The `thead` of a table whose columns have a name each. */
+export function ColumnHeads({ names, numbers }: ColumnHeadsProps) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th key={name} scope="col" className={numbers.includes(name) ? 'num' : undefined}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

@@ -4,19 +4,39 @@ import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { downloadText } from './download';
 
-interface FormatRowProps {
+export interface Format<Name extends string> {
+  readonly format: Name;
   /** On the button. */
   readonly label: string;
-  /** What is copied, after "Copy". */
+  /** After "Copy": other words than the label, so that the two buttons cannot be taken for each other. */
   readonly noun: string;
   /** What is in it, in a sentence. */
   readonly holds: string;
+}
+
+interface FormatListProps<Name extends string> {
+  readonly formats: readonly Format<Name>[];
   /** Made when it is asked for, from what there is then. */
+  readonly build: (format: Name) => ExportedFile;
+}
+
+/** The formats of an export. */
+export function FormatList<Name extends string>({ formats, build }: FormatListProps<Name>) {
+  return (
+    <ul className="formats" aria-label="Formats">
+      {formats.map(({ format, ...words }) => (
+        <FormatRow key={format} {...words} build={() => build(format)} />
+      ))}
+    </ul>
+  );
+}
+
+interface FormatRowProps extends Omit<Format<string>, 'format'> {
   readonly build: () => ExportedFile;
 }
 
 /** A format of an export: download it, or copy it. */
-export function FormatRow({ label, noun, holds, build }: FormatRowProps) {
+function FormatRow({ label, noun, holds, build }: FormatRowProps) {
   function download() {
     const { fileName, mimeType, text } = build();
     downloadText({ name: fileName, type: mimeType, text });
