@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../core/model/finished';
 import { ModelError } from '../../core/model/model-error';
 import { beginCall } from '../../testing/begin-call';
 import { fakeClock } from '../../testing/fake-clock';
@@ -80,6 +81,20 @@ describe('withRateLimit', () => {
     await clock.settle();
 
     expect(limiter.status()).toMatchObject({ running: 0, queued: 0 });
+  });
+
+  it('makes room after a refusal also for readers that stop at the last event', async () => {
+    const words = Array.from({ length: 20 }, (_, n) => `answer ${n}`);
+    const { clock, limited } = given([[refusal()], ...words.map((word) => [word])], 5);
+    const { signal } = new AbortController();
+    const answer = async () => (await finished(limited.stream(aRequest(), signal))).reply.text;
+    await expect(answer()).rejects.toThrow('Too many.');
+
+    const answers: string[] = [];
+    for (const _ of words) void answer().then((text) => answers.push(text));
+    await clock.advance(10_000);
+
+    expect(answers).toEqual(words);
   });
 
   it('tells those who wait of a pause that begins meanwhile', async () => {

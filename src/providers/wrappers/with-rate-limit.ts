@@ -17,8 +17,11 @@ export function withRateLimit<R extends PricedRequest>(
     const ticket = limiter.enter();
     try {
       yield* waitForPlace(ticket, signal);
-      yield* model.stream(request, signal);
-      ticket.succeeded();
+      for await (const event of model.stream(request, signal)) {
+        // Before it is handed on: who has the whole answer may read no further.
+        if (event.type === 'done') ticket.succeeded();
+        yield event;
+      }
     } catch (error) {
       if (error instanceof ModelError && error.kind === 'rate-limited-minute')
         ticket.refused(fromInstant(error.data.until));
