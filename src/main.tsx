@@ -19,7 +19,8 @@ import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
 import { StudioProvider } from './views/use-studio';
 import { showWaitingNote } from './waiting-note';
-import { createModelsClient, type ModelsClient, type ModelsClientDeps } from './workers/models-client';
+import { createLazyModels, type LazyModels } from './workers/lazy-models';
+import type { ModelsClientDeps } from './workers/models-client';
 import { newId } from './workers/new-id';
 import { setRealTimer } from './workers/set-timer';
 
@@ -27,7 +28,7 @@ import { setRealTimer } from './workers/set-timer';
 export async function start(earlyPrompt: Promise<EarlyPrompt | null>): Promise<void> {
   // The page's code is fetched while the storage opens.
   pages.load(presentRoute());
-  const models = startModels();
+  const models = lazyModels();
   let studio: StudioStore | null = null;
   const storage = await openStorage({
     onNotice(message) {
@@ -112,12 +113,17 @@ function atFirstTouch(work: () => void): void {
   }
 }
 
-function startModels(): ModelsClient {
-  return createModelsClient({
-    spawn: () => new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
-    now: Date.now,
-    setTimer: setRealTimer,
-    ...(hasBrowserModel() && { askBrowserModel }),
+/** The one worker that calls models: a page that is only looked at, or written in, fetches none of it. */
+function lazyModels(): LazyModels {
+  return createLazyModels(async () => {
+    const { createModelsClient } = await import('./workers/models-client');
+    return createModelsClient({
+      spawn: () =>
+        new Worker(new URL('./workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
+      now: Date.now,
+      setTimer: setRealTimer,
+      ...(hasBrowserModel() && { askBrowserModel }),
+    });
   });
 }
 
@@ -174,7 +180,7 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */
-async function loadLabeler(models: ModelsClient): Promise<LabelerPort> {
+async function loadLabeler(models: LazyModels): Promise<LabelerPort> {
   const { createWorkClient } = await import('./workers/work/work-client');
   return createWorkClient({
     spawn: () => new Worker(new URL('./workers/work.worker.ts', import.meta.url), { type: 'module', name: 'work' }),

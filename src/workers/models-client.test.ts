@@ -138,12 +138,8 @@ const textOf = (events: readonly ModelEvent[]) =>
   events.map((event) => (event.type === 'text' ? event.text : '')).join('');
 
 describe('a models client', () => {
-  it('starts no worker before it is needed, and knows capabilities without one', () => {
-    const { client, spawned } = given([['hello']]);
-    expect(client.model(practiceModel).capabilities.settings.seed).toBe(true);
-    client.model(practiceModel).stream(aRequest(), new AbortController().signal);
-    expect(spawned).toHaveLength(0);
-    client.warmUp();
+  it('starts its worker at once, so that the first call does not wait for it', () => {
+    const { spawned } = given([['hello']]);
     expect(spawned).toHaveLength(1);
   });
 
@@ -319,7 +315,6 @@ describe('a worker that dies', () => {
 
   it('is noticed when it does not answer for ten seconds', async () => {
     const { client, spawned, advance } = given([['first']], [['again']]);
-    client.warmUp();
     await settle();
     const worker = spawned[0];
     await call(client.model(practiceModel)).ended;

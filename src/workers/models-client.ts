@@ -16,10 +16,8 @@ import type { WorkerLike } from './rpc/link';
 import { createRemote } from './rpc/remote';
 import { serve, type Table } from './rpc/serve';
 
-/** The page's models: one worker behind them, started at the first call, or before it by `warmUp`. */
+/** The page's models: one worker behind them, started with the client. */
 export interface ModelsClient extends Models {
-  /** Starts the worker, so that the first call does not wait for it. For an idle moment. */
-  warmUp(): void;
   /**
    * Makes whoever holds the other end of this port a client of the same worker; `connectModels` is its side. Throws a ModelError when
    * that cannot be started. After a restart of the worker (status `restarted`) the port is of no use any more: connect another.
@@ -122,6 +120,12 @@ export function createModelsClient({
     worker.watch(next.state === 'busy' || next.state === 'waiting');
   }
 
+  try {
+    worker.start();
+  } catch {
+    // The first call says so, to somebody who waits for it.
+  }
+
   return {
     model: (ref) => remoteModel(ref, worker),
     embeddingModel: (ref) => remoteEmbeddingModel(ref, worker),
@@ -133,13 +137,6 @@ export function createModelsClient({
     onCall: onCall.add,
     onTotals: onTotals.add,
     onStatus: onStatus.add,
-    warmUp() {
-      try {
-        worker.start();
-      } catch {
-        // The first call says so, to somebody who waits for it.
-      }
-    },
     connect(port) {
       worker.start();
       worker.notify('connect', port, [port]);

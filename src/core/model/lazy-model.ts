@@ -12,7 +12,7 @@ export function lazyModel(ref: ModelRef, load: () => Promise<LanguageModel>): La
     capabilities: capabilitiesOf(ref),
     async *stream(request, signal) {
       signal.throwIfAborted();
-      const model = await orAbort(loaded(load), signal);
+      const model = await orAbort(loadCode(load), signal);
       yield* model.stream(request, signal);
     },
   };
@@ -23,13 +23,14 @@ export function lazyEmbeddingModel(ref: ModelRef, load: () => Promise<EmbeddingM
     ref,
     async embed(texts, signal) {
       signal.throwIfAborted();
-      const model = await orAbort(loaded(load), signal);
+      const model = await orAbort(loadCode(load), signal);
       return model.embed(texts, signal);
     },
   };
 }
 
-async function loaded<Model>(load: () => Promise<Model>): Promise<Model> {
+/** Fetches code that talks to models; what keeps it from coming is said as a ModelError. */
+export async function loadCode<Code>(load: () => Promise<Code>): Promise<Code> {
   try {
     return await load();
   } catch (cause) {
