@@ -1,10 +1,9 @@
 import type { AskDeps, UnreadableReply } from '../core/alignment/ask';
 import { type ChangedVariables, whyRefused } from '../core/alignment/variable-check';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
-import { ModelError } from '../core/model/model-error';
 import type { Result } from '../core/result';
 import type { AlignmentState, AlignmentSubject, AlignmentTask, Problem, Wait } from './align/align-state';
-import type { alignmentOperations } from './alignment-operations';
+import { dropProblems, showAlignment } from './align/alignments';
 import type { ActionContext } from './context';
 import { alignmentModelOf, errorData } from './model-choice';
 
@@ -19,7 +18,7 @@ interface Alignment {
 export async function runAlignment(
   context: ActionContext,
   { about, task }: Alignment,
-  work: (operations: AlignmentOperations, deps: AskDeps) => Promise<Result<unknown, Failure>>,
+  work: (deps: AskDeps) => Promise<Result<unknown, Failure>>,
 ): Promise<void> {
   const show = (state: AlignmentState | null) => showAlignment(context, about, state);
   const model = watched(context.deps.models.model(alignmentModelOf(context.get().settings)), (wait) =>
@@ -36,45 +35,10 @@ export async function runAlignment(
     async (signal) => {
       dropProblems(context);
       show({ status: 'working', task, wait: null });
-      const result = await work(await loadAlignment(), { model, signal });
+      const result = await work({ model, signal });
       show(result.ok ? null : { status: 'failed', task, problem: problemOf(result.error) });
     },
   );
-}
-
-/** Null: nothing is under way about it, and nothing failed. */
-export function showAlignment(
-  { get, setAlign }: ActionContext,
-  about: AlignmentSubject,
-  state: AlignmentState | null,
-): void {
-  const others = [...get().align.alignments].filter(([other]) => other !== about);
-  setAlign({ alignments: new Map(state === null ? others : [...others, [about, state]]) });
-}
-
-/** Whoever goes on with something else has read why the last one came to nothing. */
-export function dropProblems({ get, setAlign }: ActionContext): void {
-  const left = [...get().align.alignments].filter(([, { status }]) => status !== 'failed');
-  if (left.length < get().align.alignments.size) setAlign({ alignments: new Map(left) });
-}
-
-type AlignmentOperations = typeof alignmentOperations;
-
-/** Fetched at the first use: a visit that gives no feedback, and every first load, goes without. Throws ModelError. */
-export async function loadAlignment(): Promise<AlignmentOperations> {
-  try {
-    return (await import('./alignment-operations')).alignmentOperations;
-  } catch (cause) {
-    throw new ModelError(
-      {
-        kind: 'unreachable',
-        code: 'CODE_NOT_LOADED',
-        message:
-          'The part of this app that works with feedback could not be loaded. Check the connection and try again; if that does not help, reload the page.',
-      },
-      { cause },
-    );
-  }
 }
 
 /** The same model, telling when a call waits and when it goes on. */

@@ -1,41 +1,28 @@
-import { whyOutdated } from '../core/alignment/review';
+import { withReviewText } from '../core/alignment/review-text';
 import type { FeedbackKind } from '../core/constitution/feedback';
 import { candidateText } from '../core/conversation/candidate';
 import { own } from '../core/own';
 import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
 import type { AlignmentSubject } from './align/align-state';
-import { dropProblems } from './alignment-work';
+import { dropProblems } from './align/alignments';
 import { refuseTooLong } from './change-project';
 import type { ActionContext } from './context';
-import { proposeFold, rewordProposal } from './held-review';
-import { addFeedbackAsWritten, applyProposal, draftKey, findCandidate, submitFeedback } from './propose';
-import { loadRationales } from './rationale-work';
-import { acceptReview, isNoPrinciple, withReviewText } from './review-decisions';
+import { draftKey, findCandidate } from './feedback-draft';
+import { withProposals } from './load-proposals';
+import type { ProposalActions } from './proposal-actions';
 import { withUnfold } from './with-unfold';
 
-export interface FeedbackActions {
+export interface FeedbackActions extends ProposalActions {
   openFeedback(target: { turnId: string; candidateId: string; kind: FeedbackKind; quote?: string }): void;
   closeFeedback(): void;
   setFeedbackText(text: string): void;
   setApplyAs(applyAs: FeedbackDraft['applyAs']): void;
-  /** Asks for rationales for the open panel, unless they are there. */
-  suggestRationales(): void;
-  submitFeedback(): void;
-  /** Adds the words of the open panel as a principle, as they are. Not those of a rewrite, which is a response. */
-  addFeedbackAsWritten(): void;
   /** Changes the words of the held proposal; kept like any other draft. A proposed deletion has none. */
   setReviewText(text: string): void;
-  /** Rewords the held proposal. */
-  rewordProposal(direction: 'broader' | 'narrower', text: string): void;
   /** Ends the alignment call about a candidate, a principle or the document; what was written stays. */
   cancelAlignment(about: AlignmentSubject): void;
   dismissAlignmentProblem(): void;
-  /** `text`: as the author left it. Does nothing when the proposal is outdated. */
-  acceptReview(text: string): void;
   discardReview(): void;
-  /** An outdated proposal's words as a new principle. */
-  addReviewAsNew(text: string): void;
-  foldPrinciples(): void;
   /**
    * A folded principle back into the list, with new words if given. A prompt that the author has changed since is held for review;
    * otherwise it goes back at once. False when it is not back yet.
@@ -84,45 +71,25 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
       const { feedback } = get().project.drafts;
       if (feedback !== null) setDrafts({ feedback: { ...feedback, applyAs } });
     },
-    suggestRationales() {
-      void loadRationales(context);
-    },
-    submitFeedback() {
-      void submitFeedback(context);
-    },
-    addFeedbackAsWritten() {
-      addFeedbackAsWritten(context);
-    },
+    suggestRationales: () => withProposals(context, (proposals) => proposals.suggestRationales()),
+    submitFeedback: () => withProposals(context, (proposals) => proposals.submitFeedback()),
+    addFeedbackAsWritten: () => withProposals(context, (proposals) => proposals.addFeedbackAsWritten()),
     setReviewText(text) {
       const { review } = get().project.drafts;
       if (review !== null) setDrafts({ review: withReviewText(review, text) });
     },
-    rewordProposal(direction, text) {
-      void rewordProposal(context, { direction, text });
-    },
+    rewordProposal: (direction, text) =>
+      withProposals(context, (proposals) => proposals.rewordProposal(direction, text)),
     cancelAlignment(about) {
       void context.work.stop('project/align/proposal', about);
     },
     dismissAlignmentProblem: () => dropProblems(context),
-    acceptReview(text) {
-      const { project } = get();
-      const { review } = project.drafts;
-      if (review === null || whyOutdated(review, project.prompt) !== null || isNoPrinciple(review, text)) return;
-      setDrafts({ review: null });
-      acceptReview(context, review, text);
-    },
+    acceptReview: (text) => withProposals(context, (proposals) => proposals.acceptReview(text)),
     discardReview() {
       setDrafts({ review: null });
     },
-    addReviewAsNew(text) {
-      const { review } = get().project.drafts;
-      if (review?.kind !== 'mutation' || text.trim() === '' || refuseTooLong(context, text)) return;
-      setDrafts({ review: null });
-      applyProposal(context, { mutation: { kind: 'add', text }, source: review.source });
-    },
-    foldPrinciples() {
-      void proposeFold(context);
-    },
+    addReviewAsNew: (text) => withProposals(context, (proposals) => proposals.addReviewAsNew(text)),
+    foldPrinciples: () => withProposals(context, (proposals) => proposals.foldPrinciples()),
     async takeOutOfPrompt(id, text) {
       if (text !== undefined && refuseTooLong(context, text)) return false;
       const wanted = { id, ...(text === undefined ? {} : { text }) };

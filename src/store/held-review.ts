@@ -1,5 +1,8 @@
 import { type FoldPlan, planFold } from '../core/alignment/fold-plan';
+import { foldPrinciples } from '../core/alignment/fold-principles';
+import { proposeMutation } from '../core/alignment/propose-mutation';
 import type { Review } from '../core/alignment/review';
+import { withText } from '../core/alignment/review-text';
 import { pathTo } from '../core/conversation/tree';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Project } from '../core/project/project';
@@ -58,7 +61,7 @@ export async function rewordProposal(
   const { review } = project.drafts;
   if (review?.kind !== 'mutation') return;
   const { feedback, response, run } = review.source;
-  await runAlignment(context, { about: documentSubject, task: 'reword' }, async ({ proposeMutation }, deps) => {
+  await runAlignment(context, { about: documentSubject, task: 'reword' }, async (deps) => {
     const input = { document: project.prompt, path: pathTo(project.turns, run.id), response, feedback };
     const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
     if (!result.ok) return result;
@@ -73,18 +76,10 @@ export async function proposeFold(context: ActionContext): Promise<void> {
   const { project, settings } = context.get();
   const plan = planFold(project.prompt);
   if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(context, { about: documentSubject, task: 'fold' }, async ({ foldPrinciples }, deps) => {
+  await runAlignment(context, { about: documentSubject, task: 'fold' }, async (deps) => {
     const result = await foldPrinciples(plan, deps);
     if (result.ok)
       holdNew(context, foldReview({ project, plan, after: result.value, model: alignmentModelOf(settings) }));
     return result;
   });
-}
-
-export function withText(
-  review: Extract<Review, { kind: 'mutation' }>,
-  text: string,
-): Extract<Review, { kind: 'mutation' }> {
-  const { mutation } = review;
-  return mutation.kind === 'delete' ? review : { ...review, mutation: { ...mutation, text } };
 }

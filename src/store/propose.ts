@@ -1,15 +1,19 @@
+import { proposeMutation } from '../core/alignment/propose-mutation';
 import { whyOutdated } from '../core/alignment/review';
+import { updatePrompt } from '../core/alignment/update-prompt';
 import { applyMutation } from '../core/constitution/apply-mutation';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
 import type { Source } from '../core/constitution/principle';
-import { type Candidate, candidateText, type GivenFeedback } from '../core/conversation/candidate';
+import { candidateText, type GivenFeedback } from '../core/conversation/candidate';
 import { pathTo } from '../core/conversation/tree';
 import type { Turn } from '../core/conversation/turn';
-import { type FeedbackDraft, feedbackKey, type Project } from '../core/project/project';
-import { runAlignment, showAlignment } from './alignment-work';
+import type { FeedbackDraft, Project } from '../core/project/project';
+import { showAlignment } from './align/alignments';
+import { runAlignment } from './alignment-work';
 import { commitDocument, markFresh, patchTurn, refuseTooLong } from './change-project';
 import type { ActionContext } from './context';
+import { draftKey, type Found, findCandidate } from './feedback-draft';
 import { holdNew, tellNotApplied } from './held-review';
 import { alignmentModelOf } from './model-choice';
 
@@ -39,7 +43,7 @@ export async function submitFeedback(context: ActionContext): Promise<void> {
   };
   const about = { about: draft.candidateId, task: 'feedback' } as const;
   if (draft.applyAs === 'prompt') {
-    await runAlignment(context, about, async ({ updatePrompt }, deps) => {
+    await runAlignment(context, about, async (deps) => {
       const result = await updatePrompt(input, deps);
       if (!result.ok) return result;
       holdNew(context, { kind: 'update-prompt', before: project.prompt.preamble, after: result.value, source });
@@ -48,7 +52,7 @@ export async function submitFeedback(context: ActionContext): Promise<void> {
     });
     return;
   }
-  await runAlignment(context, about, async ({ proposeMutation }, deps) => {
+  await runAlignment(context, about, async (deps) => {
     const result = await proposeMutation(input, deps);
     if (!result.ok) return result;
     const review = mutationReview(project, { mutation: result.value, source });
@@ -144,21 +148,6 @@ function sourceOf(
     response: candidateText(candidate.state),
     model: alignmentModelOf(context.get().settings),
   };
-}
-
-export interface Found {
-  readonly turn: Turn;
-  readonly candidate: Candidate;
-}
-
-export function findCandidate(project: Project, target: { turnId: string; candidateId: string }): Found | null {
-  const turn = project.turns.find((other) => other.id === target.turnId);
-  const candidate = turn?.candidates.find((other) => other.id === target.candidateId);
-  return turn === undefined || candidate === undefined ? null : { turn, candidate };
-}
-
-export function draftKey(draft: FeedbackDraft): string {
-  return feedbackKey(draft.candidateId, draft.kind);
 }
 
 function feedbackOf(draft: FeedbackDraft, text: string): Feedback {

@@ -1,11 +1,10 @@
+import { suggestRationales } from '../core/alignment/suggest-rationales';
 import { candidateText } from '../core/conversation/candidate';
 import { pathTo } from '../core/conversation/tree';
-import { feedbackKey } from '../core/project/project';
 import type { RationalesState } from './align/align-state';
-import { loadAlignment } from './alignment-work';
 import type { ActionContext } from './context';
+import { draftKey, findCandidate } from './feedback-draft';
 import { alignmentModelOf, errorData } from './model-choice';
-import { draftKey, findCandidate } from './propose';
 
 /** Asks for rationales for the open panel, unless they are there. */
 export async function loadRationales(context: ActionContext): Promise<void> {
@@ -37,7 +36,6 @@ export async function loadRationales(context: ActionContext): Promise<void> {
     },
     async (signal) => {
       put({ status: 'loading' });
-      const { suggestRationales } = await loadAlignment();
       const model = deps.models.model(alignmentModelOf(settings));
       const result = await suggestRationales(input, { model, signal });
       signal.throwIfAborted();
@@ -45,15 +43,4 @@ export async function loadRationales(context: ActionContext): Promise<void> {
       else put({ status: 'failed', problem: { kind: 'unreadable', raw: result.error.raw, why: result.error.why } });
     },
   );
-}
-
-/** Forgets rationales about texts that are no longer there. */
-export function dropRationales(context: ActionContext, candidateIds: readonly string[]): void {
-  const keys = candidateIds.flatMap((id) => [feedbackKey(id, 'kudos'), feedbackKey(id, 'critique')]);
-  for (const key of keys) void context.work.stop('project/align/rationales', key);
-  const { rationales } = context.get().align;
-  if (keys.every((key) => rationales[key] === undefined)) return;
-  context.setAlign({
-    rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))),
-  });
 }

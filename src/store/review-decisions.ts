@@ -1,9 +1,9 @@
 import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
 import type { Review } from '../core/alignment/review';
+import { withText } from '../core/alignment/review-text';
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
 import { commitDocument } from './change-project';
 import type { ActionContext } from './context';
-import { withText } from './held-review';
 import { applyProposal, recordFeedback } from './propose';
 import { withUnfold } from './with-unfold';
 
@@ -38,10 +38,6 @@ export function acceptReview(context: ActionContext, review: Review, text: strin
       return;
     }
   }
-}
-
-export function withReviewText(review: Review, text: string): Review {
-  return review.kind === 'mutation' ? withText(review, text) : { ...review, after: text };
 }
 
 /** Accepting it would make a principle without words, or with too many. */

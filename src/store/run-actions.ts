@@ -1,11 +1,11 @@
 import { withDescendants } from '../core/conversation/tree';
 import type { SamplingSettings } from '../core/model/sampling-settings';
+import { feedbackKey } from '../core/project/project';
 import { composePrompt } from '../core/prompt/compose';
 import { documentAt } from '../core/prompt/history';
 import { patchTurn } from './change-project';
 import type { ActionContext } from './context';
 import { loadValues } from './load-values';
-import { dropRationales } from './rationale-work';
 import { type RunInput, startAll, startRun } from './start-run';
 import type { StudioState } from './studio-state';
 import { writeCandidates } from './write-candidates';
@@ -139,4 +139,15 @@ function isUnderWay({ project, align }: StudioState, { inputSetId }: RunInput, t
       turn.input.prompt === text &&
       turn.candidates.some((candidate) => align.activeCandidates.has(candidate.id)),
   );
+}
+
+/** Forgets rationales about texts that are no longer there. */
+function dropRationales(context: ActionContext, candidateIds: readonly string[]): void {
+  const keys = candidateIds.flatMap((id) => [feedbackKey(id, 'kudos'), feedbackKey(id, 'critique')]);
+  for (const key of keys) void context.work.stop('project/align/rationales', key);
+  const { rationales } = context.get().align;
+  if (keys.every((key) => rationales[key] === undefined)) return;
+  context.setAlign({
+    rationales: Object.fromEntries(Object.entries(rationales).filter(([key]) => !keys.includes(key))),
+  });
 }

@@ -1,3 +1,4 @@
+import { foldPrinciples } from '../core/alignment/fold-principles';
 import { acceptRefold, planRefold } from '../core/alignment/refold';
 import type { Review } from '../core/alignment/review';
 import { editWhereItStands, takeOut } from '../core/alignment/take-out';
@@ -46,7 +47,7 @@ export async function proposeRefold(
   const { project, settings } = context.get();
   const plan = planRefold(project.prompt, edit);
   if (plan === null || project.drafts.review !== null) return;
-  await runAlignment(context, { about: edit.id, task: 'refold' }, async ({ foldPrinciples }, deps) => {
+  await runAlignment(context, { about: edit.id, task: 'refold' }, async (deps) => {
     const result = await foldPrinciples(plan, deps);
     if (!result.ok) return result;
     holdNew(context, {

@@ -3,9 +3,9 @@ import type { Models, ModelsConfig } from '../core/model/models-port';
 import type { DeviceRepository, ProjectRepository } from '../core/project/repository';
 import { createAutosave } from '../persistence/autosave';
 import { createMemoryStorage } from '../persistence/memory-storage';
-import { loadAlignment } from '../store/alignment-work';
 import type { StudioDeps } from '../store/context';
 import { createStudio } from '../store/create-studio';
+import { loadProposals } from '../store/load-proposals';
 import type { Studio } from '../store/studio';
 import { absentDevices, noLocalModels } from './absent-devices';
 import { countingIds, someInstant } from './builders';
@@ -81,7 +81,7 @@ export function buildStudio({
 /** The same, booted, with its first project saved. */
 export async function openStudio(given: StudioGiven = {}) {
   // Fetched at the first use otherwise, which takes more turns than a test waits for.
-  await loadAlignment();
+  await loadProposals();
   const opened = buildStudio(given);
   await opened.actions.project.boot();
   await opened.actions.project.flush();

@@ -1,8 +1,13 @@
 import { lazy, Suspense } from 'react';
+import { loadProposals } from '../../../store/load-proposals';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
 
-const ProposalCard = lazy(() => import('./proposal-card').then((m) => ({ default: m.ProposalCard })));
+// With what its buttons do, so that they do it at once: the card goes with the decision, and the focus goes on from there.
+const ProposalCard = lazy(async () => {
+  const [{ ProposalCard: card }] = await Promise.all([import('./proposal-card'), loadProposals()]);
+  return { default: card };
+});
 
 /** The decision on a proposed principle; fetched with the first proposal. */
 export function MutationReview() {

@@ -1,11 +1,16 @@
 import { lazy, Suspense, useState } from 'react';
+import { loadProposals } from '../../../store/load-proposals';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Row } from '../../ui/row';
 import { useStudio } from '../../use-studio';
 import type { PromptChange } from './prompt-change';
 
-const ReviewDialog = lazy(() => import('./review-dialog').then((m) => ({ default: m.ReviewDialog })));
+// With what its buttons do, so that they do it at once.
+const ReviewDialog = lazy(async () => {
+  const [{ ReviewDialog: dialog }] = await Promise.all([import('./review-dialog'), loadProposals()]);
+  return { default: dialog };
+});
 
 /**
  * The decision on a rewritten prompt. Closing the dialog without one puts it aside: the proposal cost a call and may have been
