@@ -15,6 +15,7 @@ import { readInWorker } from './persistence/read-in-worker';
 import { createUnsavedChanges, pageStorage, unsavedChangesKeys } from './persistence/unsaved-changes';
 import { createStudio, type StudioStore } from './store/create-studio';
 import { pages } from './views/app/pages';
+import { atFirstTouch } from './views/shared/at-first-touch';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
 import { StudioProvider } from './views/use-studio';
@@ -100,17 +101,6 @@ async function recover(
       void refreshProjects();
     },
   });
-}
-
-function atFirstTouch(work: () => void): void {
-  const listening = new AbortController();
-  const touched = () => {
-    listening.abort();
-    work();
-  };
-  for (const type of ['pointerdown', 'keydown']) {
-    window.addEventListener(type, touched, { capture: true, passive: true, signal: listening.signal });
-  }
 }
 
 /** The one worker that calls models: a page that is only looked at, or written in, fetches none of it. */

@@ -1,15 +1,12 @@
-import { Suspense, useEffect, useState } from 'react';
-import { useShallow } from 'zustand/react/shallow';
-import { outsideRules } from '../../../core/model/reply';
+import { Suspense, use, useEffect } from 'react';
+import { atFirstTouch } from '../../shared/at-first-touch';
 import { LazyConnectOffer } from '../../shared/connect/lazy-connect-offer';
+import { Alert } from '../../ui/alert';
+import { componentOnce } from '../../ui/component-once';
 import { Pane } from '../../ui/pane';
 import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
-import { loadPanel } from '../feedback/load-panel';
-import { CandidateTabs } from './candidate-tabs';
 import { NoResponses } from './no-responses';
-import { ResponseArticle } from './response-article';
-import { JoinedFailureAlert, loadEndings } from './response-end';
 import { RunBar } from './run-bar';
 import { shownTurn } from './shown-turn';
 import { useAnnouncements } from './use-announcements';
@@ -18,54 +15,43 @@ import { useAnnouncements } from './use-announcements';
 export function ResponsesPane() {
   const turnId = useStudio((state) => shownTurn(state)?.id ?? null);
   useAnnouncements();
+  // So that the first Run finds it here.
+  useEffect(() => atFirstTouch(() => void loadCandidates()), []);
   return (
     <Pane ground="surface" className="pane-responses" label="Responses">
       <RunBar />
       <LazyConnectOffer />
-      {turnId === null ? <NoResponses /> : <Candidates key={turnId} turnId={turnId} />}
+      {turnId === null ? (
+        <NoResponses />
+      ) : (
+        <Suspense>
+          <Turn key={turnId} turnId={turnId} />
+        </Suspense>
+      )}
       <FeedbackPanel />
     </Pane>
   );
 }
 
-function Candidates({ turnId }: { readonly turnId: string }) {
-  const ids = useStudio(useShallow(shownCandidates));
-  const about = useStudio(candidateInQuestion);
-  const [picked, pick] = useState<number | null>(null);
-  const start = Math.max(0, ids.indexOf(about ?? ''));
-  const shown = picked ?? start;
-  // From now on there is something to speak of.
-  useEffect(() => {
-    void loadPanel();
-    loadEndings();
-  }, []);
+interface TurnProps {
+  readonly turnId: string;
+}
+
+/** What shows responses, which no page needs that has none, nor the first key in the prompt. */
+const loadCandidates = componentOnce<TurnProps>(
+  () => import('./candidates').then((module) => module.Candidates),
+  CandidatesFailure,
+);
+
+function Turn({ turnId }: TurnProps) {
+  const Candidates = use(loadCandidates());
+  return <Candidates turnId={turnId} />;
+}
+
+function CandidatesFailure() {
   return (
-    <>
-      <Suspense>
-        <JoinedFailureAlert />
-      </Suspense>
-      <CandidateTabs ids={ids} shown={shown} onShow={pick} />
-      <div className="resps" data-candidate={shown + 1}>
-        {ids.map((id, index) => (
-          <ResponseArticle key={id} turnId={turnId} candidateId={id} n={index + 1} />
-        ))}
-      </div>
-    </>
+    <Alert title="The responses could not be shown">
+      They are kept. A part of the studio could not be fetched: check the connection, then reload the page.
+    </Alert>
   );
-}
-
-/** What the practice model has no rules for is said once, and not once for each candidate. */
-function shownCandidates(state: Parameters<typeof shownTurn>[0]): readonly string[] {
-  const candidates = shownTurn(state)?.candidates ?? [];
-  const isOutside = candidates.every(
-    (candidate) => candidate.state.status === 'answered' && candidate.state.finish.code === outsideRules,
-  );
-  return (isOutside ? candidates.slice(0, 1) : candidates).map(({ id }) => id);
-}
-
-/** The one to show first where there is room for one: that which feedback is open for, or which was selected. */
-function candidateInQuestion(state: Parameters<typeof shownTurn>[0]): string | null {
-  const turn = shownTurn(state);
-  const { feedback } = state.project.drafts;
-  return feedback !== null && feedback.turnId === turn?.id ? feedback.candidateId : (turn?.chosenId ?? null);
 }
