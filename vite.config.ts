@@ -22,7 +22,7 @@ const firstFiles = [
   // What the rooms share, so that no room brings another one with it.
   {
     name: 'controls',
-    test: /src[\\/]views[\\/]ui[\\/](?:checkbox|confirm-dialog|content-boundary|copy-button|field|link-button|radio-group|select|text-input|visually-hidden)\.tsx$/,
+    test: /src[\\/]views[\\/]ui[\\/](?:checkbox|chip|confirm-dialog|content-boundary|copy-button|empty-state|field|link-button|notice|radio-group|select|text-input|visually-hidden)\.tsx$/,
   },
 ];
 

@@ -11,7 +11,7 @@ import { usePrincipleDrag } from './use-principle-drag';
 import type { RowActions } from './use-row-actions';
 import { useVerdicts } from './use-verdicts';
 
-interface PrincipleListProps {
+export interface PrincipleListProps {
   readonly query: string;
   /** Null when nothing is being selected. */
   readonly selected: ReadonlySet<string> | null;

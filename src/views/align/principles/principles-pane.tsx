@@ -1,5 +1,8 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useState } from 'react';
+import { lazy, Suspense, use, useCallback, useDeferredValue, useEffect, useState } from 'react';
+import { atFirstTouch } from '../../shared/at-first-touch';
+import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
+import { componentOnce } from '../../ui/component-once';
 import { EmptyState } from '../../ui/empty-state';
 import { isEscape } from '../../ui/enter-key';
 import { Pane, PaneBody, PaneFoot, PaneHead } from '../../ui/pane';
@@ -16,7 +19,7 @@ import { FoldFoot } from './fold-foot';
 import { FreshNews } from './fresh-news';
 import { NewPrinciple } from './new-principle';
 import { OrphanEdit } from './orphan-edit';
-import { PrincipleList } from './principle-list';
+import type { PrincipleListProps } from './principle-list';
 import { SelectionBar } from './selection-bar';
 import { stateWords } from './state-words';
 import { useRowActions } from './use-row-actions';
@@ -39,6 +42,8 @@ export function PrinciplesPane() {
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const compare = useCallback((id: string, otherId: string) => setPair({ id, otherId }), []);
   const isSearching = count > 0 && (searchWanted ?? count >= manyPrinciples);
+  // So that the first principle finds it here.
+  useEffect(() => atFirstTouch(() => void loadPrincipleList()), []);
   const search = useDeferredValue(isSearching ? query : '');
 
   return (
@@ -74,14 +79,18 @@ export function PrinciplesPane() {
         <MutationReview />
         <OrphanEdit />
         <DeletedLine />
-        <PrincipleList
-          query={search}
-          selected={count > 0 ? selection.selected : null}
-          onSelect={selection.select}
-          kept={kept}
-          onCompare={compare}
-          actions={actions}
-        />
+        {count > 0 && (
+          <Suspense>
+            <PrincipleList
+              query={search}
+              selected={selection.selected}
+              onSelect={selection.select}
+              kept={kept}
+              onCompare={compare}
+              actions={actions}
+            />
+          </Suspense>
+        )}
         <FeedbackPending />
         {count === 0 && <NoPrinciples />}
         <NewPrinciple />
@@ -103,6 +112,26 @@ export function PrinciplesPane() {
         )}
       </Suspense>
     </Pane>
+  );
+}
+
+/** What shows principles, which no page needs that has none, nor the first key in the prompt. */
+const loadPrincipleList = componentOnce<PrincipleListProps>(
+  () => import('./principle-list').then((module) => module.PrincipleList),
+  PrinciplesFailure,
+);
+
+function PrincipleList(props: PrincipleListProps) {
+  const List = use(loadPrincipleList());
+  return <List {...props} />;
+}
+
+function PrinciplesFailure() {
+  return (
+    <Alert title="The principles could not be shown">
+      They are kept, and sent as before. A part of the studio could not be fetched: check the connection, then reload
+      the page.
+    </Alert>
   );
 }
 
