@@ -19,6 +19,21 @@ test.describe('the built folder', () => {
     }
   });
 
+  test('costs a first visit at most 150 kB of JavaScript', { tag: '@story' }, async ({ page }) => {
+    const host = await serveFolder(dist, { packed: true });
+    try {
+      await page.goto(host.url);
+      await expect(page.locator('.boot-bar'), 'the app has replaced its placeholder').toHaveCount(0);
+      await expect(page.getByRole('dialog', { name: 'Tour, step 1 of 3' }), 'all that comes by itself').toBeVisible();
+      const scripts = host.served().filter(({ type }) => type === 'text/javascript');
+      const bytes = scripts.reduce((sum, script) => sum + script.bytes, 0);
+      expect(bytes, 'the app itself was served').toBeGreaterThan(100_000);
+      expect(bytes, scripts.map((script) => `${script.bytes} ${script.path}`).join('\n')).toBeLessThanOrEqual(150_000);
+    } finally {
+      await host.close();
+    }
+  });
+
   test('names itself before any script has loaded', async ({ page }) => {
     await page.route('**/*.js', (route) => route.abort());
     await page.goto('/');
