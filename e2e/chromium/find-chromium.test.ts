@@ -84,21 +84,11 @@ describe('findChromium', () => {
     expect(findChromium(machine)).toBe('/usr/bin/chromium-browser');
   });
 
-  it('goes through sudo, without a prompt, if it is not root', () => {
-    const machine = scripted({
-      isRoot: false,
-      commands: ['dnf'],
-      installs: { 'sudo -n dnf install -y chromium': '/usr/bin/chromium' },
-    });
-    expect(findChromium(machine)).toBe('/usr/bin/chromium');
-  });
-
-  it('never asks brew for root', () => {
-    const machine = scripted({
-      isRoot: false,
-      commands: ['brew'],
-      installs: { 'brew install --cask chromium': '/usr/bin/chromium' },
-    });
+  it.each([
+    ['goes through sudo, without a prompt, if it is not root', 'dnf', 'sudo -n dnf install -y chromium'],
+    ['never asks brew for root', 'brew', 'brew install --cask chromium'],
+  ])('%s', (_, manager, step) => {
+    const machine = scripted({ isRoot: false, commands: [manager], installs: { [step]: '/usr/bin/chromium' } });
     expect(findChromium(machine)).toBe('/usr/bin/chromium');
   });
 

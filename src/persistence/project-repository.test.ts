@@ -9,6 +9,7 @@ import { StorageFullError, UnreadableProjectError } from '../core/project/reposi
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { commit } from '../core/prompt/history';
 import { arbitraryProject } from '../testing/arbitrary-project';
+import { buildTurn } from '../testing/builders';
 import { buildLabelerRun, buildLabelerWork } from '../testing/labeler-fixture';
 import { openChangesChannel } from './changes-channel';
 import { openDatabase, type StudioDatabase } from './database';
@@ -321,18 +322,8 @@ function keys(database: StudioDatabase, store: 'turns'): Promise<unknown> {
 }
 
 function run(n: number, state: Turn['candidates'][number]['state'] = { status: 'cancelled', text: '' }): Turn {
-  return {
-    id: `run-${n}`,
-    n,
-    at,
-    parentId: null,
-    revisionId: null,
-    input: { values: {}, prompt: 'Hello', message: null },
-    model: { provider: 'practice' },
-    settings: {},
-    candidates: [{ id: `run-${n}-1`, state, feedback: [] }],
-    chosenId: null,
-  };
+  const input = { values: {}, prompt: 'Hello', message: null };
+  return buildTurn({ id: `run-${n}`, n, at, input, candidates: [{ id: `run-${n}-1`, state, feedback: [] }] });
 }
 
 function edited(before: Project, preamble: string): Project {

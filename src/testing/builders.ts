@@ -2,6 +2,8 @@ import type { Principle, Source } from '../core/constitution/principle';
 import type { Candidate } from '../core/conversation/candidate';
 import type { Turn } from '../core/conversation/turn';
 import type { LabelCounts } from '../core/dataset/mapping';
+import type { ColumnSummary } from '../core/dataset/table';
+import type { Rulebook } from '../core/labeler/rules/rulebook';
 import { practiceModel } from '../core/model/model-ref';
 import { emptyDrafts, type Project } from '../core/project/project';
 import type { PromptDocument } from '../core/prompt/prompt-document';
@@ -124,4 +126,23 @@ export function buildConversation(links: readonly (readonly [id: string, parentI
 export function buildLabelCounts(given: Partial<LabelCounts> = {}): LabelCounts {
   const none = { unlabelled: 0, blank: 0, notNumbers: 0, duplicates: 0, contradictions: 0 };
   return { labels: [], variants: [], ...none, ...given };
+}
+
+/** A column of words, as the summary of a table tells of it: how often each of its values occurs. */
+export function wordColumn(
+  name: string,
+  counts: Readonly<Record<string, number>>,
+  given: Partial<ColumnSummary> = {},
+): ColumnSummary {
+  const values = Object.entries(counts).map(([value, count]) => ({ value, count }));
+  return { name, blank: 0, values, numbers: null, meanWords: 1, ...given };
+}
+
+/** Rules by their label; each has its label's first letter and its place as id: `y1`, `y2`, `n1`. */
+export function buildRulebook(rules: Readonly<Record<string, readonly string[]>>, task = 'Sort.'): Rulebook {
+  const labels = Object.entries(rules).map(([label, texts]) => ({
+    label,
+    rules: texts.map((text, index) => ({ id: `${label.charAt(0)}${index + 1}`, text })),
+  }));
+  return { task, labels };
 }

@@ -3,6 +3,7 @@ import { exportProjectJson, exportPromptJson } from '../core/project/export-proj
 import type { Project } from '../core/project/project';
 import { samples } from '../core/project/samples';
 import { commit } from '../core/prompt/history';
+import { buildCandidate, buildTurn } from './builders';
 
 /** A file that import refuses, and what it has to say: the title and the problems, a line each. */
 export interface MalformedFile {
@@ -29,30 +30,14 @@ export function wellFormedProject(): Project {
     history,
     sampling: { temperature: 1 },
     turns: [
-      {
+      buildTurn({
         id: 'run-1',
-        n: 1,
         at,
-        parentId: null,
         revisionId: 'revision-1',
         input: { values: sample.inputs.values, prompt: 'Summarise.', message: null },
-        model: practiceModel,
-        settings: {},
-        candidates: [
-          {
-            id: 'candidate-1',
-            state: {
-              status: 'answered',
-              text: 'The sea climbs.',
-              finish: { kind: 'stop', code: 'STOP' },
-              usage: { inputTokens: 3, outputTokens: 4, thoughtTokens: 0, estimated: true },
-              tookMs: 5,
-            },
-            feedback: [],
-          },
-        ],
+        candidates: [buildCandidate({ id: 'candidate-1' })],
         chosenId: 'candidate-1',
-      },
+      }),
     ],
     currentTurnId: 'run-1',
   };

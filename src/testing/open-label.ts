@@ -5,7 +5,7 @@ import type { Rulebook } from '../core/labeler/rules/rulebook';
 import type { Checkpoint, EvaluatedRow, LabelerRun, LabelerWork, Step } from '../core/labeler/run/labeler-run';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
 import { ok } from '../core/result';
-import { countingIds } from './builders';
+import { countingIds, wordColumn } from './builders';
 import { memoryStorage, type OpenedStudio, openStudio, type StudioGiven } from './open-studio';
 import { type LabelerScript, scriptedLabeler } from './scripted-labeler';
 import { turns } from './turns';
@@ -112,16 +112,7 @@ export const mails: TableSummary = {
   format: { kind: 'delimited', delimiter: ',', encoding: 'utf-8' },
   columns: [
     { name: 'text', blank: 0, values: null, numbers: null, meanWords: 12 },
-    {
-      name: 'kind',
-      blank: 0,
-      values: [
-        { value: 'ham', count: 6 },
-        { value: 'spam', count: 4 },
-      ],
-      numbers: null,
-      meanWords: 1,
-    },
+    wordColumn('kind', { ham: 6, spam: 4 }),
   ],
   rowCount: 10,
   problems: { count: 0, shown: [], kept: false },

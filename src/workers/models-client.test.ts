@@ -1,17 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../core/model/call-record';
 import type { EmbeddingModel } from '../core/model/embedding-model';
 import { type EngineState, emptyEngine } from '../core/model/engine-state';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import { type ModelRef, practiceModel } from '../core/model/model-ref';
-import type { ModelRequest } from '../core/model/model-request';
 import type { ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import { nothingSpent, type Spending } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
 import { createModelStack, type ModelStack } from '../providers/wrappers/model-stack';
+import { beginCall } from '../testing/begin-call';
 import { fakeClock } from '../testing/fake-clock';
+import { messageChannels, settleMessages } from '../testing/message-channels';
 import { aRequest, type Step, type StepwiseModel, stepwiseModel } from '../testing/stepwise-model';
 import { createModelsClient } from './models-client';
 import type { ModelsNews } from './models-protocol';
@@ -24,22 +25,7 @@ const config: ModelsConfig = modelsConfig(defaultDeviceSettings, { gemini: '', s
 const gemini: ModelRef = { provider: 'gemini', id: 'gemini-flash-latest' };
 const usage = { inputTokens: 3, outputTokens: 4, thoughtTokens: 0, estimated: false };
 
-/** Channels hold Node open until they are closed. */
-const ports: MessagePort[] = [];
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close();
-});
-
-function channel(): MessageChannel {
-  const made = new MessageChannel();
-  ports.push(made.port1, made.port2);
-  return made;
-}
-
-/** Lets messages cross, which takes real turns of the event loop, and everything that they set off. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
+const { channel, ports } = messageChannels();
 
 /** A client with the real server and the real wrappers behind it, over real message channels; only the model is scripted. */
 function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | 'BROKEN')[]) {
@@ -111,27 +97,13 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
   client.onStatus((status) => statuses.push(status));
   /** In steps, because messages cross between two timers. */
   const advance = async (ms: number) => {
-    await settle();
+    await settleMessages();
     for (let left = ms; left > 0; left -= 1_000) {
       await clock.advance(Math.min(left, 1_000));
-      await settle();
+      await settleMessages();
     }
   };
   return { clock, advance, client, spawned, records, totals, statuses };
-}
-
-function call(model: LanguageModel, request: ModelRequest = aRequest()) {
-  const abort = new AbortController();
-  const events: ModelEvent[] = [];
-  let failure: unknown;
-  const ended = (async () => {
-    try {
-      for await (const event of model.stream(request, abort.signal)) events.push(event);
-    } catch (error) {
-      failure = error;
-    }
-  })();
-  return { abort, events, ended, failure: () => failure };
 }
 
 const textOf = (events: readonly ModelEvent[]) =>
@@ -145,9 +117,9 @@ describe('a models client', () => {
 
   it('streams an answer, with its record, totals and status', async () => {
     const { client, records, totals, statuses } = given([['Hel', 'lo ', 'there']]);
-    const { events, ended } = call(client.model(practiceModel));
+    const { events, ended } = beginCall(client.model(practiceModel));
     await ended;
-    await settle();
+    await settleMessages();
 
     expect(events[0]).toEqual({ type: 'text', text: 'Hel' });
     expect(textOf(events)).toBe('Hello there');
@@ -172,7 +144,7 @@ describe('a models client', () => {
       partialText: 'Once',
     });
     const { client } = given([['Once ', 'upon', blocked]]);
-    const { events, failure, ended } = call(client.model(gemini));
+    const { events, failure, ended } = beginCall(client.model(gemini));
     await ended;
 
     expect(textOf(events)).toBe('Once upon');
@@ -194,7 +166,7 @@ describe('a models client', () => {
     await stream.next();
 
     abort.abort('stopped');
-    await settle();
+    await settleMessages();
 
     expect(spawned[0]?.model.tries[0]?.signal.aborted).toBe(true);
     expect(spawned[0]?.model.tries[0]?.ended()).toBe(true);
@@ -205,7 +177,7 @@ describe('a models client', () => {
   it('stops the model when its reader stops reading', async () => {
     const { client, spawned } = given([['Once', 'HANG']]);
     for await (const _event of client.model(gemini).stream(aRequest(), new AbortController().signal)) break;
-    await settle();
+    await settleMessages();
     expect(spawned[0]?.model.tries[0]?.ended()).toBe(true);
   });
 
@@ -217,7 +189,7 @@ describe('a models client', () => {
       until: '2026-11-21T09:00:20.000Z',
     });
     const { client, statuses, advance } = given([[busy], ['hello']]);
-    const { events } = call(client.model(gemini));
+    const { events } = beginCall(client.model(gemini));
     await advance(0);
     expect(events).toMatchObject([{ type: 'wait', reason: 'rate-limit', attempt: 2, code: '429' }]);
     expect(statuses.at(-1)).toMatchObject({
@@ -239,7 +211,7 @@ describe('a models client', () => {
       until: '2026-11-21T09:00:57.000Z',
     });
     const { client, statuses, advance } = given([[busy], ['hello']]);
-    const { events } = call(client.model(gemini));
+    const { events } = beginCall(client.model(gemini));
     await advance(0);
     expect(statuses.at(-1)).toMatchObject({ state: 'waiting' });
 
@@ -251,9 +223,9 @@ describe('a models client', () => {
 
   it('takes a new configuration for later calls', async () => {
     const { client } = given([['one'], ['two']]);
-    await call(client.model(gemini)).ended;
+    await beginCall(client.model(gemini)).ended;
     client.configure({ ...config, budget: { calls: 1, tokens: null } });
-    const second = call(client.model(gemini));
+    const second = beginCall(client.model(gemini));
     await second.ended;
     expect(second.failure()).toMatchObject({ data: { kind: 'over-budget' } });
   });
@@ -264,12 +236,12 @@ describe('a models client', () => {
       ...config,
       services: { ...config.services, gemini: { ...config.services.gemini, parallelRequests: 0 } },
     });
-    const refused = call(client.model(gemini));
+    const refused = beginCall(client.model(gemini));
     await refused.ended;
     expect(refused.failure()).toMatchObject({ data: { kind: 'bad-request', code: 'SETTINGS' } });
 
     client.configure(config);
-    const next = call(client.model(gemini));
+    const next = beginCall(client.model(gemini));
     await next.ended;
     expect(textOf(next.events)).toBe('fine');
   });
@@ -278,9 +250,9 @@ describe('a models client', () => {
 describe('a worker that dies', () => {
   it('fails the calls under way with what had come, and is started again with settings and totals', async () => {
     const { client, spawned, records, totals, statuses } = given([['first'], ['Once', 'HANG']], [['again']]);
-    await call(client.model(gemini)).ended;
-    const lost = call(client.model(gemini));
-    await settle();
+    await beginCall(client.model(gemini)).ended;
+    const lost = beginCall(client.model(gemini));
+    await settleMessages();
 
     spawned[0]?.crash();
     await lost.ended;
@@ -292,9 +264,9 @@ describe('a worker that dies', () => {
     expect(records.at(-1)?.outcome).toMatchObject({ status: 'failed', error: { kind: 'interrupted' } });
     expect(statuses.at(-1)).toEqual({ state: 'restarted', reason: 'Out of memory' });
 
-    const next = call(client.model(gemini));
+    const next = beginCall(client.model(gemini));
     await next.ended;
-    await settle();
+    await settleMessages();
     expect(textOf(next.events)).toBe('again');
     // The lost one was with the service: its prompt was paid for.
     expect(totals.at(-1)?.all.calls).toBe(3);
@@ -304,23 +276,23 @@ describe('a worker that dies', () => {
   it('does not forget in its budget the calls that it took with it', async () => {
     const { client, spawned } = given([['HANG']], [['again']]);
     client.configure({ ...config, budget: { calls: 1, tokens: null } });
-    const lost = call(client.model(gemini));
-    await settle();
+    const lost = beginCall(client.model(gemini));
+    await settleMessages();
     spawned[0]?.crash();
     await lost.ended;
-    const next = call(client.model(gemini));
+    const next = beginCall(client.model(gemini));
     await next.ended;
     expect(next.failure()).toMatchObject({ data: { kind: 'over-budget' } });
   });
 
   it('is noticed when it does not answer for ten seconds', async () => {
     const { client, spawned, advance } = given([['first']], [['again']]);
-    await settle();
+    await settleMessages();
     const worker = spawned[0];
-    await call(client.model(practiceModel)).ended;
+    await beginCall(client.model(practiceModel)).ended;
     for (const port of ports) port.close();
 
-    const lost = call(client.model(practiceModel));
+    const lost = beginCall(client.model(practiceModel));
     await advance(11_000);
     expect(lost.failure()).toBeUndefined();
     await advance(1_000);
@@ -329,14 +301,14 @@ describe('a worker that dies', () => {
       data: { kind: 'interrupted', message: expect.stringContaining('did not answer for ten seconds') },
     });
     expect(worker?.terminated).toBe(true);
-    const next = call(client.model(practiceModel));
+    const next = beginCall(client.model(practiceModel));
     await next.ended;
     expect(textOf(next.events)).toBe('again');
   });
 
   it('has half a minute to load', async () => {
     const { client, advance } = given('SILENT', [['again']]);
-    const lost = call(client.model(practiceModel));
+    const lost = beginCall(client.model(practiceModel));
     await advance(30_000);
     expect(lost.failure()).toBeUndefined();
     await advance(2_000);
@@ -345,7 +317,7 @@ describe('a worker that dies', () => {
 
   it('is not taken for dead while it answers, however long a call takes', async () => {
     const { client, spawned, advance } = given([[{ pauseMs: 60_000 }, 'late']]);
-    const slow = call(client.model(practiceModel));
+    const slow = beginCall(client.model(practiceModel));
     await advance(60_000);
     await slow.ended;
     expect(textOf(slow.events)).toBe('late');
@@ -354,27 +326,27 @@ describe('a worker that dies', () => {
 
   it('is not asked for signs of life while nothing is under way', async () => {
     const { client, clock } = given([['one']]);
-    await call(client.model(practiceModel)).ended;
-    await settle();
+    await beginCall(client.model(practiceModel)).ended;
+    await settleMessages();
     await clock.advance(joinNews.windowMs ?? 0);
     expect(clock.pending()).toBe(0);
   });
 
   it('is started three times in a minute and no more, and again when the minute is over', async () => {
     const { client, spawned, statuses, advance } = given('BROKEN', 'BROKEN', 'BROKEN', [['fine']]);
-    const lost = call(client.model(practiceModel));
+    const lost = beginCall(client.model(practiceModel));
     await lost.ended;
-    await settle();
+    await settleMessages();
     expect(spawned).toHaveLength(3);
     expect(statuses.at(-1)).toMatchObject({ state: 'restarted', reason: expect.stringContaining('reload the page') });
 
-    const refused = call(client.model(practiceModel));
+    const refused = beginCall(client.model(practiceModel));
     await refused.ended;
     expect(refused.failure()).toMatchObject({ data: { kind: 'internal', code: 'WORKER_KEEPS_DYING' } });
     expect(spawned).toHaveLength(3);
 
     await advance(60_000);
-    const later = call(client.model(practiceModel));
+    const later = beginCall(client.model(practiceModel));
     await later.ended;
     expect(textOf(later.events)).toBe('fine');
   });
@@ -386,10 +358,10 @@ describe('a second client over a port of its own', () => {
     const { port1, port2 } = channel();
     client.connect(port1);
     const other = connectModels({ connect: async () => port2 });
-    await call(client.model(practiceModel)).ended;
-    const { events, ended } = call(other.model(practiceModel));
+    await beginCall(client.model(practiceModel)).ended;
+    const { events, ended } = beginCall(other.model(practiceModel));
     await ended;
-    await settle();
+    await settleMessages();
 
     expect(events).toMatchObject([{ type: 'done', reply: { text: 'port' } }]);
     expect(spawned).toHaveLength(1);
@@ -404,7 +376,7 @@ describe('a second client over a port of its own', () => {
     const texts = Array.from({ length: 250 }, (_, at) => 'x'.repeat(at % 7));
 
     const vectors = await other.embeddingModel(gemini).embed(texts, new AbortController().signal);
-    await settle();
+    await settleMessages();
 
     expect(vectors.map((vector) => vector[0])).toEqual(texts.map((text) => text.length));
     expect(totals.at(-1)?.paid.calls, 'at most a hundred texts a call').toBe(3);
@@ -415,7 +387,7 @@ describe('a second client over a port of its own', () => {
   it('embeds texts for the page as well', async () => {
     const { client, totals } = given([]);
     const vectors = await client.embeddingModel(gemini).embed(['one', 'three'], new AbortController().signal);
-    await settle();
+    await settleMessages();
 
     expect(vectors).toEqual([Float32Array.of(3), Float32Array.of(5)]);
     expect(totals.at(-1)?.paid.calls).toBe(1);
@@ -440,8 +412,8 @@ describe('a second client over a port of its own', () => {
     const { port1, port2 } = channel();
     client.connect(port1);
     const other = connectModels({ connect: async () => port2 });
-    call(other.model(practiceModel));
-    await settle();
+    beginCall(other.model(practiceModel));
+    await settleMessages();
     // All but that of the test itself: the worker is silent.
     for (const port of ports) port.close();
 
@@ -454,15 +426,15 @@ describe('a second client over a port of its own', () => {
     const first = channel();
     client.connect(first.port1);
     const connected = connectModels({ connect: async () => first.port2 });
-    const lost = call(connected.model(practiceModel));
-    await settle();
+    const lost = beginCall(connected.model(practiceModel));
+    await settleMessages();
 
     spawned[0]?.crash();
     connected.disconnect('restarted');
     await lost.ended;
     const second = channel();
     client.connect(second.port1);
-    const next = call(connectModels({ connect: async () => second.port2 }).model(practiceModel));
+    const next = beginCall(connectModels({ connect: async () => second.port2 }).model(practiceModel));
     await next.ended;
 
     expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted' } });
@@ -477,13 +449,13 @@ describe('a second client over a port of its own', () => {
     const { port1, port2 } = channel();
     client.connect(port1);
     const other = connectModels({ connect: async () => port2 });
-    call(client.model(practiceModel));
-    await settle();
-    const lost = call(other.model(practiceModel));
-    await settle();
+    beginCall(client.model(practiceModel));
+    await settleMessages();
+    const lost = beginCall(other.model(practiceModel));
+    await settleMessages();
 
     other.disconnect('restarted');
-    await settle();
+    await settleMessages();
 
     expect(lost.failure()).toMatchObject({ data: { kind: 'interrupted' } });
     expect(spawned[0]?.model.tries.map(({ ended }) => ended())).toEqual([false, true]);
@@ -515,7 +487,7 @@ describe('a models worker that loads a model onto the GPU', () => {
       setTimer: clock.setTimer,
     });
     client.configure(config);
-    const lost = call(client.model(practiceModel));
+    const lost = beginCall(client.model(practiceModel));
     for (const hear of listeners) hear({ data: { type: 'events', id: news, events: [{ engine }] } });
     return { clock, lost, terminated };
   }

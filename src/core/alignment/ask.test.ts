@@ -62,16 +62,11 @@ describe('ask', () => {
     expect(reply).toEqual({ ok: false, error: { kind: 'unreadable', raw: 'no', why: 'The reply is not JSON.' } });
   });
 
-  it('says that the prompt is too long when it is', async () => {
-    const fails = new ModelError({ kind: 'too-long', code: 'CONTEXT', message: 'Shorten the prompt.' });
-    const model = scriptedModel({ replies: [{ fails }] });
-    await expect(
-      ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal }),
-    ).rejects.toBe(fails);
-  });
-
-  it('throws what the model throws', async () => {
-    const fails = new ModelError({ kind: 'bad-key', code: '400', message: 'The key is not accepted.' });
+  it.each([
+    ['says that the prompt is too long when it is', 'too-long', 'CONTEXT'],
+    ['throws what the model throws', 'bad-key', '400'],
+  ] as const)('%s', async (_, kind, code) => {
+    const fails = new ModelError({ kind, code, message: 'It failed.' });
     const model = scriptedModel({ replies: [{ fails }] });
     await expect(
       ask(suggestRationalesInstruction, subject, { model, signal: new AbortController().signal }),

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { adapterWith, deviceWith, localModelWith, storedModelWith } from '../../testing/described-devices';
 import { defaultModel, gemmasInOrder } from './default-model';
 import type { DeviceReport } from './device-report';
-import type { LocalModel } from './local-model';
 import { loadPrebuiltModels } from './prebuilt-models';
 import { preflight } from './preflight';
 import type { Surroundings } from './preflight-checks';
@@ -11,10 +10,7 @@ import type { Surroundings } from './preflight-checks';
 const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
 
-let models: readonly LocalModel[] = [];
-beforeAll(async () => {
-  models = await loadPrebuiltModels();
-});
+const models = await loadPrebuiltModels();
 
 describe('the default local model', () => {
   it.each([

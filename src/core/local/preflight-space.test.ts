@@ -1,13 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deviceWith, localModelWith, storedModelWith } from '../../testing/described-devices';
 import type { LocalModel } from './local-model';
 import { loadPrebuiltModels } from './prebuilt-models';
 import { backendFor, bytesToFetch, freeBytes } from './preflight-space';
 
-let models: readonly LocalModel[] = [];
-beforeAll(async () => {
-  models = await loadPrebuiltModels();
-});
+const models = await loadPrebuiltModels();
 
 const file = (bytes: number | null, done: boolean) => ({ path: `${bytes}`, bytes, md5: null, sha256: null, done });
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { adapterWith, deviceWith, localModelWith, storedModelWith } from '../../testing/described-devices';
 import type { LocalModel } from './local-model';
 import { loadPrebuiltModels } from './prebuilt-models';
@@ -7,10 +7,7 @@ import { type PreflightContext, preflight, verdictWords } from './preflight';
 const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
 
-let models: readonly LocalModel[] = [];
-beforeAll(async () => {
-  models = await loadPrebuiltModels();
-});
+const models = await loadPrebuiltModels();
 
 describe('a preflight', () => {
   it('lets a model through that the device can run', () => {

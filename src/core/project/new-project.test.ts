@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildTurn } from '../../testing/builders';
 import { buildLabelerRun, buildLabelerWork } from '../../testing/labeler-fixture';
 import type { Turn } from '../conversation/turn';
 import { copyName, duplicateProject, newProject } from './new-project';
@@ -8,22 +9,14 @@ import { settleInterrupted } from './settle-interrupted';
 const at = '2026-03-01T10:00:00.000Z';
 const later = '2026-03-02T10:00:00.000Z';
 
-const turn: Turn = {
-  id: 'run-1',
-  n: 1,
+const turn = buildTurn({
   at,
-  parentId: null,
-  revisionId: null,
-  input: { values: {}, prompt: 'Hello', message: null },
-  model: { provider: 'practice' },
-  settings: {},
   candidates: [
     { id: 'c1', state: { status: 'waiting' }, feedback: [] },
     { id: 'c2', state: { status: 'streaming', text: 'So f' }, feedback: [] },
     { id: 'c3', state: { status: 'cancelled', text: 'Stopped' }, feedback: [] },
   ],
-  chosenId: null,
-};
+});
 
 describe('a new project', () => {
   it('starts its history with its prompt', () => {

@@ -6,6 +6,12 @@ import { Select, type SelectOption } from '../ui/select';
 import { useActions, useStudio } from '../use-studio';
 import { Group } from './group';
 
+const uses = [
+  { use: 'responses', label: 'Thinking', about: 'For responses.' },
+  { use: 'labels', label: 'Effort for labels', about: 'When a labeler reads rows.' },
+  { use: 'alignment', label: 'Effort for principles', about: 'For rationales, principles, rules and folding.' },
+] as const;
+
 export function ThinkingGroup() {
   const { promptModel, alignmentModel } = useStudio((state) => state.settings);
   const isOther = alignmentModel !== null && modelKey(alignmentModel) !== modelKey(promptModel);
@@ -15,21 +21,14 @@ export function ThinkingGroup() {
       title="Thinking"
       about="More thinking can improve answers. It takes longer, and thinking tokens are billed as output."
     >
-      <ThinkingSelect use="responses" label="Thinking" about="For responses." model={promptModel} tellsLimits />
-      <ThinkingSelect
-        use="labels"
-        label="Effort for labels"
-        about="When a labeler reads rows."
-        model={alignmentModel ?? promptModel}
-        tellsLimits={isOther}
-      />
-      <ThinkingSelect
-        use="alignment"
-        label="Effort for principles"
-        about="For rationales, principles, rules and folding."
-        model={alignmentModel ?? promptModel}
-        tellsLimits={false}
-      />
+      {uses.map(({ use, label, about }) => (
+        <ThinkingSelect
+          key={use}
+          {...{ use, label, about }}
+          model={use === 'responses' ? promptModel : (alignmentModel ?? promptModel)}
+          tellsLimits={use === 'responses' || (use === 'labels' && isOther)}
+        />
+      ))}
     </Group>
   );
 }

@@ -27,42 +27,43 @@ function given({
 }
 
 describe('a heartbeat', () => {
-  it('is patient for ten seconds with a worker that has spoken before', async () => {
-    const { clock, deaths, heartbeat } = given({ answers: false });
-    heartbeat.heard();
+  it.each([
+    {
+      whom: 'a worker that has spoken before',
+      hasSpoken: true,
+      patience: usualPatience,
+      ms: 10_000,
+      said: 'ten seconds',
+    },
+    {
+      whom: 'one that is still on its way',
+      hasSpoken: false,
+      patience: usualPatience,
+      ms: 30_000,
+      said: 'half a minute',
+    },
+    {
+      whom: 'one that it is to wait longer for',
+      hasSpoken: true,
+      patience: veryLong,
+      ms: 120_000,
+      said: 'two minutes',
+    },
+    {
+      whom: 'one that answers late',
+      hasSpoken: false,
+      patience: longPatience,
+      ms: 90_000,
+      said: 'a minute and a half',
+    },
+  ])('is patient for $said with $whom', async ({ hasSpoken, patience, ms, said }) => {
+    const { clock, deaths, heartbeat } = given({ answers: false, patience });
+    if (hasSpoken) heartbeat.heard();
     heartbeat.watch(1);
-    await clock.advance(10_000 + beatMs - 1);
+    await clock.advance(ms + beatMs - 1);
     expect(deaths).toEqual([]);
     await clock.advance(1);
-    expect(deaths).toEqual(['ten seconds']);
-  });
-
-  it('is patient for half a minute with one that is still on its way', async () => {
-    const { clock, deaths, heartbeat } = given({ answers: false });
-    heartbeat.watch(1);
-    await clock.advance(30_000 + beatMs - 1);
-    expect(deaths).toEqual([]);
-    await clock.advance(1);
-    expect(deaths).toEqual(['half a minute']);
-  });
-
-  it('is patient for as long as it is told to be', async () => {
-    const { clock, deaths, heartbeat } = given({ answers: false, patience: veryLong });
-    heartbeat.heard();
-    heartbeat.watch(1);
-    await clock.advance(120_000 + beatMs - 1);
-    expect(deaths).toEqual([]);
-    await clock.advance(1);
-    expect(deaths).toEqual(['two minutes']);
-  });
-
-  it('is patient for longer with one that answers late', async () => {
-    const { clock, deaths, heartbeat } = given({ answers: false, patience: longPatience });
-    heartbeat.watch(1);
-    await clock.advance(90_000 + beatMs - 1);
-    expect(deaths).toEqual([]);
-    await clock.advance(1);
-    expect(deaths).toEqual(['a minute and a half']);
+    expect(deaths).toEqual([said]);
   });
 
   it('counts from the last answer, whatever the worker does next', async () => {

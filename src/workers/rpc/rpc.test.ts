@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ModelError } from '../../core/model/model-error';
 import { fakeClock } from '../../testing/fake-clock';
+import { messageChannels, settleMessages } from '../../testing/message-channels';
 import { modelErrors } from '../model-errors';
 import type { WorkerLike } from './link';
 import type { Endpoint, Method } from './protocol';
@@ -14,22 +15,7 @@ interface Kitchen {
   readonly ring: Method<string, never, null>;
 }
 
-/** Channels hold Node open until they are closed. */
-const ports: MessagePort[] = [];
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close();
-});
-
-function channel(): MessageChannel {
-  const made = new MessageChannel();
-  ports.push(made.port1, made.port2);
-  return made;
-}
-
-/** Lets messages cross, which takes real turns of the event loop, and everything that they set off. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
+const { channel } = messageChannels();
 
 const died = (reason: string) =>
   new ModelError({ kind: 'interrupted', code: 'WORKER_DIED', message: `It stopped (${reason}).` });
@@ -143,12 +129,12 @@ describe('a remote', () => {
     const stream = remote.stream('cook', 'soup', { signal: abort.signal });
     await stream.next();
     abort.abort('no longer hungry');
-    await settle();
+    await settleMessages();
     expect(stopped).toEqual(['stopped']);
     await expect(stream.next()).rejects.toBe('no longer hungry');
 
     for await (const _event of remote.stream('cook', 'stew', { signal: new AbortController().signal })) break;
-    await settle();
+    await settleMessages();
     expect(stopped).toEqual(['stopped', 'stopped']);
 
     const asked = new AbortController();
@@ -176,7 +162,7 @@ describe('a remote', () => {
     expect(lives).toHaveLength(0);
     await remote.call('cook', 'soup');
     remote.notify('ring', 'heard');
-    await settle();
+    await settleMessages();
     expect(rung).toEqual(['heard']);
   });
 

@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { buildRulebook } from '../../../testing/builders';
 import { choiceEvent } from '../../../testing/labeler-harness';
 import { type ScriptedReply, scriptedModel } from '../../../testing/scripted-model';
 import { type ClassifySubject, subjectOf } from '../../instructions/task';
 import { ModelError, type ModelErrorKind } from '../../model/model-error';
 import type { ModelRequest } from '../../model/model-request';
-import type { Rulebook } from '../rules/rulebook';
 import { createPredictor } from './predict';
 
-const rulebook: Rulebook = {
-  task: 'Sort.',
-  labels: [
-    {
-      label: 'yes',
-      rules: [
-        { id: 'y1', text: 'Says yes.' },
-        { id: 'y2', text: 'Agrees.' },
-      ],
-    },
-    { label: 'no', rules: [{ id: 'n1', text: 'Says no.' }] },
-    { label: 'perhaps', rules: [] },
-  ],
-};
+const rulebook = buildRulebook({ yes: ['Says yes.', 'Agrees.'], no: ['Says no.'], perhaps: [] });
 const rows = Array.from({ length: 5 }, (_, index) => ({
   id: `row-${index}`,
   fields: [{ name: 'text', text: `Text ${index}` }],

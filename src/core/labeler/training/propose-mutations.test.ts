@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { buildRulebook } from '../../../testing/builders';
 import { type ScriptedReply, scriptedModel } from '../../../testing/scripted-model';
 import { ModelError } from '../../model/model-error';
-import type { Rulebook } from '../rules/rulebook';
 import { memorisingGuard } from './memorising';
 import { proposeMutations } from './propose-mutations';
 
-const rulebook: Rulebook = {
-  task: 'Sort.',
-  labels: [
-    {
-      label: 'yes',
-      rules: [
-        { id: 'y1', text: 'The row agrees.' },
-        { id: 'y2', text: 'The row is glad.' },
-      ],
-    },
-    { label: 'no', rules: [{ id: 'n1', text: 'The row objects.' }] },
-  ],
-};
+const rulebook = buildRulebook({ yes: ['The row agrees.', 'The row is glad.'], no: ['The row objects.'] });
 const mistake = {
   row: 12,
   exampleId: 'row-12',
