@@ -224,7 +224,8 @@ describe('a save that fails', () => {
   it('writes nothing when it breaks in the middle', async () => {
     const { repository, database } = await tab();
     await repository.save({ project, previous: null, expectedVersion: 0 });
-    const unclonable = { ...run(1), prompt: (() => {}) as unknown as string };
+    const input = { ...run(1).input, prompt: (() => {}) as unknown as string };
+    const unclonable = { ...run(1), input };
     const changed = { ...project, name: 'Changed', turns: [unclonable] };
     await expect(repository.save({ project: changed, previous: project, expectedVersion: 1 })).rejects.toThrow(
       /clone/i,
@@ -239,7 +240,7 @@ describe('records that cannot be read', () => {
     const { repository, database } = await tab();
     const full = { ...edited(project, 'Hello'), turns: [run(1), run(2)], currentTurnId: 'run-2' };
     await repository.save({ project: full, previous: null, expectedVersion: 0 });
-    const damaged = { projectId: 'p', id: 'run-2', order: 1, run: { id: 'run-2', n: 'two' } };
+    const damaged = { projectId: 'p', id: 'run-2', order: 1, turn: { ...run(2), n: 'two' } };
     await putRaw('turns', damaged);
     const loaded = await repository.load('p');
     expect(loaded?.project).toEqual({ ...full, turns: [run(1)], currentTurnId: 'run-1' });
