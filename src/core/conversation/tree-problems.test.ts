@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryProject } from '../../testing/arbitrary-project';
-import { buildConversation, buildTurn } from '../../testing/builders';
+import { buildCandidate, buildConversation, buildTurn } from '../../testing/builders';
+import type { Candidate } from './candidate';
 import { treeProblems } from './tree-problems';
 import type { Message, Turn } from './turn';
 
@@ -78,6 +79,23 @@ describe('turns that are no trees', () => {
     const chain = Array.from({ length: 100_000 }, (_, n) => buildTurn({ id: `${n}`, n, parentId: `${n + 1}` }));
     const loop = [...chain, buildTurn({ id: '100000', n: 100_000, parentId: '50000' })];
     expect(treeProblems(loop).length).toBe(100_001);
+  });
+
+  it('are found by one look at each candidate, however many turns reply to one turn', () => {
+    const [root, reply] = talk;
+    if (root === undefined || reply?.input.message == null) throw new Error('Expected a turn and its reply.');
+    let looks = 0;
+    const candidates = Array.from({ length: 1000 }, (_, n): Candidate => {
+      const look = () => {
+        looks += 1;
+        return `${n}`;
+      };
+      return Object.defineProperty(buildCandidate(), 'id', { get: look });
+    });
+    const input = { ...reply.input, message: { ...reply.input.message, repliesTo: '999' } };
+    const replies = candidates.map((_, n) => ({ ...reply, id: `b${n}`, n: n + 2, input, candidates: [] }));
+    expect(treeProblems([{ ...root, candidates }, ...replies])).toEqual([]);
+    expect(looks).toBe(1000);
   });
 });
 

@@ -6,10 +6,11 @@ export function treeProblems(turns: readonly Turn[]): readonly string[] {
   const parents = turns.map(({ parentId }) => (parentId === null ? null : (places.get(parentId) ?? 'lost')));
   const looped = inLoops(parents);
   const roots = new Map<string, Turn>();
+  const replies = new Map(turns.map((turn) => [turn, new Set(turn.candidates.map(({ id }) => id))]));
   return turns.flatMap((turn, place) => {
     const problem =
       linkProblem({ turn, place, parent: parents[place] ?? null, isLooped: looped.has(place) }) ??
-      conversationProblem({ turn, parent: turns[Number(parents[place] ?? -1)] ?? null, roots });
+      conversationProblem({ turn, parent: turns[Number(parents[place] ?? -1)] ?? null, roots, replies });
     return problem === null ? [] : [`turns[${place}]${problem}`];
   });
 }
@@ -37,9 +38,11 @@ interface InConversation {
   readonly parent: Turn | null;
   /** Of each conversation so far; the turn's own is put there. */
   readonly roots: Map<string, Turn>;
+  /** Ids of the candidates of each turn: many turns can go on from one that has many. */
+  readonly replies: ReadonlyMap<Turn, ReadonlySet<string | null>>;
 }
 
-function conversationProblem({ turn, parent, roots }: InConversation): string | null {
+function conversationProblem({ turn, parent, roots, replies }: InConversation): string | null {
   const { n, input } = turn;
   if (input.message === null)
     return parent === null ? null : `.parentId: turn ${n} is a prompt by itself, which goes on from no other turn.`;
@@ -53,7 +56,7 @@ function conversationProblem({ turn, parent, roots }: InConversation): string | 
   }
   if (parent.input.message?.conversationId !== conversationId)
     return `.input.message.conversationId: turn ${n} goes on from a turn of another conversation.`;
-  return parent.candidates.some(({ id }) => id === repliesTo)
+  return replies.get(parent)?.has(repliesTo) === true
     ? null
     : `.input.message.repliesTo: turn ${n} replies to no candidate of the turn that it goes on from.`;
 }
