@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { withoutLostParents } from '../core/conversation/tree';
 import type { LabelerWork } from '../core/labeler/run/labeler-run';
 import { historyProblem } from '../core/project/history-problem';
 import { labelerFields, labelerRunSchema } from '../core/project/labeler-schema';
@@ -40,7 +41,7 @@ export function joinProject({
   const readLabelerRuns = readList<LabelerRunRecord>(labelerRunRecordSchema, labelerRuns);
   const kept: History = { base, revisions: readRevisions.read.map((record) => record.revision), head };
   const broken = historyProblem({ prompt: rest.prompt, history: kept }) !== null;
-  const list = readTurns.read.map((record) => record.turn);
+  const list = withoutLostParents(readTurns.read.map((record) => record.turn));
   const project: Project = {
     ...rest,
     history: broken ? startHistory(rest.prompt) : kept,

@@ -3,13 +3,15 @@ import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Turn } from '../core/conversation/turn';
+import { exportProjectJson } from '../core/project/export-project';
+import { importText } from '../core/project/import-project';
 import { newProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { StorageFullError, UnreadableProjectError } from '../core/project/repository';
 import { settleInterrupted } from '../core/project/settle-interrupted';
 import { commit } from '../core/prompt/history';
 import { arbitraryProject } from '../testing/arbitrary-project';
-import { buildTurn } from '../testing/builders';
+import { buildConversation, buildTurn } from '../testing/builders';
 import { buildLabelerRun, buildLabelerWork } from '../testing/labeler-fixture';
 import { openChangesChannel } from './changes-channel';
 import { openDatabase, type StudioDatabase } from './database';
@@ -260,6 +262,31 @@ describe('records that cannot be read', () => {
     await putRaw('turns', { projectId: 'p', id: 'run-1', order: 0, turn: 5 });
     const loaded = await repository.load('p');
     expect(loaded?.project.drafts).toEqual({ ...drafts, feedback: null });
+  });
+
+  it('leave the rest of a conversation, which can be worked on, exported and imported', async () => {
+    const { repository } = await tab();
+    const turns = buildConversation([
+      ['a', null],
+      ['b', 'a'],
+      ['c', 'b'],
+    ]);
+    const full = { ...project, turns, currentTurnId: 'c' };
+    await repository.save({ project: full, previous: null, expectedVersion: 0 });
+    await putRaw('turns', { projectId: 'p', id: 'a', order: 0, turn: 5 });
+    const loaded = await repository.load('p');
+    if (loaded === null) throw new Error('The project is gone.');
+    expect(loaded.project.turns.map(({ id, parentId }) => [id, parentId])).toEqual([
+      ['b', null],
+      ['c', 'b'],
+    ]);
+    const chosen = loaded.project.turns.map((turn) => (turn.id === 'b' ? { ...turn, chosenId: 'b-reply' } : turn));
+    const next = { ...loaded.project, turns: chosen };
+    await repository.save({ project: next, previous: loaded.project, expectedVersion: 1 });
+    const again = await repository.load('p');
+    expect(again).toEqual({ project: next, version: 2 });
+    const read = importText(exportProjectJson(next), { newId: () => 'p', at });
+    expect(read).toMatchObject({ ok: true, value: { project: next } });
   });
 
   it('are set aside too when they are training runs', async () => {

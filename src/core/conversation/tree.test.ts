@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildConversation, buildTurn } from '../../testing/builders';
-import { branchesOf, childrenOf, pathTo, withDescendants } from './tree';
+import { branchesOf, childrenOf, pathTo, withDescendants, withoutLostParents } from './tree';
+import { treeProblems } from './tree-problems';
+import type { Turn } from './turn';
 
 /**
  * a ─ b ─ d
@@ -55,4 +57,30 @@ describe('the tree of turns', () => {
     expect(ids(withDescendants(turns, 'a'))).toBe('abcde');
     expect(ids(withDescendants(turns, 'alone'))).toBe('alone');
   });
+
+  it('is whole again where parents are lost: what went on from them begins conversations of its own, with all its words', () => {
+    for (const lost of ['a', 'b', 'c', 'd', 'e']) {
+      const left = turns.filter(({ id }) => id !== lost);
+      const whole = withoutLostParents(left);
+      expect(treeProblems(whole)).toEqual([]);
+      expect(whole.map(said)).toEqual(left.map(said));
+    }
+    const whole = withoutLostParents(turns.slice(1));
+    expect(whole.map(({ id, parentId }) => [id, parentId])).toEqual([
+      ['b', null],
+      ['alone', null],
+      ['c', null],
+      ['d', 'b'],
+      ['e', 'c'],
+    ]);
+    expect(whole.map(({ input }) => input.message?.conversationId)).toEqual(['b', undefined, 'c', 'b', 'c']);
+  });
+
+  it('is left as it is where no parent is lost', () => {
+    expect(withoutLostParents(turns).every((turn, place) => turn === turns[place])).toBe(true);
+  });
 });
+
+function said({ id, input, candidates }: Turn) {
+  return [id, input.message?.text, candidates];
+}

@@ -39,3 +39,29 @@ export function withDescendants(turns: Turns, id: string): Turns {
     return ids.has(turn.id);
   });
 }
+
+/**
+ * The same turns where some of those that they go on from could not be read: what follows a lost one begins a conversation of its own, so
+ * that everything else that was said stays, and a file of it is a tree again.
+ */
+export function withoutLostParents(turns: Turns): Turns {
+  const before = new Map<string, Turn>();
+  return turns.map((turn) => {
+    const rejoined = turn.parentId === null ? turn : under(before.get(turn.parentId), turn);
+    before.set(turn.id, rejoined);
+    return rejoined;
+  });
+}
+
+function under(parent: Turn | undefined, turn: Turn): Turn {
+  const { message } = turn.input;
+  if (message === null) return turn;
+  const conversationId = parent === undefined ? turn.id : parent.input.message?.conversationId;
+  if (conversationId === undefined || conversationId === message.conversationId) return turn;
+  const link = parent === undefined ? { conversationId, repliesTo: null } : { conversationId };
+  return {
+    ...turn,
+    parentId: parent?.id ?? null,
+    input: { ...turn.input, message: { ...message, ...link } },
+  };
+}
