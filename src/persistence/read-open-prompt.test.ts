@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { newProject } from '../core/project/new-project';
+import { openDatabase, type StudioDatabase } from './database';
+import { studioUpgrades } from './database-layout';
 import { openStorage, type StudioStorage } from './open-storage';
 import { readOpenPrompt } from './read-open-prompt';
 
@@ -70,6 +72,32 @@ describe('readOpenPrompt', () => {
       };
     });
     await expect(readOpenPrompt(indexedDB, name)).rejects.toThrow();
+  });
+});
+
+describe('a newer layout that comes while the prompt is read', () => {
+  it('does not wait, and is not told of a tab that holds it up', async () => {
+    const { projects, device } = await storage();
+    await projects.save({ project, previous: null, expectedVersion: 0 });
+    await device.saveOpenProjectId('p');
+    for (const opened of open.splice(0)) opened.close();
+    const notices: string[] = [];
+    let newer: Promise<StudioDatabase> | null = null;
+    const factory: Pick<IDBFactory, 'databases' | 'open'> = {
+      databases: () => indexedDB.databases(),
+      open(opened) {
+        const request = indexedDB.open(opened);
+        request.addEventListener('success', () => {
+          const onNotice = (notice: string) => void notices.push(notice);
+          newer ??= openDatabase({ name, onNotice, upgrades: [...studioUpgrades, async () => {}] });
+        });
+        return request;
+      },
+    };
+    expect(await readOpenPrompt(factory, name)).toMatchObject({ preamble: 'Name {count} birds.' });
+    (await (newer as Promise<StudioDatabase> | null))?.close();
+    expect(newer).not.toBeNull();
+    expect(notices).toEqual([]);
   });
 });
 

@@ -14,7 +14,7 @@ export interface OpenPrompt {
  * revisions that it may have thousands of. Null on a first visit, which has no database; undefined where the app has to look itself.
  */
 export async function readOpenPrompt(
-  factory: IDBFactory = indexedDB,
+  factory: Pick<IDBFactory, 'databases' | 'open'> = indexedDB,
   name: string = databaseName,
 ): Promise<OpenPrompt | null | undefined> {
   // To open what is not there would make it.
