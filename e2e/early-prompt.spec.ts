@@ -58,6 +58,27 @@ test.describe('the prompt, before the app is there,', () => {
     await expect(studio.prompt).toHaveValue(sample);
   });
 
+  test('keeps what was written when the page is left before the app is there', { tag: '@story' }, async ({
+    studio,
+    page,
+  }) => {
+    const letIn = await holdTheApp(page);
+    await page.goto('/');
+    await studio.prompt.press('Control+End');
+    await page.keyboard.type(' Be kind.');
+    await expect(studio.runButton).toHaveCount(0);
+
+    await page.reload({ waitUntil: 'commit' });
+    letIn();
+    await expect(studio.prompt).toHaveValue(`${sample} Be kind.`);
+    await expect(studio.runButton).toBeEnabled();
+    await expect(studio.history).toContainText('Reworded the prompt');
+    await expect(studio.saveState).toHaveText('Saved');
+    await page.reload();
+    await expect(studio.runButton).toBeEnabled();
+    await expect(studio.prompt).toHaveValue(`${sample} Be kind.`);
+  });
+
   test('waits for words of the last visit that are still to be saved', async ({ studio, page }) => {
     await studio.open();
     await studio.prompt.press('Control+End');

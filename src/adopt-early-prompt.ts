@@ -1,4 +1,6 @@
 import type { EarlyPrompt } from './early-prompt';
+import type { WordsStorage } from './persistence/database-names';
+import { takeEarlyWords } from './persistence/early-words';
 import type { StudioStore } from './store/create-studio';
 import { promptId } from './views/align/prompt/focus-prompt';
 
@@ -10,7 +12,8 @@ export function replaceEarlyPage(
   root: HTMLElement,
   { prompt, studio }: { readonly prompt: EarlyPrompt | null; readonly studio: StudioStore },
 ): void {
-  const shown = prompt === null ? ':scope > *' : 'main > :not(.boot)';
+  // Or what stands in the place of an app that failed.
+  const shown = prompt === null ? ':scope > *' : 'main > :not(.boot), :scope > :not(.app)';
   const observer = new MutationObserver(replaceOnceShown);
   observer.observe(root, { childList: true, subtree: true });
   prompt?.area.addEventListener('compositionend', () => setTimeout(replaceOnceShown));
@@ -32,7 +35,12 @@ async function adopt(prompt: EarlyPrompt, studio: StudioStore): Promise<void> {
   const scrolled = area.parentElement?.scrollTop ?? 0;
   const field = document.getElementById(promptId);
   if (focused) field?.focus({ preventScroll: true });
-  if (value !== prompt.stored) keepWords(value, { prompt, studio });
+  if (value !== prompt.stored) {
+    const { project } = studio.getState();
+    const isFirst = prompt.projectId === null && project.prompt.preamble === prompt.stored;
+    // What another tab may have written in these few moments is one Undo away.
+    keepWords(value, { studio, isMeant: isFirst || prompt.projectId === project.id });
+  }
   // The app draws them in the task's next step, and sets a caret of its own.
   await null;
   if (!(field instanceof HTMLTextAreaElement)) return;
@@ -41,20 +49,30 @@ async function adopt(prompt: EarlyPrompt, studio: StudioStore): Promise<void> {
   if (field.parentElement !== null) field.parentElement.scrollTop = scrolled;
 }
 
-/** A change of the open project like any other: what another tab may have written meanwhile is one Undo away. */
+/** What was written into such a prompt of a page that was left before this. */
+export function bringBackEarlyWords(storage: WordsStorage, studio: Pick<StudioStore, 'getState'>): void {
+  for (const { projectId, stored, typed } of takeEarlyWords(storage)) {
+    const { project } = studio.getState();
+    // Some time may have passed: what was written since is not written over.
+    const isAsItWas = project.prompt.preamble === stored;
+    keepWords(typed, { studio, isMeant: isAsItWas && (projectId === null || projectId === project.id) });
+  }
+}
+
+/** A change of the open project like any other, which Undo takes back; where they are not meant for it, they are told. */
 function keepWords(
   typed: string,
-  { prompt, studio }: { readonly prompt: EarlyPrompt; readonly studio: StudioStore },
+  { studio, isMeant }: { readonly studio: Pick<StudioStore, 'getState'>; readonly isMeant: boolean },
 ): void {
   const { project, actions } = studio.getState();
-  const isFirst = prompt.projectId === null && project.prompt.preamble === prompt.stored;
-  if (isFirst || prompt.projectId === project.id) {
+  if (project.prompt.preamble === typed) return;
+  if (isMeant) {
     actions.align.setPreamble(typed);
     return;
   }
   actions.shell.notify({
-    title: 'Another project was opened than the one that you were writing in',
-    body: 'What you wrote is not part of this one:',
+    title: 'What you wrote is not in this prompt',
+    body: 'Another project was opened than the one that you were writing in, or its prompt was changed since. You wrote:',
     details: [typed],
   });
 }

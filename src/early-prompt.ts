@@ -1,11 +1,13 @@
 import { firstPreamble } from './core/project/first-preamble';
 import { parseTemplate } from './core/prompt/template';
-import { unsavedChangesPrefix } from './persistence/database-names';
+import { earlyWordsPrefix, keysFrom, unsavedChangesPrefix } from './persistence/database-names';
+import { keepEarlyWords } from './persistence/early-words';
 import { readOpenPrompt } from './persistence/read-open-prompt';
 import { alignLayout } from './views/align/layout/align-layout';
 import { inkPieces, longestInked } from './views/align/prompt/ink-pieces';
 import { routeOf } from './views/shared/routes';
 import { startingWidths } from './views/ui/workbench/saved-widths';
+import { newId } from './workers/new-id';
 
 /** "Prompt" as index.html has it, in use before the app is there. */
 export interface EarlyPrompt {
@@ -44,13 +46,33 @@ export async function showEarlyPrompt(): Promise<EarlyPrompt | null> {
   // A text in which only line ends differ is no other text.
   const isComposing = startEditor(area);
   page.classList.add('shown');
-  return { projectId: open?.projectId ?? null, stored: area.value, area, isComposing };
+  const prompt = { projectId: open?.projectId ?? null, stored: area.value, area, isComposing };
+  keepWhenLeft(prompt, stored);
+  return prompt;
+}
+
+/** As long as the words are in no project, they end with the page. `stored`: with the line ends that it is stored with. */
+function keepWhenLeft({ projectId, stored: shown, area }: EarlyPrompt, stored: string): void {
+  const pageId = newId();
+  const keep = (isLeft: boolean) => {
+    const typed = area.value;
+    const isUnsaved = isLeft && area.isConnected && typed !== shown;
+    try {
+      keepEarlyWords(localStorage, pageId, isUnsaved ? { projectId, stored, typed } : null);
+    } catch {
+      // It is full or switched off.
+    }
+  };
+  addEventListener('pagehide', () => keep(true));
+  // A page that was only put aside goes on with them itself.
+  addEventListener('pageshow', () => keep(false));
 }
 
 /** Undefined where something that was not saved is to be brought back first, and where the storage cannot be asked. */
 async function readStored() {
   try {
-    if (Object.keys(localStorage).some((key) => key.startsWith(unsavedChangesPrefix))) return undefined;
+    const isWaiting = (prefix: string) => keysFrom(localStorage, prefix).length > 0;
+    if ([unsavedChangesPrefix, earlyWordsPrefix].some(isWaiting)) return undefined;
     return await readOpenPrompt();
   } catch {
     return undefined;

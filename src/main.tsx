@@ -1,6 +1,6 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { replaceEarlyPage } from './adopt-early-prompt';
+import { bringBackEarlyWords, replaceEarlyPage } from './adopt-early-prompt';
 import type { LabelerPort } from './core/labeler/labeler-port';
 import type { DeviceReport } from './core/local/device-report';
 import type { LocalModelsPort } from './core/local/local-models-port';
@@ -74,6 +74,7 @@ export async function start(earlyPrompt: Promise<EarlyPrompt | null>): Promise<v
   atFirstTouch(() => models.warmUp());
   if (pageWords) await recover(pageWords, { repository: storage.projects, studio });
   await studio.getState().actions.project.boot();
+  if (pageWords) bringBackEarlyWords(pageWords, studio);
 }
 
 /** What a page could not save before it was left. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/effects';
 import type { Project } from '../core/project/project';
-import { unsavedChangesPrefix } from './database-names';
+import { keysFrom, unsavedChangesPrefix, type WordsStorage } from './database-names';
 
 /** What a saver holds that the database does not, or not yet for certain. */
 export interface Unsaved {
@@ -16,8 +16,6 @@ export interface Unsaved {
 export interface UnsavedWork {
   unsaved(): Unsaved | null;
 }
-
-type WordsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 export interface UnsavedChanges {
   /** Returns the way to stop. */
@@ -111,8 +109,7 @@ function attempt(write: () => void): boolean {
 }
 
 export function unsavedChangesKeys(storage: WordsStorage): readonly string[] {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
-  return keys.filter((key) => key.startsWith(unsavedChangesPrefix));
+  return keysFrom(storage, unsavedChangesPrefix);
 }
 
 /** Null where the browser does not let the page have any. */

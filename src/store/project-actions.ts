@@ -55,7 +55,6 @@ export function projectActions(context: ActionContext): ProjectActions {
   };
 
   /** The browser's storage may fail at any time: that is said once, and the work on the screen goes on. */
-  /** The browser's storage may fail at any time: that is said once, and the work on the screen goes on. */
   const fromStorage = <T>(work: Promise<T>, { title, otherwise }: { title: string; otherwise: T }): Promise<T> =>
     notifyAndFallBack(context, { title, body: storageSaid, otherwise }, work);
 
