@@ -41,7 +41,7 @@ const kinds: Readonly<Record<Exclude<Expectation['kind'], 'answer' | 'json' | 'm
   'bad-key': ['bad-key'],
   'model-unknown': ['unknown-model'],
   'unsupported-region': ['unsupported-region'],
-  refused: ['bad-request', 'too-long'],
+  refused: ['bad-request'],
   'too-long': ['too-long'],
   unavailable: ['unavailable'],
   'prompt-blocked': ['prompt-blocked'],
@@ -138,8 +138,19 @@ function expectOutcome(settled: PromiseSettledResult<unknown>, { reply, events, 
     expectFailure(settled.reason, { expected, events, clock });
     return;
   }
-  if (expected.kind === 'answer') expectAnswer(events, expected);
-  else expect(settled.value, 'what it came to').toEqual(expected.kind === 'models' ? expected.models : expected.json);
+  switch (expected.kind) {
+    case 'answer':
+      expectAnswer(events, expected);
+      return;
+    case 'models':
+      expect(settled.value).toEqual(expected.models);
+      return;
+    case 'json':
+      expect(settled.value).toEqual(expected.json);
+      return;
+    default:
+      throw new Error(`Expected a failure (${expected.kind}), got ${JSON.stringify(settled.value ?? events)}.`);
+  }
 }
 
 function expectAnswer(events: readonly ModelEvent[], expected: Expectation): void {
@@ -147,7 +158,9 @@ function expectAnswer(events: readonly ModelEvent[], expected: Expectation): voi
   if (last?.type !== 'done') throw new Error('Expected the last event to be a done.');
   expect(textOf(events)).toBe(expected.text);
   expect(last.reply.text).toBe(expected.text);
-  expect(last.reply.finish.kind).toBe(expected.finish === 'unspecified' ? 'other' : (expected.finish ?? 'stop'));
+  if (expected.finish === 'unspecified')
+    expect(last.reply.finish).toEqual({ kind: 'other', code: 'FINISH_REASON_UNSPECIFIED' });
+  else expect(last.reply.finish.kind).toBe(expected.finish ?? 'stop');
   for (const words of expected.hidden ?? []) expect(JSON.stringify(events)).not.toContain(words);
   for (const words of expected.shows ?? []) expect(JSON.stringify(last.reply.citations)).toContain(words);
 }

@@ -69,9 +69,16 @@ const withoutText: readonly Outcome[] = [
   {
     after: 'a token limit spent on thoughts',
     kind: 'token-limit',
-    says: /still thinking: (?:97 thinking|about 5) tokens/,
-    gemini: { plan: gemini.maxTokens({ thoughtTokens: 97 }), code: 'MAX_TOKENS' },
-    server: { plan: openAi.text('<think>Let me see', { finishReason: 'length' }), code: 'length' },
+    gemini: {
+      plan: gemini.maxTokens({ thoughtTokens: 97 }),
+      code: 'MAX_TOKENS',
+      says: /still thinking: 97 thinking tokens/,
+    },
+    server: {
+      plan: openAi.text('<think>Let me see', { finishReason: 'length' }),
+      code: 'length',
+      says: /still thinking: about 5 tokens/,
+    },
   },
   {
     after: 'a token limit without text or thoughts',
