@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppShellState } from '../core/project/app-shell';
 import { type FakePage, type FakePageOptions, fakePage, fakeWorker } from '../testing/fake-page';
+import { textStorage } from '../testing/text-storage';
 import { createAppShell } from './app-shell';
 import type { InstallPrompt } from './install-prompt';
 
@@ -98,6 +99,50 @@ describe('the app shell', () => {
     page.activate(next);
     passTime();
     expect(page.reloads()).toBe(1);
+  });
+
+  describe('when the reload of an update brought the old version once more', () => {
+    it('asks the new one again and leaves for it as soon as it runs, without being asked', async () => {
+      const { page, state, next } = await comeBackFromUpdate();
+      expect(next.heard).toEqual([{ type: 'take-over' }]);
+      page.say({ ...ready, version: 'v1' });
+      expect(page.reloads(), 'the old one runs').toBe(0);
+      page.activate(next);
+      page.say({ type: 'took-over', version: 'v2' });
+      page.say({ ...ready, version: 'v2' });
+      expect(page.reloads()).toBe(1);
+      expect(state().updatedElsewhere).toBe(false);
+    });
+
+    it('leaves for one that has begun while the page came', async () => {
+      const { page } = await comeBackFromUpdate({ begun: true });
+      page.say({ ...ready, version: 'v2' });
+      expect(page.reloads()).toBe(1);
+    });
+
+    it('reloads by itself no more once it has, and goes on offering what waits', async () => {
+      const { sessionStorage } = await comeBackFromUpdate();
+      const { page, state, next } = await comeBackFromUpdate({ sessionStorage });
+      expect(next.heard).toEqual([]);
+      expect(state().updateReady).toBe(true);
+      page.say({ type: 'took-over', version: 'v2' });
+      expect(page.reloads()).toBe(0);
+      expect(state().updatedElsewhere).toBe(true);
+    });
+
+    it('is none of that on the new version', async () => {
+      const { shell, page, passTime, sessionStorage } = await openBesideNewVersion();
+      shell.update();
+      passTime();
+      expect(page.reloads()).toBe(1);
+      const after = fakePage({ sessionStorage, version: 'v2' });
+      after.activate(fakeWorker('activated'));
+      start(after);
+      await settled();
+      after.say({ ...ready, version: 'v2' });
+      after.say({ type: 'took-over', version: 'v3' });
+      expect(after.reloads()).toBe(0);
+    });
   });
 
   it('offers a version that has waited since an earlier visit', async () => {
@@ -226,12 +271,27 @@ async function settled(): Promise<void> {
 }
 
 /** A page that is served offline, and a newer version that waits. */
-async function openBesideNewVersion() {
-  const page = fakePage({});
+async function openBesideNewVersion({ sessionStorage = textStorage(), begun = false } = {}) {
+  const page = fakePage({ sessionStorage });
   page.activate(fakeWorker('activated'));
   const next = fakeWorker('installed');
-  page.wait(next);
+  if (begun) page.activate(next);
+  else page.wait(next);
   const started = start(page);
   await settled();
-  return { ...started, page, next };
+  return { ...started, page, next, sessionStorage };
+}
+
+/** Update was pressed, the new version took too long, and the old one answered the reload. */
+async function comeBackFromUpdate({ sessionStorage, begun = false }: ComingBack = {}) {
+  if (sessionStorage !== undefined) return openBesideNewVersion({ sessionStorage, begun });
+  const before = await openBesideNewVersion();
+  before.shell.update();
+  before.passTime();
+  return openBesideNewVersion({ sessionStorage: before.sessionStorage, begun });
+}
+
+interface ComingBack {
+  readonly sessionStorage?: ReturnType<typeof textStorage>;
+  readonly begun?: boolean;
 }

@@ -23,6 +23,8 @@ const betweenChecksMs = 60 * 60 * 1000;
  * for it: whoever leaves the page ends that.
  */
 const takeOverMs = 2000;
+/** The version that the author has left by pressing Update, written down for the page that comes after the reload. */
+const leftVersionKey = 'constitution-studio left version';
 
 /** Begins at once: make it when the page has loaded and is idle. */
 export function createAppShell({ page, development, now, setTimer, installPrompt = null }: AppShellDeps): AppShell {
@@ -38,6 +40,8 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
   let registration: AppRegistration | null = null;
   let wantsEngine = false;
   let updating = false;
+  /** The reload of an update has brought the same version once more. */
+  let cameBack = false;
   let checkedAt = now();
 
   function set(change: Partial<AppShellState>): void {
@@ -73,6 +77,27 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
     follow(registered.waiting);
     follow(registered.active);
     if (registered.waiting !== null && registered.active !== null) set({ updateReady: true });
+    goOnUpdating(registered.waiting);
+  }
+
+  /**
+   * The old version may answer the reload when the new one took too long to begin. Whatever held it up went with the page of before: it
+   * is asked once more, and its pages are taken as soon as it runs. If that fails as well, the offer still stands.
+   */
+  function goOnUpdating(waiting: AppWorker | null): void {
+    const left = page.sessionStorage.getItem(leftVersionKey);
+    if (left === null) return;
+    page.sessionStorage.removeItem(leftVersionKey);
+    cameBack = left === version;
+    if (cameBack && waiting !== null) send(waiting, { type: 'take-over' });
+  }
+
+  /** Whether the page goes on to the version that runs now. */
+  function leavesFor(running: string): boolean {
+    if (!cameBack || running === version) return false;
+    cameBack = false;
+    page.location.reload();
+    return true;
   }
 
   function follow(worker: AppWorker | null): void {
@@ -94,6 +119,7 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
   function hear(message: WorkerMessage): void {
     switch (message.type) {
       case 'state':
+        if (leavesFor(message.version)) return;
         if (message.complete) set({ offline: { status: 'ready', engine: message.engine } });
         else fail(message.why ?? 'Some files of the app are missing. Reload the page to fetch them.');
         return;
@@ -101,6 +127,7 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
         fail(message.why);
         return;
       case 'took-over':
+        if (leavesFor(message.version)) return;
         // On the first visit it is this page's own version that begins.
         if (version !== null && message.version !== version && !updating)
           set({ updateReady: true, updatedElsewhere: true });
@@ -155,6 +182,7 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
         return;
       }
       updating = true;
+      if (version !== null) page.sessionStorage.setItem(leftVersionKey, version);
       const callOff = setTimer(() => page.location.reload(), takeOverMs);
       waiting.addEventListener('statechange', () => {
         if (waiting.state !== 'activated' && waiting.state !== 'redundant') return;

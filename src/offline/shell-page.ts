@@ -7,6 +7,8 @@ export interface ShellPage {
     readonly visibilityState: string;
     querySelector(selector: string): { getAttribute(name: string): string | null } | null;
   };
+  /** Of this tab, over a reload. */
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly navigator: { readonly serviceWorker?: WorkerContainer; readonly locks?: PageLocks };
   matchMedia(query: string): Hearable & { readonly matches: boolean };
   addEventListener(type: string, hear: (event: Event) => void): void;

@@ -1,3 +1,5 @@
+import { textStorage } from './text-storage';
+
 export interface FakePageOptions {
   readonly protocol?: string;
   readonly secure?: boolean;
@@ -6,6 +8,9 @@ export interface FakePageOptions {
   /** Why the browser refuses to register one. */
   readonly refuses?: string;
   readonly standalone?: boolean;
+  readonly version?: string;
+  /** What the tab has kept from the page before. */
+  readonly sessionStorage?: ReturnType<typeof textStorage>;
 }
 
 /** A service worker that does what the test says. */
@@ -20,8 +25,16 @@ export interface FakeWorker {
 
 export type FakePage = ReturnType<typeof fakePage>;
 
-/** A page of version v1 at https://host.example/app/, and the browser around it. */
-export function fakePage({ protocol = 'https:', secure = true, workers = true, refuses, standalone }: FakePageOptions) {
+/** A page of version v1, unless said otherwise, at https://host.example/app/, and the browser around it. */
+export function fakePage({
+  protocol = 'https:',
+  secure = true,
+  workers = true,
+  refuses,
+  standalone,
+  version = 'v1',
+  sessionStorage = textStorage(),
+}: FakePageOptions) {
   const windowEvents = new EventTarget();
   const documentEvents = new EventTarget();
   const registrationEvents = new EventTarget();
@@ -58,6 +71,7 @@ export function fakePage({ protocol = 'https:', secure = true, workers = true, r
   return {
     page: {
       isSecureContext: secure,
+      sessionStorage,
       location: {
         protocol,
         reload() {
@@ -70,7 +84,7 @@ export function fakePage({ protocol = 'https:', secure = true, workers = true, r
         get visibilityState() {
           return visibilityState;
         },
-        querySelector: () => ({ getAttribute: () => 'v1' }),
+        querySelector: () => ({ getAttribute: () => version }),
         addEventListener: (type: string, hear: () => void) => documentEvents.addEventListener(type, hear),
       },
       navigator: {

@@ -1,4 +1,4 @@
-/** `localStorage` for one test. */
+/** `localStorage` or `sessionStorage` for one test. */
 export function textStorage() {
   const items = new Map<string, string>();
   return {
