@@ -118,6 +118,16 @@ describe('streamCandidates', () => {
     expect(model.signals.map((signal) => signal.aborted)).toEqual([true, true]);
   });
 
+  it('aborts none that is whole when its reader stops at the last event', async () => {
+    const model = scriptedModel({ replies: ['a', 'b'] });
+    let ends = 0;
+    for await (const { event } of streamCandidates(model, respond({ candidates: 2 }), never)) {
+      if (event.type === 'done') ends += 1;
+      if (ends === 2) break;
+    }
+    expect(model.signals.map((signal) => signal.aborted)).toEqual([false, false]);
+  });
+
   it('refuses a number of candidates that is none', async () => {
     const model = scriptedModel({ replies: [] });
     await expect(collect(streamCandidates(model, respond({ candidates: 0 }), never))).rejects.toThrow(RangeError);

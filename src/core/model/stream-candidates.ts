@@ -1,4 +1,5 @@
 import { createAsyncQueue } from '../async-queue';
+import { cuttable } from './abort';
 import type { LanguageModel, ModelEvent } from './language-model';
 import { ModelError, type ModelErrorData } from './model-error';
 import type { ModelRequest } from './model-request';
@@ -22,28 +23,28 @@ export async function* streamCandidates(
   signal: AbortSignal,
 ): AsyncGenerator<CandidateEvent, void, undefined> {
   signal.throwIfAborted();
-  const inner = new AbortController();
-  const abortInner = (): void => inner.abort(signal.reason);
-  signal.addEventListener('abort', abortInner, { once: true });
   const count = candidateCount(request.settings);
+  const line = cuttable(signal);
+  let running = count;
   const arrived = createAsyncQueue<CandidateEvent>();
 
   try {
     for (let candidate = 0; candidate < count; candidate += 1) {
       // Never rejects: what goes wrong comes as an event.
-      void forward(model.stream(candidateRequest(request, candidate), inner.signal), (event) =>
+      void forward(model.stream(candidateRequest(request, candidate), line.signal), (event) =>
         arrived.push({ candidate, event }),
       );
     }
-    let running = count;
     for await (const next of arrived.items(signal)) {
-      yield next;
+      // Before it is handed on: who has the last answer may read no further.
       if (next.event.type === 'done' || next.event.type === 'failed') running -= 1;
+      yield next;
       if (running === 0) return;
     }
   } finally {
-    signal.removeEventListener('abort', abortInner);
-    inner.abort(signal.aborted ? signal.reason : new Error('No one waits for these candidates any more.'));
+    line.release();
+    // Where all are whole there is nothing to abort.
+    if (running > 0) line.cut(new Error('No one waits for these candidates any more.'));
   }
 }
 

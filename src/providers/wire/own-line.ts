@@ -1,3 +1,4 @@
+import { cuttable } from '../../core/model/abort';
 import type { ModelEvent } from '../../core/model/language-model';
 
 /**
@@ -8,9 +9,7 @@ export async function* onOwnLine(
   signal: AbortSignal,
   transfer: (line: AbortSignal) => AsyncIterable<ModelEvent>,
 ): AsyncGenerator<ModelEvent> {
-  const line = new AbortController();
-  const hangUp = () => line.abort(signal.reason);
-  signal.addEventListener('abort', hangUp, { once: true });
+  const line = cuttable(signal);
   let isOver = false;
   try {
     for await (const event of transfer(line.signal)) {
@@ -21,7 +20,7 @@ export async function* onOwnLine(
     if (signal.aborted) throw signal.reason;
     throw error;
   } finally {
-    signal.removeEventListener('abort', hangUp);
-    if (!isOver) line.abort();
+    line.release();
+    if (!isOver) line.cut(new DOMException('The transfer is no longer read.', 'AbortError'));
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../core/model/call-record';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
+import { finished } from '../../core/model/finished';
 import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError, type ModelErrorKind } from '../../core/model/model-error';
 import { type ModelRef, practiceModel } from '../../core/model/model-ref';
@@ -17,6 +18,11 @@ const usage = { inputTokens: 3, outputTokens: 4, thoughtTokens: 0, estimated: fa
 const config: ModelsConfig = modelsConfig(defaultDeviceSettings, {
   gemini: 'sk-very-secret',
   server: 'sk-of-the-server',
+});
+
+const withLimit = (parallelRequests: number): ModelsConfig['services'] => ({
+  ...config.services,
+  gemini: { ...config.services.gemini, parallelRequests },
 });
 
 const onServer: ModelRef = { provider: 'server', id: 'gemma3' };
@@ -40,6 +46,17 @@ function given(
   });
   const inner = stepwiseModel({ tries, clock, usage, ref });
   return { clock, records, spendings, stack, inner, paid: stack.paid(inner) };
+}
+
+/** Its stream goes on for some turns after the whole answer, as those of services do. */
+function slowToEnd(model: LanguageModel): LanguageModel {
+  return {
+    ...model,
+    async *stream(request, signal) {
+      yield* model.stream(request, signal);
+      for (let turn = 0; turn < 50; turn += 1) await undefined;
+    },
+  };
 }
 
 const call = (model: LanguageModel, cache: 'fresh' | 'reuse' = 'fresh') => beginCall(model, aRequest({ cache }));
@@ -71,6 +88,24 @@ describe('the stack around a paid model', () => {
     expect(inner.tries).toHaveLength(1);
     expect(inner.tries[0]?.signal.aborted).toBe(true);
     expect(spendings.at(-1)?.paid.tokens).toBeGreaterThan(50_000);
+  });
+
+  it('aborts no whole answer whose reader stops at the last event, so that a refusal is not forgotten by it', async () => {
+    const refused = new ModelError({ kind: 'rate-limited-minute', code: '429', message: 'Too many.' });
+    const { clock, stack, inner } = given([[refused], ['one'], ['two', 'HANG'], ['three', 'HANG'], ['four', 'HANG']], {
+      services: withLimit(4),
+    });
+    const paid = stack.paid(slowToEnd(inner));
+    const answer = finished(paid.stream(aRequest({ cache: 'reuse' }), new AbortController().signal));
+    await clock.advance(60_000);
+    expect((await answer).reply.text).toBe('one');
+    expect(inner.tries[1]?.signal.aborted).toBe(false);
+    expect(inner.tries[1]?.ended()).toBe(true);
+
+    for (const _ of 'four') call(paid);
+    await clock.settle();
+
+    expect(inner.tries).toHaveLength(2 + 3);
   });
 
   it('traces a call that the budget stops', async () => {
@@ -278,6 +313,18 @@ describe('the stack around a server', () => {
     const { events } = call(stack.paid(inner), 'reuse');
     await clock.settle();
     expect(events.at(-1)).toMatchObject({ type: 'done', cached: false, reply: { text: 'two' } });
+  });
+
+  it('keeps its answers when another model is chosen for embeddings, or its limits change', async () => {
+    const { clock, stack, inner, paid } = given([['one']], { ref: onServer });
+    call(paid, 'reuse');
+    await clock.settle();
+
+    const server = { ...config.services.server, embeddingModel: 'nomic-embed-text', requestsPerMinute: 7 };
+    stack.configure({ ...config, services: { ...config.services, server } });
+    const { events } = call(stack.paid(inner), 'reuse');
+    await clock.settle();
+    expect(events.at(-1)).toMatchObject({ type: 'done', cached: true, reply: { text: 'one' } });
   });
 
   it('keeps its key out of the log, also one that was replaced', async () => {

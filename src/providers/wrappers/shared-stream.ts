@@ -33,6 +33,8 @@ export function shareStream({
       for await (const event of start(abort.signal)) {
         events.push(event);
         for (const reader of readers) reader.push(event);
+        // Before the rest is read, which is nothing: who has the whole answer may leave, and that is no reason to abort it.
+        if (event.type === 'done') return settle();
       }
       settle();
     } catch (error) {
