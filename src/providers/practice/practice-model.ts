@@ -15,7 +15,7 @@ import { isOutside, respond } from './respond';
 
 /**
  * A stand-in for a language model that works by rules: the same request and seed always get the same answer. It reads `subject`
- * and not the prompt, so it needs no key and no network, and it knows nothing about the harness.
+ * and not the prompt, so it needs no key and no network, and it knows nothing about the world.
  */
 export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSignal): Promise<void> }): LanguageModel {
   return {

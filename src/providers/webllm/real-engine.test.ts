@@ -25,7 +25,7 @@ describe('WebLLM’s own engine', () => {
     });
     // It asks for the origin of the page, for models whose address is relative.
     vi.stubGlobal('location', { origin: 'https://studio.example' });
-    // Its runtime takes Node for a CommonJS harness.
+    // Its runtime takes Node for a CommonJS world.
     vi.stubGlobal('__dirname', import.meta.dirname);
     vi.stubGlobal('require', createRequire(import.meta.url));
   });

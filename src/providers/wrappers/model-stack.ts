@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/canonical-json';
 import type { CallRecord } from '../../core/model/call-record';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
@@ -31,8 +32,8 @@ export interface ModelStack {
   /** Ends every pause after a refusal or a failure: who waits for one asks again now. The configured limits hold all the same. */
   tryNow(): void;
   /**
-   * A service, each with its own limits; which of them, its ref says. A server
-   * may be free, but who runs one for money looks the same, so it is budgeted as well. From the outside in, and why there:
+   * A service, each with its own limits; which of them, its ref says. A server may be free, but who runs one for money looks the same, so
+   * it is budgeted as well. From the outside in, and why there:
    * - thinking: so that the call log says how much was asked for;
    * - trace: sees every call, also one that is answered from memory, or stopped by the budget or by privacy;
    * - privacy: before the cache, although an answer from memory sends nothing. Who has switched it on is to see no words of a cloud
@@ -103,7 +104,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
 
   function paidPath<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
     const service = serviceOf(model.ref, config);
-    const queue = laneOf(model.ref, service);
+    const lane = laneOf(model.ref, service);
     const sent = withMeter(withGreatestLength(withStallCut(model, { policy: service.stall, clock })), {
       ledger,
       price: 'paid',
@@ -111,8 +112,8 @@ export function createModelStack(deps: StackDeps): ModelStack {
     const placed = withRateLimit(withPrivacy(sent, privacy), {
       limiter: placesOf(service.name, service.limit.parallelRequests),
     });
-    const allowed = withBudget(withRateLimit(placed, { limiter: queue.limiter }), { ledger });
-    return withRetry(allowed, { policy: defaultRetryPolicy, clock: queue.clock, random });
+    const allowed = withBudget(withRateLimit(placed, { limiter: lane.limiter }), { ledger });
+    return withRetry(allowed, { policy: defaultRetryPolicy, clock: lane.clock, random });
   }
 
   function redacted<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
@@ -132,7 +133,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
       ledger.setBudget(next.budget);
       for (const { name, provider, limit } of serviceIds.map((service) => serviceAt(service, next))) {
         places.get(name)?.update({ ...limit, requestsPerMinute: unlimited });
-        for (const queue of lanes.values()) if (queue.provider === provider) queue.limiter.update(limit);
+        for (const lane of lanes.values()) if (lane.provider === provider) lane.limiter.update(limit);
       }
     },
     tryNow() {
@@ -196,7 +197,8 @@ function serviceAt(provider: ServiceId, { services }: ModelsConfig): Service {
     name: `${provider} ${address}`,
     provider,
     key,
-    scope: JSON.stringify([address, own]),
+    // The embedding model has no part in an answer.
+    scope: canonicalJson([address, { ...own, embeddingModel: undefined }]),
     limit: { requestsPerMinute, parallelRequests },
     stall: stallPolicy(rowOf(provider).silenceSeconds),
   };
