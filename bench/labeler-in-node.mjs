@@ -1,4 +1,8 @@
 // @ts-check
+import { setMaxListeners } from 'node:events';
+
+// The calls of a run share its signal, and 64 of them are in flight: Node takes more than ten listeners for a leak.
+setMaxListeners(500);
 
 /**
  * Trains as the app's worker does, without an app: what it estimated, what it took, and how the labeler does on the test rows.

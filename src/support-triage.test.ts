@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { openAsBlob } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -69,9 +68,6 @@ const ticketSets = [
   },
 ];
 const tickets: Inputs = { values: ticketSets[0]?.values ?? {}, sets: ticketSets };
-
-// As many calls listen to a signal as are under way; Node takes more than ten for a leak.
-setMaxListeners(0);
 
 let made: Project;
 beforeAll(async () => {

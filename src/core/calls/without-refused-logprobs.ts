@@ -20,9 +20,11 @@ export function withoutRefusedLogprobs(model: LanguageModel): LanguageModel {
         yield* model.stream(request, signal);
       } catch (error) {
         if (!(error instanceof ModelError) || error.kind !== 'bad-request') throw error;
-        yield* model.stream({ ...request, settings }, signal);
-        // Only now is it known that they were what was refused.
-        refused = true;
+        for await (const event of model.stream({ ...request, settings }, signal)) {
+          // Only now is it known that they were what was refused; who has the whole answer may read no further.
+          if (event.type === 'done') refused = true;
+          yield event;
+        }
       }
     },
   };

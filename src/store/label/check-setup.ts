@@ -29,7 +29,11 @@ export function setupChecks(context: LabelContext): SetupChecks {
   const check = async (request: SetupRequest) => {
     checked = request;
     await context.work.run({ scope: 'project/label/check' }, async (signal) => {
-      const found = await context.labeler.trainer.checkSetup(request, signal).catch(couldNotCheck);
+      const found = await context.labeler.trainer.checkSetup(request, signal).catch((error: unknown) => {
+        // It says nothing of the set-up: who comes back to it has it checked again.
+        if (!signal.aborted) checked = null;
+        return couldNotCheck(error);
+      });
       signal.throwIfAborted();
       context.setLabel({
         check: found.ok ? { status: 'ready', check: found.value } : { status: 'refused', problem: found.error },

@@ -222,4 +222,20 @@ describe('the check of the set-up', () => {
     expect(state().label.check.status).toBe('ready');
     expect(calls('trainer.checkSetup')).toHaveLength(1);
   });
+
+  it('runs again when Label is opened after one that the worker did not live to end', async () => {
+    const { state, label, clock } = await withTrainingFile({
+      check: async (call) => {
+        if (call === 0) throw new Error('The worker stopped.');
+        return ok(someCheck);
+      },
+    });
+    expect(state().label.check).toMatchObject({
+      status: 'refused',
+      problem: { title: 'The set-up could not be checked' },
+    });
+    label.open();
+    await clock.pass();
+    expect(state().label.check).toEqual({ status: 'ready', check: someCheck });
+  });
 });

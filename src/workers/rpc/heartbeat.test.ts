@@ -50,6 +50,13 @@ describe('a heartbeat', () => {
       said: 'two minutes',
     },
     {
+      whom: 'one at long work that has spoken before',
+      hasSpoken: true,
+      patience: longPatience,
+      ms: 60_000,
+      said: 'a minute',
+    },
+    {
       whom: 'one that answers late',
       hasSpoken: false,
       patience: longPatience,

@@ -13,9 +13,12 @@ export interface Patience {
 export const usualPatience = (everHeard: boolean): Patience =>
   everHeard ? { beats: 5, words: 'ten seconds' } : { beats: 15, words: 'half a minute' };
 
-/** For one that reads large files or sorts a million rows, and answers late. */
+/**
+ * For one that reads large files or draws sides for a million rows, and answers late: that takes some seconds in one piece, and on a
+ * machine that is slow or busy several times as many. One that is buried at work would be buried again whenever it is tried again.
+ */
 export const longPatience = (everHeard: boolean): Patience =>
-  everHeard ? { beats: 15, words: 'half a minute' } : { beats: 45, words: 'a minute and a half' };
+  everHeard ? { beats: 30, words: 'a minute' } : { beats: 45, words: 'a minute and a half' };
 
 /**
  * Asks for a sign of life while calls are under way. It counts beats and not seconds: a page that sleeps, or whose timers the browser

@@ -105,23 +105,29 @@ export function createRemote<M extends Methods<M>>({
     },
     onAnswer: receive,
     onLost(loss) {
+      // Whoever hears of it may call again at once, and that call is with the next worker.
+      const lost = [...underWay.values()];
       onLost(loss);
-      failAll(new Lost(loss.reason));
+      failEach(lost, new Lost(loss.reason));
     },
-    onNotOpened: failAll,
+    onNotOpened: (error) => failEach([...underWay.values()], error),
   });
 
   function receive(answer: Answer): void {
     if (answer.type === 'pong') return;
     const call = underWay.get(answer.id);
     if (call === undefined) return;
-    if (answer.events.length > 0) call.events(answer.events);
-    if (answer.type === 'value') call.end(answer.value);
-    if (answer.type === 'failed') call.fail(errors.fromData(answer.error));
+    try {
+      if (answer.events.length > 0) call.events(answer.events);
+    } finally {
+      // Also when whoever listens throws: else nobody would hear of the end.
+      if (answer.type === 'value') call.end(answer.value);
+      if (answer.type === 'failed') call.fail(errors.fromData(answer.error));
+    }
   }
 
-  function failAll(error: unknown): void {
-    for (const call of [...underWay.values()]) call.fail(error);
+  function failEach(calls: readonly UnderWay[], error: unknown): void {
+    for (const call of calls) call.fail(error);
   }
 
   function watch(): void {

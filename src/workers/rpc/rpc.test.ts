@@ -143,6 +143,25 @@ describe('a remote', () => {
     await expect(answer).rejects.toBe('too late');
   });
 
+  it('answers also when whoever hears what it tells throws', async () => {
+    let hear: (event: { readonly data: unknown }) => void = () => {};
+    const port: Endpoint = {
+      postMessage: () => {},
+      addEventListener: (_, listener) => {
+        hear = listener;
+      },
+    };
+    const remote = createRemote<Kitchen>({ source: { connect: async () => port }, errors: modelErrors, died });
+    const onEvent = () => {
+      throw new Error('a fault of a listener');
+    };
+    const answer = remote.call('cook', 'soup', { onEvent });
+    await settleMessages();
+    const last = { type: 'value', id: 1, events: ['done'], value: 7 };
+    expect(() => hear({ data: last })).toThrow('a fault of a listener');
+    expect(await answer).toBe(7);
+  });
+
   it('hands over what a method transfers', async () => {
     const { remote, clock, rung } = kitchen(async () => 0);
     const port = await remote.call('door', null);
@@ -217,6 +236,22 @@ describe('a worker that dies', () => {
     lives[0]?.crash();
     await expect(stream.next()).rejects.toMatchObject({ message: 'It stopped (Out of memory).' });
     expect(await remote.call('cook', 'soup')).toBe(2);
+  });
+
+  it('takes no call with it that is made when its owner hears of it', async () => {
+    const next: Promise<number>[] = [];
+    const { remote, lives } = kitchen(
+      async ({ signal }, life) => {
+        if (life === 1) await untilAborted(signal);
+        return life;
+      },
+      { onLost: () => void next.push(remote.call('cook', 'stew')) },
+    );
+    const lost = remote.call('cook', 'soup');
+    await settleMessages();
+    lives[0]?.crash();
+    await expect(lost).rejects.toMatchObject({ message: 'It stopped (Out of memory).' });
+    expect(await Promise.all(next)).toEqual([2]);
   });
 
   it('is one that says what no worker of this version says', async () => {

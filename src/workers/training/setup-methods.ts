@@ -8,6 +8,7 @@ import { groupsOf, toExamples } from '../../core/dataset/to-examples';
 import type { SetupRequest } from '../../core/labeler/trainer';
 import { estimateTraining } from '../../core/labeler/training/estimate';
 import { err, ok, type Result } from '../../core/result';
+import { realSleep } from '../set-timer';
 import type { TableStore } from '../table/table-store';
 import type { WorkTable } from '../work/work-context';
 
@@ -18,6 +19,7 @@ export function setupMethods({ tables }: { readonly tables: TableStore }): Setup
     async 'check-setup'(request, { signal }) {
       const prepared = await prepare(tables, request, signal);
       if (!prepared.ok) return prepared;
+      await listened(signal);
       const { counts, split } = prepared.value;
       return ok({ counts, split: splitCounts(split), estimate: estimateTraining({ ...request, ...prepared.value }) });
     },
@@ -44,6 +46,7 @@ export async function prepare(
   if (!table.ok) return err({ ...table.error, file: 'training' });
   const counted = countedLabels(table.value, mapping);
   if (!counted.ok) return counted;
+  await listened(signal);
   const labels = counted.value.labels.map(({ label }) => label);
   const usable = withoutForeignLabels(corrections, labels);
   const examples = toExamples({ table: table.value, mapping, corrections: usable, file: 'training' });
@@ -54,6 +57,7 @@ export async function prepare(
   if (misfit !== null) return err(misfit);
   const testExamples =
     testTable === null ? undefined : toExamples({ table: testTable.value, mapping, corrections: usable, file: 'test' });
+  await listened(signal);
 
   const split = splitExamples({
     examples,
@@ -66,6 +70,14 @@ export async function prepare(
   const problem = splitProblem(split);
   if (problem !== null) return err({ ...problem, counts: foremost(counted.value) });
   return ok({ task: mapping.taskDescription, labels, counts: counted.value, split });
+}
+
+/**
+ * Of a million rows, each part takes seconds: between two of them the worker hears an abort, and gives the sign of life without which it
+ * would be taken for dead.
+ */
+function listened(signal: AbortSignal): Promise<void> {
+  return realSleep(0, signal);
 }
 
 /** A correction to a label that there no longer is (its name or its border was changed) says nothing of the present ones. */

@@ -85,7 +85,7 @@ function died(reason: string): ModelError {
   return new ModelError({
     kind: 'interrupted',
     code: 'WORKER_DIED',
-    message: `The background worker that trains and labels stopped (${reason}). Every answer that was paid for is kept. Press Resume to go on.`,
+    message: `The background worker that trains and labels stopped (${reason}). Every answer that was paid for is kept. Press Resume to go on; if nothing here can be resumed, do it again.`,
   });
 }
 

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../../testing/fake-clock';
@@ -25,9 +24,6 @@ import type { LabelerRun } from '../run/labeler-run';
 import type { TrainingEvent } from '../run/training-event';
 import { newLabelerRun, reduceTraining } from './reduce-training';
 import { runTraining, type TrainingInput } from './run-training';
-
-// As many calls listen to a signal as are under way; Node takes more than ten for a leak.
-setMaxListeners(0);
 
 const split = worldSplit({ training: 90, validation: 30, test: 30 });
 const quick: Hyperparameters = { ...defaultHyperparameters, steps: 4, patience: null };

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { worldLabels, worldModel, worldSplit, worldTask } from '../../../testing/labeler-harness';
 import { createGate } from '../../calls/gate';
@@ -6,9 +5,6 @@ import type { EmbeddingModel } from '../../model/embedding-model';
 import { defaultHyperparameters, type Hyperparameters } from '../run/hyperparameters';
 import type { TrainingEvent } from '../run/training-event';
 import { runTraining } from './run-training';
-
-// As many calls listen to a signal as are under way; Node takes more than ten for a leak.
-setMaxListeners(0);
 
 const split = worldSplit({ training: 120, validation: 40, test: 40 });
 

@@ -2,7 +2,6 @@ import type { Gate } from '../../calls/gate';
 import { createCallMeter } from '../../calls/meter';
 import { meteredEmbeddings, meteredModel } from '../../calls/metered-model';
 import { type CallQueue, createCallQueue, type QueueOptions } from '../../calls/queue';
-import { withoutRefusedLogprobs } from '../../calls/without-refused-logprobs';
 import type { EmbeddingModel } from '../../model/embedding-model';
 import type { LanguageModel } from '../../model/language-model';
 import type { ClassifySettings } from '../prediction/classifier';
@@ -51,10 +50,9 @@ export function trainingCalls(
     onPaused: (error) => tell(error === undefined ? { type: 'paused' } : { type: 'paused', error }),
     onResumed: () => tell({ type: 'resumed' }),
   });
-  const evalModel = withoutRefusedLogprobs(deps.evalModel);
   const predictor = (options: QueueOptions): Predictor =>
     createPredictor({
-      model: meteredModel(evalModel, { queue, meter, ...options }),
+      model: meteredModel(deps.evalModel, { queue, meter, ...options }),
       settings,
       signal,
       onReused: () => meter.reused(),
