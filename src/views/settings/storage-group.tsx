@@ -1,6 +1,6 @@
 import { storedBytes } from '../../core/local/local-model';
 import { sizeWords } from '../../core/local/size-words';
-import { counted } from '../shared/session-words';
+import { counted } from '../shared/counted';
 import { useProjects } from '../shared/use-projects';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';

@@ -1,7 +1,6 @@
 import type { SessionTotals } from '../../core/model/call-record';
 import type { CallBudget } from '../../core/model/models-port';
-
-const number = new Intl.NumberFormat('en-GB');
+import { counted, whole } from './counted';
 
 /** `1 call, 3,400 tokens`; `about` where we counted some of them. */
 export function totalsWords({ calls, tokens, estimated }: SessionTotals): string {
@@ -15,16 +14,7 @@ export function budgetWords(paid: SessionTotals, budget: CallBudget): string {
   return limits.length === 0 ? 'No limit' : `${limits.join(', ')} left`;
 }
 
-export function counted(count: number, noun: string): string {
-  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** `49,502` */
-export function thousands(count: number): string {
-  return number.format(count);
-}
-
 function left(limit: number | null, used: number, noun: string): string | null {
   if (limit === null) return null;
-  return `${thousands(Math.max(0, limit - used))} of ${counted(limit, noun)}`;
+  return `${whole(Math.max(0, limit - used))} of ${counted(limit, noun)}`;
 }

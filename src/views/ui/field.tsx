@@ -34,6 +34,9 @@ export const controlLook = classNames(
   'disabled:border-line-strong disabled:bg-sunken disabled:text-ink-2 disabled:opacity-100 disabled:[-webkit-text-fill-color:currentColor]',
 );
 
+/** The classes of a field, for a control that has no frame of ours. */
+export const fieldLook = 'field grid min-w-0 gap-1';
+
 /** Ties a label, a hint and an error to one control. */
 export function Field({ label, hideLabel, labelMark, hint, error, className, children }: FieldFrameProps) {
   const id = useId();
@@ -45,7 +48,7 @@ export function Field({ label, hideLabel, labelMark, hint, error, className, chi
     'aria-invalid': error === undefined ? undefined : true,
   };
   return (
-    <div className={classNames('field grid min-w-0 gap-1', className)}>
+    <div className={classNames(fieldLook, className)}>
       <label className={hideLabel ? 'sr-only' : 'label font-medium text-ink-2 text-small'} htmlFor={id}>
         {labelMark ?? label}
       </label>

@@ -78,7 +78,7 @@ function itemLook(entry: MenuAction | MenuCheck): string {
   return classNames(
     'grid min-h-target select-none grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-m py-[5px] pr-2.5 pl-2',
     '-outline-offset-2 focus:bg-hover data-highlighted:bg-hover',
-    'forced-colors:data-highlighted:bg-[Highlight] forced-colors:data-highlighted:text-[HighlightText] forced-colors:data-highlighted:forced-color-adjust-none',
+    'forced-colors:data-highlighted:bg-[Highlight] forced-colors:data-highlighted:text-[HighlightText] forced-colors:data-highlighted:forced-color-adjust-none forced-colors:focus-visible:outline-[CanvasText]',
     blocked
       ? 'cursor-not-allowed text-ink-3'
       : danger

@@ -18,8 +18,7 @@ export function Notice({ children, icon, tone = 'plain', action, className }: No
   return (
     <div
       className={classNames(
-        'flex rounded-m text-small/[18px] forced-colors:border forced-colors:border-[CanvasText]',
-        looks[tone],
+        noticeLook(tone),
         // A link at the end is as high as its line, and is caught from farther off.
         '[&>.link]:relative [&>.link]:ml-auto [&>.link]:min-h-[18px] [&>.link]:whitespace-nowrap [&>.link]:leading-[18px]',
         '[&>.link]:after:absolute [&>.link]:after:-inset-x-1 [&>.link]:after:inset-y-[calc(9px-var(--spacing-target)/2)]',
@@ -30,6 +29,14 @@ export function Notice({ children, icon, tone = 'plain', action, className }: No
       <span>{children}</span>
       {action}
     </div>
+  );
+}
+
+/** The classes of a notice, for one that has no icon. */
+export function noticeLook(tone: keyof typeof looks): string {
+  return classNames(
+    'flex rounded-m text-small/[18px] forced-colors:border forced-colors:border-[CanvasText]',
+    looks[tone],
   );
 }
 

@@ -8,11 +8,10 @@ interface RowProps {
   readonly className?: string | undefined;
 }
 
+/** The classes of a row, for what is an element of its own kind: a header, a fieldset. */
+export const rowLook = 'row flex min-w-0 items-center gap-2';
+
 /** Controls and words side by side. */
 export function Row({ children, wraps, className }: RowProps) {
-  return (
-    <div className={classNames('row flex min-w-0 items-center gap-2', wraps && 'wraps flex-wrap', className)}>
-      {children}
-    </div>
-  );
+  return <div className={classNames(rowLook, wraps && 'wraps flex-wrap', className)}>{children}</div>;
 }

@@ -95,7 +95,7 @@ function FeedbackWords({ source }: { readonly source: FeedbackSource }) {
           {feedback.quote !== undefined && (
             <div>
               <h4 className="label">About this part</h4>
-              <blockquote className="quoted">{feedback.quote}</blockquote>
+              <blockquote>{feedback.quote}</blockquote>
             </div>
           )}
           <Response text={response} candidate={run.candidate} />

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { composePreview } from '../../../core/prompt/compose';
 import { readSentPrompt } from '../../../core/prompt/read-sent-prompt';
-import { thousands } from '../../shared/session-words';
+import { whole } from '../../shared/counted';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { CopyButton } from '../../ui/copy-button';
 import { useStudio } from '../../use-studio';
@@ -37,8 +37,8 @@ const ComposedPanel = memo(function ComposedPanel({ view }: { readonly view: Com
       <div className="sec-head">
         <h3>What the model reads</h3>
         <span className="small faint num" aria-live="off">
-          about <b>{thousands(view.tokens)}</b> {view.tokens === 1 ? 'token' : 'tokens'}
-          {view.newTokens !== null && view.newTokens > 0 && `, ${thousands(view.newTokens)} new`}
+          about <b>{whole(view.tokens)}</b> {view.tokens === 1 ? 'token' : 'tokens'}
+          {view.newTokens !== null && view.newTokens > 0 && `, ${whole(view.newTokens)} new`}
         </span>
       </div>
       <div className="composed-box">

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { InputSet } from '../../../core/project/project';
-import { counted } from '../../shared/session-words';
+import { counted } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { LinkButton } from '../../ui/link-button';

@@ -1,4 +1,5 @@
 import { memo, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { fieldLook } from '../../ui/field';
 import { useActions, useStudio } from '../../use-studio';
 import { caretAfterChange } from './caret';
 import { promptId } from './focus-prompt';
@@ -39,7 +40,7 @@ export function PromptEditor() {
   }, [undo, redo]);
 
   return (
-    <div className="field grid min-w-0 gap-1">
+    <div className={fieldLook}>
       <div className={isLong ? 'editor editor-long' : 'editor'}>
         {!isLong && <EditorInk text={preamble} />}
         <textarea

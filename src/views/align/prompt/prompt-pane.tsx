@@ -20,7 +20,7 @@ const DoubledBraces = lazy(() =>
 
 export function PromptPane() {
   return (
-    <Pane className="pane-prompt" label="Prompt and variables">
+    <Pane label="Prompt and variables">
       <PaneHead>
         <h2>Prompt</h2>
         <VariableCount />

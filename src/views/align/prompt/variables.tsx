@@ -12,7 +12,7 @@ export function Variables() {
   useFocusOnMissing(group);
   if (names.length === 0) return null;
   return (
-    <fieldset ref={group} className="vars-group">
+    <fieldset ref={group}>
       <legend className="sr">Variables</legend>
       <div className="vars">
         {names.map((name) => (

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Citation } from '../../../core/model/reply';
-import { counted } from '../../shared/session-words';
+import { counted } from '../../shared/counted';
 import { linkLook } from '../../ui/link-button';
 import { shownSource } from './shown-source';
 

@@ -1,7 +1,9 @@
 import type { Constitution } from '../../../core/constitution/principle';
 import type { GivenFeedback } from '../../../core/conversation/candidate';
+import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
 import { LinkButton } from '../../ui/link-button';
+import { rowLook } from '../../ui/row';
 import { useStudio } from '../../use-studio';
 import { feedbackWords } from '../feedback/feedback-words';
 
@@ -9,7 +11,7 @@ import { feedbackWords } from '../feedback/feedback-words';
 export function FeedbackNotes({ given }: { readonly given: readonly GivenFeedback[] }) {
   const principles = useStudio((state) => state.project.prompt.principles);
   return given.map((feedback) => (
-    <p key={feedback.at} className="resp-note small muted row flex min-w-0 items-center gap-2">
+    <p key={feedback.at} className={classNames('resp-note small muted', rowLook)}>
       <Icon name="return" />
       <span>
         {feedbackWords[feedback.kind].name}

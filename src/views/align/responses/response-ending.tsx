@@ -6,6 +6,8 @@ import { CallFailure } from '../../shared/failure/call-failure';
 import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import { finishWords, isOfOutputLimit, outcomeWords } from '../../shared/failure/outcome-words';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
+import { noticeLook } from '../../ui/notice';
 import { Row } from '../../ui/row';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { Citations } from './citations';
@@ -70,7 +72,7 @@ interface EndNoteProps {
 function EndNote({ place, first, children }: EndNoteProps) {
   const { retryCandidate } = useActions().align;
   return (
-    <div className="note resp-end flex items-start gap-2 rounded-m bg-warn-tint py-1.5 pr-1.5 pl-2.5 text-small/[18px] text-ink">
+    <div className={classNames(noticeLook('warn'), 'resp-end')}>
       <div>
         <p>{children}</p>
         <Row>

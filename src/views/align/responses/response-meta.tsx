@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { estimateTokens } from '../../../core/calls/estimate-tokens';
 import type { CandidateState } from '../../../core/conversation/candidate';
-import { counted } from '../../shared/session-words';
+import { counted } from '../../shared/counted';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 
 /** Beside the heading: how far it is, or how long it became. */

@@ -1,7 +1,7 @@
 import type { CandidateState } from '../../../core/conversation/candidate';
 import type { Turn } from '../../../core/conversation/turn';
 import type { InputSet } from '../../../core/project/project';
-import { counted } from '../../shared/session-words';
+import { counted } from '../../shared/counted';
 import { tookWords } from '../../shared/time/countdown';
 import { localDayTime } from '../../shared/time/local-time';
 

@@ -9,9 +9,10 @@ import { CountdownText } from '../../shared/time/countdown-text';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
+import { classNames } from '../../ui/class-names';
 import { Diff } from '../../ui/diff';
 import { Notice } from '../../ui/notice';
-import { Row } from '../../ui/row';
+import { Row, rowLook } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
@@ -38,7 +39,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
 
   return (
     <section ref={card} className="proposal" aria-label="Proposed change">
-      <header className="row flex min-w-0 items-center gap-2">
+      <header className={rowLook}>
         <h3 className="grow">{outdated === null ? titleOf(proposal, n) : 'Out of date'}</h3>
         <Chip icon={origin.icon} tone={origin.tone}>
           {origin.label}
@@ -142,7 +143,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
         </Button>
       </Row>
       {text !== null && (
-        <fieldset className="row flex min-w-0 items-center gap-2 proposal-acts" aria-label="Reword the proposal">
+        <fieldset className={classNames(rowLook, 'proposal-acts')} aria-label="Reword the proposal">
           <RewordButton busy={busy} pending={isRewording && direction === 'broader'} onClick={() => reword('broader')}>
             Broader
           </RewordButton>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { downloadBlob } from '../../shared/download';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { FileButton } from '../../ui/file-button';
+import { rowLook } from '../../ui/row';
 import { useActions } from '../../use-studio';
 
 interface BatchFilesProps {
@@ -24,7 +26,7 @@ export function BatchFiles({ inputs, name }: BatchFilesProps) {
   }
 
   return (
-    <span className="row flex min-w-0 items-center gap-2 batch">
+    <span className={classNames(rowLook, 'batch')}>
       <Button
         tight
         icon="export"

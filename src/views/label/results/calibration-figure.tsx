@@ -1,8 +1,9 @@
 import type { Calibration } from '../../../core/labeler/score/calibration';
+import { whole } from '../../shared/counted';
 import { Card } from '../../ui/card';
 import { ColumnHeads, Table } from '../../ui/table/table';
 import { CalibrationChart } from './calibration-chart';
-import { interval2, score2, score3, whole } from './figures';
+import { interval2, score2, score3 } from './figures';
 import { calibrationWords } from './shown-confidence';
 
 /** Whether the model is as often right as it says it is. */

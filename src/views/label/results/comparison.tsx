@@ -1,6 +1,7 @@
+import { counted } from '../../shared/counted';
 import { Card } from '../../ui/card';
 import { ColumnHeads, Table } from '../../ui/table/table';
-import { counted, interval2, pValue, score3, signed3 } from './figures';
+import { interval2, pValue, score3, signed3 } from './figures';
 
 /** Something that the labeler has to be better than. */
 export interface Rival {

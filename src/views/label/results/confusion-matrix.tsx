@@ -1,9 +1,9 @@
 import type { CSSProperties } from 'react';
 import { type Confusion, costliestConfusion } from '../../../core/labeler/score/scorecard';
+import { counted } from '../../shared/counted';
 import { Card } from '../../ui/card';
 import { LinkButton } from '../../ui/link-button';
 import { Table } from '../../ui/table/table';
-import { counted } from './figures';
 import type { Predicted } from './mistake-list';
 
 interface ConfusionMatrixProps {

@@ -1,7 +1,8 @@
 import type { TrainedLabeler } from '../../../core/labeler/run/labeler-run';
+import { whole } from '../../shared/counted';
 import { Card } from '../../ui/card';
 import { ColumnHeads, Table } from '../../ui/table/table';
-import { interval2, score3, whole } from './figures';
+import { interval2, score3 } from './figures';
 import { labelerTitle } from './shown-evaluation';
 
 /** What each expert is for, and how well it does on validation rows of its region. */

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../core/calls/spent';
 import type { ModelErrorKind } from '../../../core/model/model-error';
-import { counted, whole } from './figures';
+import { counted, whole } from '../../shared/counted';
 
 /** `14 calls gave no answer`; null when all did. */
 export function faultWords(faults: readonly Fault[]): string | null {

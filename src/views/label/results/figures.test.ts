@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockedOf, counted, interval2, pValue, signed3 } from './figures';
+import { blockedOf, interval2, pValue, signed3 } from './figures';
 
 describe('figures', () => {
   it('have a sign that lines up, and none for nothing', () => {
@@ -18,14 +18,6 @@ describe('figures', () => {
     expect([blockedOf({ total: 100, blocked: 0 }), blockedOf({ total: 2000, blocked: 3 })]).toEqual([
       'of 100',
       'of 2,000, 3 blocked',
-    ]);
-  });
-
-  it('count one and many', () => {
-    expect([counted(1, 'row'), counted(2000, 'row'), counted(2, 'entry', 'entries')]).toEqual([
-      '1 row',
-      '2,000 rows',
-      '2 entries',
     ]);
   });
 });

@@ -1,3 +1,5 @@
+import { whole } from '../../shared/counted';
+
 /** `0.8549` → `0.855`. A score has three digits, as in the papers of the field. */
 export function score3(value: number): string {
   return value.toFixed(3);
@@ -24,17 +26,7 @@ export function pValue(p: number): string {
   return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
 }
 
-/** `1,148`: whole numbers, grouped. */
-export function whole(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
-}
-
 /** `of 100`, `of 100, 3 blocked`: beside the rows without a readable label, what they are a part of, and those that the service refused. */
 export function blockedOf({ total, blocked }: { readonly total: number; readonly blocked: number }): string {
   return `of ${whole(total)}${blocked === 0 ? '' : `, ${whole(blocked)} blocked`}`;
-}
-
-/** `1 row`, `2,000 rows`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${whole(count)} ${count === 1 ? one : many}`;
 }

@@ -3,12 +3,12 @@ import { flushSync } from 'react-dom';
 import { spreadsheetText } from '../../../core/dataset/spreadsheet-text';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { JobControls } from '../../jobs/job-controls';
+import { counted } from '../../shared/counted';
 import { downloadBlob } from '../../shared/download';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
-import { counted } from './figures';
 
 interface JobActionsProps {
   readonly job: LabelJob;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { counted } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
@@ -6,7 +7,6 @@ import { useActions, useStudio } from '../../use-studio';
 import { FileBox } from '../file-box';
 import { TableDetails } from '../setup/table-details';
 import { BatchFiles } from './batch-files';
-import { counted } from './figures';
 import { matchColumns } from './match-columns';
 import { RowsJob } from './rows-job';
 

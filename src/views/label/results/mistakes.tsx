@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
+import { counted, whole } from '../../shared/counted';
 import { Card } from '../../ui/card';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { LinkButton } from '../../ui/link-button';
 import { type VirtualColumn, VirtualTable } from '../../ui/table/virtual-table';
-import { counted, whole } from './figures';
 import { focusMistakes } from './focus-mistakes';
 import { handAnswers } from './hand-answers';
 import {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { LabelJob } from '../../../core/labeler/run/labeler-run';
 import { JobRow } from '../../jobs/job-row';
+import { counted, whole } from '../../shared/counted';
 import { formatNumber } from '../../ui/number-draft';
 import { useStudio } from '../../use-studio';
-import { counted, whole } from './figures';
 import { JobActions } from './job-actions';
 import { JobTable } from './job-table';
 

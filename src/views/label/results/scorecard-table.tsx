@@ -1,8 +1,9 @@
 import { type ReactNode, useId } from 'react';
 import type { Scorecard } from '../../../core/labeler/score/scorecard';
+import { whole } from '../../shared/counted';
 import { Card } from '../../ui/card';
 import { ColumnHeads, Table } from '../../ui/table/table';
-import { blockedOf, interval2, score2, score3, whole } from './figures';
+import { blockedOf, interval2, score2, score3 } from './figures';
 
 interface ScorecardTableProps {
   readonly card: Scorecard;

@@ -4,8 +4,9 @@ import { type Calibration, calibrationOf, type SurePair } from '../../../core/la
 import { type Coverage, coverageCurve, thresholdFor } from '../../../core/labeler/score/coverage';
 import { capabilitiesOf } from '../../../core/model/known-capabilities';
 import { type ModelRef, modelName } from '../../../core/model/model-ref';
+import { counted, whole } from '../../shared/counted';
 import { formatNumber } from '../../ui/number-draft';
-import { counted, interval2, score2, score3, whole } from './figures';
+import { interval2, score2, score3 } from './figures';
 import { labelsOf, type ReadRow } from './shown-evaluation';
 
 /** What the confidences of an evaluation are worth. */

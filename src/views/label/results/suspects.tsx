@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { LabelerRun, SuspectedLabel } from '../../../core/labeler/run/labeler-run';
+import { counted, whole } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Row } from '../../ui/row';
 import { useActions } from '../../use-studio';
-import { counted, whole } from './figures';
 import { RowText } from './row-text';
 
 interface SuspectsProps {

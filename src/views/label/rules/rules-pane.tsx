@@ -1,13 +1,13 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { rulebookAt } from '../../../core/labeler/rules/rulebook-at';
 import type { LabelerRun, TrainedLabeler } from '../../../core/labeler/run/labeler-run';
+import { counted } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { Pane, PaneBody, PaneHead } from '../../ui/pane';
 import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
-import { counted } from '../results/figures';
 import { useShownLabelerKey } from '../shown-labeler';
 import { useShownLabeler, useShownRun } from '../use-label-work';
 import { type CompareKey, compareOptions } from './compare-options';

@@ -2,7 +2,7 @@ import type { Estimate } from '../../../core/calls/estimate';
 import type { CallLimits } from '../../../core/calls/limits';
 import type { Activity, LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { isPractice, type ModelRef, staysOnDevice } from '../../../core/model/model-ref';
-import { counted, whole } from '../results/figures';
+import { counted, whole } from '../../shared/counted';
 
 export interface StepProgress {
   /** Complete steps, without the first rules. */

@@ -2,11 +2,11 @@ import { type CSSProperties, useEffect, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { perMinuteOf } from '../../../store/label/call-limits';
 import type { CheckState, TrainingState } from '../../../store/label/label-state';
+import { counted, whole } from '../../shared/counted';
 import { LinkButton } from '../../ui/link-button';
 import { useStudio } from '../../use-studio';
 import { faultWords } from '../results/fault-words';
 import { showFaults } from '../results/faults';
-import { counted, whole } from '../results/figures';
 import {
   activityWords,
   estimateError,

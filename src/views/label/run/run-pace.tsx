@@ -1,11 +1,11 @@
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { isService } from '../../../core/model/provider-table';
 import { perMinuteOf } from '../../../store/label/call-limits';
+import { whole } from '../../shared/counted';
 import { sectionHref } from '../../shared/settings-sections';
 import { CountdownText } from '../../shared/time/countdown-text';
 import { LinkButton } from '../../ui/link-button';
 import { useActions, useStudio } from '../../use-studio';
-import { whole } from '../results/figures';
 
 /** What holds the calls of a run back, and what would change that; nothing for models that answer as fast as they can. */
 export function RunPace({ run }: { readonly run: LabelerRun }) {

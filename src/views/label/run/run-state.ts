@@ -1,6 +1,6 @@
 import type { FinishReason, LabelerRun, RunStatus } from '../../../core/labeler/run/labeler-run';
+import { counted } from '../../shared/counted';
 import type { IconName } from '../../ui/icon-paths';
-import { counted } from '../results/figures';
 import { stepProgress } from './progress';
 
 export interface StateWords {

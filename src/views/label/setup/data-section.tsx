@@ -1,8 +1,8 @@
 import { missingFile } from '../../../store/label/missing-file';
+import { counted } from '../../shared/counted';
 import { DetailsSection } from '../../ui/details-section';
 import { useStudio } from '../../use-studio';
 import { FileBox } from '../file-box';
-import { counted } from '../results/figures';
 import { useLock, useSetup } from '../use-label-work';
 import { exampleWords } from './mapping-words';
 import { MissingFile } from './missing-file';

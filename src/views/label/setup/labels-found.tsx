@@ -1,11 +1,13 @@
 import type { SplitCounts } from '../../../core/dataset/example';
 import { visibleLabel } from '../../../core/dataset/label-spelling';
 import type { LabelCounts, Mapping } from '../../../core/dataset/mapping';
+import { counted, whole } from '../../shared/counted';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { Notice } from '../../ui/notice';
+import { rowLook } from '../../ui/row';
 import { ScrollFrame } from '../../ui/table/scroll-frame';
 import { useActions, useStudio } from '../../use-studio';
-import { counted, whole } from '../results/figures';
 import { droppedWords, imbalanceWords, lastCount, splitWords, twinWords, withMerged } from './mapping-words';
 
 interface LabelsFoundProps {
@@ -71,7 +73,7 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
         </Notice>
       ))}
       {merged > 0 && (
-        <p className="hint row flex min-w-0 items-center gap-2">
+        <p className={classNames('hint', rowLook)}>
           {counted(merged, 'spelling')} merged.
           <Button
             variant="ghost"

@@ -2,7 +2,7 @@ import type { SplitCounts } from '../../../core/dataset/example';
 import type { LabelCounts, Mapping } from '../../../core/dataset/mapping';
 import type { TableSummary } from '../../../core/dataset/table';
 import type { CheckState } from '../../../store/label/label-state';
-import { counted, whole } from '../results/figures';
+import { counted, whole } from '../../shared/counted';
 
 /** `team ← 2 columns` */
 export function mappingSummary({ labelColumn, inputColumns }: Pick<Mapping, 'labelColumn' | 'inputColumns'>): string {

@@ -2,6 +2,7 @@ import type { TableSummary } from '../../../core/dataset/table';
 import { labelerSamples } from '../../../core/labeler/samples';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { rowLook } from '../../ui/row';
 import { useActions } from '../../use-studio';
 import { useLock } from '../use-label-work';
 
@@ -15,7 +16,7 @@ export function MissingFile({ which, table }: { readonly which: 'training' | 'te
       <b>“{table.name}” is not on this device.</b> The project has its rules and scores, and they still work, but not
       the file. To train again, choose the file again{which === 'training' && sample ? ' or load the sample' : ''}.
       {which === 'training' && sample && (
-        <span className="row flex min-w-0 items-center gap-2">
+        <span className={rowLook}>
           <Button tight unavailable={lock} onClick={() => void label.openSample(sample.key)}>
             Load the sample
           </Button>

@@ -12,7 +12,7 @@ export function SetupPane() {
   const { training, mapping } = useSetup();
   const reading = useStudio(({ label }) => label.files.training.status === 'reading');
   return (
-    <Pane className="pane-setup" label="Set-up">
+    <Pane label="Set-up">
       <h2 className="sr">Set-up</h2>
       <PaneBody className="setup-body">
         {training === null && !reading ? <EmptyData /> : <DataSection />}

@@ -2,14 +2,15 @@ import { type Encoding, encodingGroups, encodingName } from '../../../core/datas
 import { delimiters, type TableSummary } from '../../../core/dataset/table';
 import type { DatasetRef } from '../../../core/labeler/run/labeler-run';
 import type { DataFile } from '../../../store/label/label-state';
+import { counted, whole } from '../../shared/counted';
 import { Alert } from '../../ui/alert';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Notice } from '../../ui/notice';
 import { Segmented } from '../../ui/radio-group';
+import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
 import { Table } from '../../ui/table/table';
 import { useActions } from '../../use-studio';
-import { counted, whole } from '../results/figures';
 import { useLock } from '../use-label-work';
 import { columnWords, delimiterNames, formatWords, noteWords, problemWords, skippedRows } from './data-words';
 
@@ -108,7 +109,7 @@ function FirstFields({ which, dataset }: TableDetailsProps) {
           onPick={(sheet) => void label.changeReadOptions(which, { sheet })}
         />
       )}
-      <div className="row flex min-w-0 items-center gap-2 mt-2" data-first-row>
+      <Row className="mt-2">
         <span className="label" aria-hidden="true">
           First row is
         </span>
@@ -119,7 +120,7 @@ function FirstFields({ which, dataset }: TableDetailsProps) {
           options={firstRows}
           onPick={(firstRow) => void label.changeReadOptions(which, { firstRow })}
         />
-      </div>
+      </Row>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type LocalModel, type StoredModel, totalBytes } from '../../../core/local/local-model';
 import { sizeWords } from '../../../core/local/size-words';
-import { thousands } from '../../shared/session-words';
+import { whole } from '../../shared/counted';
 
 /** Exact once the model's lists were read. Before that its weights are known to be a part of the memory that it takes. */
 export function downloadWords(model: LocalModel, stored: StoredModel | undefined): string {
@@ -15,7 +15,7 @@ export function memoryWords({ memoryBytes }: LocalModel): string {
 
 /** `context 4,096` */
 export function contextWords({ contextTokens }: LocalModel): string {
-  return `context ${thousands(contextTokens)}`;
+  return `context ${whole(contextTokens)}`;
 }
 
 export function originWords({ origin }: LocalModel): string | null {

@@ -26,7 +26,7 @@ export function ModelList({ title, listed, view, recommendedId, commands }: Mode
         <li className="head" aria-hidden="true">
           <span>Model</span>
           <span className="num">Download</span>
-          <span className="num mem">Needs</span>
+          <span className="num">Needs</span>
           <span />
         </li>
         {listed.slice(0, limit).map(({ model }) => (

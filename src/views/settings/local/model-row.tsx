@@ -65,7 +65,7 @@ export function ModelRow({ model, view, isRecommended, commands }: ModelRowProps
         <p className="num" data-k="Download">
           {downloadWords(model, stored)} {isAbsent && <small>Not downloaded</small>}
         </p>
-        <p className="num mem" data-k="Needs">
+        <p className="num" data-k="Needs">
           {memoryWords(model)} <small>{contextWords(model)}</small>
         </p>
       </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ServiceId } from '../../../core/model/provider-table';
 import { Button } from '../../ui/button';
+import { fieldLook } from '../../ui/field';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { AddressField } from './address-field';
 import { AddressQuestion } from './address-question';
@@ -55,7 +56,7 @@ export function ServiceAddress({ service }: { readonly service: ServiceId }) {
   );
   if (presets === undefined) return field;
   return (
-    <div className="field grid min-w-0 gap-1">
+    <div className={fieldLook}>
       {field}
       <fieldset className="presets" aria-label="Usual addresses">
         {presets.map((preset) => (

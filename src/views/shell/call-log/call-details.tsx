@@ -4,6 +4,7 @@ import { type ModelPrompt, promptText } from '../../../core/model/model-prompt';
 import { outcomeWords } from '../../shared/failure/outcome-words';
 import { tookWords } from '../../shared/time/countdown';
 import { CopyButton } from '../../ui/copy-button';
+import { rowLook } from '../../ui/row';
 import { choiceText, replyFormat, replyText, usageOf, usageWords } from './call-words';
 
 /** Everything that was sent and came back, letter by letter. */
@@ -59,7 +60,7 @@ interface PartProps {
 function Part({ title, copy, children }: PartProps) {
   return (
     <section>
-      <header className="row flex min-w-0 items-center gap-2">
+      <header className={rowLook}>
         <h3>{title}</h3>
         {copy}
       </header>

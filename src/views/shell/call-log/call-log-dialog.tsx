@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { counted } from '../../shared/counted';
 import { downloadText } from '../../shared/download';
-import { budgetWords, counted, totalsWords } from '../../shared/session-words';
+import { budgetWords, totalsWords } from '../../shared/session-words';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useActions, useStudio } from '../../use-studio';

@@ -28,7 +28,7 @@ export const CallRow = memo(function CallRow({ call, startsOpen }: CallRowProps)
         onClick={() => setOpen(!open)}
       >
         <Icon name={open ? 'down' : 'right'} />
-        <span className="call-name">
+        <span>
           <b>{purposeName(call.purpose)}</b> <span className="faint">{modelName(call.model)}</span>
         </span>
         <span className="call-time faint">{localTime(call.at)}</span>

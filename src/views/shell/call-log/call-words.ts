@@ -3,8 +3,8 @@ import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
 import { cutByApp } from '../../../core/model/greatest-reply';
 import { type Finish, totalTokens, type Usage } from '../../../core/model/reply';
 import { own } from '../../../core/own';
+import { counted, whole } from '../../shared/counted';
 import { outcomeWords } from '../../shared/failure/outcome-words';
-import { counted, thousands } from '../../shared/session-words';
 import type { IconName } from '../../ui/icon-paths';
 
 export const purposeWords: Readonly<Record<Purpose, string>> = {
@@ -80,7 +80,7 @@ export function usageOf({ outcome }: CallRecord): Usage | undefined {
 
 /** What a call cost in all, and what of it was thinking; `about` where the service did not count. */
 export function tokenWords(usage: Usage): string {
-  const thinking = usage.thoughtTokens > 0 ? ` (${thousands(usage.thoughtTokens)} thinking)` : '';
+  const thinking = usage.thoughtTokens > 0 ? ` (${whole(usage.thoughtTokens)} thinking)` : '';
   return `${usage.estimated ? 'about ' : ''}${counted(totalTokens(usage), 'token')}${thinking}`;
 }
 

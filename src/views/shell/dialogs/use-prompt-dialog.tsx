@@ -1,6 +1,6 @@
 import { parseTemplate } from '../../../core/prompt/template';
 import type { ImportedPrompt } from '../../../store/imported';
-import { counted } from '../../shared/session-words';
+import { counted } from '../../shared/counted';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -49,7 +49,7 @@ export function UsePromptDialog({ imported }: { readonly imported: ImportedPromp
       }
     >
       <pre
-        className="max-h-60 overflow-auto relative whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-xs"
+        className="max-h-60 overflow-auto relative whitespace-pre-wrap wrap-break-word rounded-m bg-sunken p-3 font-mono text-small"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a tab stop the keyboard could not
         tabIndex={0}
       >

@@ -3,7 +3,7 @@ import { type ColumnMatch, variableNames } from '../../../core/project/input-set
 import type { Values } from '../../../core/project/input-values';
 import { parseTemplate, variableValue } from '../../../core/prompt/template';
 import { columnMatch, type ImportedRows } from '../../../store/imported';
-import { counted, thousands } from '../../shared/session-words';
+import { counted, whole } from '../../shared/counted';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
@@ -128,7 +128,7 @@ function notes({ table, match: { unmatched, lacking }, variables, values }: Note
   const filled = lacking.filter((name) => variableValue(values, name) !== null);
   const empty = lacking.filter((name) => variableValue(values, name) === null);
   return [
-    ...(left > 0 ? [`The first ${thousands(table.rows.length)} of ${thousands(table.rowCount)} rows are used.`] : []),
+    ...(left > 0 ? [`The first ${whole(table.rows.length)} of ${whole(table.rowCount)} rows are used.`] : []),
     ...(table.skipped > 0 ? [`${counted(table.skipped, 'row')} could not be read and are left out.`] : []),
     ...(variables.length === 0 ? ['The prompt has no variables yet.'] : []),
     ...(unmatched.length > 0

@@ -42,7 +42,7 @@ function MarkdownNode({ node, topHeading }: NodeProps): ReactNode {
     case 'image':
       return (
         <span>
-          <span className="image-mark">{node.alt ? 'Image: ' : 'Image without description'}</span>
+          <span>{node.alt ? 'Image: ' : 'Image without description'}</span>
           {node.alt}
           <Address address={node.url} title={node.title} />
         </span>
