@@ -1,4 +1,5 @@
 import { createAsyncQueue } from '../async-queue';
+import { cuttable } from '../model/abort';
 
 /**
  * Work that tells of itself while something else pulls the strings, as a stream of events. Ends when the work ends, with its error;
@@ -9,11 +10,9 @@ export async function* eventsOf<E extends object>(
   run: (work: { readonly emit: (event: E) => void; readonly signal: AbortSignal }) => Promise<void>,
 ): AsyncGenerator<E> {
   signal.throwIfAborted();
-  const stop = new AbortController();
-  const onAbort = () => stop.abort(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
+  const line = cuttable(signal);
   const events = createAsyncQueue<E>();
-  const work = run({ emit: events.push, signal: stop.signal }).then(
+  const work = run({ emit: events.push, signal: line.signal }).then(
     () => events.end(),
     (error: unknown) => events.end({ error: signal.aborted ? signal.reason : error }),
   );
@@ -21,8 +20,8 @@ export async function* eventsOf<E extends object>(
     // Without the signal: an abort ends the work first, and what that tells last is still told.
     yield* events.items();
   } finally {
-    signal.removeEventListener('abort', onAbort);
-    stop.abort(new Error('Nobody listens any more.'));
+    line.release();
+    line.cut(new Error('Nobody listens any more.'));
     await work;
   }
 }

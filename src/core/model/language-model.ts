@@ -11,6 +11,7 @@ export interface LanguageModel {
   /**
    * Answers one candidate (`settings.candidates` is ignored here, see `streamCandidates`). Nothing is sent before the first pull.
    * Ends with exactly one `done`, or throws: a `ModelError` when there is no readable answer, `signal.reason` once aborted.
+   * Many readers stop at `done`: what has to be done for a whole answer is done before it is handed on, not behind it.
    */
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }

@@ -10,8 +10,8 @@ export interface WrittenRequest {
 }
 
 /**
- * The request as the SDK writes it: address, version and headers, round the same body. It is not sent by the SDK, which would read the answer by an
- * expression that one line separator in a text defeats, and hides the body of an error in the text of an exception.
+ * The request with the address, version and headers that the SDK gives it, around our body. It is not sent by the SDK, which would read the
+ * answer by an expression that one line separator in a text defeats, and hides the body of an error in the text of an exception.
  */
 export async function writeRequest(
   call: GeminiCall,

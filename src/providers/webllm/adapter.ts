@@ -19,7 +19,11 @@ export function webllmAdapter(effects: AdapterEffects): Adapter<'webllm'> & { re
     model: async (ref, config) => (await present(config)).model(ref),
     embeddingModel: async (ref, config) => (await present(config)).embeddingModel(ref),
     unload() {
-      void engine?.then((loaded) => loaded.unload());
+      // Who asked for one that did not load is told so.
+      void engine?.then(
+        (loaded) => loaded.unload(),
+        () => {},
+      );
     },
   };
 }
