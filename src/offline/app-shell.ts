@@ -31,6 +31,7 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
   const standalone = page.matchMedia('(display-mode: standalone)');
   const listeners = new Set<(state: AppShellState) => void>();
   const version = pageVersion(page);
+  const returning = afterUpdate(page, version);
   let prompt = installPrompt;
   let state: AppShellState = {
     ...blankAppShell,
@@ -40,8 +41,6 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
   let registration: AppRegistration | null = null;
   let wantsEngine = false;
   let updating = false;
-  /** The reload of an update has brought the same version once more. */
-  let cameBack = false;
   let checkedAt = now();
 
   function set(change: Partial<AppShellState>): void {
@@ -77,27 +76,8 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
     follow(registered.waiting);
     follow(registered.active);
     if (registered.waiting !== null && registered.active !== null) set({ updateReady: true });
-    goOnUpdating(registered.waiting);
-  }
-
-  /**
-   * The old version may answer the reload when the new one took too long to begin. Whatever held it up went with the page of before: it
-   * is asked once more, and its pages are taken as soon as it runs. If that fails as well, the offer still stands.
-   */
-  function goOnUpdating(waiting: AppWorker | null): void {
-    const left = page.sessionStorage.getItem(leftVersionKey);
-    if (left === null) return;
-    page.sessionStorage.removeItem(leftVersionKey);
-    cameBack = left === version;
-    if (cameBack && waiting !== null) send(waiting, { type: 'take-over' });
-  }
-
-  /** Whether the page goes on to the version that runs now. */
-  function leavesFor(running: string): boolean {
-    if (!cameBack || running === version) return false;
-    cameBack = false;
-    page.location.reload();
-    return true;
+    const { waiting } = registered;
+    if (waiting !== null && returning.cameBack()) send(waiting, { type: 'take-over' });
   }
 
   function follow(worker: AppWorker | null): void {
@@ -119,7 +99,7 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
   function hear(message: WorkerMessage): void {
     switch (message.type) {
       case 'state':
-        if (leavesFor(message.version)) return;
+        if (returning.leavesFor(message.version)) return;
         if (message.complete) set({ offline: { status: 'ready', engine: message.engine } });
         else fail(message.why ?? 'Some files of the app are missing. Reload the page to fetch them.');
         return;
@@ -127,7 +107,7 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
         fail(message.why);
         return;
       case 'took-over':
-        if (leavesFor(message.version)) return;
+        if (returning.leavesFor(message.version)) return;
         // On the first visit it is this page's own version that begins.
         if (version !== null && message.version !== version && !updating)
           set({ updateReady: true, updatedElsewhere: true });
@@ -182,7 +162,7 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
         return;
       }
       updating = true;
-      if (version !== null) page.sessionStorage.setItem(leftVersionKey, version);
+      returning.leaves();
       const callOff = setTimer(() => page.location.reload(), takeOverMs);
       waiting.addEventListener('statechange', () => {
         if (waiting.state !== 'activated' && waiting.state !== 'redundant') return;
@@ -202,6 +182,29 @@ export function createAppShell({ page, development, now, setTimer, installPrompt
       const worker = active();
       const has = state.offline.status === 'ready' && state.offline.engine;
       if (worker?.state === 'activated' && !has) send(worker, { type: 'keep-engine' });
+    },
+  };
+}
+
+/**
+ * The old version may answer the reload of an update when the new one took too long to begin. Whatever held it up went with the page of
+ * before: it is asked once more, and its pages are taken as soon as it runs. If that fails as well, the offer still stands.
+ */
+function afterUpdate(page: ShellPage, version: string | null) {
+  const left = page.sessionStorage.getItem(leftVersionKey);
+  page.sessionStorage.removeItem(leftVersionKey);
+  let cameBack = left !== null && left === version;
+  return {
+    leaves() {
+      if (version !== null) page.sessionStorage.setItem(leftVersionKey, version);
+    },
+    cameBack: () => cameBack,
+    /** Whether the page goes on to the version that runs now. */
+    leavesFor(running: string): boolean {
+      if (!cameBack || running === version) return false;
+      cameBack = false;
+      page.location.reload();
+      return true;
     },
   };
 }

@@ -95,7 +95,7 @@ export function NumberInput(props: NumberInputProps) {
           role="spinbutton"
           inputMode={min !== undefined && min >= 0 ? 'decimal' : undefined}
           autoComplete="off"
-          className={classNames('input px-2.5 py-[5px] font-mono text-small/5', controlLook)}
+          className={classNames('px-2.5 py-[5px] font-mono text-small/5', controlLook)}
           aria-valuenow={value}
           aria-valuemin={min}
           aria-valuemax={max}

@@ -29,11 +29,7 @@ export function TextInput(props: TextInputProps) {
             rest.onKeyDown?.(event);
           }}
           type={type}
-          className={classNames(
-            'input px-2.5 py-[5px] read-only:bg-sunken',
-            mono && 'font-mono text-small/5',
-            controlLook,
-          )}
+          className={classNames('px-2.5 py-[5px] read-only:bg-sunken', mono && 'font-mono text-small/5', controlLook)}
           value={value}
           onChange={(event) => onText(event.target.value)}
         />

@@ -30,7 +30,7 @@ export function SecretInput({ label, hint, placeholder, className, shown, value,
         <input
           {...control}
           ref={field}
-          className={classNames('input px-2.5 py-[5px] font-mono text-small/5 read-only:bg-sunken', controlLook)}
+          className={classNames('px-2.5 py-[5px] font-mono text-small/5 read-only:bg-sunken', controlLook)}
           type={shown ? 'text' : 'password'}
           autoComplete="off"
           spellCheck={false}

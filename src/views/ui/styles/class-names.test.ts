@@ -34,7 +34,7 @@ describe('class names', () => {
 /** Where a class stands in an attribute, or several do in a call of `classNames`. */
 function classesIn(source: string): readonly string[] {
   const attributes = [...source.matchAll(/\b(?:class|\w*[cC]lassName)="([^"]*)"/g)].map(([, names = '']) => names);
-  const calls = [...source.matchAll(/\bclassNames\(([^;]*?)\)[,;}]?\n/g)].flatMap(([, inside = '']) =>
+  const calls = [...source.matchAll(/\bclassNames\(((?:[^();]|\([^()]*\))*)\)/g)].flatMap(([, inside = '']) =>
     stringsOf(inside),
   );
   return [...attributes, ...calls.filter((names) => wordsOf(names).length > 1)].flatMap(wordsOf);
@@ -56,7 +56,8 @@ function selectorOf(name: string): string {
 }
 
 function namesIn(css: string): readonly string[] {
-  const selectors = css.includes('{') ? rulesOf(css).map(({ selector }) => selector) : [css];
+  const rules = css.replace(/@import [^;]*;/g, '');
+  const selectors = rules.includes('{') ? rulesOf(rules).map(({ selector }) => selector) : [rules];
   return selectors
     .filter((selector) => !selector.startsWith('@'))
     .flatMap((selector) => [...selector.matchAll(/\.(-?[a-z][\w-]*)/gi)].map(([, name = '']) => name));
