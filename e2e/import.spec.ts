@@ -82,7 +82,7 @@ test.describe('an exported project', () => {
     await studio.open();
     await workALittle(studio);
     const { text } = await studio.export('Project JSON');
-    expect(await problems('project-v3.json', text)).toEqual([]);
+    expect(await problems('project-v4.json', text)).toEqual([]);
   });
 });
 

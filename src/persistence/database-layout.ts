@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { JournalEntry } from '../core/calls/journal';
-import { asOfVersion3, runToTurn } from '../core/project/migrate';
+import { asOfVersion3, asOfVersion4, runToTurn } from '../core/project/migrate';
 import { fieldsOf } from './fields-of';
 import type { DocumentRecord, LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
@@ -109,5 +109,11 @@ export const studioUpgrades: readonly Upgrade[] = [
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion3({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
+  },
+  // A project may have conversations.
+  async (_database, transaction) => {
+    const projects = transaction.objectStore('projects');
+    for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
+      await cursor.update(asOfVersion4({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
 ];

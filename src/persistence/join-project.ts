@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { withConversationsOf } from '../core/conversation/branches';
 import { withoutLostParents } from '../core/conversation/tree';
 import type { LabelerWork } from '../core/labeler/run/labeler-run';
 import { historyProblem } from '../core/project/history-problem';
@@ -46,6 +47,7 @@ export function joinProject({
     ...rest,
     history: broken ? startHistory(rest.prompt) : kept,
     turns: list,
+    chat: withConversationsOf(rest.chat, list),
     currentTurnId: shownRun(rest.currentTurnId, list),
     drafts: withoutLostPanel(rest.drafts, list),
     labeler: labeler && joinLabeler(labeler, readLabelerRuns.read),

@@ -63,6 +63,13 @@ describe('readOpenPrompt', () => {
     expect(await readOpenPrompt(indexedDB, name)).toBeUndefined();
   });
 
+  it('leaves it to the app where the open project is a bot', async () => {
+    const { projects, device } = await storage();
+    await projects.save({ project: { ...project, mode: 'chat' }, previous: null, expectedVersion: 0 });
+    await device.saveOpenProjectId(project.id);
+    expect(await readOpenPrompt(indexedDB, name)).toBeUndefined();
+  });
+
   it('fails where the database is of another make', async () => {
     await new Promise((done) => {
       const opening = indexedDB.open(name, 1);

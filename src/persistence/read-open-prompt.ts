@@ -34,7 +34,10 @@ export async function readOpenPrompt(
       answerOf<unknown>(device.get(deviceRecords.settings)),
       answerOf<unknown>(transaction.objectStore('projects').get(projectId)),
     ]);
-    const { preamble } = fieldsOf(fieldsOf(document).prompt);
+    const { mode, prompt } = fieldsOf(document);
+    const { preamble } = fieldsOf(prompt);
+    // A bot is described in another field.
+    if (mode === 'chat') return undefined;
     return typeof preamble === 'string'
       ? { projectId, preamble, panes: numbersOf(fieldsOf(settings).panes) }
       : undefined;

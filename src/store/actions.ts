@@ -1,3 +1,5 @@
+import { type BotActions, botActions } from './chat/bot-actions';
+import type { ChatActions } from './chat/chat-actions';
 import type { ConnectActions } from './connect/connect-actions';
 import type { ActionContext } from './context';
 import { type FeedbackActions, feedbackActions } from './feedback-actions';
@@ -15,7 +17,8 @@ import { type ShellActions, shellActions } from './shell-actions';
 /** Everything a screen can ask for, by room. */
 export interface Actions {
   readonly project: ProjectActions;
-  readonly align: PromptActions & RunActions & FeedbackActions;
+  readonly align: PromptActions & RunActions & FeedbackActions & BotActions;
+  readonly chat: ChatActions;
   readonly label: LabelActions;
   readonly imports: ImportActions;
   readonly settings: SettingsActions;
@@ -31,7 +34,19 @@ export function createActions(context: ActionContext): Actions {
   const or = (title: string, body: string) => () => context.notify({ title, body });
   return {
     project: projectActions(context),
-    align: { ...promptActions(context), ...runActions(context), ...feedbackActions(context) },
+    align: {
+      ...promptActions(context),
+      ...runActions(context),
+      ...feedbackActions(context),
+      ...botActions(context),
+    },
+    chat: lazyActions(
+      async () => (await import('./chat/chat-actions')).chatActions(context),
+      or(
+        'The conversation could not go on',
+        'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
+      ),
+    ),
     label: lazyActions(
       async () => {
         const [{ createLabelActions }, labeler] = await Promise.all([

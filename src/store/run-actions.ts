@@ -1,4 +1,4 @@
-import { withDescendants } from '../core/conversation/tree';
+import { runsOf, withDescendants } from '../core/conversation/tree';
 import type { SamplingSettings } from '../core/model/sampling-settings';
 import { feedbackKey } from '../core/project/project';
 import { composePrompt } from '../core/prompt/compose';
@@ -97,6 +97,7 @@ export function runActions(context: ActionContext): RunActions {
       setProject((project) => ({
         ...project,
         currentTurnId: null,
+        chat: { ...project.chat, currentId: null },
         drafts: { ...project.drafts, feedback: null },
         labeler: project.labeler && { ...project.labeler, currentRunId: null },
       }));
@@ -115,7 +116,7 @@ export function runActions(context: ActionContext): RunActions {
         return {
           ...project,
           turns,
-          currentTurnId: isShownGone ? (turns.at(-1)?.id ?? null) : currentTurnId,
+          currentTurnId: isShownGone ? (runsOf(turns).at(-1)?.id ?? null) : currentTurnId,
           drafts: { ...drafts, feedback },
         };
       });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Principle, Source } from '../core/constitution/principle';
+import { withConversationsOf } from '../core/conversation/branches';
 import type { Candidate, CandidateState } from '../core/conversation/candidate';
+import type { Chat } from '../core/conversation/chat';
 import type { Turn } from '../core/conversation/turn';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Citation } from '../core/model/reply';
@@ -20,16 +22,19 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       versioned: versioned(),
       inputs: fc.record({ values, sets: fc.array(inputSet, { maxLength: 3 }).map(numbered('set')) }),
       sampling,
+      mode: fc.constantFrom('single', 'chat'),
       turns: fc.array(fc.tuple(turn, saying), { maxLength: 6 }).map(linked),
+      chat,
       drafts,
       labeler: fc.option(arbitraryLabeler),
     })
-    .map(({ versioned: { document, history }, turns, ...rest }) => ({
+    .map(({ versioned: { document, history }, turns, chat, ...rest }) => ({
       id: 'project',
       ...rest,
       prompt: document,
       history,
       turns,
+      chat: withConversationsOf(chat, turns),
       currentTurnId: turns.at(-1)?.id ?? null,
     }))
     .map((project) => structuredClone(project)); // fast-check makes some objects without a prototype
@@ -164,6 +169,16 @@ const drafts: fc.Arbitrary<Drafts> = fc.record({
   review: fc.option(
     fc.record({ kind: fc.constant('update-prompt' as const), before: text, after: text, source: feedbackSource }),
   ),
+});
+
+const chat: fc.Arbitrary<Chat> = fc.record({
+  botName: text,
+  opening: fc.record({ by: fc.constantFrom('bot', 'text'), text }),
+  speaker: fc.constantFrom('designer', 'end-user'),
+  conversations: fc.constant([]),
+  currentId: fc.constant(null),
+  branchNames: values,
+  messages: values,
 });
 
 /** Commits, undoes and redoes: a tree with a head anywhere in it. */

@@ -1,5 +1,6 @@
 import type { Principle, Source } from '../core/constitution/principle';
 import type { Candidate } from '../core/conversation/candidate';
+import { blankChat } from '../core/conversation/chat';
 import type { Turn } from '../core/conversation/turn';
 import type { LabelCounts } from '../core/dataset/mapping';
 import type { ColumnSummary } from '../core/dataset/table';
@@ -93,7 +94,9 @@ export function buildProject(given: Partial<Project> = {}): Project {
     history: { base: prompt, revisions: [], head: null },
     inputs: { values: { item: 'a spoon' }, sets: [] },
     sampling: {},
+    mode: 'single',
     turns: [],
+    chat: blankChat,
     currentTurnId: null,
     drafts: emptyDrafts,
     labeler: null,

@@ -9,8 +9,19 @@ export interface Principle {
   readonly text: string;
   /** `folded`: the preamble carries it, so it is not sent a second time. */
   readonly status: 'on' | 'off' | 'folded';
+  /** When it holds; absent: always. */
+  readonly when?: PrincipleCondition;
   /** Who made and changed it, oldest first; at least one. */
   readonly sources: readonly Source[];
+}
+
+/**
+ * `turn`: whenever the user does something ("When the user asks for …, …"); `conversation`: from some point on ("Once the user has …, …").
+ */
+export interface PrincipleCondition {
+  readonly scope: 'turn' | 'conversation';
+  /** The words that the principle begins with and that say when. */
+  readonly trigger: string;
 }
 
 /** Where a principle, or a change to it, comes from. `was` is the text before an edit. */
@@ -33,6 +44,8 @@ export type Source =
       readonly model: ModelRef;
       /** It proposed none that could be used: the words are those of the feedback. */
       readonly verbatim?: true;
+      /** Who spoke; absent: the designer. */
+      readonly speaker?: 'end-user';
     }
   | { readonly by: 'import'; readonly at: Instant; readonly from: string };
 

@@ -19,6 +19,11 @@ export function pathTo(turns: Turns, id: string): Turns {
   return path.reverse();
 }
 
+/** The prompts that were run by themselves. */
+export function runsOf(turns: Turns): Turns {
+  return turns.filter(({ input }) => input.message === null);
+}
+
 /** The turns that go on from this one, oldest first: more than one is a fork. */
 export function childrenOf(turns: Turns, id: string): Turns {
   return turns.filter(({ parentId }) => parentId === id);

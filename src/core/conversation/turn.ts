@@ -30,6 +30,8 @@ export interface TurnInput {
   readonly prompt: string;
   /** What was said to the bot; null where the prompt is run by itself. */
   readonly message: Message | null;
+  /** How many of the oldest exchanges were not sent, since the model could not hold them; absent: none. The opening always was. */
+  readonly leftOut?: number;
 }
 
 export interface Message {
@@ -38,4 +40,6 @@ export interface Message {
   readonly text: string;
   /** The candidate of the parent that it answers, and so the only one that later prompts hold; null at the root. */
   readonly repliesTo: string | null;
+  /** Said by nobody: it lets the bot begin (`openingCue`). */
+  readonly isCue?: true;
 }

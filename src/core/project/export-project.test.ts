@@ -40,9 +40,9 @@ describe('Project JSON', () => {
     const text = exportProjectJson(wellFormedProject());
     expect(text.split('\n').slice(0, 4)).toEqual([
       '{',
-      '  "$schema": "urn:constitution-studio:schema:project-v3",',
+      '  "$schema": "urn:constitution-studio:schema:project-v4",',
       '  "kind": "constitution-studio/project",',
-      '  "version": 3,',
+      '  "version": 4,',
     ]);
     expect(text.endsWith('}\n')).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json';
+import type { Principle } from '../constitution/principle';
 import { type ModelRef, modelName } from '../model/model-ref';
 import { joinedPrompt } from '../prompt/compose';
 import { type VariableStyle, writeVariables } from '../prompt/doubled-braces';
@@ -8,7 +9,7 @@ import { withoutBeginning, withoutEnd } from '../text-ends';
 import { exportMarkdown } from './export-markdown';
 import type { Project } from './project';
 import { projectFileKind, projectFileSchemaId, projectFileVersion } from './project-file-schema';
-import { promptFileKind, promptFileSchemaId, promptFileVersion } from './prompt-file-schema';
+import { type PromptFile, promptFileKind, promptFileSchemaId, promptFileVersion } from './prompt-file-schema';
 import { settleInterrupted } from './settle-interrupted';
 
 /** In the order in which the Export dialog shows them. */
@@ -52,8 +53,21 @@ export function exportFile(project: Project, { format, model, variables = 'singl
  * trained is exported as interrupted: nobody goes on with it in the file.
  */
 export function exportProjectJson(project: Project): string {
-  const { name, createdAt, updatedAt, prompt, history, inputs, sampling, turns, currentTurnId, drafts, labeler } =
-    settleInterrupted(project);
+  const {
+    name,
+    createdAt,
+    updatedAt,
+    prompt,
+    history,
+    inputs,
+    sampling,
+    mode,
+    turns,
+    chat,
+    currentTurnId,
+    drafts,
+    labeler,
+  } = settleInterrupted(project);
   return canonicalJson({
     $schema: projectFileSchemaId,
     kind: projectFileKind,
@@ -65,7 +79,9 @@ export function exportProjectJson(project: Project): string {
     history,
     inputs,
     sampling,
+    mode,
     turns,
+    chat,
     currentTurnId,
     drafts,
     labeler,
@@ -82,7 +98,7 @@ export function exportPromptJson(project: Project, { model }: { readonly model: 
     prompt: promptText(prompt, 'single'),
     preamble: prompt.preamble,
     originalPreamble: prompt.fold?.original ?? prompt.preamble,
-    principles: prompt.principles,
+    principles: prompt.principles.map(plainPrinciple),
     variables: parseTemplate(prompt.preamble).variables.map((variable) => ({
       name: variable,
       value: Object.hasOwn(inputs.values, variable) ? inputs.values[variable] : '',
@@ -122,6 +138,18 @@ const endings: Readonly<Record<ExportFormat, string>> = {
   'prompt-text': '.prompt.txt',
   markdown: '.md',
 };
+
+/** Without what only conversations with a bot need: its own words say when it holds. */
+function plainPrinciple({ when: _when, sources, ...principle }: Principle): PromptFile['principles'][number] {
+  return {
+    ...principle,
+    sources: sources.map((source) => {
+      if (source.by !== 'feedback') return source;
+      const { speaker: _speaker, ...plain } = source;
+      return plain;
+    }),
+  };
+}
 
 function promptText(document: PromptDocument, variables: VariableStyle): string {
   return joinedPrompt(writeVariables(document.preamble, variables), document.principles);

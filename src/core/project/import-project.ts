@@ -1,5 +1,6 @@
 import type { Principle } from '../constitution/principle';
 import { tooLongForPrinciple } from '../constitution/principle-length';
+import { withConversationsOf } from '../conversation/branches';
 import type { Instant, NewId } from '../effects';
 import { err, ok, type Result } from '../result';
 import { type FileWords, type ImportProblem, invalid, problem, readFile, readJsonFile } from './import-problem';
@@ -88,9 +89,15 @@ function importProject(file: AnyFile, { newId }: ImportDeps): Result<ImportedFil
   const read = readFile<ProjectFile>(file, { schema: projectFileSchema, steps: projectSteps });
   if (!read.ok) return read;
   const { $schema: _schema, kind: _kind, version: _version, ...fields } = read.value;
-  const problems = integrityProblems(fields);
+  // What was said before version 4 has conversations that nobody had listed.
+  const whole = typeof file.version === 'number' && file.version < 4 ? withListedConversations(fields) : fields;
+  const problems = integrityProblems(whole);
   if (problems.length > 0) return err(invalid(problems));
-  return ok({ project: settleInterrupted({ id: newId(), ...fields }), from: 'project', notes: [] });
+  return ok({ project: settleInterrupted({ id: newId(), ...whole }), from: 'project', notes: [] });
+}
+
+function withListedConversations<P extends Pick<Project, 'chat' | 'turns'>>(project: P): P {
+  return { ...project, chat: withConversationsOf(project.chat, project.turns) };
 }
 
 function importPrompt(file: AnyFile, { newId, at }: ImportDeps): Result<ImportedFile, ImportProblem> {

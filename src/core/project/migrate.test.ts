@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { blankChat } from '../conversation/chat';
 import { migrate, projectSteps } from './migrate';
+
+/** What every file of before has in it after all steps. */
+const newest = { version: 4, mode: 'single', chat: blankChat };
 
 describe('a project of version 2 with files that were labeled', () => {
   it('has a running job where one was being labeled, and all others as they were', () => {
@@ -10,12 +14,16 @@ describe('a project of version 2 with files that were labeled', () => {
     ];
     const file = { version: 2, labeler: { setup: 1, jobs: [{ id: 'a', status: { status: 'labeling' } }, ...others] } };
     expect(migrate(file, projectSteps)).toEqual({
-      file: { version: 3, labeler: { setup: 1, jobs: [{ id: 'a', status: { status: 'running' } }, ...others] } },
+      file: { ...newest, labeler: { setup: 1, jobs: [{ id: 'a', status: { status: 'running' } }, ...others] } },
     });
   });
 
   it('is handed on as it is where its labeler has another shape', () => {
     for (const labeler of [null, 5, { jobs: 'none' }, {}])
-      expect(migrate({ version: 2, labeler }, projectSteps)).toEqual({ file: { version: 3, labeler } });
+      expect(migrate({ version: 2, labeler }, projectSteps)).toEqual({ file: { ...newest, labeler } });
   });
+});
+
+it('a project of version 3 has neither bot nor conversations', () => {
+  expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });

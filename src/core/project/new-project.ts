@@ -1,3 +1,4 @@
+import { blankChat } from '../conversation/chat';
 import type { Instant } from '../effects';
 import { emptyPromptDocument, type PromptDocument } from '../prompt/prompt-document';
 import { emptyDrafts, type Inputs, type Project } from './project';
@@ -23,7 +24,9 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     history: { base: prompt, revisions: [], head: null },
     inputs,
     sampling: {},
+    mode: 'single',
     turns: [],
+    chat: blankChat,
     currentTurnId: null,
     drafts: emptyDrafts,
     labeler: null,

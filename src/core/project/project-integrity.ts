@@ -14,6 +14,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
     ...repeatedIds(project.inputs.sets, 'inputs.sets'),
     ...samplingProblems(project.sampling),
     ...turnProblems(project),
+    ...chatProblems(project),
     ...draftProblems(project),
     ...historyProblems(project),
     ...(project.labeler === null ? [] : labelerProblems(project.labeler)),
@@ -63,6 +64,29 @@ function turnProblems({ turns, currentTurnId }: Omit<Project, 'id'>): readonly s
     ...(currentTurnId === null || turns.some(({ id }) => id === currentTurnId)
       ? []
       : [`currentTurnId: there is no turn ${JSON.stringify(currentTurnId)}.`]),
+  ];
+}
+
+function chatProblems({ chat: { conversations, currentId }, turns }: Omit<Project, 'id'>): readonly string[] {
+  const ids = new Set(conversations.map(({ id }) => id));
+  const conversationOf = new Map(turns.map(({ id, input }) => [id, input.message?.conversationId ?? null]));
+  return [
+    ...repeatedIds(conversations, 'chat.conversations'),
+    ...conversations.flatMap(({ id, leafId }, index) =>
+      conversationOf.get(leafId) === id
+        ? []
+        : [`chat.conversations[${index}].leafId: there is no turn ${JSON.stringify(leafId)} in this conversation.`],
+    ),
+    ...turns.flatMap(({ n, input: { message } }, index) =>
+      message === null || ids.has(message.conversationId)
+        ? []
+        : [
+            `turns[${index}].input.message.conversationId: turn ${n} is of conversation ${JSON.stringify(message.conversationId)}, which is not listed.`,
+          ],
+    ),
+    ...(currentId === null || ids.has(currentId)
+      ? []
+      : [`chat.currentId: there is no conversation ${JSON.stringify(currentId)}.`]),
   ];
 }
 

@@ -32,7 +32,7 @@ const feedback = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rewrite'), text }),
 ]);
 
-const feedbackSource = z.strictObject({
+const feedbackSourceFields = {
   by: z.literal('feedback'),
   at: instantSchema,
   was: z.exactOptional(text),
@@ -41,20 +41,29 @@ const feedbackSource = z.strictObject({
   response: text,
   model: modelRefSchema,
   verbatim: z.exactOptional(z.literal(true)),
-});
+};
 
-export const sourceSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('author'), at: instantSchema, was: z.exactOptional(text) }),
-  feedbackSource,
-  z.strictObject({ by: z.literal('import'), at: instantSchema, from: text }),
+const feedbackSource = z.strictObject({ ...feedbackSourceFields, speaker: z.exactOptional(z.literal('end-user')) });
+const authorSource = z.strictObject({ by: z.literal('author'), at: instantSchema, was: z.exactOptional(text) });
+const importSource = z.strictObject({ by: z.literal('import'), at: instantSchema, from: text });
+
+export const sourceSchema = z.discriminatedUnion('by', [authorSource, feedbackSource, importSource]);
+
+/** As prompt files have it. */
+export const plainSourceSchema = z.discriminatedUnion('by', [
+  authorSource,
+  z.strictObject(feedbackSourceFields),
+  importSource,
 ]);
 
-export const principleSchema = z.strictObject({
-  id: text,
-  text,
-  status: z.enum(['on', 'off', 'folded']),
-  sources: z.array(sourceSchema),
-});
+const when = z.exactOptional(z.strictObject({ scope: z.enum(['turn', 'conversation']), trigger: text }));
+
+const principleFields = { id: text, text, status: z.enum(['on', 'off', 'folded']) };
+
+export const principleSchema = z.strictObject({ ...principleFields, when, sources: z.array(sourceSchema) });
+
+/** As prompt files have it, which are for whoever uses the prompt: its own words say when it holds. */
+export const plainPrincipleSchema = z.strictObject({ ...principleFields, sources: z.array(plainSourceSchema) });
 
 const foldLayer = z.strictObject({ before: text, after: text, principleIds: z.array(text) });
 const fold = z.nullable(z.strictObject({ original: text, result: text, layers: z.exactOptional(z.array(foldLayer)) }));
@@ -145,7 +154,15 @@ const turnInput = z.strictObject({
   values: valuesSchema,
   inputSetId: z.exactOptional(text),
   prompt: text,
-  message: z.nullable(z.strictObject({ conversationId: text, text, repliesTo: z.nullable(text) })),
+  message: z.nullable(
+    z.strictObject({
+      conversationId: text,
+      text,
+      repliesTo: z.nullable(text),
+      isCue: z.exactOptional(z.literal(true)),
+    }),
+  ),
+  leftOut: z.exactOptional(count),
 });
 
 export const turnSchema = z.strictObject({
@@ -170,8 +187,8 @@ const inputsSchema = z.strictObject({
 });
 
 const mutation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('add'), text }),
-  z.strictObject({ kind: z.literal('edit'), id: text, text }),
+  z.strictObject({ kind: z.literal('add'), text, when }),
+  z.strictObject({ kind: z.literal('edit'), id: text, text, when }),
   z.strictObject({ kind: z.literal('delete'), id: text }),
 ]);
 
@@ -218,6 +235,16 @@ const draftsSchema = z.strictObject({
   review: z.nullable(review),
 });
 
+const chatSchema = z.strictObject({
+  botName: text,
+  opening: z.strictObject({ by: z.enum(['bot', 'text']), text }),
+  speaker: z.enum(['designer', 'end-user']),
+  conversations: z.array(z.strictObject({ id: text, name: text, at: instantSchema, leafId: text })),
+  currentId: z.nullable(text),
+  branchNames: valuesSchema,
+  messages: valuesSchema,
+});
+
 /** The parts of a project without its turns, history and labeler, as fields: storage keeps those in records of their own. */
 export const projectFields = {
   name: text,
@@ -226,6 +253,8 @@ export const projectFields = {
   prompt: promptDocumentSchema,
   inputs: inputsSchema,
   sampling: samplingSchema,
+  mode: z.enum(['single', 'chat']),
+  chat: chatSchema,
   currentTurnId: z.nullable(text),
   drafts: draftsSchema,
 };

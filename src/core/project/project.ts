@@ -1,5 +1,6 @@
 import type { Review } from '../alignment/review';
 import type { FeedbackKind } from '../constitution/feedback';
+import type { Chat } from '../conversation/chat';
 import type { Turn } from '../conversation/turn';
 import type { Instant } from '../effects';
 import type { LabelerWork } from '../labeler/run/labeler-run';
@@ -18,9 +19,12 @@ export interface Project {
   readonly history: History;
   readonly inputs: Inputs;
   readonly sampling: SamplingSettings;
-  /** Oldest first. */
+  /** Whether the prompt is run by itself, or describes a bot that is talked to. */
+  readonly mode: 'single' | 'chat';
+  /** Oldest first: prompts that were run by themselves, and what was said in conversations. */
   readonly turns: readonly Turn[];
-  /** The turn on the screen; null before the first. */
+  readonly chat: Chat;
+  /** The run on the screen, of a prompt by itself; null before the first. */
   readonly currentTurnId: string | null;
   readonly drafts: Drafts;
   /** Null until somebody labels in it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { modelRefSchema } from '../model/model-ref-schema';
-import { principleSchema, samplingSchema } from './project-schema';
+import { plainPrincipleSchema, samplingSchema } from './project-schema';
 import { fileHead, valuesSchema } from './schema-parts';
 
 export const promptFileKind = 'constitution-studio/prompt';
@@ -19,7 +19,7 @@ export const promptFileSchema = z.strictObject({
   preamble: z.string(),
   /** Before principles were folded into it; the same as `preamble` when none were. */
   originalPreamble: z.string(),
-  principles: z.array(principleSchema),
+  principles: z.array(plainPrincipleSchema),
   /** In order of first appearance in the preamble; an empty value is none. */
   variables: z.array(z.strictObject({ name: z.string(), value: z.string() })),
   inputSets: z.array(z.strictObject({ name: z.string(), values: valuesSchema })),

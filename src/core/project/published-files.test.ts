@@ -21,7 +21,7 @@ const published = resolve(import.meta.dirname, '../../../public');
 const at = '2026-01-01T00:00:00.000Z';
 
 const files = new Map([
-  ['schema/project-v3.json', canonicalJson(projectJsonSchema())],
+  ['schema/project-v4.json', canonicalJson(projectJsonSchema())],
   ['schema/prompt-v1.json', canonicalJson(promptJsonSchema())],
   ['schema/labeler-v1.json', canonicalJson(labelerJsonSchema())],
   ...samples.map(
@@ -30,7 +30,7 @@ const files = new Map([
 ]);
 
 /** Of formats that are no longer written. Files in them lie in somebody's folder, so their schemas stay as they are. */
-const past = ['schema/project-v1.json', 'schema/project-v2.json'];
+const past = ['schema/project-v1.json', 'schema/project-v2.json', 'schema/project-v3.json'];
 
 /** Not made from code: written once, and checked where the samples are listed. */
 const tables = labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat());

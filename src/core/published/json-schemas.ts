@@ -10,6 +10,8 @@ import {
 } from '../project/labeler-schema';
 import { projectFileSchema, projectFileSchemaId } from '../project/project-file-schema';
 import {
+  plainPrincipleSchema,
+  plainSourceSchema,
   principleSchema,
   promptDocumentSchema,
   revisionSchema,
@@ -58,7 +60,7 @@ interface About {
 
 function jsonSchema(schema: z.ZodMiniType, { id, title, description }: About): object {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
-    metadata: names(),
+    metadata: namesIn(schema),
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
       // The one schema that zod cannot put into words by itself.
@@ -75,13 +77,15 @@ function jsonSchema(schema: z.ZodMiniType, { id, title, description }: About): o
 }
 
 /** Parts that occur more than once get a definition with a name. */
-function names(): z.core.$ZodRegistry<{ id: string }> {
+function namesIn(schema: z.ZodMiniType): z.core.$ZodRegistry<{ id: string }> {
   const registry = z.registry<{ id: string }>();
   registry.add(valuesSchema, { id: 'Values' });
   registry.add(modelRefSchema, { id: 'Model' });
   registry.add(samplingSchema, { id: 'SamplingSettings' });
-  registry.add(sourceSchema, { id: 'Source' });
-  registry.add(principleSchema, { id: 'Principle' });
+  const [source, principle] =
+    schema === promptFileSchema ? [plainSourceSchema, plainPrincipleSchema] : [sourceSchema, principleSchema];
+  registry.add(source, { id: 'Source' });
+  registry.add(principle, { id: 'Principle' });
   registry.add(promptDocumentSchema, { id: 'PromptDocument' });
   registry.add(revisionSchema, { id: 'Revision' });
   registry.add(turnSchema, { id: 'Turn' });

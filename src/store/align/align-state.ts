@@ -19,6 +19,8 @@ export interface AlignState {
   readonly rationales: Readonly<Record<string, RationalesState>>;
   /** Alignment calls that are under way, or ended without a result, by what they are about. */
   readonly alignments: ReadonlyMap<AlignmentSubject, AlignmentState>;
+  /** The branch or conversation that was deleted last, until it is brought back or its note is closed. */
+  readonly deletedTalk: DeletedTalk | null;
   /** The principle that arrived last, until the next change. */
   readonly fresh: Fresh | null;
 }
@@ -56,6 +58,11 @@ export type Problem =
   /** The proposal was refused by our own check. */
   | { readonly kind: 'refused'; readonly why: string; readonly proposal: string };
 
+interface DeletedTalk extends Pick<Project, 'turns' | 'chat'> {
+  /** Begins a sentence: `The branch`. */
+  readonly what: string;
+}
+
 interface Fresh {
   readonly principleId: string;
   readonly revisionId: string;
@@ -70,6 +77,7 @@ export const blankAlignState: AlignState = {
   activeCandidates: new Set(),
   rationales: {},
   alignments: new Map(),
+  deletedTalk: null,
   fresh: null,
 };
 

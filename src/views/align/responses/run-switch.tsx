@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { runsOf } from '../../../core/conversation/tree';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
@@ -8,7 +9,7 @@ import { shownTurn, turnById } from './shown-turn';
 
 /** Which run is on the screen, and the way to any other. */
 export function RunSwitch() {
-  const ids = useStudio(useShallow((state) => state.project.turns.map(({ id }) => id)));
+  const ids = useStudio(useShallow((state) => runsOf(state.project.turns).map(({ id }) => id)));
   const shownId = useStudio((state) => shownTurn(state)?.id ?? null);
   if (shownId === null) return null;
   const at = ids.indexOf(shownId);

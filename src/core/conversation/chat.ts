@@ -1,0 +1,55 @@
+import type { Instant } from '../effects';
+
+/** The bot of a project, and the conversations that are held with it. What was said lies in the project's turns. */
+export interface Chat {
+  /** How the bot is called on the screen; what it reads of itself is the prompt alone. */
+  readonly botName: string;
+  readonly opening: Opening;
+  /** Who gives the feedback: who switches between the two writes rules that contradict each other. */
+  readonly speaker: Speaker;
+  /** Oldest first. */
+  readonly conversations: readonly Conversation[];
+  /** The one on the screen; null before the first. */
+  readonly currentId: string | null;
+  /** Names that branches were given, by the id of their last turn. */
+  readonly branchNames: Readonly<Record<string, string>>;
+  /** Messages that were not sent yet, by conversation; empty name: before the first. */
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+/** How the bot opens a conversation. The text is kept while the bot writes its own. */
+interface Opening {
+  readonly by: 'bot' | 'text';
+  readonly text: string;
+}
+
+type Speaker = 'designer' | 'end-user';
+
+export interface Conversation {
+  readonly id: string;
+  readonly name: string;
+  readonly at: Instant;
+  /** The turn that the path on the screen ends with. */
+  readonly leafId: string;
+}
+
+export const blankChat: Chat = {
+  botName: '',
+  opening: { by: 'bot', text: '' },
+  speaker: 'designer',
+  conversations: [],
+  currentId: null,
+  branchNames: {},
+  messages: {},
+};
+
+/**
+ * Said by nobody: models want the first turn to be the user's, so this stands before what the bot opens with. It is sent and logged, and
+ * is no part of the conversation on the screen.
+ */
+export const openingCue = 'Begin the conversation.';
+
+/** The one on the screen. */
+export function currentConversation({ conversations, currentId }: Chat): Conversation | null {
+  return conversations.find(({ id }) => id === currentId) ?? null;
+}

@@ -1,0 +1,205 @@
+import {
+  isSelectable,
+  latestLeaf,
+  replyOf,
+  shownPath,
+  siblingsOf,
+  type Talk,
+  withChoice,
+  withConversationsOf,
+  withLeaf,
+  withoutBranch,
+  withoutConversation,
+} from '../../core/conversation/branches';
+import { type Chat, type Conversation, currentConversation } from '../../core/conversation/chat';
+import { copiedConversation } from '../../core/conversation/copy-conversation';
+import type { Turn } from '../../core/conversation/turn';
+import type { Project } from '../../core/project/project';
+import { patchTurn } from '../change-project';
+import type { ActionContext } from '../context';
+import { startConversation, startTurn } from './start-turn';
+
+export interface ChatActions {
+  /** Sends the message that was written: a reply to the selected response, or to the first one, which is selected by that. */
+  send(): void;
+  /** Begins another conversation; those before stay. */
+  restart(): void;
+  /** Puts a response into the conversation. Where it has gone on from another one already, that stays as a branch. */
+  selectReply(turnId: string, candidateId: string): void;
+  /** The conversation ends with this turn again; what came later stays as a branch. */
+  rewindTo(turnId: string): void;
+  /** The same message once more, under the present prompt: a branch. An opening begins another conversation. */
+  tryAgain(turnId: string): void;
+  /** Another message in the place of this one: a branch. */
+  editMessage(turnId: string, text: string): void;
+  /** The branch beside this turn, that many places on. */
+  stepBranch(turnId: string, by: 1 | -1): void;
+  openBranch(leafId: string): void;
+  renameBranch(leafId: string, name: string): void;
+  deleteBranch(leafId: string): void;
+  openConversation(id: string): void;
+  renameConversation(id: string, name: string): void;
+  duplicateConversation(id: string): void;
+  deleteConversation(id: string): void;
+  /** Brings back what the last press deleted. */
+  undoDelete(): void;
+  dismissDeleted(): void;
+}
+
+export function chatActions(context: ActionContext): ChatActions {
+  const { deps, get, setProject } = context;
+
+  const chatNow = () => get().project.chat;
+  const setChat = (change: (chat: Chat) => Chat) =>
+    setProject((project) => ({ ...project, chat: change(project.chat) }));
+  const setTalk = (change: (talk: Talk) => Talk) => setProject((project) => withTalk(project, change));
+  const setConversation = (id: string, change: Partial<Conversation>) =>
+    setChat((chat) => ({
+      ...chat,
+      conversations: chat.conversations.map((one) => (one.id === id ? { ...one, ...change } : one)),
+    }));
+  const turnAt = (id: string) => get().project.turns.find((turn) => turn.id === id) ?? null;
+
+  /** One writer at a time: a second path would be paid for beside the first. */
+  const isBusy = () => get().align.activeCandidates.size > 0;
+
+  const saySameAs = ({ parentId, input: { message } }: Turn, text: string): void => {
+    if (message === null || isBusy() || text.trim() === '') return;
+    if (parentId === null && message.isCue === true) startConversation(context);
+    else if (parentId === null) startAnother(context, text);
+    else startTurn(context, { message: { ...message, text }, parentId });
+  };
+
+  const remove = (what: string, change: (talk: Talk) => Talk): void => {
+    if (isBusy()) return;
+    const { turns, chat, drafts } = get().project;
+    setTalk(change);
+    const left = new Set(get().project.turns.map(({ id }) => id));
+    if (drafts.feedback !== null && !left.has(drafts.feedback.turnId))
+      setProject((project) => ({ ...project, drafts: { ...project.drafts, feedback: null } }));
+    context.setAlign({ deletedTalk: { what, turns: turns.filter(({ id }) => !left.has(id)), chat } });
+  };
+
+  return {
+    send() {
+      const { project } = get();
+      const key = project.chat.currentId ?? '';
+      const text = project.chat.messages[key] ?? '';
+      if (text.trim() === '' || isBusy()) return;
+      const conversation = currentConversation(project.chat);
+      const leaf = shownPath(project.turns, conversation).at(-1);
+      const sent = leaf === undefined ? startAnother(context, text) : reply(context, leaf, text);
+      if (sent === null) return;
+      setChat(({ messages: { [key]: _sent, ...messages }, ...chat }) => ({ ...chat, messages }));
+    },
+    restart() {
+      if (!isBusy()) startConversation(context);
+    },
+    selectReply(turnId, candidateId) {
+      const candidate = turnAt(turnId)?.candidates.find(({ id }) => id === candidateId);
+      if (candidate === undefined || !isSelectable(candidate) || isBusy()) return;
+      const { chosenId = null } = turnAt(turnId) ?? {};
+      const isLeaf = currentConversation(chatNow())?.leafId === turnId;
+      setTalk((talk) =>
+        withChoice(talk, { turnId, candidateId: isLeaf && chosenId === candidateId ? null : candidateId }),
+      );
+    },
+    rewindTo(turnId) {
+      if (!isBusy()) setTalk((talk) => withLeaf(talk, turnId));
+    },
+    tryAgain(turnId) {
+      const turn = turnAt(turnId);
+      if (turn !== null) saySameAs(turn, turn.input.message?.text ?? '');
+    },
+    editMessage(turnId, text) {
+      const turn = turnAt(turnId);
+      if (turn !== null) saySameAs(turn, text);
+    },
+    stepBranch(turnId, by) {
+      const { turns } = get().project;
+      const turn = turnAt(turnId);
+      if (turn === null || isBusy()) return;
+      const siblings = siblingsOf(turns, turn);
+      const next = siblings[siblings.indexOf(turn) + by];
+      if (next !== undefined) setTalk((talk) => withLeaf(talk, latestLeaf(turns, next.id)));
+    },
+    openBranch(leafId) {
+      if (!isBusy()) setTalk((talk) => withLeaf(talk, leafId));
+    },
+    renameBranch: (leafId, name) =>
+      setChat((chat) => ({ ...chat, branchNames: { ...chat.branchNames, [leafId]: name.trim() } })),
+    deleteBranch: (leafId) => remove('The branch', (talk) => withoutBranch(talk, leafId)),
+    openConversation: (id) => setChat((chat) => ({ ...chat, currentId: id })),
+    renameConversation(id, name) {
+      if (name.trim() !== '') setConversation(id, { name: name.trim() });
+    },
+    duplicateConversation(id) {
+      const { newId } = deps;
+      setTalk((talk) => copiedConversation(talk, { id, newId, at: deps.now() }));
+    },
+    deleteConversation: (id) => remove('The conversation', (talk) => withoutConversation(talk, id)),
+    undoDelete() {
+      const { deletedTalk } = get().align;
+      if (deletedTalk === null) return;
+      setTalk((talk) => broughtBack(talk, deletedTalk));
+      context.setAlign({ deletedTalk: null });
+    },
+    dismissDeleted: () => context.setAlign({ deletedTalk: null }),
+  };
+}
+
+/** The user speaks first, and the bot opens with nothing. */
+function startAnother(context: ActionContext, text: string): string | null {
+  const id = context.deps.newId();
+  const { conversations } = context.get().project.chat;
+  const conversation = { id, name: '', at: context.deps.now(), leafId: '' };
+  const before = context.get().project.chat;
+  context.setProject((project) => ({
+    ...project,
+    chat: { ...project.chat, conversations: [...conversations, conversation], currentId: id },
+  }));
+  const started = startTurn(context, { message: { conversationId: id, text, repliesTo: null }, parentId: null });
+  context.setProject((project) => ({
+    ...project,
+    chat: started === null ? before : withConversationsOf(project.chat, project.turns),
+  }));
+  return started;
+}
+
+function reply(context: ActionContext, leaf: Turn, text: string): string | null {
+  const candidate = replyOf(leaf);
+  const conversationId = leaf.input.message?.conversationId;
+  if (candidate === null || conversationId === undefined) {
+    context.notify({
+      title: 'There is nothing to reply to',
+      body: 'None of the responses above has any words. Try one of them again, or rewind to an earlier turn. Your message is kept.',
+    });
+    return null;
+  }
+  const sent = startTurn(context, { message: { conversationId, text, repliesTo: candidate.id }, parentId: leaf.id });
+  if (sent !== null) patchTurn(context, leaf.id, (turn) => ({ ...turn, chosenId: candidate.id }));
+  return sent;
+}
+
+function withTalk(project: Project, change: (talk: Talk) => Talk): Project {
+  const { turns, chat } = change({ turns: project.turns, chat: project.chat });
+  return turns === project.turns && chat === project.chat ? project : { ...project, turns, chat };
+}
+
+/** What was deleted, in its place again, with whatever was said since beside it. */
+function broughtBack(talk: Talk, deleted: { readonly turns: readonly Turn[]; readonly chat: Chat }): Talk {
+  const turns = [...talk.turns, ...deleted.turns].toSorted((a, b) => a.n - b.n);
+  const { chat } = talk;
+  const known = new Set(chat.conversations.map(({ id }) => id));
+  const conversations = [
+    ...chat.conversations.map((one) => deleted.chat.conversations.find(({ id }) => id === one.id) ?? one),
+    ...deleted.chat.conversations.filter(({ id }) => !known.has(id)),
+  ];
+  const restored = {
+    ...chat,
+    conversations,
+    currentId: deleted.chat.currentId,
+    branchNames: { ...deleted.chat.branchNames, ...chat.branchNames },
+  };
+  return { turns, chat: withConversationsOf(restored, turns) };
+}
