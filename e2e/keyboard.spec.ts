@@ -2,7 +2,7 @@ import { expect, type Locator } from 'playwright/test';
 import { expectFocusSeen, tabTo } from './pages/tab-to';
 import { test } from './pages/test';
 
-test('the newcomer’s story needs no pointer', { tag: '@story' }, async ({ studio, page }) => {
+test('the newcomer’s story needs no pointer', async ({ studio, page }) => {
   await page.goto('/');
   await expect(page.getByRole('dialog', { name: /^Tour/ })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -8,7 +8,7 @@ import { ticketCsv, tickets } from './pages/ticket-rows';
 
 test.use({ launchOptions: softwareGpu });
 
-test('a local labeler says how sure it is, and leaves rows without a label below that', { tag: '@story' }, async ({
+test('a local labeler says how sure it is, and leaves rows without a label below that', async ({
   page,
   studio,
   openOnLocal,

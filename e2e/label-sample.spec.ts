@@ -7,11 +7,7 @@ const samples = new URL('../public/samples/', import.meta.url);
 const newTickets = new URL('support-tickets-new.csv', samples).pathname;
 const sampleFile = '**/support-triage.project.json';
 
-test('the sample with a finished run is whole, though its file is elsewhere', { tag: '@story' }, async ({
-  studio,
-  page,
-  browser,
-}) => {
+test('the sample with a finished run is whole, though its file is elsewhere', async ({ studio, page, browser }) => {
   const label = new LabelPage(page);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));

@@ -3,12 +3,7 @@ import { quotaPerDay } from './loopback/gemini/error-bodies.mjs';
 import { expectNothingFound } from './pages/axe';
 import { test } from './pages/test';
 
-test('the header says how the models are, and its menu what to do', { tag: '@story' }, async ({
-  studio,
-  gemini,
-  page,
-  context,
-}) => {
+test('the header says how the models are, and its menu what to do', async ({ studio, gemini, page, context }) => {
   await studio.openOnGemini(gemini);
   const button = page.getByRole('button', { name: 'Model status' });
   const menu = page.getByRole('dialog', { name: 'Models' });

@@ -20,7 +20,7 @@ test.use({
   },
 });
 
-test('a page over plain http works, and is told that local models need a secure one', { tag: '@story' }, async ({
+test('a page over plain http works, and is told that local models need a secure one', async ({
   page,
   host,
   localModels,

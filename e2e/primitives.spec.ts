@@ -32,7 +32,7 @@ test('a screen of workbench and primitives needs no style sheet of its own', { t
   expect(without.filter((name) => !hooks.has(name))).toEqual([]);
 });
 
-test('light and dark follow the system, unless the page says which', { tag: '@story' }, async ({ page }) => {
+test('light and dark follow the system, unless the page says which', async ({ page }) => {
   const pane = page.getByRole('region', { name: 'Result' });
   await expect(pane).toHaveCSS('background-color', 'rgb(255, 255, 255)');
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -41,7 +41,7 @@ test('light and dark follow the system, unless the page says which', { tag: '@st
   await expect(pane).toHaveCSS('background-color', 'rgb(255, 255, 255)');
 });
 
-test('a dialog holds the focus and gives it back', { tag: '@story' }, async ({ page }) => {
+test('a dialog holds the focus and gives it back', async ({ page }) => {
   const opener = page.getByRole('button', { name: 'Details' });
   await opener.click();
   const dialog = page.getByRole('dialog', { name: 'Details' });
@@ -55,7 +55,7 @@ test('a dialog holds the focus and gives it back', { tag: '@story' }, async ({ p
   await expect(opener).toBeFocused();
 });
 
-test('a menu that the keyboard opens starts on its first entry', { tag: '@story' }, async ({ page }) => {
+test('a menu that the keyboard opens starts on its first entry', async ({ page }) => {
   const opener = page.getByRole('button', { name: 'More' });
   await opener.focus();
   await page.keyboard.press('ArrowDown');
@@ -66,9 +66,7 @@ test('a menu that the keyboard opens starts on its first entry', { tag: '@story'
   await expect(opener).toBeFocused();
 });
 
-test('the workbench shows as many panes as there is room for, and keeps what is typed', { tag: '@story' }, async ({
-  page,
-}) => {
+test('the workbench shows as many panes as there is room for, and keeps what is typed', async ({ page }) => {
   const pane = (name: string) => page.getByRole('region', { name, exact: true });
   const shown = async (...names: readonly string[]) => {
     for (const name of ['Request', 'Result', 'Notes', 'Past']) {
@@ -92,7 +90,7 @@ test('the workbench shows as many panes as there is room for, and keeps what is 
   await expect(pane('Request').getByLabel('Name')).toHaveValue('typed');
 });
 
-test('a side pane is resized, hidden and brought back by the keyboard', { tag: '@story' }, async ({ page }) => {
+test('a side pane is resized, hidden and brought back by the keyboard', async ({ page }) => {
   const request = page.getByRole('region', { name: 'Request' });
   const border = page.getByRole('separator', { name: 'Width of the request pane' });
   const width = async () => (await request.boundingBox())?.width;
@@ -108,9 +106,7 @@ test('a side pane is resized, hidden and brought back by the keyboard', { tag: '
   await expect(request).toBeHidden();
 });
 
-test('a table of many rows has those in sight in the page, and the keyboard reaches all', { tag: '@story' }, async ({
-  page,
-}) => {
+test('a table of many rows has those in sight in the page, and the keyboard reaches all', async ({ page }) => {
   const table = page.getByRole('table', { name: 'Rows' });
   await expect(table).toHaveAttribute('aria-rowcount', '100001');
   await expect(table.getByRole('row').filter({ hasText: 'Row 1' }).first()).toBeVisible();
