@@ -15,6 +15,7 @@ import { interrupted, remoteEmbeddingModel, remoteModel } from './remote-model';
 import type { WorkerLike } from './rpc/link';
 import { createRemote } from './rpc/remote';
 import { serve, type Table } from './rpc/serve';
+import { workerNotStarted } from './worker-not-started';
 
 /** The page's models: one worker behind them, started with the client. */
 export interface ModelsClient extends Models {
@@ -53,7 +54,7 @@ export function createModelsClient({
   const worker = createRemote<ModelsMethods>({
     source: {
       spawn,
-      notStarted,
+      notStarted: workerNotStarted('runs the models'),
       setTimer,
       patience: (everHeard) =>
         modelsPatience({ engine, running: [...running.values()].map(({ model }) => model) }, everHeard),
@@ -194,18 +195,6 @@ function keepsDying(): ModelError {
     code: 'WORKER_KEEPS_DYING',
     message: `The background worker that runs the models stopped ${mostDeaths} times within a minute, so nothing was sent. Reload the page; your work is saved. If it happens again, update the browser.`,
   });
-}
-
-function notStarted(cause: unknown): ModelError {
-  return new ModelError(
-    {
-      kind: 'internal',
-      code: 'WORKER_NOT_STARTED',
-      message:
-        'The browser did not start the background worker that runs the models. Reload the page; if it happens again, update the browser.',
-    },
-    { cause },
-  );
 }
 
 async function noBrowserModel(): Promise<never> {

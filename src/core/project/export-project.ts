@@ -53,40 +53,32 @@ export function exportFile(project: Project, { format, model, variables = 'singl
  * trained is exported as interrupted: nobody goes on with it in the file.
  */
 export function exportProjectJson(project: Project): string {
-  const {
-    name,
-    createdAt,
-    updatedAt,
-    prompt,
-    history,
-    inputs,
-    sampling,
-    mode,
-    turns,
-    chat,
-    currentTurnId,
-    drafts,
-    labeler,
-  } = settleInterrupted(project);
+  const settled = settleInterrupted(project);
   return canonicalJson({
     $schema: projectFileSchemaId,
     kind: projectFileKind,
     version: projectFileVersion,
-    name,
-    createdAt,
-    updatedAt,
-    prompt,
-    history,
-    inputs,
-    sampling,
-    mode,
-    turns,
-    chat,
-    currentTurnId,
-    drafts,
-    labeler,
+    ...Object.fromEntries(exportedFields.map((field) => [field, settled[field]])),
   });
 }
+
+/** What else an object may carry does not get into a file. A record, so that a new field is one that the compiler asks for. */
+const isExported: Readonly<Record<Exclude<keyof Project, 'id'>, true>> = {
+  name: true,
+  createdAt: true,
+  updatedAt: true,
+  prompt: true,
+  history: true,
+  inputs: true,
+  sampling: true,
+  mode: true,
+  turns: true,
+  chat: true,
+  currentTurnId: true,
+  drafts: true,
+  labeler: true,
+};
+const exportedFields = Object.keys(isExported) as readonly (keyof typeof isExported)[];
 
 export function exportPromptJson(project: Project, { model }: { readonly model: ModelRef }): string {
   const { name, prompt, inputs, sampling } = project;

@@ -6,6 +6,7 @@ import { longPatience } from '../rpc/heartbeat';
 import type { WorkerLike } from '../rpc/link';
 import { createRemote } from '../rpc/remote';
 import { serve, type Table } from '../rpc/serve';
+import { workerNotStarted } from '../worker-not-started';
 import type { PageMethods, WorkMethods } from './work-protocol';
 
 export interface WorkClientDeps {
@@ -23,7 +24,7 @@ export interface WorkClientDeps {
  */
 export function createWorkClient({ spawn, setTimer, connectModels, onModelsRestart }: WorkClientDeps): LabelerPort {
   const worker = createRemote<WorkMethods>({
-    source: { spawn, notStarted, setTimer, patience: longPatience },
+    source: { spawn, notStarted: workerNotStarted('trains and labels'), setTimer, patience: longPatience },
     errors: modelErrors,
     died,
     onStart(endpoint) {
@@ -87,18 +88,6 @@ function died(reason: string): ModelError {
     code: 'WORKER_DIED',
     message: `The background worker that trains and labels stopped (${reason}). Every answer that was paid for is kept. Press Resume to go on; if nothing here can be resumed, do it again.`,
   });
-}
-
-function notStarted(cause: unknown): ModelError {
-  return new ModelError(
-    {
-      kind: 'internal',
-      code: 'WORKER_NOT_STARTED',
-      message:
-        'The browser did not start the background worker that trains and labels. Reload the page; if it happens again, update the browser.',
-    },
-    { cause },
-  );
 }
 
 function notConnected(cause: unknown): ModelError {
