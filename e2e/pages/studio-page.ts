@@ -130,10 +130,10 @@ export class StudioPage {
 
   /** Types a principle by hand and waits for it. */
   async addPrinciple(text: string): Promise<void> {
-    const before = await this.principles.count();
     await this.newPrinciple.fill(text);
     await this.page.getByRole('button', { name: 'Add principle' }).click();
-    await expect(this.principles).toHaveCount(before + 1);
+    // The list may still be on its way when a project has just been opened: how many there were says nothing yet.
+    await expect(this.principles.last()).toContainText(text);
   }
 
   /** What feedback proposes, held for review. */

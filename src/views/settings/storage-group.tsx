@@ -20,7 +20,7 @@ export function StorageGroup({ storage }: { readonly storage: StorageOfBrowser }
     <Group section="storage" title="Storage" about="Projects are saved in this browser as you work.">
       <dl className="dev">
         <dt>Projects</dt>
-        <dd>{counted(projects.length, 'project')}</dd>
+        <dd>{projects === null ? '…' : counted(projects.length, 'project')}</dd>
         <dt>Local models</dt>
         <dd>{modelBytes === 0 ? 'None' : sizeWords(modelBytes)}</dd>
         <dt>In use</dt>

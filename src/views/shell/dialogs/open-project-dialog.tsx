@@ -20,7 +20,7 @@ export function OpenProjectDialog() {
   } = useActions();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
-  const found = projects.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const found = (projects ?? []).filter(({ name }) => name.toLowerCase().includes(wanted));
 
   function open(id: string) {
     closeDialog();
@@ -30,15 +30,15 @@ export function OpenProjectDialog() {
 
   return (
     <Dialog open onClose={closeDialog} title="Open project">
-      {projects.length >= searchFrom && (
+      {(projects?.length ?? 0) >= searchFrom && (
         <TextInput label="Search projects" type="search" value={search} onText={setSearch} />
       )}
-      <ul className="choices" aria-label="Projects">
+      <ul className="choices" aria-label="Projects" aria-busy={projects === null}>
         {found.map((project) => (
           <ProjectRow key={project.id} project={project} isOpen={project.id === openId} onOpen={open} />
         ))}
       </ul>
-      {found.length === 0 && <p className="muted">No project is called “{search.trim()}”.</p>}
+      {projects !== null && found.length === 0 && <p className="muted">No project is called “{search.trim()}”.</p>}
     </Dialog>
   );
 }
