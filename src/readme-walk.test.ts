@@ -27,7 +27,7 @@ describe('The five minutes of the README', () => {
     const response = await answerTo(prompt, 0);
     const sent = { input: { values, prompt: composed(prompt).text, message: null } };
     const feedback = { kind: 'critique', text: said } as const;
-    const mutation = expectOk(
+    const { mutation } = expectOk(
       await proposeMutation({ document: prompt, path: [buildTurn(sent)], response, feedback }, deps),
     );
     expect(mutation).toEqual({ kind: 'add', text: said });

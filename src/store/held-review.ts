@@ -2,7 +2,7 @@ import { type FoldPlan, planFold } from '../core/alignment/fold-plan';
 import { foldPrinciples } from '../core/alignment/fold-principles';
 import { proposeMutation } from '../core/alignment/propose-mutation';
 import type { Review } from '../core/alignment/review';
-import { withText } from '../core/alignment/review-text';
+import { withReworded } from '../core/alignment/review-text';
 import { pathTo } from '../core/conversation/tree';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Project } from '../core/project/project';
@@ -65,8 +65,7 @@ export async function rewordProposal(
     const input = { document: project.prompt, path: pathTo(project.turns, run.id), response, feedback };
     const result = await proposeMutation({ ...input, reword: { proposal: text, direction } }, deps);
     if (!result.ok) return result;
-    const words = result.value.kind === 'delete' ? text : result.value.text;
-    if (context.get().project.drafts.review === review) hold(context, withText(review, words));
+    if (context.get().project.drafts.review === review) hold(context, withReworded(review, result.value.mutation));
     return result;
   });
 }

@@ -1,12 +1,15 @@
 import { restoreOriginal } from '../core/alignment/accept-proposal';
+import { readCondition } from '../core/constitution/condition';
 import {
   addPrinciple,
   deletePrinciples,
   editPrinciple,
   movePrinciple,
   principleNumber,
+  setCondition,
   turnPrinciples,
 } from '../core/constitution/edit-constitution';
+import type { PrincipleCondition } from '../core/constitution/principle';
 import type { Drafts, InputSet, Project } from '../core/project/project';
 import { doubledNames, doubledToVariables } from '../core/prompt/doubled-braces';
 import { mergeIntoHead, redo, restore, undo } from '../core/prompt/history';
@@ -31,8 +34,8 @@ export interface PromptActions {
   deleteInputSet(id: string): void;
   setDraft(draft: Partial<Pick<Drafts, 'newPrinciple' | 'principleEdit'>>): void;
   addPrinciple(text: string): void;
-  /** Not of a folded one: `takeOutOfPrompt` and `updateFolded` change those. */
-  editPrinciple(id: string, text: string): void;
+  /** Not of a folded one: `takeOutOfPrompt` and `updateFolded` change those. `when`: as `editPrinciple` of the constitution takes it. */
+  editPrinciple(id: string, text: string, when?: PrincipleCondition | null): void;
   deletePrinciples(ids: readonly string[]): void;
   turnPrinciples(ids: readonly string[], to: 'on' | 'off'): void;
   movePrinciple(id: string, toIndex: number): void;
@@ -118,20 +121,23 @@ export function promptActions(context: ActionContext): PromptActions {
     addPrinciple(text) {
       if (refuseTooLong(context, text)) return;
       const id = deps.newId();
-      const next = addPrinciple(principles(), { id, text, source: { by: 'author', at: deps.now() } });
+      const when = get().project.mode === 'chat' ? readCondition(text) : undefined;
+      const source = { by: 'author', at: deps.now() } as const;
+      const next = addPrinciple(principles(), { id, text, source, when: when ?? null });
       constitutionChange(next, { kind: 'add-principle', n: next.length });
       setProject((project) => ({ ...project, drafts: { ...project.drafts, newPrinciple: '' } }));
       markFresh(context, id, 'add');
     },
-    editPrinciple(id, text) {
+    editPrinciple(id, text, when) {
       const present = principles().find((principle) => principle.id === id);
       if (present?.status === 'folded' || refuseTooLong(context, text)) return;
-      if (present !== undefined && present.text !== text.trim()) {
+      if (present !== undefined) {
         const source = { by: 'author', at: deps.now(), was: present.text } as const;
-        constitutionChange(editPrinciple(principles(), { id, text, source }), {
-          kind: 'edit-principle',
-          n: principleNumber(principles(), id),
-        });
+        const given = when === undefined ? {} : { when };
+        const reworded = editPrinciple(principles(), { id, text, source, ...given });
+        const next = reworded === principles() && when !== undefined ? setCondition(reworded, id, when) : reworded;
+        if (next !== principles())
+          constitutionChange(next, { kind: 'edit-principle', n: principleNumber(principles(), id) });
       }
       setProject((project) => ({ ...project, drafts: { ...project.drafts, principleEdit: null } }));
     },

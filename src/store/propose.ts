@@ -1,4 +1,4 @@
-import { proposeMutation } from '../core/alignment/propose-mutation';
+import { type ProposedMutation, proposeMutation } from '../core/alignment/propose-mutation';
 import { whyOutdated } from '../core/alignment/review';
 import { updatePrompt } from '../core/alignment/update-prompt';
 import { applyMutation } from '../core/constitution/apply-mutation';
@@ -55,7 +55,7 @@ export async function submitFeedback(context: ActionContext): Promise<void> {
   await runAlignment(context, about, async (deps) => {
     const result = await proposeMutation(input, deps);
     if (!result.ok) return result;
-    const review = mutationReview(project, { mutation: result.value, source });
+    const review = mutationReview(project, { ...result.value, source });
     const { prompt, drafts } = context.get().project;
     const outdated = whyOutdated(review, prompt);
     if (outdated !== null && drafts.review !== null) tellNotApplied(context, review, outdated);
@@ -130,7 +130,11 @@ function closePanel(context: ActionContext, draft: FeedbackDraft): void {
   });
 }
 
-function mutationReview(project: Project, { mutation, source }: { mutation: Mutation; source: FeedbackSource }) {
+function mutationReview(
+  project: Project,
+  { mutation, reason, source: given }: ProposedMutation & { source: FeedbackSource },
+) {
+  const source = reason === undefined ? given : { ...given, reason };
   if (mutation.kind === 'add') return { kind: 'mutation', mutation, source } as const;
   const target = project.prompt.principles.find((principle) => principle.id === mutation.id);
   return { kind: 'mutation', mutation, source, targetText: target?.text ?? '' } as const;
@@ -140,6 +144,7 @@ function sourceOf(
   context: ActionContext,
   { turn, candidate, feedback }: Found & { feedback: Feedback },
 ): FeedbackSource {
+  const { speaker } = context.get().project.chat;
   return {
     by: 'feedback',
     at: context.deps.now(),
@@ -147,6 +152,7 @@ function sourceOf(
     run: { id: turn.id, n: turn.n, candidateId: candidate.id, candidate: turn.candidates.indexOf(candidate) + 1 },
     response: candidateText(candidate.state),
     model: alignmentModelOf(context.get().settings),
+    ...(turn.input.message !== null && speaker === 'end-user' ? { speaker } : {}),
   };
 }
 

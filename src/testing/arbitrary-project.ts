@@ -80,6 +80,8 @@ const feedbackSource: fc.Arbitrary<Extract<Source, { readonly by: 'feedback' }>>
     run: fc.record({ id: text, n: count, candidateId: text, candidate: count }),
     response: text,
     model,
+    reason: text,
+    speaker: fc.constant('end-user' as const),
   },
   { requiredKeys: ['by', 'at', 'feedback', 'run', 'response', 'model'] },
 );
@@ -88,12 +90,16 @@ const source: fc.Arbitrary<Source> = fc.oneof(
   feedbackSource,
   fc.record({ by: fc.constant('import' as const), at: instant, from: text }),
 );
-const principle: fc.Arbitrary<Principle> = fc.record({
-  id: fc.constant(''),
-  text: words,
-  status: fc.constantFrom('on', 'off', 'folded'),
-  sources: fc.array(source, { minLength: 1, maxLength: 2 }),
-});
+const principle: fc.Arbitrary<Principle> = fc.record(
+  {
+    id: fc.constant(''),
+    text: words,
+    status: fc.constantFrom('on', 'off', 'folded'),
+    when: fc.record({ scope: fc.constantFrom('turn' as const, 'conversation' as const), trigger: words }),
+    sources: fc.array(source, { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: ['id', 'text', 'status', 'sources'] },
+);
 const document: fc.Arbitrary<PromptDocument> = fc.record({
   preamble: text,
   fold: fc.option(fc.record({ original: text, result: text })),

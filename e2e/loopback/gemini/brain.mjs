@@ -89,6 +89,7 @@ function fill(schema, place) {
 
 /** @param {{ path: string, at: number, prompt: string }} place `path`: names of the properties down to this text. */
 function wording({ path, at, prompt }) {
+  if (/trigger/i.test(path)) return '';
   if (/aspect/i.test(path)) return aspects[at % aspects.length];
   if (/rationale/i.test(path)) return rationales[at % rationales.length];
   if (/prompt|preamble/i.test(path)) return rewrittenPrompt(prompt);

@@ -3,7 +3,7 @@ import { buildConstitution, buildConversation, buildDocument, buildPrinciple, bu
 import { scriptedModel } from '../../testing/scripted-model';
 import { sentMaterial } from '../conversation/compose';
 import { conversationMaterial } from '../instructions/material';
-import { promptText } from '../model/model-prompt';
+import { promptText, userPrompt } from '../model/model-prompt';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { acceptFold, restoreOriginal } from './accept-proposal';
 import { planFold } from './fold-plan';
@@ -29,13 +29,28 @@ describe('proposing a mutation', () => {
     });
     const model = scriptedModel({ replies: [JSON.stringify({ action: 'edit', principle: 2, text: 'Be very kind.' })] });
     const proposal = await proposeMutation({ document, ...about }, { model, signal });
-    expect(proposal).toEqual({ ok: true, value: { kind: 'edit', id: 'second', text: 'Be very kind.' } });
+    expect(proposal).toEqual({ ok: true, value: { mutation: { kind: 'edit', id: 'second', text: 'Be very kind.' } } });
     expect(model.requests[0]?.subject).toMatchObject({
       principles: [
         { n: 1, text: 'Be brief.' },
         { n: 2, text: 'Be kind.' },
       ],
     });
+  });
+});
+
+describe('a proposal for a prompt that is run by itself', () => {
+  it('leaves when a principle holds as it was, where its words still begin so', async () => {
+    const when = { scope: 'turn', trigger: 'When asked' } as const;
+    const document = buildDocument({ principles: [buildPrinciple({ text: 'When asked, sing.', when })] });
+    const edited = (text: string) =>
+      proposeMutation(
+        { document, ...about },
+        { model: scriptedModel({ replies: [JSON.stringify({ action: 'edit', principle: 1, text })] }), signal },
+      );
+    expect(await edited('When asked, dance.')).toMatchObject({ value: { mutation: { when } } });
+    const always = await edited('Dance.');
+    expect(always.ok && always.value.mutation).toEqual({ kind: 'edit', id: 'p1', text: 'Dance.' });
   });
 });
 
@@ -55,7 +70,7 @@ describe('feedback on a turn of a conversation', () => {
   it('is read with the system text and all that was said before the response', async () => {
     const model = scriptedModel({
       replies: [
-        JSON.stringify({ action: 'add', principle: 0, text: 'Be kind.' }),
+        JSON.stringify({ action: 'add', principle: 0, scope: 'always', trigger: '', text: 'Be kind.', reason: '' }),
         JSON.stringify({ prompt: 'Give uses for {item}.' }),
         JSON.stringify({ rationales: ['It is long.', 'It is stiff.', 'It is one block.'] }),
       ],
@@ -69,6 +84,57 @@ describe('feedback on a turn of a conversation', () => {
       expect(subject).toMatchObject({ prompt: 'Give three uses for a spoon.', conversation });
       expect(promptText(prompt)).toContain(`</prompt>\n\n${read}`);
     }
+  });
+
+  const proposal = (given: object) =>
+    JSON.stringify({
+      action: 'add',
+      principle: 0,
+      scope: 'always',
+      trigger: '',
+      text: 'Be kind.',
+      reason: '',
+      ...given,
+    });
+  const proposed = (...replies: readonly string[]) => {
+    const model = scriptedModel({ replies });
+    const document = buildDocument({ principles: buildConstitution('Be brief.') });
+    return { model, result: proposeMutation({ ...about, document, path: talk }, { model, signal }) };
+  };
+
+  it('becomes a principle that says when it holds, with a reason', async () => {
+    const when = { scope: 'turn', trigger: 'When the user asks for prices' } as const;
+    const text = 'When the user asks for prices, name them.';
+    const { result } = proposed(proposal({ action: 'edit', principle: 1, ...when, text, reason: 'They ask.' }));
+    expect(await result).toEqual({
+      ok: true,
+      value: { mutation: { kind: 'edit', id: 'p1', text, when }, reason: 'They ask.' },
+    });
+  });
+
+  it.each([
+    ['a number that names no principle', proposal({ action: 'edit', principle: 5 }), 'It wants to edit principle 5'],
+    [
+      'an edit without a change',
+      proposal({ action: 'edit', principle: 1, text: 'Be brief.' }),
+      'without changing a word',
+    ],
+    [
+      'a trigger that stands nowhere',
+      proposal({ scope: 'turn', trigger: 'When asked' }),
+      'does not begin with its trigger',
+    ],
+    ['a scope without a trigger', proposal({ scope: 'conversation' }), 'names no trigger'],
+  ])('is asked for once more with what was wrong, then shown as unreadable: %s', async (_, reply, why) => {
+    const { model, result } = proposed(reply, reply);
+    expect(await result).toMatchObject({
+      ok: false,
+      error: { kind: 'unreadable', raw: reply, why: expect.stringContaining(why) },
+    });
+    expect(model.requests).toHaveLength(2);
+    expect(promptText(model.requests[1]?.prompt ?? userPrompt(''))).toContain(why);
+    const again = proposed(reply, proposal({}));
+    expect(await again.result).toMatchObject({ ok: true, value: { mutation: { kind: 'add', text: 'Be kind.' } } });
   });
 
   it('is material: nothing that was said steps out of its place', () => {

@@ -1,8 +1,10 @@
+import { heldCondition } from '../constitution/condition';
 import type { Feedback } from '../constitution/feedback';
 import type { Mutation } from '../constitution/mutation';
 import type { Principle } from '../constitution/principle';
 import { sentMaterial } from '../conversation/compose';
 import type { Turn } from '../conversation/turn';
+import { proposeChatMutationInstruction } from '../instructions/propose-chat-mutation';
 import { type NumberedMutation, proposeMutationInstruction } from '../instructions/propose-mutation';
 import type { MutationSubject } from '../instructions/task';
 import { sentPrinciples } from '../prompt/compose';
@@ -19,11 +21,17 @@ interface Proposal {
   readonly reword?: NonNullable<MutationSubject['reword']>;
 }
 
+export interface ProposedMutation {
+  readonly mutation: Mutation;
+  /** Of the alignment model; absent where it was not asked for one, or gave none. */
+  readonly reason?: string;
+}
+
 /** Feedback → one change of the principles that are on, in one call. It speaks of ids, so that it can be seen to be outdated. */
 export async function proposeMutation(
   { document, path, response, feedback, reword }: Proposal,
   deps: AskDeps,
-): Promise<Result<Mutation, UnreadableReply>> {
+): Promise<Result<ProposedMutation, UnreadableReply>> {
   const sent = sentPrinciples(document.principles);
   const subject: MutationSubject = {
     preamble: document.preamble,
@@ -33,13 +41,32 @@ export async function proposeMutation(
     feedback,
     ...(reword === undefined ? {} : { reword }),
   };
-  const reply = await ask(proposeMutationInstruction, subject, deps);
-  return reply.ok ? ok(withId(reply.value, sent)) : reply;
+  if (subject.conversation === undefined) {
+    const reply = await ask(proposeMutationInstruction, subject, deps);
+    return reply.ok ? ok({ mutation: keepingCondition(withId(reply.value, sent), sent) }) : reply;
+  }
+  const reply = await ask(proposeChatMutationInstruction, subject, deps);
+  if (!reply.ok) return reply;
+  const { mutation, reason } = reply.value;
+  return ok({ mutation: withId(mutation, sent), ...(reason === '' ? {} : { reason }) });
+}
+
+/** A prompt that is run by itself knows no turns: a principle from a conversation holds when it did. */
+function keepingCondition(mutation: Mutation, sent: readonly Principle[]): Mutation {
+  if (mutation.kind !== 'edit') return mutation;
+  const when = heldCondition(mutation.text, sent.find(({ id }) => id === mutation.id)?.when);
+  return when === undefined ? mutation : { ...mutation, when };
 }
 
 function withId(mutation: NumberedMutation, sent: readonly Principle[]): Mutation {
-  if (mutation.action === 'add') return { kind: 'add', text: mutation.text };
-  const id = sent[mutation.n - 1]?.id;
-  if (id === undefined) throw new Error(`Expected a number from 1 to ${sent.length}, got ${mutation.n}.`);
-  return mutation.action === 'edit' ? { kind: 'edit', id, text: mutation.text } : { kind: 'delete', id };
+  if (mutation.action === 'add') {
+    const { text, when } = mutation;
+    return { kind: 'add', text, ...(when === undefined ? {} : { when }) };
+  }
+  const { n } = mutation;
+  const id = sent[n - 1]?.id;
+  if (id === undefined) throw new Error(`Expected a number from 1 to ${sent.length}, got ${n}.`);
+  if (mutation.action === 'delete') return { kind: 'delete', id };
+  const { text, when } = mutation;
+  return { kind: 'edit', id, text, ...(when === undefined ? {} : { when }) };
 }

@@ -27,6 +27,28 @@ describe('applyMutation', () => {
     expect(applied.ok && applied.value.constitution.map((principle) => principle.text)).toEqual(['a', 'B', 'c']);
   });
 
+  it('says when a principle holds, and drops it with an edit that always does', () => {
+    const when = { scope: 'turn', trigger: 'When the user asks for prices' } as const;
+    const later = { scope: 'conversation', trigger: 'Once the user has paid' } as const;
+    let constitution = three;
+    const apply = (mutation: Mutation) => {
+      const applied = applyMutation(constitution, mutation, deps());
+      if (applied.ok) constitution = applied.value.constitution;
+      return constitution.at(-1);
+    };
+    expect(apply({ kind: 'add', text: 'When the user asks for prices, name them.', when })).toMatchObject({ when });
+    expect(
+      apply({ kind: 'edit', id: 'new1', text: 'Once the user has paid, give thanks.', when: later }),
+    ).toMatchObject({ when: later });
+    expect(apply({ kind: 'edit', id: 'new1', text: 'Once the user has paid, thank them.' })).not.toHaveProperty('when');
+  });
+
+  it('lets words that the author has changed since hold always, where they begin with another clause', () => {
+    const when = { scope: 'turn', trigger: 'When the user asks for prices' } as const;
+    const applied = applyMutation(three, { kind: 'add', text: 'Name prices.', when }, deps());
+    expect(applied.ok && applied.value.constitution.at(-1)).not.toHaveProperty('when');
+  });
+
   it('deletes a principle and tells the number that it had', () => {
     expect(applyMutation(three, { kind: 'delete', id: 'p2' }, deps())).toEqual({
       ok: true,
@@ -44,6 +66,12 @@ describe('applyMutation', () => {
   it('can be undone, whatever it was', () => {
     const mutation = fc.oneof(
       fc.record({ kind: fc.constant('add' as const), text: fc.stringMatching(/^[a-z]{1,9}$/) }),
+      fc.record({
+        kind: fc.constant('edit' as const),
+        id: fc.constantFrom('p1', 'p2', 'p3'),
+        text: fc.constantFrom('When asked, sing.', 'When asked, dance.'),
+        when: fc.constant({ scope: 'turn', trigger: 'When asked' } as const),
+      }),
       fc.record({
         kind: fc.constant('edit' as const),
         id: fc.constantFrom('p1', 'p2', 'p3'),

@@ -24,15 +24,17 @@ export function applyMutation(
 ): Result<AppliedMutation, OutdatedMutation> {
   if (mutation.kind === 'add') {
     const id = newId();
-    const grown = addPrinciple(constitution, { id, text: mutation.text, source });
+    const grown = addPrinciple(constitution, { id, text: mutation.text, source, when: mutation.when ?? null });
     return ok({ constitution: grown, principleId: id, n: grown.length });
   }
   const { id } = mutation;
   const n = principleNumber(constitution, id);
   if (n === 0 || constitution[n - 1]?.status === 'folded') return err({ mutation });
   switch (mutation.kind) {
-    case 'edit':
-      return ok({ constitution: editPrinciple(constitution, { id, text: mutation.text, source }), principleId: id, n });
+    case 'edit': {
+      const { text, when = null } = mutation;
+      return ok({ constitution: editPrinciple(constitution, { id, text, source, when }), principleId: id, n });
+    }
     case 'delete':
       return ok({ constitution: deletePrinciples(constitution, [id]), principleId: id, n });
   }

@@ -7,6 +7,7 @@ import {
   editPrinciple,
   movePrinciple,
   principleNumber,
+  setCondition,
   turnPrinciples,
 } from './edit-constitution';
 
@@ -40,6 +41,28 @@ describe('a text that is too long for a principle', () => {
 
   it('begins after 10,000 characters', () => {
     expect(addPrinciple(three, { id: 'p4', text: 'Be brief. '.repeat(1000), source })).toHaveLength(4);
+  });
+});
+
+describe('when a principle holds', () => {
+  const when = { scope: 'turn', trigger: 'When the user asks for prices' } as const;
+  const asked = [buildPrinciple({ text: 'When the user asks for prices, name them.', when })];
+  const whenOf = (constitution: typeof asked | typeof three) => constitution.at(-1)?.when;
+
+  it('stays with words that begin with its trigger, and goes with others', () => {
+    expect(whenOf(editPrinciple(asked, { id: 'p1', text: 'When the user asks for prices, be exact.', source }))).toBe(
+      when,
+    );
+    const always = editPrinciple(asked, { id: 'p1', text: 'Name prices.', source });
+    expect(always[0]).not.toHaveProperty('when');
+  });
+
+  it('can be said of words that stay as they are', () => {
+    const once = { ...when, scope: 'conversation' } as const;
+    expect(whenOf(setCondition(asked, 'p1', once))).toEqual(once);
+    expect(setCondition(asked, 'p1', null)[0]).not.toHaveProperty('when');
+    expect(setCondition(asked, 'p1', { ...when, trigger: 'Once' })[0]).not.toHaveProperty('when');
+    expect(() => setCondition(asked, 'p9', null)).toThrow(/no principle .* p9/);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Constitution, Principle, Source } from './principle';
+import { heldCondition } from './condition';
+import type { Constitution, Principle, PrincipleCondition, Source } from './principle';
 import { tooLongForPrinciple } from './principle-length';
 
 interface NewText {
@@ -6,23 +7,25 @@ interface NewText {
   /** Is trimmed; throws when nothing is left, and when it is longer than `longestPrinciple`. */
   readonly text: string;
   readonly source: Source;
+  /** When it holds: null for always. What is not given stays as it is. It is dropped where the words do not begin with its trigger. */
+  readonly when?: PrincipleCondition | null;
 }
 
 /** Puts a new principle, switched on, at the end. Throws when the id is taken. */
-export function addPrinciple(constitution: Constitution, { id, text, source }: NewText): Constitution {
+export function addPrinciple(constitution: Constitution, { id, text, source, when }: NewText): Constitution {
   if (constitution.some((principle) => principle.id === id)) {
     throw new Error(
       `The constitution already has a principle with the id ${id}: a new principle needs an id of its own.`,
     );
   }
-  return [...constitution, { id, text: principleText(text), status: 'on', sources: [source] }];
+  return [...constitution, withCondition({ id, text: principleText(text), status: 'on', sources: [source] }, when)];
 }
 
 /**
  * Changes the words of a principle and remembers the earlier ones in the source. No change when the words are the same; throws when the
  * principle is gone, or folded: the preamble carries its earlier words, and these have to come out of it first.
  */
-export function editPrinciple(constitution: Constitution, { id, text, source }: NewText): Constitution {
+export function editPrinciple(constitution: Constitution, { id, text, source, when }: NewText): Constitution {
   const present = principleById(constitution, id);
   const newText = principleText(text);
   if (newText === present.text) return constitution;
@@ -36,7 +39,13 @@ export function editPrinciple(constitution: Constitution, { id, text, source }: 
     text: newText,
     sources: [...present.sources, source.by === 'import' ? source : { ...source, was: present.text }],
   };
-  return constitution.map((principle) => (principle === present ? edited : principle));
+  return constitution.map((principle) => (principle === present ? withCondition(edited, when) : principle));
+}
+
+/** Changes when a principle holds, and no word of it. Null: always. Throws when the principle is gone. */
+export function setCondition(constitution: Constitution, id: string, when: PrincipleCondition | null): Constitution {
+  const present = principleById(constitution, id);
+  return constitution.map((principle) => (principle === present ? withCondition(present, when) : principle));
 }
 
 /** Ids that are not there are passed over. */
@@ -68,6 +77,14 @@ export function movePrinciple(constitution: Constitution, id: string, toIndex: n
 /** The number that a principle has in the list, from 1; 0 when it is gone. */
 export function principleNumber(constitution: Constitution, id: string): number {
   return constitution.findIndex((principle) => principle.id === id) + 1;
+}
+
+function withCondition(
+  { when: present, ...principle }: Principle,
+  given: PrincipleCondition | null | undefined,
+): Principle {
+  const when = heldCondition(principle.text, given === undefined ? present : (given ?? undefined));
+  return when === undefined ? principle : { ...principle, when };
 }
 
 function principleById(constitution: Constitution, id: string): Principle {

@@ -44,6 +44,8 @@ export type Source =
       readonly model: ModelRef;
       /** It proposed none that could be used: the words are those of the feedback. */
       readonly verbatim?: true;
+      /** Why the alignment model proposed this, in its words. */
+      readonly reason?: string;
       /** Who spoke; absent: the designer. */
       readonly speaker?: 'end-user';
     }

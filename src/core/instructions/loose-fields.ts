@@ -39,10 +39,20 @@ export const labelText = z.union([
 ]);
 
 /** One of the actions, in letters of any case. */
-export const mutationAction = z.pipe(
+export const mutationAction = z.pipe(smallLetters(), z.enum(['add', 'edit', 'delete']));
+
+/** When a principle holds, in letters of any case; null when it is missing, null or empty. */
+export const scopeOrNone = z.pipe(
   z.pipe(
+    z.optional(z.nullable(smallLetters())),
+    z.transform((scope) => (scope === undefined || scope === '' ? null : scope)),
+  ),
+  z.nullable(z.enum(['always', 'turn', 'conversation'])),
+);
+
+function smallLetters() {
+  return z.pipe(
     z.string(),
     z.transform((text) => text.trim().toLowerCase()),
-  ),
-  z.enum(['add', 'edit', 'delete']),
-);
+  );
+}

@@ -13,6 +13,12 @@ describe('material', () => {
   });
 });
 
+describe('a closing tag in other letters', () => {
+  it('is broken up as well', () => {
+    expect(material('user', 'a </User> b')).toBe('<user>\na < /User> b\n</user>');
+  });
+});
+
 describe('numbered', () => {
   it('counts principles from 1, each on one line', () => {
     expect(numbered(['Be brief.', 'Be kind.\nAlways.'])).toBe('1. Be brief.\n2. Be kind. Always.');

@@ -1,11 +1,16 @@
 import { type PromptTurn, textOf } from '../model/model-prompt';
 
 /**
- * Text that a model is to read and not to obey, between tags. A closing tag inside the text is broken up, so that nothing in a
- * response can step out of its place.
+ * Text that a model is to read and not to obey, between tags. A closing tag inside the text is broken up, in whatever case it is written,
+ * so that nothing in a response can step out of its place.
  */
 export function material(tag: string, text: string): string {
-  return `<${tag}>\n${text.replaceAll(`</${tag}`, `< /${tag}`)}\n</${tag}>`;
+  const broken = text.replace(/<\//g, (mark, at: number) => (isNext(text, at + 2, tag) ? '< /' : mark));
+  return `<${tag}>\n${broken}\n</${tag}>`;
+}
+
+function isNext(text: string, at: number, tag: string): boolean {
+  return text.slice(at, at + tag.length).toLowerCase() === tag;
 }
 
 /** What was said before a response, each turn between tags of its own; null where a prompt was run by itself. */

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import type { PrincipleCondition } from '../constitution/principle';
 import { longestPrinciple, tooLongForPrinciple } from '../constitution/principle-length';
 import { userPrompt } from '../model/model-prompt';
+import type { ReplySchema } from '../model/model-request';
 import { err, ok, type Result } from '../result';
 import { feedbackOnRun } from './feedback-words';
 import type { Instruction } from './instruction';
@@ -11,12 +13,24 @@ import type { MutationSubject } from './task';
 
 /** A mutation that still speaks of principles by their numbers, from 1. */
 export type NumberedMutation =
-  | { readonly action: 'add'; readonly text: string }
-  | { readonly action: 'edit'; readonly n: number; readonly text: string }
+  | { readonly action: 'add'; readonly text: string; readonly when?: PrincipleCondition }
+  | { readonly action: 'edit'; readonly n: number; readonly text: string; readonly when?: PrincipleCondition }
   | { readonly action: 'delete'; readonly n: number };
 
 /** A number means nothing to `add`, nor words to `delete`; what is missing elsewhere is found below. */
-const replySchema = z.object({ action: mutationAction, principle: numberOrNone, text: textOrNone });
+export const mutationFields = { action: mutationAction, principle: numberOrNone, text: textOrNone };
+const replySchema = z.object(mutationFields);
+
+export const actionProperty: ReplySchema = { type: 'string', enum: ['add', 'edit', 'delete'] };
+export const principleProperty: ReplySchema = {
+  type: 'integer',
+  minimum: 0,
+  description: 'The number of the principle to edit or delete; 0 to add one.',
+};
+export const textProperty: ReplySchema = {
+  type: 'string',
+  description: 'The new principle, or the edited one; empty to delete.',
+};
 
 export const proposeMutationInstruction: Instruction<'propose-mutation', NumberedMutation> = {
   purpose: 'propose-mutation',
@@ -24,15 +38,7 @@ export const proposeMutationInstruction: Instruction<'propose-mutation', Numbere
   cache: 'fresh',
   schema: {
     type: 'object',
-    properties: {
-      action: { type: 'string', enum: ['add', 'edit', 'delete'] },
-      principle: {
-        type: 'integer',
-        minimum: 0,
-        description: 'The number of the principle to edit or delete; 0 to add one.',
-      },
-      text: { type: 'string', description: 'The new principle, or the edited one; empty to delete.' },
-    },
+    properties: { action: actionProperty, principle: principleProperty, text: textProperty },
     required: ['action', 'principle', 'text'],
   },
   render(subject) {
@@ -45,9 +51,7 @@ export const proposeMutationInstruction: Instruction<'propose-mutation', Numbere
         material('principles', numbered(principles.map(({ text }) => text))),
         feedbackOnRun(subject),
         'Choose the one change of the principles after which responses to this prompt would please the author in this respect:',
-        `- "add" a principle, when none of the present ones is about the same matter;
-- "edit" a principle, when one is about the same matter and has to say more, less or something else;
-- "delete" a principle, when the feedback objects to what it demands and nothing has to take its place.`,
+        actionRule,
         `A good principle
 - starts with a verb, or with a condition ("When …", "If …"), and tells the model what to do;
 - holds one idea, in one sentence;
@@ -65,7 +69,11 @@ export const proposeMutationInstruction: Instruction<'propose-mutation', Numbere
   },
 };
 
-function mutationOf(
+export const actionRule = `- "add" a principle, when none of the present ones is about the same matter;
+- "edit" a principle, when one is about the same matter and has to say more, less or something else;
+- "delete" a principle, when the feedback objects to what it demands and nothing has to take its place.`;
+
+export function mutationOf(
   reply: { readonly action: 'add' | 'edit' | 'delete'; readonly principle: number; readonly text: string },
   { principles }: MutationSubject,
 ): Result<NumberedMutation, string> {
@@ -85,7 +93,7 @@ function mutationOf(
   return ok({ action: 'edit', n: target.n, text: words });
 }
 
-function rewording({ reword }: MutationSubject): string | null {
+export function rewording({ reword }: MutationSubject): string | null {
   if (reword === undefined) return null;
   const wish =
     reword.direction === 'broader'

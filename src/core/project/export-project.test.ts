@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryProject } from '../../testing/arbitrary-project';
 import { wellFormedProject } from '../../testing/malformed-files';
 import { canonicalJson } from '../canonical-json';
+import type { Principle, Source } from '../constitution/principle';
 import { practiceModel } from '../model/model-ref';
 import {
   exportFile,
@@ -98,7 +99,7 @@ describe('Prompt JSON', () => {
         const { project: read, from } = imported(exportPromptJson(project, { model: practiceModel }));
         expect(from).toBe('prompt');
         expect(read.prompt.preamble).toBe(project.prompt.preamble);
-        expect(read.prompt.principles).toEqual(project.prompt.principles);
+        expect(read.prompt.principles).toEqual(project.prompt.principles.map(withoutConversation));
         expect(read.sampling).toEqual(project.sampling);
         expect(read.inputs.sets.map(({ name, values }) => ({ name, values }))).toEqual(
           project.inputs.sets.map(({ name, values }) => ({ name, values })),
@@ -244,4 +245,15 @@ function reversed(value: unknown): unknown {
       .toReversed()
       .map(([key, field]) => [key, reversed(field)]),
   );
+}
+
+/** A prompt file is for whoever uses the prompt. */
+function withoutConversation({ when: _when, sources, ...principle }: Principle) {
+  return { ...principle, sources: sources.map(plainSource) };
+}
+
+function plainSource(source: Source) {
+  if (source.by !== 'feedback') return source;
+  const { reason: _reason, speaker: _speaker, ...plain } = source;
+  return plain;
 }

@@ -137,7 +137,7 @@ function plainPrinciple({ when: _when, sources, ...principle }: Principle): Prom
     ...principle,
     sources: sources.map((source) => {
       if (source.by !== 'feedback') return source;
-      const { speaker: _speaker, ...plain } = source;
+      const { speaker: _speaker, reason: _reason, ...plain } = source;
       return plain;
     }),
   };

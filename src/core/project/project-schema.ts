@@ -43,7 +43,11 @@ const feedbackSourceFields = {
   verbatim: z.exactOptional(z.literal(true)),
 };
 
-const feedbackSource = z.strictObject({ ...feedbackSourceFields, speaker: z.exactOptional(z.literal('end-user')) });
+const feedbackSource = z.strictObject({
+  ...feedbackSourceFields,
+  reason: z.exactOptional(text),
+  speaker: z.exactOptional(z.literal('end-user')),
+});
 const authorSource = z.strictObject({ by: z.literal('author'), at: instantSchema, was: z.exactOptional(text) });
 const importSource = z.strictObject({ by: z.literal('import'), at: instantSchema, from: text });
 

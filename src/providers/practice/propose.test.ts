@@ -84,3 +84,33 @@ describe('A proposed mutation', () => {
     expect(propose('x', [], { reword: { proposal, direction } })).toMatchObject({ text });
   });
 });
+
+describe('A proposed mutation in a conversation', () => {
+  const conversation = [{ role: 'user', parts: [{ type: 'text', text: 'What does it cost?' }] }] as const;
+
+  it.each([
+    [
+      'When somebody asks about prices, name them in euros',
+      'When the user asks about prices, name them in euros.',
+      { scope: 'turn', trigger: 'When the user asks about prices' },
+    ],
+    [
+      'use a table when someone asks about prices',
+      'When the user asks about prices, use a table.',
+      { scope: 'turn', trigger: 'When the user asks about prices' },
+    ],
+    [
+      'once a visitor has given their name, use it',
+      'Once the user has given their name, use it.',
+      { scope: 'conversation', trigger: 'Once the user has given their name' },
+    ],
+    ['use bullets', 'Use bullets.', { scope: 'always', trigger: '' }],
+  ])('says when the principle holds, where the feedback does: %s', (feedback, text, when) => {
+    expect(propose(feedback, [], { conversation })).toMatchObject({ action: 'add', text, ...when });
+    expect(propose(feedback, ['Sing.'], { conversation }).reason).toMatch(/\.$/);
+  });
+
+  it('says nothing of it for a prompt that is run by itself', () => {
+    expect(propose('When somebody asks about prices, name them', [])).not.toHaveProperty('scope');
+  });
+});

@@ -1,5 +1,6 @@
 import { asSentence, stemsOf, uncapitalise, wordsOf } from '../../core/adherence/english';
 import { isWhollyRead, subjectsOf } from '../../core/adherence/rules';
+import { readCondition } from '../../core/constitution/condition';
 import type { MutationSubject } from '../../core/instructions/task';
 import { contradiction, duplicateLikeness, likeness } from '../../core/prompt/find-conflicts';
 import { baseVerb } from './phrasings';
@@ -11,8 +12,33 @@ import { hasNegation, numbersIn, plainWords, withoutMarks } from './wording';
  * Where an existing one says more, the new one is added beside it, and the author sees them flagged: nothing is lost in silence.
  */
 export function proposeMutation(subject: MutationSubject) {
-  const { feedback, principles, reword } = subject;
-  const text = reword === undefined ? toPrinciple(subject) : reworded(reword);
+  const { action, principle, text } = changeOf(subject);
+  if (subject.conversation === undefined) return { action, principle, text };
+  if (action === 'delete') return { action, principle, scope: 'always', trigger: '', text: '', reason: reasons.delete };
+  const { scope, trigger } = readCondition(text) ?? { scope: 'always', trigger: '' };
+  return { action, principle, scope, trigger, text, reason: reasons[action] };
+}
+
+const reasons = {
+  add: 'No principle is about what the feedback says.',
+  edit: 'One principle is about the same matter, and now says what the feedback asks for.',
+  delete: 'The feedback wants to end what this principle asks for.',
+} as const;
+
+interface Change {
+  readonly action: keyof typeof reasons;
+  readonly principle: number;
+  readonly text: string;
+}
+
+function changeOf(subject: MutationSubject): Change {
+  const { feedback, principles, reword, conversation } = subject;
+  const text =
+    reword !== undefined
+      ? reworded(reword)
+      : conversation === undefined
+        ? toPrinciple(subject)
+        : conditionFirst(toPrinciple(subject));
   const ending = reword === undefined && feedback.kind === 'critique' ? endedBy(feedback.text) : null;
   const undone = ending === null ? undefined : principles.find((old) => isDemandFor(old.text, ending));
   if (undone !== undefined) return { action: 'delete', principle: undone.n, text: undone.text };
@@ -21,6 +47,23 @@ export function proposeMutation(subject: MutationSubject) {
     if (edited !== null && edited !== old) return { action: 'edit', principle: n, text: edited };
   }
   return { action: 'add', principle: 0, text };
+}
+
+const somebody = '(?:somebody|someone|anybody|anyone|(?:a|the) (?:user|visitor|customer|guest|person|reader))';
+const conditionLast = new RegExp(
+  `^([^,.;:!?]{2,200}) ((?:when(?:ever)?|once|after) ${somebody} [^,.;:!?]{2,200})[.!]?$`,
+  'i',
+);
+const conditionSubject = new RegExp(`^(when(?:ever)?|if|once|after) ${somebody}(?= )`, 'i');
+
+/** A principle for a bot begins with when it holds, and calls whoever talks to the bot the user. */
+function conditionFirst(principle: string): string {
+  const [, order, condition] = conditionLast.exec(principle) ?? [];
+  const turned =
+    order === undefined || condition === undefined
+      ? principle
+      : asSentence(`${condition}, ${uncapitalise(order.trimEnd())}`);
+  return turned.replace(conditionSubject, '$1 the user');
 }
 
 const undoing =

@@ -11,6 +11,7 @@ import { ConflictNotes } from './conflict-note';
 import { rowId } from './focus-row';
 import { originOf } from './origin';
 import { PrincipleEditor } from './principle-editor';
+import { ScopeChip } from './scope-chip';
 import type { PrepareDrag } from './use-principle-drag';
 import type { RowActions } from './use-row-actions';
 
@@ -113,6 +114,7 @@ function RowMeta({ principle, n, isLast, fixed, actions }: PrincipleRowProps) {
       <Chip icon={origin.icon} tone={origin.tone}>
         {origin.label}
       </Chip>
+      {principle.when !== undefined && <ScopeChip when={principle.when} />}
       <Button variant="ghost" icon="why" label="Why this principle?" data-act="why" onClick={() => actions.why(id)} />
       <span className="p-acts">
         <Button

@@ -78,7 +78,7 @@ function Step({ step }: { readonly step: SourceStep }) {
 }
 
 function FeedbackWords({ source }: { readonly source: FeedbackSource }) {
-  const { feedback, run, response, model, verbatim } = source;
+  const { feedback, run, response, model, verbatim, reason } = source;
   return (
     <>
       {feedback.kind === 'rewrite' ? (
@@ -100,6 +100,12 @@ function FeedbackWords({ source }: { readonly source: FeedbackSource }) {
           )}
           <Response text={response} candidate={run.candidate} />
         </>
+      )}
+      {reason !== undefined && (
+        <div>
+          <h4 className="label">Why this change</h4>
+          <p>{reason}</p>
+        </div>
       )}
       <p className="faint small">
         {verbatim === true ? 'In your own words.' : `Words proposed by ${modelName(model)}.`} <RunLink run={run} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Review } from '../../../core/alignment/review';
 import { whyOutdated } from '../../../core/alignment/review';
+import { heldCondition } from '../../../core/constitution/condition';
 import { principleNumber } from '../../../core/constitution/edit-constitution';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { diffWords } from '../../../core/prompt/diff-words';
@@ -18,6 +19,7 @@ import { useActions, useStudio } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
 import { focusNewPrinciple } from '../principles/focus-row';
 import { sourceOrigin } from '../principles/origin';
+import { ScopeChip } from '../principles/scope-chip';
 
 type Proposal = Extract<Review, { readonly kind: 'mutation' }>;
 
@@ -65,6 +67,21 @@ function titleOf({ mutation }: Proposal, n: number): string {
   }
 }
 
+/** When the principle would hold, and why it is proposed. */
+function Facts({ proposal: { mutation, source } }: { readonly proposal: Proposal }) {
+  const when = mutation.kind === 'delete' ? undefined : heldCondition(mutation.text, mutation.when);
+  return (
+    <>
+      {when !== undefined && (
+        <p className="m-0 min-w-0">
+          <ScopeChip when={when} />
+        </p>
+      )}
+      {source.reason !== undefined && <p className="hint">{source.reason}</p>}
+    </>
+  );
+}
+
 const rewording = { about: documentSubject, task: 'reword' } as const;
 
 interface DecisionProps {
@@ -96,6 +113,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
 
   return (
     <>
+      <Facts proposal={proposal} />
       {isEditing && text !== null ? (
         <TextArea
           label="Edit proposal"
