@@ -1,12 +1,12 @@
-import type { FeedbackDraft } from '../../../core/project/project';
 import { loadProposals } from '../../../store/load-proposals';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { componentOnce } from '../../ui/component-once';
 import { useActions } from '../../use-studio';
+import type { OpenPanelProps } from './open-panel';
 
 /** The panel's code and what it asks for, which no first visit needs before there is a response: whoever shows one fetches it then. */
-export const loadPanel = componentOnce<{ readonly draft: FeedbackDraft }>(async () => {
+export const loadPanel = componentOnce<OpenPanelProps>(async () => {
   const [{ OpenPanel }] = await Promise.all([import('./open-panel'), loadProposals()]);
   return OpenPanel;
 }, PanelFailure);

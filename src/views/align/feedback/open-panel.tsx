@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
 import { Icon } from '../../ui/icon';
 import { useActions, useStudio } from '../../use-studio';
-import { candidateAt, shownTurn, turnById } from '../responses/shown-turn';
+import { candidateAt, turnById } from '../responses/shown-turn';
 import { FeedbackForm } from './feedback-form';
 import { FeedbackProblem } from './feedback-problem';
 import { FeedbackProgress } from './feedback-progress';
@@ -17,10 +17,16 @@ import { usePanelFocus } from './use-panel-focus';
 
 const RewriteDifference = lazy(() => import('./rewrite-difference').then((m) => ({ default: m.RewriteDifference })));
 
+export interface OpenPanelProps {
+  readonly draft: FeedbackDraft;
+  /** The turn whose responses are over the panel; null for none. */
+  readonly shownId: string | null;
+}
+
 /** Forms, rationales and all: what hangs under the response. */
-export function OpenPanel({ draft }: { readonly draft: FeedbackDraft }) {
+export function OpenPanel({ draft, shownId }: OpenPanelProps) {
   const { closeFeedback } = useActions().align;
-  const title = useStudio((state) => titleOf(state, draft));
+  const title = useStudio((state) => titleOf(state, { draft, shownId }));
   const response = useStudio((state) => responseOf(state, draft));
   const working = useStudio((state) => selectWorking(state, { about: draft.candidateId, task: 'feedback' }) !== null);
   const panel = useRef<HTMLElement>(null);
@@ -64,11 +70,13 @@ export function OpenPanel({ draft }: { readonly draft: FeedbackDraft }) {
 }
 
 /** `Critique of Response 2`, and of which run where another is on the screen. */
-function titleOf(state: Studio, draft: FeedbackDraft): string {
+function titleOf(state: Studio, { draft, shownId }: OpenPanelProps): string {
   const turn = turnById(state.project.turns, draft.turnId);
   const n = (turn?.candidates.findIndex(({ id }) => id === draft.candidateId) ?? -1) + 1;
   const title = `${feedbackWords[draft.kind].name} of Response ${n}`;
-  return turn === null || turn.id === shownTurn(state)?.id ? title : `${title} of run ${turn.n}`;
+  return turn === null || turn.id === shownId
+    ? title
+    : `${title} of ${turn.input.message === null ? 'run' : 'turn'} ${turn.n}`;
 }
 
 function responseOf(state: Studio, draft: FeedbackDraft): string {

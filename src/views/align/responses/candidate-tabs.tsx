@@ -3,9 +3,10 @@ import type { FeedbackKind } from '../../../core/constitution/feedback';
 import type { Studio } from '../../../store/studio';
 import { type RadioOption, Segmented } from '../../ui/radio-group';
 import { useStudio } from '../../use-studio';
-import { shownTurn } from './shown-turn';
+import { turnById } from './shown-turn';
 
 interface CandidateTabsProps {
+  readonly turnId: string;
   readonly ids: readonly string[];
   /** From 0. */
   readonly shown: number;
@@ -13,8 +14,8 @@ interface CandidateTabsProps {
 }
 
 /** Which response a window shows that has room for one. A wide one does not display it. */
-export function CandidateTabs({ ids, shown, onShow }: CandidateTabsProps) {
-  const kinds = useStudio(useShallow(lastKinds));
+export function CandidateTabs({ turnId, ids, shown, onShow }: CandidateTabsProps) {
+  const kinds = useStudio(useShallow((state) => lastKinds(state, turnId)));
   if (ids.length < 2) return null;
   const options = ids.map((_, index): RadioOption<string> => {
     const kind = kinds[index];
@@ -33,9 +34,9 @@ export function CandidateTabs({ ids, shown, onShow }: CandidateTabsProps) {
 }
 
 /** By candidate: the feedback that is open for it, or that it got last. */
-function lastKinds(state: Studio): readonly (FeedbackKind | undefined)[] {
+function lastKinds(state: Studio, turnId: string): readonly (FeedbackKind | undefined)[] {
   const { feedback } = state.project.drafts;
-  return (shownTurn(state)?.candidates ?? []).map((candidate) =>
+  return (turnById(state.project.turns, turnId)?.candidates ?? []).map((candidate) =>
     feedback?.candidateId === candidate.id ? feedback.kind : candidate.feedback.at(-1)?.kind,
   );
 }

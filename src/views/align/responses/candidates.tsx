@@ -1,17 +1,31 @@
 import { Suspense, useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { outsideRules } from '../../../core/model/reply';
+import type { Studio } from '../../../store/studio';
+import { classNames } from '../../ui/class-names';
 import { useStudio } from '../../use-studio';
 import { loadPanel } from '../feedback/load-panel';
 import { CandidateTabs } from './candidate-tabs';
 import { ResponseArticle } from './response-article';
 import { JoinedFailureAlert, loadEndings } from './response-end';
-import { shownTurn } from './shown-turn';
+import { type CandidatePlace, turnById } from './shown-turn';
+
+export interface CandidatesProps {
+  readonly turnId: string;
+  readonly selectedId: string | null;
+  /** Why none can be selected now. */
+  readonly whyNoSelect?: string | undefined;
+  readonly onSelect: (place: CandidatePlace) => void;
+  /** As high as they are, where something else has the rest of the pane. */
+  readonly isOwnHeight?: boolean;
+}
 
 /** The responses of a turn, side by side, with what can be said of each. */
-export function Candidates({ turnId }: { readonly turnId: string }) {
-  const ids = useStudio(useShallow(shownCandidates));
-  const about = useStudio(candidateInQuestion);
+export function Candidates({ turnId, selectedId, whyNoSelect, onSelect, isOwnHeight = false }: CandidatesProps) {
+  const ids = useStudio(useShallow((state) => shownCandidates(state, turnId)));
+  const about = useStudio(({ project: { drafts } }) =>
+    drafts.feedback?.turnId === turnId ? drafts.feedback.candidateId : selectedId,
+  );
   const [picked, pick] = useState<number | null>(null);
   const start = Math.max(0, ids.indexOf(about ?? ''));
   const shown = picked ?? start;
@@ -23,12 +37,19 @@ export function Candidates({ turnId }: { readonly turnId: string }) {
   return (
     <>
       <Suspense>
-        <JoinedFailureAlert />
+        <JoinedFailureAlert turnId={turnId} />
       </Suspense>
-      <CandidateTabs ids={ids} shown={shown} onShow={pick} />
-      <div className="resps" data-candidate={shown + 1}>
+      <CandidateTabs turnId={turnId} ids={ids} shown={shown} onShow={pick} />
+      <div className={classNames('resps', isOwnHeight ? 'flex-initial' : 'flex-[1_1_0]')} data-candidate={shown + 1}>
         {ids.map((id, index) => (
-          <ResponseArticle key={id} turnId={turnId} candidateId={id} n={index + 1} />
+          <ResponseArticle
+            key={id}
+            turnId={turnId}
+            candidateId={id}
+            n={index + 1}
+            selected={id === selectedId}
+            {...{ whyNoSelect, onSelect }}
+          />
         ))}
       </div>
     </>
@@ -36,17 +57,10 @@ export function Candidates({ turnId }: { readonly turnId: string }) {
 }
 
 /** What the practice model has no rules for is said once, and not once for each candidate. */
-function shownCandidates(state: Parameters<typeof shownTurn>[0]): readonly string[] {
-  const candidates = shownTurn(state)?.candidates ?? [];
+function shownCandidates({ project }: Studio, turnId: string): readonly string[] {
+  const candidates = turnById(project.turns, turnId)?.candidates ?? [];
   const isOutside = candidates.every(
     (candidate) => candidate.state.status === 'answered' && candidate.state.finish.code === outsideRules,
   );
   return (isOutside ? candidates.slice(0, 1) : candidates).map(({ id }) => id);
-}
-
-/** The one to show first where there is room for one: that which feedback is open for, or which was selected. */
-function candidateInQuestion(state: Parameters<typeof shownTurn>[0]): string | null {
-  const turn = shownTurn(state);
-  const { feedback } = state.project.drafts;
-  return feedback !== null && feedback.turnId === turn?.id ? feedback.candidateId : (turn?.chosenId ?? null);
 }

@@ -4,18 +4,18 @@ import { OutcomeButtons } from '../../shared/failure/outcome-buttons';
 import type { OutcomeAction } from '../../shared/failure/outcome-words';
 import { useActions, useStudio } from '../../use-studio';
 import { joinedFailure } from './joined-failure';
-import { shownTurn } from './shown-turn';
+import { turnById } from './shown-turn';
 
 /** Over all candidates: what several of them failed for, and one button that writes them all again. */
-export function JoinedFailureAlert() {
+export function JoinedFailureAlert({ turnId }: { readonly turnId: string }) {
   const { retryCandidate } = useActions().align;
-  const turn = useStudio(shownTurn);
+  const turn = useStudio(({ project }) => turnById(project.turns, turnId));
   const joined = useMemo(() => (turn === null ? null : joinedFailure(turn)), [turn]);
   if (turn === null || joined === null) return null;
   const { candidateIds, error } = joined;
 
   function retryAll() {
-    for (const id of candidateIds) retryCandidate(turn?.id ?? '', id);
+    for (const id of candidateIds) retryCandidate(turnId, id);
   }
 
   return (

@@ -2,26 +2,29 @@ import { memo, useRef } from 'react';
 import { candidateText } from '../../../core/conversation/candidate';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
-import { useActions, useStudio } from '../../use-studio';
+import { useStudio } from '../../use-studio';
 import { FeedbackButtons } from './feedback-buttons';
 import { FeedbackNotes } from './feedback-notes';
 import { ResponseBody } from './response-body';
 import { ResponseEnd } from './response-end';
 import { ResponseMeta } from './response-meta';
-import { candidateAt } from './shown-turn';
+import { type CandidatePlace, candidateAt } from './shown-turn';
 
 interface ResponseArticleProps {
   readonly turnId: string;
   readonly candidateId: string;
   /** From 1. */
   readonly n: number;
+  readonly selected: boolean;
+  /** Why none can be selected now. */
+  readonly whyNoSelect: string | undefined;
+  readonly onSelect: (place: CandidatePlace) => void;
 }
 
 /** One candidate. It alone renders while it is written: of the others no part has changed. */
-export const ResponseArticle = memo(function ResponseArticle({ turnId, candidateId, n }: ResponseArticleProps) {
-  const { selectCandidate } = useActions().align;
+export const ResponseArticle = memo(function ResponseArticle(props: ResponseArticleProps) {
+  const { turnId, candidateId, n, selected, whyNoSelect, onSelect } = props;
   const candidate = useStudio((state) => candidateAt(state, { turnId, candidateId }));
-  const selected = useStudio((state) => state.project.turns.find(({ id }) => id === turnId)?.chosenId === candidateId);
   const text = useRef<HTMLDivElement>(null);
   if (candidate === null) return null;
   const { state } = candidate;
@@ -41,8 +44,8 @@ export const ResponseArticle = memo(function ResponseArticle({ turnId, candidate
           icon={selected ? 'picked' : 'circle'}
           className="select-response"
           aria-pressed={selected}
-          unavailable={blocked}
-          onClick={() => selectCandidate(turnId, candidateId)}
+          unavailable={blocked ?? whyNoSelect}
+          onClick={() => onSelect(place)}
         >
           Select
         </Button>

@@ -1,11 +1,10 @@
 import { Suspense, use, useEffect } from 'react';
 import { atFirstTouch } from '../../shared/at-first-touch';
 import { LazyConnectOffer } from '../../shared/connect/lazy-connect-offer';
-import { Alert } from '../../ui/alert';
-import { componentOnce } from '../../ui/component-once';
 import { Pane } from '../../ui/pane';
-import { useStudio } from '../../use-studio';
+import { useActions, useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
+import { loadCandidates } from './load-candidates';
 import { NoResponses } from './no-responses';
 import { RunBar } from './run-bar';
 import { shownTurn } from './shown-turn';
@@ -28,30 +27,20 @@ export function ResponsesPane() {
           <Turn key={turnId} turnId={turnId} />
         </Suspense>
       )}
-      <FeedbackPanel />
+      <FeedbackPanel turnId={turnId} />
     </Pane>
   );
 }
 
-interface TurnProps {
-  readonly turnId: string;
-}
-
-/** What shows responses, which no page needs that has none, nor the first key in the prompt. */
-const loadCandidates = componentOnce<TurnProps>(
-  () => import('./candidates').then((module) => module.Candidates),
-  CandidatesFailure,
-);
-
-function Turn({ turnId }: TurnProps) {
+function Turn({ turnId }: { readonly turnId: string }) {
   const Candidates = use(loadCandidates());
-  return <Candidates turnId={turnId} />;
-}
-
-function CandidatesFailure() {
+  const { selectCandidate } = useActions().align;
+  const selectedId = useStudio((state) => shownTurn(state)?.chosenId ?? null);
   return (
-    <Alert title="The responses could not be shown">
-      They are kept. A part of the studio could not be fetched: check the connection, then reload the page.
-    </Alert>
+    <Candidates
+      turnId={turnId}
+      selectedId={selectedId}
+      onSelect={(place) => selectCandidate(place.turnId, place.candidateId)}
+    />
   );
 }

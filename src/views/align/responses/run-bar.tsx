@@ -31,15 +31,17 @@ export function RunBar() {
   );
 }
 
-function ChangedSince() {
+export function ChangedSince() {
+  const isChat = useStudio(({ project }) => project.mode === 'chat');
   const n = useStudio((state) => {
     const turn = shownTurn(state);
     return turn !== null && promptChangedSince(turn, state.project) ? turn.n : null;
   });
   if (n === null) return null;
   const words = 'Prompt changed since';
+  const of = isChat ? 'turn' : 'run';
   return (
-    <Chip icon="edit" tone="accent" className="changed" title={`${words}: run ${n} was sent from another version.`}>
+    <Chip icon="edit" tone="accent" className="changed" title={`${words}: ${of} ${n} was sent from another version.`}>
       <span className="clip">{words}</span>
     </Chip>
   );
@@ -61,7 +63,7 @@ const counts = [
 
 const countOf: Readonly<Record<'1' | '2' | '3', DeviceSettings['candidates']>> = { '1': 1, '2': 2, '3': 3 };
 
-function CandidateCount() {
+export function CandidateCount() {
   const { updateSettings } = useActions().settings;
   const count = useStudio((state) => state.settings.candidates);
   return (
@@ -76,7 +78,7 @@ function CandidateCount() {
   );
 }
 
-function StopButton() {
+export function StopButton() {
   const { stop } = useActions().align;
   const busy = useStudio(isBusy);
   return (

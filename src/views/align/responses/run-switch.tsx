@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { runsOf } from '../../../core/conversation/tree';
 import { Button } from '../../ui/button';
-import { Icon } from '../../ui/icon';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
+import { BarPick } from './bar-pick';
 import { inputsName, runLabel } from './run-facts';
 import { shownTurn, turnById } from './shown-turn';
 
@@ -51,7 +51,6 @@ interface RunPickProps {
   readonly shownId: string;
 }
 
-/** A native select under its own short text: the options say more than the bar has room for. */
 function RunPick({ ids, shownId }: RunPickProps) {
   const { showTurn } = useActions().align;
   const store = useStudioStore();
@@ -70,19 +69,12 @@ function RunPick({ ids, shownId }: RunPickProps) {
     });
   }, [store, ids, sets]);
   return (
-    <span className="run-pick">
-      <span aria-hidden="true" className="clip max-w-64" title={inputs || undefined}>
-        Run {n}
-        {inputs !== '' && ` · ${inputs}`}
-      </span>
-      <Icon name="down" />
-      <select aria-label="Earlier responses" value={shownId} onChange={(event) => showTurn(event.target.value)}>
-        {options.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </span>
+    <BarPick
+      label="Earlier responses"
+      text={inputs === '' ? `Run ${n}` : `Run ${n} · ${inputs}`}
+      value={shownId}
+      options={options}
+      onPick={showTurn}
+    />
   );
 }

@@ -1,10 +1,12 @@
 import type { Candidate } from '../../../core/conversation/candidate';
+import { currentConversation } from '../../../core/conversation/chat';
 import type { Turn } from '../../../core/conversation/turn';
 import type { Studio } from '../../../store/studio';
 
-/** The turn on the screen. */
+/** The turn on the screen: the run of a prompt by itself, or what the conversation ends with. */
 export function shownTurn({ project }: Studio): Turn | null {
-  return turnById(project.turns, project.currentTurnId);
+  const { mode, turns, chat, currentTurnId } = project;
+  return turnById(turns, mode === 'chat' ? (currentConversation(chat)?.leafId ?? null) : currentTurnId);
 }
 
 export function turnById(turns: readonly Turn[], id: string | null): Turn | null {
