@@ -49,6 +49,9 @@ export const blankChat: Chat = {
  */
 export const openingCue = 'Begin the conversation.';
 
+/** The finish code of a fixed opening: nobody was asked for it. */
+export const fixedReply = 'FIXED';
+
 /** The one on the screen. */
 export function currentConversation({ conversations, currentId }: Chat): Conversation | null {
   return conversations.find(({ id }) => id === currentId) ?? null;

@@ -1,6 +1,6 @@
 import { withTurn } from '../../core/conversation/branches';
 import type { Candidate } from '../../core/conversation/candidate';
-import { openingCue } from '../../core/conversation/chat';
+import { fixedReply, openingCue } from '../../core/conversation/chat';
 import { compose } from '../../core/conversation/compose';
 import { pathTo } from '../../core/conversation/tree';
 import type { Message, Turn } from '../../core/conversation/turn';
@@ -97,7 +97,7 @@ function withFixedReply(turn: Turn, { id, text }: { readonly id: string; readonl
   const state = {
     status: 'answered',
     text,
-    finish: { kind: 'stop', code: 'FIXED' },
+    finish: { kind: 'stop', code: fixedReply },
     usage: noUsage,
     tookMs: 0,
   } as const;

@@ -1,5 +1,6 @@
-import { type ReactNode, useDeferredValue } from 'react';
+import { type ReactNode, Suspense, use, useDeferredValue } from 'react';
 import { useStudio } from '../use-studio';
+import { loadChat } from './chat/load-chat';
 import { HistoryStrip } from './history/history-strip';
 import { AlignFrame } from './layout/align-frame';
 import { PrinciplesPane } from './principles/principles-pane';
@@ -17,12 +18,27 @@ function AfterPrompt({ before, children }: { readonly before: ReactNode; readonl
   return useDeferredValue(true, false) ? children : before;
 }
 
+function MainPane() {
+  const isChat = useStudio(({ project }) => project.mode === 'chat');
+  if (!isChat) return <ResponsesPane />;
+  return (
+    <Suspense fallback={<div className="bg-surface" />}>
+      <LazyChat />
+    </Suspense>
+  );
+}
+
+function LazyChat() {
+  const Chat = use(loadChat());
+  return <Chat />;
+}
+
 // Made once, so that switching or resizing panes renders none of them again.
 const panes = {
   prompt: <PromptPane />,
   responses: (
     <AfterPrompt before={<div className="bg-surface" />}>
-      <ResponsesPane />
+      <MainPane />
     </AfterPrompt>
   ),
   principles: (

@@ -4,7 +4,7 @@ import { usePaneWidths } from '../../shared/use-pane-widths';
 import { isOfInputMethod } from '../../ui/enter-key';
 import { platform } from '../../ui/kbd';
 import { Workbench } from '../../ui/workbench/workbench';
-import { useActions, useStudio } from '../../use-studio';
+import { useStudio, useStudioStore } from '../../use-studio';
 import { alignLayout } from './align-layout';
 import { useChanged } from './use-changed';
 import { type PaneName, useShownPane } from './use-shown-pane';
@@ -22,19 +22,21 @@ export function AlignFrame({ panes }: { readonly panes: Readonly<Record<PaneName
   return <Workbench title="Align" layout={alignLayout} {...{ panes, news }} shown={pane} onShow={show} {...widths} />;
 }
 
-/** Ctrl or Cmd with Enter runs the prompt from wherever the focus is, except in a dialog, which may mean something else by it. */
+/** Ctrl or Cmd with Enter runs the prompt, or sends the message, from wherever the focus is, except in a dialog, which may mean something else by it. */
 function useRunShortcut(): void {
-  const { run } = useActions().align;
+  const store = useStudioStore();
   useEffect(() => {
     function handleKey(event: KeyboardEvent) {
       if (commandOf(event, platform) !== 'run' || inDialog(event.target)) return;
       if (event.defaultPrevented || event.repeat || isOfInputMethod(event)) return;
       event.preventDefault();
-      run();
+      const { project, actions } = store.getState();
+      if (project.mode === 'chat') actions.chat.send();
+      else actions.align.run();
     }
     window.addEventListener('keydown', handleKey);
     return () => window.removeEventListener('keydown', handleKey);
-  }, [run]);
+  }, [store]);
 }
 
 function inDialog(target: EventTarget | null): boolean {

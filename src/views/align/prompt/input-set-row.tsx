@@ -13,19 +13,22 @@ interface InputSetRowProps {
   readonly set: InputSet;
   readonly names: readonly string[];
   readonly isLoaded: boolean;
+  /** A prompt by itself is run on it. */
+  readonly isRun: boolean;
   readonly isPicked: boolean;
   readonly onPick: (on: boolean) => void;
   readonly onLoad: () => void;
   readonly onDelete: () => void;
 }
 
-export function InputSetRow({ set, names, isLoaded, isPicked, onPick, onLoad, onDelete }: InputSetRowProps) {
+export function InputSetRow(props: InputSetRowProps) {
+  const { set, names, isLoaded, isRun, isPicked, onPick, onLoad, onDelete } = props;
   const { runInputSets } = useActions().align;
   const [mode, setMode] = useState<'named' | 'renaming' | 'renamed'>('named');
   const missing = missingIn(set, names);
   return (
     <li aria-current={isLoaded || undefined}>
-      <Checkbox label={`Select ${set.name}`} hideLabel checked={isPicked} onCheck={onPick} />
+      {isRun ? <Checkbox label={`Select ${set.name}`} hideLabel checked={isPicked} onCheck={onPick} /> : <span />}
       {mode === 'renaming' ? (
         <RenameSet set={set} onDone={() => setMode('renamed')} onLeave={() => setMode('named')} />
       ) : (
@@ -47,13 +50,17 @@ export function InputSetRow({ set, names, isLoaded, isPicked, onPick, onLoad, on
           )}
         </button>
       )}
-      <Button
-        variant="ghost"
-        icon="play"
-        label={`Run ${set.name}`}
-        unavailable={missing.length > 0 ? `It has no value for ${missing.join(', ')}.` : undefined}
-        onClick={() => runInputSets([set.id])}
-      />
+      {isRun ? (
+        <Button
+          variant="ghost"
+          icon="play"
+          label={`Run ${set.name}`}
+          unavailable={missing.length > 0 ? `It has no value for ${missing.join(', ')}.` : undefined}
+          onClick={() => runInputSets([set.id])}
+        />
+      ) : (
+        <span />
+      )}
       <Menu
         label={`More for ${set.name}`}
         align="end"

@@ -65,6 +65,7 @@ interface SetListProps {
 
 function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
   const { loadInputSet, deleteInputSet, runInputSets } = useActions().align;
+  const isChat = useStudio(({ project }) => project.mode === 'chat');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [deleting, setDeleting] = useState<InputSet | null>(null);
   const [deletions, setDeletions] = useState(0);
@@ -92,6 +93,7 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
             set={set}
             names={names}
             isLoaded={set.id === loadedId}
+            isRun={!isChat}
             isPicked={picked.has(set.id)}
             onPick={(on) => setPicked(new Set([...picked].filter((id) => id !== set.id).concat(on ? [set.id] : [])))}
             onLoad={() => load(set)}
@@ -99,18 +101,21 @@ function SetList({ sets, names, loadedId, onLoaded }: SetListProps) {
           />
         ))}
       </ul>
-      <Row className="wrap">
-        <Button
-          icon="play"
-          unavailable={complete.length === 0 ? 'None of these sets has a value for every variable.' : undefined}
-          onClick={() => runInputSets(complete.map((set) => set.id))}
-        >
-          {chosen.length === 0 ? 'Run all sets' : `Run ${chosen.length} selected`}
-        </Button>
-        {complete.length > 0 && complete.length < wanted.length && (
-          <span className="hint">{wanted.length - complete.length} without all values left out</span>
-        )}
-      </Row>
+      {/* In a conversation a set is loaded, and what is said next is sent with it. */}
+      {!isChat && (
+        <Row className="wrap">
+          <Button
+            icon="play"
+            unavailable={complete.length === 0 ? 'None of these sets has a value for every variable.' : undefined}
+            onClick={() => runInputSets(complete.map((set) => set.id))}
+          >
+            {chosen.length === 0 ? 'Run all sets' : `Run ${chosen.length} selected`}
+          </Button>
+          {complete.length > 0 && complete.length < wanted.length && (
+            <span className="hint">{wanted.length - complete.length} without all values left out</span>
+          )}
+        </Row>
+      )}
       <ConfirmDialog
         open={deleting !== null}
         title={`Delete “${deleting?.name ?? ''}”?`}

@@ -6,11 +6,16 @@ import { promptId } from './focus-prompt';
 import { inkPieces, longestInked } from './ink-pieces';
 import { templateOf } from './template-of';
 
+interface PromptEditorProps {
+  readonly label: 'Prompt' | 'Bot description';
+  readonly placeholder: string;
+}
+
 /**
  * The preamble: a textarea whose letters are transparent, over a copy of its text in which the variables stand out. Undo is
  * the studio's own (its keys are the shell's), since the browser's knows nothing of a fold or a restored version.
  */
-export function PromptEditor() {
+export function PromptEditor({ label, placeholder }: PromptEditorProps) {
   const preamble = useStudio((state) => state.project.prompt.preamble);
   const { setPreamble, undo, redo } = useActions().align;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -46,7 +51,7 @@ export function PromptEditor() {
         <textarea
           ref={area}
           id={promptId}
-          aria-label="Prompt"
+          aria-label={label}
           aria-describedby={hintId}
           rows={1}
           spellCheck
@@ -61,13 +66,11 @@ export function PromptEditor() {
       </div>
       <p className="hint" id={hintId}>
         Write <code>{'{name}'}</code> where a value goes. <code>{'{{'}</code> and <code>{'}}'}</code> are literal
-        braces.{isLong && ' In a prompt of this length variables are not coloured.'}
+        braces.{isLong && ' In a text of this length variables are not coloured.'}
       </p>
     </div>
   );
 }
-
-const placeholder = 'For example: Give three uses for {item}. Write for {audience}.';
 
 /** The editor's text as it is seen. It must set every letter exactly where the textarea over it does. */
 const EditorInk = memo(function EditorInk({ text }: { readonly text: string }) {

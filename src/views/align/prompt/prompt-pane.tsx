@@ -1,57 +1,67 @@
-import { lazy, Suspense } from 'react';
+import { Suspense, use, useEffect } from 'react';
+import { atFirstTouch } from '../../shared/at-first-touch';
 import { Pane, PaneBody, PaneHead } from '../../ui/pane';
+import { Segmented } from '../../ui/radio-group';
 import { HidePane } from '../../ui/workbench/hide-pane';
-import { useStudio } from '../../use-studio';
+import { useActions, useStudio } from '../../use-studio';
+import { loadBotFields, loadChat } from '../chat/load-chat';
 import { Composed } from './composed';
-import { FoldNote } from './fold-note';
 import { InputSets } from './input-sets';
 import { PromptEditor } from './prompt-editor';
+import { PromptNotes } from './prompt-notes';
 import { Sampling } from './sampling';
-import { templateOf } from './template-of';
 import { Variables } from './variables';
 
-const DoubledBraces = lazy(() =>
-  import('./doubled-braces').then(
-    (module) => ({ default: module.DoubledBraces }),
-    // A question that cannot be fetched is not asked.
-    () => ({ default: () => null }),
-  ),
-);
-
 export function PromptPane() {
+  const isChat = useStudio(({ project }) => project.mode === 'chat');
+  // So that the first press of "Chat" finds it here.
+  useEffect(
+    () =>
+      atFirstTouch(() => {
+        for (const load of [loadBotFields, loadChat]) void load();
+      }),
+    [],
+  );
   return (
-    <Pane label="Prompt and variables">
+    <Pane label={isChat ? 'Bot' : 'Prompt and variables'}>
       <PaneHead>
-        <h2>Prompt</h2>
-        <VariableCount />
-        <span className="grow" />
+        <h2 className="sr-only">{isChat ? 'Bot' : 'Prompt'}</h2>
+        <ModeSwitch />
         <HidePane side="start" />
       </PaneHead>
       <PaneBody className="prompt-body">
-        <PromptEditor />
-        <LazyDoubledBraces />
-        <FoldNote />
-        <Variables />
-        <InputSets />
-        <Composed />
-        <Sampling />
+        {isChat ? (
+          <Suspense>
+            <LazyBotFields />
+          </Suspense>
+        ) : (
+          <>
+            <PromptEditor label="Prompt" placeholder="For example: Give three uses for {item}. Write for {audience}." />
+            <PromptNotes />
+            <Variables />
+            <InputSets />
+            <Composed />
+            <Sampling />
+          </>
+        )}
       </PaneBody>
     </Pane>
   );
 }
 
-/** Most prompts have no doubled braces. */
-function LazyDoubledBraces() {
-  const mayAsk = useStudio(({ project }) => project.prompt.preamble.includes('{{'));
-  if (!mayAsk) return null;
-  return (
-    <Suspense>
-      <DoubledBraces />
-    </Suspense>
-  );
+/** Whether the prompt is run by itself, or describes a bot that is talked to. What was written for the other is kept. */
+function ModeSwitch() {
+  const { setMode } = useActions().align;
+  const mode = useStudio(({ project }) => project.mode);
+  return <Segmented className="flex-1" label="Mode" value={mode} options={modes} onPick={setMode} />;
 }
 
-function VariableCount() {
-  const count = useStudio((state) => templateOf(state.project.prompt.preamble).variables.length);
-  return <span className="faint small">{count === 1 ? '1 variable' : `${count} variables`}</span>;
+const modes = [
+  { value: 'single', label: 'Single prompt' },
+  { value: 'chat', label: 'Chat' },
+] as const;
+
+function LazyBotFields() {
+  const BotFields = use(loadBotFields());
+  return <BotFields />;
 }

@@ -1,0 +1,51 @@
+import type { Candidate } from '../../../core/conversation/candidate';
+import type { Message, Turn } from '../../../core/conversation/turn';
+import { isFixedOpening } from './chat-state';
+
+/** What one side said, as the log shows it. */
+export type LogEntry =
+  | {
+      readonly speaker: 'user';
+      readonly turnId: string;
+      readonly message: Message;
+      /** Counts what was said, from 1. */
+      readonly n: number;
+      /** At which of how many branches it stands, as `2 of 3`; empty where there is no fork. */
+      readonly fork: string;
+    }
+  | { readonly speaker: 'bot'; readonly turn: Turn; readonly reply: Candidate; readonly n: number };
+
+interface Path {
+  readonly turns: readonly Turn[];
+  /** By place: the candidate that the conversation goes on from; null for none. */
+  readonly replies: readonly (Candidate | null)[];
+  readonly forks: readonly string[];
+}
+
+/**
+ * What was said, in order: not the cue that lets the bot begin, and of the last turn not the responses, which are to be chosen from. Text
+ * of the author's own is. An entry that is as it was `before` is the same object.
+ */
+export function logEntries({ turns, replies, forks }: Path, before: readonly LogEntry[]): readonly LogEntry[] {
+  const entries: LogEntry[] = [];
+  const add = (entry: LogEntry) => {
+    const known = before[entries.length];
+    entries.push(known !== undefined && isSame(known, entry) ? known : entry);
+  };
+  for (const [index, turn] of turns.entries()) {
+    const { message } = turn.input;
+    if (message !== null && message.isCue !== true)
+      add({ speaker: 'user', turnId: turn.id, message, n: entries.length + 1, fork: forks[index] ?? '' });
+    const reply = replies[index] ?? null;
+    const isInLog = index < turns.length - 1 || isFixedOpening(turn);
+    if (reply !== null && isInLog) add({ speaker: 'bot', turn, reply, n: entries.length + 1 });
+  }
+  return entries;
+}
+
+function isSame(one: LogEntry, other: LogEntry): boolean {
+  if (one.n !== other.n) return false;
+  if (one.speaker === 'user')
+    return other.speaker === 'user' && one.message === other.message && one.fork === other.fork;
+  return other.speaker === 'bot' && one.turn === other.turn && one.reply === other.reply;
+}

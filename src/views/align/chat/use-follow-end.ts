@@ -1,0 +1,44 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+/** In pixels: as good as at the end. */
+const near = 24;
+
+/**
+ * Keeps the end of a box in sight while what is in it grows, or the box shrinks, unless the author scrolled up. When `count` grows, the
+ * author said something, and the end is shown all the same.
+ */
+export function useFollowEnd(count: number): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+
+  useEffect(() => {
+    const element = box.current;
+    const content = element?.firstElementChild;
+    if (!element || !content) return;
+    const note = () => {
+      follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+    };
+    const observer = new ResizeObserver(() => follows.current && toEnd(element));
+    observer.observe(element);
+    observer.observe(content);
+    element.addEventListener('scroll', note, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', note);
+    };
+  }, []);
+
+  const before = useRef(count);
+  useLayoutEffect(() => {
+    if (count > before.current) {
+      follows.current = true;
+      if (box.current !== null) toEnd(box.current);
+    }
+    before.current = count;
+  }, [count]);
+  return box;
+}
+
+function toEnd(element: HTMLElement): void {
+  element.scrollTop = element.scrollHeight;
+}
