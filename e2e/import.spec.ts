@@ -59,7 +59,14 @@ test.describe('a file that cannot be imported', () => {
     await expect(studio.alert('The file is too large')).toContainText('It has 51.0 MB; files up to 50 MB');
     await expect(studio.alert('“long.json” was not imported')).toBeVisible();
     const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
-    expect(longest, 'milliseconds in which the page did not answer').toBeLessThan(200);
+    // On the same machine, right after: what the page would have had to do itself.
+    const parsing = await page.evaluate(() => {
+      const text = `[${'1,'.repeat(10 * 1024 * 1024)}1]`;
+      const began = performance.now();
+      JSON.parse(text);
+      return performance.now() - began;
+    });
+    expect(longest, 'milliseconds in which the page did not answer').toBeLessThan(Math.max(parsing, 50));
   });
 });
 
