@@ -15,7 +15,7 @@ import { errorData } from './model-choice';
  * composed of the path to the turn, as it was when the turn began.
  */
 export async function writeCandidates(context: ActionContext, turnId: string, candidateId?: string): Promise<void> {
-  const { prompt, history, turns } = context.get().project;
+  const { prompt, history, turns, chat } = context.get().project;
   const path = pathTo(turns, turnId);
   const turn = path.at(-1);
   const composed = composeAsSent({ document: prompt, history }, path);
@@ -30,6 +30,7 @@ export async function writeCandidates(context: ActionContext, turnId: string, ca
     composed,
     settings: { ...turn.settings, candidates: candidateIds.length },
     candidate: candidateId === undefined ? 0 : ids.indexOf(candidateId),
+    botName: chat.botName,
   });
   const unfinished = { turnId, candidateIds };
   await context.work.run(

@@ -32,5 +32,8 @@ describe('running a prompt', () => {
       values: { item: 'a spoon' },
       conversation: prompt.turns,
     });
+    const named = respondRequest({ composed: composed.value, settings: {}, botName: ' Mila ' });
+    expect(named.subject).toMatchObject({ bot: { name: 'Mila' } });
+    expect(named.prompt).toEqual(prompt);
   });
 });

@@ -8,10 +8,12 @@ interface Respond {
   readonly settings: SamplingSettings;
   /** Place of the first candidate that is asked for, from 0. */
   readonly candidate?: number;
+  /** As it is called on the screen; the prompt alone tells a real model. */
+  readonly botName?: string;
 }
 
 /** Answers a turn: a fresh sample each time. */
-export function respondRequest({ composed, settings, candidate = 0 }: Respond): ModelRequest {
+export function respondRequest({ composed, settings, candidate = 0, botName = '' }: Respond): ModelRequest {
   const { instruction, principles, prompt, values } = composed;
   const isConversation = prompt.system !== undefined;
   return {
@@ -21,6 +23,7 @@ export function respondRequest({ composed, settings, candidate = 0 }: Respond): 
       principles,
       values,
       ...(isConversation ? { conversation: prompt.turns } : {}),
+      ...(isConversation && botName.trim() !== '' ? { bot: { name: botName.trim() } } : {}),
     } satisfies RespondSubject,
     prompt,
     settings,

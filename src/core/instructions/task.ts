@@ -49,6 +49,8 @@ export interface RespondSubject {
   readonly values: Readonly<Record<string, string>>;
   /** What was said so far, the user's turn last; absent where the prompt is run by itself. */
   readonly conversation?: readonly PromptTurn[];
+  /** Whom the conversation is held with; absent where the bot has no name. */
+  readonly bot?: { readonly name: string };
 }
 
 /** What a model read before the response that is spoken of. */

@@ -1,7 +1,7 @@
 import { asSentence, counted, isForeign, sentencesOf, stemsOf, wordsOf } from '../../core/adherence/english';
 import type { RespondSubject } from '../../core/instructions/task';
 import { withoutEnd } from '../../core/text-ends';
-import { type Frame, ideas, uses } from './frames';
+import { type Frame, ideas, type ToneFrames, uses } from './frames';
 
 /** What to say, before it is known how. */
 export interface Content {
@@ -15,6 +15,12 @@ export interface Content {
   readonly mustSay?: string;
   /** To the reader: one, and a shorter one. */
   readonly questions: readonly [string, string];
+  /** The first points are the answer: a short one beside the matter does not take their place. */
+  readonly isRanked?: true;
+  readonly tones?: ToneFrames;
+  /** What is known of something that is to be mentioned. */
+  readonly mention?: (name: string) => string | undefined;
+  readonly noMore?: string;
 }
 
 /** "an empty jam jar", "the jam jar", and as the author wrote it. */
@@ -91,7 +97,7 @@ function summary(text: string, turn: number): Draft {
 /** More than any rule asks for; each layout that is tried reads all of them. */
 const mostPoints = 60;
 
-function firstClause(sentence: string): string {
+export function firstClause(sentence: string): string {
   const main = asSentence(sentence.replace(/^(?:As|When|If|While|After)\b[^,;]*, (?:and )?(?=.{20})/, ''));
   const clause = /^(.{20,}?)(?:[,;:]| (?:because|although|which|where|so that) )/.exec(main)?.[1] ?? '';
   return wordsOf(clause).length >= 4 ? `${clause}.` : main;
@@ -108,7 +114,7 @@ function factsOf(values: Values, topic: Topic | null): readonly string[] {
 }
 
 /** Other points first for each of three turns, and another start among them after that. */
-function turned<T>(items: readonly T[], turn: number, group = 3): readonly T[] {
+export function turned<T>(items: readonly T[], turn: number, group = 3): readonly T[] {
   const at = ((turn % 3) * group + Math.floor(turn / 3)) % Math.max(1, items.length);
   return [...items.slice(at), ...items.slice(0, at)];
 }

@@ -33,7 +33,9 @@ export const ideas = bank(`
 `);
 
 /** What a tone puts before and after. */
-export const toneFrames: Readonly<Partial<Record<Tone, readonly [before: string, after: string]>>> = {
+export type ToneFrames = Readonly<Partial<Record<Tone, readonly [before: string, after: string]>>>;
+
+export const toneFrames: ToneFrames = {
   friendly: ['Hello, and thank you for asking.', 'I hope this helps.'],
   enthusiastic: ['What a wonderful thing to think about!', 'Enjoy it!'],
 };

@@ -6,19 +6,19 @@ import { rationalePrinciple } from './rationales';
 import { rewriteDifference } from './rewrite';
 import { hasNegation, numbersIn, plainWords, remarkSentences, withoutMarks } from './wording';
 
-export type Remark = Pick<MutationSubject, 'preamble' | 'prompt' | 'response' | 'feedback'>;
+export type Remark = Pick<MutationSubject, 'preamble' | 'prompt' | 'response' | 'feedback' | 'conversation'>;
 
 /**
  * Feedback as a principle. Each idea of it becomes an instruction where a rule is sure of the whole of it; every other one is kept as the
  * author wrote it, since a sentence that is half understood is easily turned into its opposite.
  */
-export function toPrinciple({ preamble, response, feedback }: Remark): string {
+export function toPrinciple({ preamble, response, feedback, conversation = [] }: Remark): string {
   const nouns = nounsOf(preamble);
   if (feedback.kind === 'rewrite') return rewriteDifference(response, feedback.text, nouns ?? 'points');
   const { text, quote } = feedback;
   const named = quote?.trim().replace(/\s+/g, ' ') ?? '';
   if (named !== '' && unwanted.test(withoutMarks(plainWords(text)))) return `Do not use "${named}".`;
-  const ready = rationalePrinciple(text, response, nouns ?? 'points');
+  const ready = rationalePrinciple(text, { response, conversation, nouns: nouns ?? 'points' });
   if (ready !== undefined) return asWritten(ready);
   const kept = ideas(text, { isCritique: feedback.kind === 'critique', response, nouns });
   return named !== '' && pointing.test(kept) ? `"${named}": ${kept}` : kept;
@@ -156,7 +156,7 @@ function isEmptyPraise(sentence: string): boolean {
 const orderStart =
   /^(?:(?:please|always|never|only|just|also|then) )*(?:do not|don't|never|use|give|add|include|mention|start|begin|end|write|keep|make|ask|address|avoid|explain|describe|suggest|list|say|tell|show|limit|leave|skip|offer|greet|compare|quote|answer|warn|name|put|talk|speak|focus|stick|remove|drop|cut|delete|shorten|rewrite|rephrase|replace|change|split|try|let|stop|be|go|get|take|turn|provide|summari[sz]e|translate|number|repeat)\s/i;
 
-function startsAsOrder(plain: string): boolean {
+export function startsAsOrder(plain: string): boolean {
   return orderStart.test(plain);
 }
 

@@ -1,26 +1,32 @@
 import { broken, formOf, speaksOf } from '../../core/adherence/checks';
+import { askedNow } from '../../core/adherence/condition';
 import { counted, listLines, longest, sentencesOf, wordsOf } from '../../core/adherence/english';
 import { isWhollyRead, read } from '../../core/adherence/rules';
 import type { Rationale } from '../../core/instructions/suggest-rationales';
 import type { RationalesSubject } from '../../core/instructions/task';
-
-/** Something that can be seen in a response, in the words of an author, and the principle that it amounts to. */
-interface Remark extends Rationale {
-  readonly principle: string;
-}
+import { messagesOf } from './conversation/question';
+import { conversationRemarks, type Remark } from './conversation/remarks';
 
 /** Three things to say about a response, of different kinds, each from something that can be seen in it. */
 export function suggestRationales(subject: RationalesSubject): readonly Rationale[] {
-  const remarks = [...principleRemarks(subject), ...remarksOn(subject)];
+  const remarks = [...principleRemarks(subject), ...conversationRemarks(subject), ...remarksOn(subject)];
   const first = remarks.filter(({ aspect }, index) => remarks.findIndex((other) => other.aspect === aspect) === index);
   return first.slice(0, 3).map(({ aspect, text }) => ({ aspect, text }));
 }
 
 /** The principle that one of our own rationales stands for; undefined for words of the author's. */
-export function rationalePrinciple(text: string, response: string, nouns: string): string | undefined {
+export function rationalePrinciple(
+  text: string,
+  {
+    response,
+    nouns,
+    conversation = [],
+  }: Pick<RationalesSubject, 'response' | 'conversation'> & { readonly nouns: string },
+): string | undefined {
   const wanted = text.trim();
   for (const kind of ['critique', 'kudos'] as const) {
-    const remark = remarksOn({ kind, response }, nouns).find((candidate) => candidate.text === wanted);
+    const remarks = [...conversationRemarks({ kind, response, conversation }), ...remarksOn({ kind, response }, nouns)];
+    const remark = remarks.find((candidate) => candidate.text === wanted);
     if (remark !== undefined) return remark.principle;
   }
   return cited
@@ -31,8 +37,10 @@ export function rationalePrinciple(text: string, response: string, nouns: string
 
 const cited = /^It keeps to "(.{1,300})"\.$|^I asked for "(.{1,300})", and it /;
 
-function principleRemarks({ kind, response, principles }: RationalesSubject): readonly Remark[] {
-  const short = principles.filter((text) => isWhollyRead(text) && wordsOf(text).length < 14 && !text.includes('"'));
+function principleRemarks({ kind, response, principles, conversation }: RationalesSubject): readonly Remark[] {
+  const messages = conversation && messagesOf(conversation);
+  const asked = messages === undefined ? principles : principles.flatMap((text) => askedNow(text, messages) ?? []);
+  const short = asked.filter((text) => isWhollyRead(text) && wordsOf(text).length < 14 && !text.includes('"'));
   return short.flatMap((principle): readonly Remark[] => {
     const [problem] = broken(read(principle), response);
     const words = principle.replace(/\.$/, '');
