@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginsWith, firstClause, heldCondition, readCondition } from './condition';
+import { beginsWith, firstClause, heldCondition, pickedCondition, readCondition } from './condition';
 
 describe('a trigger', () => {
   it.each([
@@ -42,5 +42,24 @@ describe('the first clause', () => {
     ['In every reply, be kind.', undefined],
   ])('says when %j holds', (text, when) => {
     expect(readCondition(text)).toEqual(when);
+  });
+});
+
+describe('when a principle holds, as its author picked it', () => {
+  const text = 'When the user asks for prices, or pays, name them.';
+
+  it('is said by its first clause', () => {
+    expect(pickedCondition({ text }, 'turn')).toEqual({ scope: 'turn', trigger: 'When the user asks for prices' });
+    expect(pickedCondition({ text }, 'always')).toBeNull();
+    expect(pickedCondition({ text: 'Name prices.' }, 'turn')).toBeNull();
+  });
+
+  it('is said by the longer trigger that it has already', () => {
+    const when = { scope: 'turn', trigger: 'When the user asks for prices, or pays' } as const;
+    expect(pickedCondition({ text, when }, 'conversation')).toEqual({ ...when, scope: 'conversation' });
+    expect(pickedCondition({ text: 'Once paid, give thanks.', when }, 'conversation')).toEqual({
+      scope: 'conversation',
+      trigger: 'Once paid',
+    });
   });
 });

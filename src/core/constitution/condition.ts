@@ -1,4 +1,6 @@
-import type { PrincipleCondition } from './principle';
+import type { Principle, PrincipleCondition } from './principle';
+
+export type PrincipleScope = 'always' | PrincipleCondition['scope'];
 
 /** Whether the words of a principle begin with a trigger, whatever the case of its first letter. */
 export function beginsWith(text: string, trigger: string): boolean {
@@ -19,6 +21,15 @@ export function firstClause(text: string): string | null {
   const end = begin.search(/[,.;:!?\n]/);
   const clause = begin.charAt(end) === ',' ? begin.slice(0, end).trim() : '';
   return clause === '' ? null : clause;
+}
+
+/** What a principle has to say of itself to hold as its author picked; null: always. A trigger that it has stays, else it is the first clause. */
+export function pickedCondition(
+  { text, when }: Pick<Principle, 'text' | 'when'>,
+  scope: PrincipleScope,
+): PrincipleCondition | null {
+  const trigger = heldCondition(text, when)?.trigger ?? firstClause(text);
+  return scope === 'always' || trigger === null ? null : { scope, trigger };
 }
 
 /** When an English principle holds, by the word that it begins with; undefined for always. */

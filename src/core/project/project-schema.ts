@@ -225,7 +225,9 @@ const review = z.discriminatedUnion('kind', [
 
 const draftsSchema = z.strictObject({
   newPrinciple: text,
-  principleEdit: z.nullable(z.strictObject({ id: text, text })),
+  principleEdit: z.nullable(
+    z.strictObject({ id: text, text, scope: z.exactOptional(z.enum(['always', 'turn', 'conversation'])) }),
+  ),
   feedback: z.nullable(
     z.strictObject({
       turnId: text,

@@ -1,4 +1,5 @@
 import type { Review } from '../alignment/review';
+import type { PrincipleScope } from '../constitution/condition';
 import type { FeedbackKind } from '../constitution/feedback';
 import type { Chat } from '../conversation/chat';
 import type { Turn } from '../conversation/turn';
@@ -50,13 +51,20 @@ export interface InputSet {
 export interface Drafts {
   readonly newPrinciple: string;
   /** The principle being edited in place, and its text so far. */
-  readonly principleEdit: { readonly id: string; readonly text: string } | null;
+  readonly principleEdit: PrincipleEdit | null;
   /** The open feedback panel. */
   readonly feedback: FeedbackDraft | null;
   /** Unsent feedback by `feedbackKey`: closing the panel, or opening another, loses no word. */
   readonly feedbackTexts: Readonly<Record<string, string>>;
   /** A proposal that waits for a decision. */
   readonly review: Review | null;
+}
+
+interface PrincipleEdit {
+  readonly id: string;
+  readonly text: string;
+  /** When it is to hold; absent: as before, as long as its words begin so. */
+  readonly scope?: PrincipleScope;
 }
 
 export interface FeedbackDraft {

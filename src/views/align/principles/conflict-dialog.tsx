@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog';
 import { useStudio } from '../../use-studio';
 import { conflictWords } from './conflict-note';
 import { focusRow } from './focus-row';
-import { originOf } from './origin';
+import { originOf, speakerWords } from './origin';
 import { pairKey } from './shown-conflicts';
 import type { RowActions } from './use-row-actions';
 
@@ -81,6 +81,8 @@ export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: Confli
 
 function PairSide({ principle, n }: { readonly principle: Principle; readonly n: number }) {
   const origin = originOf(principle);
+  const isChat = useStudio((state) => state.project.mode === 'chat');
+  const speaker = isChat ? speakerWords(principle) : null;
   return (
     <section aria-label={`Principle ${n}`}>
       <h3>Principle {n}</h3>
@@ -88,6 +90,7 @@ function PairSide({ principle, n }: { readonly principle: Principle; readonly n:
       <Chip icon={origin.icon} tone={origin.tone}>
         {origin.label}
       </Chip>
+      {speaker !== null && <p className="hint mt-2">{speaker}</p>}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Principle } from '../../../core/constitution/principle';
-import { listedPrinciples, neighbourOf } from './listed-principles';
+import { listedPrinciples, neighbourOf, type PrincipleFilter } from './listed-principles';
 
 const principles = ['Be brief.', 'Greet the reader.', 'Be kind to the reader.'].map(
   (text, index): Principle => ({
@@ -27,6 +27,25 @@ describe('listedPrinciples', () => {
   });
   it('gives nothing for words that no principle has', () => {
     expect(found('poem')).toEqual([]);
+  });
+});
+
+describe('a filter', () => {
+  const when = { scope: 'turn', trigger: 'When asked' } as const;
+  const mixed = principles.map((principle) => (principle.id === 'p2' ? { ...principle, when } : principle));
+  const numbers = (query: string, filter: PrincipleFilter) => listedPrinciples(mixed, query, filter).map(({ n }) => n);
+
+  it('lists what holds then, with the numbers of the whole list', () => {
+    expect(numbers('', 'all')).toEqual([1, 2, 3]);
+    expect(numbers('', 'always')).toEqual([1, 3]);
+    expect(numbers('', 'turn')).toEqual([2]);
+    expect(numbers('', 'conversation')).toEqual([]);
+  });
+  it('lists those that are named', () => {
+    expect(numbers('', { label: 'Openings', ids: new Set(['p3']) })).toEqual([3]);
+  });
+  it('goes with a search', () => {
+    expect(numbers('reader', 'always')).toEqual([3]);
   });
 });
 

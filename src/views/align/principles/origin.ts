@@ -33,4 +33,11 @@ export function sourceOrigin(source: Source): Origin {
   }
 }
 
+/** Who spoke where a principle got the words that it has; null where nobody spoke of a response. */
+export function speakerWords(principle: Principle): string | null {
+  const latest = principle.sources.at(-1);
+  if (latest?.by !== 'feedback') return null;
+  return latest.speaker === 'end-user' ? 'Said as the end user' : 'Said as the designer';
+}
+
 const writtenByYou: Origin = { label: 'Written by you', icon: 'user', tone: 'plain' };

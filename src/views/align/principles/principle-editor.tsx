@@ -1,10 +1,12 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { pickedCondition } from '../../../core/constitution/condition';
 import type { Principle } from '../../../core/constitution/principle';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { SaveRow } from '../../ui/save-row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
+import { ScopeChoice } from './scope-choice';
 import type { RowActions } from './use-row-actions';
 
 const FoldedOffer = lazy(() => import('./folded-offer').then((m) => ({ default: m.FoldedOffer })));
@@ -18,6 +20,9 @@ interface PrincipleEditorProps {
 export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
   const { setDraft } = useActions().align;
   const text = useStudio((state) => state.project.drafts.principleEdit?.text ?? '');
+  const scope = useStudio((state) => state.project.drafts.principleEdit?.scope);
+  const isChat = useStudio((state) => state.project.mode === 'chat');
+  const picked = scope === undefined ? {} : { scope };
   const [refused, setRefused] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const blank = text.trim() === '';
@@ -28,7 +33,8 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
   function save() {
     if (blank || tooLong !== null) setRefused(true);
     else if (asks) box.current?.querySelector<HTMLElement>('[data-act="update"]')?.focus();
-    else actions.saveEdit(principle.id, text);
+    else if (scope === undefined) actions.saveEdit(principle.id, text);
+    else actions.saveEdit(principle.id, text, pickedCondition({ ...principle, text }, scope));
   }
 
   function handleKey(event: KeyboardEvent) {
@@ -53,9 +59,17 @@ export function PrincipleEditor({ principle, actions }: PrincipleEditorProps) {
           refused && blank ? 'A principle needs words. Write some, or delete the principle.' : (tooLong ?? undefined)
         }
         hint={text === principle.text ? undefined : `Was: ${principle.text}`}
-        onText={(words) => setDraft({ principleEdit: { id: principle.id, text: words } })}
+        onText={(words) => setDraft({ principleEdit: { ...picked, id: principle.id, text: words } })}
         onKeyDown={handleKey}
       />
+      {isChat && principle.status !== 'folded' && (
+        <ScopeChoice
+          text={text}
+          when={principle.when}
+          picked={scope}
+          onPick={(next) => setDraft({ principleEdit: { id: principle.id, text, scope: next } })}
+        />
+      )}
       <SaveRow className="p-edit-acts" onSave={save} onCancel={() => actions.cancelEdit(principle.id)} />
       {asks && (
         <Suspense>

@@ -3,7 +3,7 @@ import type { Principle } from '../../../core/constitution/principle';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
 import { rowId } from './focus-row';
-import { listedPrinciples } from './listed-principles';
+import { listedPrinciples, type PrincipleFilter } from './listed-principles';
 import { PrincipleRow } from './principle-row';
 import { type Conflicts, shownConflicts } from './shown-conflicts';
 import { useConflicts } from './use-conflicts';
@@ -13,6 +13,7 @@ import { useVerdicts } from './use-verdicts';
 
 export interface PrincipleListProps {
   readonly query: string;
+  readonly filter: PrincipleFilter;
   /** Null when nothing is being selected. */
   readonly selected: ReadonlySet<string> | null;
   readonly onSelect: (id: string, selected: boolean) => void;
@@ -25,7 +26,7 @@ export interface PrincipleListProps {
 /** Rows of the first frame; the rest follows in slices, so that a long list does not hold up the page. */
 const firstRows = 30;
 
-export function PrincipleList({ query, selected, onSelect, kept, onCompare, actions }: PrincipleListProps) {
+export function PrincipleList({ query, filter, selected, onSelect, kept, onCompare, actions }: PrincipleListProps) {
   const principles = useStudio((state) => state.project.prompt.principles);
   const editedId = useStudio((state) => state.project.drafts.principleEdit?.id);
   const fresh = useFresh();
@@ -34,9 +35,9 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
   useInSight(fresh, flagged);
   const list = useRef<HTMLOListElement>(null);
   const prepareDrag = usePrincipleDrag({ list, onDrop: actions.drop });
-  const listed = useMemo(() => listedPrinciples(principles, query), [principles, query]);
+  const listed = useMemo(() => listedPrinciples(principles, query, filter), [principles, query, filter]);
   const rows = useDeferredValue(listed.length, firstRows);
-  const fixed = fixedReason(query, selected);
+  const fixed = fixedReason({ query, filter, selected });
 
   return (
     <>
@@ -61,7 +62,7 @@ export function PrincipleList({ query, selected, onSelect, kept, onCompare, acti
           </ContentBoundary>
         ))}
       </ol>
-      {emptySearch(listed.length, principles)}
+      {emptySearch({ found: listed.length, principles, query })}
     </>
   );
 }
@@ -119,11 +120,24 @@ function useInSight(fresh: { readonly principleId: string } | null, flagged: Con
   }, [fresh, flagged]);
 }
 
-function fixedReason(query: string, selected: ReadonlySet<string> | null): string | undefined {
+function fixedReason({
+  query,
+  filter,
+  selected,
+}: Pick<PrincipleListProps, 'query' | 'filter' | 'selected'>): string | undefined {
+  if (filter !== 'all') return 'Show all principles to move them';
   if (query.trim() !== '') return 'Clear the search to move principles';
   return selected === null ? undefined : 'Leave the selection to move principles';
 }
 
-function emptySearch(found: number, principles: readonly Principle[]): ReactNode {
-  return found === 0 && principles.length > 0 ? <p className="p-none muted">No principle has these words.</p> : null;
+interface EmptySearch {
+  readonly found: number;
+  readonly principles: readonly Principle[];
+  readonly query: string;
+}
+
+function emptySearch({ found, principles, query }: EmptySearch): ReactNode {
+  if (found > 0 || principles.length === 0) return null;
+  const words = query.trim() === '' ? 'No principle is of this kind.' : 'No principle has these words.';
+  return <p className="p-none muted">{words}</p>;
 }

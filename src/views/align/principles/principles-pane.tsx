@@ -6,6 +6,7 @@ import { componentOnce } from '../../ui/component-once';
 import { EmptyState } from '../../ui/empty-state';
 import { isEscape } from '../../ui/enter-key';
 import { Pane, PaneBody, PaneFoot, PaneHead } from '../../ui/pane';
+import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
@@ -17,6 +18,7 @@ import { FeedbackPending } from './feedback-pending';
 import { focusNewPrinciple } from './focus-row';
 import { FoldFoot } from './fold-foot';
 import { FreshNews } from './fresh-news';
+import type { PrincipleFilter } from './listed-principles';
 import { NewPrinciple } from './new-principle';
 import { OrphanEdit } from './orphan-edit';
 import type { PrincipleListProps } from './principle-list';
@@ -38,6 +40,7 @@ export function PrinciplesPane() {
   const selection = useSelection(actions);
   const [searchWanted, setSearchWanted] = useState<boolean | null>(null);
   const [query, setQuery] = useState('');
+  const filter = useFilter();
   const [pair, setPair] = useState<{ readonly id: string; readonly otherId: string } | null>(null);
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const compare = useCallback((id: string, otherId: string) => setPair({ id, otherId }), []);
@@ -74,6 +77,7 @@ export function PrinciplesPane() {
           />
         </div>
       )}
+      {filter.isOffered && <FilterSelect filter={filter.value} onFilter={filter.set} />}
       {selection.selected !== null && count > 0 && <SelectionBar {...selection.bar} />}
       <PaneBody className="principles-body">
         <MutationReview />
@@ -83,6 +87,7 @@ export function PrinciplesPane() {
           <Suspense>
             <PrincipleList
               query={search}
+              filter={filter.value}
               selected={selection.selected}
               onSelect={selection.select}
               kept={kept}
@@ -114,6 +119,41 @@ export function PrinciplesPane() {
     </Pane>
   );
 }
+
+/** Which principles are listed: a choice where there is a bot, and some hold not always. */
+function useFilter() {
+  const isOffered = useStudio(
+    ({ project }) => project.mode === 'chat' && project.prompt.principles.some(({ when }) => when !== undefined),
+  );
+  const [picked, set] = useState<PrincipleFilter>('all');
+  return { isOffered, value: isOffered ? picked : 'all', set };
+}
+
+function FilterSelect({ filter, onFilter }: FilterSelectProps) {
+  const options = [...filters, ...(typeof filter === 'string' ? [] : [{ value: 'these', label: filter.label }])];
+  return (
+    <Select
+      label="Show"
+      hideLabel
+      className="flex-none px-4 pb-3"
+      value={typeof filter === 'string' ? filter : 'these'}
+      options={options}
+      onPick={(value) => onFilter(filters.find((one) => one.value === value)?.value ?? filter)}
+    />
+  );
+}
+
+interface FilterSelectProps {
+  readonly filter: PrincipleFilter;
+  readonly onFilter: (filter: PrincipleFilter) => void;
+}
+
+const filters = [
+  { value: 'all', label: 'All principles' },
+  { value: 'always', label: 'Those that always hold' },
+  { value: 'turn', label: 'Those that hold per turn' },
+  { value: 'conversation', label: 'Those that hold from then on' },
+] as const;
 
 /** What shows principles, which no page needs that has none, nor the first key in the prompt. */
 const loadPrincipleList = componentOnce<PrincipleListProps>(

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
+import type { PrincipleCondition } from '../../../core/constitution/principle';
 import { announce } from '../../ui/announce';
 import { useStudioStore } from '../../use-studio';
 import { focusDeletedLine, focusEditor, focusNewPrinciple, focusRow } from './focus-row';
@@ -14,7 +15,8 @@ export interface RowActions {
   /** `beforeId` null: to the end. */
   readonly drop: (id: string, beforeId: string | null) => void;
   readonly edit: (id: string) => void;
-  readonly saveEdit: (id: string, text: string) => void;
+  /** `when`: as the author picked it; absent where they did not. */
+  readonly saveEdit: (id: string, text: string, when?: PrincipleCondition | null) => void;
   readonly cancelEdit: (id: string) => void;
   readonly remove: (ids: readonly string[]) => void;
   readonly undo: (id: string) => void;
@@ -64,8 +66,8 @@ export function useRowActions(): RowActions {
         if (principleEdit?.id !== id) flushSync(() => align.setDraft({ principleEdit: { id, text } }));
         focusEditor(id);
       },
-      saveEdit(id, text) {
-        flushSync(() => align.editPrinciple(id, text));
+      saveEdit(id, text, when) {
+        flushSync(() => align.editPrinciple(id, text, when));
         focusRow(id, 'edit');
       },
       cancelEdit(id) {

@@ -78,7 +78,7 @@ function Step({ step }: { readonly step: SourceStep }) {
 }
 
 function FeedbackWords({ source }: { readonly source: FeedbackSource }) {
-  const { feedback, run, response, model, verbatim, reason } = source;
+  const { feedback, run, response, model, verbatim, reason, speaker } = source;
   return (
     <>
       {feedback.kind === 'rewrite' ? (
@@ -108,6 +108,7 @@ function FeedbackWords({ source }: { readonly source: FeedbackSource }) {
         </div>
       )}
       <p className="faint small">
+        {speaker === 'end-user' && 'Said as the end user. '}
         {verbatim === true ? 'In your own words.' : `Words proposed by ${modelName(model)}.`} <RunLink run={run} />
       </p>
     </>
