@@ -34,9 +34,9 @@ export const firstSample: Sample = sample({
   ],
 });
 
-/** Whether a project began as the first sample: the tour speaks of that one. */
-export function isFirstSample({ history }: Project): boolean {
-  return history.base.preamble === firstPreamble;
+/** Whether a project began as the first sample, and is run by itself still: the tour speaks of that. */
+export function isFirstSample({ history, mode }: Pick<Project, 'history' | 'mode'>): boolean {
+  return mode === 'single' && history.base.preamble === firstPreamble;
 }
 
 export interface SampleText extends Omit<Sample, 'build'> {
