@@ -1,4 +1,5 @@
 import { runsOf, withDescendants } from '../core/conversation/tree';
+import type { Turn } from '../core/conversation/turn';
 import type { SamplingSettings } from '../core/model/sampling-settings';
 import { feedbackKey } from '../core/project/project';
 import { composePrompt } from '../core/prompt/compose';
@@ -75,6 +76,7 @@ export function runActions(context: ActionContext): RunActions {
       const turn = project.turns.find((other) => other.id === turnId);
       const isThere = turn?.candidates.some(({ id }) => id === candidateId) === true;
       if (turn === undefined || !isThere || get().align.activeCandidates.has(candidateId)) return;
+      if (turn.input.message !== null && isWritingElsewhere(get(), turn)) return;
       const settings = withLimitOf(project.sampling, turn.settings);
       patchTurn(context, turnId, (latest) => ({ ...latest, settings }));
       dropRationales(context, [candidateId]);
@@ -126,6 +128,12 @@ export function runActions(context: ActionContext): RunActions {
       setAlign({ missingValues: null });
     },
   };
+}
+
+/** In a conversation one turn is written at a time. */
+function isWritingElsewhere({ align }: StudioState, { candidates }: Turn): boolean {
+  const own = new Set(candidates.map(({ id }) => id));
+  return [...align.activeCandidates].some((id) => !own.has(id));
 }
 
 /** How long an answer may get is today's choice, also for an earlier run: whoever raised it wants the answer that did not fit. */

@@ -28,15 +28,6 @@ export function compose(document: PromptDocument, path: readonly PathTurn[]): Re
   return composed.ok ? ok(withTurns(composed.value, path)) : composed;
 }
 
-/** The same for what was said apart from any tree, the user's turn last; undefined where the prompt is run by itself. */
-export function composeSaid(
-  document: PromptDocument,
-  { values, said }: { readonly values: TurnInput['values']; readonly said: readonly PromptTurn[] | undefined },
-): Result<ComposedTurn, MissingValues> {
-  const composed = composePrompt({ document, values });
-  return composed.ok ? ok(sentWith(composed.value, said ?? [])) : composed;
-}
-
 /**
  * The same for a turn that was sent before: its text is the one that was sent, whatever the prompt is now. Its parts come from the
  * history; where that does not know them any more, it is one text.
@@ -69,10 +60,7 @@ export function sentMaterial(path: readonly Turn[]): SentMaterial {
 }
 
 function withTurns(composed: ComposedPrompt, path: readonly PathTurn[]): ComposedTurn {
-  return sentWith(composed, saidBefore(path));
-}
-
-function sentWith(composed: ComposedPrompt, turns: readonly PromptTurn[]): ComposedTurn {
+  const turns = saidBefore(path);
   return { ...composed, prompt: turns.length === 0 ? userPrompt(composed.text) : { system: composed.text, turns } };
 }
 

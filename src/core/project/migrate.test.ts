@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import { migrate, projectSteps } from './migrate';
 
 /** What every file of before has in it after all steps. */
-const newest = { version: 4, mode: 'single', chat: blankChat, regression: blankRegression };
+const newest = { version: 4, mode: 'single', chat: blankChat };
 
 describe('a project of version 2 with files that were labeled', () => {
   it('has a running job where one was being labeled, and all others as they were', () => {
@@ -25,6 +24,6 @@ describe('a project of version 2 with files that were labeled', () => {
   });
 });
 
-it('a project of version 3 has neither bot nor conversations nor cases', () => {
+it('a project of version 3 has neither bot nor conversations', () => {
   expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });

@@ -1,4 +1,3 @@
-import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import type { Instant } from '../effects';
 import { emptyPromptDocument, type PromptDocument } from '../prompt/prompt-document';
@@ -30,7 +29,6 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     chat: blankChat,
     currentTurnId: null,
     drafts: emptyDrafts,
-    regression: blankRegression,
     labeler: null,
   };
 }

@@ -2,12 +2,13 @@ import { RadioGroup } from '../../ui/radio-group';
 import { TextArea } from '../../ui/text-area';
 import { TextInput } from '../../ui/text-input';
 import { useActions, useStudio } from '../../use-studio';
-import { Composed } from '../prompt/composed';
 import { InputSets } from '../prompt/input-sets';
 import { PromptEditor } from '../prompt/prompt-editor';
 import { PromptNotes } from '../prompt/prompt-notes';
 import { Sampling } from '../prompt/sampling';
 import { Variables } from '../prompt/variables';
+import { Branches } from './branches';
+import { ComposedTurns } from './composed-turns';
 import { namesBot } from './names-bot';
 
 /** What the bot is, how it begins, and what the model reads of that. */
@@ -28,7 +29,8 @@ export function BotFields() {
       <Opening />
       <Variables />
       <InputSets />
-      <Composed />
+      <ComposedTurns />
+      <Branches />
       <Sampling />
     </>
   );

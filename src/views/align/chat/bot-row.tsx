@@ -12,6 +12,7 @@ import { useActions, useStudio } from '../../use-studio';
 import { feedbackKinds, feedbackWords } from '../feedback/feedback-words';
 import { usePlainView } from '../responses/use-plain-view';
 import { isFixedOpening } from './chat-state';
+import { focusMessage } from './focus-message';
 import type { LogEntry } from './log-entries';
 import { SaidRow } from './said-row';
 import { shownPath } from './shown-path';
@@ -31,6 +32,13 @@ export const BotRow = memo(function BotRow({ entry, name, isDocked, onLook }: Bo
   const isLast = useStudio((state) => shownPath(state).turns.at(-1)?.id === turn.id);
   const plain = usePlainView();
   const text = candidateText(reply.state);
+
+  function rewind() {
+    // This row goes: the reply stands among the responses again.
+    focusMessage();
+    selectReply(turn.id, reply.id);
+  }
+
   return (
     <SaidRow
       label={`${name}, turn ${n}`}
@@ -55,7 +63,7 @@ export const BotRow = memo(function BotRow({ entry, name, isDocked, onLook }: Bo
           {counted(turn.candidates.length, 'response')}
         </Button>
       }
-      onRewind={isLast ? undefined : () => selectReply(turn.id, reply.id)}
+      onRewind={isLast ? undefined : rewind}
     >
       <ContentBoundary what="This reply" text={text}>
         {plain ? <PlainText text={text} /> : <Markdown text={text} topHeading={4} />}

@@ -10,6 +10,7 @@ import { runFacts } from '../responses/run-facts';
 import { shownTurn } from '../responses/shown-turn';
 import { setPlainView, usePlainView } from '../responses/use-plain-view';
 import { stateWords, whyNoStart, whyNotNow } from './chat-state';
+import { focusUndo } from './deleted-line';
 import { RenameDialog } from './rename-dialog';
 import { shownPath } from './shown-path';
 
@@ -105,7 +106,10 @@ function ConversationMenu() {
             icon: 'trash',
             danger: true,
             unavailable: busy,
-            onSelect: () => deleteConversation(id),
+            onSelect: async () => {
+              await deleteConversation(id);
+              focusUndo();
+            },
           },
         ]}
         trigger={(props) => <Button {...props} variant="ghost" icon="more" className="step" label={label} />}

@@ -10,6 +10,7 @@ import { ChatBar } from './chat-bar';
 import { isFixedOpening } from './chat-state';
 import { Composer } from './composer';
 import { ConversationLog } from './conversation-log';
+import { DeletedLine } from './deleted-line';
 import { Dock } from './dock';
 import { NoConversation } from './no-conversation';
 import { shownPath } from './shown-path';
@@ -23,10 +24,16 @@ export function ChatPane() {
   const [wanted, look] = useState<string | null>(null);
   // What was looked at was of another end of the conversation.
   if (useChanged(leafId) && wanted !== null) look(null);
+  const wasDeleted = useStudio(({ align }) => align.deletedTalk?.what === 'The conversation');
   const dockedId = useStudio((state) => dockedTurn(state, wanted));
   return (
     <Pane ground="surface" className="pane-responses" label="Responses">
       <ChatBar />
+      {wasDeleted && (
+        <div className="flex-none px-4 pt-2">
+          <DeletedLine />
+        </div>
+      )}
       {leafId === null ? (
         <NoConversation />
       ) : (

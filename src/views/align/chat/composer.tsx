@@ -4,6 +4,7 @@ import { isPlainEnter } from '../../ui/enter-key';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { repliesToName, whyNoSend } from './chat-state';
+import { messageFieldId } from './focus-message';
 import { shownPath } from './shown-path';
 
 /** What to say next. It alone renders at each key. */
@@ -23,6 +24,7 @@ export function Composer() {
 
   return (
     <form
+      id={messageFieldId}
       className="sticky bottom-0 z-2 grid flex-none grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 border-line border-t bg-pane px-4 pt-3 pb-2"
       onSubmit={submit}
     >

@@ -48,10 +48,10 @@ export function ConversationLog({ dockedId, onLook }: ConversationLogProps) {
           .slice(hidden)
           .map((entry) =>
             entry.speaker === 'user' ? (
-              <UserRow key={`user ${entry.turnId}`} entry={entry} />
+              <UserRow key={`user ${entry.n}`} entry={entry} />
             ) : (
               <BotRow
-                key={`bot ${entry.turn.id}`}
+                key={`bot ${entry.n}`}
                 entry={entry}
                 name={botName}
                 isDocked={entry.turn.id === dockedId}

@@ -10,7 +10,6 @@ import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
-import { Regression } from '../regression/regression';
 import { MutationReview } from '../review/mutation-review';
 import { PromptReview } from '../review/prompt-review';
 import { ConstitutionMenu } from './constitution-menu';
@@ -100,7 +99,6 @@ export function PrinciplesPane() {
         <FeedbackPending />
         {count === 0 && <NoPrinciples />}
         <NewPrinciple />
-        <Regression />
       </PaneBody>
       <PaneFoot>
         <FoldFoot />

@@ -70,14 +70,14 @@ interface EndNoteProps {
 }
 
 function EndNote({ place, first, children }: EndNoteProps) {
-  const { retryCandidate } = useActions().align;
+  const retry = useRetry(place);
   return (
     <div className={classNames(noticeLook('warn'), 'resp-end')}>
       <div>
         <p>{children}</p>
         <Row>
           {first}
-          <Button onClick={() => retryCandidate(place.turnId, place.candidateId)}>Try again</Button>
+          <Button onClick={retry}>Try again</Button>
         </Row>
       </div>
     </div>
@@ -85,7 +85,7 @@ function EndNote({ place, first, children }: EndNoteProps) {
 }
 
 function Failure({ place, error }: { readonly place: CandidatePlace; readonly error: ModelErrorData }) {
-  const { retryCandidate } = useActions().align;
+  const retry = useRetry(place);
   const raise = useRaiseLimit(place);
   const isJoined = useStudio(
     ({ project }) =>
@@ -106,7 +106,7 @@ function Failure({ place, error }: { readonly place: CandidatePlace; readonly er
         <OutcomeButtons
           actions={helpful}
           failed={{ purposes: ['respond'], error }}
-          onRetry={() => retryCandidate(place.turnId, place.candidateId)}
+          onRetry={retry}
           onRaiseLimit={raise}
         />
       )}
@@ -114,12 +114,26 @@ function Failure({ place, error }: { readonly place: CandidatePlace; readonly er
   );
 }
 
+/** Writes it once more in its place; where the conversation has gone on from it, what was said stays, and a branch begins. */
+function useRetry({ turnId, candidateId }: CandidatePlace): () => void {
+  const { align, chat } = useActions();
+  const store = useStudioStore();
+  return () => {
+    const isRepliedTo = store
+      .getState()
+      .project.turns.some(({ parentId, input }) => parentId === turnId && input.message?.repliesTo === candidateId);
+    if (isRepliedTo) chat.tryAgain(turnId);
+    else align.retryCandidate(turnId, candidateId);
+  };
+}
+
 /** Allows longer answers from now on, and asks for this one again. */
-function useRaiseLimit({ turnId, candidateId }: CandidatePlace): () => void {
-  const { setSampling, retryCandidate } = useActions().align;
+function useRaiseLimit(place: CandidatePlace): () => void {
+  const { setSampling } = useActions().align;
+  const retry = useRetry(place);
   const store = useStudioStore();
   return () => {
     setSampling(withRaisedLimit(store.getState().project.sampling));
-    retryCandidate(turnId, candidateId);
+    retry();
   };
 }
