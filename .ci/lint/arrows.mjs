@@ -19,7 +19,7 @@ export const arrows = /** @type {const} */ ({
   'core/constitution': ['model'],
   'core/prompt': ['constitution'],
   'core/instructions': ['model', 'dataset', 'constitution'],
-  'core/conversation': ['model', 'constitution', 'prompt', 'instructions'],
+  'core/conversation': ['model', 'constitution', 'prompt', 'instructions', 'calls'],
   'core/alignment': ['model', 'constitution', 'prompt', 'instructions', 'conversation'],
   'core/adherence': ['constitution', 'prompt', 'conversation'],
   'core/calls': ['model'],

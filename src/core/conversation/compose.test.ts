@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildCandidate, buildConstitution, buildConversation, buildDocument, buildTurn } from '../../testing/builders';
 import { commit, startHistory } from '../prompt/history';
-import { compose, composeAsSent, type PathTurn, saidBefore } from './compose';
+import { compose, composeAsSent, saidBefore } from './compose';
 import { pathTo } from './tree';
+import type { PathTurn } from './turn';
 
 const document = buildDocument({ principles: buildConstitution('Be brief.', 'Be kind.') });
 const text = 'Give three uses for a spoon.\n\nFollow these principles:\n1. Be brief.\n2. Be kind.';
@@ -65,6 +66,28 @@ describe('a turn of a conversation', () => {
       chosenId: `${turn.id}-other`,
     }));
     expect(saidBefore(pathTo(others, 'c'))).toEqual(saidBefore(pathTo(turns, 'c')));
+  });
+
+  it('leaves out as many of the oldest exchanges as were not sent, and never the opening', () => {
+    const path = pathTo(turns, 'd').map((turn, index, all) => ({
+      ...turn,
+      input: { ...turn.input, ...(index === all.length - 1 ? { leftOut: 1 } : {}) },
+    }));
+    const said = saidBefore(path).map(({ parts }) => parts);
+    expect(said).toEqual(
+      [by('user', 'Said in b.'), by('model', 'Reply in b.'), by('user', 'Said in d.')].map(({ parts }) => parts),
+    );
+    const opened = path.map((turn, index) => {
+      const { message } = turn.input;
+      return index === 0 && message !== null
+        ? { ...turn, input: { ...turn.input, message: { ...message, isCue: true as const } } }
+        : turn;
+    });
+    expect(saidBefore(opened)).toEqual([
+      by('user', 'Said in a.'),
+      by('model', 'Reply in a.'),
+      by('user', 'Said in d.'),
+    ]);
   });
 
   it('takes a message to the letter: nothing in it is a variable', () => {

@@ -7,16 +7,11 @@ import type { PromptDocument } from '../prompt/prompt-document';
 import type { MissingValues } from '../prompt/template';
 import { ok, type Result } from '../result';
 import { candidateText } from './candidate';
-import type { Turn, TurnInput } from './turn';
+import type { PathTurn, Turn } from './turn';
 
 /** What a model is sent, with the parts that it was put together from. */
 export interface ComposedTurn extends ComposedPrompt {
   readonly prompt: ModelPrompt;
-}
-
-/** As much of a turn as a prompt is composed of: the last one of a path has nothing sent, and no candidates yet. */
-export interface PathTurn extends Pick<Turn, 'candidates'> {
-  readonly input: Pick<TurnInput, 'values' | 'message'>;
 }
 
 /**
@@ -42,14 +37,27 @@ export function composeAsSent({ document, history }: Versioned, path: readonly T
   return withTurns({ text: input.prompt, instruction: input.prompt, principles: [], values: {} }, path);
 }
 
-/** What was said in a conversation before the response, by turns; empty where a prompt is run by itself. */
+/**
+ * What was said in a conversation before the response, by turns, without the exchanges that the model could not hold; empty where a prompt
+ * is run by itself.
+ */
 export function saidBefore(path: readonly PathTurn[]): readonly PromptTurn[] {
+  const first = firstExchange(path);
+  const end = first + (path.at(-1)?.input.leftOut ?? 0);
+  const isSent = (index: number): boolean => index < first || index >= end;
   return path.flatMap(({ input: { message } }, index): readonly PromptTurn[] => {
     if (message === null) return [];
     const reply = path[index - 1]?.candidates.find(({ id }) => id === message.repliesTo);
-    const said = textTurn('user', message.text);
-    return reply === undefined ? [said] : [textTurn('model', candidateText(reply.state)), said];
+    return [
+      ...(reply !== undefined && isSent(index - 1) ? [textTurn('model', candidateText(reply.state))] : []),
+      ...(isSent(index) ? [textTurn('user', message.text)] : []),
+    ];
   });
+}
+
+/** Place of the first turn that can be left out: behind the opening, where there is one. */
+export function firstExchange(path: readonly Pick<PathTurn, 'input'>[]): number {
+  return path[0]?.input.message?.isCue === true ? 1 : 0;
 }
 
 /** What the model read before the response, for whoever speaks of the response. */

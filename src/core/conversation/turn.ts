@@ -43,3 +43,8 @@ export interface Message {
   /** Said by nobody: it lets the bot begin (`openingCue`). */
   readonly isCue?: true;
 }
+
+/** As much of a turn as a prompt is composed of: the last one of a path has nothing sent, and no candidates yet. */
+export interface PathTurn extends Pick<Turn, 'candidates'> {
+  readonly input: Pick<TurnInput, 'values' | 'message' | 'leftOut'>;
+}

@@ -9,6 +9,8 @@ export interface GeminiModelFacts {
   /** Whether a reply format constrains what is decoded. */
   readonly constrains: boolean;
   readonly thinking: GeminiThinking;
+  /** Prompt and reply together, where the pages below say so. */
+  readonly contextTokens?: number;
 }
 
 export type GeminiThinking =
@@ -24,7 +26,7 @@ interface Row extends GeminiModelFacts {
 }
 
 /** Since 2.5. */
-const since25 = { samples: true, penalties: false, constrains: true } as const;
+const since25 = { samples: true, penalties: false, constrains: true, contextTokens: 1_048_576 } as const;
 /** Since 3.6 Flash and 3.5 Flash-Lite. */
 const since36 = { ...since25, samples: false } as const;
 
@@ -53,7 +55,12 @@ const rows: readonly Row[] = [
  * 3.7 and later, and all of Gemini 4 (`gemini-4-argon`, `-carbon`, `-hydrogen`, `-neon`). An alias such as `gemini-flash-latest`, or an id that
  * nobody knows yet, is most likely of this family, too.
  */
-const newest: GeminiModelFacts = { ...since36, thinking: levels('low', 'medium', 'high') };
+const newest: GeminiModelFacts = {
+  samples: false,
+  penalties: false,
+  constrains: true,
+  thinking: levels('low', 'medium', 'high'),
+};
 
 /** With or without the `models/` that the service puts before ids. */
 export function geminiModelFacts(id: string): GeminiModelFacts {

@@ -17,6 +17,8 @@ export const practiceCapabilities: Capabilities = {
   replySchema: 'constrained',
   choices: 'The practice model follows rules: it has no probabilities.',
   thinking: noThinking('The practice model follows rules and does not think.'),
+  // It has no window of its own: a conversation ends somewhere with every model, and here that can be seen without one.
+  contextTokens: 32_768,
 };
 
 /** Source: the request types of WebLLM 0.2.86. A grammar constrains JSON and choices alike. */
@@ -59,6 +61,7 @@ export function geminiCapabilities(id: string): Capabilities {
     replySchema: facts.constrains ? 'constrained' : 'asked',
     choices: 'Gemini reports no probability for every label.',
     thinking: geminiThinking(facts.thinking),
+    ...(facts.contextTokens === undefined ? {} : { contextTokens: facts.contextTokens }),
   };
 }
 

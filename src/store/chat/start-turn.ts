@@ -8,6 +8,7 @@ import { noUsage } from '../../core/model/reply';
 import type { Project } from '../../core/project/project';
 import type { ActionContext } from '../context';
 import { writeCandidates } from '../write-candidates';
+import { doesNotFitWords, fitNow } from './next-fit';
 
 interface Said {
   readonly message: Message;
@@ -73,6 +74,15 @@ function turnOf(context: ActionContext, { message, parentId }: Said): Turn | nul
     });
     return null;
   }
+  const sent = fitNow(get(), { system: composed.value.text, path: [...path, asked] });
+  if (!sent.ok) {
+    context.notify({
+      title: sent.error.what === 'description' ? 'The description is too long' : 'The message is too long',
+      body: `Nothing was sent. ${doesNotFitWords(sent.error, settings.promptModel)}`,
+    });
+    return null;
+  }
+  const { leftOut } = sent.value;
   setAlign({ missingValues: null, fresh: null });
   return {
     id: deps.newId(),
@@ -80,7 +90,12 @@ function turnOf(context: ActionContext, { message, parentId }: Said): Turn | nul
     at: deps.now(),
     parentId,
     revisionId: project.history.head,
-    input: { values: composed.value.values, prompt: composed.value.text, message },
+    input: {
+      values: composed.value.values,
+      prompt: composed.value.text,
+      message,
+      ...(leftOut === 0 ? {} : { leftOut }),
+    },
     model: settings.promptModel,
     settings: project.sampling,
     candidates: Array.from({ length: settings.candidates }, () => waiting(deps.newId())),

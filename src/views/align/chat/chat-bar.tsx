@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { currentConversation } from '../../../core/conversation/chat';
+import { counted } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';
 import { PaneHead } from '../../ui/pane';
@@ -11,6 +12,7 @@ import { shownTurn } from '../responses/shown-turn';
 import { setPlainView, usePlainView } from '../responses/use-plain-view';
 import { stateWords, whyNoStart, whyNotNow } from './chat-state';
 import { focusUndo } from './deleted-line';
+import { notSent } from './not-sent';
 import { RenameDialog } from './rename-dialog';
 import { shownPath } from './shown-path';
 
@@ -70,9 +72,15 @@ function Facts() {
     const turn = shownTurn(state);
     return turn === null ? '' : runFacts(turn);
   });
+  const unsent = useStudio((state) => notSent(state)?.count ?? 0);
   return (
     <>
       <span className="run-facts small muted">{words}</span>
+      {unsent > 0 && (
+        <span className="run-facts small muted" title="The model cannot hold the whole conversation.">
+          {counted(unsent, 'oldest exchange')} not sent
+        </span>
+      )}
       <span className="run-facts faint small">{facts}</span>
     </>
   );

@@ -2,6 +2,7 @@ import { isSelectable, replyOf } from '../../../core/conversation/branches';
 import { candidateText } from '../../../core/conversation/candidate';
 import { fixedReply } from '../../../core/conversation/chat';
 import type { Turn } from '../../../core/conversation/turn';
+import { doesNotFitWords, nextFit } from '../../../store/chat/next-fit';
 import type { Studio } from '../../../store/studio';
 
 /** One writer at a time: until it is done nothing else of the conversation moves. */
@@ -25,8 +26,15 @@ export function whyNoSend(state: Studio, leaf: Turn | null): string | undefined 
   if (leaf !== null && !leaf.candidates.some(isSelectable))
     return 'None of the responses has any words. Try one of them again, or rewind.';
   const message = chat.messages[chat.currentId ?? ''] ?? '';
-  if (message.trim() !== '') return undefined;
+  if (message.trim() !== '') return leaf === null ? undefined : whyNoRoom(state);
   return message === '' ? 'Write a message first.' : 'There are only spaces. Write a message first.';
+}
+
+/** What is to be sent is more than the model holds, whatever is left out. */
+function whyNoRoom(state: Studio): string | undefined {
+  const fit = nextFit(state);
+  if (fit === null || fit.ok) return undefined;
+  return doesNotFitWords(fit.error, state.settings.promptModel);
 }
 
 /** `Response 2`: the one that the next message replies to; null where there is none. */

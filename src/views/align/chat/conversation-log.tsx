@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { currentConversation } from '../../../core/conversation/chat';
 import { counted } from '../../shared/counted';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { useStudio } from '../../use-studio';
 import { BotRow } from './bot-row';
 import { isFixedOpening } from './chat-state';
+import { notSent } from './not-sent';
 import { shownPath } from './shown-path';
 import { useFollowEnd } from './use-follow-end';
 import { UserRow } from './user-row';
@@ -24,6 +25,7 @@ export function ConversationLog({ dockedId, onLook }: ConversationLogProps) {
   const count = useStudio(({ project }) => project.turns.length);
   const box = useFollowEnd(count);
   const botName = useStudio(({ project }) => project.chat.botName.trim() || 'Bot');
+  const firstSent = useStudio((state) => notSent(state)?.from);
   const hidden = Math.max(0, entries.length - wanted);
   return (
     <div
@@ -44,23 +46,34 @@ export function ConversationLog({ dockedId, onLook }: ConversationLogProps) {
         ) : (
           <Since />
         )}
-        {entries
-          .slice(hidden)
-          .map((entry) =>
-            entry.speaker === 'user' ? (
-              <UserRow key={`user ${entry.n}`} entry={entry} />
-            ) : (
-              <BotRow
-                key={`bot ${entry.n}`}
-                entry={entry}
-                name={botName}
-                isDocked={entry.turn.id === dockedId}
-                onLook={onLook}
-              />
-            ),
-          )}
+        {entries.slice(hidden).map((entry) =>
+          entry.speaker === 'user' ? (
+            <Fragment key={`user ${entry.n}`}>
+              {entry.turnId === firstSent && <NotSent />}
+              <UserRow entry={entry} />
+            </Fragment>
+          ) : (
+            <BotRow
+              key={`bot ${entry.n}`}
+              entry={entry}
+              name={botName}
+              isDocked={entry.turn.id === dockedId}
+              onLook={onLook}
+            />
+          ),
+        )}
       </div>
     </div>
+  );
+}
+
+/** What stands above goes to the model no more; only the opening always does. */
+function NotSent() {
+  const isOpened = useStudio((state) => shownPath(state).turns[0]?.input.message?.isCue === true);
+  return (
+    <p className="flex items-center gap-2.5 px-4 py-2 text-ink-3 text-small before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      {isOpened ? 'Not sent from here up, but for the opening' : 'Not sent from here up'}
+    </p>
   );
 }
 

@@ -1,0 +1,68 @@
+import { replyOf, shownPath } from '../../core/conversation/branches';
+import { currentConversation } from '../../core/conversation/chat';
+import { compose } from '../../core/conversation/compose';
+import { type DoesNotFit, type Fit, fitConversation } from '../../core/conversation/fit';
+import type { PathTurn, Turn } from '../../core/conversation/turn';
+import { capabilitiesOf } from '../../core/model/known-capabilities';
+import { isLocal, type ModelRef, modelName } from '../../core/model/model-ref';
+import type { Result } from '../../core/result';
+import { selectKnownModels } from '../local/local-selectors';
+import type { StudioState } from '../studio-state';
+
+type State = Pick<StudioState, 'project' | 'settings' | 'local'>;
+
+/** What of a path is sent to the prompt model; the last turn of it is the one that is to be sent. */
+export function fitNow(
+  state: State,
+  { system, path }: { readonly system: string; readonly path: readonly PathTurn[] },
+) {
+  const { project, settings } = state;
+  const contextTokens = contextOf(state, settings.promptModel);
+  return fitConversation({ system, path, settings: project.sampling, contextTokens });
+}
+
+/**
+ * What of the conversation on the screen is sent with the message that is being written; null where there is no conversation, or a variable
+ * has no value. The same object for as long as nothing of it changes.
+ */
+export function nextFit(state: State): Result<Fit, DoesNotFit> | null {
+  const { project, settings, local } = state;
+  const { prompt, inputs, sampling, turns, chat } = project;
+  const known = [prompt, inputs.values, sampling, turns, chat, settings, local.stored, local.prebuilt];
+  if (last?.known.every((each, index) => each === known[index])) return last.fit;
+  const path = shownPath(turns, currentConversation(chat));
+  const fit = path.length === 0 ? null : fitAfter(state, path);
+  last = { known, fit };
+  return fit;
+}
+
+let last: { readonly known: readonly unknown[]; readonly fit: Result<Fit, DoesNotFit> | null } | null = null;
+
+function fitAfter(state: State, path: readonly Turn[]): Result<Fit, DoesNotFit> | null {
+  const { prompt, inputs, chat } = state.project;
+  const leaf = path.at(-1);
+  const conversationId = chat.currentId ?? '';
+  const repliesTo = leaf === undefined ? null : (replyOf(leaf)?.id ?? null);
+  const message = { conversationId, text: chat.messages[conversationId] ?? '', repliesTo };
+  const asked: PathTurn = { input: { values: inputs.values, message }, candidates: [] };
+  const composed = compose(prompt, [asked]);
+  return composed.ok ? fitNow(state, { system: composed.value.text, path: [...path, asked] }) : null;
+}
+
+/** Why something is not sent, and what to do. */
+export function doesNotFitWords({ what, tokens, limit }: DoesNotFit, model: ModelRef): string {
+  const [has, room] = [tokens, limit].map((n) => Math.max(0, n).toLocaleString('en'));
+  const shorten = what === 'description' ? 'Shorten the description' : 'Shorten the message';
+  const whole = what === 'description' ? 'The description with its principles and the opening' : 'The message';
+  return `${whole} has about ${has} tokens, and ${modelName(model)} has room for ${room}. ${shorten}, or choose a model that holds more.`;
+}
+
+/** Prompt and reply together; null where nobody knows. */
+function contextOf({ settings, local }: State, model: ModelRef): number | null {
+  if (!isLocal(model)) return capabilitiesOf(model).contextTokens ?? null;
+  const found = selectKnownModels({ local, settings }).find(({ id }) => id === model.id);
+  return found?.contextTokens ?? usualLocalContext;
+}
+
+/** Of nearly all of WebLLM's list, for as long as that has not been read. */
+const usualLocalContext = 4096;
