@@ -177,15 +177,26 @@ const drafts: fc.Arbitrary<Drafts> = fc.record({
   ),
 });
 
-const chat: fc.Arbitrary<Chat> = fc.record({
-  botName: text,
-  opening: fc.record({ by: fc.constantFrom('bot', 'text'), text }),
-  speaker: fc.constantFrom('designer', 'end-user'),
-  conversations: fc.constant([]),
-  currentId: fc.constant(null),
-  branchNames: values,
-  messages: values,
-});
+const chat: fc.Arbitrary<Chat> = fc.record(
+  {
+    botName: text,
+    opening: fc.record({ by: fc.constantFrom('bot', 'text'), text }),
+    speaker: fc.constantFrom('designer', 'end-user'),
+    conversations: fc.constant([]),
+    currentId: fc.constant(null),
+    branchNames: values,
+    messages: values,
+    retry: fc.record({
+      principleId: text,
+      before: fc.record({ turnId: text, candidateId: text }),
+      leafId: text,
+      turnId: text,
+    }),
+  },
+  {
+    requiredKeys: ['botName', 'opening', 'speaker', 'conversations', 'currentId', 'branchNames', 'messages'],
+  },
+);
 
 /** Commits, undoes and redoes: a tree with a head anywhere in it. */
 function versioned(): fc.Arbitrary<Versioned> {

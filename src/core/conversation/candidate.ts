@@ -2,6 +2,7 @@ import type { FeedbackKind } from '../constitution/feedback';
 import type { Instant } from '../effects';
 import type { ModelErrorData } from '../model/model-error';
 import type { Citation, Finish, TokenLogprob, Usage } from '../model/reply';
+import { fixedReply } from './chat';
 
 /** One of several responses to the same input. */
 export interface Candidate {
@@ -33,6 +34,11 @@ export interface GivenFeedback {
   readonly kind: FeedbackKind;
   readonly at: Instant;
   readonly became: string | null;
+}
+
+/** Text of the author's own, that nobody was asked for. */
+export function isFixedReply({ state }: Candidate): boolean {
+  return state.status === 'answered' && state.finish.code === fixedReply;
 }
 
 /** The text to show and to give feedback on; may be empty or partial. */

@@ -15,6 +15,19 @@ export interface Chat {
   readonly branchNames: Readonly<Record<string, string>>;
   /** Messages that were not sent yet, by conversation; empty name: before the first. */
   readonly messages: Readonly<Record<string, string>>;
+  /** What waits for the author to keep the old or the new response; absent: nothing. */
+  readonly retry?: Retry;
+}
+
+/** A turn that was answered once more, to see what a principle does. */
+export interface Retry {
+  readonly principleId: string;
+  /** The response that the feedback was about. */
+  readonly before: { readonly turnId: string; readonly candidateId: string };
+  /** What the conversation ended with before. */
+  readonly leafId: string;
+  /** The same message, answered again. */
+  readonly turnId: string;
 }
 
 /** How the bot opens a conversation. The text is kept while the bot writes its own. */

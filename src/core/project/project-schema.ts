@@ -249,6 +249,14 @@ const chatSchema = z.strictObject({
   currentId: z.nullable(text),
   branchNames: valuesSchema,
   messages: valuesSchema,
+  retry: z.exactOptional(
+    z.strictObject({
+      principleId: text,
+      before: z.strictObject({ turnId: text, candidateId: text }),
+      leafId: text,
+      turnId: text,
+    }),
+  ),
 });
 
 /** The parts of a project without its turns, history and labeler, as fields: storage keeps those in records of their own. */

@@ -17,9 +17,11 @@ import type { Turn } from '../../core/conversation/turn';
 import type { Project } from '../../core/project/project';
 import { patchTurn } from '../change-project';
 import type { ActionContext } from '../context';
+import { type RetryActions, retryActions } from './retry-actions';
+import { sayAgain, startAnother } from './say-again';
 import { startConversation, startTurn } from './start-turn';
 
-export interface ChatActions {
+export interface ChatActions extends RetryActions {
   /** Sends the message that was written: a reply to the selected response, or to the first one, which is selected by that. */
   send(): void;
   /** Begins another conversation; those before stay. */
@@ -63,11 +65,8 @@ export function chatActions(context: ActionContext): ChatActions {
   /** One writer at a time: a second path would be paid for beside the first. */
   const isBusy = () => get().align.activeCandidates.size > 0;
 
-  const saySameAs = ({ parentId, input: { message } }: Turn, text: string): void => {
-    if (message === null || isBusy() || text.trim() === '') return;
-    if (parentId === null && message.isCue === true) startConversation(context);
-    else if (parentId === null) startAnother(context, text);
-    else startTurn(context, { message: { ...message, text }, parentId });
+  const sayInstead = (turn: Turn, text: string): void => {
+    if (!isBusy()) sayAgain(context, turn, text);
   };
 
   const remove = (what: string, change: (talk: Talk) => Talk): void => {
@@ -109,11 +108,11 @@ export function chatActions(context: ActionContext): ChatActions {
     },
     tryAgain(turnId) {
       const turn = turnAt(turnId);
-      if (turn !== null) saySameAs(turn, turn.input.message?.text ?? '');
+      if (turn !== null) sayInstead(turn, turn.input.message?.text ?? '');
     },
     editMessage(turnId, text) {
       const turn = turnAt(turnId);
-      if (turn !== null) saySameAs(turn, text);
+      if (turn !== null) sayInstead(turn, text);
     },
     stepBranch(turnId, by) {
       const { turns } = get().project;
@@ -145,25 +144,8 @@ export function chatActions(context: ActionContext): ChatActions {
       context.setAlign({ deletedTalk: null });
     },
     dismissDeleted: () => context.setAlign({ deletedTalk: null }),
+    ...retryActions(context),
   };
-}
-
-/** The user speaks first, and the bot opens with nothing. */
-function startAnother(context: ActionContext, text: string): string | null {
-  const id = context.deps.newId();
-  const { conversations } = context.get().project.chat;
-  const conversation = { id, name: '', at: context.deps.now(), leafId: '' };
-  const before = context.get().project.chat;
-  context.setProject((project) => ({
-    ...project,
-    chat: { ...project.chat, conversations: [...conversations, conversation], currentId: id },
-  }));
-  const started = startTurn(context, { message: { conversationId: id, text, repliesTo: null }, parentId: null });
-  context.setProject((project) => ({
-    ...project,
-    chat: started === null ? before : withConversationsOf(project.chat, project.turns),
-  }));
-  return started;
 }
 
 function reply(context: ActionContext, leaf: Turn, text: string): string | null {

@@ -29,15 +29,15 @@ export function startTurn(context: ActionContext, said: Said): string | null {
   return turn.id;
 }
 
-/** A conversation begins: with what the bot writes, or with the fixed text. */
-export function startConversation(context: ActionContext): string | null {
+/** A conversation begins: with what the bot writes, or with the fixed text where that is wanted. */
+export function startConversation(context: ActionContext, by?: 'bot'): string | null {
   const { deps, get, setProject } = context;
   const { opening, conversations } = get().project.chat;
   const id = deps.newId();
   const message: Message = { conversationId: id, text: openingCue, repliesTo: null, isCue: true };
   const turn = turnOf(context, { message, parentId: null });
   if (turn === null) return null;
-  const isFixed = opening.by === 'text' && opening.text.trim() !== '';
+  const isFixed = by !== 'bot' && opening.by === 'text' && opening.text.trim() !== '';
   const root = isFixed ? withFixedReply(turn, { id: deps.newId(), text: opening.text }) : turn;
   const name = freeName(conversations.map((conversation) => conversation.name));
   setProject((project) => ({ ...project, ...begun(project, { id, name, root }) }));

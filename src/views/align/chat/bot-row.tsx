@@ -16,6 +16,7 @@ import { focusMessage } from './focus-message';
 import type { LogEntry } from './log-entries';
 import { SaidRow } from './said-row';
 import { shownPath } from './shown-path';
+import { TryTurn } from './try-again-button';
 
 interface BotRowProps {
   readonly entry: Extract<LogEntry, { readonly speaker: 'bot' }>;
@@ -48,6 +49,7 @@ export const BotRow = memo(function BotRow({ entry, name, isDocked, onLook }: Bo
           {isFixedOpening(turn) && <span>your text</span>}
           {isCut(turn, reply.id) && <span>cut short</span>}
           <FeedbackMarks turn={turn} />
+          {!isDocked && <TryTurn turnId={turn.id} />}
         </>
       }
       actions={

@@ -1,4 +1,5 @@
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { shownRetry } from '../../../core/alignment/retry-offer';
 import type { Studio } from '../../../store/studio';
 import { Pane } from '../../ui/pane';
 import { useStudio } from '../../use-studio';
@@ -15,6 +16,11 @@ import { Dock } from './dock';
 import { NoConversation } from './no-conversation';
 import { shownPath } from './shown-path';
 
+// With what marks the words that changed, which no conversation needs before its first principle.
+const TryAgainComparison = lazy(() =>
+  import('./try-again-comparison').then((module) => ({ default: module.TryAgainComparison })),
+);
+
 /** The hero in chat mode: what was said, the responses to choose from, and what to say next. */
 export function ChatPane() {
   const leafId = useStudio((state) => shownPath(state).turns.at(-1)?.id ?? null);
@@ -26,6 +32,7 @@ export function ChatPane() {
   if (useChanged(leafId) && wanted !== null) look(null);
   const wasDeleted = useStudio(({ align }) => align.deletedTalk?.what === 'The conversation');
   const dockedId = useStudio((state) => dockedTurn(state, wanted));
+  const isCompared = useStudio(({ project }) => shownRetry(project) !== null);
   return (
     <Pane ground="surface" className="pane-responses" label="Responses">
       <ChatBar />
@@ -39,12 +46,18 @@ export function ChatPane() {
       ) : (
         <>
           <ConversationLog dockedId={dockedId} onLook={look} />
-          {dockedId !== null && (
+          {isCompared && dockedId === leafId ? (
             <Suspense>
-              <Dock key={dockedId} turnId={dockedId} onBack={dockedId === leafId ? null : () => look(leafId)} />
+              <TryAgainComparison />
             </Suspense>
+          ) : (
+            dockedId !== null && (
+              <Suspense>
+                <Dock key={dockedId} turnId={dockedId} onBack={dockedId === leafId ? null : () => look(leafId)} />
+              </Suspense>
+            )
           )}
-          <FeedbackPanel turnId={dockedId} />
+          {!isCompared && <FeedbackPanel turnId={dockedId} />}
         </>
       )}
       <Composer />

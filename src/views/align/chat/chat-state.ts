@@ -1,6 +1,5 @@
 import { isSelectable, replyOf } from '../../../core/conversation/branches';
-import { candidateText } from '../../../core/conversation/candidate';
-import { fixedReply } from '../../../core/conversation/chat';
+import { candidateText, isFixedReply } from '../../../core/conversation/candidate';
 import type { Turn } from '../../../core/conversation/turn';
 import { doesNotFitWords, nextFit } from '../../../store/chat/next-fit';
 import type { Studio } from '../../../store/studio';
@@ -47,7 +46,7 @@ export function repliesToName(leaf: Turn | null, botName: string): string | null
 /** Text of the author's own, which nobody chooses among. */
 export function isFixedOpening({ candidates }: Turn): boolean {
   const [only] = candidates;
-  return candidates.length === 1 && only?.state.status === 'answered' && only.state.finish.code === fixedReply;
+  return candidates.length === 1 && only !== undefined && isFixedReply(only);
 }
 
 /** `Turn 5 · pick a reply to go on`. `said`: how many things were, the responses not among them. */

@@ -4,6 +4,7 @@ import { useActions, useStudio } from '../../use-studio';
 import { loadCandidates } from '../responses/load-candidates';
 import { whyNotNow } from './chat-state';
 import { shownPath } from './shown-path';
+import { TryTurn } from './try-again-button';
 
 interface DockProps {
   readonly turnId: string;
@@ -32,6 +33,9 @@ export function Dock({ turnId, onBack }: DockProps) {
           </Button>
         </div>
       )}
+      <div className="flex-none px-4 pt-2 empty:hidden">
+        <TryTurn turnId={turnId} />
+      </div>
       <Candidates
         isOwnHeight
         turnId={turnId}

@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { Chip } from '../../ui/chip';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
+import { TryPrinciple } from '../chat/try-again-button';
 import { ConflictNotes } from './conflict-note';
 import { rowId } from './focus-row';
 import { originOf } from './origin';
@@ -57,7 +58,7 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
       tabIndex={-1}
       className={classNames(status !== 'on' && 'off', fresh !== null && 'fresh') || undefined}
     >
-      {fresh !== null && <Arrived change={fresh} n={n} onUndo={() => actions.undo(id)} />}
+      {fresh !== null && <Arrived principle={principle} change={fresh} n={n} onUndo={() => actions.undo(id)} />}
       <div className="p-side">
         {isSelected === null ? (
           <Checkbox label="Enabled" hideLabel checked={status === 'on'} onCheck={turn} />
@@ -155,12 +156,13 @@ function FoldedChip() {
 }
 
 interface ArrivedProps {
+  readonly principle: Principle;
   readonly change: 'add' | 'edit';
   readonly n: number;
   readonly onUndo: () => void;
 }
 
-function Arrived({ change, n, onUndo }: ArrivedProps) {
+function Arrived({ principle, change, n, onUndo }: ArrivedProps) {
   return (
     <div className="arrived">
       <Icon name={change === 'add' ? 'plus' : 'edit'} />
@@ -173,6 +175,7 @@ function Arrived({ change, n, onUndo }: ArrivedProps) {
       >
         Undo
       </Button>
+      <TryPrinciple principle={principle} />
     </div>
   );
 }
