@@ -5,7 +5,7 @@ import { isOfInputMethod } from '../../ui/enter-key';
 import { platform } from '../../ui/kbd';
 import { Workbench } from '../../ui/workbench/workbench';
 import { useStudio, useStudioStore } from '../../use-studio';
-import { alignLayout } from './align-layout';
+import { alignLayout, chatLayout } from './align-layout';
 import { useChanged } from './use-changed';
 import { type PaneName, useShownPane } from './use-shown-pane';
 
@@ -19,7 +19,8 @@ export function AlignFrame({ panes }: { readonly panes: Readonly<Record<PaneName
   const missing = useStudio((state) => state.align.missingValues);
   if (useChanged(missing) && missing !== null && missing.length > 0) reveal('start');
 
-  return <Workbench title="Align" layout={alignLayout} {...{ panes, news }} shown={pane} onShow={show} {...widths} />;
+  const layout = useStudio(({ project }) => (project.mode === 'chat' ? chatLayout : alignLayout));
+  return <Workbench title="Align" {...{ layout, panes, news }} shown={pane} onShow={show} {...widths} />;
 }
 
 /** Ctrl or Cmd with Enter runs the prompt, or sends the message, from wherever the focus is, except in a dialog, which may mean something else by it. */

@@ -21,3 +21,9 @@ export const alignLayout: WorkbenchLayout<PaneName> = {
   foot: { id: 'history', label: 'History' },
   sharedColumn: 'start',
 };
+
+/** In chat mode the prompt is the bot's. */
+export const chatLayout: WorkbenchLayout<PaneName> = {
+  ...alignLayout,
+  start: { ...alignLayout.start, label: 'Bot', noun: 'bot' },
+};
