@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test';
+import { ChatPage } from './pages/chat-page';
 import { test } from './pages/test';
 
 type Role = Parameters<Page['getByRole']>[0];
@@ -132,6 +133,56 @@ test.describe('the names that others rely on', () => {
     const revisions = page.getByRole('region', { name: 'History' }).getByRole('listitem');
     await expect(revisions).toHaveCount(3);
     await expect(revisions.getByRole('button', { name: 'Restore' }), 'all but the present one').toHaveCount(2);
+  });
+
+  test('hold in a conversation', { tag: '@story' }, async ({ studio, page }) => {
+    const chat = new ChatPage(studio);
+    await studio.open();
+    const mode = page.getByRole('radiogroup', { name: 'Mode' });
+    await expectOneEach(mode, [
+      ['radio', 'Single prompt'],
+      ['radio', 'Chat'],
+    ]);
+    await chat.describe();
+    await chat.begin();
+    await studio.runIsDone();
+    await chat.say('May I bring my dog?');
+    await chat.say('And my bicycle?');
+    await expectOneEach(page, [
+      ['textbox', 'Bot name'],
+      ['textbox', 'Bot description'],
+      ['radiogroup', 'Opening'],
+      ['log', 'Conversation'],
+      ['combobox', 'Conversation'],
+      ['textbox', 'Message'],
+      ['button', 'Send'],
+      ['button', 'Restart conversation'],
+      ['button', 'Stop'],
+      ['combobox', 'Candidates'],
+      ['region', 'Branches'],
+      ['button', 'Compare branches'],
+    ]);
+    await expectOneEach(chat.branches, [['list', 'Branches']]);
+    await expectOneEach(chat.branchItems, [
+      ['button', 'Rename'],
+      ['button', 'Delete branch'],
+    ]);
+    const turns = chat.log.getByRole('group');
+    await expect(turns).toHaveCount(4);
+    await expect(turns.getByRole('button', { name: 'Rewind to here' })).toHaveCount(4);
+    await expect(turns.getByRole('button', { name: 'Edit message' })).toHaveCount(2);
+    await turns.first().getByRole('button', { name: 'Rewind to here' }).click();
+    await chat.say('When do you sail?');
+    await expectOneEach(chat.log, [
+      ['button', 'Previous branch'],
+      ['button', 'Next branch'],
+    ]);
+    await expect(chat.branchItems.getByRole('button', { name: 'Open' })).toHaveCount(1);
+    await page.getByRole('radio', { name: 'Fixed text' }).check();
+    await expectOneEach(page, [
+      ['radio', 'Written by the bot'],
+      ['textbox', 'Opening message'],
+    ]);
   });
 
   test('hold in Settings', { tag: '@story' }, async ({ studio, page }) => {

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { estimateTokens } from '../../../core/calls/estimate-tokens';
 import { replyOf } from '../../../core/conversation/branches';
 import { saidBefore } from '../../../core/conversation/compose';
+import { nextFit } from '../../../store/chat/next-fit';
 import type { Studio } from '../../../store/studio';
 import { counted, whole } from '../../shared/counted';
 import { LinkButton } from '../../ui/link-button';
@@ -15,6 +16,8 @@ import { shownPath } from './shown-path';
 export function ComposedTurns() {
   const view = useComposedView();
   const said = useStudio(useShallow(saidUntilNow));
+  const leftOut = useStudio(leftOutNow);
+  const holds = useStudio((state) => fitOf(state)?.contextTokens ?? null);
   const [isOpen, setOpen] = useState(false);
   const enabled = useStudio(({ project }) => project.prompt.principles.filter(({ status }) => status === 'on').length);
   const tokens = useMemo(
@@ -30,7 +33,8 @@ export function ComposedTurns() {
         </span>
       </div>
       <p className="hint">
-        {`Description, ${counted(enabled, 'principle')} and ${counted(said.length, 'turn')}. `}
+        {`Description, ${counted(enabled, 'principle')} and ${counted(said.length, 'turn')}${shareWords(tokens, holds)}. `}
+        {leftOut > 0 && `${counted(leftOut, 'oldest exchange')} ${leftOut === 1 ? 'is' : 'are'} not sent. `}
         <LinkButton aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? 'Hide the composed prompt' : 'Show the composed prompt'}
         </LinkButton>
@@ -44,13 +48,30 @@ export function ComposedTurns() {
   );
 }
 
+/** `, 8% of the 4,096 tokens that the model holds`; empty where nobody knows how many. */
+function shareWords(tokens: number, holds: number | null): string {
+  if (holds === null) return '';
+  const share = (100 * tokens) / holds;
+  return `, ${share > 0 && share < 1 ? 'under 1' : Math.round(share)}% of the ${whole(holds)} tokens that the model holds`;
+}
+
+function fitOf(state: Studio) {
+  const fit = nextFit(state);
+  return fit?.ok === true ? fit.value : null;
+}
+
+function leftOutNow(state: Studio): number {
+  return fitOf(state)?.leftOut ?? 0;
+}
+
 /** What both sides said, the user first, up to the reply that the next message would be about. */
 function saidUntilNow(state: Studio): readonly string[] {
   const { turns } = shownPath(state);
   const leaf = turns.at(-1);
   if (leaf === undefined) return [];
   const message = { conversationId: '', text: '', repliesTo: replyOf(leaf)?.id ?? null };
-  const said = saidBefore([...turns, { input: { values: {}, message }, candidates: [] }]);
+  const input = { values: {}, message, leftOut: leftOutNow(state) };
+  const said = saidBefore([...turns, { input, candidates: [] }]);
   return said.slice(0, -1).map(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : '')).join(''));
 }
 
