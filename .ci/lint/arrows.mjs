@@ -23,6 +23,7 @@ export const arrows = /** @type {const} */ ({
   'core/alignment': ['model', 'constitution', 'prompt', 'instructions', 'conversation'],
   'core/adherence': ['constitution', 'prompt', 'conversation'],
   'core/calls': ['model'],
+  'core/cases': ['model', 'constitution', 'prompt', 'instructions', 'conversation', 'alignment', 'adherence', 'calls'],
   'core/jobs': ['model', 'calls'],
   'core/labeler': ['model', 'dataset', 'prompt', 'instructions', 'alignment', 'calls', 'jobs'],
   'core/project': [
@@ -33,6 +34,7 @@ export const arrows = /** @type {const} */ ({
     'prompt',
     'conversation',
     'alignment',
+    'cases',
     'labeler',
     'calls',
     'jobs',

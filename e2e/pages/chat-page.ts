@@ -8,7 +8,7 @@ interface Bot {
   readonly opening?: string;
 }
 
-export const harbourDesk: Bot = {
+const harbourDesk: Bot = {
   name: 'Harbour Desk',
   description:
     'You are Harbour Desk. You answer passengers of a small ferry line, friendly and plainly. The ferry sails at 8:15, 11:40 and 17:05. Dogs travel on the lower deck and pay 4 euros. Bicycles are free.',

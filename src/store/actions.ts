@@ -1,3 +1,4 @@
+import type { CaseActions } from './cases/case-actions';
 import { type BotActions, botActions } from './chat/bot-actions';
 import type { ChatActions } from './chat/chat-actions';
 import type { ConnectActions } from './connect/connect-actions';
@@ -19,6 +20,7 @@ export interface Actions {
   readonly project: ProjectActions;
   readonly align: PromptActions & RunActions & FeedbackActions & BotActions;
   readonly chat: ChatActions;
+  readonly cases: CaseActions;
   readonly label: LabelActions;
   readonly imports: ImportActions;
   readonly settings: SettingsActions;
@@ -44,6 +46,13 @@ export function createActions(context: ActionContext): Actions {
       async () => (await import('./chat/chat-actions')).chatActions(context),
       or(
         'The conversation could not go on',
+        'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
+      ),
+    ),
+    cases: lazyActions(
+      async () => (await import('./cases/case-actions')).caseActions(context),
+      or(
+        'The pinned cases could not be reached',
         'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
       ),
     ),

@@ -146,6 +146,10 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
       store.setState({ failures: withoutService(store.getState().failures, service) });
     }
   });
+  store.subscribe(({ project, actions }, { project: was }) => {
+    const isChanged = project.id === was.id && project.prompt.principles !== was.prompt.principles;
+    if (isChanged && project.regression.runsAfterChange) actions.cases.afterChange();
+  });
   // Of a training run's busy moment a hundred come at once: each drawn for itself would be a hundred renders.
   let arrived: readonly CallRecord[] = [];
   const takeIn = () => {

@@ -107,7 +107,7 @@ export function applyProposal(
 }
 
 export function recordFeedback(context: ActionContext, source: FeedbackSource, became: string | null): void {
-  const given: GivenFeedback = { kind: source.feedback.kind, at: source.at, became };
+  const given: GivenFeedback = { kind: source.feedback.kind, at: source.at, became, text: source.feedback.text };
   patchTurn(context, source.run.id, (turn) => withFeedback(turn, source.run.candidateId, given));
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Case, Regression } from '../core/cases/case';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Principle, Source } from '../core/constitution/principle';
 import { withConversationsOf } from '../core/conversation/branches';
@@ -26,6 +27,7 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       turns: fc.array(fc.tuple(turn, saying), { maxLength: 6 }).map(linked),
       chat,
       drafts,
+      regression,
       labeler: fc.option(arbitraryLabeler),
     })
     .map(({ versioned: { document, history }, turns, chat, ...rest }) => ({
@@ -135,7 +137,10 @@ const candidate: fc.Arbitrary<Candidate> = fc.record({
   id: fc.constant(''),
   state,
   feedback: fc.array(
-    fc.record({ kind: fc.constantFrom('kudos', 'critique', 'rewrite'), at: instant, became: fc.option(text) }),
+    fc.record(
+      { kind: fc.constantFrom('kudos', 'critique', 'rewrite'), at: instant, became: fc.option(text), text },
+      { requiredKeys: ['kind', 'at', 'became'] },
+    ),
     { maxLength: 2 },
   ),
 });
@@ -197,6 +202,57 @@ const chat: fc.Arbitrary<Chat> = fc.record(
     requiredKeys: ['botName', 'opening', 'speaker', 'conversations', 'currentId', 'branchNames', 'messages'],
   },
 );
+
+const caseResult: fc.Arbitrary<Case['results'][number]> = fc.record(
+  {
+    key: text,
+    samples: fc.array(
+      fc.record({
+        n: fc.nat({ max: 4 }),
+        answer: fc.oneof(fc.record({ text }), fc.record({ failure: text })),
+        verdicts: fc.array(
+          fc.record({
+            judge: text,
+            verdict: fc.constantFrom('passes', 'fails', 'unsure', 'unreadable'),
+            reason: text,
+          }),
+          { maxLength: 2 },
+        ),
+      }),
+      { maxLength: 2 },
+    ),
+    overruled: fc.record({ passes: fc.boolean() }),
+    isTrial: fc.constant(true as const),
+  },
+  { requiredKeys: ['key', 'samples'] },
+);
+
+const regression: fc.Arbitrary<Regression> = fc.record({
+  cases: fc
+    .array(
+      fc.record({
+        id: text,
+        at: instant,
+        from: fc.record({ turnId: text, candidateId: text, n: count, feedbackAt: instant }),
+        input: fc.record(
+          {
+            values,
+            conversation: fc.array(fc.record({ role: fc.constantFrom('user', 'model'), text }), { maxLength: 3 }),
+          },
+          { requiredKeys: ['values'] },
+        ),
+        response: text,
+        kind: fc.constantFrom('kudos', 'critique', 'rewrite'),
+        reason: text,
+        question: text,
+        results: fc.array(caseResult, { maxLength: 2 }),
+      }),
+      { maxLength: 2 },
+    )
+    .map(numbered('case')),
+  samples: fc.integer({ min: 1, max: 5 }),
+  runsAfterChange: fc.boolean(),
+});
 
 /** Commits, undoes and redoes: a tree with a head anywhere in it. */
 function versioned(): fc.Arbitrary<Versioned> {

@@ -1,3 +1,4 @@
+import { blankRegression } from '../core/cases/case';
 import type { Principle, Source } from '../core/constitution/principle';
 import type { Candidate } from '../core/conversation/candidate';
 import { blankChat } from '../core/conversation/chat';
@@ -99,6 +100,7 @@ export function buildProject(given: Partial<Project> = {}): Project {
     chat: blankChat,
     currentTurnId: null,
     drafts: emptyDrafts,
+    regression: blankRegression,
     labeler: null,
     ...given,
   };

@@ -31,6 +31,8 @@ export type CandidateState =
 
 /** `became` is the id of the principle that it added or edited; null when it deleted one or changed the prompt itself. */
 export interface GivenFeedback {
+  /** Its words; absent where they were not kept with it. */
+  readonly text?: string;
   readonly kind: FeedbackKind;
   readonly at: Instant;
   readonly became: string | null;

@@ -7,7 +7,7 @@ import type { PromptDocument } from '../prompt/prompt-document';
 import type { MissingValues } from '../prompt/template';
 import { ok, type Result } from '../result';
 import { candidateText } from './candidate';
-import type { PathTurn, Turn } from './turn';
+import type { PathTurn, Turn, TurnInput } from './turn';
 
 /** What a model is sent, with the parts that it was put together from. */
 export interface ComposedTurn extends ComposedPrompt {
@@ -21,6 +21,15 @@ export interface ComposedTurn extends ComposedPrompt {
 export function compose(document: PromptDocument, path: readonly PathTurn[]): Result<ComposedTurn, MissingValues> {
   const composed = composePrompt({ document, values: path.at(-1)?.input.values ?? {} });
   return composed.ok ? ok(withTurns(composed.value, path)) : composed;
+}
+
+/** The same for what was said apart from any tree, the user's turn last; undefined where the prompt is run by itself. */
+export function composeSaid(
+  document: PromptDocument,
+  { values, said }: { readonly values: TurnInput['values']; readonly said: readonly PromptTurn[] | undefined },
+): Result<ComposedTurn, MissingValues> {
+  const composed = composePrompt({ document, values });
+  return composed.ok ? ok(sentWith(composed.value, said ?? [])) : composed;
 }
 
 /**
@@ -68,7 +77,10 @@ export function sentMaterial(path: readonly Turn[]): SentMaterial {
 }
 
 function withTurns(composed: ComposedPrompt, path: readonly PathTurn[]): ComposedTurn {
-  const turns = saidBefore(path);
+  return sentWith(composed, saidBefore(path));
+}
+
+function sentWith(composed: ComposedPrompt, turns: readonly PromptTurn[]): ComposedTurn {
   return { ...composed, prompt: turns.length === 0 ? userPrompt(composed.text) : { system: composed.text, turns } };
 }
 

@@ -14,6 +14,7 @@ export interface Subjects {
   readonly 'propose-mutation': MutationSubject;
   readonly 'fold-principles': FoldSubject;
   readonly 'update-prompt': UpdateSubject;
+  readonly 'judge-case': JudgeCaseSubject;
   readonly 'first-rule': FirstRuleSubject;
   readonly classify: ClassifySubject;
   readonly 'mutate-rules': MutateRulesSubject;
@@ -91,6 +92,22 @@ export interface UpdateSubject extends SentMaterial {
   readonly feedback: Feedback;
 }
 
+/** A response to judge by one question, which feedback on an earlier response to the same input is behind. */
+export interface JudgeCaseSubject {
+  /** A response that passes answers it with yes. */
+  readonly question: string;
+  /** Whether the question is the one that was made of the feedback, and not the author's own. */
+  readonly isMade: boolean;
+  readonly feedback: Feedback;
+  /** What the feedback was about. */
+  readonly earlier: string;
+  /** Values by variable name, for what is asked. */
+  readonly values: Readonly<Record<string, string>>;
+  /** What was said, the user's turn last; absent where the prompt was run by itself. */
+  readonly conversation?: readonly PromptTurn[];
+  readonly response: string;
+}
+
 /** A label with its rules as models see them: rule `n` is the nth of its label, from 1. */
 export interface NumberedRules {
   readonly label: string;
@@ -142,6 +159,7 @@ const uses: ReadonlyMap<string, ThinkingUse> = new Map(
     'propose-mutation': 'alignment',
     'fold-principles': 'alignment',
     'update-prompt': 'alignment',
+    'judge-case': 'alignment',
     'first-rule': 'alignment',
     'mutate-rules': 'alignment',
   } satisfies Record<Purpose, ThinkingUse>),

@@ -76,6 +76,7 @@ const isExported: Readonly<Record<Exclude<keyof Project, 'id'>, true>> = {
   chat: true,
   currentTurnId: true,
   drafts: true,
+  regression: true,
   labeler: true,
 };
 const exportedFields = Object.keys(isExported) as readonly (keyof typeof isExported)[];

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import { migrate, projectSteps } from './migrate';
 
 /** What every file of before has in it after all steps. */
-const newest = { version: 4, mode: 'single', chat: blankChat };
+const newest = { version: 4, mode: 'single', chat: blankChat, regression: blankRegression };
 
 describe('a project of version 2 with files that were labeled', () => {
   it('has a running job where one was being labeled, and all others as they were', () => {
@@ -24,6 +25,6 @@ describe('a project of version 2 with files that were labeled', () => {
   });
 });
 
-it('a project of version 3 has neither bot nor conversations', () => {
+it('a project of version 3 has neither bot nor conversations nor cases', () => {
   expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });

@@ -1,3 +1,4 @@
+import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import type { Instant } from '../effects';
 import { emptyPromptDocument, type PromptDocument } from '../prompt/prompt-document';
@@ -29,6 +30,7 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     chat: blankChat,
     currentTurnId: null,
     drafts: emptyDrafts,
+    regression: blankRegression,
     labeler: null,
   };
 }

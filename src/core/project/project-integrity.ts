@@ -1,3 +1,4 @@
+import { mostSamples } from '../cases/case';
 import { treeProblems } from '../conversation/tree-problems';
 import { settingRanges } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
@@ -16,6 +17,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
     ...turnProblems(project),
     ...chatProblems(project),
     ...draftProblems(project),
+    ...caseProblems(project),
     ...historyProblems(project),
     ...(project.labeler === null ? [] : labelerProblems(project.labeler)),
   ];
@@ -87,6 +89,15 @@ function chatProblems({ chat: { conversations, currentId }, turns }: Omit<Projec
     ...(currentId === null || ids.has(currentId)
       ? []
       : [`chat.currentId: there is no conversation ${JSON.stringify(currentId)}.`]),
+  ];
+}
+
+function caseProblems({ regression: { cases, samples } }: Omit<Project, 'id'>): readonly string[] {
+  return [
+    ...repeatedIds(cases, 'regression.cases'),
+    ...(Number.isInteger(samples) && samples >= 1 && samples <= mostSamples
+      ? []
+      : [`regression.samples: expected a whole number from 1 to ${mostSamples}, got ${samples}.`]),
   ];
 }
 

@@ -151,7 +151,9 @@ const candidateState = z.discriminatedUnion('status', [
 const candidate = z.strictObject({
   id: text,
   state: candidateState,
-  feedback: z.array(z.strictObject({ kind: feedbackKind, at: instantSchema, became: z.nullable(text) })),
+  feedback: z.array(
+    z.strictObject({ kind: feedbackKind, at: instantSchema, became: z.nullable(text), text: z.exactOptional(text) }),
+  ),
 });
 
 const turnInput = z.strictObject({
@@ -259,6 +261,46 @@ const chatSchema = z.strictObject({
   ),
 });
 
+const caseVerdict = z.strictObject({
+  judge: text,
+  verdict: z.enum(['passes', 'fails', 'unsure', 'unreadable']),
+  reason: text,
+});
+
+const caseResult = z.strictObject({
+  key: text,
+  samples: z.array(
+    z.strictObject({
+      n: count,
+      answer: z.union([z.strictObject({ text }), z.strictObject({ failure: text })]),
+      verdicts: z.array(caseVerdict),
+    }),
+  ),
+  overruled: z.exactOptional(z.strictObject({ passes: z.boolean() })),
+  isTrial: z.exactOptional(z.literal(true)),
+});
+
+const regressionSchema = z.strictObject({
+  cases: z.array(
+    z.strictObject({
+      id: text,
+      at: instantSchema,
+      from: z.strictObject({ turnId: text, candidateId: text, n: count, feedbackAt: instantSchema }),
+      input: z.strictObject({
+        values: valuesSchema,
+        conversation: z.exactOptional(z.array(z.strictObject({ role: z.enum(['user', 'model']), text }))),
+      }),
+      response: text,
+      kind: feedbackKind,
+      reason: text,
+      question: text,
+      results: z.array(caseResult),
+    }),
+  ),
+  samples: count,
+  runsAfterChange: z.boolean(),
+});
+
 /** The parts of a project without its turns, history and labeler, as fields: storage keeps those in records of their own. */
 export const projectFields = {
   name: text,
@@ -271,6 +313,7 @@ export const projectFields = {
   chat: chatSchema,
   currentTurnId: z.nullable(text),
   drafts: draftsSchema,
+  regression: regressionSchema,
 };
 
 export const projectSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Review } from '../alignment/review';
+import type { Regression } from '../cases/case';
 import type { PrincipleScope } from '../constitution/condition';
 import type { FeedbackKind } from '../constitution/feedback';
 import type { Chat } from '../conversation/chat';
@@ -28,6 +29,7 @@ export interface Project {
   /** The run on the screen, of a prompt by itself; null before the first. */
   readonly currentTurnId: string | null;
   readonly drafts: Drafts;
+  readonly regression: Regression;
   /** Null until somebody labels in it. */
   readonly labeler: LabelerWork | null;
 }

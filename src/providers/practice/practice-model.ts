@@ -6,6 +6,7 @@ import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { outsideRules } from '../../core/model/reply';
 import { foldPrinciples, updatePrompt } from './fold';
+import { judgeCase } from './judge-case';
 import { classify } from './labeler/classify';
 import { firstRule } from './labeler/first-rule';
 import { mutateRules } from './labeler/mutate-rules';
@@ -69,6 +70,8 @@ function answer(request: ModelRequest): string {
       return JSON.stringify({ prompt: foldPrinciples(task.subject) });
     case 'update-prompt':
       return JSON.stringify({ prompt: updatePrompt(task.subject) });
+    case 'judge-case':
+      return JSON.stringify(judgeCase(task.subject));
     case 'first-rule':
       return JSON.stringify({ rule: firstRule(task.subject, seed) });
     case 'classify':

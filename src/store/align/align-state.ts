@@ -1,3 +1,4 @@
+import type { Case } from '../../core/cases/case';
 import type { Mutation } from '../../core/constitution/mutation';
 import type { WaitReason } from '../../core/model/language-model';
 import type { ModelErrorData } from '../../core/model/model-error';
@@ -21,6 +22,10 @@ export interface AlignState {
   readonly alignments: ReadonlyMap<AlignmentSubject, AlignmentState>;
   /** The branch or conversation that was deleted last, until it is brought back or its note is closed. */
   readonly deletedTalk: DeletedTalk | null;
+  /** What the pinned cases are being run for, or why that ended; null when neither. */
+  readonly caseWork: CaseWork | null;
+  /** The case that was unpinned last, until it is brought back or its note is closed. */
+  readonly unpinned: { readonly case: Case; readonly place: number } | null;
   /** The principle that arrived last, until the next change. */
   readonly fresh: Fresh | null;
 }
@@ -58,6 +63,10 @@ export type Problem =
   /** The proposal was refused by our own check. */
   | { readonly kind: 'refused'; readonly why: string; readonly proposal: string };
 
+export type CaseWork =
+  | { readonly status: 'running'; readonly task: 'cases' | 'effects'; readonly done: number; readonly total: number }
+  | { readonly status: 'failed'; readonly task: 'cases' | 'effects'; readonly error: ModelErrorData };
+
 interface DeletedTalk extends Pick<Project, 'turns' | 'chat'> {
   /** Begins a sentence: `The branch`. */
   readonly what: string;
@@ -78,6 +87,8 @@ export const blankAlignState: AlignState = {
   rationales: {},
   alignments: new Map(),
   deletedTalk: null,
+  caseWork: null,
+  unpinned: null,
   fresh: null,
 };
 

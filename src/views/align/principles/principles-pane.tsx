@@ -10,6 +10,7 @@ import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
+import { Regression } from '../regression/regression';
 import { MutationReview } from '../review/mutation-review';
 import { PromptReview } from '../review/prompt-review';
 import { ConstitutionMenu } from './constitution-menu';
@@ -99,6 +100,7 @@ export function PrinciplesPane() {
         <FeedbackPending />
         {count === 0 && <NoPrinciples />}
         <NewPrinciple />
+        <Regression />
       </PaneBody>
       <PaneFoot>
         <FoldFoot />

@@ -1,14 +1,21 @@
 import type { Constitution } from '../../../core/constitution/principle';
 import type { GivenFeedback } from '../../../core/conversation/candidate';
+import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
 import { LinkButton } from '../../ui/link-button';
 import { rowLook } from '../../ui/row';
-import { useStudio } from '../../use-studio';
+import { useActions, useStudio } from '../../use-studio';
 import { feedbackWords } from '../feedback/feedback-words';
+import type { CandidatePlace } from './shown-turn';
 
-/** What came of the feedback on this response. */
-export function FeedbackNotes({ given }: { readonly given: readonly GivenFeedback[] }) {
+interface FeedbackNotesProps {
+  readonly place: CandidatePlace;
+  readonly given: readonly GivenFeedback[];
+}
+
+/** What came of the feedback on this response, and whether it is kept as a test. */
+export function FeedbackNotes({ place, given }: FeedbackNotesProps) {
   const principles = useStudio((state) => state.project.prompt.principles);
   return given.map((feedback) => (
     <p key={feedback.at} className={classNames('resp-note small muted', rowLook)}>
@@ -17,8 +24,31 @@ export function FeedbackNotes({ given }: { readonly given: readonly GivenFeedbac
         {feedbackWords[feedback.kind].name}
         <Became feedback={feedback} principles={principles} />
       </span>
+      <PinButton place={place} feedbackAt={feedback.at} />
     </p>
   ));
+}
+
+function PinButton({ place, feedbackAt }: { readonly place: CandidatePlace; readonly feedbackAt: string }) {
+  const { pin, unpin } = useActions().cases;
+  const pinned = useStudio(
+    ({ project }) =>
+      project.regression.cases.find(
+        ({ from }) => from.candidateId === place.candidateId && from.feedbackAt === feedbackAt,
+      )?.id ?? null,
+  );
+  return (
+    <Button
+      variant="quiet"
+      tight
+      icon={pinned === null ? 'pin' : 'check'}
+      aria-pressed={pinned !== null}
+      tip={pinned === null ? 'Keep it as a test of later prompts' : 'It is among the pinned cases'}
+      onClick={() => (pinned === null ? pin({ ...place, feedbackAt }) : unpin(pinned))}
+    >
+      Pin as case
+    </Button>
+  );
 }
 
 interface BecameProps {

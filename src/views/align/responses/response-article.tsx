@@ -52,7 +52,7 @@ export const ResponseArticle = memo(function ResponseArticle(props: ResponseArti
       </header>
       <ResponseBody box={text} state={state} candidateId={candidateId} />
       <ResponseEnd place={place} state={state} />
-      <FeedbackNotes given={candidate.feedback} />
+      <FeedbackNotes place={place} given={candidate.feedback} />
       <FeedbackButtons place={place} n={n} given={candidate.feedback} blocked={blocked} text={text} />
     </article>
   );

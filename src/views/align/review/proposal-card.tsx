@@ -20,6 +20,7 @@ import { AlignmentProblem } from '../alignment-problem';
 import { focusNewPrinciple } from '../principles/focus-row';
 import { sourceOrigin } from '../principles/origin';
 import { ScopeChip } from '../principles/scope-chip';
+import { BorrowedNote } from './borrowed-note';
 
 type Proposal = Extract<Review, { readonly kind: 'mutation' }>;
 
@@ -129,6 +130,7 @@ function Decision({ proposal, isEditing, onEdit }: DecisionProps) {
       ) : (
         <ProposedWords proposal={proposal} />
       )}
+      {text !== null && <BorrowedNote text={text} source={proposal.source} />}
       {problem !== null && (
         <AlignmentProblem
           problem={problem}

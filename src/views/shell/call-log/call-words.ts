@@ -13,6 +13,7 @@ export const purposeWords: Readonly<Record<Purpose, string>> = {
   'propose-mutation': 'Feedback to principle',
   'fold-principles': 'Fold principles',
   'update-prompt': 'Update prompt',
+  'judge-case': 'Judge a case',
   'first-rule': 'First rules',
   classify: 'Label a row',
   'mutate-rules': 'Mistake to rule',

@@ -1,0 +1,60 @@
+import type { Estimate } from '../../core/calls/estimate';
+import { type Asking, askCase } from '../../core/cases/case-prompt';
+import { withoutEach } from '../../core/cases/effects';
+import { type CaseState, caseState, type Judging } from '../../core/cases/outcome';
+import { estimateCases, type PlannedSample, plannedSamples } from '../../core/cases/plan';
+import { modelKey } from '../../core/model/model-ref';
+import { callLimits } from '../label/call-limits';
+import { alignmentModelOf } from '../model-choice';
+import type { StudioState } from '../studio-state';
+
+/** `effects`: each case without each of the principles in turn. */
+export type CaseTask = 'cases' | 'effects';
+
+/** What cases are asked and judged with at present. */
+export interface Present extends Pick<StudioState, 'settings'> {
+  readonly project: Pick<StudioState['project'], 'prompt' | 'sampling' | 'regression'>;
+}
+
+export function presentAsking({ project, settings }: Present): Asking {
+  return { document: project.prompt, model: settings.promptModel, settings: project.sampling };
+}
+
+export function presentJudging({ project, settings }: Present): Judging {
+  return { samples: project.regression.samples, judge: modelKey(alignmentModelOf(settings)) };
+}
+
+/** What the present prompt does to each case, in their order. */
+export function caseStates(present: Present): readonly CaseState[] {
+  const [asking, judging] = [presentAsking(present), presentJudging(present)];
+  return present.project.regression.cases.map((one) => {
+    const asked = askCase(one.input, asking);
+    return caseState(one, 'why' in asked ? asked : asked.key, judging);
+  });
+}
+
+interface WantedCases {
+  readonly task: CaseTask;
+  /** Null: all of them. */
+  readonly ids: readonly string[] | null;
+}
+
+/** What is still to be answered and judged. */
+export function plannedWork(present: Present, { task, ids }: WantedCases): readonly PlannedSample[] {
+  const { project, settings } = present;
+  const { cases, samples } = project.regression;
+  const itself = { document: project.prompt, isTrial: false };
+  const documents =
+    task === 'cases'
+      ? [itself]
+      : [itself, ...withoutEach(project.prompt).map(({ document }) => ({ document, isTrial: true }))];
+  const { model, settings: sampling } = presentAsking(present);
+  const judge = alignmentModelOf(settings);
+  const wanted = new Set(ids ?? cases.map(({ id }) => id));
+  return plannedSamples({ cases, ids: wanted, documents, samples, judge, model, settings: sampling });
+}
+
+export function estimateOf(present: Present, planned: readonly PlannedSample[]): Estimate {
+  const [model, judge] = [present.settings.promptModel, alignmentModelOf(present.settings)];
+  return estimateCases(planned, { model, judge }, callLimits([model, judge], present.settings));
+}
