@@ -6,7 +6,7 @@ import { useActions, useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
 import { loadCandidates } from './load-candidates';
 import { NoResponses } from './no-responses';
-import { RunBar } from './run-bar';
+import { loadShownRun, RunBar } from './run-bar';
 import { shownTurn } from './shown-turn';
 import { useAnnouncements } from './use-announcements';
 
@@ -15,7 +15,14 @@ export function ResponsesPane() {
   const turnId = useStudio((state) => shownTurn(state)?.id ?? null);
   useAnnouncements();
   // So that the first Run finds it here.
-  useEffect(() => atFirstTouch(() => void loadCandidates()), []);
+  useEffect(
+    () =>
+      atFirstTouch(() => {
+        void loadCandidates();
+        void loadShownRun();
+      }),
+    [],
+  );
   return (
     <Pane ground="surface" className="pane-responses" label="Responses">
       <RunBar />

@@ -1,29 +1,28 @@
+import { Suspense, use } from 'react';
 import type { DeviceSettings } from '../../../core/project/device-settings';
 import { keysOf } from '../../shared/shortcuts/shortcuts';
 import { Button } from '../../ui/button';
-import { Chip } from '../../ui/chip';
+import { componentOnce } from '../../ui/component-once';
 import { Kbd, platform } from '../../ui/kbd';
 import { PaneHead } from '../../ui/pane';
 import { Select } from '../../ui/select';
 import { ariaShortcut } from '../../ui/shortcut';
 import { useActions, useStudio } from '../../use-studio';
-import { promptChangedSince } from './prompt-changed';
-import { runFacts } from './run-facts';
-import { RunMenu } from './run-menu';
 import { isBusy, whyNoRun } from './run-state';
-import { RunSwitch } from './run-switch';
 import { shownTurn } from './shown-turn';
 
 export function RunBar() {
+  const isShown = useStudio((state) => shownTurn(state) !== null);
   return (
     <PaneHead className="run-bar">
       <h2>Responses</h2>
-      <div className="run-shown">
-        <RunSwitch />
-        <ChangedSince />
-        <RunFacts />
-      </div>
-      <RunMenu />
+      {isShown ? (
+        <Suspense fallback={<div className="run-shown" />}>
+          <LazyShownRun />
+        </Suspense>
+      ) : (
+        <div className="run-shown" />
+      )}
       <CandidateCount />
       <StopButton />
       <RunButton />
@@ -31,28 +30,15 @@ export function RunBar() {
   );
 }
 
-export function ChangedSince() {
-  const isChat = useStudio(({ project }) => project.mode === 'chat');
-  const n = useStudio((state) => {
-    const turn = shownTurn(state);
-    return turn !== null && promptChangedSince(turn, state.project) ? turn.n : null;
-  });
-  if (n === null) return null;
-  const words = 'Prompt changed since';
-  const of = isChat ? 'turn' : 'run';
-  return (
-    <Chip icon="edit" tone="accent" className="changed" title={`${words}: ${of} ${n} was sent from another version.`}>
-      <span className="clip">{words}</span>
-    </Chip>
-  );
-}
+/** Of the run on the screen, which a first visit does not have. */
+export const loadShownRun = componentOnce<object>(
+  () => import('./shown-run').then((module) => module.ShownRun),
+  () => <div className="run-shown" />,
+);
 
-function RunFacts() {
-  const facts = useStudio((state) => {
-    const turn = shownTurn(state);
-    return turn === null ? '' : runFacts(turn);
-  });
-  return <span className="run-facts faint small">{facts}</span>;
+function LazyShownRun() {
+  const ShownRun = use(loadShownRun());
+  return <ShownRun />;
 }
 
 const counts = [
