@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openStudio } from '../testing/open-studio';
+import { importFileText } from '../core/project/import-project';
+import { countingIds, someInstant } from '../testing/builders';
+import { type OpenedStudio, openStudio } from '../testing/open-studio';
 
 describe('an import into the open project', () => {
   const table = { from: '“a.csv”', columns: ['Item', 'year'], rows: [['a spoon', '1990']], rowCount: 1, skipped: 0 };
@@ -27,6 +29,58 @@ describe('an import into the open project', () => {
     });
     actions.imports.removeAddedSets();
     expect(state().project.inputs.sets).toHaveLength(had);
+  });
+});
+
+describe('conversations of another tool', () => {
+  const text = JSON.stringify({
+    messages: [
+      { role: 'system', content: 'You keep a museum.' },
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: 'Hello' },
+    ],
+  });
+  const file = new File([text], 'museum.json');
+  const newId = countingIds('in');
+  const reading = {
+    readProjectFile: async () => importFileText({ name: file.name, text }, { newId, at: someInstant }),
+  };
+  const asked = (state: OpenedStudio['state']) => {
+    const { dialog } = state();
+    if (dialog?.kind !== 'use-conversations') throw new Error('Expected to be asked.');
+    return dialog.imported;
+  };
+
+  it('are asked about, and stand beside those that are there, under names of their own', async () => {
+    const { state, actions } = await openStudio(reading);
+    const before = state().project;
+    await actions.project.importFile(file);
+    expect(state().project).toBe(before);
+    await actions.imports.addConversations(asked(state), { takeDescription: false });
+    await actions.project.importFile(file);
+    await actions.imports.addConversations(asked(state), { takeDescription: false });
+    const { project } = state();
+    expect(state().dialog).toBeNull();
+    expect(project).toMatchObject({ mode: 'chat', prompt: before.prompt });
+    expect(project.chat.conversations.map(({ name }) => name)).toEqual(['Conversation 1', 'Conversation 2']);
+    expect(project.turns.map(({ n }) => n)).toEqual([1, 2]);
+  });
+
+  it('bring their description in one step, which undo takes back', async () => {
+    const { state, actions } = await openStudio(reading);
+    const before = state().project.prompt;
+    await actions.project.importFile(file);
+    await actions.imports.addConversations(asked(state), { takeDescription: true });
+    expect(state().project.prompt).toMatchObject({ preamble: 'You keep a museum.', principles: before.principles });
+    actions.align.undo();
+    expect(state().project.prompt).toEqual(before);
+    expect(state().project.turns).toHaveLength(1);
+  });
+
+  it('become a project of their own where several files come', async () => {
+    const { state, actions } = await openStudio(reading);
+    await actions.project.importFile(file, { asProject: true });
+    expect(state().project).toMatchObject({ name: 'museum', mode: 'chat', prompt: { preamble: 'You keep a museum.' } });
   });
 });
 

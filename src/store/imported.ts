@@ -8,6 +8,12 @@ export interface ImportedPrompt {
   readonly project: Project;
 }
 
+/** Conversations of a file of another tool. */
+export interface ImportedConversations extends ImportedPrompt {
+  /** What was decided or left out, in words. */
+  readonly notes: readonly string[];
+}
+
 /** Rows of a file or of the clipboard that could become input sets. */
 export interface ImportedRows {
   /** For a message: `“people.csv”`, `the clipboard`. */

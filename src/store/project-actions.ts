@@ -205,6 +205,10 @@ export function projectActions(context: ActionContext): ProjectActions {
         set({ dialog: { kind: 'use-prompt', imported: { fileName: file.name, project } } });
         return;
       }
+      if (from === 'conversations' && !asProject) {
+        set({ dialog: { kind: 'use-conversations', imported: { fileName: file.name, project, notes } } });
+        return;
+      }
       await show(project);
       if (notes.length > 0) {
         context.notify({

@@ -69,3 +69,11 @@ export const fixedReply = 'FIXED';
 export function currentConversation({ conversations, currentId }: Chat): Conversation | null {
   return conversations.find(({ id }) => id === currentId) ?? null;
 }
+
+/** `Conversation 3`: the first number that none has. */
+export function freeConversationName(taken: readonly string[]): string {
+  const used = new Set(taken);
+  let n = taken.length + 1;
+  while (used.has(`Conversation ${n}`)) n += 1;
+  return `Conversation ${n}`;
+}

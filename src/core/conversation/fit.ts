@@ -73,29 +73,24 @@ function answerTokens({ maxOutputTokens = usualAnswer }: Sent['settings'], conte
   return Math.min(maxOutputTokens, Math.floor(contextTokens / 2));
 }
 
-function exchangeTokens({ input: { message }, candidates }: PathTurn, next: PathTurn | undefined): number {
-  const reply = candidates.find(({ id }) => id === next?.input.message?.repliesTo);
-  const asked = textTokens(message?.text ?? '');
-  return reply === undefined ? asked : asked + textTokens(candidateText(reply.state));
-}
+/** Turns that were counted before: a path is asked about at each key, and only what is being written is new. */
+const counted = new WeakMap<PathTurn, { readonly repliesTo: string | null; readonly tokens: number }>();
 
-/** Texts that were counted before: a path is asked about at each key, and only what is being written is new. */
-const counted = new Map<string, number>();
-const mostCounted = 2000;
-
-function textTokens(text: string): number {
-  const known = counted.get(text);
-  if (known !== undefined) return known;
-  const tokens = estimateTokens(text) + perTurn;
-  // What is written grows by a letter each time, and would push out all that stands.
-  if (counted.size >= mostCounted) counted.clear();
-  if (text.length > shortest && text.length < longest) counted.set(text, tokens);
+/** Of a message with the reply that was gone on from. */
+function exchangeTokens(turn: PathTurn, next: PathTurn | undefined): number {
+  const repliesTo = next?.input.message?.repliesTo ?? null;
+  const known = counted.get(turn);
+  if (known?.repliesTo === repliesTo) return known.tokens;
+  const reply = turn.candidates.find(({ id }) => id === repliesTo);
+  const asked = textTokens(turn.input.message?.text ?? '');
+  const tokens = reply === undefined ? asked : asked + textTokens(candidateText(reply.state));
+  counted.set(turn, { repliesTo, tokens });
   return tokens;
 }
 
-/** In characters: a short text is counted as fast as it is looked up, and of long ones too many would lie in the memory. */
-const shortest = 200;
-const longest = 20_000;
+function textTokens(text: string): number {
+  return estimateTokens(text) + perTurn;
+}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);

@@ -51,6 +51,31 @@ export function readJsonFile(text: string, words: FileWords): Result<unknown, Im
   }
 }
 
+/** The values of a file that has one in each line; null where it is no such file, and its one value is broken. */
+export function readJsonLines(text: string, name: string): Result<readonly unknown[], ImportProblem> | null {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const isNamed = /\.(?:jsonl|ndjson)$/i.test(name);
+  if (!isNamed && !isWhole(lines[first] ?? '')) return null;
+  const values: unknown[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    try {
+      values.push(JSON.parse(line));
+    } catch {
+      const why = findSyntaxProblem(line)?.message ?? 'it is not JSON';
+      const where = `Line ${index + 1}: ${why}. Each line of such a file is JSON by itself.`;
+      return err(problem('syntax', 'A line of the file is not valid JSON', [where]));
+    }
+  }
+  return ok(values);
+}
+
+/** Whether it is an object by itself: the first line of a file in which an object takes many is none. */
+function isWhole(line: string): boolean {
+  return line.trimStart().startsWith('{') && findSyntaxProblem(line) === null;
+}
+
 /** Migrates and validates. What is used is what was validated, and nothing that lay beside it. */
 export function readFile<T>(
   file: AnyFile,

@@ -73,7 +73,7 @@ describe('importing the state of model-alignment', () => {
           ],
         ],
         [{ is_user: true, text: 'Summarise B.', vars: { text: 'B' } }],
-        [user, { is_user: false, text: 'Four' }, { is_user: true, text: 'More' }, { is_user: false, text: 'Five' }],
+        [user, { is_user: false, text: 'Four' }, { is_user: false, text: '' }],
       ],
     });
     const texts = project.turns.map((turn) => turn.candidates.map(({ state }) => ('text' in state ? state.text : '')));
@@ -87,7 +87,7 @@ describe('importing the state of model-alignment', () => {
     expect(project.inputs.sets.map((set) => set.values)).toEqual([{ text: 'A' }, { text: 'B' }]);
     expect(notes).toEqual([
       expect.stringContaining('does not say which model'),
-      'Left out: 2 turns beyond the first prompt and its responses.',
+      'Left out: 1 turn beyond the first prompt and its responses.',
     ]);
   });
 
@@ -245,14 +245,3 @@ function parses(text: string): boolean {
     return false;
   }
 }
-
-describe('a list of messages', () => {
-  it.each([
-    ['as chat services take it', [{ role: 'system', content: 'Be kind.' }]],
-    ['under its name', { model: 'x', messages: [{ role: 'user', content: 'Hi' }] }],
-    ['as training data has it', [{ from: 'human', value: 'Hi' }]],
-  ])('is told apart from a broken project: %s', (_, data) => {
-    const read = importText(JSON.stringify(data), { newId: () => 'new', at: '2026-05-05T05:05:05.005Z' });
-    expect(read).toMatchObject({ ok: false, error: { kind: 'wrong-kind', title: 'The file is a list of messages' } });
-  });
-});

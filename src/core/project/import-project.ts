@@ -2,9 +2,18 @@ import type { Principle } from '../constitution/principle';
 import { tooLongForPrinciple } from '../constitution/principle-length';
 import { withConversationsOf } from '../conversation/branches';
 import type { Instant, NewId } from '../effects';
+import { escapeTemplate } from '../prompt/template';
 import { err, ok, type Result } from '../result';
-import { type FileWords, type ImportProblem, invalid, problem, readFile, readJsonFile } from './import-problem';
-import { promptFromText } from './import-prompt-text';
+import {
+  type FileWords,
+  type ImportProblem,
+  invalid,
+  problem,
+  readFile,
+  readJsonFile,
+  readJsonLines,
+} from './import-problem';
+import { projectName, promptFromText } from './import-prompt-text';
 import { type AnyFile, projectSteps, promptSteps } from './migrate';
 import { fromModelAlignment, modelAlignmentSchema } from './model-alignment-file';
 import { newProject } from './new-project';
@@ -12,13 +21,16 @@ import type { Project } from './project';
 import { type ProjectFile, projectFileKind, projectFileSchema } from './project-file-schema';
 import { documentProblems, integrityProblems, samplingProblems } from './project-integrity';
 import { type PromptFile, promptFileKind, promptFileSchema } from './prompt-file-schema';
+import { splitPrompt } from './read-prompt';
 import { describeIssues, describeValue } from './schema-problems';
 import { settleInterrupted } from './settle-interrupted';
+import { type ReadTranscripts, readTranscripts } from './transcript-file';
+import { conversationsOf, transcriptNotes } from './transcript-turns';
 
 export interface ImportedFile {
   readonly project: Project;
-  /** `text`: a prompt from a file for people, which can also become part of the open project. */
-  readonly from: 'project' | 'prompt' | 'model-alignment' | 'text';
+  /** `text`: a prompt from a file for people; it and `conversations` can also become part of the open project. */
+  readonly from: 'project' | 'prompt' | 'model-alignment' | 'text' | 'conversations';
   /** What was left out or decided, in words; empty when the project is as it was in the file. */
   readonly notes: readonly string[];
 }
@@ -51,7 +63,7 @@ export function importFileText(
   const { name, text } = file;
   // Whoever saved a project under another name wants the project.
   if (!isTextFile(name) || text.trimStart().startsWith('{')) {
-    const read = importText(text, deps);
+    const read = importText(text, deps, name);
     if (read.ok || !isTextFile(name)) return read;
   }
   if (text.trim() === '') return err(emptyText);
@@ -72,17 +84,26 @@ function isTextFile(name: string): boolean {
  * Reads a project from the text of a file: our own formats, or the state of `model-alignment`. The project gets a new id and is
  * otherwise as in the file. Blocks for as long as parsing takes (up to a second or two for the largest files): call it in a worker.
  */
-export function importText(text: string, deps: ImportDeps): Result<ImportedFile, ImportProblem> {
+export function importText(text: string, deps: ImportDeps, name = ''): Result<ImportedFile, ImportProblem> {
   const json = readJsonFile(text, projectWords);
-  if (!json.ok) return json;
-  const data = json.value;
-  if (isConversation(data)) return err(conversation);
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return err(wrongKind(describeValue(data)));
-  const file = data as AnyFile; // just checked: an object, readable by key
-  if (file.kind === projectFileKind) return importProject(file, deps);
-  if (file.kind === promptFileKind) return importPrompt(file, deps);
-  if (file.kind === undefined && 'preamble' in file) return importModelAlignment(file, deps);
-  return err(wrongKind(file.kind === undefined ? 'no "kind"' : describeValue(file.kind)));
+  const lines = json.ok || json.error.kind !== 'syntax' ? null : readJsonLines(text, name);
+  if (lines !== null && !lines.ok) return lines;
+  if (lines === null && !json.ok) return json;
+  const values = lines?.value ?? (json.ok ? [json.value] : []);
+  const [data] = values;
+  if (values.length === 1 && isFields(data)) {
+    if (data.kind === projectFileKind) return importProject(data, deps);
+    if (data.kind === promptFileKind) return importPrompt(data, deps);
+    if (data.kind === undefined && 'preamble' in data) return importModelAlignment(data, deps);
+  }
+  const read = readTranscripts(values, text);
+  if (read !== null) return read.ok ? ok(importTranscripts(read.value, { ...deps, name })) : read;
+  if (!isFields(data)) return err(wrongKind(describeValue(data)));
+  return err(wrongKind(data.kind === undefined ? 'no "kind"' : describeValue(data.kind)));
+}
+
+function isFields(data: unknown): data is AnyFile {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 function importProject(file: AnyFile, { newId }: ImportDeps): Result<ImportedFile, ImportProblem> {
@@ -141,17 +162,32 @@ function lengthProblems(principles: readonly Principle[]): readonly string[] {
   });
 }
 
-/** A list of turns, bare or under `messages`, as chat services and their logs have it. */
-function isConversation(data: unknown): boolean {
-  const messages = typeof data === 'object' && data !== null && 'messages' in data ? data.messages : data;
-  const isTurn = (turn: unknown) =>
-    typeof turn === 'object' && turn !== null && ['role', 'from', 'author'].some((field) => Object.hasOwn(turn, field));
-  return Array.isArray(messages) && messages.length > 0 && messages.every(isTurn);
+/** A bot whose description is the system message, and what was said to it. What Export wrote has its principles in there, too. */
+function importTranscripts(
+  read: ReadTranscripts,
+  { newId, at, name }: ImportDeps & { readonly name: string },
+): ImportedFile {
+  const { preamble, principles } = splitPrompt(read.transcripts[0]?.system ?? '');
+  const project = newProject({
+    id: newId(),
+    name: projectName(name, 'Imported conversation'),
+    at,
+    prompt: {
+      // It is a text as it was sent: its braces are no variables.
+      preamble: escapeTemplate(preamble),
+      fold: null,
+      principles: principles.map((text) => ({
+        id: newId(),
+        text,
+        status: 'on',
+        sources: [{ by: 'import', at, from: name }],
+      })),
+    },
+  });
+  const { turns, conversations } = conversationsOf(read.transcripts, { newId, at });
+  const chat = { ...project.chat, conversations, currentId: conversations.at(-1)?.id ?? null };
+  return { project: { ...project, mode: 'chat', turns, chat }, from: 'conversations', notes: transcriptNotes(read) };
 }
-
-const conversation = problem('wrong-kind', 'The file is a list of messages', [
-  'A project or a prompt was expected. Conversations cannot be imported: save the instruction (the system message) as a text file and import that, or paste it as the prompt.',
-]);
 
 const emptyText = problem('empty', 'The file is empty', ['A prompt was expected. Choose a file with text in it.']);
 
@@ -167,6 +203,6 @@ function tooLong(length: number): ImportProblem {
 
 function wrongKind(found: string): ImportProblem {
   return problem('wrong-kind', 'The file is not a project or prompt', [
-    `Expected "kind" to be "${projectFileKind}" or "${promptFileKind}", got ${found}. Choose a file that was made with Export, "Project JSON" or "Prompt JSON".`,
+    `Expected "kind" to be "${projectFileKind}" or "${promptFileKind}", got ${found}. Choose a file that was made with Export, "Project JSON" or "Prompt JSON", or one with the messages of a conversation.`,
   ]);
 }

@@ -64,6 +64,6 @@ function withLineFeeds(text: string): string {
 }
 
 /** `creative-uses.prompt.txt` → `creative-uses`. */
-function projectName(fileName: string): string {
-  return fileName.replace(/(\.prompt)?\.[^.]{1,12}$/i, '').trim() || 'Imported prompt';
+export function projectName(fileName: string, otherwise = 'Imported prompt'): string {
+  return fileName.replace(/(\.prompt)?\.[^.]{1,12}$/i, '').trim() || otherwise;
 }

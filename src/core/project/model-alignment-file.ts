@@ -3,11 +3,13 @@ import type { Principle } from '../constitution/principle';
 import type { Candidate } from '../conversation/candidate';
 import type { Turn } from '../conversation/turn';
 import type { Instant, NewId } from '../effects';
-import type { ModelRef } from '../model/model-ref';
 import { noUsage } from '../model/reply';
+import { composePrompt } from '../prompt/compose';
 import { newProject } from './new-project';
 import type { InputSet, Project } from './project';
 import { valuesSchema } from './schema-parts';
+import { type Counts, noCounts, type Said, type Transcript } from './transcript-file';
+import { conversationsOf, transcriptNotes, unnamedModel } from './transcript-turns';
 
 /**
  * The state of PAIR's `model-alignment` (`ConstitutionalPrompt`, its fields written as JSON): where this studio comes from, and so
@@ -31,28 +33,27 @@ export const modelAlignmentSchema = z.object({
 export type ModelAlignmentFile = z.output<typeof modelAlignmentSchema>;
 type FileTurn = z.output<typeof fileTurn>;
 
+interface Deps {
+  readonly newId: NewId;
+  readonly at: Instant;
+}
+
 export interface Converted {
   readonly project: Project;
   /** What was left out or decided, in words. */
   readonly notes: readonly string[];
 }
 
-/** The file names no model, so its responses get this one: the studio shows it as "Gemini: not named in the file". */
-const unnamedModel: ModelRef = { provider: 'gemini', id: 'not named in the file' };
 const origin = 'model-alignment';
 
-export function fromModelAlignment(
-  file: ModelAlignmentFile,
-  { newId, at }: { readonly newId: NewId; readonly at: Instant },
-): Converted {
+export function fromModelAlignment(file: ModelAlignmentFile, { newId, at }: Deps): Converted {
   const original = file.original_preamble ?? file.preamble;
   const folded = original !== '' && original !== file.preamble;
   const texts = (file.principles ?? []).map(principleText);
   const kept = texts.map((text) => text.trim()).filter((text) => text !== '');
-  const exchanges = (file.conversations ?? []).map(readConversation);
-  const turns = exchanges
-    .filter(({ responses }) => responses.length > 0)
-    .map((exchange, index) => toTurn(exchange, { newId, at, n: index + 1 }));
+  const said = file.conversations ?? [];
+  const isTalk = said.some((turns) => turns.flat()[0]?.is_user === false || turns.flat().filter(isUser).length > 1);
+  const exchanges = isTalk ? [] : said.map(readConversation);
   const sets = inputSets(exchanges, newId);
 
   const principles = kept.map(
@@ -70,16 +71,77 @@ export function fromModelAlignment(
     prompt: { preamble: file.preamble, fold: folded ? { original, result: file.preamble } : null, principles },
     inputs: { values: sets.at(-1)?.values ?? {}, sets },
   });
+  const filed = isTalk ? withConversations(project, { said, newId, at }) : withRuns(project, { exchanges, newId, at });
   return {
-    project: { ...project, turns, currentTurnId: turns.at(-1)?.id ?? null },
-    notes: notes({
-      file,
-      exchanges,
-      turns,
-      emptyPrinciples: texts.length - kept.length,
-      folded: folded && kept.length > 0,
-    }),
+    project: filed.project,
+    notes: [
+      ...(folded && kept.length > 0
+        ? ['The preamble had been rewritten, so the principles count as folded. Turn on those that it does not carry.']
+        : []),
+      ...filed.notes,
+      ...notes({ file, exchanges, emptyPrinciples: texts.length - kept.length }),
+    ],
   };
+}
+
+function isUser({ is_user }: FileTurn): boolean {
+  return is_user;
+}
+
+/** Prompts that were run by themselves, each with what came back. */
+function withRuns(
+  project: Project,
+  { exchanges, newId, at }: Deps & { readonly exchanges: readonly Exchange[] },
+): Converted {
+  const turns = exchanges
+    .filter(({ responses }) => responses.length > 0)
+    .map((exchange, index) => toTurn(exchange, { newId, at, n: index + 1 }));
+  const notes =
+    turns.length === 0
+      ? []
+      : [
+          'The file does not say which model answered, or when: the responses are kept as of today, from "Gemini: not named in the file".',
+        ];
+  return { project: { ...project, turns, currentTurnId: turns.at(-1)?.id ?? null }, notes };
+}
+
+/** A bot that was talked to. What it was sent is not in the file: the prompt as it is now stands for that. */
+function withConversations(
+  project: Project,
+  { said, newId, at }: Deps & { readonly said: NonNullable<ModelAlignmentFile['conversations']> },
+): Converted {
+  const composed = composePrompt({ document: project.prompt, values: project.inputs.values });
+  const system = composed.ok ? composed.value.text : project.prompt.preamble;
+  const counts = { ...noCounts };
+  const read = said.map((turns): Transcript => ({ system, said: saidIn(turns, counts) }));
+  const transcripts = read.filter((transcript) => transcript.said.length > 0);
+  counts.blank = read.length - transcripts.length;
+  const { turns, conversations } = conversationsOf(transcripts, { newId, at });
+  const chat = { ...project.chat, conversations, currentId: conversations.at(-1)?.id ?? null };
+  return { project: { ...project, mode: 'chat', turns, chat }, notes: transcriptNotes({ transcripts, counts }) };
+}
+
+/** Candidates stand for choice; other turns of one speaker in a row are joined. */
+function saidIn(turns: readonly (FileTurn | readonly FileTurn[])[], counts: Counts): readonly Said[] {
+  const said: Said[] = [];
+  for (const turn of turns) {
+    const all = 'is_user' in turn ? [turn] : turn;
+    const filled = all.filter(({ text }) => text.trim() !== '');
+    counts.empty += all.length - filled.length;
+    const [first] = filled;
+    if (first === undefined) continue;
+    const by = first.is_user ? 'user' : 'bot';
+    const texts = filled.map(({ text }) => text);
+    const last = said.at(-1);
+    if (last?.by !== by) said.push({ by, texts, ...(first.vars && { values: first.vars }) });
+    else if (texts.length > 1 || last.texts.length > 1)
+      said.splice(-1, 1, { ...last, texts: [...last.texts, ...texts] });
+    else {
+      said.splice(-1, 1, { ...last, texts: [[...last.texts, ...texts].join('\n\n')] });
+      counts.joined += 1;
+    }
+  }
+  return said;
 }
 
 interface Exchange {
@@ -106,10 +168,7 @@ function readConversation(turns: readonly (FileTurn | readonly FileTurn[])[]): E
   };
 }
 
-function toTurn(
-  { prompt, values, responses }: Exchange,
-  { newId, at, n }: { readonly newId: NewId; readonly at: Instant; readonly n: number },
-): Turn {
+function toTurn({ prompt, values, responses }: Exchange, { newId, at, n }: Deps & { readonly n: number }): Turn {
   const candidates = responses.map(
     (text): Candidate => ({
       id: newId(),
@@ -149,23 +208,13 @@ function principleText(value: z.output<typeof principle>): string {
 interface Noted {
   readonly file: ModelAlignmentFile;
   readonly exchanges: readonly Exchange[];
-  readonly turns: readonly Turn[];
   readonly emptyPrinciples: number;
-  readonly folded: boolean;
 }
 
-function notes({ file, exchanges, turns, emptyPrinciples, folded }: Noted): readonly string[] {
+function notes({ file, exchanges, emptyPrinciples }: Noted): readonly string[] {
   const leftOut = exchanges.reduce((sum, exchange) => sum + exchange.leftOut, 0);
   const unknown = Object.keys(file).filter((key) => !Object.hasOwn(modelAlignmentSchema.shape, key));
   return [
-    ...(folded
-      ? ['The preamble had been rewritten, so the principles count as folded. Turn on those that it does not carry.']
-      : []),
-    ...(turns.length > 0
-      ? [
-          'The file does not say which model answered, or when: the responses are kept as of today, from "Gemini: not named in the file".',
-        ]
-      : []),
     ...(leftOut > 0
       ? [`Left out: ${leftOut === 1 ? '1 turn' : `${leftOut} turns`} beyond the first prompt and its responses.`]
       : []),

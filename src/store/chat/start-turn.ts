@@ -1,6 +1,6 @@
 import { withTurn } from '../../core/conversation/branches';
 import type { Candidate } from '../../core/conversation/candidate';
-import { fixedReply, openingCue } from '../../core/conversation/chat';
+import { fixedReply, freeConversationName, openingCue } from '../../core/conversation/chat';
 import { compose } from '../../core/conversation/compose';
 import { pathTo } from '../../core/conversation/tree';
 import type { Message, Turn } from '../../core/conversation/turn';
@@ -39,7 +39,7 @@ export function startConversation(context: ActionContext, by?: 'bot'): string | 
   if (turn === null) return null;
   const isFixed = by !== 'bot' && opening.by === 'text' && opening.text.trim() !== '';
   const root = isFixed ? withFixedReply(turn, { id: deps.newId(), text: opening.text }) : turn;
-  const name = freeName(conversations.map((conversation) => conversation.name));
+  const name = freeConversationName(conversations.map((conversation) => conversation.name));
   setProject((project) => ({ ...project, ...begun(project, { id, name, root }) }));
   deps.requestPersistence();
   if (!isFixed) void writeCandidates(context, root.id);
@@ -117,12 +117,4 @@ function withFixedReply(turn: Turn, { id, text }: { readonly id: string; readonl
     tookMs: 0,
   } as const;
   return { ...turn, candidates: [{ id, state, feedback: [] }], chosenId: id };
-}
-
-/** `Conversation 3`: the first number that none has. */
-function freeName(taken: readonly string[]): string {
-  const used = new Set(taken);
-  let n = taken.length + 1;
-  while (used.has(`Conversation ${n}`)) n += 1;
-  return `Conversation ${n}`;
 }

@@ -16,6 +16,9 @@ const DeleteProjectDialog = lazy(() =>
 const ShortcutsDialog = lazy(() => import('./dialogs/shortcuts-dialog').then((m) => ({ default: m.ShortcutsDialog })));
 const CallLogDialog = lazy(() => import('./call-log/call-log-dialog').then((m) => ({ default: m.CallLogDialog })));
 const UsePromptDialog = lazy(() => import('./dialogs/use-prompt-dialog').then((m) => ({ default: m.UsePromptDialog })));
+const UseConversationsDialog = lazy(() =>
+  import('./dialogs/use-conversations-dialog').then((m) => ({ default: m.UseConversationsDialog })),
+);
 const UseRowsDialog = lazy(() => import('./dialogs/use-rows-dialog').then((m) => ({ default: m.UseRowsDialog })));
 
 /** The shell's dialogs; those of Align are opened there. */
@@ -43,6 +46,8 @@ function useOpenDialog(): ReactNode {
       return <CallLogDialog callId={dialog.callId} />;
     case 'use-prompt':
       return <UsePromptDialog imported={dialog.imported} />;
+    case 'use-conversations':
+      return <UseConversationsDialog imported={dialog.imported} />;
     case 'use-rows':
       return <UseRowsDialog table={dialog.table} />;
     case 'why':

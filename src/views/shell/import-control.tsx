@@ -20,7 +20,7 @@ export function ImportControl() {
         icon="import"
         label="Import"
         pending={pending}
-        tip="Import a project, a prompt (JSON, text, Markdown) or rows of inputs (CSV, Excel)"
+        tip="Import a project, a prompt (JSON, text, Markdown), conversations (JSON, JSONL) or rows of inputs (CSV, Excel)"
         onClick={() => input.current?.click()}
       />
       <input
