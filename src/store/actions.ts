@@ -1,3 +1,5 @@
+import type { AdherenceActions } from './adherence/adherence-actions';
+import { type ChoiceActions, choiceActions } from './align/choice-actions';
 import type { CaseActions } from './cases/case-actions';
 import { type BotActions, botActions } from './chat/bot-actions';
 import type { ChatActions } from './chat/chat-actions';
@@ -18,9 +20,10 @@ import { type ShellActions, shellActions } from './shell-actions';
 /** Everything a screen can ask for, by room. */
 export interface Actions {
   readonly project: ProjectActions;
-  readonly align: PromptActions & RunActions & FeedbackActions & BotActions;
+  readonly align: PromptActions & RunActions & FeedbackActions & BotActions & ChoiceActions;
   readonly chat: ChatActions;
   readonly cases: CaseActions;
+  readonly adherence: AdherenceActions;
   readonly label: LabelActions;
   readonly imports: ImportActions;
   readonly settings: SettingsActions;
@@ -41,20 +44,19 @@ export function createActions(context: ActionContext): Actions {
       ...runActions(context),
       ...feedbackActions(context),
       ...botActions(context),
+      ...choiceActions(context),
     },
     chat: lazyActions(
       async () => (await import('./chat/chat-actions')).chatActions(context),
-      or(
-        'The conversation could not go on',
-        'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
-      ),
+      or('The conversation could not go on', nothingSent),
     ),
     cases: lazyActions(
       async () => (await import('./cases/case-actions')).caseActions(context),
-      or(
-        'The pinned cases could not be reached',
-        'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
-      ),
+      or('The pinned cases could not be reached', nothingSent),
+    ),
+    adherence: lazyActions(
+      async () => (await import('./adherence/adherence-actions')).adherenceActions(context),
+      or('The response could not be checked', nothingSent),
     ),
     label: lazyActions(
       async () => {
@@ -64,10 +66,7 @@ export function createActions(context: ActionContext): Actions {
         ]);
         return createLabelActions(context, labeler);
       },
-      or(
-        'Label could not be loaded',
-        'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.',
-      ),
+      or('Label could not be loaded', nothingSent),
     ),
     imports: lazyActions(
       async () => (await import('./import-actions')).importActions(context),
@@ -98,3 +97,6 @@ export function createActions(context: ActionContext): Actions {
     shell: shellActions(context),
   };
 }
+
+const nothingSent =
+  'Nothing was changed, and nothing was sent. Check the connection and try again; if that does not help, reload the page.';

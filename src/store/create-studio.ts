@@ -150,6 +150,12 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
     const isChanged = project.id === was.id && project.prompt.principles !== was.prompt.principles;
     if (isChanged && project.regression.runsAfterChange) actions.cases.afterChange();
   });
+  store.subscribe(({ project, align, actions }, { align: was }) => {
+    if (!project.adherence.checksReplies || align.activeCandidates === was.activeCandidates) return;
+    const isWritten = (id: string) => was.activeCandidates.has(id) && !align.activeCandidates.has(id);
+    for (const { id: turnId, candidates } of project.turns)
+      for (const { id } of candidates) if (isWritten(id)) void actions.adherence.check({ turnId, candidateId: id });
+  });
   // Of a training run's busy moment a hundred come at once: each drawn for itself would be a hundred renders.
   let arrived: readonly CallRecord[] = [];
   const takeIn = () => {

@@ -4,6 +4,8 @@ import { composeAsSent } from '../core/conversation/compose';
 import { pathTo } from '../core/conversation/tree';
 import type { ModelEvent } from '../core/model/language-model';
 import type { ModelErrorData } from '../core/model/model-error';
+import type { ModelRef } from '../core/model/model-ref';
+import type { ModelRequest } from '../core/model/model-request';
 import { streamCandidates } from '../core/model/stream-candidates';
 import type { Wait } from './align/align-state';
 import { patchTurn } from './change-project';
@@ -22,16 +24,30 @@ export async function writeCandidates(context: ActionContext, turnId: string, ca
   if (turn === undefined || composed === null) return;
   const ids = turn.candidates.map(({ id }) => id);
   const candidateIds = candidateId === undefined ? ids : [candidateId];
-  const model = context.deps.models.model(turn.model);
-  const started = Date.parse(context.deps.now());
-  for (const id of candidateIds) patchCandidate(context, { turnId, id }, () => ({ status: 'waiting' }));
-  context.setAlign({ activeCandidates: new Set([...context.get().align.activeCandidates, ...candidateIds]) });
+  for (const id of candidateIds) writeAnew(context, { turnId, id });
   const request = respondRequest({
     composed,
     settings: { ...turn.settings, candidates: candidateIds.length },
     candidate: candidateId === undefined ? 0 : ids.indexOf(candidateId),
     botName: chat.botName,
   });
+  await streamInto(context, { turnId, candidateIds, model: turn.model, request });
+}
+
+interface Streamed {
+  readonly turnId: string;
+  /** They wait already. */
+  readonly candidateIds: readonly string[];
+  readonly model: ModelRef;
+  readonly request: ModelRequest;
+}
+
+/** Streams what is asked for into candidates that wait. */
+export async function streamInto(context: ActionContext, streamed: Streamed): Promise<void> {
+  const { turnId, candidateIds, request } = streamed;
+  const model = context.deps.models.model(streamed.model);
+  const started = Date.parse(context.deps.now());
+  context.setAlign({ activeCandidates: new Set([...context.get().align.activeCandidates, ...candidateIds]) });
   const unfinished = { turnId, candidateIds };
   await context.work.run(
     {
@@ -112,6 +128,18 @@ function endUnfinished(context: ActionContext, { turnId, candidateIds, error }: 
       return { status: 'failed', error: { ...errorData(error), partialText: text } };
     });
   }
+}
+
+/** What was said of its former words goes with these. */
+function writeAnew(context: ActionContext, target: { readonly turnId: string; readonly id: string }): void {
+  patchTurn(context, target.turnId, (turn) => ({
+    ...turn,
+    candidates: turn.candidates.map((candidate) => {
+      if (candidate.id !== target.id) return candidate;
+      const { verdicts: _, rewriteOf: __, ...rest } = candidate;
+      return { ...rest, state: { status: 'waiting' } };
+    }),
+  }));
 }
 
 function patchCandidate(

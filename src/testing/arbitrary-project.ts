@@ -28,6 +28,12 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       chat,
       drafts,
       regression,
+      adherence: fc.record({
+        checks: fc.array(fc.record({ wording: text, applies: text, questions: fc.array(text, { maxLength: 4 }) }), {
+          maxLength: 2,
+        }),
+        checksReplies: fc.boolean(),
+      }),
       labeler: fc.option(arbitraryLabeler),
     })
     .map(({ versioned: { document, history }, turns, chat, ...rest }) => ({
@@ -133,17 +139,46 @@ const state: fc.Arbitrary<CandidateState> = fc.oneof(
   }),
   fc.record({ status: fc.constantFrom('cancelled' as const, 'interrupted' as const), text }),
 );
-const candidate: fc.Arbitrary<Candidate> = fc.record({
-  id: fc.constant(''),
-  state,
-  feedback: fc.array(
-    fc.record(
-      { kind: fc.constantFrom('kudos', 'critique', 'rewrite'), at: instant, became: fc.option(text), text },
-      { requiredKeys: ['kind', 'at', 'became'] },
+const verdict = fc.constantFrom(
+  'followed' as const,
+  'not-followed' as const,
+  'does-not-apply' as const,
+  'unsure' as const,
+);
+const givenVerdict = fc.record(
+  {
+    principleId: text,
+    wording: text,
+    judge: text,
+    verdict,
+    answers: fc.array(
+      fc.record({
+        question: text,
+        answer: fc.constantFrom('yes' as const, 'no' as const, 'unsure' as const),
+        quote: text,
+      }),
+      { maxLength: 2 },
     ),
-    { maxLength: 2 },
-  ),
-});
+    overruled: verdict,
+  },
+  { requiredKeys: ['principleId', 'wording', 'judge', 'verdict', 'answers'] },
+);
+const candidate: fc.Arbitrary<Candidate> = fc.record(
+  {
+    id: fc.constant(''),
+    verdicts: fc.array(givenVerdict, { maxLength: 2 }),
+    rewriteOf: text,
+    state,
+    feedback: fc.array(
+      fc.record(
+        { kind: fc.constantFrom('kudos', 'critique', 'rewrite'), at: instant, became: fc.option(text), text },
+        { requiredKeys: ['kind', 'at', 'became'] },
+      ),
+      { maxLength: 2 },
+    ),
+  },
+  { requiredKeys: ['id', 'state', 'feedback'] },
+);
 const turn: fc.Arbitrary<Turn> = fc.record({
   id: fc.constant(''),
   n: fc.constant(0),

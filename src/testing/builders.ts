@@ -1,3 +1,4 @@
+import { blankAdherence } from '../core/adherence/principle-checks';
 import { blankRegression } from '../core/cases/case';
 import type { Principle, Source } from '../core/constitution/principle';
 import type { Candidate } from '../core/conversation/candidate';
@@ -101,6 +102,7 @@ export function buildProject(given: Partial<Project> = {}): Project {
     currentTurnId: null,
     drafts: emptyDrafts,
     regression: blankRegression,
+    adherence: blankAdherence,
     labeler: null,
     ...given,
   };

@@ -1,8 +1,6 @@
+import type { Verdict } from '../constitution/principle';
 import { broken } from './checks';
 import { isWhollyRead, read } from './rules';
-
-/** Whether a response follows a principle. `unsure`: whoever judged cannot tell. */
-export type Verdict = 'followed' | 'not-followed' | 'does-not-apply' | 'unsure';
 
 export interface Judgement {
   readonly verdict: Verdict;

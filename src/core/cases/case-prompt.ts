@@ -12,6 +12,8 @@ export interface Asking {
   readonly document: PromptDocument;
   readonly model: ModelRef;
   readonly settings: SamplingSettings;
+  /** As it is called on the screen. */
+  readonly botName: string;
 }
 
 export type AskedCase =

@@ -35,17 +35,18 @@ export interface CaseRun extends Omit<Asking, 'document'> {
 
 /** The answers that are not there, or not judged. */
 export function plannedSamples(run: CaseRun): readonly PlannedSample[] {
-  const { cases, ids, documents, samples, judge, model, settings } = run;
+  const { cases, ids, documents, samples, judge, ...asking } = run;
   const known = knownAnswers(cases);
   const planned: PlannedSample[] = [];
   for (const one of cases.filter(({ id }) => ids.has(id))) {
     for (const { document, isTrial } of documents) {
-      const asked = askCase(one.input, { document, model, settings });
+      const asked = askCase(one.input, { document, ...asking });
       if ('why' in asked) continue;
       for (let n = 0; n < samples; n += 1) {
         const place = { caseId: one.id, key: asked.key, n, isTrial };
         if (isJudged(one, place, modelKey(judge))) continue;
-        const request = respondRequest({ composed: asked.composed, settings: asked.settings, candidate: n });
+        const { composed, settings } = asked;
+        const request = respondRequest({ composed, settings, candidate: n, botName: run.botName });
         planned.push({ place, case: one, request, answer: known.get(answerId(place)) ?? null });
       }
     }

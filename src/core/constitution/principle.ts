@@ -51,4 +51,7 @@ export type Source =
     }
   | { readonly by: 'import'; readonly at: Instant; readonly from: string };
 
+/** Whether a response follows a principle. `unsure`: whoever judged cannot tell. */
+export type Verdict = 'followed' | 'not-followed' | 'does-not-apply' | 'unsure';
+
 export type Constitution = readonly Principle[];

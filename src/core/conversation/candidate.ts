@@ -1,4 +1,5 @@
 import type { FeedbackKind } from '../constitution/feedback';
+import type { Verdict } from '../constitution/principle';
 import type { Instant } from '../effects';
 import type { ModelErrorData } from '../model/model-error';
 import type { Citation, Finish, TokenLogprob, Usage } from '../model/reply';
@@ -10,6 +11,29 @@ export interface Candidate {
   readonly state: CandidateState;
   /** What was said of it, oldest first. */
   readonly feedback: readonly GivenFeedback[];
+  /** How it was judged by the principles, one for each; absent before. */
+  readonly verdicts?: readonly GivenVerdict[];
+  /** The candidate of the same turn that it was written again from, so that it does what the principles ask. */
+  readonly rewriteOf?: string;
+}
+
+export interface GivenVerdict {
+  readonly principleId: string;
+  /** The principle's words then: with others it is another principle. */
+  readonly wording: string;
+  /** `modelKey` of who judged. */
+  readonly judge: string;
+  readonly verdict: Verdict;
+  readonly answers: readonly CheckAnswer[];
+  /** What the author says of it, also where it is the same. */
+  readonly overruled?: Verdict;
+}
+
+export interface CheckAnswer {
+  readonly question: string;
+  readonly answer: 'yes' | 'no' | 'unsure';
+  /** The words of the response that show it; empty where none do. */
+  readonly quote: string;
 }
 
 export type CandidateState =

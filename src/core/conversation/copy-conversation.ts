@@ -34,6 +34,7 @@ export function copiedConversation(
       candidates: turn.candidates.map((candidate) => ({
         ...candidate,
         id: renamed(candidate.id),
+        ...(candidate.rewriteOf === undefined ? {} : { rewriteOf: renamed(candidate.rewriteOf) }),
         state:
           candidate.state.status === 'waiting' || candidate.state.status === 'streaming'
             ? { status: 'interrupted', text: candidate.state.status === 'streaming' ? candidate.state.text : '' }

@@ -15,6 +15,9 @@ export interface Subjects {
   readonly 'fold-principles': FoldSubject;
   readonly 'update-prompt': UpdateSubject;
   readonly 'judge-case': JudgeCaseSubject;
+  readonly 'make-checks': { readonly principles: readonly NumberedPrinciple[] };
+  readonly 'check-response': CheckSubject;
+  readonly 'rewrite-response': RewriteSubject;
   readonly 'first-rule': FirstRuleSubject;
   readonly classify: ClassifySubject;
   readonly 'mutate-rules': MutateRulesSubject;
@@ -92,6 +95,22 @@ export interface UpdateSubject extends SentMaterial {
   readonly feedback: Feedback;
 }
 
+/** A response with the principles to check it by, in questions of yes and no. */
+export interface CheckSubject extends SentMaterial {
+  readonly response: string;
+  readonly principles: readonly (NumberedPrinciple & {
+    readonly applies: string;
+    readonly questions: readonly string[];
+  })[];
+}
+
+/** A response that breaks principles, to be written again. */
+export interface RewriteSubject extends RespondSubject {
+  readonly response: string;
+  /** What it does not do, as questions that it ought to answer with yes. */
+  readonly failing: readonly string[];
+}
+
 /** A response to judge by one question, which feedback on an earlier response to the same input is behind. */
 export interface JudgeCaseSubject {
   /** A response that passes answers it with yes. */
@@ -160,6 +179,9 @@ const uses: ReadonlyMap<string, ThinkingUse> = new Map(
     'fold-principles': 'alignment',
     'update-prompt': 'alignment',
     'judge-case': 'alignment',
+    'make-checks': 'alignment',
+    'check-response': 'alignment',
+    'rewrite-response': 'responses',
     'first-rule': 'alignment',
     'mutate-rules': 'alignment',
   } satisfies Record<Purpose, ThinkingUse>),

@@ -77,6 +77,7 @@ const isExported: Readonly<Record<Exclude<keyof Project, 'id'>, true>> = {
   currentTurnId: true,
   drafts: true,
   regression: true,
+  adherence: true,
   labeler: true,
 };
 const exportedFields = Object.keys(isExported) as readonly (keyof typeof isExported)[];

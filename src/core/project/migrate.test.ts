@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { blankAdherence } from '../adherence/principle-checks';
 import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import { migrate, projectSteps } from './migrate';
 
 /** What every file of before has in it after all steps. */
-const newest = { version: 4, mode: 'single', chat: blankChat, regression: blankRegression };
+const newest = { version: 4, mode: 'single', chat: blankChat, regression: blankRegression, adherence: blankAdherence };
 
 describe('a project of version 2 with files that were labeled', () => {
   it('has a running job where one was being labeled, and all others as they were', () => {

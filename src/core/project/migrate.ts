@@ -1,3 +1,4 @@
+import { blankAdherence } from '../adherence/principle-checks';
 import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 
@@ -15,7 +16,7 @@ export const projectSteps: Steps = [
   (file) => ({ ...file, version: 2, labeler: null }),
   // In version 3 a run is a turn, so that conversations can be kept beside it; and jobs are not about labels alone.
   (file) => ({ ...asOfVersion3(file), version: 3 }),
-  // Version 4 can hold a bot and conversations with it, and feedback as cases.
+  // Version 4 can hold a bot and conversations with it, feedback as cases, and checks of principles.
   (file) => ({ ...asOfVersion4(file), version: 4 }),
 ];
 export const promptSteps: Steps = [];
@@ -33,7 +34,7 @@ export function asOfVersion3({ runs, currentRunId, drafts, labeler, ...rest }: A
 
 /** A project of version 3, or the record of one. Where its turns are conversations, whoever reads them gives those their records. */
 export function asOfVersion4(file: AnyFile): AnyFile {
-  return { mode: 'single', chat: blankChat, regression: blankRegression, ...file };
+  return { mode: 'single', chat: blankChat, regression: blankRegression, adherence: blankAdherence, ...file };
 }
 
 /** A run was a prompt by itself: a root. Ids stay, so that principles still know the feedback that they came from. */

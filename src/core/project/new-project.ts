@@ -1,3 +1,4 @@
+import { blankAdherence } from '../adherence/principle-checks';
 import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import type { Instant } from '../effects';
@@ -31,6 +32,7 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     currentTurnId: null,
     drafts: emptyDrafts,
     regression: blankRegression,
+    adherence: blankAdherence,
     labeler: null,
   };
 }

@@ -148,7 +148,20 @@ const candidateState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('interrupted'), text }),
 ]);
 
+const verdict = z.enum(['followed', 'not-followed', 'does-not-apply', 'unsure']);
+
+const givenVerdict = z.strictObject({
+  principleId: text,
+  wording: text,
+  judge: text,
+  verdict,
+  answers: z.array(z.strictObject({ question: text, answer: z.enum(['yes', 'no', 'unsure']), quote: text })),
+  overruled: z.exactOptional(verdict),
+});
+
 const candidate = z.strictObject({
+  verdicts: z.exactOptional(z.array(givenVerdict)),
+  rewriteOf: z.exactOptional(text),
   id: text,
   state: candidateState,
   feedback: z.array(
@@ -301,6 +314,11 @@ const regressionSchema = z.strictObject({
   runsAfterChange: z.boolean(),
 });
 
+const adherenceSchema = z.strictObject({
+  checks: z.array(z.strictObject({ wording: text, applies: text, questions: z.array(text) })),
+  checksReplies: z.boolean(),
+});
+
 /** The parts of a project without its turns, history and labeler, as fields: storage keeps those in records of their own. */
 export const projectFields = {
   name: text,
@@ -314,6 +332,7 @@ export const projectFields = {
   currentTurnId: z.nullable(text),
   drafts: draftsSchema,
   regression: regressionSchema,
+  adherence: adherenceSchema,
 };
 
 export const projectSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import type { Adherence } from '../adherence/principle-checks';
 import type { Review } from '../alignment/review';
 import type { Regression } from '../cases/case';
 import type { PrincipleScope } from '../constitution/condition';
@@ -30,6 +31,7 @@ export interface Project {
   readonly currentTurnId: string | null;
   readonly drafts: Drafts;
   readonly regression: Regression;
+  readonly adherence: Adherence;
   /** Null until somebody labels in it. */
   readonly labeler: LabelerWork | null;
 }

@@ -1,4 +1,5 @@
-import { judgeByRules, type Verdict } from '../../core/adherence/verdict';
+import { judgeByRules } from '../../core/adherence/verdict';
+import type { Verdict } from '../../core/constitution/principle';
 import type { CaseJudgement } from '../../core/instructions/judge-case';
 import type { JudgeCaseSubject } from '../../core/instructions/task';
 import { toPrinciple } from './principle';

@@ -5,6 +5,7 @@ import { promptText } from '../../core/model/model-prompt';
 import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { outsideRules } from '../../core/model/reply';
+import { checkResponse, makeChecks } from './check-response';
 import { foldPrinciples, updatePrompt } from './fold';
 import { judgeCase } from './judge-case';
 import { classify } from './labeler/classify';
@@ -44,11 +45,14 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
 
 /**
  * What somebody reads as it comes is streamed; long answers in longer pieces, so that none takes more than about 1.2 seconds. Training
- * makes thousands of calls that nobody watches: their answers come at once.
+ * makes thousands of calls that nobody watches, as does a judge: their answers come at once.
  */
 function paceOf(purpose: ModelRequest['purpose']): { readonly ms: number; readonly pieces: number } {
-  const isOfTraining = purpose === 'first-rule' || purpose === 'classify' || purpose === 'mutate-rules';
-  return isOfTraining ? { ms: 4, pieces: 1 } : { ms: 12, pieces: 100 };
+  return isUnwatched(purpose) ? { ms: 4, pieces: 1 } : { ms: 12, pieces: 100 };
+}
+
+function isUnwatched(purpose: ModelRequest['purpose']): boolean {
+  return ['first-rule', 'classify', 'mutate-rules', 'judge-case', 'make-checks', 'check-response'].includes(purpose);
 }
 
 function isUncovered(request: ModelRequest): boolean {
@@ -72,6 +76,12 @@ function answer(request: ModelRequest): string {
       return JSON.stringify({ prompt: updatePrompt(task.subject) });
     case 'judge-case':
       return JSON.stringify(judgeCase(task.subject));
+    case 'make-checks':
+      return JSON.stringify(makeChecks(task.subject));
+    case 'check-response':
+      return JSON.stringify(checkResponse(task.subject));
+    case 'rewrite-response':
+      return respond(task.subject, seed);
     case 'first-rule':
       return JSON.stringify({ rule: firstRule(task.subject, seed) });
     case 'classify':

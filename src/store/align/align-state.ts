@@ -22,6 +22,8 @@ export interface AlignState {
   readonly alignments: ReadonlyMap<AlignmentSubject, AlignmentState>;
   /** The branch or conversation that was deleted last, until it is brought back or its note is closed. */
   readonly deletedTalk: DeletedTalk | null;
+  /** Checks that are under way, or ended without a result, by candidate id. */
+  readonly checking: ReadonlyMap<string, CheckingState>;
   /** What the pinned cases are being run for, or why that ended; null when neither. */
   readonly caseWork: CaseWork | null;
   /** The case that was unpinned last, until it is brought back or its note is closed. */
@@ -63,6 +65,8 @@ export type Problem =
   /** The proposal was refused by our own check. */
   | { readonly kind: 'refused'; readonly why: string; readonly proposal: string };
 
+export type CheckingState = { readonly status: 'working' } | { readonly status: 'failed'; readonly problem: Problem };
+
 export type CaseWork =
   | { readonly status: 'running'; readonly task: 'cases' | 'effects'; readonly done: number; readonly total: number }
   | { readonly status: 'failed'; readonly task: 'cases' | 'effects'; readonly error: ModelErrorData };
@@ -87,6 +91,7 @@ export const blankAlignState: AlignState = {
   rationales: {},
   alignments: new Map(),
   deletedTalk: null,
+  checking: new Map(),
   caseWork: null,
   unpinned: null,
   fresh: null,

@@ -92,7 +92,7 @@ describe('a run of the pinned cases', () => {
   it('asks only for the further samples when there are to be more', async () => {
     const { state, actions, requests } = await withPinned();
     await actions.cases.run(null);
-    await actions.cases.setRegression({ samples: 3 });
+    actions.align.setRegression({ samples: 3 });
     await actions.cases.run(null);
     expect(requests('respond').map(({ candidate }) => candidate)).toEqual([0, 1, 2]);
     expect(outcomes(state())).toEqual(['fixed']);
@@ -102,7 +102,7 @@ describe('a run of the pinned cases', () => {
     const { state, actions } = await withPinned();
     const cost = () => estimateOf(state(), plannedWork(state(), { task: 'cases', ids: null })).calls;
     expect(cost()).toBe(2);
-    await actions.cases.setRegression({ samples: 5 });
+    actions.align.setRegression({ samples: 5 });
     expect(cost()).toBe(10);
     await actions.cases.run(null);
     expect(cost()).toBe(0);
@@ -142,7 +142,7 @@ describe('a run of the pinned cases', () => {
 
   it('happens after every change of the principles where that is wished for', async () => {
     const { state, actions, requests } = await withPinned();
-    await actions.cases.setRegression({ runsAfterChange: true });
+    actions.align.setRegression({ runsAfterChange: true });
     actions.align.addPrinciple('Use a list.');
     await until(() => outcomes(state())[0] === 'fixed');
     expect(requests('respond')).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { BudgetSpent } from '../../core/calls/budget';
-import type { Case, Regression } from '../../core/cases/case';
+import type { Case } from '../../core/cases/case';
 import { askCase } from '../../core/cases/case-prompt';
 import { pinnedCase } from '../../core/cases/pinned-case';
 import { withAnswer, withOverrule, withQuestion, withVerdict } from '../../core/cases/remembered';
@@ -21,7 +21,6 @@ export interface CaseActions {
   editQuestion(id: string, question: string): void;
   /** Null: the judge decides again. */
   overrule(id: string, passes: boolean | null): void;
-  setRegression(change: Partial<Pick<Regression, 'samples' | 'runsAfterChange'>>): void;
   /** Answers and judges what is not known yet; null: of all cases. */
   run(ids: readonly string[] | null): Promise<void>;
   /** The same without each of the principles in turn, for so many calls at the most. */
@@ -33,13 +32,11 @@ export interface CaseActions {
 
 export function caseActions(context: ActionContext): CaseActions {
   const { deps, get, setAlign, setProject } = context;
-  const setRegression = (change: (regression: Regression) => Regression) =>
-    setProject((project) => {
-      const regression = change(project.regression);
-      return regression === project.regression ? project : { ...project, regression };
-    });
   const setCases = (change: (cases: readonly Case[]) => readonly Case[]) =>
-    setRegression((regression) => ({ ...regression, cases: change(regression.cases) }));
+    setProject((project) => ({
+      ...project,
+      regression: { ...project.regression, cases: change(project.regression.cases) },
+    }));
 
   const work = async (task: CaseTask, ids: readonly string[] | null, callBudget: number | null): Promise<void> => {
     const planned = plannedWork(get(), { task, ids });
@@ -120,7 +117,6 @@ export function caseActions(context: ActionContext): CaseActions {
       const asked = askCase(one.input, presentAsking(get()));
       if ('key' in asked) setCases((cases) => withOverrule(cases, { caseId: id, key: asked.key }, passes));
     },
-    setRegression: (change) => setRegression((regression) => ({ ...regression, ...change })),
     run: (ids) => work('cases', ids, null),
     findEffects: (ids, callBudget) => work('effects', ids, callBudget),
     stop() {

@@ -13,11 +13,16 @@ export type CaseTask = 'cases' | 'effects';
 
 /** What cases are asked and judged with at present. */
 export interface Present extends Pick<StudioState, 'settings'> {
-  readonly project: Pick<StudioState['project'], 'prompt' | 'sampling' | 'regression'>;
+  readonly project: Pick<StudioState['project'], 'prompt' | 'sampling' | 'regression' | 'chat'>;
 }
 
 export function presentAsking({ project, settings }: Present): Asking {
-  return { document: project.prompt, model: settings.promptModel, settings: project.sampling };
+  return {
+    document: project.prompt,
+    model: settings.promptModel,
+    settings: project.sampling,
+    botName: project.chat.botName,
+  };
 }
 
 export function presentJudging({ project, settings }: Present): Judging {
@@ -48,10 +53,10 @@ export function plannedWork(present: Present, { task, ids }: WantedCases): reado
     task === 'cases'
       ? [itself]
       : [itself, ...withoutEach(project.prompt).map(({ document }) => ({ document, isTrial: true }))];
-  const { model, settings: sampling } = presentAsking(present);
+  const { document: _, ...asking } = presentAsking(present);
   const judge = alignmentModelOf(settings);
   const wanted = new Set(ids ?? cases.map(({ id }) => id));
-  return plannedSamples({ cases, ids: wanted, documents, samples, judge, model, settings: sampling });
+  return plannedSamples({ cases, ids: wanted, documents, samples, judge, ...asking });
 }
 
 export function estimateOf(present: Present, planned: readonly PlannedSample[]): Estimate {

@@ -2,6 +2,7 @@ import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 're
 import type { Principle } from '../../../core/constitution/principle';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
+import { CheckEveryReply } from '../adherence/check-every-reply';
 import { rowId } from './focus-row';
 import { listedPrinciples, type PrincipleFilter } from './listed-principles';
 import { PrincipleRow } from './principle-row';
@@ -63,6 +64,7 @@ export function PrincipleList({ query, filter, selected, onSelect, kept, onCompa
         ))}
       </ol>
       {emptySearch({ found: listed.length, principles, query })}
+      <CheckEveryReply />
     </>
   );
 }

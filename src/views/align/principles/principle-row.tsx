@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { Chip } from '../../ui/chip';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
+import { PrincipleChecks } from '../adherence/principle-checks';
 import { TryPrinciple } from '../chat/try-again-button';
 import { ConflictNotes } from './conflict-note';
 import { rowId } from './focus-row';
@@ -86,6 +87,7 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
               <VerdictLine tally={props.tally} />
             </Suspense>
           )}
+          <PrincipleChecks principle={principle} />
           <RowMeta {...props} />
         </div>
       )}

@@ -17,7 +17,7 @@ import { usePresent, useShownCases } from './use-cases';
 
 /** Feedback that is kept as tests of the prompt, and what the present prompt does to it. */
 export function RegressionSection() {
-  const { setRegression } = useActions().cases;
+  const { setRegression } = useActions().align;
   const { samples, runsAfterChange } = useStudio(({ project }) => project.regression);
   const present = usePresent();
   const shown = useShownCases(present);

@@ -14,10 +14,11 @@ export function usePresent(): Present {
   const prompt = useStudio(({ project }) => project.prompt);
   const sampling = useStudio(({ project }) => project.sampling);
   const regression = useStudio(({ project }) => project.regression);
+  const chat = useStudio(({ project }) => project.chat);
   const settings = useStudio((state) => state.settings);
   const present = useMemo(
-    () => ({ project: { prompt, sampling, regression }, settings }),
-    [prompt, sampling, regression, settings],
+    () => ({ project: { prompt, sampling, regression, chat }, settings }),
+    [prompt, sampling, regression, chat, settings],
   );
   return useDeferredValue(present);
 }

@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react';
+import { lazy, memo, Suspense, useRef } from 'react';
 import { candidateText } from '../../../core/conversation/candidate';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -20,6 +20,14 @@ interface ResponseArticleProps {
   readonly whyNoSelect: string | undefined;
   readonly onSelect: (place: CandidatePlace) => void;
 }
+
+/** Without its code nothing is checked, and everything else works. */
+const ResponseChecks = lazy(() =>
+  import('../adherence/response-checks').then(
+    (module) => ({ default: module.ResponseChecks }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** One candidate. It alone renders while it is written: of the others no part has changed. */
 export const ResponseArticle = memo(function ResponseArticle(props: ResponseArticleProps) {
@@ -52,6 +60,11 @@ export const ResponseArticle = memo(function ResponseArticle(props: ResponseArti
       </header>
       <ResponseBody box={text} state={state} candidateId={candidateId} />
       <ResponseEnd place={place} state={state} />
+      {blocked === undefined && (
+        <Suspense>
+          <ResponseChecks place={place} n={n} />
+        </Suspense>
+      )}
       <FeedbackNotes place={place} given={candidate.feedback} />
       <FeedbackButtons place={place} n={n} given={candidate.feedback} blocked={blocked} text={text} />
     </article>

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { countId, followedCounts } from '../../../core/adherence/counts';
+import { checksOf, mostQuestions, type WordingChecks } from '../../../core/adherence/principle-checks';
+import type { Principle } from '../../../core/constitution/principle';
+import { Button } from '../../ui/button';
+import { Row } from '../../ui/row';
+import { SaveRow } from '../../ui/save-row';
+import { TextInput } from '../../ui/text-input';
+import { useActions, useStudio } from '../../use-studio';
+
+/** How often a principle is followed, and the questions by which that is told: nothing before the first check. */
+export function PrincipleChecks({ principle: { id, text } }: { readonly principle: Principle }) {
+  const checks = useStudio(({ project }) => checksOf(project.adherence.checks, text));
+  const count = useStudio(({ project }) => {
+    const counted = followedCounts(project.turns).get(countId(id, text));
+    return counted === undefined ? '' : `followed ${counted.followed} of ${counted.of}`;
+  });
+  const [isOpen, setOpen] = useState(false);
+  if (checks === undefined) return null;
+  return (
+    <div className="text-small">
+      <Row wraps>
+        {count !== '' && <span className="text-ink-2">{count}</span>}
+        <Button
+          variant="quiet"
+          tight
+          icon={isOpen ? 'down' : 'right'}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Checks
+        </Button>
+      </Row>
+      {isOpen && <CheckList key={JSON.stringify(checks)} checks={checks} />}
+    </div>
+  );
+}
+
+function CheckList({ checks }: { readonly checks: WordingChecks }) {
+  const { editChecks } = useActions().adherence;
+  const [draft, setDraft] = useState(checks);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(checks);
+  const questions = draft.questions.map((each) => each.trim()).filter((each) => each !== '');
+  const isWhole = questions.length > 0 && draft.applies.trim() !== '';
+  return (
+    <div className="grid gap-1.5 border-line border-l pl-3">
+      <ol aria-label="Checks" className="m-0 grid list-none gap-1.5 p-0">
+        <li>
+          <TextInput
+            label="When it applies"
+            value={draft.applies}
+            onText={(applies) => setDraft({ ...draft, applies })}
+          />
+        </li>
+        {draft.questions.map((question, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a question is its place while it is typed
+          <li key={place}>
+            <TextInput
+              label={`Question ${place + 1}`}
+              value={question}
+              onText={(words) => setDraft({ ...draft, questions: draft.questions.with(place, words) })}
+            />
+          </li>
+        ))}
+      </ol>
+      <Row wraps>
+        <Button
+          variant="ghost"
+          icon="plus"
+          unavailable={draft.questions.length >= mostQuestions ? `${mostQuestions} questions are the most.` : undefined}
+          onClick={() => setDraft({ ...draft, questions: [...draft.questions, ''] })}
+        >
+          Add question
+        </Button>
+        {!isWhole && <span className="text-warn">It needs a question, and when it applies.</span>}
+      </Row>
+      {isChanged && (
+        <SaveRow
+          onSave={() => isWhole && editChecks({ ...draft, applies: draft.applies.trim(), questions })}
+          onCancel={() => setDraft(checks)}
+        />
+      )}
+    </div>
+  );
+}
