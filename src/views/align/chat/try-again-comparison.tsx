@@ -49,7 +49,7 @@ function Comparison({ shown: { retry, before, after } }: { readonly shown: Shown
           />
         )}
       </Row>
-      <div className="thin-scrollbar grid min-h-0 flex-initial grid-cols-2 gap-x-4 overflow-auto px-4 py-3 max-medium:grid-cols-1 max-medium:gap-y-3">
+      <div className="thin-scrollbar relative grid min-h-0 flex-initial grid-cols-2 gap-x-4 overflow-auto px-4 py-3 max-medium:grid-cols-1 max-medium:gap-y-3">
         <Side title="Old response">
           {parts === null ? <PlainText text={old} /> : <Diff parts={parts.filter(({ kind }) => kind !== 'ins')} />}
         </Side>
