@@ -58,7 +58,7 @@ export function doesNotFitWords({ what, tokens, limit }: DoesNotFit, model: Mode
 }
 
 /** Prompt and reply together; null where nobody knows. */
-function contextOf({ settings, local }: State, model: ModelRef): number | null {
+export function contextOf({ settings, local }: Omit<State, 'project'>, model: ModelRef): number | null {
   if (!isLocal(model)) return capabilitiesOf(model).contextTokens ?? null;
   const found = selectKnownModels({ local, settings }).find(({ id }) => id === model.id);
   return found?.contextTokens ?? usualLocalContext;

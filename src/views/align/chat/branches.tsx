@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { currentConversation } from '../../../core/conversation/chat';
+import type { Turn } from '../../../core/conversation/turn';
 import { counted } from '../../shared/counted';
 import { localDayTime } from '../../shared/time/local-time';
 import { Button } from '../../ui/button';
@@ -70,11 +70,24 @@ export function Branches() {
 /** Made anew when something was said or chosen, and not while a response is written. */
 function useBranches(): readonly ListedBranch[] {
   const store = useStudioStore();
-  const said = useStudio(useShallow(({ project }) => project.turns.map(({ id, chosenId }) => `${id} ${chosenId}`)));
+  const said = useStudio(({ project }) => shapeOf(project.turns));
   const currentId = useStudio(({ project }) => project.chat.currentId);
   const names = useStudio(({ project }) => project.chat.branchNames);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the list shows of a turn does not change but with these
   return useMemo(() => listedBranches(store.getState().project), [store, said, currentId, names]);
+}
+
+let last: { readonly turns: readonly Turn[]; readonly shape: object } = { turns: [], shape: {} };
+
+/** The same object for as long as no turn came, went or was decided on. Asked at each piece of a response, so it makes nothing new. */
+function shapeOf(turns: readonly Turn[]): object {
+  const { turns: before } = last;
+  const isSame =
+    before === turns ||
+    (before.length === turns.length &&
+      turns.every((turn, index) => turn.id === before[index]?.id && turn.chosenId === before[index]?.chosenId));
+  last = { turns, shape: isSame ? last.shape : {} };
+  return last.shape;
 }
 
 interface BranchItemProps {

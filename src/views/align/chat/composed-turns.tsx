@@ -1,23 +1,25 @@
 import { useMemo, useState } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { estimateTokens } from '../../../core/calls/estimate-tokens';
 import { replyOf } from '../../../core/conversation/branches';
 import { saidBefore } from '../../../core/conversation/compose';
-import { nextFit } from '../../../store/chat/next-fit';
+import type { Turn } from '../../../core/conversation/turn';
+import { contextOf } from '../../../store/chat/next-fit';
 import type { Studio } from '../../../store/studio';
 import { counted, whole } from '../../shared/counted';
 import { LinkButton } from '../../ui/link-button';
 import { PlainText } from '../../ui/plain-text';
 import { useStudio } from '../../use-studio';
 import { ComposedBox, useComposedView } from '../prompt/composed';
+import type { LogEntry } from './log-entries';
+import { notSent } from './not-sent';
 import { shownPath } from './shown-path';
 
 /** What is sent for the next message: how much, and on demand all of it. */
 export function ComposedTurns() {
   const view = useComposedView();
-  const said = useStudio(useShallow(saidUntilNow));
-  const leftOut = useStudio(leftOutNow);
-  const holds = useStudio((state) => fitOf(state)?.contextTokens ?? null);
+  const said = useStudio(saidUntilNow);
+  const leftOut = useStudio((state) => notSent(state)?.count ?? 0);
+  const holds = useStudio((state) => contextOf(state, state.settings.promptModel));
   const [isOpen, setOpen] = useState(false);
   const enabled = useStudio(({ project }) => project.prompt.principles.filter(({ status }) => status === 'on').length);
   const tokens = useMemo(
@@ -55,24 +57,40 @@ function shareWords(tokens: number, holds: number | null): string {
   return `, ${share > 0 && share < 1 ? 'under 1' : Math.round(share)}% of the ${whole(holds)} tokens that the model holds`;
 }
 
-function fitOf(state: Studio) {
-  const fit = nextFit(state);
-  return fit?.ok === true ? fit.value : null;
+interface Asked {
+  readonly entries: readonly LogEntry[];
+  readonly replyId: string | null;
+  readonly leftOut: number;
 }
 
-function leftOutNow(state: Studio): number {
-  return fitOf(state)?.leftOut ?? 0;
-}
+let last: { readonly asked: Asked; readonly said: readonly string[] } | null = null;
 
-/** What both sides said, the user first, up to the reply that the next message would be about. */
+/** What both sides said, the user first, up to the reply that the next message would be about. The same until something is said. */
 function saidUntilNow(state: Studio): readonly string[] {
-  const { turns } = shownPath(state);
+  const { turns, entries } = shownPath(state);
   const leaf = turns.at(-1);
-  if (leaf === undefined) return [];
-  const message = { conversationId: '', text: '', repliesTo: replyOf(leaf)?.id ?? null };
-  const input = { values: {}, message, leftOut: leftOutNow(state) };
-  const said = saidBefore([...turns, { input, candidates: [] }]);
-  return said.slice(0, -1).map(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : '')).join(''));
+  const asked = {
+    entries,
+    replyId: leaf === undefined ? null : (replyOf(leaf)?.id ?? null),
+    leftOut: notSent(state)?.count ?? 0,
+  };
+  if (last === null || !isSame(last.asked, asked)) last = { asked, said: saidIn(turns, asked) };
+  return last.said;
+}
+
+function isSame(one: Asked, other: Asked): boolean {
+  if (one.replyId !== other.replyId || one.leftOut !== other.leftOut) return false;
+  return (
+    one.entries.length === other.entries.length && one.entries.every((entry, index) => entry === other.entries[index])
+  );
+}
+
+function saidIn(turns: readonly Turn[], { replyId, leftOut }: Asked): readonly string[] {
+  if (turns.length === 0) return [];
+  const input = { values: {}, message: { conversationId: '', text: '', repliesTo: replyId }, leftOut };
+  return saidBefore([...turns, { input, candidates: [] }])
+    .slice(0, -1)
+    .map(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : '')).join(''));
 }
 
 function SaidTurns({ said }: { readonly said: readonly string[] }) {

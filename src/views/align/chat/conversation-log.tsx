@@ -78,7 +78,7 @@ function NotSent() {
 }
 
 /** Entries shown at first. */
-const page = 60;
+const page = 40;
 
 function Since() {
   const at = useStudio(({ project }) => currentConversation(project.chat)?.at ?? null);

@@ -3,6 +3,7 @@ import type { Candidate } from '../../../core/conversation/candidate';
 import { currentConversation } from '../../../core/conversation/chat';
 import type { Turn } from '../../../core/conversation/turn';
 import type { Studio } from '../../../store/studio';
+import { isFixedOpening } from './chat-state';
 import { type LogEntry, logEntries } from './log-entries';
 
 /** What is on the screen of a conversation. */
@@ -23,9 +24,24 @@ export function shownPath({ project: { turns: all, chat } }: Studio): ShownPath 
   if (last?.turns === all && last.leafId === leafId) return last.path;
   const turns = pathOf(all, conversation);
   const replies = repliesOf(turns);
-  const entries = logEntries({ turns, replies, forks: forksOf(all, turns) }, last?.path.entries ?? []);
+  const entries = entriesOf(all, { turns, replies });
   last = { turns: all, leafId, path: { turns, replies, entries } };
   return last.path;
+}
+
+/** While a response is written, which is many times a second, they stay what they were. */
+function entriesOf(all: readonly Turn[], { turns, replies }: Omit<ShownPath, 'entries'>): readonly LogEntry[] {
+  if (last !== null && last.turns.length === all.length && isOnlyWritten(last.path.turns, turns))
+    return last.path.entries;
+  return logEntries({ turns, replies, forks: forksOf(all, turns) }, last?.path.entries ?? []);
+}
+
+function isOnlyWritten(before: readonly Turn[], now: readonly Turn[]): boolean {
+  const leaf = now.at(-1);
+  if (leaf === undefined || before.length !== now.length || isFixedOpening(leaf)) return false;
+  return (
+    before.at(-1)?.input === leaf.input && before.every((turn, index) => turn === now[index] || now[index] === leaf)
+  );
 }
 
 function forksOf(all: readonly Turn[], path: readonly Turn[]): readonly string[] {

@@ -18,7 +18,9 @@ export function useFollowEnd(count: number): RefObject<HTMLDivElement | null> {
     const note = () => {
       follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
     };
-    const observer = new ResizeObserver(() => follows.current && toEnd(element));
+    const observer = new ResizeObserver(() => {
+      if (follows.current) element.scrollTop = element.scrollHeight;
+    });
     observer.observe(element);
     observer.observe(content);
     element.addEventListener('scroll', note, { passive: true });
@@ -30,15 +32,9 @@ export function useFollowEnd(count: number): RefObject<HTMLDivElement | null> {
 
   const before = useRef(count);
   useLayoutEffect(() => {
-    if (count > before.current) {
-      follows.current = true;
-      if (box.current !== null) toEnd(box.current);
-    }
+    // What is said makes the content grow, and the observer sees that: to measure it here would lay out the page twice.
+    if (count > before.current) follows.current = true;
     before.current = count;
   }, [count]);
   return box;
-}
-
-function toEnd(element: HTMLElement): void {
-  element.scrollTop = element.scrollHeight;
 }
