@@ -77,6 +77,13 @@ export const samples: readonly Sample[] = [
 
 export const fetchedSamples: readonly FetchedSample[] = [
   {
+    key: 'museum-guide',
+    name: 'Museum guide',
+    about:
+      'A conversation with a bot, in three branches: what was said of its replies became principles, and one more is proposed.',
+    path: 'samples/museum-guide.project.json',
+  },
+  {
     key: 'support-triage',
     name: 'Support triage',
     about:

@@ -34,15 +34,25 @@ export function questionIn(messages: readonly string[]): Question {
   const text = messages.at(-1);
   if (text === undefined) return { kind: 'opening', stems: [], topic: [], words: new Map() };
   const stems = tellingStems(text);
-  const words = new Map(
-    [...contentWords(text.slice(0, longestRead))].flatMap(([, word]) => messageStems(word).map((stem) => [stem, word])),
-  );
+  const words = writtenWords(text.slice(0, longestRead));
   const isFollowing = followsUp(text, stems);
   const topic = isFollowing ? topicBefore(messages.slice(0, -1)) : [];
   return { kind: kindOf(text, { stems, topic }), stems, topic, words };
 }
 
 const longestRead = 4000;
+
+/** As they were typed: names keep their capitals. */
+function writtenWords(text: string): ReadonlyMap<string, string> {
+  const small = text.toLowerCase();
+  const typed = (word: string): string => {
+    const at = small.length === text.length ? small.indexOf(word) : -1;
+    return at === -1 ? word : text.slice(at, at + word.length);
+  };
+  return new Map(
+    [...contentWords(text).values()].flatMap((word) => messageStems(word).map((stem) => [stem, typed(word)])),
+  );
+}
 
 function kindOf(text: string, { stems, topic }: Pick<Question, 'stems' | 'topic'>): Question['kind'] {
   const first = kinds.find(([, pattern]) => pattern.test(text.trim()));
@@ -66,7 +76,7 @@ const asks =
 
 /** What asks for more than an answer. */
 const orders =
-  /^\W*(?:please |now |just |from now on,? |you (?:must|should|will) )*(?:ignore|forget|disregard|pretend|act|play|write|compose|translate|say|repeat|sing|speak|talk|print|reveal|calculate|draw|make|stop|be|use|do)\b/i;
+  /^\W*(?:please |now |just |from now on,? |you (?:must|should|will) )*(?:ignore|forget|disregard|pretend|act|play|write|compose|translate|say|repeat|sing|speak|talk|print|reveal|calculate|draw|make|stop|be|use)\b/i;
 
 const generic = new Set(
   messageStems(

@@ -66,6 +66,8 @@ describe('A bot of the practice model', () => {
   it.each([
     ['Is there a car park?', /^I know nothing about "car" and "park"\./],
     ['Does the museum have a shop?', /^I know nothing about "shop"\./],
+    ['Do you have a clock from Japan?', /^I know nothing about "Japan"\./],
+    ['Write me a poem.', /^That is not what I am here for\./],
     ['Why?', /^That I do not know|^The museum/],
     ['🙂', /^Thank you for telling me\./],
     ['هل المتحف مفتوح؟', /^I know nothing about/],

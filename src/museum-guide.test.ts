@@ -1,0 +1,175 @@
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { shownPath } from './core/conversation/branches';
+import { candidateText } from './core/conversation/candidate';
+import { currentConversation } from './core/conversation/chat';
+import { branchesOf } from './core/conversation/tree';
+import { exportProjectJson } from './core/project/export-project';
+import { importText } from './core/project/import-project';
+import type { Project } from './core/project/project';
+import { fetchedSamples } from './core/project/samples';
+import { practiceLanguageModel } from './providers/practice/practice-model';
+import { isAligning } from './store/align/align-state';
+import { openStudio, settled } from './testing/open-studio';
+import { until } from './testing/turns';
+
+/**
+ * The sample project of chat mode is made here as its author would make it: by what is pressed and typed, with the practice model. After a
+ * change of the practice model or of the script below, make it anew with `npx vitest run src/museum-guide.test.ts --update`, and read what
+ * was said.
+ */
+const path = resolve(import.meta.dirname, '../public/samples/museum-guide.project.json');
+const conversationName = 'A first visit';
+
+const description = `You are Mila, a guide in the Museum of Clocks. You like to make visitors curious.
+
+The museum is open from ten to five, and on Sundays from one to five. On Mondays it is closed.
+A ticket costs 12 euros. Children under six get in free.
+The oldest clock was built in 1550 and still runs. The tower clock has one hand only. The water clock shows the hours with a floating swan.
+Tours start at eleven and at three. The café on the roof sells cake.`;
+
+// Fetched with the first action otherwise, which takes more turns than a test waits for.
+let made: Project;
+beforeAll(async () => {
+  await import('./store/chat/chat-actions');
+  made = await makeProject();
+});
+
+describe('the sample project “Museum guide”', () => {
+  it('is what the app makes of the script', async () => {
+    await expect(published(made)).toMatchFileSnapshot(path);
+  });
+
+  it('is listed, and its file is one that Import reads', () => {
+    const project = read();
+    expect(fetchedSamples.find(({ name }) => name === project.name)?.path).toBe('samples/museum-guide.project.json');
+    expect(project).toMatchObject({ mode: 'chat', chat: { botName: 'Mila' } });
+  });
+
+  it('is a finished conversation with three branches, each with a name', () => {
+    const project = read();
+    const conversation = currentConversation(project.chat);
+    const branches = branchesOf(project.turns, conversation?.id ?? '');
+    expect(branches.map((branch) => project.chat.branchNames[branch.at(-1)?.id ?? ''])).toEqual([
+      'Before the first principle',
+      'With a question at the end',
+      'About the clocks',
+    ]);
+    const states = project.turns.flatMap(({ candidates }) => candidates.map(({ state }) => state.status));
+    expect(new Set(states)).toEqual(new Set(['answered']));
+  });
+
+  it('holds principles that came of feedback on what was said', () => {
+    const project = read();
+    const byFeedback = project.prompt.principles.filter(({ sources }) => sources[0]?.by === 'feedback');
+    expect(byFeedback.length).toBeGreaterThan(1);
+    expect(project.prompt.principles.some(({ when }) => when !== undefined)).toBe(true);
+  });
+
+  it('reads as a conversation: answers are from the description, and obey what was asked for', () => {
+    const project = read();
+    const path = shownPath(project.turns, currentConversation(project.chat));
+    const replies = path.map(({ candidates, chosenId }) => candidates.find(({ id }) => id === chosenId));
+    const texts = replies.map((reply) => (reply === undefined ? '' : candidateText(reply.state)));
+    expect(texts[0]).toContain('I am Mila');
+    expect(texts.every((text) => text !== '')).toBe(true);
+    expect(texts.join(' ')).not.toMatch(/practice model|undefined/);
+  });
+});
+
+function read(): Project {
+  const file = importText(published(made), { newId: () => 'read', at: '2026-01-01T00:00:00.000Z' });
+  if (!file.ok) throw new Error([file.error.title, ...file.error.problems].join('\n'));
+  return file.value.project;
+}
+
+/** One space and not two: most of the file would be white space. */
+function published(project: Project): string {
+  return `${JSON.stringify(JSON.parse(exportProjectJson(project)), null, 1)}\n`;
+}
+
+async function makeProject(): Promise<Project> {
+  let minutes = 0;
+  const now = () => new Date(Date.UTC(2026, 0, 1, 9, minutes)).toISOString();
+  const opened = await openStudio({ model: practiceLanguageModel({ sleep: async () => {} }), now });
+  const { state, actions } = opened;
+  const later = async (work: () => void) => {
+    minutes += 1;
+    const before = state().project;
+    work();
+    await until(() => state().project !== before);
+    await settled(state);
+    await until(() => !isAligning(state()));
+  };
+  const leaf = () => {
+    const turn = shownPath(state().project.turns, currentConversation(state().project.chat)).at(-1);
+    if (turn === undefined) throw new Error('Expected a turn.');
+    return turn;
+  };
+  const candidate = (at: number) => leaf().candidates[at]?.id ?? '';
+  const choose = (at: number) => later(() => actions.chat.selectReply(leaf().id, candidate(at)));
+  const say = (text: string) => {
+    actions.align.setMessage(text);
+    return later(() => actions.chat.send());
+  };
+  const feedback = (kind: 'kudos' | 'critique', text: string, at = 0) => {
+    actions.align.openFeedback({ turnId: leaf().id, candidateId: candidate(at), kind });
+    actions.align.setFeedbackText(text);
+    return later(() => actions.align.submitFeedback());
+  };
+  const nameBranch = (name: string) => later(() => actions.chat.renameBranch(leaf().id, name));
+
+  await actions.project.newProject();
+  actions.project.renameProject('Museum guide');
+  actions.settings.updateSettings({ candidates: 3 });
+  actions.align.setMode('chat');
+  actions.align.setBot({ botName: 'Mila' });
+  actions.align.setPreamble(description);
+  actions.align.addPrinciple('Keep the response under 40 words.');
+  await later(() => actions.chat.restart());
+  await later(() => actions.chat.renameConversation(state().project.chat.currentId ?? '', conversationName));
+  await feedback('kudos', 'It says who it is before I have to ask.');
+  await choose(0);
+  await say('When are you open?');
+  const question = leaf().id;
+  await choose(0);
+  await say('And on Mondays?');
+  await choose(1);
+  await say('How much is a ticket?');
+  const price = { turnId: leaf().id, candidateId: candidate(0) };
+  await feedback('critique', 'It answers and lets the conversation end there.');
+  await choose(0);
+  await nameBranch('Before the first principle');
+
+  const principleId = state().project.prompt.principles.at(-1)?.id ?? '';
+  await later(() => actions.chat.rewindAndTryAgain({ principleId, before: price }));
+  await later(() => actions.chat.keepNew(candidate(0)));
+  const withQuestion = leaf();
+  await say('Is there a car park?');
+  await choose(2);
+  await say('Thank you. Goodbye!');
+  await choose(0);
+  await nameBranch('With a question at the end');
+  const shown = leaf().id;
+
+  await later(() => actions.chat.editMessage(question, 'Which clock is the oldest?'));
+  await choose(0);
+  await say('Tell me about the water clock.');
+  await feedback('critique', 'When the user asks about a clock, mention the tours.');
+  await choose(0);
+  await say('Do you have a clock from Japan?');
+  await choose(1);
+  await nameBranch('About the clocks');
+  await later(() => actions.chat.openBranch(shown));
+
+  actions.settings.updateSettings({ feedbackApplies: 'review' });
+  actions.align.openFeedback({
+    turnId: withQuestion.id,
+    candidateId: withQuestion.candidates[0]?.id ?? '',
+    kind: 'critique',
+  });
+  actions.align.setFeedbackText('When the user asks for the price, mention children.');
+  await later(() => actions.align.submitFeedback());
+  await actions.project.flush();
+  return state().project;
+}
