@@ -5,6 +5,8 @@ import type { Principle, Source } from '../core/constitution/principle';
 import { withConversationsOf } from '../core/conversation/branches';
 import type { Candidate, CandidateState } from '../core/conversation/candidate';
 import type { Chat } from '../core/conversation/chat';
+import type { Replay, ReplayBot } from '../core/conversation/replay';
+import type { Scripts, UserScript } from '../core/conversation/scripts';
 import type { Turn } from '../core/conversation/turn';
 import type { ModelRef } from '../core/model/model-ref';
 import type { Citation } from '../core/model/reply';
@@ -26,6 +28,7 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       mode: fc.constantFrom('single', 'chat'),
       turns: fc.array(fc.tuple(turn, saying), { maxLength: 6 }).map(linked),
       chat,
+      replay,
       drafts,
       regression,
       adherence: fc.record({
@@ -36,13 +39,13 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       }),
       labeler: fc.option(arbitraryLabeler),
     })
-    .map(({ versioned: { document, history }, turns, chat, ...rest }) => ({
+    .map(({ versioned: { document, history }, turns, chat, replay, ...rest }) => ({
       id: 'project',
       ...rest,
       prompt: document,
       history,
       turns,
-      chat: withConversationsOf(chat, turns),
+      chat: withReplay(withConversationsOf(chat, turns), replay),
       currentTurnId: turns.at(-1)?.id ?? null,
     }))
     .map((project) => structuredClone(project)); // fast-check makes some objects without a prototype
@@ -217,6 +220,27 @@ const drafts: fc.Arbitrary<Drafts> = fc.record({
   ),
 });
 
+const user: fc.Arbitrary<UserScript> = fc.oneof(
+  fc.record({
+    kind: fc.constant('fixed' as const),
+    id: fc.constant(''),
+    name: words,
+    messages: fc.array(words, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant('played' as const),
+    id: fc.constant(''),
+    name: words,
+    who: words,
+    wants: words,
+    turns: fc.integer({ min: 1, max: 20 }),
+  }),
+);
+const scripts: fc.Arbitrary<Scripts> = fc.record({
+  openings: fc.array(fc.record({ id: fc.constant(''), text: words }), { maxLength: 2 }).map(numbered('opening')),
+  users: fc.array(user, { maxLength: 2 }).map(numbered('user')),
+});
+
 const chat: fc.Arbitrary<Chat> = fc.record(
   {
     botName: text,
@@ -226,6 +250,7 @@ const chat: fc.Arbitrary<Chat> = fc.record(
     currentId: fc.constant(null),
     branchNames: values,
     messages: values,
+    scripts,
     retry: fc.record({
       principleId: text,
       before: fc.record({ turnId: text, candidateId: text }),
@@ -288,6 +313,21 @@ const regression: fc.Arbitrary<Regression> = fc.record({
   samples: fc.integer({ min: 1, max: 5 }),
   runsAfterChange: fc.boolean(),
 });
+
+const bot: fc.Arbitrary<ReplayBot> = fc.record({ revisionId: fc.constant(null), principles: fc.boolean(), model });
+const replay: fc.Arbitrary<Replay | null> = fc.option(
+  fc.record(
+    { user, bot, other: bot, besideId: text, end: fc.constantFrom('said' as const, 'left' as const) },
+    { requiredKeys: ['user', 'bot'] },
+  ),
+);
+
+/** The last conversation is one that a script is said in. */
+function withReplay(chat: Chat, replay: Replay | null): Chat {
+  const last = chat.conversations.at(-1);
+  if (last === undefined || replay === null) return chat;
+  return { ...chat, conversations: chat.conversations.with(-1, { ...last, replay }) };
+}
 
 /** Commits, undoes and redoes: a tree with a head anywhere in it. */
 function versioned(): fc.Arbitrary<Versioned> {

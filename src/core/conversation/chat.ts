@@ -1,4 +1,6 @@
 import type { Instant } from '../effects';
+import type { Replay } from './replay';
+import type { Scripts } from './scripts';
 
 /** The bot of a project, and the conversations that are held with it. What was said lies in the project's turns. */
 export interface Chat {
@@ -15,6 +17,8 @@ export interface Chat {
   readonly branchNames: Readonly<Record<string, string>>;
   /** Messages that were not sent yet, by conversation; empty name: before the first. */
   readonly messages: Readonly<Record<string, string>>;
+  /** Absent: none was saved. */
+  readonly scripts?: Scripts;
   /** What waits for the author to keep the old or the new response; absent: nothing. */
   readonly retry?: Retry;
 }
@@ -44,6 +48,8 @@ export interface Conversation {
   readonly at: Instant;
   /** The turn that the path on the screen ends with. */
   readonly leafId: string;
+  /** Present where a script is said to the bot. */
+  readonly replay?: Replay;
 }
 
 export const blankChat: Chat = {

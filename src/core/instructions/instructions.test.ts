@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { promptText } from '../model/model-prompt';
 import type { ReplySchema } from '../model/model-request';
 import { foldPrinciplesInstruction } from './fold-principles';
+import { playUserInstruction } from './play-user';
 import { proposeChatMutationInstruction } from './propose-chat-mutation';
 import { proposeMutationInstruction } from './propose-mutation';
 import { suggestRationalesInstruction } from './suggest-rationales';
@@ -29,6 +30,8 @@ const updateSubject = {
   feedback: { kind: 'rewrite', text: 'Tides rise and fall.' },
 } as const;
 
+const playSubject = { who: 'A visitor.', wants: 'Prices.', conversation: [], left: 3 };
+
 const parseMutation = (reply: unknown) => proposeMutationInstruction.parse(JSON.stringify(reply), mutationSubject);
 
 describe('a reply that is too much of one', () => {
@@ -53,6 +56,7 @@ describe('every instruction', () => {
     proposeChatMutationInstruction,
     foldPrinciplesInstruction,
     updatePromptInstruction,
+    playUserInstruction,
   ])('asks with a schema that services accept: $name', ({ schema }) => {
     expect(requiredEverywhere(schema)).toBe(true);
   });
@@ -76,6 +80,7 @@ describe('every instruction', () => {
           () => proposeChatMutationInstruction.parse(text, mutationSubject),
           () => foldPrinciplesInstruction.parse(text, foldSubject),
           () => updatePromptInstruction.parse(text, updateSubject),
+          () => playUserInstruction.parse(text, playSubject),
         ]) {
           const result = read();
           if (!result.ok) expect(result.error).toMatch(/\.$/);
@@ -106,6 +111,7 @@ describe('every instruction that takes a conversation', () => {
     ['propose-mutation', proposeMutationInstruction.render({ ...material, preamble: 'P', principles: [] })],
     ['propose-mutation in chat', proposeChatMutationInstruction.render({ ...material, preamble: 'P', principles: [] })],
     ['update-prompt', updatePromptInstruction.render({ ...material, preamble: 'P', variables: [] })],
+    ['play-user', playUserInstruction.render({ ...playSubject, conversation })],
   ])('keeps what the user of the bot said between its tags: %s', (_, prompt) => {
     const words = promptText(prompt);
     const [before = '', inside = '', after] = words.split(/<conversation>\n|\n<\/conversation>/i);

@@ -18,6 +18,7 @@ export interface Subjects {
   readonly 'make-checks': { readonly principles: readonly NumberedPrinciple[] };
   readonly 'check-response': CheckSubject;
   readonly 'rewrite-response': RewriteSubject;
+  readonly 'play-user': PlayUserSubject;
   readonly 'first-rule': FirstRuleSubject;
   readonly classify: ClassifySubject;
   readonly 'mutate-rules': MutateRulesSubject;
@@ -127,6 +128,16 @@ export interface JudgeCaseSubject {
   readonly response: string;
 }
 
+export interface PlayUserSubject {
+  /** Who the user of the bot is, and what it wants of it. */
+  readonly who: string;
+  readonly wants: string;
+  /** What was said so far, the bot's turn last; empty where nothing was. */
+  readonly conversation: readonly PromptTurn[];
+  /** How many messages it may still say, from 1. */
+  readonly left: number;
+}
+
 /** A label with its rules as models see them: rule `n` is the nth of its label, from 1. */
 export interface NumberedRules {
   readonly label: string;
@@ -182,6 +193,7 @@ const uses: ReadonlyMap<string, ThinkingUse> = new Map(
     'make-checks': 'alignment',
     'check-response': 'alignment',
     'rewrite-response': 'responses',
+    'play-user': 'alignment',
     'first-rule': 'alignment',
     'mutate-rules': 'alignment',
   } satisfies Record<Purpose, ThinkingUse>),

@@ -1,4 +1,5 @@
 import { mostSamples } from '../cases/case';
+import { scriptProblem, scriptsOf } from '../conversation/scripts';
 import { treeProblems } from '../conversation/tree-problems';
 import { settingRanges } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
@@ -16,6 +17,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
     ...samplingProblems(project.sampling),
     ...turnProblems(project),
     ...chatProblems(project),
+    ...scriptProblems(project),
     ...draftProblems(project),
     ...caseProblems(project),
     ...historyProblems(project),
@@ -98,6 +100,28 @@ function caseProblems({ regression: { cases, samples } }: Omit<Project, 'id'>): 
     ...(Number.isInteger(samples) && samples >= 1 && samples <= mostSamples
       ? []
       : [`regression.samples: expected a whole number from 1 to ${mostSamples}, got ${samples}.`]),
+  ];
+}
+
+function scriptProblems({ chat, history }: Omit<Project, 'id'>): readonly string[] {
+  const { openings, users } = scriptsOf(chat);
+  const revisions = new Set([null, ...history.revisions.map(({ id }) => id)]);
+  return [
+    ...repeatedIds(openings, 'chat.scripts.openings'),
+    ...repeatedIds(users, 'chat.scripts.users'),
+    ...users.flatMap((user, index) => {
+      const problem = scriptProblem(user);
+      return problem === null ? [] : [`chat.scripts.users[${index}]: ${problem}`];
+    }),
+    ...chat.conversations.flatMap(({ replay }, index) =>
+      [replay?.bot, replay?.other].flatMap((bot) =>
+        bot === undefined || revisions.has(bot.revisionId)
+          ? []
+          : [
+              `chat.conversations[${index}].replay: there is no revision ${JSON.stringify(bot.revisionId)} in the history.`,
+            ],
+      ),
+    ),
   ];
 }
 

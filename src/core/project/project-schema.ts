@@ -256,14 +256,34 @@ const draftsSchema = z.strictObject({
   review: z.nullable(review),
 });
 
+const userScript = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), id: text, name: text, messages: z.array(text) }),
+  z.strictObject({ kind: z.literal('played'), id: text, name: text, who: text, wants: text, turns: count }),
+]);
+
+const replayBot = z.strictObject({ revisionId: z.nullable(text), principles: z.boolean(), model: modelRefSchema });
+
+const replay = z.strictObject({
+  user: userScript,
+  bot: replayBot,
+  other: z.exactOptional(replayBot),
+  besideId: z.exactOptional(text),
+  end: z.exactOptional(z.enum(['said', 'left'])),
+});
+
 const chatSchema = z.strictObject({
   botName: text,
   opening: z.strictObject({ by: z.enum(['bot', 'text']), text }),
   speaker: z.enum(['designer', 'end-user']),
-  conversations: z.array(z.strictObject({ id: text, name: text, at: instantSchema, leafId: text })),
+  conversations: z.array(
+    z.strictObject({ id: text, name: text, at: instantSchema, leafId: text, replay: z.exactOptional(replay) }),
+  ),
   currentId: z.nullable(text),
   branchNames: valuesSchema,
   messages: valuesSchema,
+  scripts: z.exactOptional(
+    z.strictObject({ openings: z.array(z.strictObject({ id: text, text })), users: z.array(userScript) }),
+  ),
   retry: z.exactOptional(
     z.strictObject({
       principleId: text,

@@ -11,6 +11,7 @@ import { judgeCase } from './judge-case';
 import { classify } from './labeler/classify';
 import { firstRule } from './labeler/first-rule';
 import { mutateRules } from './labeler/mutate-rules';
+import { playUser } from './play-user';
 import { proposeMutation } from './propose';
 import { suggestRationales } from './rationales';
 import { isOutside, respond } from './respond';
@@ -82,6 +83,8 @@ function answer(request: ModelRequest): string {
       return JSON.stringify(checkResponse(task.subject));
     case 'rewrite-response':
       return respond(task.subject, seed);
+    case 'play-user':
+      return JSON.stringify(playUser(task.subject));
     case 'first-rule':
       return JSON.stringify({ rule: firstRule(task.subject, seed) });
     case 'classify':

@@ -28,6 +28,8 @@ export interface AlignState {
   readonly caseWork: CaseWork | null;
   /** The case that was unpinned last, until it is brought back or its note is closed. */
   readonly unpinned: { readonly case: Case; readonly place: number } | null;
+  /** The script that is being said to a bot, or could not go on. */
+  readonly replay: ReplayState | null;
   /** The principle that arrived last, until the next change. */
   readonly fresh: Fresh | null;
 }
@@ -71,6 +73,11 @@ export type CaseWork =
   | { readonly status: 'running'; readonly task: 'cases' | 'effects'; readonly done: number; readonly total: number }
   | { readonly status: 'failed'; readonly task: 'cases' | 'effects'; readonly error: ModelErrorData };
 
+type ReplayState =
+  | { readonly status: 'running'; readonly conversationId: string }
+  /** The played user could not be asked; what became of a reply of the bot stands with it. */
+  | { readonly status: 'failed'; readonly conversationId: string; readonly problem: Problem };
+
 interface DeletedTalk extends Pick<Project, 'turns' | 'chat'> {
   /** Begins a sentence: `The branch`. */
   readonly what: string;
@@ -94,8 +101,14 @@ export const blankAlignState: AlignState = {
   checking: new Map(),
   caseWork: null,
   unpinned: null,
+  replay: null,
   fresh: null,
 };
+
+/** Whether responses are being written, or a script is being said: one writer at a time, since a second path would be paid for beside the first. */
+export function isTalking({ align }: { readonly align: Pick<AlignState, 'activeCandidates' | 'replay'> }): boolean {
+  return align.activeCandidates.size > 0 || align.replay?.status === 'running';
+}
 
 interface Aligning {
   readonly align: Pick<AlignState, 'alignments'>;

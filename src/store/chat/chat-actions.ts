@@ -15,13 +15,15 @@ import { type Chat, type Conversation, currentConversation } from '../../core/co
 import { copiedConversation } from '../../core/conversation/copy-conversation';
 import type { Turn } from '../../core/conversation/turn';
 import type { Project } from '../../core/project/project';
+import { isTalking } from '../align/align-state';
 import { patchTurn } from '../change-project';
 import type { ActionContext } from '../context';
+import { type ReplayActions, replayActions } from './replay-actions';
 import { type RetryActions, retryActions } from './retry-actions';
 import { sayAgain, startAnother } from './say-again';
 import { startConversation, startTurn } from './start-turn';
 
-export interface ChatActions extends RetryActions {
+export interface ChatActions extends ReplayActions, RetryActions {
   /** Sends the message that was written: a reply to the selected response, or to the first one, which is selected by that. */
   send(): void;
   /** Begins another conversation; those before stay. */
@@ -62,8 +64,7 @@ export function chatActions(context: ActionContext): ChatActions {
     }));
   const turnAt = (id: string) => get().project.turns.find((turn) => turn.id === id) ?? null;
 
-  /** One writer at a time: a second path would be paid for beside the first. */
-  const isBusy = () => get().align.activeCandidates.size > 0;
+  const isBusy = () => isTalking(get());
 
   const sayInstead = (turn: Turn, text: string): void => {
     if (!isBusy()) sayAgain(context, turn, text);
@@ -80,6 +81,7 @@ export function chatActions(context: ActionContext): ChatActions {
   };
 
   return {
+    ...replayActions(context),
     send() {
       const { project } = get();
       const key = project.chat.currentId ?? '';

@@ -11,14 +11,13 @@ import type { StudioState } from '../studio-state';
 
 type State = Pick<StudioState, 'project' | 'settings' | 'local'>;
 
-/** What of a path is sent to the prompt model; the last turn of it is the one that is to be sent. */
+/** What of a path is sent to the model; the last turn of it is the one that is to be sent. */
 export function fitNow(
   state: State,
-  { system, path }: { readonly system: string; readonly path: readonly PathTurn[] },
+  { system, path, model }: { readonly system: string; readonly path: readonly PathTurn[]; readonly model: ModelRef },
 ) {
-  const { project, settings } = state;
-  const contextTokens = contextOf(state, settings.promptModel);
-  return fitConversation({ system, path, settings: project.sampling, contextTokens });
+  const contextTokens = contextOf(state, model);
+  return fitConversation({ system, path, settings: state.project.sampling, contextTokens });
 }
 
 /**
@@ -39,6 +38,7 @@ export function nextFit(state: State): Result<Fit, DoesNotFit> | null {
 let last: { readonly known: readonly unknown[]; readonly fit: Result<Fit, DoesNotFit> | null } | null = null;
 
 function fitAfter(state: State, path: readonly Turn[]): Result<Fit, DoesNotFit> | null {
+  const { settings } = state;
   const { prompt, inputs, chat } = state.project;
   const leaf = path.at(-1);
   const conversationId = chat.currentId ?? '';
@@ -46,7 +46,9 @@ function fitAfter(state: State, path: readonly Turn[]): Result<Fit, DoesNotFit> 
   const message = { conversationId, text: chat.messages[conversationId] ?? '', repliesTo };
   const asked: PathTurn = { input: { values: inputs.values, message }, candidates: [] };
   const composed = compose(prompt, [asked]);
-  return composed.ok ? fitNow(state, { system: composed.value.text, path: [...path, asked] }) : null;
+  return composed.ok
+    ? fitNow(state, { system: composed.value.text, path: [...path, asked], model: settings.promptModel })
+    : null;
 }
 
 /** Why something is not sent, and what to do. */

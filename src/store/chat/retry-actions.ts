@@ -1,6 +1,7 @@
 import { withChoice, withLeaf } from '../../core/conversation/branches';
 import type { Retry } from '../../core/conversation/chat';
 import type { Project } from '../../core/project/project';
+import { isTalking } from '../align/align-state';
 import type { ActionContext } from '../context';
 import { sayAgain } from './say-again';
 
@@ -15,7 +16,7 @@ export interface RetryActions {
 
 export function retryActions(context: ActionContext): RetryActions {
   const { get, setProject } = context;
-  const isBusy = () => get().align.activeCandidates.size > 0;
+  const isBusy = () => isTalking(get());
   const retryNow = () => get().project.chat.retry ?? null;
 
   return {

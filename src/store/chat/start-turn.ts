@@ -1,11 +1,13 @@
 import { withTurn } from '../../core/conversation/branches';
 import type { Candidate } from '../../core/conversation/candidate';
-import { fixedReply, freeConversationName, openingCue } from '../../core/conversation/chat';
+import { type Conversation, fixedReply, freeConversationName, openingCue } from '../../core/conversation/chat';
 import { compose } from '../../core/conversation/compose';
 import { pathTo } from '../../core/conversation/tree';
 import type { Message, Turn } from '../../core/conversation/turn';
+import type { ModelRef } from '../../core/model/model-ref';
 import { noUsage } from '../../core/model/reply';
 import type { Project } from '../../core/project/project';
+import type { PromptDocument } from '../../core/prompt/prompt-document';
 import type { ActionContext } from '../context';
 import { writeCandidates } from '../write-candidates';
 import { doesNotFitWords, fitNow } from './next-fit';
@@ -16,53 +18,91 @@ interface Said {
   readonly parentId: string | null;
 }
 
+/** What answers. */
+export interface Answering {
+  readonly document: PromptDocument;
+  readonly revisionId: string | null;
+  readonly model: ModelRef;
+  readonly candidates: number;
+}
+
+interface NewConversation extends Pick<Conversation, 'name' | 'replay'> {
+  /** The bot writes its opening, whatever the author has set. */
+  readonly by?: 'bot' | undefined;
+}
+
 /**
  * Something is said to the bot, at the end of the path on the screen or as a branch, and its replies are written. Null, and told, when
  * the prompt lacks values or words.
  */
 export function startTurn(context: ActionContext, said: Said): string | null {
-  const turn = turnOf(context, said);
+  const id = addTurn(context, said, presentBot(context));
+  if (id !== null) void writeCandidates(context, id);
+  return id;
+}
+
+/** The same, with its replies still to be written. */
+export function addTurn(context: ActionContext, said: Said, bot: Answering): string | null {
+  const turn = turnOf(context, said, bot);
   if (turn === null) return null;
   context.setProject((project) => ({ ...project, ...withTurn(project, turn) }));
   context.deps.requestPersistence();
-  void writeCandidates(context, turn.id);
   return turn.id;
 }
 
 /** A conversation begins: with what the bot writes, or with the fixed text where that is wanted. */
 export function startConversation(context: ActionContext, by?: 'bot'): string | null {
-  const { deps, get, setProject } = context;
-  const { opening, conversations } = get().project.chat;
-  const id = deps.newId();
-  const message: Message = { conversationId: id, text: openingCue, repliesTo: null, isCue: true };
-  const turn = turnOf(context, { message, parentId: null });
-  if (turn === null) return null;
-  const isFixed = by !== 'bot' && opening.by === 'text' && opening.text.trim() !== '';
-  const root = isFixed ? withFixedReply(turn, { id: deps.newId(), text: opening.text }) : turn;
+  const { conversations } = context.get().project.chat;
   const name = freeConversationName(conversations.map((conversation) => conversation.name));
-  setProject((project) => ({ ...project, ...begun(project, { id, name, root }) }));
-  deps.requestPersistence();
-  if (!isFixed) void writeCandidates(context, root.id);
+  const root = addConversation(context, { name, by }, presentBot(context));
+  if (root === null) return null;
+  if (root.chosenId === null) void writeCandidates(context, root.id);
   return root.id;
 }
 
-function begun(
-  { turns, chat }: Project,
-  { id, name, root }: { readonly id: string; readonly name: string; readonly root: Turn },
-): Pick<Project, 'turns' | 'chat'> {
-  const conversation = { id, name, at: root.at, leafId: root.id };
+/** The same, with what the bot opens it with still to be written. */
+export function addConversation(
+  context: ActionContext,
+  { by, ...about }: NewConversation,
+  bot: Answering,
+): Turn | null {
+  const { deps, get, setProject } = context;
+  const { opening } = get().project.chat;
+  const id = deps.newId();
+  const message: Message = { conversationId: id, text: openingCue, repliesTo: null, isCue: true };
+  const turn = turnOf(context, { message, parentId: null }, bot);
+  if (turn === null) return null;
+  const isFixed = by !== 'bot' && opening.by === 'text' && opening.text.trim() !== '';
+  const root = isFixed ? withFixedReply(turn, { id: deps.newId(), text: opening.text }) : turn;
+  const conversation = { ...about, id, at: root.at, leafId: root.id };
+  setProject((project) => ({ ...project, ...begun(project, conversation, root) }));
+  deps.requestPersistence();
+  return root;
+}
+
+function begun({ turns, chat }: Project, conversation: Conversation, root: Turn): Pick<Project, 'turns' | 'chat'> {
   return {
     turns: [...turns, root],
-    chat: { ...chat, conversations: [...chat.conversations, conversation], currentId: id },
+    chat: { ...chat, conversations: [...chat.conversations, conversation], currentId: conversation.id },
   };
 }
 
-function turnOf(context: ActionContext, { message, parentId }: Said): Turn | null {
-  const { deps, get, setAlign } = context;
+function presentBot({ get }: ActionContext): Answering {
   const { project, settings } = get();
+  return {
+    document: project.prompt,
+    revisionId: project.history.head,
+    model: settings.promptModel,
+    candidates: settings.candidates,
+  };
+}
+
+function turnOf(context: ActionContext, { message, parentId }: Said, bot: Answering): Turn | null {
+  const { deps, get, setAlign } = context;
+  const { project } = get();
   const path = parentId === null ? [] : pathTo(project.turns, parentId);
   const asked = { input: { values: project.inputs.values, message }, candidates: [] };
-  const composed = compose(project.prompt, [...path, asked]);
+  const composed = compose(bot.document, [...path, asked]);
   if (!composed.ok) {
     setAlign({ missingValues: composed.error.names });
     return null;
@@ -74,11 +114,11 @@ function turnOf(context: ActionContext, { message, parentId }: Said): Turn | nul
     });
     return null;
   }
-  const sent = fitNow(get(), { system: composed.value.text, path: [...path, asked] });
+  const sent = fitNow(get(), { system: composed.value.text, path: [...path, asked], model: bot.model });
   if (!sent.ok) {
     context.notify({
       title: sent.error.what === 'description' ? 'The description is too long' : 'The message is too long',
-      body: `Nothing was sent. ${doesNotFitWords(sent.error, settings.promptModel)}`,
+      body: `Nothing was sent. ${doesNotFitWords(sent.error, bot.model)}`,
     });
     return null;
   }
@@ -89,16 +129,16 @@ function turnOf(context: ActionContext, { message, parentId }: Said): Turn | nul
     n: Math.max(0, ...project.turns.map(({ n }) => n)) + 1,
     at: deps.now(),
     parentId,
-    revisionId: project.history.head,
+    revisionId: bot.revisionId,
     input: {
       values: composed.value.values,
       prompt: composed.value.text,
       message,
       ...(leftOut === 0 ? {} : { leftOut }),
     },
-    model: settings.promptModel,
+    model: bot.model,
     settings: project.sampling,
-    candidates: Array.from({ length: settings.candidates }, () => waiting(deps.newId())),
+    candidates: Array.from({ length: bot.candidates }, () => waiting(deps.newId())),
     chosenId: null,
   };
 }

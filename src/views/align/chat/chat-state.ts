@@ -1,12 +1,13 @@
 import { isSelectable, replyOf } from '../../../core/conversation/branches';
 import { candidateText, isFixedReply } from '../../../core/conversation/candidate';
 import type { Turn } from '../../../core/conversation/turn';
+import { isTalking } from '../../../store/align/align-state';
 import { doesNotFitWords, nextFit } from '../../../store/chat/next-fit';
 import type { Studio } from '../../../store/studio';
 
 /** One writer at a time: until it is done nothing else of the conversation moves. */
-export function whyNotNow({ align }: Studio): string | undefined {
-  return align.activeCandidates.size > 0 ? 'Responses are being written. Stop them first, or wait.' : undefined;
+export function whyNotNow(state: Studio): string | undefined {
+  return isTalking(state) ? 'Responses are being written. Stop them first, or wait.' : undefined;
 }
 
 /** Why no conversation can be begun now. */

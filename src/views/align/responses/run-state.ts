@@ -1,4 +1,4 @@
-import { isAligning } from '../../../store/align/align-state';
+import { isAligning, isTalking } from '../../../store/align/align-state';
 import type { Studio } from '../../../store/studio';
 
 /** Whether there is anything to send. */
@@ -7,9 +7,9 @@ export function hasPrompt({ project }: Studio): boolean {
   return preamble.trim() !== '' || principles.some((principle) => principle.status === 'on');
 }
 
-/** Candidates that are being written, or feedback that is being worked into the prompt. */
+/** Candidates that are being written, a script that is being said, or feedback that is being worked into the prompt. */
 export function isBusy(state: Studio): boolean {
-  return state.align.activeCandidates.size > 0 || isAligning(state);
+  return isTalking(state) || isAligning(state);
 }
 
 /** Why the prompt cannot be run now. */

@@ -17,6 +17,7 @@ export const purposeWords: Readonly<Record<Purpose, string>> = {
   'make-checks': 'Checks of principles',
   'check-response': 'Check response',
   'rewrite-response': 'Rewrite until followed',
+  'play-user': 'Played user',
   'first-rule': 'First rules',
   classify: 'Label a row',
   'mutate-rules': 'Mistake to rule',
