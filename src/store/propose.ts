@@ -5,6 +5,7 @@ import { applyMutation } from '../core/constitution/apply-mutation';
 import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
 import type { Source } from '../core/constitution/principle';
+import { placeInConversation } from '../core/conversation/branches';
 import { candidateText, type GivenFeedback } from '../core/conversation/candidate';
 import { pathTo } from '../core/conversation/tree';
 import type { Turn } from '../core/conversation/turn';
@@ -95,7 +96,14 @@ export function applyProposal(
   const changed = commitDocument(
     context,
     { ...prompt, principles: constitution },
-    { kind: 'mutation', change: mutation.kind, n, feedback: source.feedback.kind, run: source.run.n },
+    {
+      kind: 'mutation',
+      change: mutation.kind,
+      n,
+      feedback: source.feedback.kind,
+      run: source.run.n,
+      ...(source.run.turn === undefined ? {} : { turn: source.run.turn }),
+    },
   );
   recordFeedback(context, source, mutation.kind === 'delete' ? null : principleId);
   if (changed) markFresh(context, principleId, mutation.kind);
@@ -149,7 +157,13 @@ function sourceOf(
     by: 'feedback',
     at: context.deps.now(),
     feedback,
-    run: { id: turn.id, n: turn.n, candidateId: candidate.id, candidate: turn.candidates.indexOf(candidate) + 1 },
+    run: {
+      id: turn.id,
+      n: turn.n,
+      candidateId: candidate.id,
+      candidate: turn.candidates.indexOf(candidate) + 1,
+      ...placeInConversation(pathTo(context.get().project.turns, turn.id)),
+    },
     response: candidateText(candidate.state),
     model: alignmentModelOf(context.get().settings),
     ...(turn.input.message !== null && speaker === 'end-user' ? { speaker } : {}),

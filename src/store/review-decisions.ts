@@ -33,6 +33,7 @@ export function acceptReview(context: ActionContext, review: Review, text: strin
         kind: 'update-prompt',
         feedback: feedback.kind,
         run: run.n,
+        ...(run.turn === undefined ? {} : { turn: run.turn }),
       });
       recordFeedback(context, review.source, null);
       return;

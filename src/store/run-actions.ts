@@ -1,3 +1,4 @@
+import { withTurnShown } from '../core/conversation/branches';
 import { runsOf, withDescendants } from '../core/conversation/tree';
 import type { Turn } from '../core/conversation/turn';
 import type { SamplingSettings } from '../core/model/sampling-settings';
@@ -24,6 +25,7 @@ export interface RunActions {
   retryCandidate(turnId: string, candidateId: string): void;
   stop(): void;
   selectCandidate(turnId: string, candidateId: string): void;
+  /** A run, or a turn of a conversation: in the mode that it is of. */
   showTurn(id: string): void;
   /** The values that a run was made with, back into the fields. */
   loadTurnInputs(id: string): void;
@@ -93,7 +95,11 @@ export function runActions(context: ActionContext): RunActions {
       if (turn !== undefined) loadValues(context, { from: `Run ${turn.n}`, values: turn.input.values });
     },
     showTurn(id) {
-      setProject((project) => ({ ...project, currentTurnId: id }));
+      setProject((project) => {
+        const turn = project.turns.find((other) => other.id === id);
+        if (turn === undefined || turn.input.message === null) return { ...project, mode: 'single', currentTurnId: id };
+        return { ...project, mode: 'chat', ...withTurnShown(project, turn) };
+      });
     },
     leaveRuns() {
       setProject((project) => ({

@@ -38,6 +38,8 @@ export type Source =
         readonly n: number;
         readonly candidateId: string;
         readonly candidate: number;
+        /** Its place among what was said in a conversation, from 1; absent for a prompt that was run by itself. */
+        readonly turn?: number;
       };
       readonly response: string;
       /** The alignment model that proposed the words. */

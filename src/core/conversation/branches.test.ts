@@ -4,6 +4,7 @@ import { buildCandidate, buildTurn, someInstant } from '../../testing/builders';
 import {
   latestLeaf,
   ownTurns,
+  placeInConversation,
   repliesOf,
   replyOf,
   shownPath,
@@ -15,6 +16,7 @@ import {
   withoutBranch,
   withoutConversation,
   withTurn,
+  withTurnShown,
 } from './branches';
 import { blankChat, currentConversation } from './chat';
 import { copiedConversation } from './copy-conversation';
@@ -103,6 +105,23 @@ describe('a conversation with branches', () => {
     const named = { ...withLeaf(talk, 't3'), chat: { ...withLeaf(talk, 't3').chat, branchNames: { t3: 'Polite' } } };
     expect(withTurn(named, said('t5', three)).chat.branchNames).toEqual({ t5: 'Polite' });
     expect(withTurn(named, said('t5', two)).chat.branchNames).toEqual({ t3: 'Polite' });
+  });
+
+  it('counts what was said, and not the cue that nobody said', () => {
+    const { one, two } = forked();
+    const cue = said('t9', null, {
+      input: { ...one.input, message: { conversationId: 'talk', text: 'Begin.', repliesTo: null, isCue: true } },
+    });
+    expect(placeInConversation([one, two])).toEqual({ turn: 4 });
+    expect(placeInConversation([cue, two])).toEqual({ turn: 3 });
+    expect(placeInConversation([buildTurn()])).toEqual({});
+  });
+
+  it('shows a turn that somebody asks for, on the branch that is on the screen where it is there', () => {
+    const { talk, one, three } = forked();
+    expect(leafOf(withTurnShown(talk, one))).toBe('t4');
+    expect(leafOf(withTurnShown(talk, three))).toBe('t3');
+    expect(withTurnShown({ ...talk, chat: { ...talk.chat, currentId: null } }, one).chat.currentId).toBe('talk');
   });
 
   it('is copied whole, under ids of its own', () => {

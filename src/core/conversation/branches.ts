@@ -56,6 +56,12 @@ export function ownTurns(turns: Turns, leafId: string): Turns {
   return path.slice(fork + 1);
 }
 
+/** The place of a path's last response among what was said, from 1; absent for a prompt that was run by itself. */
+export function placeInConversation(path: Turns): { readonly turn?: number } {
+  if (path.at(-1)?.input.message == null) return {};
+  return { turn: 2 * path.length - (path[0]?.input.message?.isCue === true ? 1 : 0) };
+}
+
 /** A turn is said at the end of the path on the screen, and the path ends with it. A name that the branch had stays with it. */
 export function withTurn({ turns, chat }: Talk, turn: Turn): Talk {
   const parent = turns.find(({ id }) => id === turn.parentId);
@@ -73,6 +79,15 @@ export function withTurn({ turns, chat }: Talk, turn: Turn): Talk {
 export function withLeaf({ turns, chat }: Talk, turnId: string): Talk {
   const turn = turns.find(({ id }) => id === turnId);
   return { turns, chat: showing(chat, turn?.input.message?.conversationId ?? null, turnId) };
+}
+
+/** The turn is on the screen: of its branches the one that is shown already, else the one that was written to last. */
+export function withTurnShown(talk: Talk, { id, input }: Turn): Talk {
+  const { turns, chat } = talk;
+  const currentId = input.message?.conversationId ?? null;
+  const shown = shownPath(turns, chat.conversations.find((one) => one.id === currentId) ?? null);
+  const path = shown.some((turn) => turn.id === id) ? talk : withLeaf(talk, latestLeaf(turns, id));
+  return { turns, chat: { ...path.chat, currentId } };
 }
 
 /**

@@ -139,8 +139,9 @@ function plainPrinciple({ when: _when, sources, ...principle }: Principle): Prom
     ...principle,
     sources: sources.map((source) => {
       if (source.by !== 'feedback') return source;
-      const { speaker: _speaker, reason: _reason, ...plain } = source;
-      return plain;
+      const { speaker: _speaker, reason: _reason, run, ...plain } = source;
+      const { turn: _turn, ...plainRun } = run;
+      return { ...plain, run: plainRun };
     }),
   };
 }

@@ -32,12 +32,14 @@ const feedback = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rewrite'), text }),
 ]);
 
+const runFields = { id: text, n: count, candidateId: text, candidate: count };
+
 const feedbackSourceFields = {
   by: z.literal('feedback'),
   at: instantSchema,
   was: z.exactOptional(text),
   feedback,
-  run: z.strictObject({ id: text, n: count, candidateId: text, candidate: count }),
+  run: z.strictObject(runFields),
   response: text,
   model: modelRefSchema,
   verbatim: z.exactOptional(z.literal(true)),
@@ -45,6 +47,7 @@ const feedbackSourceFields = {
 
 const feedbackSource = z.strictObject({
   ...feedbackSourceFields,
+  run: z.strictObject({ ...runFields, turn: z.exactOptional(count) }),
   reason: z.exactOptional(text),
   speaker: z.exactOptional(z.literal('end-user')),
 });
@@ -87,8 +90,14 @@ const reason = z.discriminatedUnion('kind', [
     n: count,
     feedback: feedbackKind,
     run: count,
+    turn: z.exactOptional(count),
   }),
-  z.strictObject({ kind: z.literal('update-prompt'), feedback: feedbackKind, run: count }),
+  z.strictObject({
+    kind: z.literal('update-prompt'),
+    feedback: feedbackKind,
+    run: count,
+    turn: z.exactOptional(count),
+  }),
   z.strictObject({ kind: z.literal('fold'), count }),
   z.strictObject({ kind: z.literal('unfold'), numbers: z.array(count) }),
   z.strictObject({ kind: z.literal('restore-original') }),

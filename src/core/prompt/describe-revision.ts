@@ -41,8 +41,14 @@ const feedbackNames: Readonly<Record<FeedbackKind, string>> = {
   rewrite: 'Rewrite',
 };
 
-function feedback({ feedback: kind, run }: { readonly feedback: FeedbackKind; readonly run: number }): string {
-  return `${feedbackNames[kind]}, run ${run}`;
+interface Spoken {
+  readonly feedback: FeedbackKind;
+  readonly run: number;
+  readonly turn?: number;
+}
+
+function feedback({ feedback: kind, run, turn }: Spoken): string {
+  return `${feedbackNames[kind]}, ${turn === undefined ? `run ${run}` : `turn ${turn}`}`;
 }
 
 function principles(numbers: readonly number[]): string {

@@ -39,7 +39,7 @@ interface Change<T> {
   readonly after: T;
 }
 
-/** Why a revision was made; `n` is a principle's number in the list, from 1. */
+/** Why a revision was made; `n` is a principle's number in the list, from 1, `turn` the place in a conversation of what was spoken of. */
 export type RevisionReason =
   | { readonly kind: 'edit-prompt' }
   | { readonly kind: 'add-principle'; readonly n: number }
@@ -53,8 +53,9 @@ export type RevisionReason =
       readonly n: number;
       readonly feedback: FeedbackKind;
       readonly run: number;
+      readonly turn?: number;
     }
-  | { readonly kind: 'update-prompt'; readonly feedback: FeedbackKind; readonly run: number }
+  | { readonly kind: 'update-prompt'; readonly feedback: FeedbackKind; readonly run: number; readonly turn?: number }
   | { readonly kind: 'fold'; readonly count: number }
   /** Those that came back to the list. */
   | { readonly kind: 'unfold'; readonly numbers: readonly number[] }

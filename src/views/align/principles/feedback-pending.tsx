@@ -1,3 +1,5 @@
+import { placeInConversation } from '../../../core/conversation/branches';
+import { pathTo } from '../../../core/conversation/tree';
 import { selectWorking } from '../../../store/align/align-state';
 import type { Studio } from '../../../store/studio';
 import { CountdownText } from '../../shared/time/countdown-text';
@@ -5,13 +7,16 @@ import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { SkeletonLines } from '../../ui/skeleton-lines';
 import { useActions, useStudio } from '../../use-studio';
-import { feedbackNames } from './origin';
+import { feedbackNames, placeWords } from './origin';
 
 /** Where the principle will be that the alignment model is writing. */
 export function FeedbackPending() {
   const { cancelAlignment } = useActions().align;
   const draft = useStudio((state) => (isPending(state) ? state.project.drafts.feedback : null));
-  const turn = useStudio(({ project }) => project.turns.find(({ id }) => id === draft?.turnId)?.n);
+  const place = useStudio(({ project: { turns } }) => {
+    const turn = turns.find(({ id }) => id === draft?.turnId);
+    return turn === undefined ? '' : placeWords({ n: turn.n, ...placeInConversation(pathTo(turns, turn.id)) });
+  });
   const until = useStudio((state) => workOn(state)?.wait?.until);
   if (draft === null) return null;
   const { kind } = draft;
@@ -23,7 +28,7 @@ export function FeedbackPending() {
       <SkeletonLines widths={[92]} />
       <div className="p-meta">
         <Chip icon={kind} tone={kind}>
-          {feedbackNames[kind]} · run {turn}
+          {feedbackNames[kind]} · {place}
         </Chip>
         {until !== undefined && (
           <span className="hint">

@@ -26,11 +26,16 @@ export function sourceOrigin(source: Source): Origin {
       return writtenByYou;
     case 'feedback': {
       const { kind } = source.feedback;
-      return { label: `${feedbackNames[kind]} · run ${source.run.n}`, icon: kind, tone: kind };
+      return { label: `${feedbackNames[kind]} · ${placeWords(source.run)}`, icon: kind, tone: kind };
     }
     case 'import':
       return { label: 'Imported', icon: 'import', tone: 'plain' };
   }
+}
+
+/** `run 3`, or in a conversation `turn 5`. */
+export function placeWords({ n, turn }: { readonly n: number; readonly turn?: number }): string {
+  return turn === undefined ? `run ${n}` : `turn ${turn}`;
 }
 
 /** Who spoke where a principle got the words that it has; null where nobody spoke of a response. */

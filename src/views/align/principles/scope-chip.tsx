@@ -1,15 +1,14 @@
 import type { PrincipleCondition } from '../../../core/constitution/principle';
 import { Chip } from '../../ui/chip';
 
-/** When a principle holds, in the words that it begins with. What always holds has none. */
+/** That a principle holds only when what it begins with is so. What always holds has no chip. */
 export function ScopeChip({ when }: { readonly when: PrincipleCondition }) {
   return (
     <Chip
       icon={when.scope === 'turn' ? 'return' : 'clock'}
-      className="max-w-full [&>span]:truncate"
-      title={when.scope === 'turn' ? 'Holds at the turns of this kind' : 'Holds from then on in a conversation'}
+      title={`${when.scope === 'turn' ? 'Holds at each turn of this kind' : 'Holds from then on in a conversation'}: ${when.trigger}`}
     >
-      <span>{when.trigger}</span>
+      {when.scope === 'turn' ? 'Per turn' : 'From then on'}
     </Chip>
   );
 }

@@ -12,7 +12,7 @@ import { LinkButton } from '../../ui/link-button';
 import { Markdown } from '../../ui/markdown';
 import { Row } from '../../ui/row';
 import { useActions, useStudio } from '../../use-studio';
-import { feedbackNames, sourceOrigin } from './origin';
+import { feedbackNames, placeWords, sourceOrigin } from './origin';
 import { type SourceStep, sourceSteps } from './why-sources';
 
 type FeedbackSource = Extract<Source, { readonly by: 'feedback' }>;
@@ -137,7 +137,7 @@ function RunLink({ run }: { readonly run: FeedbackSource['run'] }) {
     shell: { closeDialog },
   } = useActions();
   const isKept = useStudio(({ project }) => project.turns.some(({ id }) => id === run.id));
-  const where = `Response ${run.candidate} of run ${run.n}`;
+  const where = `Response ${run.candidate} of ${placeWords(run)}`;
   if (!isKept) return <>{where}, which is not in this project.</>;
   return (
     <LinkButton

@@ -11,7 +11,7 @@ import { Segmented } from '../../ui/radio-group';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { countedPrinciples, principleNumbers } from '../principles/number-words';
-import { feedbackNames } from '../principles/origin';
+import { feedbackNames, placeWords } from '../principles/origin';
 import type { PromptChange } from './prompt-change';
 import { whyNotAccepted } from './variables-kept';
 
@@ -153,8 +153,8 @@ function ReviewHint({ review }: { readonly review: PromptChange }) {
     const { feedback, run } = review.source;
     return (
       <span className="hint review-hint">
-        From your {feedbackNames[feedback.kind].toLowerCase()} on run {run.n}. No principle is added. Undo takes it
-        back.
+        From your {feedbackNames[feedback.kind].toLowerCase()} on {placeWords(run)}. No principle is added. Undo takes
+        it back.
       </span>
     );
   }
