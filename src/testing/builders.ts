@@ -1,4 +1,4 @@
-import { blankAdherence } from '../core/adherence/principle-checks';
+import { blankAdherence } from '../core/adherence/wording-checks';
 import { blankRegression } from '../core/cases/case';
 import type { Principle, Source } from '../core/constitution/principle';
 import type { Candidate } from '../core/conversation/candidate';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../testing/scripted-model';
 import { checkResponse, isQuoted, verdictOf } from './check-response';
-import { makeChecks } from './principle-checks';
+import { makeChecks } from './make-checks';
 
 describe('the verdict on a principle', () => {
   it.each([

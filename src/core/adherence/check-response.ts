@@ -5,7 +5,7 @@ import { checkResponseInstruction, type PrincipleAnswers } from '../instructions
 import type { SentMaterial } from '../instructions/task';
 import { modelKey } from '../model/model-ref';
 import { ok, type Result } from '../result';
-import type { WordingChecks } from './principle-checks';
+import type { WordingChecks } from './wording-checks';
 
 interface CheckedPrinciple {
   readonly id: string;

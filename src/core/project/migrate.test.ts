@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blankAdherence } from '../adherence/principle-checks';
+import { blankAdherence } from '../adherence/wording-checks';
 import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import { migrate, projectSteps } from './migrate';

@@ -1,4 +1,4 @@
-import { blankAdherence } from '../adherence/principle-checks';
+import { blankAdherence } from '../adherence/wording-checks';
 import { blankRegression } from '../cases/case';
 import { blankChat } from '../conversation/chat';
 import type { Instant } from '../effects';

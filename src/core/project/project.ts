@@ -1,4 +1,4 @@
-import type { Adherence } from '../adherence/principle-checks';
+import type { Adherence } from '../adherence/wording-checks';
 import type { Review } from '../alignment/review';
 import type { Regression } from '../cases/case';
 import type { PrincipleScope } from '../constitution/condition';

@@ -1,6 +1,7 @@
 import { checkResponse, principlesPerCall } from '../../core/adherence/check-response';
-import { checksOf, makeChecks, type WordingChecks, withChecks } from '../../core/adherence/principle-checks';
+import { makeChecks } from '../../core/adherence/make-checks';
 import { rewriteRequest } from '../../core/adherence/rewrite';
+import { checksOf, type WordingChecks, withChecks } from '../../core/adherence/wording-checks';
 import type { AskDeps, UnreadableReply } from '../../core/alignment/ask';
 import type { Principle, Verdict } from '../../core/constitution/principle';
 import { type Candidate, candidateText, type GivenVerdict } from '../../core/conversation/candidate';

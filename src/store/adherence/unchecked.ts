@@ -1,5 +1,5 @@
 import { principlesPerCall } from '../../core/adherence/check-response';
-import { checksOf, type WordingChecks } from '../../core/adherence/principle-checks';
+import { checksOf, type WordingChecks } from '../../core/adherence/wording-checks';
 import type { Constitution, Principle } from '../../core/constitution/principle';
 import type { Candidate } from '../../core/conversation/candidate';
 import { type ModelRef, modelKey } from '../../core/model/model-ref';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { countId, followedCounts } from '../../../core/adherence/counts';
-import { checksOf, mostQuestions, type WordingChecks } from '../../../core/adherence/principle-checks';
+import { checksOf, mostQuestions, type WordingChecks } from '../../../core/adherence/wording-checks';
 import type { Principle } from '../../../core/constitution/principle';
 import { Button } from '../../ui/button';
 import { Row } from '../../ui/row';

@@ -1,7 +1,3 @@
-import { type AskDeps, ask, type UnreadableReply } from '../alignment/ask';
-import { makeChecksInstruction } from '../instructions/make-checks';
-import { ok, type Result } from '../result';
-
 /** All that a project keeps of how its principles are checked; verdicts lie with the responses. */
 export interface Adherence {
   /** One for each wording of a principle: Undo brings the former words back, with their checks. */
@@ -30,24 +26,4 @@ export function checksOf(checks: readonly WordingChecks[], wording: string): Wor
 export function withChecks(checks: readonly WordingChecks[], made: readonly WordingChecks[]): readonly WordingChecks[] {
   const wordings = new Set(made.map(({ wording }) => wording));
   return [...checks.filter(({ wording }) => !wordings.has(wording)), ...made];
-}
-
-/** Makes the checks of some wordings, in one call. */
-export async function makeChecks(
-  wordings: readonly string[],
-  deps: AskDeps,
-): Promise<Result<readonly WordingChecks[], UnreadableReply>> {
-  const reply = await ask(
-    makeChecksInstruction,
-    { principles: wordings.map((text, index) => ({ n: index + 1, text })) },
-    deps,
-  );
-  return reply.ok
-    ? ok(
-        wordings.flatMap((wording, index) => {
-          const made = reply.value[index];
-          return made === undefined ? [] : [{ wording, ...made }];
-        }),
-      )
-    : reply;
 }
