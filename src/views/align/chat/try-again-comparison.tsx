@@ -90,7 +90,7 @@ function PrincipleWords({ id }: { readonly id: string }) {
   const n = useStudio(({ project }) => principleNumber(project.prompt.principles, id));
   const text = useStudio(({ project }) => project.prompt.principles.find((one) => one.id === id)?.text ?? '');
   return (
-    <span className="min-w-0 flex-1">
+    <span className="min-w-0 flex-[1_1_16rem]">
       {n === 0 ? 'Answered again.' : `Answered again with principle ${n}: ${text}`}
     </span>
   );

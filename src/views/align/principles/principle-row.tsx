@@ -59,7 +59,7 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
       tabIndex={-1}
       className={classNames(status !== 'on' && 'off', fresh !== null && 'fresh') || undefined}
     >
-      {fresh !== null && <Arrived principle={principle} change={fresh} n={n} onUndo={() => actions.undo(id)} />}
+      {fresh !== null && <Arrived change={fresh} n={n} onUndo={() => actions.undo(id)} />}
       <div className="p-side">
         {isSelected === null ? (
           <Checkbox label="Enabled" hideLabel checked={status === 'on'} onCheck={turn} />
@@ -89,6 +89,7 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
           )}
           <PrincipleChecks principle={principle} />
           <RowMeta {...props} />
+          {fresh !== null && <TryPrinciple principle={principle} />}
         </div>
       )}
       {status === 'folded' && asksToTakeOut && !isEditing && (
@@ -158,13 +159,12 @@ function FoldedChip() {
 }
 
 interface ArrivedProps {
-  readonly principle: Principle;
   readonly change: 'add' | 'edit';
   readonly n: number;
   readonly onUndo: () => void;
 }
 
-function Arrived({ principle, change, n, onUndo }: ArrivedProps) {
+function Arrived({ change, n, onUndo }: ArrivedProps) {
   return (
     <div className="arrived">
       <Icon name={change === 'add' ? 'plus' : 'edit'} />
@@ -177,7 +177,6 @@ function Arrived({ principle, change, n, onUndo }: ArrivedProps) {
       >
         Undo
       </Button>
-      <TryPrinciple principle={principle} />
     </div>
   );
 }
