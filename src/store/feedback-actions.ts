@@ -90,6 +90,10 @@ export function feedbackActions(context: ActionContext): FeedbackActions {
     },
     addReviewAsNew: (text) => withProposals(context, (proposals) => proposals.addReviewAsNew(text)),
     foldPrinciples: () => withProposals(context, (proposals) => proposals.foldPrinciples()),
+    checkContradictions: (id) => withProposals(context, (proposals) => proposals.checkContradictions(id)),
+    dropContradictionCheck: (id) => withProposals(context, (proposals) => proposals.dropContradictionCheck(id)),
+    keepBoth: (ids) => withProposals(context, (proposals) => proposals.keepBoth(ids)),
+    mergePrinciples: (ids) => withProposals(context, (proposals) => proposals.mergePrinciples(ids)),
     async takeOutOfPrompt(id, text) {
       if (text !== undefined && refuseTooLong(context, text)) return false;
       const wanted = { id, ...(text === undefined ? {} : { text }) };

@@ -29,6 +29,7 @@ export function tellNotApplied(context: ActionContext, review: Review, why: stri
 }
 
 function wordsOf(review: Review): readonly string[] {
+  if (review.kind === 'merge') return [review.text];
   if (review.kind !== 'mutation') return [review.after];
   return review.mutation.kind === 'delete' ? [] : [review.mutation.text];
 }

@@ -17,6 +17,7 @@ import type { PromptDocument } from '../core/prompt/prompt-document';
 import type { RevisionReason } from '../core/prompt/revision';
 import { commitDocument, markFresh, refuseTooLong, stateOf, travel, withState } from './change-project';
 import type { ActionContext } from './context';
+import { withProposals } from './load-proposals';
 import { loadValues, putValuesBack } from './load-values';
 
 export interface PromptActions {
@@ -60,6 +61,10 @@ export function promptActions(context: ActionContext): PromptActions {
   const numbers = (ids: readonly string[]) => ids.map((id) => principleNumber(principles(), id)).filter((n) => n > 0);
   const constitutionChange = (next: PromptDocument['principles'], reason: RevisionReason) =>
     change({ ...get().project.prompt, principles: next }, reason);
+
+  const checkContradictions = (id: string) => {
+    if (get().project.mode === 'chat') withProposals(context, (proposals) => proposals.checkContradictions(id));
+  };
 
   return {
     setPreamble(text) {
@@ -127,6 +132,7 @@ export function promptActions(context: ActionContext): PromptActions {
       constitutionChange(next, { kind: 'add-principle', n: next.length });
       setProject((project) => ({ ...project, drafts: { ...project.drafts, newPrinciple: '' } }));
       markFresh(context, id, 'add');
+      checkContradictions(id);
     },
     editPrinciple(id, text, when) {
       const present = principles().find((principle) => principle.id === id);
@@ -138,6 +144,7 @@ export function promptActions(context: ActionContext): PromptActions {
         const next = reworded === principles() && when !== undefined ? setCondition(reworded, id, when) : reworded;
         if (next !== principles())
           constitutionChange(next, { kind: 'edit-principle', n: principleNumber(principles(), id) });
+        if (present.text !== text.trim()) checkContradictions(id);
       }
       setProject((project) => ({ ...project, drafts: { ...project.drafts, principleEdit: null } }));
     },

@@ -1,6 +1,7 @@
 import { whyOutdated } from '../core/alignment/review';
 import { refuseTooLong } from './change-project';
 import type { ActionContext } from './context';
+import { checkContradictions, dropContradictionCheck, keepBoth, mergePrinciples } from './contradiction-work';
 import { proposeFold, rewordProposal } from './held-review';
 import { addFeedbackAsWritten, applyProposal, submitFeedback } from './propose';
 import { loadRationales } from './rationale-work';
@@ -19,6 +20,14 @@ export interface ProposalActions {
   /** An outdated proposal's words as a new principle. */
   addReviewAsNew(text: string): void;
   foldPrinciples(): void;
+  /** Asks once whether a principle contradicts another one, where there is a bot. */
+  checkContradictions(id: string): void;
+  /** Ends that, or takes away why it came to nothing. */
+  dropContradictionCheck(id: string): void;
+  /** Both principles stay as they are, whatever was found. */
+  keepBoth(ids: readonly [string, string]): void;
+  /** Asks for one principle in the place of both. */
+  mergePrinciples(ids: readonly [string, string]): void;
 }
 
 /** What is asked of the alignment model, and what becomes of its proposals. Fetched once there is something to give feedback on. */
@@ -45,5 +54,9 @@ export function proposalActions(context: ActionContext): ProposalActions {
       applyProposal(context, { mutation: { kind: 'add', text }, source: held.source });
     },
     foldPrinciples: () => void proposeFold(context),
+    checkContradictions: (id) => void checkContradictions(context, id),
+    dropContradictionCheck: (id) => void dropContradictionCheck(context, id),
+    keepBoth: (ids) => keepBoth(context, ids),
+    mergePrinciples: (ids) => void mergePrinciples(context, ids),
   };
 }

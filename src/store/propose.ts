@@ -14,6 +14,7 @@ import { showAlignment } from './align/alignments';
 import { runAlignment } from './alignment-work';
 import { commitDocument, markFresh, patchTurn, refuseTooLong } from './change-project';
 import type { ActionContext } from './context';
+import { checkContradictions } from './contradiction-work';
 import { draftKey, type Found, findCandidate } from './feedback-draft';
 import { holdNew, tellNotApplied } from './held-review';
 import { alignmentModelOf } from './model-choice';
@@ -106,8 +107,10 @@ export function applyProposal(
     },
   );
   recordFeedback(context, source, mutation.kind === 'delete' ? null : principleId);
-  if (changed) markFresh(context, principleId, mutation.kind);
-  else
+  if (changed) {
+    markFresh(context, principleId, mutation.kind);
+    if (mutation.kind !== 'delete') void checkContradictions(context, principleId);
+  } else
     context.notify({
       title: 'Nothing to change',
       body: `Principle ${n} already says what your feedback asks for. Run the prompt again, or word the feedback in another way.`,

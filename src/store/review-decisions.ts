@@ -1,8 +1,9 @@
 import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
 import type { Review } from '../core/alignment/review';
 import { withText } from '../core/alignment/review-text';
+import { mergeInto, principleNumber } from '../core/constitution/edit-constitution';
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
-import { commitDocument } from './change-project';
+import { commitDocument, markFresh } from './change-project';
 import type { ActionContext } from './context';
 import { applyProposal, recordFeedback } from './propose';
 import { withUnfold } from './with-unfold';
@@ -27,6 +28,15 @@ export function acceptReview(context: ActionContext, review: Review, text: strin
     case 'unfold':
       withUnfold(context, ({ acceptFoldedReview }) => acceptFoldedReview(context, review, text));
       return;
+    case 'merge': {
+      const { older, newer, when = null } = review;
+      const source = { by: 'author', at: context.deps.now() } as const;
+      const numbers = [older, newer].map(({ id }) => principleNumber(document.principles, id));
+      const principles = mergeInto(document.principles, { olderId: older.id, newerId: newer.id, text, source, when });
+      commitDocument(context, { ...document, principles }, { kind: 'merge', numbers });
+      markFresh(context, older.id, 'edit');
+      return;
+    }
     case 'update-prompt': {
       const { feedback, run } = review.source;
       commitDocument(context, acceptUpdate(document, text), {
@@ -43,6 +53,6 @@ export function acceptReview(context: ActionContext, review: Review, text: strin
 
 /** Accepting it would make a principle without words, or with too many. */
 export function isNoPrinciple(review: Review, text: string): boolean {
-  if (review.kind !== 'mutation' || review.mutation.kind === 'delete') return false;
+  if (review.kind !== 'merge' && (review.kind !== 'mutation' || review.mutation.kind === 'delete')) return false;
   return text.trim() === '' || tooLongForPrinciple(text) !== null;
 }

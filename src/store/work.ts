@@ -2,7 +2,7 @@ import type { JobKind } from './jobs/jobs-state';
 
 /** What can be under way, by the room that shows it. */
 type WorkKind =
-  | `project/align/${'candidates' | 'cases' | 'checks' | 'proposal' | 'rationales' | 'replay'}`
+  | `project/align/${'candidates' | 'cases' | 'checks' | 'contradictions' | 'proposal' | 'rationales' | 'replay'}`
   | `project/label/${'check' | 'classify' | 'effects' | 'read' | 'reason' | 'rescore' | 'sample' | 'train'}`
   | `project/label/import-${'batch' | 'labeler'}`
   | `project/${JobKind}/job`

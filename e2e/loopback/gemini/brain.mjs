@@ -74,6 +74,7 @@ function fill(schema, place) {
         ]),
       );
     case 'array':
+      if (/conflicts$/.test(place.path)) return [];
       return Array.from({ length: 3 }, (_, at) => fill(schema.items ?? {}, { ...place, at }));
     case 'integer':
     case 'number':

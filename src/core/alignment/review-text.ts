@@ -6,7 +6,16 @@ type MutationReview = Extract<Review, { readonly kind: 'mutation' }>;
 
 /** The proposal in other words of the author's, kept like any other draft. */
 export function withReviewText(review: Review, text: string): Review {
-  return review.kind === 'mutation' ? withText(review, text) : { ...review, after: text };
+  switch (review.kind) {
+    case 'mutation':
+      return withText(review, text);
+    case 'merge':
+      return { ...review, text };
+    case 'fold':
+    case 'unfold':
+    case 'update-prompt':
+      return { ...review, after: text };
+  }
 }
 
 /** The proposal in the words of another one that was asked for in its place, and holding when that one does. */

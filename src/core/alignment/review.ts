@@ -1,5 +1,5 @@
 import type { Mutation } from '../constitution/mutation';
-import type { Source } from '../constitution/principle';
+import type { PrincipleCondition, Source } from '../constitution/principle';
 import type { ModelRef } from '../model/model-ref';
 import type { PromptDocument } from '../prompt/prompt-document';
 
@@ -35,6 +35,16 @@ export type Review =
       readonly edit?: string;
     }
   | {
+      /** One principle in the place of two. */
+      readonly kind: 'merge';
+      /** As they were when it was proposed. */
+      readonly older: { readonly id: string; readonly text: string };
+      readonly newer: { readonly id: string; readonly text: string };
+      readonly text: string;
+      readonly when?: PrincipleCondition;
+      readonly model: ModelRef;
+    }
+  | {
       readonly kind: 'update-prompt';
       readonly before: string;
       readonly after: string;
@@ -50,6 +60,8 @@ export function whyOutdated(review: Review, document: PromptDocument): string | 
       return foldOutdated(review, document);
     case 'unfold':
       return unfoldOutdated(review, document);
+    case 'merge':
+      return mergeOutdated(review, document);
     case 'update-prompt':
       return document.preamble === review.before ? null : 'The prompt was edited while this was being written.';
   }
@@ -73,6 +85,19 @@ function unfoldOutdated(review: Extract<Review, { readonly kind: 'unfold' }>, do
   const principle = document.principles.find(({ id }) => id === review.principleId);
   if (principle === undefined) return 'The principle was deleted since this was proposed.';
   return principle.status === 'folded' ? null : 'The prompt does not carry this principle any more.';
+}
+
+function mergeOutdated(
+  { older, newer }: Extract<Review, { readonly kind: 'merge' }>,
+  { principles }: PromptDocument,
+): string | null {
+  for (const { id, text } of [older, newer]) {
+    const present = principles.find((principle) => principle.id === id);
+    if (present === undefined) return 'It merges a principle that was deleted since it was asked for.';
+    if (present.status === 'folded') return 'It merges a principle that was folded into the prompt since.';
+    if (present.text !== text) return 'It merges a principle that was changed since it was asked for.';
+  }
+  return null;
 }
 
 function mutationOutdated(

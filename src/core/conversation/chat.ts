@@ -1,3 +1,4 @@
+import type { Contradiction } from '../constitution/contradiction';
 import type { Instant } from '../effects';
 import type { Replay } from './replay';
 import type { Scripts } from './scripts';
@@ -19,6 +20,8 @@ export interface Chat {
   readonly messages: Readonly<Record<string, string>>;
   /** Absent: none was saved. */
   readonly scripts?: Scripts;
+  /** Found by the alignment model, and not settled yet; absent: none. */
+  readonly contradictions?: readonly Contradiction[];
   /** What waits for the author to keep the old or the new response; absent: nothing. */
   readonly retry?: Retry;
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { promptText } from '../model/model-prompt';
 import type { ReplySchema } from '../model/model-request';
+import { findConflictsInstruction } from './find-conflicts';
 import { foldPrinciplesInstruction } from './fold-principles';
+import { mergePrinciplesInstruction } from './merge-principles';
 import { playUserInstruction } from './play-user';
 import { proposeChatMutationInstruction } from './propose-chat-mutation';
 import { proposeMutationInstruction } from './propose-mutation';
@@ -54,6 +56,8 @@ describe('every instruction', () => {
     suggestRationalesInstruction,
     proposeMutationInstruction,
     proposeChatMutationInstruction,
+    findConflictsInstruction,
+    mergePrinciplesInstruction,
     foldPrinciplesInstruction,
     updatePromptInstruction,
     playUserInstruction,
@@ -78,6 +82,8 @@ describe('every instruction', () => {
           () => suggestRationalesInstruction.parse(text, rationalesSubject),
           () => proposeMutationInstruction.parse(text, mutationSubject),
           () => proposeChatMutationInstruction.parse(text, mutationSubject),
+          () => findConflictsInstruction.parse(text, { principles: ['a', 'b'], n: 2 }),
+          () => mergePrinciplesInstruction.parse(text, { principles: ['a', 'b'], why: '' }),
           () => foldPrinciplesInstruction.parse(text, foldSubject),
           () => updatePromptInstruction.parse(text, updateSubject),
           () => playUserInstruction.parse(text, playSubject),
@@ -327,6 +333,63 @@ describe('propose a mutation in a conversation', () => {
     [{ ...add, scope: 'sometimes' }, '"scope"'],
     [{ ...add, action: 'reject' }, '"action"'],
   ])('a choice that cannot be read is not an addition: %j', (reply, why) => {
+    expect(parse(reply)).toMatchObject({ ok: false, error: expect.stringContaining(why) });
+  });
+});
+
+describe('find conflicts', () => {
+  const subject = { principles: ['Be brief.', 'Be kind.', 'Write a lot.'], n: 3 };
+  const parse = (reply: unknown) => findConflictsInstruction.parse(JSON.stringify(reply), subject);
+
+  it('asks about the new principle among all', () => {
+    const words = promptText(findConflictsInstruction.render(subject));
+    expect(words).toContain('3. Write a lot.');
+    expect(words).toContain('Principle 3 is new.');
+  });
+
+  it.each([
+    [{ conflicts: [{ principle: 1, why: ' one limits length ' }] }, [{ n: 1, why: 'one limits length' }]],
+    [{ conflicts: [] }, []],
+    [[{ principle: '#2' }], [{ n: 2, why: '' }]],
+    [
+      { conflicts: [2, 1, 1] },
+      [
+        { n: 1, why: '' },
+        { n: 2, why: '' },
+      ],
+    ],
+    [{ conflicts: [{ principle: 3 }, { principle: 9 }, { principle: 0 }, 'none', null] }, []],
+  ])('reads %j, and leaves out itself and numbers that name none', (reply, value) => {
+    expect(parse(reply)).toEqual({ ok: true, value });
+  });
+
+  it('takes no sentence for a list that is empty', () => {
+    expect(findConflictsInstruction.parse('There are none.', subject)).toMatchObject({ ok: false });
+    expect(parse({ contradictions: [] })).toMatchObject({ ok: false });
+  });
+});
+
+describe('merge principles', () => {
+  const subject = { principles: ['Be brief.', 'Explain at length.'], why: 'lengths differ' } as const;
+  const parse = (reply: unknown) => mergePrinciplesInstruction.parse(JSON.stringify(reply), subject);
+
+  it('shows both, the newer one last, and why they cannot stay', () => {
+    const words = promptText(mergePrinciplesInstruction.render(subject));
+    for (const part of ['1. Be brief.', '2. Explain at length.', 'lengths differ']) expect(words).toContain(part);
+  });
+
+  it('reads the one principle, and when it holds', () => {
+    const text = 'When the user asks why, explain at length.';
+    const when = { scope: 'turn', trigger: 'When the user asks why' };
+    expect(parse({ text, ...when })).toEqual({ ok: true, value: { text, when } });
+    expect(parse({ text: ' Be brief, but clear. ' })).toEqual({ ok: true, value: { text: 'Be brief, but clear.' } });
+  });
+
+  it.each([
+    [{ text: ' ' }, 'without words'],
+    [{ text: 'Be brief.', scope: 'turn', trigger: 'When asked' }, 'does not begin'],
+    [{ text: 'a'.repeat(12_000) }, '12000 characters'],
+  ])('refuses %j', (reply, why) => {
     expect(parse(reply)).toMatchObject({ ok: false, error: expect.stringContaining(why) });
   });
 });

@@ -22,6 +22,8 @@ export interface Subjects {
   readonly 'first-rule': FirstRuleSubject;
   readonly classify: ClassifySubject;
   readonly 'mutate-rules': MutateRulesSubject;
+  readonly 'find-conflicts': ConflictsSubject;
+  readonly 'merge-principles': MergeSubject;
   readonly 'test-connection': { readonly greeting: string };
 }
 
@@ -80,6 +82,20 @@ export interface MutationSubject extends SentMaterial {
   readonly feedback: Feedback;
   /** Present when the author asked to reword a proposal they hold. */
   readonly reword?: { readonly proposal: string; readonly direction: 'broader' | 'narrower' };
+}
+
+export interface ConflictsSubject {
+  /** Those that are sent, in order. */
+  readonly principles: readonly string[];
+  /** The number of the one that is new, from 1. */
+  readonly n: number;
+}
+
+export interface MergeSubject {
+  /** The older one first. */
+  readonly principles: readonly [string, string];
+  /** Why they cannot stay as they are; may be empty. */
+  readonly why: string;
 }
 
 export interface FoldSubject {
@@ -194,6 +210,8 @@ const uses: ReadonlyMap<string, ThinkingUse> = new Map(
     'check-response': 'alignment',
     'rewrite-response': 'responses',
     'play-user': 'alignment',
+    'find-conflicts': 'alignment',
+    'merge-principles': 'alignment',
     'first-rule': 'alignment',
     'mutate-rules': 'alignment',
   } satisfies Record<Purpose, ThinkingUse>),

@@ -98,6 +98,7 @@ const reason = z.discriminatedUnion('kind', [
     run: count,
     turn: z.exactOptional(count),
   }),
+  z.strictObject({ kind: z.literal('merge'), numbers: z.array(count) }),
   z.strictObject({ kind: z.literal('fold'), count }),
   z.strictObject({ kind: z.literal('unfold'), numbers: z.array(count) }),
   z.strictObject({ kind: z.literal('restore-original') }),
@@ -220,6 +221,8 @@ const mutation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delete'), id: text }),
 ]);
 
+const wording = z.strictObject({ id: text, text });
+
 const review = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('mutation'),
@@ -245,6 +248,7 @@ const review = z.discriminatedUnion('kind', [
     edit: z.exactOptional(text),
   }),
   z.strictObject({ kind: z.literal('update-prompt'), before: text, after: text, source: feedbackSource }),
+  z.strictObject({ kind: z.literal('merge'), older: wording, newer: wording, text, when, model: modelRefSchema }),
 ]);
 
 const draftsSchema = z.strictObject({
@@ -293,6 +297,7 @@ const chatSchema = z.strictObject({
   scripts: z.exactOptional(
     z.strictObject({ openings: z.array(z.strictObject({ id: text, text })), users: z.array(userScript) }),
   ),
+  contradictions: z.exactOptional(z.array(z.strictObject({ one: wording, other: wording, why: text }))),
   retry: z.exactOptional(
     z.strictObject({
       principleId: text,

@@ -20,6 +20,8 @@ export function describeRevision(reason: RevisionReason): { readonly title: stri
       return { title: `${mutationVerbs[reason.change]} principle ${reason.n}`, by: feedback(reason) };
     case 'update-prompt':
       return { title: 'Updated the prompt', by: feedback(reason) };
+    case 'merge':
+      return { title: `Merged principles ${reason.numbers.join(' and ')}`, by: 'by you' };
     case 'fold':
       return { title: `Folded ${counted(reason.count)}`, by: 'into the prompt' };
     case 'unfold':

@@ -56,6 +56,8 @@ export type RevisionReason =
       readonly turn?: number;
     }
   | { readonly kind: 'update-prompt'; readonly feedback: FeedbackKind; readonly run: number; readonly turn?: number }
+  /** Those that became one. */
+  | { readonly kind: 'merge'; readonly numbers: readonly number[] }
   | { readonly kind: 'fold'; readonly count: number }
   /** Those that came back to the list. */
   | { readonly kind: 'unfold'; readonly numbers: readonly number[] }

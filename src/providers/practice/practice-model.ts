@@ -6,6 +6,7 @@ import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { outsideRules } from '../../core/model/reply';
 import { checkResponse, makeChecks } from './check-response';
+import { findConflicts, mergePrinciples } from './conflicts';
 import { foldPrinciples, updatePrompt } from './fold';
 import { judgeCase } from './judge-case';
 import { classify } from './labeler/classify';
@@ -85,6 +86,10 @@ function answer(request: ModelRequest): string {
       return respond(task.subject, seed);
     case 'play-user':
       return JSON.stringify(playUser(task.subject));
+    case 'find-conflicts':
+      return JSON.stringify({ conflicts: findConflicts(task.subject) });
+    case 'merge-principles':
+      return JSON.stringify(mergePrinciples(task.subject));
     case 'first-rule':
       return JSON.stringify({ rule: firstRule(task.subject, seed) });
     case 'classify':

@@ -20,6 +20,10 @@ export interface AlignState {
   readonly rationales: Readonly<Record<string, RationalesState>>;
   /** Alignment calls that are under way, or ended without a result, by what they are about. */
   readonly alignments: ReadonlyMap<AlignmentSubject, AlignmentState>;
+  /** What became of the look for contradictions with a principle, by its id, until that is done. */
+  readonly contradictionChecks: ReadonlyMap<string, ContradictionCheck>;
+  /** The two principles that one was asked for in the place of, last. */
+  readonly merged: readonly [string, string] | null;
   /** The branch or conversation that was deleted last, until it is brought back or its note is closed. */
   readonly deletedTalk: DeletedTalk | null;
   /** Checks that are under way, or ended without a result, by candidate id. */
@@ -34,14 +38,18 @@ export interface AlignState {
   readonly fresh: Fresh | null;
 }
 
+export type ContradictionCheck =
+  | { readonly status: 'working' }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
 /** The id of a candidate that has feedback, or of a folded principle with new words; or the document, for what changes all of it. */
 export type AlignmentSubject = string;
 
-/** Of a fold, and of other words for the one proposal that is held. */
+/** Of a fold, of a merge, and of other words for the one proposal that is held. */
 export const documentSubject: AlignmentSubject = 'document';
 
 /** `refold`: new words of a folded principle on their way into the prompt. */
-export type AlignmentTask = 'feedback' | 'reword' | 'fold' | 'refold';
+export type AlignmentTask = 'feedback' | 'reword' | 'fold' | 'refold' | 'merge';
 
 export type AlignmentState =
   | { readonly status: 'working'; readonly task: AlignmentTask; readonly wait: Wait | null }
@@ -97,6 +105,8 @@ export const blankAlignState: AlignState = {
   activeCandidates: new Set(),
   rationales: {},
   alignments: new Map(),
+  contradictionChecks: new Map(),
+  merged: null,
   deletedTalk: null,
   checking: new Map(),
   caseWork: null,

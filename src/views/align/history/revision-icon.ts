@@ -17,6 +17,8 @@ export function revisionIcon(reason: RevisionReason): IconName {
     case 'mutation':
     case 'update-prompt':
       return reason.feedback;
+    case 'merge':
+      return 'collapse';
     case 'fold':
       return 'fold';
     case 'unfold':

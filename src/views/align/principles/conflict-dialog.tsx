@@ -2,14 +2,16 @@ import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import type { Principle } from '../../../core/constitution/principle';
 import { findConflicts } from '../../../core/prompt/find-conflicts';
+import { isAligning } from '../../../store/align/align-state';
+import type { Studio } from '../../../store/studio';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Dialog } from '../../ui/dialog';
-import { useStudio } from '../../use-studio';
+import { useActions, useStudio } from '../../use-studio';
 import { conflictWords } from './conflict-note';
 import { focusRow } from './focus-row';
 import { originOf, speakerWords } from './origin';
-import { pairKey } from './shown-conflicts';
+import { pairKey, withContradictions } from './shown-conflicts';
 import type { RowActions } from './use-row-actions';
 
 interface ConflictDialogProps {
@@ -29,10 +31,15 @@ export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: Confli
     const principle = principles[index];
     return principle === undefined ? null : { principle, n: index + 1 };
   });
-  const conflict = useMemo(
-    () => findConflicts(principles, id).find((found) => found.id === otherId),
-    [principles, id, otherId],
-  );
+  const { keepBoth, mergePrinciples } = useActions().align;
+  const found = useStudio(({ project }) => project.chat.contradictions);
+  const isChat = useStudio(({ project }) => project.mode === 'chat');
+  const whyNoMerge = useStudio(whyNotMerged);
+  const conflict = useMemo(() => {
+    const byRules = new Map([[id, findConflicts(principles, id)]]);
+    const all = withContradictions(byRules, found ?? [], principles);
+    return all.get(id)?.find((conflicting) => conflicting.id === otherId);
+  }, [principles, found, id, otherId]);
   if (!one || !other) return null;
 
   /** The dialog goes first: while it is open it holds the focus. */
@@ -40,6 +47,10 @@ export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: Confli
     flushSync(onClose);
     act();
     if (focusId !== null) window.setTimeout(() => focusRow(focusId));
+  }
+  function keep() {
+    if (one && other) onKeep(pairKey(one.principle, other.principle));
+    keepBoth([id, otherId]);
   }
   const remove = (gone: string, stays: string) => choose(() => actions.remove([gone]), stays);
 
@@ -52,11 +63,29 @@ export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: Confli
       description={conflict === undefined ? undefined : conflictWords(conflict)}
       footer={
         <>
-          <Button onClick={() => remove(one.principle.id, other.principle.id)}>Delete principle {one.n}</Button>
-          <Button onClick={() => remove(other.principle.id, one.principle.id)}>Delete principle {other.n}</Button>
+          {isChat ? (
+            <Button
+              tip={`Deletes principle ${other.n}. Principle ${one.n} takes its place.`}
+              onClick={() => remove(other.principle.id, one.principle.id)}
+            >
+              Replace
+            </Button>
+          ) : (
+            <>
+              <Button onClick={() => remove(one.principle.id, other.principle.id)}>Delete principle {one.n}</Button>
+              <Button onClick={() => remove(other.principle.id, one.principle.id)}>Delete principle {other.n}</Button>
+            </>
+          )}
           <span className="grow" />
-          <Button variant="ghost" onClick={() => choose(() => onKeep(pairKey(one.principle, other.principle)), id)}>
+          <Button variant="ghost" onClick={() => choose(keep, id)}>
             Keep both
+          </Button>
+          <Button
+            tip="Asks the alignment model for one principle in the place of both. You see it before it is applied."
+            unavailable={whyNoMerge}
+            onClick={() => choose(() => mergePrinciples([id, otherId]), id)}
+          >
+            Merge
           </Button>
           <Button
             variant="solid"
@@ -77,6 +106,11 @@ export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: Confli
       </div>
     </Dialog>
   );
+}
+
+function whyNotMerged(state: Studio): string | undefined {
+  if (state.project.drafts.review !== null) return 'Accept or reject the proposed change first.';
+  return isAligning(state) ? 'Another change is being written. Wait, or cancel that first.' : undefined;
 }
 
 function PairSide({ principle, n }: { readonly principle: Principle; readonly n: number }) {

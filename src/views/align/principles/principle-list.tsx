@@ -1,12 +1,15 @@
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import type { Contradiction } from '../../../core/constitution/contradiction';
 import type { Principle } from '../../../core/constitution/principle';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
 import { CheckEveryReply } from '../adherence/check-every-reply';
+import { ContradictionCheck } from './contradiction-check';
 import { rowId } from './focus-row';
 import { listedPrinciples, type PrincipleFilter } from './listed-principles';
+import { MergeProgress } from './merge-progress';
 import { PrincipleRow } from './principle-row';
-import { type Conflicts, shownConflicts } from './shown-conflicts';
+import { type Conflicts, shownConflicts, withContradictions } from './shown-conflicts';
 import { useConflicts } from './use-conflicts';
 import { usePrincipleDrag } from './use-principle-drag';
 import type { RowActions } from './use-row-actions';
@@ -63,11 +66,15 @@ export function PrincipleList({ query, filter, selected, onSelect, kept, onCompa
           </ContentBoundary>
         ))}
       </ol>
+      <ContradictionCheck />
+      <MergeProgress />
       {emptySearch({ found: listed.length, principles, query })}
       <CheckEveryReply />
     </>
   );
 }
+
+const noneFound: readonly Contradiction[] = [];
 
 interface Flags {
   readonly principles: readonly Principle[];
@@ -77,7 +84,9 @@ interface Flags {
 
 /** Flags may come a moment later than the change itself. */
 function useFlagged({ principles, freshId, kept }: Flags): Conflicts {
-  const conflicts = useConflicts(principles);
+  const byRules = useConflicts(principles);
+  const found = useStudio(({ project }) => project.chat.contradictions ?? noneFound);
+  const conflicts = useMemo(() => withContradictions(byRules, found, principles), [byRules, found, principles]);
   const settled = useDeferredValue(principles);
   const before = useRef<Conflicts>(undefined);
   const flagged = useMemo(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Principle } from '../../../core/constitution/principle';
 import { findConflicts } from '../../../core/prompt/find-conflicts';
-import { pairKey, shownConflicts } from './shown-conflicts';
+import { pairKey, shownConflicts, withContradictions } from './shown-conflicts';
 
 function principle(id: string, text: string, status: Principle['status'] = 'on'): Principle {
   return { id, text, status, sources: [{ by: 'author', at: '2026-11-21T09:30:00.000Z' }] };
@@ -49,5 +49,27 @@ describe('shownConflicts', () => {
     const before = shownConflicts(given);
     const again = new Map(principles.map(({ id }) => [id, findConflicts(principles, id)]));
     expect(shownConflicts({ ...given, conflicts: again, before }).get('c')).toBe(before.get('c'));
+  });
+});
+
+describe('what the alignment model found', () => {
+  const one = principle('one', 'Be brief.');
+  const other = principle('other', 'Go on.');
+  const found = { one: { id: 'other', text: 'Go on.' }, other: { id: 'one', text: 'Be brief.' }, why: 'One is short.' };
+
+  it('is flagged beside what the rules found, as long as both are worded so', () => {
+    const all = withContradictions(new Map(), [found], [one, other]);
+    expect(all.get('other')).toEqual([{ kind: 'contradiction', id: 'one', n: 1, why: 'One is short' }]);
+    expect(all.get('one')).toMatchObject([{ id: 'other', n: 2 }]);
+    expect(withContradictions(new Map(), [found], [one, { ...other, text: 'Stop.' }]).size).toBe(0);
+    expect(withContradictions(new Map(), [found], [one, { ...other, status: 'off' }]).size).toBe(0);
+  });
+
+  it('is said in the words of the rules where they found it too, and instead of a near-duplicate', () => {
+    const conflict = { id: 'one', n: 1, why: 'both limit length' };
+    const rules = new Map([['other', [{ ...conflict, kind: 'contradiction' } as const]]]);
+    expect(withContradictions(rules, [found], [one, other]).get('other')).toEqual(rules.get('other'));
+    const alike = new Map([['other', [{ ...conflict, kind: 'duplicate' } as const]]]);
+    expect(withContradictions(alike, [found], [one, other]).get('other')).toMatchObject([{ kind: 'contradiction' }]);
   });
 });

@@ -1,11 +1,39 @@
+import { type Contradiction, stillStands } from '../../../core/constitution/contradiction';
 import type { Principle } from '../../../core/constitution/principle';
 import type { Conflict } from '../../../core/prompt/find-conflicts';
+import { withoutEnd } from '../../../core/text-ends';
 
 export type Conflicts = ReadonlyMap<string, readonly Conflict[]>;
 
 /** Two principles as they are worded now; the same in either order. Rewording one of them makes it another pair. */
 export function pairKey(one: Principle, other: Principle): string {
   return JSON.stringify([one, other].map(({ id, text }) => [id, text]).sort());
+}
+
+/** What the rules found and what the alignment model did, where that still stands; of a pair the rules' own words. */
+export function withContradictions(
+  conflicts: Conflicts,
+  found: readonly Contradiction[],
+  principles: readonly Principle[],
+): Conflicts {
+  const standing = found.filter((one) => stillStands(one, principles));
+  if (standing.length === 0) return conflicts;
+  const all = new Map(conflicts);
+  const add = (id: string, otherId: string, why: string) => {
+    const known = all.get(id) ?? [];
+    if (known.some((one) => one.id === otherId && one.kind === 'contradiction')) return;
+    const n = principles.findIndex((principle) => principle.id === otherId) + 1;
+    const others = known.filter((one) => one.id !== otherId);
+    all.set(id, [
+      ...others,
+      { kind: 'contradiction', id: otherId, n, why: why === '' ? 'both cannot be followed' : withoutEnd(why, '.') },
+    ]);
+  };
+  for (const { one, other, why } of standing) {
+    add(one.id, other.id, why);
+    add(other.id, one.id, why);
+  }
+  return all;
 }
 
 interface Shown {

@@ -9,17 +9,22 @@ const ProposalCard = lazy(async () => {
   return { default: card };
 });
 
+const MergeCard = lazy(async () => {
+  const [{ MergeCard: card }] = await Promise.all([import('./merge-card'), loadProposals()]);
+  return { default: card };
+});
+
 /** The decision on a proposed principle; fetched with the first proposal. */
 export function MutationReview() {
   const proposal = useStudio(({ project }) => {
     const { review } = project.drafts;
-    return review?.kind === 'mutation' ? review : null;
+    return review?.kind === 'mutation' || review?.kind === 'merge' ? review : null;
   });
   if (proposal === null) return null;
   return (
     <ContentBoundary what="The proposed change">
       <Suspense>
-        <ProposalCard proposal={proposal} />
+        {proposal.kind === 'merge' ? <MergeCard review={proposal} /> : <ProposalCard proposal={proposal} />}
       </Suspense>
     </ContentBoundary>
   );

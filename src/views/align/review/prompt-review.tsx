@@ -19,7 +19,7 @@ const ReviewDialog = lazy(async () => {
 export function PromptReview() {
   const review = useStudio(({ project }) => {
     const held = project.drafts.review;
-    return held?.kind === 'mutation' ? null : held;
+    return held?.kind === 'mutation' || held?.kind === 'merge' ? null : held;
   });
   const [aside, setAside] = useState<PromptChange | null>(null);
   if (review === null) return null;

@@ -261,7 +261,7 @@ function Outdated({ proposal, why }: { readonly proposal: Proposal; readonly why
 }
 
 /** The card goes with the decision, and the button that has the focus goes with the card. */
-function leave(decision: () => void): void {
+export function leave(decision: () => void): void {
   decision();
   window.setTimeout(() => {
     if (document.activeElement !== document.body) return;

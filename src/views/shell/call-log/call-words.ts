@@ -18,6 +18,8 @@ export const purposeWords: Readonly<Record<Purpose, string>> = {
   'check-response': 'Check response',
   'rewrite-response': 'Rewrite until followed',
   'play-user': 'Played user',
+  'find-conflicts': 'Look for contradictions',
+  'merge-principles': 'Merge principles',
   'first-rule': 'First rules',
   classify: 'Label a row',
   'mutate-rules': 'Mistake to rule',
