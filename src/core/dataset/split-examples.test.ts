@@ -168,19 +168,28 @@ describe('any split', () => {
   it('has every label of three rows or more on every side, where there is room for all', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 3, max: 60 }), { minLength: 2, maxLength: 8 }),
+        fc
+          .array(fc.integer({ min: 3, max: 60 }), { minLength: 2, maxLength: 8 })
+          // A row of each label on two sides, and as many rows for training.
+          .filter((counts) => counts.reduce((sum, count) => sum + count, 0) >= 4 * counts.length),
         fc.nat(),
         (counts, seed) => {
-          const examples = examplesOf(Object.fromEntries(counts.map((count, at) => [`l${at}`, count])));
-          const split = splitExamples({
-            examples,
-            groups: null,
-            sizes: { validation: counts.length, test: counts.length },
-            seed,
-          });
+          const split = ofAllLabels(counts, seed);
           for (const side of sidesOf(split)) expect(new Set(side.map(({ label }) => label)).size).toBe(counts.length);
         },
       ),
     );
   });
+
+  it('has fewer labels than that on the smaller sides where training would lose its half of the rows', () => {
+    const split = ofAllLabels([3, 3, 3], 0);
+    expect(splitCounts(split)).toEqual({ training: 5, validation: 2, test: 2 });
+    expect(sidesOf(split).map((side) => new Set(side.map(({ label }) => label)).size)).toEqual([3, 2, 2]);
+  });
 });
+
+/** With room for a row of each label on the smaller sides. */
+function ofAllLabels(counts: readonly number[], seed: number): Split {
+  const examples = examplesOf(Object.fromEntries(counts.map((count, at) => [`l${at}`, count])));
+  return splitExamples({ examples, groups: null, sizes: { validation: counts.length, test: counts.length }, seed });
+}
