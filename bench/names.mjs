@@ -4,6 +4,7 @@
 export const names = /** @type {const} */ ([
   'first-load',
   'typing',
+  'chat',
   'path',
   'constitution',
   'labeler',

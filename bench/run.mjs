@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { serveFolder } from '../e2e/static-server.mjs';
 import { buildApp } from './build.mjs';
+import { chat } from './chat.mjs';
 import { constitution } from './constitution.mjs';
 import { figureLine } from './figures.mjs';
 import { firstLoad } from './first-load.mjs';
@@ -19,6 +20,7 @@ import { typing } from './typing.mjs';
 const benchmarks = {
   'first-load': firstLoad,
   typing,
+  chat,
   path,
   constitution,
   labeler,
