@@ -3,6 +3,7 @@ import type { Mutation } from '../../core/constitution/mutation';
 import type { WaitReason } from '../../core/model/language-model';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { Project } from '../../core/project/project';
+import type { PromptDocument } from '../../core/prompt/prompt-document';
 
 /** What Align shows and does not keep: what is under way, and what came of the last press. */
 export interface AlignState {
@@ -78,7 +79,14 @@ export type Problem =
 export type CheckingState = { readonly status: 'working' } | { readonly status: 'failed'; readonly problem: Problem };
 
 export type CaseWork =
-  | { readonly status: 'running'; readonly task: 'cases' | 'effects'; readonly done: number; readonly total: number }
+  | {
+      readonly status: 'running';
+      readonly task: 'cases' | 'effects';
+      readonly done: number;
+      readonly total: number;
+      /** The prompt that they are run under; once it is another one, the rest of the run is about a former version. */
+      readonly document: PromptDocument;
+    }
   | { readonly status: 'failed'; readonly task: 'cases' | 'effects'; readonly error: ModelErrorData };
 
 type ReplayState =

@@ -4,7 +4,7 @@ import type { ModelRequest } from '../../core/model/model-request';
 import { buildCandidate, buildConstitution, buildDocument, buildProject, buildTurn } from '../../testing/builders';
 import { openStudio } from '../../testing/open-studio';
 import { type ScriptedReply, scriptedModel } from '../../testing/scripted-model';
-import { until } from '../../testing/turns';
+import { gate, until } from '../../testing/turns';
 import { caseStates, estimateOf, plannedWork } from './case-work';
 
 const critique = {
@@ -129,6 +129,38 @@ describe('a run of the pinned cases', () => {
     isHeld = false;
     await actions.cases.run(null);
     expect(requests('respond')).toHaveLength(1);
+    expect(outcomes(state())).toEqual(['fixed']);
+  });
+
+  it('asks again after a reload for no more than what was in flight', async () => {
+    let isHeld = true;
+    const { state, actions, requests, model, storage } = await withPinned({
+      judge: () => (isHeld ? { waits: 'for-abort' } : verdict('passes')),
+    });
+    void actions.cases.run(null);
+    await until(() => requests('judge-case').length === 1);
+    await until(() => state().project.regression.cases[0]?.results.length === 1);
+    await actions.project.flush();
+    isHeld = false;
+    const again = await openStudio({ model, storage });
+    await again.actions.cases.run(null);
+    expect(requests('respond')).toHaveLength(1);
+    expect(requests('judge-case')).toHaveLength(2);
+    expect(outcomes(again.state())).toEqual(['fixed']);
+  });
+
+  it('keeps what comes for the version that it was asked under when the prompt is changed meanwhile', async () => {
+    const held = gate();
+    const { state, actions, requests } = await withPinned({
+      judge: () => ({ comes: held.passed.then(() => verdict('passes')) }),
+    });
+    const run = actions.cases.run(null);
+    await until(() => requests('judge-case').length === 1);
+    actions.align.deletePrinciples(['p1']);
+    held.open();
+    await run;
+    expect(outcomes(state())).toEqual(['not run']);
+    actions.align.undo();
     expect(outcomes(state())).toEqual(['fixed']);
   });
 

@@ -40,10 +40,12 @@ export function caseActions(context: ActionContext): CaseActions {
 
   const work = async (task: CaseTask, ids: readonly string[] | null, callBudget: number | null): Promise<void> => {
     const planned = plannedWork(get(), { task, ids });
-    const { settings } = get();
+    const { settings, project } = get();
     const [model, judge] = [settings.promptModel, alignmentModelOf(settings)];
     const limits = callLimits([model, judge], settings);
     const show = (caseWork: CaseWork | null) => setAlign({ caseWork });
+    const showDone = (done: number) =>
+      show({ status: 'running', task, done, total: planned.length, document: project.prompt });
     await context.work.run(
       {
         scope: 'project/align/cases',
@@ -53,7 +55,7 @@ export function caseActions(context: ActionContext): CaseActions {
       },
       async (signal) => {
         let done = 0;
-        show({ status: 'running', task, done, total: planned.length });
+        showDone(done);
         for await (const event of runCases(planned, {
           models: deps.models,
           model,
@@ -66,7 +68,7 @@ export function caseActions(context: ActionContext): CaseActions {
           setCases((cases) => withEvent(cases, event));
           if (!isLast(event)) continue;
           done += 1;
-          show({ status: 'running', task, done, total: planned.length });
+          showDone(done);
         }
         show(null);
       },

@@ -8,6 +8,9 @@ import { useActions, useStudio } from '../../use-studio';
 export function CaseWorkState() {
   const { stop, run } = useActions().cases;
   const work = useStudio(({ align }) => align.caseWork);
+  const isOfFormer = useStudio(
+    ({ align: { caseWork }, project }) => caseWork?.status === 'running' && caseWork.document !== project.prompt,
+  );
   if (work === null) return null;
   if (work.status === 'failed') {
     const { error } = work;
@@ -38,6 +41,12 @@ export function CaseWorkState() {
       <Button icon="stop" label="Stop pinned cases" tip="What was answered is kept." onClick={stop}>
         Stop
       </Button>
+      {isOfFormer && (
+        <p className="col-span-2 text-small" role="status">
+          The prompt was changed since this run began: what comes of it is kept for the version before. Run the cases
+          again for this one.
+        </p>
+      )}
     </div>
   );
 }
