@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { expectNothingFound } from './pages/axe';
 import { test } from './pages/test';
 
 test('a response is checked by its principles, written again until it follows them, and the author has the last word', {
@@ -23,6 +24,7 @@ test('a response is checked by its principles, written again until it follows th
     await first.getByRole('button', { name: 'Principle 1: not followed' }).click();
     await expect(first).toContainText('Does the response do this: Start with a question?');
     await expect(first).toContainText('The model that answered judged its own response.');
+    await expectNothingFound(page, { state: 'A checked response', within: 'article' });
   });
 
   await test.step('it is written again until it is followed', async () => {
@@ -47,6 +49,7 @@ test('a response is checked by its principles, written again until it follows th
     await checks.getByRole('textbox', { name: 'Question 1' }).fill('Is the first sentence a question?');
     await studio.principle(1).getByRole('button', { name: 'Save' }).click();
     await expect(checks.getByRole('textbox', { name: 'Question 1' })).toHaveValue('Is the first sentence a question?');
+    await expectNothingFound(page, { state: 'Checks', within: '[aria-label="Principles"]' });
     await studio.principle(1).getByRole('button', { name: 'Checks' }).click();
   });
 

@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { expectNothingFound } from './pages/axe';
 import type { StudioPage } from './pages/studio-page';
 import { test } from './pages/test';
 
@@ -48,6 +49,7 @@ test('feedback that is pinned stays true: a contradicting principle breaks it, a
     const table = cases.getByRole('table', { name: 'Effect of principles' });
     await expect(table.getByRole('row', { name: /Never ask a question/ })).toContainText('harmful');
     await expect(table.getByRole('row', { name: /Start with a question/i })).toContainText('no effect');
+    await expectNothingFound(page, { state: 'Pinned cases', within: '[aria-label="Regression"]' });
   });
 
   await test.step('Undo brings the outcome back without a call, and so does a reload', async () => {
