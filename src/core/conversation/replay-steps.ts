@@ -2,7 +2,7 @@ import type { PromptDocument } from '../prompt/prompt-document';
 import type { Candidate } from './candidate';
 import type { Chat, Conversation } from './chat';
 import type { ReplayBot } from './replay';
-import type { PlayedUser } from './scripts';
+import type { PlayedUser, UserScript } from './scripts';
 import { pathTo } from './tree';
 import type { Turn } from './turn';
 
@@ -61,6 +61,16 @@ export function isUnfinished(talked: Talked, conversation: Conversation): boolea
 /** The conversation with the other of two bots; null where there is none, or not yet. */
 export function besideOf({ chat }: Talked, { id, replay }: Conversation): Conversation | null {
   return chat.conversations.find((one) => one.replay?.besideId === id || one.id === replay?.besideId) ?? null;
+}
+
+/** How many messages of the user's were said on the way to the end of the conversation, and of how many at most. */
+export function replayProgress({ turns }: Pick<Talked, 'turns'>, { leafId, replay }: Conversation) {
+  const said = messagesOf(pathTo(turns, leafId)).length;
+  return { said, of: replay === undefined ? said : mostMessages(replay.user) };
+}
+
+export function mostMessages(user: UserScript): number {
+  return user.kind === 'fixed' ? user.messages.length : user.turns;
 }
 
 /** What the user said, without the cue that lets the bot begin. */

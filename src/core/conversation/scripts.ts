@@ -34,7 +34,7 @@ export interface PlayedUser {
 }
 
 /** How many messages a played user may say. */
-const playedTurns = { min: 1, max: 20, usual: 6 } as const;
+export const playedTurns = { min: 1, max: 20, usual: 6 } as const;
 
 const noScripts: Scripts = { openings: [], users: [] };
 

@@ -14,7 +14,7 @@ import type { ActionContext } from '../context';
 import { addReplay, continueReplay, patchReplay } from './replay';
 
 /** A script without its id: as it is written. */
-type UserDraft = Omit<Extract<UserScript, { readonly kind: 'fixed' }>, 'id'> | Omit<PlayedUser, 'id'>;
+export type UserDraft = Omit<Extract<UserScript, { readonly kind: 'fixed' }>, 'id'> | Omit<PlayedUser, 'id'>;
 
 export interface ReplayActions {
   /** `id`: of the one whose place it takes; null for a new one. */

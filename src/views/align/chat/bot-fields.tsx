@@ -10,6 +10,7 @@ import { Variables } from '../prompt/variables';
 import { Branches } from './branches';
 import { ComposedTurns } from './composed-turns';
 import { namesBot } from './names-bot';
+import { ScriptsButton } from './scripts/scripts-button';
 
 /** What the bot is, how it begins, and what the model reads of that. */
 export function BotFields() {
@@ -27,6 +28,7 @@ export function BotFields() {
       </div>
       <PromptNotes />
       <Opening />
+      <ScriptsButton />
       <Variables />
       <InputSets />
       <ComposedTurns />

@@ -14,6 +14,7 @@ import { ConversationLog } from './conversation-log';
 import { DeletedLine } from './deleted-line';
 import { Dock } from './dock';
 import { NoConversation } from './no-conversation';
+import { ReplayState } from './scripts/replay-state';
 import { shownPath } from './shown-path';
 
 // With what marks the words that changed, which no conversation needs before its first principle.
@@ -41,6 +42,7 @@ export function ChatPane() {
           <DeletedLine />
         </div>
       )}
+      <ReplayState />
       {leafId === null ? (
         <NoConversation />
       ) : (

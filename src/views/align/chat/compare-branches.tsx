@@ -1,16 +1,8 @@
-import { useMemo, useState } from 'react';
-import { candidateText } from '../../../core/conversation/candidate';
-import { pathTo } from '../../../core/conversation/tree';
-import { counted } from '../../shared/counted';
-import { ContentBoundary } from '../../ui/content-boundary';
+import { useState } from 'react';
 import { Dialog } from '../../ui/dialog';
-import { Diff } from '../../ui/diff';
-import { Markdown } from '../../ui/markdown';
-import { PlainText } from '../../ui/plain-text';
 import { Select } from '../../ui/select';
-import { useStudio } from '../../use-studio';
 import type { ListedBranch } from './branch-list';
-import { comparedTurns, type TurnPair } from './compare-turns';
+import { ComparedPaths } from './compared-paths';
 
 interface CompareBranchesProps {
   readonly branches: readonly ListedBranch[];
@@ -23,12 +15,6 @@ export function CompareBranches({ branches, shownId, onClose }: CompareBranchesP
   const newest = branches.map(({ leafId }) => leafId).toReversed();
   const [left, setLeft] = useState(newest.find((id) => id === shownId) ?? newest[0] ?? '');
   const [right, setRight] = useState(newest.find((id) => id !== left) ?? left);
-  const turns = useStudio(({ project }) => project.turns);
-  const botName = useStudio(({ project }) => project.chat.botName.trim() || 'Bot');
-  const { shared, pairs } = useMemo(
-    () => comparedTurns(pathTo(turns, left), pathTo(turns, right)),
-    [turns, left, right],
-  );
   const options = branches.map(({ leafId, name, excerpt }) => ({
     value: leafId,
     label: excerpt === '' ? name : `${name}: ${excerpt}`,
@@ -39,80 +25,7 @@ export function CompareBranches({ branches, shownId, onClose }: CompareBranchesP
         <Select label="Left branch" value={left} options={options} onPick={setLeft} />
         <Select label="Right branch" value={right} options={options} onPick={setRight} />
       </div>
-      <p className="hint">{pairs.length === 0 ? 'They are the same.' : sharedWords(shared)}</p>
-      {pairs.map((pair) => (
-        <Pair key={pair.n} pair={pair} botName={botName} />
-      ))}
+      <ComparedPaths left={left} right={right} />
     </Dialog>
-  );
-}
-
-function sharedWords(shared: number): string {
-  if (shared === 0) return 'They part at the beginning.';
-  return shared === 1
-    ? 'The first exchange is the same in both.'
-    : `The first ${counted(shared, 'exchange')} are the same in both.`;
-}
-
-interface PairProps {
-  readonly pair: TurnPair;
-  readonly botName: string;
-}
-
-function Pair({ pair, botName }: PairProps) {
-  const { n, left, right } = pair;
-  return (
-    <section className="border-line border-t pt-3" aria-label={`Exchange ${n}`}>
-      <div className="grid grid-cols-2 gap-4">
-        <Side side={left} botName={botName} />
-        <Side side={right} botName={botName} />
-      </div>
-      {left !== null && right !== null && left.turn.id !== right.turn.id && <SentWith pair={pair} />}
-    </section>
-  );
-}
-
-function SentWith({ pair: { differences, prompt } }: Pick<PairProps, 'pair'>) {
-  return (
-    <div className="mt-2 grid gap-1 rounded-m bg-sunken px-3 py-2 text-ink-2 text-small/[18px]">
-      {differences.length === 0 && prompt === null && <p>Sent with the same prompt, model and settings.</p>}
-      {differences.map((words) => (
-        <p key={words}>{words}</p>
-      ))}
-      {prompt !== null && (
-        <>
-          <p>The prompt, from left to right:</p>
-          <Diff parts={prompt} className="whitespace-pre-wrap wrap-anywhere" />
-        </>
-      )}
-    </div>
-  );
-}
-
-function Side({ side, botName }: { readonly side: TurnPair['left']; readonly botName: string }) {
-  if (side === null) return <p className="text-ink-3">This branch ends before.</p>;
-  const { turn, reply, isSelected } = side;
-  const { message } = turn.input;
-  const text = reply === null ? '' : candidateText(reply.state);
-  return (
-    <div className="min-w-0 wrap-anywhere">
-      {message !== null && message.isCue !== true && (
-        <>
-          <p className="font-bold text-ink-2 text-small">You</p>
-          <PlainText text={message.text} />
-        </>
-      )}
-      <p className="mt-2 text-ink-3 text-small">
-        <b className="font-bold text-ink-2">{botName}</b>
-        {reply !== null && !isSelected && ' · not selected yet'}
-      </p>
-      {reply === null ? (
-        <p className="text-ink-3">There is no reply.</p>
-      ) : (
-        <ContentBoundary what="This reply" text={text}>
-          <Markdown text={text} topHeading={4} />
-        </ContentBoundary>
-      )}
-    </div>
   );
 }
