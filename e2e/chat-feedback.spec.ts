@@ -118,6 +118,53 @@ test('a proposal says what of it comes from this conversation', async ({ studio,
   await expect(proposal.getByRole('button', { name: 'Broader' })).toBeVisible();
 });
 
+test('two principles that contradict each other become one, after a review', async ({ studio, page }) => {
+  const chat = new ChatPage(studio);
+  await studio.open();
+  await chat.describe();
+  await studio.addPrinciple('Use bullets.');
+  await studio.addPrinciple('Never use bullets.');
+  await studio.principle(2).getByRole('button', { name: 'Compare with principle 1' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare principles' });
+  for (const name of ['Replace', 'Keep both']) await expect(dialog.getByRole('button', { name })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Merge' }).click();
+  const proposal = page.getByRole('region', { name: 'Proposed change' });
+  await expect(proposal).toContainText('Merge principles 1 and 2');
+  await proposal.getByRole('button', { name: 'Accept' }).click();
+  await expect(studio.principles).toHaveCount(1);
+  await studio.undo.click();
+  await expect(studio.principles).toHaveCount(2);
+});
+
+test('coverage counts the principles by the part of the conversation that they came of, and lists them', async ({
+  studio,
+  page,
+}) => {
+  const chat = new ChatPage(studio);
+  await studio.open();
+  await chat.describe();
+  await studio.chooseCandidates(1);
+  await chat.begin();
+  await studio.runIsDone();
+  await chat.say('May I bring my dog?');
+  await studio.give({ kind: 'Critique', response: 1, text: 'use bullets' });
+  await studio.addPrinciple('Be kind.');
+  await expect(studio.principles).toHaveCount(2);
+  await page.getByRole('button', { name: 'Constitution menu' }).click();
+  await page.getByRole('menuitem', { name: 'Coverage' }).click();
+  const table = page.getByRole('table', { name: 'Coverage' });
+  await expect(table).toBeVisible();
+  await expectNothingFound(page, { state: 'coverage' });
+  await table.getByRole('button', { name: '1 turn: without feedback: Opening' }).click();
+  await expect(page.getByRole('list', { name: 'Turns without feedback' }).getByRole('listitem')).toHaveCount(1);
+  await table.getByRole('button', { name: '1 principle: Always, First answer' }).click();
+  await expect(table).toBeHidden();
+  await expect(studio.principles).toHaveCount(1);
+  await expect(studio.principle(1)).toContainText('Use bullets.');
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('All principles');
+  await expect(studio.principles).toHaveCount(2);
+});
+
 test('on a service the turn is answered again with the new principle in its system text', async ({
   studio,
   gemini,

@@ -12,7 +12,7 @@ import { withProposals } from './load-proposals';
 import type { ProposalActions } from './proposal-actions';
 import { withUnfold } from './with-unfold';
 
-export interface FeedbackActions extends ProposalActions {
+export interface FeedbackActions extends Omit<ProposalActions, 'addBotPrinciple' | 'editBotPrinciple'> {
   openFeedback(target: { turnId: string; candidateId: string; kind: FeedbackKind; quote?: string }): void;
   closeFeedback(): void;
   setFeedbackText(text: string): void;

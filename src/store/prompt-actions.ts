@@ -1,12 +1,10 @@
 import { restoreOriginal } from '../core/alignment/accept-proposal';
-import { readCondition } from '../core/constitution/condition';
 import {
   addPrinciple,
   deletePrinciples,
   editPrinciple,
   movePrinciple,
   principleNumber,
-  setCondition,
   turnPrinciples,
 } from '../core/constitution/edit-constitution';
 import type { PrincipleCondition } from '../core/constitution/principle';
@@ -61,10 +59,6 @@ export function promptActions(context: ActionContext): PromptActions {
   const numbers = (ids: readonly string[]) => ids.map((id) => principleNumber(principles(), id)).filter((n) => n > 0);
   const constitutionChange = (next: PromptDocument['principles'], reason: RevisionReason) =>
     change({ ...get().project.prompt, principles: next }, reason);
-
-  const checkContradictions = (id: string) => {
-    if (get().project.mode === 'chat') withProposals(context, (proposals) => proposals.checkContradictions(id));
-  };
 
   return {
     setPreamble(text) {
@@ -125,26 +119,29 @@ export function promptActions(context: ActionContext): PromptActions {
     },
     addPrinciple(text) {
       if (refuseTooLong(context, text)) return;
+      if (get().project.mode === 'chat') {
+        withProposals(context, (proposals) => proposals.addBotPrinciple(text));
+        return;
+      }
       const id = deps.newId();
-      const when = get().project.mode === 'chat' ? readCondition(text) : undefined;
-      const source = { by: 'author', at: deps.now() } as const;
-      const next = addPrinciple(principles(), { id, text, source, when: when ?? null });
+      const next = addPrinciple(principles(), { id, text, source: { by: 'author', at: deps.now() } });
       constitutionChange(next, { kind: 'add-principle', n: next.length });
       setProject((project) => ({ ...project, drafts: { ...project.drafts, newPrinciple: '' } }));
       markFresh(context, id, 'add');
-      checkContradictions(id);
     },
     editPrinciple(id, text, when) {
       const present = principles().find((principle) => principle.id === id);
       if (present?.status === 'folded' || refuseTooLong(context, text)) return;
-      if (present !== undefined) {
+      if (present !== undefined && get().project.mode === 'chat') {
+        withProposals(context, (proposals) => proposals.editBotPrinciple({ id, text, when }));
+        return;
+      }
+      if (present !== undefined && present.text !== text.trim()) {
         const source = { by: 'author', at: deps.now(), was: present.text } as const;
-        const given = when === undefined ? {} : { when };
-        const reworded = editPrinciple(principles(), { id, text, source, ...given });
-        const next = reworded === principles() && when !== undefined ? setCondition(reworded, id, when) : reworded;
-        if (next !== principles())
-          constitutionChange(next, { kind: 'edit-principle', n: principleNumber(principles(), id) });
-        if (present.text !== text.trim()) checkContradictions(id);
+        constitutionChange(editPrinciple(principles(), { id, text, source }), {
+          kind: 'edit-principle',
+          n: principleNumber(principles(), id),
+        });
       }
       setProject((project) => ({ ...project, drafts: { ...project.drafts, principleEdit: null } }));
     },

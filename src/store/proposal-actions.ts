@@ -1,4 +1,5 @@
 import { whyOutdated } from '../core/alignment/review';
+import { addBotPrinciple, type BotPrincipleEdit, editBotPrinciple } from './bot-principles';
 import { refuseTooLong } from './change-project';
 import type { ActionContext } from './context';
 import { checkContradictions, dropContradictionCheck, keepBoth, mergePrinciples } from './contradiction-work';
@@ -20,6 +21,8 @@ export interface ProposalActions {
   /** An outdated proposal's words as a new principle. */
   addReviewAsNew(text: string): void;
   foldPrinciples(): void;
+  addBotPrinciple(text: string): void;
+  editBotPrinciple(edit: BotPrincipleEdit): void;
   /** Asks once whether a principle contradicts another one, where there is a bot. */
   checkContradictions(id: string): void;
   /** Ends that, or takes away why it came to nothing. */
@@ -54,6 +57,8 @@ export function proposalActions(context: ActionContext): ProposalActions {
       applyProposal(context, { mutation: { kind: 'add', text }, source: held.source });
     },
     foldPrinciples: () => void proposeFold(context),
+    addBotPrinciple: (text) => addBotPrinciple(context, text),
+    editBotPrinciple: (edit) => editBotPrinciple(context, edit),
     checkContradictions: (id) => void checkContradictions(context, id),
     dropContradictionCheck: (id) => void dropContradictionCheck(context, id),
     keepBoth: (ids) => keepBoth(context, ids),

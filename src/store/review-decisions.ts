@@ -1,7 +1,8 @@
 import { acceptFold, acceptUpdate } from '../core/alignment/accept-proposal';
 import type { Review } from '../core/alignment/review';
 import { withText } from '../core/alignment/review-text';
-import { mergeInto, principleNumber } from '../core/constitution/edit-constitution';
+import { principleNumber } from '../core/constitution/edit-constitution';
+import { mergeInto } from '../core/constitution/merge-into';
 import { tooLongForPrinciple } from '../core/constitution/principle-length';
 import { commitDocument, markFresh } from './change-project';
 import type { ActionContext } from './context';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginsWith, firstClause, heldCondition, pickedCondition, readCondition } from './condition';
+import { beginsWith, heldCondition } from './condition';
+import { firstClause, pickedCondition, readCondition } from './read-condition';
 
 describe('a trigger', () => {
   it.each([

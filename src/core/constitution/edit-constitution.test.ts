@@ -7,9 +7,9 @@ import {
   editPrinciple,
   movePrinciple,
   principleNumber,
-  setCondition,
   turnPrinciples,
 } from './edit-constitution';
+import { setCondition } from './read-condition';
 
 const source = authorSource;
 const three = buildConstitution('a', 'b', 'c');

@@ -2,7 +2,7 @@ import { heldCondition } from './condition';
 import type { Constitution, Principle, PrincipleCondition, Source } from './principle';
 import { tooLongForPrinciple } from './principle-length';
 
-interface NewText {
+export interface NewText {
   readonly id: string;
   /** Is trimmed; throws when nothing is left, and when it is longer than `longestPrinciple`. */
   readonly text: string;
@@ -42,33 +42,6 @@ export function editPrinciple(constitution: Constitution, { id, text, source, wh
   return constitution.map((principle) => (principle === present ? withCondition(edited, when) : principle));
 }
 
-/** Changes when a principle holds, and no word of it. Null: always. Throws when the principle is gone. */
-export function setCondition(constitution: Constitution, id: string, when: PrincipleCondition | null): Constitution {
-  const present = principleById(constitution, id);
-  return constitution.map((principle) => (principle === present ? withCondition(present, when) : principle));
-}
-
-interface MergedText extends Omit<NewText, 'id'> {
-  readonly olderId: string;
-  readonly newerId: string;
-}
-
-/** One principle in the place of two: it stands where the older one did, and keeps what made both. Throws when one is gone. */
-export function mergeInto(constitution: Constitution, { olderId, newerId, ...merged }: MergedText): Constitution {
-  const made = principleById(constitution, newerId).sources.map(withoutChange);
-  const edited = editPrinciple(constitution, { id: olderId, ...merged });
-  return deletePrinciples(edited, [newerId]).map((principle) =>
-    principle.id === olderId ? { ...principle, sources: [...made, ...principle.sources] } : principle,
-  );
-}
-
-/** Of the principle that goes, its earlier words tell nothing of the one that stays. */
-function withoutChange(source: Source): Source {
-  if (source.by === 'import') return source;
-  const { was: _was, ...made } = source;
-  return made;
-}
-
 /** Ids that are not there are passed over. */
 export function deletePrinciples(constitution: Constitution, ids: readonly string[]): Constitution {
   const gone = new Set(ids);
@@ -100,7 +73,7 @@ export function principleNumber(constitution: Constitution, id: string): number 
   return constitution.findIndex((principle) => principle.id === id) + 1;
 }
 
-function withCondition(
+export function withCondition(
   { when: present, ...principle }: Principle,
   given: PrincipleCondition | null | undefined,
 ): Principle {
@@ -108,7 +81,7 @@ function withCondition(
   return when === undefined ? principle : { ...principle, when };
 }
 
-function principleById(constitution: Constitution, id: string): Principle {
+export function principleById(constitution: Constitution, id: string): Principle {
   const principle = constitution.find((candidate) => candidate.id === id);
   if (principle === undefined) {
     throw new Error(

@@ -1,5 +1,5 @@
 import { asSentence, uncapitalise } from '../../core/adherence/english';
-import { readCondition } from '../../core/constitution/condition';
+import { readCondition } from '../../core/constitution/read-condition';
 import type { ConflictsSubject, MergeSubject } from '../../core/instructions/task';
 import { contradiction, duplicateLikeness, likeness } from '../../core/prompt/find-conflicts';
 import { withoutEnd } from '../../core/text-ends';

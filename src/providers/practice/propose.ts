@@ -1,6 +1,6 @@
 import { asSentence, stemsOf, uncapitalise, wordsOf } from '../../core/adherence/english';
 import { isWhollyRead, subjectsOf } from '../../core/adherence/rules';
-import { readCondition } from '../../core/constitution/condition';
+import { readCondition } from '../../core/constitution/read-condition';
 import type { MutationSubject } from '../../core/instructions/task';
 import { contradiction, duplicateLikeness, likeness } from '../../core/prompt/find-conflicts';
 import { baseVerb } from './phrasings';

@@ -9,14 +9,17 @@ interface ConstitutionMenuProps {
   readonly isSearching: boolean;
   readonly onSearch: (on: boolean) => void;
   readonly onSelectSeveral: () => void;
+  /** Where there is a bot: which parts of its conversations the principles came of. */
+  readonly onCoverage: () => void;
 }
 
-export function ConstitutionMenu({ isSearching, onSearch, onSelectSeveral }: ConstitutionMenuProps) {
+export function ConstitutionMenu({ isSearching, onSearch, onSelectSeveral, onCoverage }: ConstitutionMenuProps) {
   const store = useStudioStore();
   const {
     align: { turnPrinciples },
     shell: { notify },
   } = useActions();
+  const isChat = useStudio((state) => state.project.mode === 'chat');
   const isEmpty = useStudio((state) => state.project.prompt.principles.length === 0);
   const principles = () => store.getState().project.prompt.principles;
   const empty = isEmpty ? 'There is no principle yet' : undefined;
@@ -56,6 +59,7 @@ export function ConstitutionMenu({ isSearching, onSearch, onSelectSeveral }: Con
       unavailable: empty,
       onSelect: () => onSearch(!isSearching),
     },
+    ...(isChat ? ([{ kind: 'item', icon: 'compare', label: 'Coverage', onSelect: onCoverage }] as const) : []),
     { kind: 'separator' },
     { kind: 'item', icon: 'copy', label: 'Copy as text', unavailable: empty, onSelect: () => void copy() },
   ];

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
-import { pickedCondition } from '../../../core/constitution/condition';
 import type { Principle } from '../../../core/constitution/principle';
 import { tooLongForPrinciple } from '../../../core/constitution/principle-length';
+import { pickedCondition } from '../../../core/constitution/read-condition';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { SaveRow } from '../../ui/save-row';
 import { TextArea } from '../../ui/text-area';

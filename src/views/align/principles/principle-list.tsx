@@ -5,6 +5,7 @@ import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
 import { CheckEveryReply } from '../adherence/check-every-reply';
 import { ContradictionCheck } from './contradiction-check';
+import { FilterSelect, isFilterOffered } from './filter-select';
 import { rowId } from './focus-row';
 import { listedPrinciples, type PrincipleFilter } from './listed-principles';
 import { MergeProgress } from './merge-progress';
@@ -18,6 +19,7 @@ import { useVerdicts } from './use-verdicts';
 export interface PrincipleListProps {
   readonly query: string;
   readonly filter: PrincipleFilter;
+  readonly onFilter: (filter: PrincipleFilter) => void;
   /** Null when nothing is being selected. */
   readonly selected: ReadonlySet<string> | null;
   readonly onSelect: (id: string, selected: boolean) => void;
@@ -30,7 +32,10 @@ export interface PrincipleListProps {
 /** Rows of the first frame; the rest follows in slices, so that a long list does not hold up the page. */
 const firstRows = 30;
 
-export function PrincipleList({ query, filter, selected, onSelect, kept, onCompare, actions }: PrincipleListProps) {
+export function PrincipleList(props: PrincipleListProps) {
+  const { query, selected, onSelect, kept, onCompare, onFilter, actions } = props;
+  const isOffered = useStudio(isFilterOffered) || typeof props.filter === 'object';
+  const filter = isOffered ? props.filter : 'all';
   const principles = useStudio((state) => state.project.prompt.principles);
   const editedId = useStudio((state) => state.project.drafts.principleEdit?.id);
   const fresh = useFresh();
@@ -45,6 +50,7 @@ export function PrincipleList({ query, filter, selected, onSelect, kept, onCompa
 
   return (
     <>
+      {isOffered && <FilterSelect filter={filter} onFilter={onFilter} />}
       <ol ref={list} className="principles" aria-label="Principles">
         {listed.slice(0, Math.max(rows, firstRows)).map(({ principle, n }) => (
           <ContentBoundary key={principle.id} what={`Principle ${n}`} text={principle.text} within="list">

@@ -6,7 +6,6 @@ import { componentOnce } from '../../ui/component-once';
 import { EmptyState } from '../../ui/empty-state';
 import { isEscape } from '../../ui/enter-key';
 import { Pane, PaneBody, PaneFoot, PaneHead } from '../../ui/pane';
-import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { HidePane } from '../../ui/workbench/hide-pane';
 import { useStudio } from '../../use-studio';
@@ -31,6 +30,8 @@ import { useSelection } from './use-selection';
 const WhyDialog = lazy(() => import('./why-dialog').then((m) => ({ default: m.WhyDialog })));
 const ConflictDialog = lazy(() => import('./conflict-dialog').then((m) => ({ default: m.ConflictDialog })));
 
+const CoverageDialog = lazy(() => import('./coverage-dialog').then((m) => ({ default: m.CoverageDialog })));
+
 /** From this many principles on, the search is shown without being asked for. */
 const manyPrinciples = 9;
 
@@ -41,7 +42,8 @@ export function PrinciplesPane() {
   const selection = useSelection(actions);
   const [searchWanted, setSearchWanted] = useState<boolean | null>(null);
   const [query, setQuery] = useState('');
-  const filter = useFilter();
+  const [isCovering, setCovering] = useState(false);
+  const [filter, setFilter] = useState<PrincipleFilter>('all');
   const [pair, setPair] = useState<{ readonly id: string; readonly otherId: string } | null>(null);
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const compare = useCallback((id: string, otherId: string) => setPair({ id, otherId }), []);
@@ -63,6 +65,7 @@ export function PrinciplesPane() {
             setQuery('');
           }}
           onSelectSeveral={selection.start}
+          onCoverage={() => setCovering(true)}
         />
         <HidePane side="end" />
       </PaneHead>
@@ -78,7 +81,6 @@ export function PrinciplesPane() {
           />
         </div>
       )}
-      {filter.isOffered && <FilterSelect filter={filter.value} onFilter={filter.set} />}
       {selection.selected !== null && count > 0 && <SelectionBar {...selection.bar} />}
       <PaneBody className="principles-body">
         <MutationReview />
@@ -88,7 +90,8 @@ export function PrinciplesPane() {
           <Suspense>
             <PrincipleList
               query={search}
-              filter={filter.value}
+              filter={filter}
+              onFilter={setFilter}
               selected={selection.selected}
               onSelect={selection.select}
               kept={kept}
@@ -109,6 +112,7 @@ export function PrinciplesPane() {
       <FreshNews />
       <Suspense>
         <OpenWhy />
+        {isCovering && <CoverageDialog onFilter={setFilter} onClose={() => setCovering(false)} />}
         {pair !== null && (
           <ConflictDialog
             {...pair}
@@ -121,41 +125,6 @@ export function PrinciplesPane() {
     </Pane>
   );
 }
-
-/** Which principles are listed: a choice where there is a bot, and some hold not always. */
-function useFilter() {
-  const isOffered = useStudio(
-    ({ project }) => project.mode === 'chat' && project.prompt.principles.some(({ when }) => when !== undefined),
-  );
-  const [picked, set] = useState<PrincipleFilter>('all');
-  return { isOffered, value: isOffered ? picked : 'all', set };
-}
-
-function FilterSelect({ filter, onFilter }: FilterSelectProps) {
-  const options = [...filters, ...(typeof filter === 'string' ? [] : [{ value: 'these', label: filter.label }])];
-  return (
-    <Select
-      label="Show"
-      hideLabel
-      className="flex-none px-4 pb-3"
-      value={typeof filter === 'string' ? filter : 'these'}
-      options={options}
-      onPick={(value) => onFilter(filters.find((one) => one.value === value)?.value ?? filter)}
-    />
-  );
-}
-
-interface FilterSelectProps {
-  readonly filter: PrincipleFilter;
-  readonly onFilter: (filter: PrincipleFilter) => void;
-}
-
-const filters = [
-  { value: 'all', label: 'All principles' },
-  { value: 'always', label: 'Those that always hold' },
-  { value: 'turn', label: 'Those that hold per turn' },
-  { value: 'conversation', label: 'Those that hold from then on' },
-] as const;
 
 /** What shows principles, which no page needs that has none, nor the first key in the prompt. */
 const loadPrincipleList = componentOnce<PrincipleListProps>(

@@ -1,5 +1,6 @@
-import { firstClause, heldCondition, type PrincipleScope } from '../../../core/constitution/condition';
+import { heldCondition, type PrincipleScope } from '../../../core/constitution/condition';
 import type { PrincipleCondition } from '../../../core/constitution/principle';
+import { firstClause } from '../../../core/constitution/read-condition';
 import { Segmented } from '../../ui/radio-group';
 
 interface ScopeChoiceProps {
@@ -11,7 +12,7 @@ interface ScopeChoiceProps {
   readonly onPick: (scope: PrincipleScope) => void;
 }
 
-const scopeLabels: Readonly<Record<PrincipleScope, string>> = {
+export const scopeLabels: Readonly<Record<PrincipleScope, string>> = {
   always: 'Always',
   turn: 'Per turn',
   conversation: 'From then on',
