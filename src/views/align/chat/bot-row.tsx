@@ -29,7 +29,8 @@ interface BotRowProps {
 /** The reply that the conversation went on from, and the way to the others of its turn. */
 export const BotRow = memo(function BotRow({ entry, name, isDocked, onLook }: BotRowProps) {
   const { selectReply } = useActions().chat;
-  const { turn, reply, n } = entry;
+  const { turn, reply } = entry;
+  const { n } = turn;
   const isLast = useStudio((state) => shownPath(state).turns.at(-1)?.id === turn.id);
   const plain = usePlainView();
   const text = candidateText(reply.state);

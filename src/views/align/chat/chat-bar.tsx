@@ -65,9 +65,8 @@ function ConversationPick() {
 /** Of the turn that the conversation ends with. */
 function Facts() {
   const words = useStudio((state) => {
-    const { turns, entries } = shownPath(state);
-    const leaf = turns.at(-1);
-    return leaf === undefined ? '' : stateWords(leaf, entries.length);
+    const leaf = shownPath(state).turns.at(-1);
+    return leaf === undefined ? '' : stateWords(leaf);
   });
   const facts = useStudio((state) => {
     const turn = shownTurn(state);

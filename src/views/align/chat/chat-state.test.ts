@@ -16,7 +16,7 @@ describe('the line over a conversation', () => {
     [[failed, stopped], 'stopped', 'Turn 5 · Response 2 selected'],
     [[failed], null, 'Turn 5 · no reply came'],
   ])('says what %# are waiting for', (candidates, chosenId, words) => {
-    expect(stateWords(buildTurn({ candidates, chosenId }), 4)).toBe(words);
+    expect(stateWords(buildTurn({ n: 5, candidates, chosenId }))).toBe(words);
   });
 });
 

@@ -50,9 +50,9 @@ export function isFixedOpening({ candidates }: Turn): boolean {
   return candidates.length === 1 && only !== undefined && isFixedReply(only);
 }
 
-/** `Turn 5 · pick a reply to go on`. `said`: how many things were, the responses not among them. */
-export function stateWords(leaf: Turn, said: number): string {
-  return isFixedOpening(leaf) ? `Turn ${said} · your opening` : `Turn ${said + 1} · ${doing(leaf)}`;
+/** `Turn 5 · pick a reply to go on` */
+export function stateWords(leaf: Turn): string {
+  return isFixedOpening(leaf) ? `Turn ${leaf.n} · your opening` : `Turn ${leaf.n} · ${doing(leaf)}`;
 }
 
 function doing({ candidates, chosenId }: Turn): string {

@@ -100,7 +100,7 @@ function SaidTurns({ said }: { readonly said: readonly string[] }) {
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: what was said is its place
           key={index}
-          className="border-line border-t pt-1.5 pr-2.5 pb-1 pl-[26px] text-ink-2 [content-visibility:auto]"
+          className="mt-1.5 border-line border-t pt-1.5 pr-2.5 pl-[26px] text-ink-2 [content-visibility:auto]"
         >
           <span className="block font-sans text-ink-3 text-micro">{roleAt(index)}</span>
           <PlainText text={text} />

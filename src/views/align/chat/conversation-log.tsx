@@ -32,6 +32,8 @@ export function ConversationLog({ dockedId, onLook }: ConversationLogProps) {
       ref={box}
       role="log"
       aria-label="Conversation"
+      // What is new in it the author has said or selected; that responses are ready is announced once.
+      aria-live="off"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a tab stop the keyboard could not
       tabIndex={0}
       className="thin-scrollbar relative min-h-24 flex-[1_1_0] overflow-auto focus-visible:-outline-offset-2 max-medium:max-h-[40dvh] max-medium:flex-none"
@@ -48,13 +50,13 @@ export function ConversationLog({ dockedId, onLook }: ConversationLogProps) {
         )}
         {entries.slice(hidden).map((entry) =>
           entry.speaker === 'user' ? (
-            <Fragment key={`user ${entry.n}`}>
+            <Fragment key={`after ${entry.parentId}`}>
               {entry.turnId === firstSent && <NotSent />}
               <UserRow entry={entry} />
             </Fragment>
           ) : (
             <BotRow
-              key={`bot ${entry.n}`}
+              key={entry.turn.id}
               entry={entry}
               name={botName}
               isDocked={entry.turn.id === dockedId}

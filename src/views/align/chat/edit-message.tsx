@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button';
 import { isEscape, isPlainEnter } from '../../ui/enter-key';
 import { Row } from '../../ui/row';
@@ -15,6 +15,10 @@ interface EditMessageProps {
 /** Another message in the place of one that was sent. */
 export function EditMessage({ text: before, unavailable, onSend, onCancel }: EditMessageProps) {
   const [text, setText] = useState(before);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const why = unavailable ?? (text.trim() === '' ? 'Write a message first.' : undefined);
 
   function submit(event: FormEvent | KeyboardEvent) {
@@ -23,7 +27,7 @@ export function EditMessage({ text: before, unavailable, onSend, onCancel }: Edi
   }
 
   return (
-    <form className="grid gap-2 py-1" onSubmit={submit}>
+    <form ref={form} className="grid gap-2 py-1 text-ui" onSubmit={submit}>
       <TextArea
         label="Edited message"
         hideLabel

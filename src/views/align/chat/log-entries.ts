@@ -7,13 +7,15 @@ export type LogEntry =
   | {
       readonly speaker: 'user';
       readonly turnId: string;
+      /** The same for all branches of a fork. */
+      readonly parentId: string | null;
       readonly message: Message;
-      /** Counts what was said, from 1. */
+      /** Of the turn, as everything names it that speaks of it. */
       readonly n: number;
       /** At which of how many branches it stands, as `2 of 3`; empty where there is no fork. */
       readonly fork: string;
     }
-  | { readonly speaker: 'bot'; readonly turn: Turn; readonly reply: Candidate; readonly n: number };
+  | { readonly speaker: 'bot'; readonly turn: Turn; readonly reply: Candidate };
 
 interface Path {
   readonly turns: readonly Turn[];
@@ -35,16 +37,15 @@ export function logEntries({ turns, replies, forks }: Path, before: readonly Log
   for (const [index, turn] of turns.entries()) {
     const { message } = turn.input;
     if (message !== null && message.isCue !== true)
-      add({ speaker: 'user', turnId: turn.id, message, n: entries.length + 1, fork: forks[index] ?? '' });
+      add({ speaker: 'user', turnId: turn.id, parentId: turn.parentId, message, n: turn.n, fork: forks[index] ?? '' });
     const reply = replies[index] ?? null;
     const isInLog = index < turns.length - 1 || isFixedOpening(turn);
-    if (reply !== null && isInLog) add({ speaker: 'bot', turn, reply, n: entries.length + 1 });
+    if (reply !== null && isInLog) add({ speaker: 'bot', turn, reply });
   }
   return entries;
 }
 
 function isSame(one: LogEntry, other: LogEntry): boolean {
-  if (one.n !== other.n) return false;
   if (one.speaker === 'user')
     return other.speaker === 'user' && one.message === other.message && one.fork === other.fork;
   return other.speaker === 'bot' && one.turn === other.turn && one.reply === other.reply;

@@ -19,7 +19,10 @@ export function useFollowEnd(count: number): RefObject<HTMLDivElement | null> {
       follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
     };
     const observer = new ResizeObserver(() => {
-      if (follows.current) element.scrollTop = element.scrollHeight;
+      // What is being edited in it stays in sight.
+      const isEdited =
+        element.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement;
+      if (follows.current && !isEdited) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
     observer.observe(content);
