@@ -36,6 +36,8 @@ test('kudos, critique and rewrite in a conversation become principles, and the t
     await expect(both).toContainText('Answered again with principle 2');
     await expect(both.getByRole('article', { name: 'Old response' })).toContainText(old);
     await expect(both.getByRole('article', { name: 'New response' }).locator('ins').first()).toContainText('Woof');
+    await both.getByRole('button', { name: /^Check response/ }).click();
+    await expect(both.getByRole('button', { name: /followed|unsure|does not apply/ }).first()).toBeVisible();
     await expectNothingFound(page, { state: 'the comparison' });
   });
 

@@ -11,6 +11,7 @@ import { Segmented } from '../../ui/radio-group';
 import { Row } from '../../ui/row';
 import { SkeletonLines } from '../../ui/skeleton-lines';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
+import { ResponseChecks } from '../adherence/response-checks';
 import { ResponseEnd } from '../responses/response-end';
 import { whyNotNow } from './chat-state';
 
@@ -58,6 +59,11 @@ function Comparison({ shown: { retry, before, after } }: { readonly shown: Shown
           <ResponseEnd place={{ turnId: after.id, candidateId: candidate.id }} state={candidate.state} />
         </Side>
       </div>
+      <ResponseChecks
+        key={candidate.id}
+        place={{ turnId: after.id, candidateId: candidate.id }}
+        n={after.candidates.indexOf(candidate) + 1}
+      />
       {parts?.every(({ kind }) => kind === 'same') === true && (
         <p className="hint flex-none px-4 pb-2">Both say the same, word for word.</p>
       )}
