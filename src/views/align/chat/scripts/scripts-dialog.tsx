@@ -17,13 +17,12 @@ type Page =
   | { readonly kind: 'compare' };
 
 interface ScriptsDialogProps {
-  readonly first?: 'lists' | 'compare';
   readonly onClose: () => void;
 }
 
 /** What is said to the bot again and again: openings, users, and what became of them. */
-export function ScriptsDialog({ first = 'lists', onClose }: ScriptsDialogProps) {
-  const [page, setPage] = useState<Page>({ kind: first });
+export function ScriptsDialog({ onClose }: ScriptsDialogProps) {
+  const [page, setPage] = useState<Page>({ kind: 'lists' });
   const scripts = useStudio(({ project }) => scriptsOf(project.chat));
   const lists = () => setPage({ kind: 'lists' });
   const user = scripts.users.find(({ id }) => 'id' in page && id === page.id) ?? null;

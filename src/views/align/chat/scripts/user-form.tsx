@@ -63,6 +63,7 @@ export function UserForm({ user, onDone }: UserFormProps) {
             label="Who the user is"
             rows={2}
             autoGrow
+            hint="The alignment model writes what such a user would say."
             placeholder="For example: A visitor in a hurry, who writes short and is easily annoyed."
             value={fields.who}
             onText={(who) => set({ who })}
@@ -103,7 +104,7 @@ export function UserForm({ user, onDone }: UserFormProps) {
 
 const kinds = [
   { value: 'fixed', label: 'These messages' },
-  { value: 'played', label: 'A played user', hint: 'The alignment model writes what such a user would say.' },
+  { value: 'played', label: 'A played user' },
 ] as const;
 
 function fieldsOf(user: UserScript | null): Fields {
