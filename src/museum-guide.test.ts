@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { shownPath } from './core/conversation/branches';
 import { candidateText } from './core/conversation/candidate';
 import { currentConversation } from './core/conversation/chat';
+import { shownPath } from './core/conversation/shown-leaf';
 import { branchesOf } from './core/conversation/tree';
 import { exportProjectJson } from './core/project/export-project';
 import { importText } from './core/project/import-project';

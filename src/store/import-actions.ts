@@ -1,5 +1,5 @@
-import type { Talk } from '../core/conversation/branches';
 import { freeConversationName } from '../core/conversation/chat';
+import type { Talk } from '../core/conversation/shown-leaf';
 import { inputSetsFromRows, variableNames, withVariables } from '../core/project/input-sets-from-rows';
 import type { Project } from '../core/project/project';
 import { parseTemplate } from '../core/prompt/template';

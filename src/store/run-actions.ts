@@ -1,4 +1,4 @@
-import { withTurnShown } from '../core/conversation/branches';
+import { withTurnShown } from '../core/conversation/shown-leaf';
 import { runsOf, withDescendants } from '../core/conversation/tree';
 import type { Turn } from '../core/conversation/turn';
 import type { SamplingSettings } from '../core/model/sampling-settings';

@@ -2,24 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCandidate, buildTurn, someInstant } from '../../testing/builders';
 import {
-  latestLeaf,
   ownTurns,
-  placeInConversation,
   repliesOf,
   replyOf,
-  shownPath,
   siblingsOf,
-  type Talk,
   withChoice,
   withConversationsOf,
-  withLeaf,
   withoutBranch,
   withoutConversation,
   withTurn,
-  withTurnShown,
 } from './branches';
 import { blankChat, currentConversation } from './chat';
 import { copiedConversation } from './copy-conversation';
+import { latestLeaf, placeInConversation, shownPath, type Talk, withLeaf, withTurnShown } from './shown-leaf';
 import { branchesOf } from './tree';
 import { treeProblems } from './tree-problems';
 import type { Turn } from './turn';

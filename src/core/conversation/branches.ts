@@ -1,20 +1,10 @@
 import { type Candidate, candidateText } from './candidate';
 import type { Chat, Conversation } from './chat';
-import { childrenOf, pathTo, withDescendants } from './tree';
+import { latestLeaf, showing, type Talk, withLeaf } from './shown-leaf';
+import { childrenOf, pathTo } from './tree';
 import type { Turn } from './turn';
 
 type Turns = readonly Turn[];
-
-/** What was said, and which of it is on the screen. */
-export interface Talk {
-  readonly turns: Turns;
-  readonly chat: Chat;
-}
-
-/** The turns that are on the screen, from the root to the leaf. */
-export function shownPath(turns: Turns, conversation: Conversation | null): Turns {
-  return conversation === null ? [] : pathTo(turns, conversation.leafId);
-}
 
 /** The candidate of each turn of a path that the path goes on from; at its end the one that was selected, if any. */
 export function repliesOf(path: Turns): readonly (Candidate | null)[] {
@@ -44,22 +34,11 @@ export function siblingsOf(turns: Turns, { parentId, id }: Turn): Turns {
   return parentId === null ? turns.filter((turn) => turn.id === id) : childrenOf(turns, parentId);
 }
 
-/** The end of the branch that was written to last, of those that lead through this turn. */
-export function latestLeaf(turns: Turns, id: string): string {
-  return withDescendants(turns, id).at(-1)?.id ?? id;
-}
-
 /** The turns that are in this branch and in no other, by its last turn. All of them, where there is no other. */
 export function ownTurns(turns: Turns, leafId: string): Turns {
   const path = pathTo(turns, leafId);
   const fork = path.findLastIndex((turn, index) => index < path.length - 1 && childrenOf(turns, turn.id).length > 1);
   return path.slice(fork + 1);
-}
-
-/** The place of a path's last response among what was said, from 1; absent for a prompt that was run by itself. */
-export function placeInConversation(path: Turns): { readonly turn?: number } {
-  if (path.at(-1)?.input.message == null) return {};
-  return { turn: 2 * path.length - (path[0]?.input.message?.isCue === true ? 1 : 0) };
 }
 
 /** A turn is said at the end of the path on the screen, and the path ends with it. A name that the branch had stays with it. */
@@ -73,21 +52,6 @@ export function withTurn({ turns, chat }: Talk, turn: Turn): Talk {
       branchNames: isGoingOn ? renamed(chat.branchNames, { from: parent.id, to: turn.id }) : chat.branchNames,
     },
   };
-}
-
-/** The path on the screen ends with this turn from now on; nothing of what was said later is lost. */
-export function withLeaf({ turns, chat }: Talk, turnId: string): Talk {
-  const turn = turns.find(({ id }) => id === turnId);
-  return { turns, chat: showing(chat, turn?.input.message?.conversationId ?? null, turnId) };
-}
-
-/** The turn is on the screen: of its branches the one that is shown already, else the one that was written to last. */
-export function withTurnShown(talk: Talk, { id, input }: Turn): Talk {
-  const { turns, chat } = talk;
-  const currentId = input.message?.conversationId ?? null;
-  const shown = shownPath(turns, chat.conversations.find((one) => one.id === currentId) ?? null);
-  const path = shown.some((turn) => turn.id === id) ? talk : withLeaf(talk, latestLeaf(turns, id));
-  return { turns, chat: { ...path.chat, currentId } };
 }
 
 /**
@@ -159,15 +123,6 @@ export function withConversationsOf(chat: Chat, turns: Turns): Chat {
   });
   const isThere = conversations.some(({ id }) => id === chat.currentId);
   return { ...chat, conversations, currentId: isThere ? chat.currentId : (conversations.at(-1)?.id ?? null) };
-}
-
-function showing(chat: Chat, conversationId: string | null, leafId: string): Chat {
-  return {
-    ...chat,
-    conversations: chat.conversations.map((conversation) =>
-      conversation.id === conversationId ? { ...conversation, leafId } : conversation,
-    ),
-  };
 }
 
 function renamed(names: Chat['branchNames'], { from, to }: { readonly from: string; readonly to: string }) {

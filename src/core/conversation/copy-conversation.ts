@@ -1,5 +1,5 @@
 import type { Instant, NewId } from '../effects';
-import type { Talk } from './branches';
+import type { Talk } from './shown-leaf';
 import type { Turn } from './turn';
 
 /** A conversation once more with all of its branches, under ids of its own, and shown. What is being written in the first is interrupted here. */

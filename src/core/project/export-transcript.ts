@@ -1,6 +1,7 @@
-import { repliesOf, replyOf, shownPath } from '../conversation/branches';
+import { repliesOf, replyOf } from '../conversation/branches';
 import { candidateText } from '../conversation/candidate';
 import { type Conversation, currentConversation } from '../conversation/chat';
+import { shownPath } from '../conversation/shown-leaf';
 import { branchesOf } from '../conversation/tree';
 import type { Turn } from '../conversation/turn';
 import { fenced, inline } from './export-markdown';

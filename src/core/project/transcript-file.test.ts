@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shownPath } from '../conversation/branches';
 import { candidateText } from '../conversation/candidate';
 import { currentConversation } from '../conversation/chat';
 import { composeAsSent } from '../conversation/compose';
+import { shownPath } from '../conversation/shown-leaf';
 import { treeProblems } from '../conversation/tree-problems';
 import { exportProjectJson } from './export-project';
 import { type ImportedFile, importFileText, importText } from './import-project';

@@ -1,18 +1,15 @@
 import {
   isSelectable,
-  latestLeaf,
   replyOf,
-  shownPath,
   siblingsOf,
-  type Talk,
   withChoice,
   withConversationsOf,
-  withLeaf,
   withoutBranch,
   withoutConversation,
 } from '../../core/conversation/branches';
 import { type Chat, type Conversation, currentConversation } from '../../core/conversation/chat';
 import { copiedConversation } from '../../core/conversation/copy-conversation';
+import { latestLeaf, shownPath, type Talk, withLeaf } from '../../core/conversation/shown-leaf';
 import type { Turn } from '../../core/conversation/turn';
 import type { Project } from '../../core/project/project';
 import { isTalking } from '../align/align-state';

@@ -1,7 +1,8 @@
-import { replyOf, shownPath } from '../../core/conversation/branches';
+import { replyOf } from '../../core/conversation/branches';
 import { currentConversation } from '../../core/conversation/chat';
 import { compose } from '../../core/conversation/compose';
 import { type DoesNotFit, type Fit, fitConversation } from '../../core/conversation/fit';
+import { shownPath } from '../../core/conversation/shown-leaf';
 import type { PathTurn, Turn } from '../../core/conversation/turn';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
 import { isLocal, type ModelRef, modelName } from '../../core/model/model-ref';

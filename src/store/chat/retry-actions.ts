@@ -1,5 +1,6 @@
-import { withChoice, withLeaf } from '../../core/conversation/branches';
+import { withChoice } from '../../core/conversation/branches';
 import type { Retry } from '../../core/conversation/chat';
+import { withLeaf } from '../../core/conversation/shown-leaf';
 import type { Project } from '../../core/project/project';
 import { isTalking } from '../align/align-state';
 import type { ActionContext } from '../context';

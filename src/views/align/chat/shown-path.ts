@@ -1,6 +1,7 @@
-import { shownPath as pathOf, repliesOf } from '../../../core/conversation/branches';
+import { repliesOf } from '../../../core/conversation/branches';
 import type { Candidate } from '../../../core/conversation/candidate';
 import { currentConversation } from '../../../core/conversation/chat';
+import { shownPath as pathOf } from '../../../core/conversation/shown-leaf';
 import type { Turn } from '../../../core/conversation/turn';
 import type { Studio } from '../../../store/studio';
 import { isFixedOpening } from './chat-state';

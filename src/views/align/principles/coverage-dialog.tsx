@@ -6,7 +6,7 @@ import {
   conversationParts,
   coverageOf,
 } from '../../../core/alignment/coverage';
-import { placeInConversation } from '../../../core/conversation/branches';
+import { placeInConversation } from '../../../core/conversation/shown-leaf';
 import { pathTo } from '../../../core/conversation/tree';
 import type { Project } from '../../../core/project/project';
 import { counted } from '../../shared/counted';

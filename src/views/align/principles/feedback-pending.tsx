@@ -1,4 +1,4 @@
-import { placeInConversation } from '../../../core/conversation/branches';
+import { placeInConversation } from '../../../core/conversation/shown-leaf';
 import { pathTo } from '../../../core/conversation/tree';
 import { selectWorking } from '../../../store/align/align-state';
 import type { Studio } from '../../../store/studio';
