@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { candidateText } from '../../../core/conversation/candidate';
 import { pathTo } from '../../../core/conversation/tree';
+import type { Turn } from '../../../core/conversation/turn';
 import { counted } from '../../shared/counted';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { Diff } from '../../ui/diff';
@@ -93,7 +94,7 @@ function Side({ side, botName }: { readonly side: TurnPair['left']; readonly bot
         {reply !== null && !isSelected && ' · not selected yet'}
       </p>
       {reply === null ? (
-        <p className="text-ink-3">There is no reply.</p>
+        <p className="text-ink-3">{isBeingWritten(turn) ? 'It is being written.' : 'There is no reply.'}</p>
       ) : (
         <ContentBoundary what="This reply" text={text}>
           <Markdown text={text} topHeading={4} />
@@ -101,4 +102,8 @@ function Side({ side, botName }: { readonly side: TurnPair['left']; readonly bot
       )}
     </div>
   );
+}
+
+function isBeingWritten({ candidates }: Turn): boolean {
+  return candidates.some(({ state }) => state.status === 'waiting' || state.status === 'streaming');
 }
