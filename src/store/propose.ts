@@ -6,9 +6,8 @@ import type { Feedback } from '../core/constitution/feedback';
 import type { Mutation } from '../core/constitution/mutation';
 import type { Source } from '../core/constitution/principle';
 import { candidateText, type GivenFeedback } from '../core/conversation/candidate';
-import { placeInConversation } from '../core/conversation/shown-leaf';
 import { pathTo } from '../core/conversation/tree';
-import type { Turn } from '../core/conversation/turn';
+import { type Turn, turnOfConversation } from '../core/conversation/turn';
 import type { FeedbackDraft, Project } from '../core/project/project';
 import { showAlignment } from './align/alignments';
 import { runAlignment } from './alignment-work';
@@ -165,7 +164,7 @@ function sourceOf(
       n: turn.n,
       candidateId: candidate.id,
       candidate: turn.candidates.indexOf(candidate) + 1,
-      ...placeInConversation(pathTo(context.get().project.turns, turn.id)),
+      ...turnOfConversation(turn),
     },
     response: candidateText(candidate.state),
     model: alignmentModelOf(context.get().settings),

@@ -1,4 +1,3 @@
-import { withTurnShown } from '../core/conversation/shown-leaf';
 import { runsOf, withDescendants } from '../core/conversation/tree';
 import type { Turn } from '../core/conversation/turn';
 import type { SamplingSettings } from '../core/model/sampling-settings';
@@ -25,7 +24,7 @@ export interface RunActions {
   retryCandidate(turnId: string, candidateId: string): void;
   stop(): void;
   selectCandidate(turnId: string, candidateId: string): void;
-  /** A run, or a turn of a conversation: in the mode that it is of. */
+  /** A prompt that was run by itself. */
   showTurn(id: string): void;
   /** The values that a run was made with, back into the fields. */
   loadTurnInputs(id: string): void;
@@ -95,11 +94,7 @@ export function runActions(context: ActionContext): RunActions {
       if (turn !== undefined) loadValues(context, { from: `Run ${turn.n}`, values: turn.input.values });
     },
     showTurn(id) {
-      setProject((project) => {
-        const turn = project.turns.find((other) => other.id === id);
-        if (turn === undefined || turn.input.message === null) return { ...project, mode: 'single', currentTurnId: id };
-        return { ...project, mode: 'chat', ...withTurnShown(project, turn) };
-      });
+      setProject((project) => ({ ...project, mode: 'single', currentTurnId: id }));
     },
     leaveRuns() {
       setProject((project) => ({

@@ -38,7 +38,7 @@ export type Source =
         readonly n: number;
         readonly candidateId: string;
         readonly candidate: number;
-        /** Its place among what was said in a conversation, from 1; absent for a prompt that was run by itself. */
+        /** The same number, where it is a turn of a conversation; absent for a prompt that was run by itself. */
         readonly turn?: number;
       };
       readonly response: string;

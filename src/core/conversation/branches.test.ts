@@ -14,7 +14,7 @@ import {
 } from './branches';
 import { blankChat, currentConversation } from './chat';
 import { copiedConversation } from './copy-conversation';
-import { latestLeaf, placeInConversation, shownPath, type Talk, withLeaf, withTurnShown } from './shown-leaf';
+import { latestLeaf, shownPath, type Talk, withLeaf, withTurnShown } from './shown-leaf';
 import { branchesOf } from './tree';
 import { treeProblems } from './tree-problems';
 import type { Turn } from './turn';
@@ -100,16 +100,6 @@ describe('a conversation with branches', () => {
     const named = { ...withLeaf(talk, 't3'), chat: { ...withLeaf(talk, 't3').chat, branchNames: { t3: 'Polite' } } };
     expect(withTurn(named, said('t5', three)).chat.branchNames).toEqual({ t5: 'Polite' });
     expect(withTurn(named, said('t5', two)).chat.branchNames).toEqual({ t3: 'Polite' });
-  });
-
-  it('counts what was said, and not the cue that nobody said', () => {
-    const { one, two } = forked();
-    const cue = said('t9', null, {
-      input: { ...one.input, message: { conversationId: 'talk', text: 'Begin.', repliesTo: null, isCue: true } },
-    });
-    expect(placeInConversation([one, two])).toEqual({ turn: 4 });
-    expect(placeInConversation([cue, two])).toEqual({ turn: 3 });
-    expect(placeInConversation([buildTurn()])).toEqual({});
   });
 
   it('shows a turn that somebody asks for, on the branch that is on the screen where it is there', () => {

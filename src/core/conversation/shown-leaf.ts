@@ -15,12 +15,6 @@ export function shownPath(turns: Turns, conversation: Conversation | null): Turn
   return conversation === null ? [] : pathTo(turns, conversation.leafId);
 }
 
-/** The place of a path's last response among what was said, from 1; absent for a prompt that was run by itself. */
-export function placeInConversation(path: Turns): { readonly turn?: number } {
-  if (path.at(-1)?.input.message == null) return {};
-  return { turn: 2 * path.length - (path[0]?.input.message?.isCue === true ? 1 : 0) };
-}
-
 /** The end of the branch that was written to last, of those that lead through this turn. */
 export function latestLeaf(turns: Turns, id: string): string {
   return withDescendants(turns, id).at(-1)?.id ?? id;

@@ -48,3 +48,8 @@ export interface Message {
 export interface PathTurn extends Pick<Turn, 'candidates'> {
   readonly input: Pick<TurnInput, 'values' | 'message' | 'leftOut'>;
 }
+
+/** The number by which a turn of a conversation is named; nothing for a prompt that was run by itself, which is a run. */
+export function turnOfConversation({ n, input }: Pick<Turn, 'n' | 'input'>): { readonly turn?: number } {
+  return input.message === null ? {} : { turn: n };
+}

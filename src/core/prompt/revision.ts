@@ -39,7 +39,7 @@ interface Change<T> {
   readonly after: T;
 }
 
-/** Why a revision was made; `n` is a principle's number in the list, from 1, `turn` the place in a conversation of what was spoken of. */
+/** Why a revision was made; `n` is a principle's number in the list, from 1, `run` of what was spoken of, which `turn` repeats where that is a turn of a conversation. */
 export type RevisionReason =
   | { readonly kind: 'edit-prompt' }
   | { readonly kind: 'add-principle'; readonly n: number }

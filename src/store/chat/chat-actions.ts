@@ -9,7 +9,7 @@ import {
 } from '../../core/conversation/branches';
 import { type Chat, type Conversation, currentConversation } from '../../core/conversation/chat';
 import { copiedConversation } from '../../core/conversation/copy-conversation';
-import { latestLeaf, shownPath, type Talk, withLeaf } from '../../core/conversation/shown-leaf';
+import { latestLeaf, shownPath, type Talk, withLeaf, withTurnShown } from '../../core/conversation/shown-leaf';
 import type { Turn } from '../../core/conversation/turn';
 import type { Project } from '../../core/project/project';
 import { isTalking } from '../align/align-state';
@@ -29,6 +29,8 @@ export interface ChatActions extends ReplayActions, RetryActions {
   selectReply(turnId: string, candidateId: string): void;
   /** The conversation ends with this turn again; what came later stays as a branch. */
   rewindTo(turnId: string): void;
+  /** The turn is on the screen, with what was said after it. */
+  showTurn(turnId: string): void;
   /** The same message once more, under the present prompt: a branch. An opening begins another conversation. */
   tryAgain(turnId: string): void;
   /** Another message in the place of this one: a branch. */
@@ -101,6 +103,10 @@ export function chatActions(context: ActionContext): ChatActions {
       setTalk((talk) =>
         withChoice(talk, { turnId, candidateId: isLeaf && chosenId === candidateId ? null : candidateId }),
       );
+    },
+    showTurn(turnId) {
+      const turn = turnAt(turnId);
+      if (turn !== null) setProject((project) => ({ ...project, mode: 'chat', ...withTurnShown(project, turn) }));
     },
     rewindTo(turnId) {
       if (!isBusy()) setTalk((talk) => withLeaf(talk, turnId));

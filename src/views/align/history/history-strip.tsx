@@ -1,13 +1,16 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { describeRevision } from '../../../core/prompt/describe-revision';
 import { nextUndo } from '../../../core/prompt/history';
+import { atFirstTouch } from '../../shared/at-first-touch';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
+import { componentOnce } from '../../ui/component-once';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
-import { RevisionItem, StartItem } from './revision-item';
+import type { RevisionItemProps } from './revision-item';
 import { listedRevisions, shownCount } from './revision-list';
+import { StartItem } from './version-item';
 
 const CompareDialog = lazy(() => import('../compare/compare-dialog').then((m) => ({ default: m.CompareDialog })));
 
@@ -27,6 +30,8 @@ export function HistoryStrip() {
   const listed = useMemo(() => listedRevisions(history), [history]);
   const shown = shownCount(listed, wanted);
   const list = useRef<HTMLOListElement>(null);
+  // So that the first change finds it here.
+  useEffect(() => atFirstTouch(() => void loadRevisionItem()), []);
 
   const restore = useCallback(
     (id: string | null) => {
@@ -69,7 +74,9 @@ export function HistoryStrip() {
       <ol ref={list} className="revs" aria-label="Revisions, newest first">
         {listed.slice(0, shown).map((item) => (
           <ContentBoundary key={item.revision.id} what="This version" within="list">
-            <RevisionItem {...item} onRestore={restore} onCompare={compare} />
+            <Suspense>
+              <RevisionItem {...item} onRestore={restore} onCompare={compare} />
+            </Suspense>
           </ContentBoundary>
         ))}
         {listed.length > shown && (
@@ -86,6 +93,22 @@ export function HistoryStrip() {
       </Suspense>
     </section>
   );
+}
+
+/** What shows a version with what it changed, which no page needs that has one version alone, nor the first key in the prompt. */
+const loadRevisionItem = componentOnce<RevisionItemProps>(
+  () => import('./revision-item').then((module) => module.RevisionItem),
+  RevisionFailure,
+);
+
+function RevisionItem(props: RevisionItemProps) {
+  const Loaded = use(loadRevisionItem());
+  return <Loaded {...props} />;
+}
+
+/** Its code could not be fetched: what was done is said all the same, and Undo is in the header. */
+function RevisionFailure({ revision, isHead }: RevisionItemProps) {
+  return <li aria-current={isHead || undefined}>{describeRevision(revision.reason).title}</li>;
 }
 
 /** What the closed strip still says. */

@@ -1,20 +1,12 @@
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { describeRevision } from '../../../core/prompt/describe-revision';
 import type { Revision } from '../../../core/prompt/revision';
 import { localShortTime } from '../../shared/time/local-time';
-import { Button } from '../../ui/button';
-import { Chip } from '../../ui/chip';
-import { Icon } from '../../ui/icon';
-import type { IconName } from '../../ui/icon-paths';
 import { patchWords } from './patch-words';
 import { revisionIcon } from './revision-icon';
+import { type VersionActions, VersionItem } from './version-item';
 
-interface ItemActions {
-  readonly onRestore: (id: string | null) => void;
-  readonly onCompare: (id: string | null) => void;
-}
-
-interface RevisionItemProps extends ItemActions {
+export interface RevisionItemProps extends VersionActions {
   readonly revision: Revision;
   readonly isHead: boolean;
   readonly isUndone: boolean;
@@ -26,7 +18,7 @@ export const RevisionItem = memo(function RevisionItem(props: RevisionItemProps)
   const { title, by } = describeRevision(reason);
   const change = useMemo(() => patchWords(revision.patch), [revision.patch]);
   return (
-    <Item
+    <VersionItem
       icon={revisionIcon(reason)}
       title={title}
       by={`${localShortTime(at)} · ${by}${isUndone ? ', undone' : ''}`}
@@ -38,67 +30,3 @@ export const RevisionItem = memo(function RevisionItem(props: RevisionItemProps)
     />
   );
 });
-
-interface StartItemProps extends ItemActions {
-  readonly isHead: boolean;
-}
-
-/** The version that everything else builds on. */
-export const StartItem = memo(function StartItem({ isHead, onRestore, onCompare }: StartItemProps) {
-  return (
-    <Item
-      icon="file"
-      title="Start"
-      by="the first version"
-      change="The prompt as the project began."
-      isNow={isHead}
-      isUndone={false}
-      onRestore={() => onRestore(null)}
-      onCompare={() => onCompare(null)}
-    />
-  );
-});
-
-interface ItemProps {
-  readonly icon: IconName;
-  readonly title: string;
-  readonly by: string;
-  /** What it changed; shown on hover and focus, after the title, which may be cut off. */
-  readonly change: string;
-  readonly isNow: boolean;
-  readonly isUndone: boolean;
-  readonly onRestore: () => void;
-  readonly onCompare: () => void;
-}
-
-function Item({ icon, title, by, change, isNow, isUndone, onRestore, onCompare }: ItemProps): ReactNode {
-  return (
-    <li
-      tabIndex={-1}
-      aria-current={isNow || undefined}
-      data-undone={isUndone || undefined}
-      data-tip={`${title}. ${change}`}
-    >
-      <Icon name={icon} />
-      <span className="t clip">{title}</span>
-      <span className="m clip">{by}</span>
-      {isNow ? (
-        <Chip icon="check" tone="accent" className="now">
-          Now
-        </Chip>
-      ) : (
-        <span className="rev-acts">
-          <Button
-            variant="ghost"
-            icon="compare"
-            label="Compare with now"
-            tip={`Compare “${title}” with now`}
-            className="rev-compare"
-            onClick={onCompare}
-          />
-          <Button variant="ghost" icon="restore" label="Restore" tip={`${title}. ${change}`} onClick={onRestore} />
-        </span>
-      )}
-    </li>
-  );
-}

@@ -6,8 +6,6 @@ import {
   conversationParts,
   coverageOf,
 } from '../../../core/alignment/coverage';
-import { placeInConversation } from '../../../core/conversation/shown-leaf';
-import { pathTo } from '../../../core/conversation/tree';
 import type { Project } from '../../../core/project/project';
 import { counted } from '../../shared/counted';
 import { Dialog } from '../../ui/dialog';
@@ -142,15 +140,15 @@ interface SilentTurnsProps {
 const mostListed = 50;
 
 function SilentTurns({ project: { turns, chat }, part, ids, onClose }: SilentTurnsProps) {
-  const { showTurn } = useActions().align;
+  const { showTurn } = useActions().chat;
   const more = ids.length - mostListed;
   return (
     <section className="mt-3 grid gap-1">
       <h3 className="label">Turns without feedback: {partLabels[part].toLowerCase()}</h3>
       <ul aria-label="Turns without feedback" className="grid gap-1">
         {ids.slice(0, mostListed).map((id) => {
-          const path = pathTo(turns, id);
-          const { message = null } = path.at(-1)?.input ?? {};
+          const turn = turns.find((one) => one.id === id);
+          const message = turn?.input.message ?? null;
           const name = chat.conversations.find((one) => one.id === message?.conversationId)?.name ?? 'A conversation';
           return (
             <li key={id}>
@@ -160,7 +158,7 @@ function SilentTurns({ project: { turns, chat }, part, ids, onClose }: SilentTur
                   showTurn(id);
                 }}
               >
-                {`${name}, turn ${placeInConversation(path).turn ?? 1}`}
+                {`${name}, turn ${turn?.n}`}
               </LinkButton>{' '}
               {message?.isCue !== true && <q className="muted">{message?.text.slice(0, 80)}</q>}
             </li>

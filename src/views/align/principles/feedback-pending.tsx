@@ -1,5 +1,4 @@
-import { placeInConversation } from '../../../core/conversation/shown-leaf';
-import { pathTo } from '../../../core/conversation/tree';
+import { turnOfConversation } from '../../../core/conversation/turn';
 import { selectWorking } from '../../../store/align/align-state';
 import type { Studio } from '../../../store/studio';
 import { CountdownText } from '../../shared/time/countdown-text';
@@ -15,7 +14,7 @@ export function FeedbackPending() {
   const draft = useStudio((state) => (isPending(state) ? state.project.drafts.feedback : null));
   const place = useStudio(({ project: { turns } }) => {
     const turn = turns.find(({ id }) => id === draft?.turnId);
-    return turn === undefined ? '' : placeWords({ n: turn.n, ...placeInConversation(pathTo(turns, turn.id)) });
+    return turn === undefined ? '' : placeWords({ n: turn.n, ...turnOfConversation(turn) });
   });
   const until = useStudio((state) => workOn(state)?.wait?.until);
   if (draft === null) return null;

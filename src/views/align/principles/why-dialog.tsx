@@ -133,7 +133,8 @@ function Response({ text, candidate }: { readonly text: string; readonly candida
 
 function RunLink({ run }: { readonly run: FeedbackSource['run'] }) {
   const {
-    align: { showTurn },
+    align,
+    chat,
     shell: { closeDialog },
   } = useActions();
   const isKept = useStudio(({ project }) => project.turns.some(({ id }) => id === run.id));
@@ -143,7 +144,8 @@ function RunLink({ run }: { readonly run: FeedbackSource['run'] }) {
     <LinkButton
       label={`${where}, show it`}
       onClick={() => {
-        showTurn(run.id);
+        if (run.turn === undefined) align.showTurn(run.id);
+        else chat.showTurn(run.id);
         closeDialog();
       }}
     >
