@@ -4,7 +4,13 @@ import type { GeminiServer } from '../loopback/gemini/server.mjs';
 import { SettingsPage } from './settings-page';
 
 export type FeedbackKind = 'Kudos' | 'Critique' | 'Rewrite';
-export type ExportFormat = 'Project JSON' | 'Prompt JSON' | 'Prompt text' | 'Markdown';
+export type ExportFormat =
+  | 'Project JSON'
+  | 'Prompt JSON'
+  | 'Prompt text'
+  | 'Markdown'
+  | 'Conversation JSON'
+  | 'Conversation Markdown';
 export type RouteName = 'Align' | 'Label' | 'Tune' | 'Playground' | 'Settings';
 
 interface GivenFeedback {
