@@ -150,8 +150,8 @@ test('coverage counts the principles by the part of the conversation that they c
   await studio.runIsDone();
   await chat.say('May I bring my dog?');
   await studio.give({ kind: 'Critique', response: 1, text: 'use bullets' });
+  await expect(studio.principles).toHaveCount(1);
   await studio.addPrinciple('Be kind.');
-  await expect(studio.principles).toHaveCount(2);
   await page.getByRole('button', { name: 'Constitution menu' }).click();
   await page.getByRole('menuitem', { name: 'Coverage' }).click();
   const table = page.getByRole('table', { name: 'Coverage' });
