@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CaseOutcome } from './core/cases/outcome';
+import { applyMutation } from './core/constitution/apply-mutation';
 import { candidateText } from './core/conversation/candidate';
 import { currentConversation } from './core/conversation/chat';
 import { shownPath } from './core/conversation/shown-leaf';
 import { branchesOf } from './core/conversation/tree';
+import { defaultDeviceSettings } from './core/project/device-settings';
 import { exportProjectJson } from './core/project/export-project';
 import { importText } from './core/project/import-project';
 import type { Project } from './core/project/project';
 import { fetchedSamples } from './core/project/samples';
 import { practiceLanguageModel } from './providers/practice/practice-model';
 import { isAligning } from './store/align/align-state';
+import { caseStates } from './store/cases/case-work';
 import { openStudio, settled } from './testing/open-studio';
 import { until } from './testing/turns';
 
@@ -31,7 +35,7 @@ Tours start at eleven and at three. The café on the roof sells cake.`;
 // Fetched with the first action otherwise, which takes more turns than a test waits for.
 let made: Project;
 beforeAll(async () => {
-  await import('./store/chat/chat-actions');
+  await Promise.all([import('./store/chat/chat-actions'), import('./store/cases/case-actions')]);
   made = await makeProject();
 });
 
@@ -66,6 +70,17 @@ describe('the sample project “Museum guide”', () => {
     expect(project.prompt.principles.some(({ when }) => when !== undefined)).toBe(true);
   });
 
+  it('has four pinned cases, of which one is broken until the proposal is accepted', () => {
+    expect(outcomes(made, made.prompt)).toEqual(['unchanged', 'fixed', 'fixed', 'broken']);
+    const { review } = made.drafts;
+    if (review?.kind !== 'mutation') throw new Error('Expected a proposal that waits.');
+    const deps = { newId: () => 'accepted', source: review.source };
+    const accepted = applyMutation(made.prompt.principles, review.mutation, deps);
+    if (!accepted.ok) throw new Error('The proposal cannot be accepted.');
+    const prompt = { ...made.prompt, principles: accepted.value.constitution };
+    expect(outcomes(made, prompt), 'the answers are remembered').toEqual(['unchanged', 'fixed', 'fixed', 'fixed']);
+  });
+
   it('reads as a conversation: answers are from the description, and obey what was asked for', () => {
     const project = read();
     const path = shownPath(project.turns, currentConversation(project.chat));
@@ -76,6 +91,12 @@ describe('the sample project “Museum guide”', () => {
     expect(texts.join(' ')).not.toMatch(/practice model|undefined/);
   });
 });
+
+/** What a prompt does to the pinned cases, by what is remembered of them. */
+function outcomes(project: Project, prompt: Project['prompt']): readonly CaseOutcome[] {
+  const settings = defaultDeviceSettings;
+  return caseStates({ project: { ...project, prompt }, settings }).map(({ outcome }) => outcome);
+}
 
 function read(): Project {
   const file = importText(published(made), { newId: () => 'read', at: '2026-01-01T00:00:00.000Z' });
@@ -117,6 +138,12 @@ async function makeProject(): Promise<Project> {
     actions.align.setFeedbackText(text);
     return later(() => actions.align.submitFeedback());
   };
+  /** The feedback that was given last, on the response that it was given on. */
+  const pinnedLater = (at = 0) => {
+    const { id: turnId, candidates } = leaf();
+    const { id: candidateId = '', feedback: given = [] } = candidates[at] ?? {};
+    return { turnId, candidateId, feedbackAt: given.at(-1)?.at ?? '' };
+  };
   const nameBranch = (name: string) => later(() => actions.chat.renameBranch(leaf().id, name));
 
   await actions.project.newProject();
@@ -129,15 +156,17 @@ async function makeProject(): Promise<Project> {
   await later(() => actions.chat.restart());
   await later(() => actions.chat.renameConversation(state().project.chat.currentId ?? '', conversationName));
   await feedback('kudos', 'It says who it is before I have to ask.');
+  const opening = pinnedLater();
   await choose(0);
   await say('When are you open?');
-  const question = leaf().id;
+  const openingTimes = leaf().id;
   await choose(0);
   await say('And on Mondays?');
   await choose(1);
   await say('How much is a ticket?');
   const price = { turnId: leaf().id, candidateId: candidate(0) };
-  await feedback('critique', 'It answers and lets the conversation end there.');
+  await feedback('critique', 'It should end with a question.');
+  const question = pinnedLater();
   await choose(0);
   await nameBranch('Before the first principle');
 
@@ -152,24 +181,45 @@ async function makeProject(): Promise<Project> {
   await nameBranch('With a question at the end');
   const shown = leaf().id;
 
-  await later(() => actions.chat.editMessage(question, 'Which clock is the oldest?'));
+  await later(() => actions.chat.editMessage(openingTimes, 'Which clock is the oldest?'));
   await choose(0);
   await say('Tell me about the water clock.');
   await feedback('critique', 'When the user asks about a clock, mention the tours.');
+  const tours = pinnedLater();
   await choose(0);
   await say('Do you have a clock from Japan?');
   await choose(1);
   await nameBranch('About the clocks');
   await later(() => actions.chat.openBranch(shown));
 
-  actions.settings.updateSettings({ feedbackApplies: 'review' });
-  actions.align.openFeedback({
+  // Accepted, tested and taken back: the case that it had mended is red again, and the same proposal waits for the reader.
+  const askForChildren = async () => {
+    actions.align.openFeedback({
+      turnId: withQuestion.id,
+      candidateId: withQuestion.candidates[0]?.id ?? '',
+      kind: 'critique',
+    });
+    actions.align.setFeedbackText('When the user asks for the price, mention children.');
+    await later(() => actions.align.submitFeedback());
+  };
+  /** The judge has no rule for the praise of the opening: the author says that it still holds. */
+  const runCases = async () => {
+    await actions.cases.run(null);
+    actions.cases.overrule(state().project.regression.cases[0]?.id ?? '', true);
+  };
+  await askForChildren();
+  const { candidates } = state().project.turns.find(({ id }) => id === withQuestion.id) ?? withQuestion;
+  const children = {
     turnId: withQuestion.id,
-    candidateId: withQuestion.candidates[0]?.id ?? '',
-    kind: 'critique',
-  });
-  actions.align.setFeedbackText('When the user asks for the price, mention children.');
-  await later(() => actions.align.submitFeedback());
+    candidateId: candidates[0]?.id ?? '',
+    feedbackAt: candidates[0]?.feedback.at(-1)?.at ?? '',
+  };
+  for (const place of [opening, question, tours, children]) await later(() => actions.cases.pin(place));
+  await runCases();
+  actions.align.undo();
+  await runCases();
+  actions.settings.updateSettings({ feedbackApplies: 'review' });
+  await askForChildren();
   await actions.project.flush();
   return state().project;
 }

@@ -1,3 +1,4 @@
+import { conditionIn } from '../../core/adherence/condition';
 import { judgeByRules } from '../../core/adherence/verdict';
 import type { Verdict } from '../../core/constitution/principle';
 import type { CaseJudgement } from '../../core/instructions/judge-case';
@@ -12,7 +13,8 @@ export function judgeCase({ isMade, feedback, earlier, response }: JudgeCaseSubj
   if (!isMade)
     return { verdict: 'unsure', reason: 'The practice model understands no question that you worded yourself.' };
   const principle = toPrinciple({ preamble: '', prompt: '', response: earlier, feedback });
-  const { verdict, why } = judgeByRules(principle, response);
+  // The case is asked what was asked when the feedback was given: its condition is met, and what is to be done then is judged.
+  const { verdict, why } = judgeByRules(conditionIn(principle)?.then ?? principle, response);
   return { verdict: verdicts[verdict], reason: reasons(verdict, { why, principle }) };
 }
 

@@ -122,8 +122,10 @@ function CheckButtons({ place, n, candidate, judged }: CheckButtonsProps) {
   return (
     <>
       <Button
-        variant="ghost"
+        variant="quiet"
+        tight
         icon="check"
+        className="first:-ml-2"
         pending={isWorking}
         unavailable={calls === 0 && !isWorking ? 'It is checked against every principle that is on.' : undefined}
         tip={`${counted(calls, 'call')} of the alignment model`}
@@ -138,7 +140,8 @@ function CheckButtons({ place, n, candidate, judged }: CheckButtonsProps) {
       )}
       {isBroken && (
         <Button
-          variant="ghost"
+          variant="quiet"
+          tight
           icon="retry"
           unavailable={isWriting ? 'Wait until the responses are written.' : undefined}
           tip="One more response of the prompt model that answers the failing questions, and a check of it"

@@ -80,6 +80,12 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
         <div>
           <p className="text">
             <span className="n">{n}</span> {text}
+            {principle.when !== undefined && (
+              <>
+                {' '}
+                <ScopeChip when={principle.when} />
+              </>
+            )}
             {status === 'folded' && <FoldedChip />}
           </p>
           {props.tally !== undefined && (
@@ -118,7 +124,6 @@ function RowMeta({ principle, n, isLast, fixed, actions }: PrincipleRowProps) {
       <Chip icon={origin.icon} tone={origin.tone}>
         {origin.label}
       </Chip>
-      {principle.when !== undefined && <ScopeChip when={principle.when} />}
       <Button variant="ghost" icon="why" label="Why this principle?" data-act="why" onClick={() => actions.why(id)} />
       <span className="p-acts">
         <Button
