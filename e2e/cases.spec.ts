@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { json, stall, text } from './loopback/gemini/plans.mjs';
 import { expectNothingFound } from './pages/axe';
 import type { StudioPage } from './pages/studio-page';
 import { test } from './pages/test';
@@ -80,3 +81,33 @@ async function callsIn(studio: StudioPage, page: Page): Promise<number> {
   await expect(log).toBeHidden();
   return calls;
 }
+
+test('a reload in the middle of a run of cases loses no answer, and asks again for what was in flight alone', async ({
+  studio,
+  gemini,
+  page,
+}) => {
+  const list = page.getByRole('list', { name: 'Pinned cases' });
+  const run = page.getByRole('button', { name: 'Run pinned cases' });
+  await studio.openOnGemini(gemini);
+  await studio.goTo('Settings');
+  await studio.settings.remember.check();
+  await studio.openSample('Museum guide');
+  gemini.respondWith(text('A ticket costs 12 euros.'), { schema: false });
+  gemini.respondWith(json({ verdict: 'passes', reason: 'It does.' }), { schema: true });
+  // The first two verdicts begin, and never end.
+  gemini.respondWith(stall('{"verdict": "pas'), { schema: true, times: 2 });
+  const before = gemini.asked.length;
+
+  await run.click();
+  await gemini.received(gemini.requests.length - gemini.asked.length + before + 7);
+  await expect(list.getByText('not run', { exact: true })).toHaveCount(2);
+  await studio.saved();
+  await page.reload();
+  await expect(list.getByText('not run', { exact: true })).toHaveCount(2);
+  expect(gemini.asked.length - before, 'three answers, since two cases ask the same, and four verdicts').toBe(7);
+
+  await run.click();
+  await expect(list.getByText('not run', { exact: true })).toHaveCount(0);
+  expect(gemini.asked.length - before, 'and the two verdicts that were in flight').toBe(9);
+});
