@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ModelError } from '../core/model/model-error';
+import { providerIds } from '../core/model/provider-table';
 import { nothingSpent } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
@@ -15,14 +16,8 @@ const { signal } = new AbortController();
 function given(change: Partial<Adapters> = {}) {
   const model = async () => scriptedModel({ replies: [] });
   const list = async () => [];
-  const adapters: Adapters = {
-    practice: { model },
-    gemini: { model, list },
-    webllm: { model },
-    server: { model, list },
-    browser: { model },
-    ...change,
-  };
+  // Of whatever providers there are: a new one changes nothing here.
+  const adapters = { ...Object.fromEntries(providerIds.map((id) => [id, { model, list }])), ...change } as Adapters;
   const service = createModelService({ ...stackDeps, adapters, clock: fakeClock() });
   return { service, configure: () => service.configure(modelsConfig(defaultDeviceSettings, keys), nothingSpent) };
 }
