@@ -285,7 +285,6 @@ test.describe('in a conversation', () => {
 const looks = [
   { width: 1440, height: 900, theme: 'light' },
   { width: 1024, height: 768, theme: 'dark' },
-  { width: 390, height: 844, theme: 'light' },
   { width: 390, height: 844, theme: 'dark' },
 ] as const;
 

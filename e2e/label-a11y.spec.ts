@@ -7,8 +7,7 @@ import { ticketCsv, tickets } from './pages/ticket-rows';
 
 const looks = [
   { theme: 'light', size: { width: 1440, height: 900 } },
-  { theme: 'light', size: { width: 390, height: 844 } },
-  { theme: 'dark', size: { width: 1000, height: 800 } },
+  { theme: 'dark', size: { width: 390, height: 844 } },
 ] as const;
 
 for (const { theme, size } of looks) {

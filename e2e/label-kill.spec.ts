@@ -8,11 +8,11 @@ import { StudioPage } from './pages/studio-page';
 import { test } from './pages/test';
 import { ticketCsv, tickets } from './pages/ticket-rows';
 
-const kills = 10;
+const kills = 5;
 const parallel = 4;
 const seed = 20260;
 
-test('a run whose page is killed ten times pays for nothing twice, and ends in the same rules', async ({
+test('a run whose page is killed five times pays for nothing twice, and ends in the same rules', async ({
   page,
   launchOptions,
   baseURL,
