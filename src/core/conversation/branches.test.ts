@@ -6,6 +6,7 @@ import {
   repliesOf,
   replyOf,
   siblingsOf,
+  withBroughtBack,
   withChoice,
   withConversationsOf,
   withoutBranch,
@@ -107,6 +108,29 @@ describe('a conversation with branches', () => {
     expect(leafOf(withTurnShown(talk, one))).toBe('t4');
     expect(leafOf(withTurnShown(talk, three))).toBe('t3');
     expect(withTurnShown({ ...talk, chat: { ...talk.chat, currentId: null } }, one).chat.currentId).toBe('talk');
+  });
+
+  it('comes back after a deletion, and what was named or said elsewhere since stays', () => {
+    const { talk } = forked();
+    const other = said('t9', null, {
+      input: {
+        ...talk.turns[0]?.input,
+        values: {},
+        prompt: '',
+        message: { conversationId: 'other', text: 'Hi.', repliesTo: null },
+      },
+    });
+    const both = { turns: [...talk.turns, other], chat: withConversationsOf(talk.chat, [...talk.turns, other]) };
+    const left = withoutBranch(both, 't3');
+    const named = {
+      ...left.chat,
+      conversations: left.chat.conversations.map((one) => ({ ...one, name: `${one.name}!` })),
+    };
+    const gone = both.turns.filter(({ id }) => !left.turns.some((turn) => turn.id === id));
+    const back = withBroughtBack({ turns: left.turns, chat: named }, { turns: gone, chat: both.chat });
+    expect(back.turns.map(({ id }) => id)).toEqual(['t1', 't2', 't3', 't4', 't9']);
+    expect(back.chat.conversations.map(({ name }) => name)).toEqual(['Talk!', 'Conversation 2!']);
+    expect(withBroughtBack(back, { turns: gone, chat: both.chat }).turns, 'no turn twice').toEqual(back.turns);
   });
 
   it('is copied whole, under ids of its own', () => {

@@ -93,6 +93,29 @@ function withShownLeaves(chat: Chat, { before, left }: { readonly before: Turns;
   };
 }
 
+/** What was deleted, in its place again. What was said, named or chosen since stays, also in the conversations that had nothing deleted. */
+export function withBroughtBack({ turns, chat }: Talk, deleted: Talk): Talk {
+  const known = new Set(turns.map(({ id }) => id));
+  const back = deleted.turns.filter(({ id }) => !known.has(id));
+  const touched = new Set(back.map(({ input }) => input.message?.conversationId));
+  const listed = new Map(chat.conversations.map((one) => [one.id, one]));
+  const conversations = [
+    ...chat.conversations.map((one) => {
+      const before = deleted.chat.conversations.find(({ id }) => id === one.id);
+      return before === undefined || !touched.has(one.id) ? one : { ...one, leafId: before.leafId };
+    }),
+    ...deleted.chat.conversations.filter(({ id }) => touched.has(id) && !listed.has(id)),
+  ];
+  const all = [...turns, ...back].toSorted((one, other) => one.n - other.n);
+  const restored = {
+    ...chat,
+    conversations,
+    currentId: deleted.chat.currentId,
+    branchNames: { ...deleted.chat.branchNames, ...chat.branchNames },
+  };
+  return { turns: all, chat: withConversationsOf(restored, all) };
+}
+
 /**
  * The same chat with a conversation for each tree of turns and none without: after turns were lost, or in a project of before there were
  * conversations to choose from.

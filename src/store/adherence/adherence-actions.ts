@@ -9,7 +9,7 @@ import { composeAsSent, sentMaterial } from '../../core/conversation/compose';
 import { pathTo } from '../../core/conversation/tree';
 import { outsideRules } from '../../core/model/reply';
 import type { Result } from '../../core/result';
-import type { CheckingState } from '../align/align-state';
+import { type CheckingState, isTalking } from '../align/align-state';
 import { patchTurn } from '../change-project';
 import type { ActionContext } from '../context';
 import { alignmentModelOf, errorData } from '../model-choice';
@@ -140,13 +140,13 @@ export function adherenceActions(context: ActionContext): AdherenceActions {
       })),
     editChecks: (checks) => setChecks([checks]),
     async rewrite(place) {
-      const { project, align } = get();
+      const { project } = get();
       const path = pathTo(project.turns, place.turnId);
       const turn = path.at(-1);
       const candidate = candidateAt(place);
       const composed = composeAsSent({ document: project.prompt, history: project.history }, path);
       // One writer at a time.
-      if (turn === undefined || candidate === undefined || composed === null || align.activeCandidates.size > 0) return;
+      if (turn === undefined || candidate === undefined || composed === null || isTalking(get())) return;
       const request = rewriteRequest({
         composed,
         response: candidateText(candidate.state),

@@ -2,8 +2,8 @@ import {
   isSelectable,
   replyOf,
   siblingsOf,
+  withBroughtBack,
   withChoice,
-  withConversationsOf,
   withoutBranch,
   withoutConversation,
 } from '../../core/conversation/branches';
@@ -145,7 +145,7 @@ export function chatActions(context: ActionContext): ChatActions {
     undoDelete() {
       const { deletedTalk } = get().align;
       if (deletedTalk === null) return;
-      setTalk((talk) => broughtBack(talk, deletedTalk));
+      setTalk((talk) => withBroughtBack(talk, deletedTalk));
       context.setAlign({ deletedTalk: null });
     },
     dismissDeleted: () => context.setAlign({ deletedTalk: null }),
@@ -171,22 +171,4 @@ function reply(context: ActionContext, leaf: Turn, text: string): string | null 
 function withTalk(project: Project, change: (talk: Talk) => Talk): Project {
   const { turns, chat } = change({ turns: project.turns, chat: project.chat });
   return turns === project.turns && chat === project.chat ? project : { ...project, turns, chat };
-}
-
-/** What was deleted, in its place again, with whatever was said since beside it. */
-function broughtBack(talk: Talk, deleted: { readonly turns: readonly Turn[]; readonly chat: Chat }): Talk {
-  const turns = [...talk.turns, ...deleted.turns].toSorted((a, b) => a.n - b.n);
-  const { chat } = talk;
-  const known = new Set(chat.conversations.map(({ id }) => id));
-  const conversations = [
-    ...chat.conversations.map((one) => deleted.chat.conversations.find(({ id }) => id === one.id) ?? one),
-    ...deleted.chat.conversations.filter(({ id }) => !known.has(id)),
-  ];
-  const restored = {
-    ...chat,
-    conversations,
-    currentId: deleted.chat.currentId,
-    branchNames: { ...deleted.chat.branchNames, ...chat.branchNames },
-  };
-  return { turns, chat: withConversationsOf(restored, turns) };
 }

@@ -4,6 +4,7 @@ import type { Principle } from '../../../core/constitution/principle';
 import { type Candidate, candidateText, type GivenVerdict } from '../../../core/conversation/candidate';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { callsOfCheck, uncheckedPrinciples } from '../../../store/adherence/unchecked';
+import { isTalking } from '../../../store/align/align-state';
 import { alignmentModelOf } from '../../../store/model-choice';
 import { counted } from '../../shared/counted';
 import { announce } from '../../ui/announce';
@@ -85,6 +86,7 @@ function VerdictBadge({ n, given, isOpen, onPress }: VerdictBadgeProps) {
     <Button
       variant="quiet"
       tight
+      className="-mx-2"
       label={`Principle ${n}: ${verdictWords[verdict]}`}
       aria-expanded={isOpen}
       onClick={onPress}
@@ -106,7 +108,7 @@ function CheckButtons({ place, n, candidate, judged }: CheckButtonsProps) {
   const { check, stopCheck, rewrite } = useActions().adherence;
   const store = useStudioStore();
   const isWorking = useStudio(({ align }) => align.checking.get(place.candidateId)?.status === 'working');
-  const isWriting = useStudio(({ align }) => align.activeCandidates.size > 0);
+  const isWriting = useStudio(isTalking);
   const calls = useStudio(({ project: { prompt, adherence }, settings }) =>
     callsOfCheck(uncheckedPrinciples(prompt.principles, candidate, alignmentModelOf(settings)), adherence.checks),
   );
