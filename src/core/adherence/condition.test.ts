@@ -1,38 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { askedNow, conditionIn, isMet } from './condition';
+import { askedNow, isMet } from './condition';
 
 describe('The condition of a principle', () => {
-  it.each([
-    [
-      'When the user asks for prices, name the discount.',
-      'turn',
-      'When the user asks for prices',
-      'name the discount.',
-    ],
-    ['If a visitor is lost, draw a map, please.', 'turn', 'If a visitor is lost', 'draw a map, please.'],
-    [
-      'When the user asks for prices, times or tours, use bullets.',
-      'turn',
-      'When the user asks for prices, times or tours',
-      'use bullets.',
-    ],
-    [
-      'Once the user has bought a ticket, offer no other.',
-      'conversation',
-      'Once the user has bought a ticket',
-      'offer no other.',
-    ],
-  ] as const)('is what "%s" begins with', (text, scope, trigger, then) => {
-    expect(conditionIn(text)).toEqual({ when: { scope, trigger }, then });
-  });
-
-  it.each(['Use bullets.', 'Whenever.', 'Say when the museum opens.', `When ${'a'.repeat(700)}, stop.`])(
-    'is none in "%s"',
-    (text) => {
-      expect(conditionIn(text)).toBeNull();
-    },
-  );
-
   const asked = ['Where do I buy tickets?', 'And what is the price for children?'];
 
   it.each([
@@ -46,6 +15,12 @@ describe('The condition of a principle', () => {
     ['When the conversation begins', [], true],
     ['When the user says thanks', ['Thank you.'], true],
     ['When the user asks for anything', [], false],
+    ['Unless the user asks for the price', asked, false],
+    ['Unless the user asks for the price', ['Hello'], true],
+    ['Unless the user asks for the price', [], true],
+    ['Unless the user greets you', ['Hello there'], false],
+    ['Each time the user asks for the price', asked, true],
+    ['In case a visitor asks for the price', asked, true],
   ])('of a turn is met by the last message: "%s" after %j is %s', (trigger, messages, met) => {
     expect(isMet({ scope: 'turn', trigger }, messages)).toBe(met);
   });

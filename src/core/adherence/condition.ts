@@ -1,31 +1,24 @@
 import type { PrincipleCondition } from '../constitution/principle';
+import { conditionIn } from '../constitution/read-condition';
 import { isForeign, stemsOf } from './english';
 
-/** A principle that holds on a condition only, in two parts. */
-export interface Conditioned {
-  /** Its trigger is the beginning of the principle, without the comma. */
-  readonly when: PrincipleCondition;
-  /** What is to be done then. */
-  readonly then: string;
-}
-
-/** The condition that a principle begins with ("When the user asks for …, …", "Once the user has …, …"); null where it has none. */
-export function conditionIn(principle: string): Conditioned | null {
-  const [, trigger, word = '', then] = leading.exec(principle.trim().slice(0, longestRead)) ?? [];
-  if (trigger === undefined || then === undefined) return null;
-  return { when: { scope: lasting.test(word) ? 'conversation' : 'turn', trigger }, then };
-}
-
 /**
- * Whether the words of a condition occur: those of a turn in the last message, those of a conversation in any message so far. `messages`
- * are the user's, oldest first; there are none while the bot opens.
+ * Whether the words of a condition occur: those of a turn in the last message, those of a conversation in any message so far. "Unless" is
+ * met as long as they do not. `messages` are the user's, oldest first; there are none while the bot opens.
  */
 export function isMet({ scope, trigger }: PrincipleCondition, messages: readonly string[]): boolean {
-  const heard = scope === 'turn' ? messages.slice(-1) : messages;
-  const event = events.find(([pattern]) => pattern.test(trigger));
+  const said = occurs(trigger.replace(conjunction, ''), scope === 'turn' ? messages.slice(-1) : messages);
+  return /^unless\b/i.test(trigger) ? !said : said;
+}
+
+/** These are made of words that may be asked for as well. */
+const conjunction = /^(?:unless|in case|each time|every time)\s/i;
+
+function occurs(words: string, heard: readonly string[]): boolean {
+  const event = events.find(([pattern]) => pattern.test(words));
   if (event !== undefined)
     return heard.length === 0 ? event[1] === greeting : heard.some((text) => event[1].test(text));
-  const wanted = trigger.split(/,? or |, /).map(tellingStems);
+  const wanted = words.split(/,? or |, /).map(tellingStems);
   return heard.some((text) => {
     const said = new Set(messageStems(text));
     return wanted.some((stems) => stems.every((stem) => said.has(stem)));
@@ -55,13 +48,9 @@ const howMuch = /\bhow much (?:is|are|do|does|for|would)\b/i;
 /** In characters. */
 const longestHeard = 4000;
 
-/** In characters. What is longer has no condition that could be read. */
+/** In characters. */
 const longestRead = 600;
 
-/** A comma ends a condition, unless it stands in a list: "When the user asks for prices, times or tours, …" */
-const leading =
-  /^((when|whenever|if|once|after|as soon as)\b[^,.;\n]{3,200}(?:, [^,.;\n]{1,40} or [^,.;\n]{1,40}(?=,))?),\s*(?:then )?(\S[\s\S]*)$/i;
-const lasting = /^(?:once|after|as soon as)$/i;
 /** "Mention the discount when the user asks for prices." */
 const trailing =
   /^(?!when|if|once|after|as soon)([^.;\n]{5,300}?),? ((?:when|whenever|if|once|after|as soon as) (?:asked|(?:the |a |an )?(?:users?|visitors?|customers?|guests?|clients?|persons?|they|he|she|somebody|someone|people)\b)[^,.;\n]{0,200})[.!]?$/i;

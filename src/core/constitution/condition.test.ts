@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beginsWith, heldCondition } from './condition';
-import { firstClause, pickedCondition, readCondition } from './read-condition';
+import { conditionIn, pickedCondition, readCondition, triggerIn } from './read-condition';
 
 describe('a trigger', () => {
   it.each([
@@ -23,26 +23,67 @@ describe('a trigger', () => {
   });
 });
 
-describe('the first clause', () => {
+describe('the words that could say when a principle holds', () => {
   it.each([
     ['When the user asks for prices, name them.', 'When the user asks for prices'],
+    ['When the user asks for prices, times or tours, use bullets.', 'When the user asks for prices, times or tours'],
     ['Wenn jemand fragt , antworte.', 'Wenn jemand fragt'],
     ['Name prices.', null],
     ['Name them. When asked, add the tax.', null],
     [', and so on', null],
     ['', null],
-  ])('of %j is %j', (text, clause) => {
-    expect(firstClause(text)).toBe(clause);
+  ])('are of %j %j, in whatever language', (text, trigger) => {
+    expect(triggerIn(text, undefined)).toBe(trigger);
+  });
+});
+
+describe('the condition that a principle begins with', () => {
+  it.each([
+    [
+      'When the user asks for prices, name the discount.',
+      'turn',
+      'When the user asks for prices',
+      'name the discount.',
+    ],
+    ['If a visitor is lost, draw a map, please.', 'turn', 'If a visitor is lost', 'draw a map, please.'],
+    [
+      'When the user asks for prices, times or tours, use bullets.',
+      'turn',
+      'When the user asks for prices, times or tours',
+      'use bullets.',
+    ],
+    [
+      'Once the user has bought a ticket, offer no other.',
+      'conversation',
+      'Once the user has bought a ticket',
+      'offer no other.',
+    ],
+  ] as const)('is what %j begins with', (text, scope, trigger, then) => {
+    expect(conditionIn(text)).toEqual({ when: { scope, trigger }, then });
   });
 
   it.each([
-    ['When the user asks for prices, name them.', { scope: 'turn', trigger: 'When the user asks for prices' }],
-    ['If they are in a hurry, be brief.', { scope: 'turn', trigger: 'If they are in a hurry' }],
-    ['Once the user has given a name, use it.', { scope: 'conversation', trigger: 'Once the user has given a name' }],
-    ['Whenever possible name prices.', undefined],
-    ['In every reply, be kind.', undefined],
-  ])('says when %j holds', (text, when) => {
-    expect(readCondition(text)).toEqual(when);
+    'Use bullets.',
+    'Whenever.',
+    'Whenever possible name prices.',
+    'In every reply, be kind.',
+    'When in doubt: ask, then answer.',
+    'Say when the museum opens.',
+    `When ${'a'.repeat(700)}, stop.`,
+  ])('is none in %j', (text) => {
+    expect(conditionIn(text)).toBeNull();
+  });
+
+  it.each([
+    ['Unless the user asks for prices, say nothing of them.', 'turn', 'Unless the user asks for prices'],
+    ['Each time a visitor thanks you, smile.', 'turn', 'Each time a visitor thanks you'],
+    ['In case they are in a hurry, be brief.', 'turn', 'In case they are in a hurry'],
+    ['If asked, say yes or no, and stop.', 'turn', 'If asked'],
+    ['If a visitor asks “May I?”, say yes.', 'turn', 'If a visitor asks “May I?”'],
+    ['After 10:00, say that the museum is open.', 'conversation', 'After 10:00'],
+    ['As soon as they have a name, use it.', 'conversation', 'As soon as they have a name'],
+  ] as const)('says when %j holds', (text, scope, trigger) => {
+    expect(readCondition(text)).toEqual({ scope, trigger });
   });
 });
 

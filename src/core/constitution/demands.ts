@@ -1,6 +1,7 @@
 import { type Amount, amountsIn } from './amounts';
 import { type Axis, axes, lengthAxis } from './axes';
 import { contentWords, spelledNumbers } from './content-words';
+import { imperatives, readCondition } from './read-condition';
 import { scopeAfter, scopeOf } from './scope';
 
 /** What an English rule asks for, as far as we can read it. */
@@ -24,7 +25,7 @@ interface Pole {
 /** Reads a rule. One in another language has `wants` alone, so that it is compared by its words. */
 export function readDemands(rule: string): Demands {
   const text = spelledNumbers(rule.toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ')).trim();
-  const condition = /^(?:when|whenever|if|unless|for|in case)\b[^,.;]*,/.exec(text)?.[0] ?? '';
+  const condition = readCondition(text)?.trigger ?? /^for\b[^,.;]*(?=,)/.exec(text)?.[0] ?? '';
   const amounts: Amount[] = [];
   const poles: Pole[] = [];
   const wants: ReadonlyMap<string, string>[] = [];
@@ -43,8 +44,6 @@ export function readDemands(rule: string): Demands {
   return { condition: condition === '' ? null : contentWords(condition), amounts, poles, wants, rulesOut };
 }
 
-const imperatives =
-  "always|never|do not|don't|avoid|use|write|give|keep|include|mention|add|start|begin|end|ask|explain|answer|make|say|name|offer|leave";
 const clauseEnd = new RegExp(
   String.raw`[.;:!?](?:\s|$)|(?:,\s*(?:and|but|then)?|\s(?:and|but|then))\s+(?=(?:${imperatives})\b)`,
 );

@@ -71,6 +71,8 @@ describe('contradiction', () => {
     ['Use titles of at most 5 words.', 'Write at least 100 words.'],
     ['Open with one friendly line.', 'Write at least ten lines.'],
     ['When the reader is a child, be brief.', 'When the reader is an expert, be thorough.'],
+    ['Once the visitor has said their age, be brief.', 'Be thorough.'],
+    ['Each time a visitor is in a hurry, be brief.', 'Be thorough.'],
     ['If asked for details, be thorough.', 'Be brief.'],
     ['Use short sentences.', 'Write long paragraphs.'],
     ['Write a story without adjectives.', 'Write a story.'],

@@ -1,5 +1,6 @@
-import { askedNow, conditionIn } from '../../core/adherence/condition';
+import { askedNow } from '../../core/adherence/condition';
 import { judgeByRules } from '../../core/adherence/verdict';
+import { conditionIn } from '../../core/constitution/read-condition';
 import type { Subjects } from '../../core/instructions/task';
 import { textOf } from '../../core/model/model-prompt';
 import { withoutEnd } from '../../core/text-ends';

@@ -1,6 +1,6 @@
-import { conditionIn } from '../../core/adherence/condition';
 import { judgeByRules } from '../../core/adherence/verdict';
 import type { Verdict } from '../../core/constitution/principle';
+import { conditionIn } from '../../core/constitution/read-condition';
 import type { CaseJudgement } from '../../core/instructions/judge-case';
 import type { JudgeCaseSubject } from '../../core/instructions/task';
 import { toPrinciple } from './principle';

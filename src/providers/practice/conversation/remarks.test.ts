@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conditionIn } from '../../../core/adherence/condition';
+import { conditionIn } from '../../../core/constitution/read-condition';
 import { openingCue } from '../../../core/conversation/chat';
 import type { RationalesSubject } from '../../../core/instructions/task';
 import type { PromptTurn } from '../../../core/model/model-prompt';

@@ -1,6 +1,6 @@
 import { heldCondition, type PrincipleScope } from '../../../core/constitution/condition';
 import type { PrincipleCondition } from '../../../core/constitution/principle';
-import { firstClause } from '../../../core/constitution/read-condition';
+import { triggerIn } from '../../../core/constitution/read-condition';
 import { Segmented } from '../../ui/radio-group';
 
 interface ScopeChoiceProps {
@@ -21,7 +21,7 @@ export const scopeLabels: Readonly<Record<PrincipleScope, string>> = {
 /** When a principle holds, and from which of its words that is read. */
 export function ScopeChoice({ text, when, picked, onPick }: ScopeChoiceProps) {
   const held = heldCondition(text, when);
-  const trigger = held?.trigger ?? firstClause(text);
+  const trigger = triggerIn(text, when);
   const scope = trigger === null ? 'always' : (picked ?? held?.scope ?? 'always');
   return (
     <div className="mt-2 grid justify-items-start gap-1">
