@@ -95,7 +95,7 @@ describe('the sample project “Museum guide”', () => {
 /** What a prompt does to the pinned cases, by what is remembered of them. */
 function outcomes(project: Project, prompt: Project['prompt']): readonly CaseOutcome[] {
   const settings = defaultDeviceSettings;
-  return caseStates({ project: { ...project, prompt }, settings }).map(({ outcome }) => outcome);
+  return caseStates({ project: { ...project, prompt }, settings, contextTokens: null }).map(({ outcome }) => outcome);
 }
 
 function read(): Project {

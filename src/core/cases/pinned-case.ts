@@ -1,6 +1,6 @@
 import type { Constitution } from '../constitution/principle';
 import { candidateText, type GivenFeedback } from '../conversation/candidate';
-import { saidBefore } from '../conversation/compose';
+import { allSaidBefore } from '../conversation/compose';
 import type { Turn } from '../conversation/turn';
 import type { Instant } from '../effects';
 import { textOf } from '../model/model-prompt';
@@ -25,7 +25,7 @@ export function pinnedCase({ id, at, path, candidateId, given, constitution }: P
   if (turn === undefined || candidate === undefined || reason === null) return null;
   const { kind } = given;
   const response = responseText(candidateId, { given, constitution }) ?? candidateText(candidate.state);
-  const conversation = saidBefore(path).map(({ role, parts }) => ({ role, text: textOf(parts) }));
+  const conversation = allSaidBefore(path).map(({ role, parts }) => ({ role, text: textOf(parts) }));
   return {
     id,
     at,

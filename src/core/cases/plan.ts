@@ -45,9 +45,10 @@ export function plannedSamples(run: CaseRun): readonly PlannedSample[] {
       for (let n = 0; n < samples; n += 1) {
         const place = { caseId: one.id, key: asked.key, n, isTrial };
         if (isJudged(one, place, modelKey(judge))) continue;
-        const { composed, settings } = asked;
+        const { composed, settings, input } = asked;
         const request = respondRequest({ composed, settings, candidate: n, botName: run.botName });
-        planned.push({ place, case: one, request, answer: known.get(answerId(place)) ?? null });
+        // The judge reads what the model reads.
+        planned.push({ place, case: { ...one, input }, request, answer: known.get(answerId(place)) ?? null });
       }
     }
   }

@@ -11,7 +11,7 @@ import { type CaseRun, plannedSamples } from './plan';
 import { withAnswer, withVerdict } from './remembered';
 import { type CaseEvent, runCases } from './run-cases';
 
-const asking = { model: practiceModel, settings: {}, botName: '' };
+const asking = { model: practiceModel, settings: {}, botName: '', contextTokens: null };
 const document = buildDocument({ principles: buildConstitution('Be brief.', 'Be kind.') });
 
 describe('a run of 100 cases', () => {

@@ -51,8 +51,17 @@ export function composeAsSent({ document, history }: Versioned, path: readonly T
  * is run by itself.
  */
 export function saidBefore(path: readonly PathTurn[]): readonly PromptTurn[] {
+  return saidWithout(path, path.at(-1)?.input.leftOut ?? 0);
+}
+
+/** The same with all that was said, whether the model could hold it or not. */
+export function allSaidBefore(path: readonly PathTurn[]): readonly PromptTurn[] {
+  return saidWithout(path, 0);
+}
+
+function saidWithout(path: readonly PathTurn[], leftOut: number): readonly PromptTurn[] {
   const first = firstExchange(path);
-  const end = first + (path.at(-1)?.input.leftOut ?? 0);
+  const end = first + leftOut;
   const isSent = (index: number): boolean => index < first || index >= end;
   return path.flatMap(({ input: { message } }, index): readonly PromptTurn[] => {
     if (message === null) return [];

@@ -1,4 +1,5 @@
 import { estimateTokens } from '../calls/estimate-tokens';
+import { type ModelRef, modelName } from '../model/model-ref';
 import type { SamplingSettings } from '../model/sampling-settings';
 import { err, ok, type Result } from '../result';
 import { candidateText } from './candidate';
@@ -42,12 +43,31 @@ export interface DoesNotFit {
  */
 export function fitConversation({ system, path, settings, contextTokens }: Sent): Result<Fit, DoesNotFit> {
   const costs = path.map((turn, index) => exchangeTokens(turn, path[index + 1]));
-  const first = firstExchange(path);
-  const last = path.length - 1;
+  return fitExchanges({
+    systemTokens: estimateTokens(system),
+    costs,
+    first: firstExchange(path),
+    settings,
+    contextTokens,
+  });
+}
+
+interface SentExchanges extends Pick<Sent, 'settings' | 'contextTokens'> {
+  readonly systemTokens: number;
+  /** `tokensOfExchange` of each, from the root; the last one is the message that is to be sent. */
+  readonly costs: readonly number[];
+  /** Place of the first one that can be left out. */
+  readonly first: number;
+}
+
+/** The same for what was counted before. */
+export function fitExchanges(sent: SentExchanges): Result<Fit, DoesNotFit> {
+  const { systemTokens, costs, first, settings, contextTokens } = sent;
+  const last = costs.length - 1;
   const opening = last > 0 ? sum(costs.slice(0, first)) : 0;
   // Of an opening nobody has said anything: the cue goes with the description.
   const isOpening = last === 0 && first === 1;
-  const always = estimateTokens(system) + perTurn + opening + (isOpening ? (costs[0] ?? 0) : 0);
+  const always = systemTokens + perTurn + opening + (isOpening ? (costs[0] ?? 0) : 0);
   const message = isOpening ? 0 : (costs[last] ?? 0);
   const between = costs.slice(first, last);
   let tokens = always + message + sum(between);
@@ -61,6 +81,13 @@ export function fitConversation({ system, path, settings, contextTokens }: Sent)
     leftOut += 1;
   }
   return ok({ leftOut, from: first + leftOut, tokens, contextTokens });
+}
+
+/** Why something is not sent. */
+export function doesNotFitWords({ what, tokens, limit }: DoesNotFit, model: ModelRef): string {
+  const [has, room] = [tokens, limit].map((n) => Math.max(0, n).toLocaleString('en'));
+  const whole = what === 'description' ? 'The description with its principles and the opening' : 'The message';
+  return `${whole} has about ${has} tokens, and ${modelName(model)} has room for ${room}.`;
 }
 
 /** The marks that stand around a turn in the model's own format. */
@@ -82,14 +109,15 @@ function exchangeTokens(turn: PathTurn, next: PathTurn | undefined): number {
   const known = counted.get(turn);
   if (known?.repliesTo === repliesTo) return known.tokens;
   const reply = turn.candidates.find(({ id }) => id === repliesTo);
-  const asked = textTokens(turn.input.message?.text ?? '');
-  const tokens = reply === undefined ? asked : asked + textTokens(candidateText(reply.state));
+  const asked = turn.input.message?.text ?? '';
+  const tokens = tokensOfExchange(reply === undefined ? [asked] : [asked, candidateText(reply.state)]);
   counted.set(turn, { repliesTo, tokens });
   return tokens;
 }
 
-function textTokens(text: string): number {
-  return estimateTokens(text) + perTurn;
+/** Of what is said in it, a text each. */
+export function tokensOfExchange(texts: readonly string[]): number {
+  return sum(texts.map((text) => estimateTokens(text) + perTurn));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -5,7 +5,7 @@ import { buildCandidate, buildConstitution, buildDocument, buildProject, buildTu
 import { openStudio } from '../../testing/open-studio';
 import { type ScriptedReply, scriptedModel } from '../../testing/scripted-model';
 import { gate, until } from '../../testing/turns';
-import { caseStates, estimateOf, plannedWork } from './case-work';
+import { caseStates, estimateOf, plannedWork, presentOf } from './case-work';
 
 const critique = {
   kind: 'critique',
@@ -100,7 +100,8 @@ describe('a run of the pinned cases', () => {
 
   it('says before what it costs', async () => {
     const { state, actions } = await withPinned();
-    const cost = () => estimateOf(state(), plannedWork(state(), { task: 'cases', ids: null })).calls;
+    const cost = () =>
+      estimateOf(presentOf(state()), plannedWork(presentOf(state()), { task: 'cases', ids: null })).calls;
     expect(cost()).toBe(2);
     actions.align.setRegression({ samples: 5 });
     expect(cost()).toBe(10);
@@ -112,7 +113,7 @@ describe('a run of the pinned cases', () => {
     const { state, actions, requests } = await withPinned({ judge: () => 'It looks fine to me.' });
     await actions.cases.run(null);
     expect(requests('judge-case')).toHaveLength(2);
-    expect(caseStates(state())).toMatchObject([
+    expect(caseStates(presentOf(state()))).toMatchObject([
       { outcome: 'not run', why: expect.stringContaining('could not be read') },
     ]);
   });
@@ -187,12 +188,12 @@ describe('the author', () => {
     const id = state().project.regression.cases[0]?.id ?? '';
     await actions.cases.run(null);
     await actions.cases.overrule(id, false);
-    expect(caseStates(state())).toMatchObject([{ outcome: 'unchanged', isByHand: true }]);
+    expect(caseStates(presentOf(state()))).toMatchObject([{ outcome: 'unchanged', isByHand: true }]);
     actions.align.addPrinciple('Use a list.');
     expect(outcomes(state())).toEqual(['not run']);
     actions.align.undo();
     await actions.cases.overrule(id, null);
-    expect(caseStates(state())).toMatchObject([{ outcome: 'fixed', isByHand: false }]);
+    expect(caseStates(presentOf(state()))).toMatchObject([{ outcome: 'fixed', isByHand: false }]);
   });
 
   it('words the question anew: the answer stays, and is judged once more', async () => {
@@ -242,6 +243,6 @@ function verdict(word: string): string {
   return JSON.stringify({ verdict: word, reason: 'By its length.' });
 }
 
-function outcomes(state: Parameters<typeof caseStates>[0]) {
-  return caseStates(state).map(({ outcome }) => outcome);
+function outcomes(state: Parameters<typeof presentOf>[0]) {
+  return caseStates(presentOf(state)).map(({ outcome }) => outcome);
 }

@@ -10,7 +10,7 @@ import type { CaseWork } from '../align/align-state';
 import type { ActionContext } from '../context';
 import { callLimits } from '../label/call-limits';
 import { alignmentModelOf, errorData } from '../model-choice';
-import { type CaseTask, plannedWork, presentAsking } from './case-work';
+import { type CaseTask, plannedWork, presentAsking, presentOf } from './case-work';
 
 export interface CaseActions {
   /** Keeps feedback on a response as a case. */
@@ -39,7 +39,7 @@ export function caseActions(context: ActionContext): CaseActions {
     }));
 
   const work = async (task: CaseTask, ids: readonly string[] | null, callBudget: number | null): Promise<void> => {
-    const planned = plannedWork(get(), { task, ids });
+    const planned = plannedWork(presentOf(get()), { task, ids });
     const { settings, project } = get();
     const [model, judge] = [settings.promptModel, alignmentModelOf(settings)];
     const limits = callLimits([model, judge], settings);
@@ -116,7 +116,7 @@ export function caseActions(context: ActionContext): CaseActions {
     overrule(id, passes) {
       const one = get().project.regression.cases.find((found) => found.id === id);
       if (one === undefined) return;
-      const asked = askCase(one.input, presentAsking(get()));
+      const asked = askCase(one.input, presentAsking(presentOf(get())));
       if ('key' in asked) setCases((cases) => withOverrule(cases, { caseId: id, key: asked.key }, passes));
     },
     run: (ids) => work('cases', ids, null),

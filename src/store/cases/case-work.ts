@@ -4,6 +4,7 @@ import { withoutEach } from '../../core/cases/effects';
 import { type CaseState, caseState, type Judging } from '../../core/cases/outcome';
 import { estimateCases, type PlannedSample, plannedSamples } from '../../core/cases/plan';
 import { modelKey } from '../../core/model/model-ref';
+import { contextOf } from '../chat/next-fit';
 import { callLimits } from '../label/call-limits';
 import { alignmentModelOf } from '../model-choice';
 import type { StudioState } from '../studio-state';
@@ -14,27 +15,41 @@ export type CaseTask = 'cases' | 'effects';
 /** What cases are asked and judged with at present. */
 export interface Present extends Pick<StudioState, 'settings'> {
   readonly project: Pick<StudioState['project'], 'prompt' | 'sampling' | 'regression' | 'chat'>;
+  /** How much the prompt model holds; null where nobody knows. */
+  readonly contextTokens: number | null;
 }
 
-export function presentAsking({ project, settings }: Present): Asking {
+export function presentOf(state: Pick<StudioState, 'project' | 'settings' | 'local'>): Present {
+  const { project, settings } = state;
+  return { project, settings, contextTokens: contextOf(state, settings.promptModel) };
+}
+
+export function presentAsking({ project, settings, contextTokens }: Present): Asking {
   return {
     document: project.prompt,
     model: settings.promptModel,
     settings: project.sampling,
     botName: project.chat.botName,
+    contextTokens,
   };
 }
 
-export function presentJudging({ project, settings }: Present): Judging {
+export function presentJudging({ project, settings }: Omit<Present, 'contextTokens'>): Judging {
   return { samples: project.regression.samples, judge: modelKey(alignmentModelOf(settings)) };
 }
 
+export interface PresentCase extends CaseState {
+  /** How many of the oldest exchanges of its conversation the model cannot hold. */
+  readonly leftOut: number;
+}
+
 /** What the present prompt does to each case, in their order. */
-export function caseStates(present: Present): readonly CaseState[] {
+export function caseStates(present: Present): readonly PresentCase[] {
   const [asking, judging] = [presentAsking(present), presentJudging(present)];
   return present.project.regression.cases.map((one) => {
     const asked = askCase(one.input, asking);
-    return caseState(one, 'why' in asked ? asked : asked.key, judging);
+    if ('why' in asked) return { ...caseState(one, asked, judging), leftOut: 0 };
+    return { ...caseState(one, asked.key, judging), leftOut: asked.leftOut };
   });
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { aLocalModel } from '../../testing/local-models-harness';
 import { type OpenedStudio, openScripted, settled } from '../../testing/open-studio';
 import { until } from '../../testing/turns';
+import { caseStates, presentOf } from '../cases/case-work';
 import { nextFit } from './next-fit';
 
 // Fetched with the first action otherwise, which takes more turns than a test waits for.
@@ -42,6 +43,48 @@ describe('a conversation with a local model of 4,096 tokens', () => {
     actions.align.retryCandidate(turn?.id ?? '', turn?.candidates[0]?.id ?? '');
     await settled(state);
     expect(model.requests.at(-1)?.prompt).toEqual(before);
+  });
+
+  it('is pinned whole, and fitted anew to the model of each run', async () => {
+    const passes = '{"verdict":"passes","reason":"So it is."}';
+    const opened = await local([
+      'Welcome!',
+      ...Array.from({ length: 12 }, () => answer),
+      'Short.',
+      passes,
+      answer,
+      passes,
+    ]);
+    const { state, actions, model } = opened;
+    for (let n = 0; n < 12; n += 1) await say(opened, `${n}. ${said}`);
+    const turn = state().project.turns.at(-1);
+    const place = { turnId: turn?.id ?? '', candidateId: turn?.candidates[0]?.id ?? '' };
+    const given = { kind: 'critique', at: '2026-01-02T03:04:06.000Z', became: null, text: 'It is too long.' } as const;
+    await actions.project.flush();
+    const project = {
+      ...state().project,
+      id: 'with-feedback',
+      turns: state().project.turns.map((one) =>
+        one === turn ? { ...one, candidates: one.candidates.map((each) => ({ ...each, feedback: [given] })) } : one,
+      ),
+    };
+    await opened.storage.projects.save({ project, previous: null, expectedVersion: 0 });
+    await actions.project.openProject(project.id);
+    await actions.cases.pin({ ...place, feedbackAt: given.at });
+    await actions.cases.run(null);
+    const texts = (purpose: string) =>
+      JSON.stringify(model.requests.filter((request) => request.purpose === purpose).at(-1)?.prompt);
+    const [shown] = caseStates(presentOf(state()));
+    expect(shown?.outcome).toBe('fixed');
+    expect(shown?.leftOut).toBe(turn?.input.leftOut);
+    for (const purpose of ['respond', 'judge-case']) {
+      expect(texts(purpose)).not.toContain('"0. What');
+      expect(texts(purpose)).toContain('11. What');
+    }
+    actions.settings.updateSettings({ promptModel: { provider: 'gemini', id: 'gemini-2.5-flash' } });
+    await actions.cases.run(null);
+    expect(texts('respond')).toContain('"0. What');
+    expect(caseStates(presentOf(state()))[0]?.leftOut).toBe(0);
   });
 
   it('goes by what the list of models says once that is known', async () => {

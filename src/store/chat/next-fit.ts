@@ -1,13 +1,13 @@
 import { replyOf } from '../../core/conversation/branches';
 import { currentConversation } from '../../core/conversation/chat';
 import { compose } from '../../core/conversation/compose';
-import { type DoesNotFit, type Fit, fitConversation } from '../../core/conversation/fit';
+import { type DoesNotFit, doesNotFitWords, type Fit, fitConversation } from '../../core/conversation/fit';
 import { shownPath } from '../../core/conversation/shown-leaf';
 import type { PathTurn, Turn } from '../../core/conversation/turn';
 import { capabilitiesOf } from '../../core/model/known-capabilities';
-import { isLocal, type ModelRef, modelName } from '../../core/model/model-ref';
+import { isLocal, type ModelRef } from '../../core/model/model-ref';
 import type { Result } from '../../core/result';
-import { selectKnownModels } from '../local/local-selectors';
+import { type ListedModels, selectKnownModels } from '../local/local-selectors';
 import type { StudioState } from '../studio-state';
 
 type State = Pick<StudioState, 'project' | 'settings' | 'local'>;
@@ -53,15 +53,13 @@ function fitAfter(state: State, path: readonly Turn[]): Result<Fit, DoesNotFit> 
 }
 
 /** Why something is not sent, and what to do. */
-export function doesNotFitWords({ what, tokens, limit }: DoesNotFit, model: ModelRef): string {
-  const [has, room] = [tokens, limit].map((n) => Math.max(0, n).toLocaleString('en'));
-  const shorten = what === 'description' ? 'Shorten the description' : 'Shorten the message';
-  const whole = what === 'description' ? 'The description with its principles and the opening' : 'The message';
-  return `${whole} has about ${has} tokens, and ${modelName(model)} has room for ${room}. ${shorten}, or choose a model that holds more.`;
+export function whyNotSent(error: DoesNotFit, model: ModelRef): string {
+  const shorten = error.what === 'description' ? 'Shorten the description' : 'Shorten the message';
+  return `${doesNotFitWords(error, model)} ${shorten}, or choose a model that holds more.`;
 }
 
 /** Prompt and reply together; null where nobody knows. */
-export function contextOf({ settings, local }: Omit<State, 'project'>, model: ModelRef): number | null {
+export function contextOf({ settings, local }: ListedModels, model: ModelRef): number | null {
   if (!isLocal(model)) return capabilitiesOf(model).contextTokens ?? null;
   const found = selectKnownModels({ local, settings }).find(({ id }) => id === model.id);
   return found?.contextTokens ?? usualLocalContext;

@@ -10,7 +10,7 @@ import type { Project } from '../../core/project/project';
 import type { PromptDocument } from '../../core/prompt/prompt-document';
 import type { ActionContext } from '../context';
 import { writeCandidates } from '../write-candidates';
-import { doesNotFitWords, fitNow } from './next-fit';
+import { fitNow, whyNotSent } from './next-fit';
 
 interface Said {
   readonly message: Message;
@@ -118,7 +118,7 @@ function turnOf(context: ActionContext, { message, parentId }: Said, bot: Answer
   if (!sent.ok) {
     context.notify({
       title: sent.error.what === 'description' ? 'The description is too long' : 'The message is too long',
-      body: `Nothing was sent. ${doesNotFitWords(sent.error, bot.model)}`,
+      body: `Nothing was sent. ${whyNotSent(sent.error, bot.model)}`,
     });
     return null;
   }

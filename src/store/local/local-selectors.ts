@@ -12,7 +12,12 @@ export interface LocalView {
   readonly settings: DeviceSettings;
 }
 
-export function selectKnownModels({ local, settings }: LocalView): readonly LocalModel[] {
+/** As much of it as models are listed by. */
+export interface ListedModels extends Pick<LocalView, 'settings'> {
+  readonly local: Pick<LocalState, 'stored' | 'prebuilt'>;
+}
+
+export function selectKnownModels({ local, settings }: ListedModels): readonly LocalModel[] {
   return knownModels({
     prebuilt: local.prebuilt ?? [],
     custom: settings.local.customModels,

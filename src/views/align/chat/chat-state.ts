@@ -2,7 +2,7 @@ import { isSelectable, replyOf } from '../../../core/conversation/branches';
 import { candidateText, isFixedReply } from '../../../core/conversation/candidate';
 import type { Turn } from '../../../core/conversation/turn';
 import { isTalking } from '../../../store/align/align-state';
-import { doesNotFitWords, nextFit } from '../../../store/chat/next-fit';
+import { nextFit, whyNotSent } from '../../../store/chat/next-fit';
 import type { Studio } from '../../../store/studio';
 
 /** One writer at a time: until it is done nothing else of the conversation moves. */
@@ -34,7 +34,7 @@ export function whyNoSend(state: Studio, leaf: Turn | null): string | undefined 
 function whyNoRoom(state: Studio): string | undefined {
   const fit = nextFit(state);
   if (fit === null || fit.ok) return undefined;
-  return doesNotFitWords(fit.error, state.settings.promptModel);
+  return whyNotSent(fit.error, state.settings.promptModel);
 }
 
 /** `Response 2`: the one that the next message replies to; null where there is none. */

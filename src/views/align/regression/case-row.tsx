@@ -1,4 +1,5 @@
 import { memo, useId, useState } from 'react';
+import { counted } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Chip, Outcome } from '../../ui/chip';
@@ -37,6 +38,11 @@ export const CaseRow = memo(function CaseRow({ case: one, state, isChosen, onCho
         </Outcome>
       </div>
       {state.why !== '' && <p className="ml-8 text-small text-warn wrap-anywhere">{state.why}</p>}
+      {state.leftOut > 0 && (
+        <p className="ml-8 text-ink-3 text-small" title="The model cannot hold the whole conversation.">
+          {counted(state.leftOut, 'oldest exchange')} not sent
+        </p>
+      )}
       {isOpen && (
         <div id={id}>
           <CaseDetails case={one} state={state} />
