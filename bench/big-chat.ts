@@ -1,5 +1,8 @@
+import type { Case } from '../src/core/cases/case';
+import { passQuestion } from '../src/core/cases/pass-question';
 import type { Principle } from '../src/core/constitution/principle';
 import type { Candidate } from '../src/core/conversation/candidate';
+import { openingCue } from '../src/core/conversation/chat';
 import type { Turn } from '../src/core/conversation/turn';
 import { practiceModel } from '../src/core/model/model-ref';
 import { exportProjectJson } from '../src/core/project/export-project';
@@ -110,4 +113,34 @@ function reply(n: number, index: number): Candidate {
     },
     feedback: [],
   };
+}
+
+/** A bot whose feedback was pinned so many times: a question each, and nothing known of any. */
+export function pinnedCasesFile(count: number): string {
+  const base = baseProject();
+  const cases = Array.from({ length: count }, (_, n): Case => {
+    const said = `Question ${n}: where is hall ${n + 1}?`;
+    const reason = `It should name the floor of hall ${n + 1}.`;
+    const response = `Hall ${n + 1} is near.`;
+    return {
+      id: `case${n}`,
+      at,
+      from: { turnId: `t${n}`, candidateId: `t${n}-0`, n: n + 1, feedbackAt: at },
+      input: {
+        values: {},
+        conversation: [
+          { role: 'user', text: openingCue },
+          { role: 'model', text: 'Welcome to the clock museum.' },
+          { role: 'user', text: said },
+        ],
+      },
+      response,
+      kind: 'critique',
+      reason,
+      question: passQuestion({ kind: 'critique', reason, response }),
+      results: [],
+    };
+  });
+  const regression = { ...base.regression, cases };
+  return exportProjectJson({ ...base, name: 'Pinned cases', mode: 'chat', regression });
 }

@@ -3,6 +3,7 @@ import { text } from '../e2e/loopback/gemini/plans.mjs';
 import { startGeminiServer } from '../e2e/loopback/gemini/server.mjs';
 import { inColdProfile } from './browser.mjs';
 import { loadSource } from './build.mjs';
+import { pinnedCases } from './chat-cases.mjs';
 import { median, percentile, plain } from './figures.mjs';
 
 /** @typedef {import('playwright').Page} Page */
@@ -14,7 +15,7 @@ const longestStream = { tokens: 300, perSecond: 100 };
 
 /**
  * A conversation of 200 turns with three responses each, 20 branches and 30 principles: typing, rewinding, another branch, three
- * responses that stream at once, and opening the project beside one with the same text in runs.
+ * responses that stream at once, and opening the project beside one with the same text in runs; then pinned cases, many at once.
  * @type {import('./run.mjs').Benchmark}
  */
 export async function chat({ site, once }) {
@@ -60,6 +61,7 @@ export async function chat({ site, once }) {
         budget: 1.2,
         note: `median of ${rounds}: ${plain(median(opened.chat))} and ${plain(median(opened.runs))} ms from the reload on`,
       },
+      ...(await pinnedCases({ site, once })),
     ];
   } finally {
     await gemini.close();
