@@ -1,5 +1,6 @@
 import type { Estimate } from '../../core/calls/estimate';
-import { type Asking, askCase } from '../../core/cases/case-prompt';
+import type { CaseInput } from '../../core/cases/case';
+import { type AskedCase, type Asking, askCase } from '../../core/cases/case-prompt';
 import { withoutEach } from '../../core/cases/effects';
 import { type CaseState, caseState, type Judging } from '../../core/cases/outcome';
 import { estimateCases, type PlannedSample, plannedSamples } from '../../core/cases/plan';
@@ -47,10 +48,31 @@ export interface PresentCase extends CaseState {
 export function caseStates(present: Present): readonly PresentCase[] {
   const [asking, judging] = [presentAsking(present), presentJudging(present)];
   return present.project.regression.cases.map((one) => {
-    const asked = askCase(one.input, asking);
+    const asked = askedAsBefore(one.input, asking);
     if ('why' in asked) return { ...caseState(one, asked, judging), leftOut: 0 };
     return { ...caseState(one, asked.key, judging), leftOut: asked.leftOut };
   });
+}
+
+/** Each answer of a run looks at all cases, and composes none of them anew while the prompt is the same. */
+const lastAsked = new WeakMap<CaseInput, { readonly asking: Asking; readonly asked: AskedCase }>();
+
+function askedAsBefore(input: CaseInput, asking: Asking): AskedCase {
+  const last = lastAsked.get(input);
+  if (last !== undefined && isSameAsking(last.asking, asking)) return last.asked;
+  const asked = askCase(input, asking);
+  lastAsked.set(input, { asking, asked });
+  return asked;
+}
+
+function isSameAsking(a: Asking, b: Asking): boolean {
+  return (
+    a.document === b.document &&
+    a.model === b.model &&
+    a.settings === b.settings &&
+    a.botName === b.botName &&
+    a.contextTokens === b.contextTokens
+  );
 }
 
 interface WantedCases {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { mostSamples } from '../../../core/cases/case';
 import { caseName } from '../../../core/cases/pinned-case';
 import { announce } from '../../ui/announce';
@@ -25,9 +25,9 @@ export function RegressionSection() {
   const ids = shown.map(({ case: { id } }) => id).filter((id) => chosen.has(id));
   const wanted = ids.length === 0 ? null : ids;
 
-  function choose(id: string, isChosen: boolean) {
+  const choose = useCallback((id: string, isChosen: boolean) => {
     setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((other) => other !== id)));
-  }
+  }, []);
 
   return (
     <section aria-label="Regression" className="mt-4 grid min-w-0 gap-2 border-line border-t pt-3">

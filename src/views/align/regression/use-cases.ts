@@ -34,7 +34,29 @@ export function useShownCases(present: Present): readonly ShownCase[] {
     const states = caseStates(present);
     return present.project.regression.cases.flatMap((one, place) => {
       const state = states[place];
-      return state === undefined ? [] : [{ case: one, state }];
+      return state === undefined ? [] : [shownCase(one, state)];
     });
   }, [present]);
+}
+
+/** As each case was shown last. */
+const lastShown = new WeakMap<Case, ShownCase>();
+
+/** The same object while nothing of it changes: with each answer of a run only one of the rows is rendered anew. */
+function shownCase(one: Case, state: PresentCase): ShownCase {
+  const last = lastShown.get(one);
+  if (last !== undefined && isSame(last.state, state)) return last;
+  const shown = { case: one, state };
+  lastShown.set(one, shown);
+  return shown;
+}
+
+function isSame(a: PresentCase, b: PresentCase): boolean {
+  return (
+    a.outcome === b.outcome &&
+    a.isByHand === b.isByHand &&
+    a.why === b.why &&
+    a.result === b.result &&
+    a.leftOut === b.leftOut
+  );
 }
