@@ -36,10 +36,8 @@ export function nextStep({ turns }: Pick<Talked, 'turns'>, { leafId, replay }: C
   const { user } = replay;
   const said = messagesOf(path);
   if (user.kind === 'fixed' && said.some((text, index) => text !== user.messages[index])) return { kind: 'left' };
-  const reply =
-    leaf.candidates.find(({ id }) => id === leaf.chosenId) ??
-    leaf.candidates.find(({ state }) => state.status === 'answered') ??
-    leaf.candidates[0];
+  const answered = leaf.candidates.filter(({ state }) => state.status === 'answered');
+  const reply = answered.find(({ id }) => id === leaf.chosenId) ?? answered[0] ?? leaf.candidates.at(-1);
   if (reply === undefined) return { kind: 'left' };
   if (reply.state.status !== 'answered') return { kind: 'write', turn: leaf, candidate: reply };
   if (replay.end === 'said') return { kind: 'over' };

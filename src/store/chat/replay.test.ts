@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { replyOf } from '../../core/conversation/branches';
+import { candidateText } from '../../core/conversation/candidate';
 import { openingCue } from '../../core/conversation/chat';
 import { messagesOf } from '../../core/conversation/replay-steps';
 import { pathTo } from '../../core/conversation/tree';
@@ -78,6 +80,7 @@ describe('a replay', () => {
       ['And for children?', 'Reply to And for children?'],
     ]);
     expect(model.requests, 'three replies, and the one that was cut').toHaveLength(4);
+    expect(texts(state(), 1), 'the words that were cut stay').toEqual(['Two eu', 'Reply to What does it cost?']);
   });
 
   it('goes on after a reload where it stopped, and nothing is lost', async () => {
@@ -103,6 +106,8 @@ describe('a replay', () => {
       ['And for children?', 'Half.'],
     ]);
     expect(model.requests).toHaveLength(1);
+    expect(texts(state(), 2), 'an interrupted reply stays beside the new one').toEqual(['Hal', 'Half.']);
+    expect(state().project.turns.at(-1)?.candidates[0]?.state.status).toBe('interrupted');
     actions.chat.continueReplay(state().project.chat.currentId ?? '');
     expect(isTalking(state()), 'it is over').toBe(false);
   });
@@ -311,13 +316,16 @@ function userId(state: OpenedStudio['state']): string {
 function shown(state: OpenedStudio['state']): readonly (readonly [said: string, reply: string])[] {
   const { turns, chat } = state().project;
   const leafId = chat.conversations.find(({ id }) => id === chat.currentId)?.leafId ?? '';
-  return pathTo(turns, leafId).map(({ input: { message }, candidates }) => {
-    const reply = candidates[0]?.state;
-    return [
-      message?.isCue === true ? '' : (message?.text ?? ''),
-      reply !== undefined && 'text' in reply ? reply.text : '',
-    ];
+  return pathTo(turns, leafId).map((turn) => {
+    const { message } = turn.input;
+    const reply = replyOf(turn);
+    return [message?.isCue === true ? '' : (message?.text ?? ''), reply === null ? '' : candidateText(reply.state)];
   });
+}
+
+/** Of the candidates of a turn, counted from 0. */
+function texts({ project }: ReturnType<OpenedStudio['state']>, place: number): readonly string[] {
+  return (project.turns[place]?.candidates ?? []).map(({ state }) => candidateText(state));
 }
 
 function last({ prompt }: ModelRequest): string {

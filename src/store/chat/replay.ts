@@ -1,5 +1,5 @@
 import { playUser } from '../../core/alignment/play-user';
-import type { Candidate } from '../../core/conversation/candidate';
+import { type Candidate, candidateText } from '../../core/conversation/candidate';
 import type { Conversation } from '../../core/conversation/chat';
 import type { Replay, ReplayBot } from '../../core/conversation/replay';
 import { besideOf, documentOf, messagesOf, nextStep } from '../../core/conversation/replay-steps';
@@ -11,7 +11,7 @@ import { patchTurn, stateOf } from '../change-project';
 import type { ActionContext } from '../context';
 import { alignmentModelOf, errorData } from '../model-choice';
 import { writeCandidates } from '../write-candidates';
-import { type Answering, addConversation, addTurn } from './start-turn';
+import { type Answering, addConversation, addTurn, waiting } from './start-turn';
 
 /** A conversation for a script, with nothing said in it yet but a fixed opening. Its id; null, and told, where there is no bot to talk to. */
 export function addReplay(context: ActionContext, replay: Replay): string | null {
@@ -56,9 +56,15 @@ async function takeStep(context: ActionContext, id: string, signal: AbortSignal)
   if (conversation === undefined) return null;
   const step = nextStep({ turns }, conversation);
   switch (step.kind) {
-    case 'write':
-      await writeCandidates(context, step.turn.id, step.candidate.id);
-      return isAnswered(context, step) ? id : null;
+    case 'write': {
+      const candidateId = placeToWrite(context, step);
+      await writeCandidates(context, step.turn.id, candidateId);
+      if (!isAnswered(context, { turnId: step.turn.id, candidateId })) return null;
+      // It goes on from the whole reply, not from the one that was cut.
+      if (candidateId !== step.candidate.id)
+        patchTurn(context, step.turn.id, (turn) => ({ ...turn, chosenId: candidateId }));
+      return id;
+    }
     case 'say':
       return say(context, conversation, step) ? id : null;
     case 'ask': {
@@ -120,12 +126,23 @@ function answering({ get }: ActionContext, bot: ReplayBot): Answering {
   return { document, revisionId: bot.revisionId, model: bot.model, candidates: 1 };
 }
 
-function isAnswered(
-  { get }: ActionContext,
+/** Words that were cut stay beside those that are written now: nothing that was said is lost. */
+function placeToWrite(
+  context: ActionContext,
   { turn, candidate }: { readonly turn: Turn; readonly candidate: Candidate },
 ) {
-  const written = get().project.turns.find(({ id }) => id === turn.id);
-  return written?.candidates.find(({ id }) => id === candidate.id)?.state.status === 'answered';
+  if (candidateText(candidate.state) === '') return candidate.id;
+  const beside = waiting(context.deps.newId());
+  patchTurn(context, turn.id, (one) => ({ ...one, candidates: [...one.candidates, beside] }));
+  return beside.id;
+}
+
+function isAnswered(
+  { get }: ActionContext,
+  { turnId, candidateId }: { readonly turnId: string; readonly candidateId: string },
+) {
+  const written = get().project.turns.find(({ id }) => id === turnId);
+  return written?.candidates.find(({ id }) => id === candidateId)?.state.status === 'answered';
 }
 
 /** Of the replay in this conversation. */

@@ -143,7 +143,7 @@ function turnOf(context: ActionContext, { message, parentId }: Said, bot: Answer
   };
 }
 
-function waiting(id: string): Candidate {
+export function waiting(id: string): Candidate {
   return { id, state: { status: 'waiting' }, feedback: [] };
 }
 
