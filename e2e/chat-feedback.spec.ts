@@ -120,6 +120,17 @@ test('a proposal says what of it comes from this conversation', async ({ studio,
   await expect(proposal.getByRole('button', { name: 'Broader' })).toBeVisible();
 });
 
+test('a principle that has just arrived says what of it comes from this conversation', async ({ studio }) => {
+  const chat = new ChatPage(studio);
+  await studio.open();
+  await chat.describe();
+  await studio.chooseCandidates(1);
+  await chat.begin();
+  await chat.say('I am Ada, may I bring Rex?');
+  await studio.give({ kind: 'Critique', response: 1, text: 'Always greet Ada by name' });
+  await expect(studio.principle(1)).toContainText('This comes from this conversation: Ada.');
+});
+
 test('two principles that contradict each other become one, after a review', async ({ studio, page }) => {
   const chat = new ChatPage(studio);
   await studio.open();

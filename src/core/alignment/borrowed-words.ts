@@ -1,3 +1,37 @@
+import type { Source } from '../constitution/principle';
+import { saidBefore } from '../conversation/compose';
+import { pathTo } from '../conversation/tree';
+import type { Turn } from '../conversation/turn';
+import { textOf } from '../model/model-prompt';
+import type { PromptDocument } from '../prompt/prompt-document';
+
+interface MadePrinciple {
+  readonly text: string;
+  readonly source: Extract<Source, { readonly by: 'feedback' }>;
+  /** Where it is in the constitution already. */
+  readonly id?: string;
+}
+
+interface MadeIn {
+  readonly turns: readonly Turn[];
+  readonly prompt: PromptDocument;
+}
+
+/** What of a principle that was made of feedback is true of that one conversation or run alone. */
+export function borrowedFrom({ text, source, id }: MadePrinciple, { turns, prompt }: MadeIn) {
+  const path = pathTo(turns, source.run.id);
+  const input = path.at(-1)?.input;
+  const isChat = input !== undefined && input.message !== null;
+  const before = saidBefore(path).map(({ parts }) => textOf(parts));
+  const others = prompt.principles.filter((principle) => principle.id !== id);
+  const words = borrowedWords({
+    text,
+    said: [source.response, ...before, ...(isChat ? [] : Object.values(input?.values ?? {}))],
+    known: [isChat ? input.prompt : prompt.preamble, source.was ?? '', ...others.map((principle) => principle.text)],
+  });
+  return { words, place: isChat ? ('conversation' as const) : ('run' as const) };
+}
+
 interface Borrowing {
   /** Of a proposed principle. */
   readonly text: string;

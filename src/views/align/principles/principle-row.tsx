@@ -39,6 +39,8 @@ export interface PrincipleRowProps {
 
 const FoldedOffer = lazy(() => import('./folded-offer').then((m) => ({ default: m.FoldedOffer })));
 
+const BorrowedNote = lazy(() => import('../review/borrowed-note').then((m) => ({ default: m.BorrowedNote })));
+
 const VerdictLine = lazy(() => import('./verdict-line').then((m) => ({ default: m.VerdictLine })));
 
 /** One principle. With 500 of them, changing one must render one. */
@@ -95,6 +97,7 @@ export const PrincipleRow = memo(function PrincipleRow(props: PrincipleRowProps)
           )}
           <PrincipleChecks principle={principle} />
           <RowMeta {...props} />
+          {fresh !== null && <ArrivedWords principle={principle} />}
           {fresh !== null && <TryPrinciple principle={principle} />}
         </div>
       )}
@@ -160,6 +163,17 @@ function FoldedChip() {
         Folded into prompt
       </Chip>
     </>
+  );
+}
+
+/** Words that a principle has of the one case that it was made of: those that the author wrote are meant so. */
+function ArrivedWords({ principle: { id, text, sources } }: Pick<PrincipleRowProps, 'principle'>) {
+  const source = sources.at(-1);
+  if (source?.by !== 'feedback' || source.verbatim === true) return null;
+  return (
+    <Suspense>
+      <BorrowedNote id={id} text={text} source={source} />
+    </Suspense>
   );
 }
 

@@ -1,50 +1,31 @@
 import { useMemo } from 'react';
-import { borrowedWords } from '../../../core/alignment/borrowed-words';
-import type { Review } from '../../../core/alignment/review';
-import { saidBefore } from '../../../core/conversation/compose';
-import { pathTo } from '../../../core/conversation/tree';
-import { textOf } from '../../../core/model/model-prompt';
-import type { Project } from '../../../core/project/project';
+import { borrowedFrom } from '../../../core/alignment/borrowed-words';
 import { Notice } from '../../ui/notice';
 import { useStudioStore } from '../../use-studio';
 
-type Source = Extract<Review, { readonly kind: 'mutation' }>['source'];
-
-interface BorrowedNoteProps {
-  /** Of the proposed principle. */
-  readonly text: string;
-  readonly source: Source;
+interface BorrowedNoteProps extends Pick<Parameters<typeof borrowedFrom>[0], 'text' | 'source'> {
+  /** Of the principle, once it is in the list; absent while it is proposed. */
+  readonly id?: string;
 }
 
-/** What of a proposed principle is true of the one case alone that it was made of. */
-export function BorrowedNote({ text, source }: BorrowedNoteProps) {
+/** What of a principle is true of the one case alone that it was made of. */
+export function BorrowedNote({ text, source, id }: BorrowedNoteProps) {
   const store = useStudioStore();
-  const { words, place } = useMemo(() => {
-    const { isChat, ...from } = whatWasSaid(store.getState().project, source);
-    return { words: borrowedWords({ text, ...from }), place: isChat ? 'conversation' : 'run' };
-  }, [store, text, source]);
+  const { words, place } = useMemo(
+    () => borrowedFrom({ text, source, ...(id === undefined ? {} : { id }) }, store.getState().project),
+    [store, text, source, id],
+  );
   if (words.length === 0) return null;
   const more = words.length - mostNamed;
   return (
     <Notice tone="warn">
       <span role="status">
         {words.length === 1 ? 'This comes' : 'These come'} from this {place}: {words.slice(0, mostNamed).join(', ')}
-        {more > 0 && ` and ${more} more`}. Make it broader, or edit it, if it is to hold elsewhere.
+        {more > 0 && ` and ${more} more`}. {id === undefined ? 'Make it broader, or edit it' : 'Edit it'}, if it is to
+        hold elsewhere.
       </span>
     </Notice>
   );
 }
 
 const mostNamed = 5;
-
-function whatWasSaid({ turns, prompt }: Project, { run, response }: Source) {
-  const path = pathTo(turns, run.id);
-  const input = path.at(-1)?.input;
-  const isChat = input !== undefined && input.message !== null;
-  const before = saidBefore(path).map(({ parts }) => textOf(parts));
-  return {
-    isChat,
-    said: [response, ...before, ...(isChat ? [] : Object.values(input?.values ?? {}))],
-    known: [isChat ? input.prompt : prompt.preamble, ...prompt.principles.map((principle) => principle.text)],
-  };
-}
