@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { JournalEntry } from '../core/calls/journal';
-import { asOfVersion3, asOfVersion4, runToTurn } from '../core/project/migrate';
+import { asOfVersion3, asOfVersion4, asOfVersion5, runToTurn } from '../core/project/migrate';
 import { fieldsOf } from './fields-of';
 import type { DocumentRecord, LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
@@ -115,5 +115,11 @@ export const studioUpgrades: readonly Upgrade[] = [
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion4({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
+  },
+  // Of principles that contradict each other some are both kept.
+  async (_database, transaction) => {
+    const projects = transaction.objectStore('projects');
+    for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
+      await cursor.update(asOfVersion5({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
 ];

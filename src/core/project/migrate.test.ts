@@ -5,7 +5,14 @@ import { blankChat } from '../conversation/chat';
 import { migrate, projectSteps } from './migrate';
 
 /** What every file of before has in it after all steps. */
-const newest = { version: 4, mode: 'single', chat: blankChat, regression: blankRegression, adherence: blankAdherence };
+const newest = {
+  version: 5,
+  keptPairs: [],
+  mode: 'single',
+  chat: blankChat,
+  regression: blankRegression,
+  adherence: blankAdherence,
+};
 
 describe('a project of version 2 with files that were labeled', () => {
   it('has a running job where one was being labeled, and all others as they were', () => {
@@ -28,4 +35,9 @@ describe('a project of version 2 with files that were labeled', () => {
 
 it('a project of version 3 has neither bot nor conversations nor cases', () => {
   expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
+});
+
+it('a project of version 4 keeps no two principles that contradict each other, and all else as it was', () => {
+  const { keptPairs: _, ...before } = { ...newest, version: 4, name: 'A' };
+  expect(migrate(before, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });

@@ -367,6 +367,7 @@ export const projectFields = {
   drafts: draftsSchema,
   regression: regressionSchema,
   adherence: adherenceSchema,
+  keptPairs: z.array(z.strictObject({ one: wording, other: wording })),
 };
 
 export const projectSchema = z.strictObject({

@@ -11,6 +11,7 @@ import { practiceModel } from '../model/model-ref';
 import { labelerJsonSchema, projectJsonSchema, promptJsonSchema } from '../published/json-schemas';
 import { exportProjectJson, exportPromptJson } from './export-project';
 import { importText } from './import-project';
+import type { Project } from './project';
 import { fetchedSamples, samples } from './samples';
 
 /**
@@ -21,7 +22,7 @@ const published = resolve(import.meta.dirname, '../../../public');
 const at = '2026-01-01T00:00:00.000Z';
 
 const files = new Map([
-  ['schema/project-v4.json', canonicalJson(projectJsonSchema())],
+  ['schema/project-v5.json', canonicalJson(projectJsonSchema())],
   ['schema/prompt-v1.json', canonicalJson(promptJsonSchema())],
   ['schema/labeler-v1.json', canonicalJson(labelerJsonSchema())],
   ...samples.map(
@@ -30,7 +31,7 @@ const files = new Map([
 ]);
 
 /** Of formats that are no longer written. Files in them lie in somebody's folder, so their schemas stay as they are. */
-const past = ['schema/project-v1.json', 'schema/project-v2.json', 'schema/project-v3.json'];
+const past = ['schema/project-v1.json', 'schema/project-v2.json', 'schema/project-v3.json', 'schema/project-v4.json'];
 
 /** Not made from code: written once, and checked where the samples are listed. */
 const tables = labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat());
@@ -155,6 +156,27 @@ describe('a project file of version 2', () => {
     expect(refusal({ runs: [{ ...file.runs[0], values: undefined }] })).toEqual([
       'turns[0].input.values: missing, expected an object.',
     ]);
+  });
+});
+
+describe('a project file of version 4', () => {
+  const built = samples.map((sample) => sample.build({ id: 'imported', at }));
+  const asOfVersion4 = (project: Project) => {
+    const { keptPairs: _, ...file } = JSON.parse(exportProjectJson(project));
+    return { ...file, $schema: 'urn:constitution-studio:schema:project-v4', version: 4 };
+  };
+
+  it('is what the published schema of version 4 says', () => {
+    const schema = JSON.parse(readFileSync(resolve(published, 'schema/project-v4.json'), 'utf8'));
+    const isProject = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+    for (const project of built) expect(isProject(asOfVersion4(project)), JSON.stringify(isProject.errors)).toBe(true);
+  });
+
+  it('is imported as the project that it was', () => {
+    for (const project of built) {
+      const read = importText(JSON.stringify(asOfVersion4(project)), { newId: () => 'imported', at });
+      expect(read).toEqual({ ok: true, value: { project, from: 'project', notes: [] } });
+    }
   });
 });
 
