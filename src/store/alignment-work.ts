@@ -5,7 +5,8 @@ import type { Result } from '../core/result';
 import type { AlignmentState, AlignmentSubject, AlignmentTask, Problem, Wait } from './align/align-state';
 import { dropProblems, showAlignment } from './align/alignments';
 import type { ActionContext } from './context';
-import { alignmentModelOf, errorData } from './model-choice';
+import { alignmentDeps } from './context-tokens';
+import { errorData } from './model-choice';
 
 type Failure = UnreadableReply | ChangedVariables;
 
@@ -21,9 +22,6 @@ export async function runAlignment(
   work: (deps: AskDeps) => Promise<Result<unknown, Failure>>,
 ): Promise<void> {
   const show = (state: AlignmentState | null) => showAlignment(context, about, state);
-  const model = watched(context.deps.models.model(alignmentModelOf(context.get().settings)), (wait) =>
-    show({ status: 'working', task, wait }),
-  );
   await context.work.run(
     {
       scope: 'project/align/proposal',
@@ -35,7 +33,9 @@ export async function runAlignment(
     async (signal) => {
       dropProblems(context);
       show({ status: 'working', task, wait: null });
-      const result = await work({ model, signal });
+      const deps = alignmentDeps(context, signal);
+      const model = watched(deps.model, (wait) => show({ status: 'working', task, wait }));
+      const result = await work({ ...deps, model });
       show(result.ok ? null : { status: 'failed', task, problem: problemOf(result.error) });
     },
   );

@@ -3,13 +3,14 @@ import { candidateText } from '../core/conversation/candidate';
 import { pathTo } from '../core/conversation/tree';
 import type { RationalesState } from './align/align-state';
 import type { ActionContext } from './context';
+import { alignmentDeps } from './context-tokens';
 import { draftKey, findCandidate } from './feedback-draft';
-import { alignmentModelOf, errorData } from './model-choice';
+import { errorData } from './model-choice';
 
 /** Asks for rationales for the open panel, unless they are there. */
 export async function loadRationales(context: ActionContext): Promise<void> {
-  const { deps, get, setAlign } = context;
-  const { project, align, settings } = get();
+  const { get, setAlign } = context;
+  const { project, align } = get();
   const draft = project.drafts.feedback;
   if (draft === null || draft.kind === 'rewrite') return;
   const key = draftKey(draft);
@@ -36,8 +37,7 @@ export async function loadRationales(context: ActionContext): Promise<void> {
     },
     async (signal) => {
       put({ status: 'loading' });
-      const model = deps.models.model(alignmentModelOf(settings));
-      const result = await suggestRationales(input, { model, signal });
+      const result = await suggestRationales(input, alignmentDeps(context, signal));
       signal.throwIfAborted();
       if (result.ok) put({ status: 'ready', rationales: result.value });
       else put({ status: 'failed', problem: { kind: 'unreadable', raw: result.error.raw, why: result.error.why } });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../testing/scripted-model';
+import { estimateTokens } from '../calls/estimate-tokens';
 import { suggestRationalesInstruction } from '../instructions/suggest-rationales';
 import type { ModelEvent } from '../model/language-model';
 import { ModelError } from '../model/model-error';
+import { promptText } from '../model/model-prompt';
 import { noUsage } from '../model/reply';
 import { ask } from './ask';
 
@@ -19,6 +21,30 @@ describe('ask', () => {
     expect(model.requests).toMatchObject([
       { purpose: 'suggest-rationales', subject, cache: 'reuse', reply: { type: 'json', name: 'rationales' } },
     ]);
+  });
+
+  it('leaves out the oldest exchanges of a conversation that the model cannot hold, never its opening or its end', async () => {
+    const turn = (role: 'user' | 'model', text: string) => ({ role, parts: [{ type: 'text', text }] }) as const;
+    const conversation = [
+      turn('user', 'Begin the conversation.'),
+      turn('model', 'Welcome!'),
+      ...Array.from({ length: 30 }, (_, n) => [
+        turn('user', `Ask ${n}: ${'word '.repeat(80)}`),
+        turn('model', `Reply ${n}: ${'word '.repeat(80)}`),
+      ]).flat(),
+      turn('user', 'And on Sundays?'),
+    ];
+    const askWith = async (contextTokens: number | null) => {
+      const model = scriptedModel({ replies: [good] });
+      const deps = { model, signal: new AbortController().signal, contextTokens };
+      await ask(suggestRationalesInstruction, { ...subject, conversation }, deps);
+      return promptText(model.requests[0]?.prompt ?? { turns: [] });
+    };
+    const [cut, whole] = [await askWith(4096), await askWith(null)];
+    expect(estimateTokens(whole)).toBeGreaterThan(4096);
+    expect(estimateTokens(cut)).toBeLessThan(4096);
+    for (const there of ['Welcome!', 'Reply 29', 'And on Sundays?']) expect(cut).toContain(there);
+    expect(cut).not.toContain('Ask 0:');
   });
 
   it('shows the model its unreadable reply with the reason, and asks once more', async () => {

@@ -1,10 +1,11 @@
+import { fitSaid } from '../conversation/fit-said';
 import type { Instruction } from '../instructions/instruction';
 import type { Purpose, Subjects } from '../instructions/task';
 import { orAbort } from '../model/abort';
 import { finished } from '../model/finished';
 import type { LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
-import type { ModelPrompt } from '../model/model-prompt';
+import { type ModelPrompt, type PromptTurn, promptText, textOf } from '../model/model-prompt';
 import type { ModelRequest } from '../model/model-request';
 import type { Reply } from '../model/reply';
 import type { SamplingSettings } from '../model/sampling-settings';
@@ -15,6 +16,8 @@ export interface AskDeps {
   readonly signal: AbortSignal;
   /** Absent: everything is left to the model's own defaults. */
   readonly settings?: SamplingSettings;
+  /** How much the model holds, prompt and reply together; null or absent: nobody knows. */
+  readonly contextTokens?: number | null;
 }
 
 /** The model answered twice, and neither answer can be used. `raw` is the last one, as it came. */
@@ -26,13 +29,14 @@ export interface UnreadableReply {
 
 /**
  * Asks and reads the reply. A reply that cannot be used is shown to the model once, with the reason, and asked for again, unless both
- * together are too long for it. Throws ModelError, or the signal's reason as soon as it is aborted.
+ * together are too long for it. Of a long conversation the oldest exchanges are left out until the model can hold the rest. Throws ModelError, or the signal's reason as soon as it is aborted.
  */
 export async function ask<P extends Purpose, T>(
   instruction: Instruction<P, T>,
-  subject: Subjects[P],
+  given: Subjects[P],
   deps: AskDeps,
 ): Promise<Result<T, UnreadableReply>> {
+  const subject = fitted(instruction, given, deps);
   const prompt = instruction.render(subject);
   const settings = deps.settings ?? {};
   const first = await answer(requestOf(instruction, subject, { prompt, settings, cache: instruction.cache }), deps);
@@ -44,6 +48,27 @@ export async function ask<P extends Purpose, T>(
   if (second === null) return err({ kind: 'unreadable', raw: first.text, why: read.error });
   const reread = instruction.parse(second.text, subject);
   return reread.ok ? ok(reread.value) : err({ kind: 'unreadable', raw: second.text, why: reread.error });
+}
+
+function fitted<P extends Purpose, T>(
+  instruction: Instruction<P, T>,
+  subject: Subjects[P],
+  { settings = {}, contextTokens = null }: AskDeps,
+): Subjects[P] {
+  if (contextTokens === null || !hasConversation(subject)) return subject;
+  const { conversation } = subject;
+  const system = promptText(instruction.render({ ...subject, conversation: [] }));
+  const said = conversation.map(({ role, parts }) => ({ role, text: textOf(parts) }));
+  const fit = fitSaid(said, { system, settings, contextTokens });
+  // Where all the rest does not fit either, the model says so itself.
+  if (!fit.ok || fit.value.leftOut === 0) return subject;
+  return { ...subject, conversation: conversation.filter((_, index) => fit.value.isSent(index)) };
+}
+
+function hasConversation<S extends Subjects[Purpose]>(
+  subject: S,
+): subject is S & { readonly conversation: readonly PromptTurn[] } {
+  return 'conversation' in subject && subject.conversation !== undefined && subject.conversation.length > 0;
 }
 
 /** The call that puts an instruction to a model. */

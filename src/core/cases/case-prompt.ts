@@ -1,8 +1,7 @@
-import { estimateTokens } from '../calls/estimate-tokens';
 import { canonicalJson } from '../canonical-json';
-import { openingCue } from '../conversation/chat';
 import { type ComposedTurn, composeSaid } from '../conversation/compose';
-import { doesNotFitWords, type Fit, fitExchanges, tokensOfExchange } from '../conversation/fit';
+import { doesNotFitWords } from '../conversation/fit';
+import { fitSaid } from '../conversation/fit-said';
 import type { PromptTurn } from '../model/model-prompt';
 import { type ModelRef, modelKey } from '../model/model-ref';
 import type { SamplingSettings } from '../model/sampling-settings';
@@ -49,8 +48,8 @@ export function askCase(input: CaseInput, asking: Asking): AskedCase {
   const { candidates: _, ...settings } = given;
   const key = `${hashOf(text)}-${hashOf(canonicalJson({ model: modelKey(model), settings }))}-${turnsHash(input)}`;
   if (fit === null || fit.value.leftOut === 0) return { composed: composed.value, settings, key, input, leftOut: 0 };
-  const { leftOut } = fit.value;
-  const sent = { ...input, conversation: sentOf(input.conversation ?? [], fit.value) };
+  const { leftOut, isSent } = fit.value;
+  const sent = { ...input, conversation: (input.conversation ?? []).filter((_, index) => isSent(index)) };
   const prompt = { ...composed.value.prompt, turns: saidTurns(sent) ?? [] };
   return { composed: { ...composed.value, prompt }, settings, key: `${key}-${leftOut}`, input: sent, leftOut };
 }
@@ -60,48 +59,7 @@ type Conversation = NonNullable<CaseInput['conversation']>;
 /** How much of what was said is sent; null where that is all, whatever it is. */
 function fitOf({ conversation }: CaseInput, system: string, { settings, contextTokens }: Asking) {
   if (conversation === undefined || contextTokens === null) return null;
-  return fitExchanges({ systemTokens: tokensOf(system), ...exchangesOf(conversation), settings, contextTokens });
-}
-
-function sentOf(conversation: Conversation, { leftOut, from }: Fit): Conversation {
-  const places = exchangePlaces(conversation);
-  return conversation.filter((_, index) => {
-    const place = places[index] ?? 0;
-    return place < from - leftOut || place >= from;
-  });
-}
-
-interface CountedExchanges {
-  readonly costs: readonly number[];
-  readonly first: number;
-}
-
-/** What was said never changes, and is long: it is counted once. */
-const counted = new WeakMap<Conversation, CountedExchanges>();
-
-function exchangesOf(conversation: Conversation): CountedExchanges {
-  const known = counted.get(conversation);
-  if (known !== undefined) return known;
-  const places = exchangePlaces(conversation);
-  const texts: string[][] = [];
-  conversation.forEach(({ text }, index) => {
-    const place = places[index] ?? 0;
-    texts[place] = [...(texts[place] ?? []), text];
-  });
-  // The bot opened: what it was told to begin with is no message of the user's.
-  const first = conversation[0]?.text === openingCue ? 1 : 0;
-  const exchanges = { costs: texts.map(tokensOfExchange), first };
-  counted.set(conversation, exchanges);
-  return exchanges;
-}
-
-/** Of each text the number of its exchange, from 0: one begins with each message of the user's. */
-function exchangePlaces(conversation: Conversation): readonly number[] {
-  let place = -1;
-  return conversation.map(({ role }) => {
-    if (role === 'user' || place < 0) place += 1;
-    return place;
-  });
+  return fitSaid(conversation, { system, settings, contextTokens });
 }
 
 /** What was said in a case, as models read it; undefined where the prompt is run by itself. */
@@ -121,15 +79,7 @@ function turnsHash({ conversation }: CaseInput): string {
 
 /** Most cases are sent with the same system text, and all of them at each look at what is known. */
 const hashes = new Map<string, string>();
-const systemTokens = new Map<string, number>();
 const mostHashes = 500;
-
-function tokensOf(text: string): number {
-  const tokens = systemTokens.get(text) ?? estimateTokens(text);
-  if (systemTokens.size >= mostHashes) systemTokens.clear();
-  systemTokens.set(text, tokens);
-  return tokens;
-}
 
 /** 62 bits: of a million texts no two have the same, but for one chance in four million. */
 function hashOf(text: string): string {

@@ -92,6 +92,7 @@ async function collected(
     models: { model: () => model },
     model: practiceModel,
     judge: practiceModel,
+    judgeContext: null,
     limits: { parallelRequests: 16, requestsPerMinute: 1000 },
     callBudget,
     signal: new AbortController().signal,

@@ -25,6 +25,8 @@ interface RunDeps {
   readonly models: Pick<ModelSource, 'model'>;
   readonly model: ModelRef;
   readonly judge: ModelRef;
+  /** How much the judge holds; null where nobody knows. */
+  readonly judgeContext: number | null;
   readonly limits: CallLimits;
   /** The most calls; null: as many as it takes. */
   readonly callBudget: number | null;
@@ -102,11 +104,12 @@ async function replyOf(model: LanguageModel, request: ModelRequest, signal: Abor
 async function judged(
   one: Case,
   response: string,
-  { models, judge, queue, budget, signal }: Calls,
+  { models, judge, judgeContext: contextTokens, queue, budget, signal }: Calls,
 ): Promise<CaseVerdict> {
   const by = modelKey(judge);
   try {
-    const call = () => ask(judgeCaseInstruction, judgeSubject(one, response), { model: models.model(judge), signal });
+    const deps = { model: models.model(judge), signal, contextTokens };
+    const call = () => ask(judgeCaseInstruction, judgeSubject(one, response), deps);
     const reply = await queue.run(call, { budget, urgency: 'now' });
     if (reply.ok) return { judge: by, ...reply.value };
     return { judge: by, verdict: 'unreadable', reason: `The judge’s answer could not be read. ${reply.error.why}` };

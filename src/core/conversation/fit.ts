@@ -52,7 +52,7 @@ export function fitConversation({ system, path, settings, contextTokens }: Sent)
   });
 }
 
-interface SentExchanges extends Pick<Sent, 'settings' | 'contextTokens'> {
+export interface SentExchanges extends Pick<Sent, 'settings' | 'contextTokens'> {
   readonly systemTokens: number;
   /** `tokensOfExchange` of each, from the root; the last one is the message that is to be sent. */
   readonly costs: readonly number[];

@@ -12,6 +12,7 @@ import type { Result } from '../../core/result';
 import { type CheckingState, isTalking } from '../align/align-state';
 import { patchTurn } from '../change-project';
 import type { ActionContext } from '../context';
+import { alignmentDeps } from '../context-tokens';
 import { alignmentModelOf, errorData } from '../model-choice';
 import { streamInto } from '../write-candidates';
 import { uncheckedPrinciples, unmadeWordings } from './unchecked';
@@ -62,7 +63,7 @@ export function adherenceActions(context: ActionContext): AdherenceActions {
       },
       async (signal) => {
         show({ status: 'working' });
-        const checked = await checkAll({ place, candidate, principles }, { model: deps.models.model(judge), signal });
+        const checked = await checkAll({ place, candidate, principles }, alignmentDeps(context, signal));
         show(checked.ok ? null : { status: 'failed', problem: checked.error });
       },
     );

@@ -8,6 +8,7 @@ import { pathTo } from '../../core/conversation/tree';
 import type { Instant } from '../../core/effects';
 import type { CaseWork } from '../align/align-state';
 import type { ActionContext } from '../context';
+import { contextOf } from '../context-tokens';
 import { callLimits } from '../label/call-limits';
 import { alignmentModelOf, errorData } from '../model-choice';
 import { type CaseTask, plannedWork, presentAsking, presentOf } from './case-work';
@@ -60,6 +61,7 @@ export function caseActions(context: ActionContext): CaseActions {
           models: deps.models,
           model,
           judge,
+          judgeContext: contextOf(get(), judge),
           limits,
           callBudget,
           signal,

@@ -5,7 +5,7 @@ import { withoutEach } from '../../core/cases/effects';
 import { type CaseState, caseState, type Judging } from '../../core/cases/outcome';
 import { estimateCases, type PlannedSample, plannedSamples } from '../../core/cases/plan';
 import { modelKey } from '../../core/model/model-ref';
-import { contextOf } from '../chat/next-fit';
+import { contextOf } from '../context-tokens';
 import { callLimits } from '../label/call-limits';
 import { alignmentModelOf } from '../model-choice';
 import type { StudioState } from '../studio-state';

@@ -4,10 +4,9 @@ import { compose } from '../../core/conversation/compose';
 import { type DoesNotFit, doesNotFitWords, type Fit, fitConversation } from '../../core/conversation/fit';
 import { shownPath } from '../../core/conversation/shown-leaf';
 import type { PathTurn, Turn } from '../../core/conversation/turn';
-import { capabilitiesOf } from '../../core/model/known-capabilities';
-import { isLocal, type ModelRef } from '../../core/model/model-ref';
+import type { ModelRef } from '../../core/model/model-ref';
 import type { Result } from '../../core/result';
-import { type ListedModels, selectKnownModels } from '../local/local-selectors';
+import { contextOf } from '../context-tokens';
 import type { StudioState } from '../studio-state';
 
 type State = Pick<StudioState, 'project' | 'settings' | 'local'>;
@@ -57,13 +56,3 @@ export function whyNotSent(error: DoesNotFit, model: ModelRef): string {
   const shorten = error.what === 'description' ? 'Shorten the description' : 'Shorten the message';
   return `${doesNotFitWords(error, model)} ${shorten}, or choose a model that holds more.`;
 }
-
-/** Prompt and reply together; null where nobody knows. */
-export function contextOf({ settings, local }: ListedModels, model: ModelRef): number | null {
-  if (!isLocal(model)) return capabilitiesOf(model).contextTokens ?? null;
-  const found = selectKnownModels({ local, settings }).find(({ id }) => id === model.id);
-  return found?.contextTokens ?? usualLocalContext;
-}
-
-/** Of nearly all of WebLLM's list, for as long as that has not been read. */
-const usualLocalContext = 4096;

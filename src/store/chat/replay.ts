@@ -9,7 +9,8 @@ import { documentAt } from '../../core/prompt/history';
 import type { Problem } from '../align/align-state';
 import { patchTurn, stateOf } from '../change-project';
 import type { ActionContext } from '../context';
-import { alignmentModelOf, errorData } from '../model-choice';
+import { alignmentDeps } from '../context-tokens';
+import { errorData } from '../model-choice';
 import { writeCandidates } from '../write-candidates';
 import { type Answering, addConversation, addTurn, waiting } from './start-turn';
 
@@ -68,9 +69,8 @@ async function takeStep(context: ActionContext, id: string, signal: AbortSignal)
     case 'say':
       return say(context, conversation, step) ? id : null;
     case 'ask': {
-      const model = context.deps.models.model(alignmentModelOf(context.get().settings));
       const path = pathTo(turns, step.leaf.id);
-      const played = await playUser({ ...step, path }, { model, signal });
+      const played = await playUser({ ...step, path }, alignmentDeps(context, signal));
       signal.throwIfAborted();
       if (!played.ok) {
         const { raw, why } = played.error;

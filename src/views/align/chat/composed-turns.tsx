@@ -3,7 +3,7 @@ import { estimateTokens } from '../../../core/calls/estimate-tokens';
 import { replyOf } from '../../../core/conversation/branches';
 import { saidBefore } from '../../../core/conversation/compose';
 import type { Turn } from '../../../core/conversation/turn';
-import { contextOf } from '../../../store/chat/next-fit';
+import { contextOf } from '../../../store/context-tokens';
 import type { Studio } from '../../../store/studio';
 import { counted, whole } from '../../shared/counted';
 import { LinkButton } from '../../ui/link-button';

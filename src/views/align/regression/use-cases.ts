@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { Case } from '../../../core/cases/case';
 import { caseStates, type Present, type PresentCase } from '../../../store/cases/case-work';
-import { contextOf } from '../../../store/chat/next-fit';
+import { contextOf } from '../../../store/context-tokens';
 import { useStudio } from '../../use-studio';
 
 export interface ShownCase {
