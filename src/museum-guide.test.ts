@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseOutcome } from './core/cases/outcome';
 import { applyMutation } from './core/constitution/apply-mutation';
 import { candidateText } from './core/conversation/candidate';
-import { currentConversation } from './core/conversation/chat';
+import { currentConversation, openingCue } from './core/conversation/chat';
 import { shownPath } from './core/conversation/shown-leaf';
 import { branchesOf } from './core/conversation/tree';
 import { defaultDeviceSettings } from './core/project/device-settings';
@@ -12,7 +12,7 @@ import { importText } from './core/project/import-project';
 import type { Project } from './core/project/project';
 import { fetchedSamples } from './core/project/samples';
 import { practiceLanguageModel } from './providers/practice/practice-model';
-import { isAligning } from './store/align/align-state';
+import { isAligning, isTalking } from './store/align/align-state';
 import { caseStates } from './store/cases/case-work';
 import { openStudio, settled } from './testing/open-studio';
 import { until } from './testing/turns';
@@ -31,6 +31,19 @@ The museum is open from ten to five, and on Sundays from one to five. On Mondays
 A ticket costs 12 euros. Children under six get in free.
 The oldest clock was built in 1550 and still runs. The tower clock has one hand only. The water clock shows the hours with a floating swan.
 Tours start at eleven and at three. The café on the roof sells cake.`;
+
+const openingText = 'Welcome to the Museum of Clocks! I am Mila. What would you like to know?';
+/** Asks for what the principles speak of, and for one thing that the description does not tell. */
+const visitor = {
+  kind: 'fixed',
+  name: 'A family on a Sunday',
+  messages: [
+    'When are you open on Sundays?',
+    'How much is a ticket?',
+    'Which clock is the oldest?',
+    'Is there a car park?',
+  ],
+} as const;
 
 // Fetched with the first action otherwise, which takes more turns than a test waits for.
 let made: Project;
@@ -79,6 +92,28 @@ describe('the sample project “Museum guide”', () => {
     if (!accepted.ok) throw new Error('The proposal cannot be accepted.');
     const prompt = { ...made.prompt, principles: accepted.value.constitution };
     expect(outcomes(made, prompt), 'the answers are remembered').toEqual(['unchanged', 'fixed', 'fixed', 'fixed']);
+  });
+
+  it('holds an opening and a user, whom the bot answers in a replay', async () => {
+    const { scripts } = made.chat;
+    expect(scripts?.openings.map(({ text }) => text)).toEqual([openingText]);
+    expect(scripts?.users).toMatchObject([visitor]);
+    let ids = 0;
+    const newId = () => `replayed${++ids}`;
+    const opened = await openStudio({ model: practiceLanguageModel({ sleep: async () => {} }), newId });
+    await opened.storage.projects.save({ project: { ...made, id: 'again' }, previous: null, expectedVersion: 0 });
+    await opened.actions.project.openProject('again');
+    opened.actions.chat.replay(scripts?.users[0]?.id ?? '');
+    const { state } = opened;
+    await until(() => state().project.turns.length === made.turns.length + 1 + visitor.messages.length);
+    await until(() => !isTalking(state()));
+    const path = shownPath(state().project.turns, currentConversation(state().project.chat));
+    expect(path.map(({ input: { message } }) => message?.text)).toEqual([openingCue, ...visitor.messages]);
+    const replies = path.map(({ candidates: [reply] }) => (reply === undefined ? '' : candidateText(reply.state)));
+    expect(replies[1]).toMatch(/from one to five/);
+    expect(replies[2]).toMatch(/12 euros.*\?$/s);
+    expect(replies[3]).toMatch(/1550/);
+    expect(replies[4]).toMatch(/\?$/);
   });
 
   it('reads as a conversation: answers are from the description, and obey what was asked for', () => {
@@ -191,6 +226,8 @@ async function makeProject(): Promise<Project> {
   await choose(1);
   await nameBranch('About the clocks');
   await later(() => actions.chat.openBranch(shown));
+  await later(() => actions.chat.saveOpening(null, openingText));
+  await later(() => actions.chat.saveUser(null, visitor));
 
   // Accepted, tested and taken back: the case that it had mended is red again, and the same proposal waits for the reader.
   const askForChildren = async () => {
