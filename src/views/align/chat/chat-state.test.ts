@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCandidate, buildTurn } from '../../../testing/builders';
-import { repliesToName, stateWords } from './chat-state';
+import { openStudio } from '../../../testing/open-studio';
+import { repliesToName, stateWords, whyNoSend } from './chat-state';
 
 const failed = buildCandidate({
   id: 'failed',
@@ -27,5 +28,21 @@ describe('what a message replies to', () => {
 
   it('is nothing where no response has any', () => {
     expect(repliesToName(buildTurn({ candidates: [failed] }), 'Desk')).toBeNull();
+  });
+});
+
+describe('a message that cannot be sent', () => {
+  it.each([
+    ['', '', 'Describe the bot first.'],
+    ['  \n ', 'Hello', 'Describe the bot first.'],
+    ['You are Desk.', '', 'Write a message first.'],
+    ['You are Desk.', ' \n ', 'There are only spaces. Write a message first.'],
+    ['You are Desk.', 'Hello', undefined],
+  ])('says why: description %j, message %j', async (description, message, reason) => {
+    const { state, actions } = await openStudio();
+    actions.align.setMode('chat');
+    actions.align.setPreamble(description);
+    actions.align.setMessage(message);
+    expect(whyNoSend(state(), null)).toBe(reason);
   });
 });
