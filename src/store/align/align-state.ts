@@ -87,7 +87,14 @@ export type CaseWork =
       /** The prompt that they are run under; once it is another one, the rest of the run is about a former version. */
       readonly document: PromptDocument;
     }
-  | { readonly status: 'failed'; readonly task: 'cases' | 'effects'; readonly error: ModelErrorData };
+  | {
+      readonly status: 'failed';
+      readonly task: 'cases' | 'effects';
+      /** What was asked for, so that it can be asked for again. */
+      readonly ids: readonly string[] | null;
+      readonly callBudget: number | null;
+      readonly error: ModelErrorData;
+    };
 
 type ReplayState =
   | { readonly status: 'running'; readonly conversationId: string }

@@ -173,6 +173,23 @@ describe('a run of the pinned cases', () => {
     expect(outcomes(state())).toEqual(['not run']);
   });
 
+  it('asks for the effects again, of the chosen case and for as many calls, when "Try again" is pressed after that failed', async () => {
+    let isDown = false;
+    const noKey = new ModelError({ kind: 'no-key', code: 'NO_KEY', message: 'There is no key.' });
+    const { state, actions, requests } = await withPinned({ answer: () => (isDown ? { fails: noKey } : 'One. Two.') });
+    const id = state().project.regression.cases[0]?.id ?? '';
+    await actions.cases.run(null);
+    isDown = true;
+    await actions.cases.findEffects([id], 2);
+    expect(state().align.caseWork).toMatchObject({ status: 'failed', task: 'effects', ids: [id], callBudget: 2 });
+    isDown = false;
+    const before = requests('respond').length;
+    await actions.cases.retry();
+    expect(state().align.caseWork).toBeNull();
+    expect(requests('respond').length).toBeGreaterThan(before);
+    expect(plannedWork(state(), { task: 'effects', ids: [id] })).toEqual([]);
+  });
+
   it('happens after every change of the principles where that is wished for', async () => {
     const { state, actions, requests } = await withPinned();
     actions.align.setRegression({ runsAfterChange: true });

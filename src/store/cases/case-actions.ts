@@ -26,6 +26,8 @@ export interface CaseActions {
   run(ids: readonly string[] | null): Promise<void>;
   /** The same without each of the principles in turn, for so many calls at the most. */
   findEffects(ids: readonly string[] | null, callBudget: number | null): Promise<void>;
+  /** The run that failed, once more: of the same cases, for the same purpose. */
+  retry(): Promise<void>;
   stop(): void;
   /** The principles were changed: where that is wished for, the cases are run. */
   afterChange(): void;
@@ -51,7 +53,9 @@ export function caseActions(context: ActionContext): CaseActions {
       {
         scope: 'project/align/cases',
         failed: (error) =>
-          show(error instanceof BudgetSpent ? null : { status: 'failed', task, error: errorData(error) }),
+          show(
+            error instanceof BudgetSpent ? null : { status: 'failed', task, ids, callBudget, error: errorData(error) },
+          ),
         stopped: () => show(null),
       },
       async (signal) => {
@@ -123,6 +127,10 @@ export function caseActions(context: ActionContext): CaseActions {
     },
     run: (ids) => work('cases', ids, null),
     findEffects: (ids, callBudget) => work('effects', ids, callBudget),
+    async retry() {
+      const { caseWork } = get().align;
+      if (caseWork?.status === 'failed') await work(caseWork.task, caseWork.ids, caseWork.callBudget);
+    },
     stop() {
       void context.work.stop('project/align/cases');
     },

@@ -6,7 +6,7 @@ import { useActions, useStudio } from '../../use-studio';
 
 /** How far the run of the cases is, or why it ended before its end. */
 export function CaseWorkState() {
-  const { stop, run } = useActions().cases;
+  const { stop, retry } = useActions().cases;
   const work = useStudio(({ align }) => align.caseWork);
   const isOfFormer = useStudio(
     ({ align: { caseWork }, project }) => caseWork?.status === 'running' && caseWork.document !== project.prompt,
@@ -18,14 +18,12 @@ export function CaseWorkState() {
       <CallFailure
         error={error}
         actions={(helpful) => (
-          <OutcomeButtons
-            actions={helpful}
-            failed={{ purposes: ['respond', 'judge-case'], error }}
-            onRetry={() => run(null)}
-          />
+          <OutcomeButtons actions={helpful} failed={{ purposes: ['respond', 'judge-case'], error }} onRetry={retry} />
         )}
       >
-        What was answered is kept. Run the cases again to go on.
+        {work.task === 'cases'
+          ? 'What was answered is kept. Run the cases again to go on.'
+          : 'What was found out is kept. Find out again to go on.'}
       </CallFailure>
     );
   }
