@@ -17,9 +17,15 @@ export interface TurnPair {
   readonly n: number;
   readonly left: ComparedTurn | null;
   readonly right: ComparedTurn | null;
-  /** What was not the same when they were sent, a sentence each: model and settings. */
+  /** Null where it is as it was at the exchange before, or one side has nothing to compare. */
+  readonly sentWith: SentWith | null;
+}
+
+/** What was not the same when they were sent. */
+export interface SentWith {
+  /** Model and settings, a sentence each. */
   readonly differences: readonly string[];
-  /** How the prompt differs, from left to right; null where it does not. */
+  /** How the prompt differs, from left to right, without the lines far from any change; null where it does not. */
   readonly prompt: readonly WordChange[] | null;
 }
 
@@ -41,15 +47,15 @@ export function comparedTurns(leftPath: Path, rightPath: Path): Compared {
   });
   const shared = parts < 0 ? lefts.length : parts;
   const length = Math.max(lefts.length, rights.length);
+  let before: readonly [Turn, Turn] | null = null;
   const pairs = Array.from({ length: length - shared }, (_, offset): TurnPair => {
     const [left = null, right = null] = [lefts[shared + offset], rights[shared + offset]];
-    return {
-      n: shared + offset + 1,
-      left,
-      right,
-      differences: left === null || right === null ? [] : differencesOf(left.turn, right.turn),
-      prompt: left === null || right === null ? null : promptDifference(left.turn, right.turn),
-    };
+    const both: readonly [Turn, Turn] | null =
+      left === null || right === null || left.turn.id === right.turn.id ? null : [left.turn, right.turn];
+    const isAsBefore =
+      both !== null && before !== null && isSentAlike(both[0], before[0]) && isSentAlike(both[1], before[1]);
+    before = both ?? before;
+    return { n: shared + offset + 1, left, right, sentWith: both === null || isAsBefore ? null : sentWithOf(...both) };
   });
   return { shared, pairs };
 }
@@ -59,6 +65,30 @@ function sides(path: Path): readonly ComparedTurn[] {
   return path.map((turn, index) => {
     const selected = replies[index] ?? null;
     return { turn, reply: selected ?? replyOf(turn), isSelected: selected !== null };
+  });
+}
+
+/** With the same prompt, model and settings. */
+function isSentAlike(one: Turn, other: Turn): boolean {
+  return one.input.prompt === other.input.prompt && differencesOf(one, other).length === 0;
+}
+
+function sentWithOf(left: Turn, right: Turn): SentWith {
+  const [before, after] = [left.input.prompt, right.input.prompt];
+  return {
+    differences: differencesOf(left, right),
+    prompt: before === after ? null : nearChanges(diffWords(before, after)),
+  };
+}
+
+/** Of a long stretch that is the same, the line next to each change. */
+function nearChanges(parts: readonly WordChange[]): readonly WordChange[] {
+  return parts.map((part, place) => {
+    if (part.kind !== 'same') return part;
+    const lines = part.text.split('\n');
+    const head = place === 0 ? [] : lines.slice(0, 2);
+    const tail = place === parts.length - 1 ? [] : lines.slice(-2);
+    return head.length + tail.length + 1 >= lines.length ? part : { ...part, text: [...head, '…', ...tail].join('\n') };
   });
 }
 
@@ -90,8 +120,3 @@ const settingLabels: Readonly<Record<SettingName, string>> = {
   candidates: 'Candidates',
   logprobs: 'Log-probabilities',
 };
-
-function promptDifference(left: Turn, right: Turn): readonly WordChange[] | null {
-  const [before, after] = [left.input.prompt, right.input.prompt];
-  return before === after ? null : diffWords(before, after);
-}

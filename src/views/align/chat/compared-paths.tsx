@@ -8,7 +8,7 @@ import { Diff } from '../../ui/diff';
 import { Markdown } from '../../ui/markdown';
 import { PlainText } from '../../ui/plain-text';
 import { useStudio } from '../../use-studio';
-import { comparedTurns, type TurnPair } from './compare-turns';
+import { comparedTurns, type SentWith, type TurnPair } from './compare-turns';
 
 interface ComparedPathsProps {
   /** The turns that they end with. */
@@ -47,21 +47,22 @@ interface PairProps {
 }
 
 function Pair({ pair, botName }: PairProps) {
-  const { n, left, right } = pair;
+  const { n, left, right, sentWith } = pair;
   return (
     <section className="border-line border-t pt-3" aria-label={`Exchange ${n}`}>
+      {sentWith !== null && <SentWithWords sentWith={sentWith} />}
       <div className="grid grid-cols-2 gap-4">
         <Side side={left} botName={botName} />
         <Side side={right} botName={botName} />
       </div>
-      {left !== null && right !== null && left.turn.id !== right.turn.id && <SentWith pair={pair} />}
     </section>
   );
 }
 
-function SentWith({ pair: { differences, prompt } }: Pick<PairProps, 'pair'>) {
+/** Above the first exchange that it is of. */
+function SentWithWords({ sentWith: { differences, prompt } }: { readonly sentWith: SentWith }) {
   return (
-    <div className="mt-2 grid gap-1 rounded-m bg-sunken px-3 py-2 text-ink-2 text-small/[18px]">
+    <div className="mb-3 grid gap-1 rounded-m bg-sunken px-3 py-2 text-ink-2 text-small/[18px]">
       {differences.length === 0 && prompt === null && <p>Sent with the same prompt, model and settings.</p>}
       {differences.map((words) => (
         <p key={words}>{words}</p>
@@ -69,7 +70,7 @@ function SentWith({ pair: { differences, prompt } }: Pick<PairProps, 'pair'>) {
       {prompt !== null && (
         <>
           <p>The prompt, from left to right:</p>
-          <Diff parts={prompt} className="whitespace-pre-wrap wrap-anywhere" />
+          <Diff parts={prompt} className="text-ui whitespace-pre-wrap wrap-anywhere" />
         </>
       )}
     </div>
