@@ -25,12 +25,8 @@ import { until } from './testing/turns';
 const path = resolve(import.meta.dirname, '../public/samples/museum-guide.project.json');
 const conversationName = 'A first visit';
 
-const description = `You are Mila, a guide in the Museum of Clocks. You like to make visitors curious.
-
-The museum is open from ten to five, and on Sundays from one to five. On Mondays it is closed.
-A ticket costs 12 euros. Children under six get in free.
-The oldest clock was built in 1550 and still runs. The tower clock has one hand only. The water clock shows the hours with a floating swan.
-Tours start at eleven and at three. The café on the roof sells cake.`;
+const listed = fetchedSamples.find(({ key }) => key === 'museum-guide');
+const description = listed?.preamble ?? '';
 
 const openingText = 'Welcome to the Museum of Clocks! I am Mila. What would you like to know?';
 /** Asks for what the principles speak of, and for one thing that the description does not tell. */
@@ -59,7 +55,8 @@ describe('the sample project “Museum guide”', () => {
 
   it('is listed, and its file is one that Import reads', () => {
     const project = read();
-    expect(fetchedSamples.find(({ name }) => name === project.name)?.path).toBe('samples/museum-guide.project.json');
+    expect(listed).toMatchObject({ name: project.name, path: 'samples/museum-guide.project.json' });
+    expect(project.prompt.preamble).toBe(description);
     expect(project).toMatchObject({ mode: 'chat', chat: { botName: 'Mila' } });
   });
 

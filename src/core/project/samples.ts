@@ -4,6 +4,8 @@ import { firstSample, type Sample, sample } from './first-sample';
 export interface FetchedSample extends Pick<Sample, 'key' | 'name' | 'about'> {
   /** From the page. */
   readonly path: string;
+  /** Its preamble, where it is a prompt to work on: by that it is told from one of the author's own. */
+  readonly preamble?: string;
 }
 
 export const samples: readonly Sample[] = [
@@ -82,6 +84,12 @@ export const fetchedSamples: readonly FetchedSample[] = [
     about:
       'A conversation with a bot, in three branches: what was said of its replies became principles, and one more is proposed.',
     path: 'samples/museum-guide.project.json',
+    preamble: `You are Mila, a guide in the Museum of Clocks. You like to make visitors curious.
+
+The museum is open from ten to five, and on Sundays from one to five. On Mondays it is closed.
+A ticket costs 12 euros. Children under six get in free.
+The oldest clock was built in 1550 and still runs. The tower clock has one hand only. The water clock shows the hours with a floating swan.
+Tours start at eleven and at three. The café on the roof sells cake.`,
   },
   {
     key: 'support-triage',

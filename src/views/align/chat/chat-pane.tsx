@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { shownRetry } from '../../../core/alignment/retry-offer';
 import type { Studio } from '../../../store/studio';
+import { LazyConnectOffer } from '../../shared/connect/lazy-connect-offer';
 import { Pane } from '../../ui/pane';
 import { useStudio } from '../../use-studio';
 import { FeedbackPanel } from '../feedback/feedback-panel';
@@ -37,6 +38,10 @@ export function ChatPane() {
   return (
     <Pane ground="surface" className="pane-responses" label="Responses">
       <ChatBar />
+      {/* Beside what is written on a response there is no room for it. */}
+      <div className="contents has-[~.feedback]:hidden">
+        <LazyConnectOffer />
+      </div>
       {wasDeleted && (
         <div className="flex-none px-4 pt-2">
           <DeletedLine />

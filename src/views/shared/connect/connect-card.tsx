@@ -20,6 +20,7 @@ export function ConnectCard() {
       },
     }) => keyCheck.status === 'accepted' && keyCheck.replaced !== null,
   );
+  const isChat = useStudio(({ project }) => project.mode === 'chat');
   return (
     <section aria-label="Connect a model" className="flex-none border-b border-line bg-pane p-4">
       <div className="flex items-start gap-3">
@@ -28,7 +29,7 @@ export function ConnectCard() {
             <h3 className="text-title font-bold">{connected ? 'A language model is connected' : 'Connect a model'}</h3>
             <p className="text-ink-2">
               {connected
-                ? 'Press Run: the next responses come from it.'
+                ? `${isChat ? 'Send a message' : 'Press Run'}: the next responses come from it.`
                 : 'The practice model follows fixed rules; it is not a language model. Paste a Gemini API key, which is free from Google, and a real one answers.'}
             </p>
             {!connected && (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { currentConversation } from '../../../core/conversation/chat';
 import { useStudio } from '../../use-studio';
 import { ConnectCard } from './connect-card';
 import { type OfferInput, offersConnection } from './offers-connection';
@@ -27,7 +28,8 @@ export function ConnectOffer() {
 function useShownRun(): OfferInput['shown'] {
   const [model, revisionId] = useStudio(
     useShallow(({ project }) => {
-      const turn = project.turns.find((other) => other.id === project.currentTurnId);
+      const shownId = project.mode === 'chat' ? currentConversation(project.chat)?.leafId : project.currentTurnId;
+      const turn = project.turns.find(({ id }) => id === shownId);
       return turn === undefined ? [null, null] : [turn.model, turn.revisionId];
     }),
   );

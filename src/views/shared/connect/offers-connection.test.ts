@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ModelRef, practiceModel } from '../../../core/model/model-ref';
 import { firstSample } from '../../../core/project/first-sample';
+import { fetchedSamples } from '../../../core/project/samples';
 import { commit, startHistory } from '../../../core/prompt/history';
 import type { PromptDocument } from '../../../core/prompt/prompt-document';
 import { buildDocument, someInstant } from '../../../testing/builders';
@@ -22,6 +23,12 @@ describe('the offer to connect a model', () => {
     expect(offer({ document: sampleDocument, shown: byPractice })).toBe(false);
     const folded = { ...sampleDocument, preamble: 'Give five.', fold: { original: preamble, result: 'Give five.' } };
     expect(offer({ document: folded, shown: byPractice })).toBe(false);
+  });
+
+  it('does not stand in the sample conversation', () => {
+    const preamble = fetchedSamples.find(({ key }) => key === 'museum-guide')?.preamble ?? '';
+    expect(preamble).not.toBe('');
+    expect(offer({ document: buildDocument({ preamble }), shown: byPractice })).toBe(false);
   });
 
   it('does not stand where nothing is written, or another model answers or has answered', () => {

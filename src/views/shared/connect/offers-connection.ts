@@ -1,6 +1,6 @@
 import { isPractice } from '../../../core/model/model-ref';
 import { firstSample } from '../../../core/project/first-sample';
-import { samples } from '../../../core/project/samples';
+import { fetchedSamples, samples } from '../../../core/project/samples';
 import { documentAt } from '../../../core/prompt/history';
 import type { PromptDocument } from '../../../core/prompt/prompt-document';
 import type { Studio } from '../../../store/studio';
@@ -40,6 +40,7 @@ function isOwn({ preamble, fold }: PromptDocument): boolean {
   return written !== '' && !samplePreambles.has(written);
 }
 
-const samplePreambles: ReadonlySet<string> = new Set(
-  [firstSample, ...samples].map((sample) => sample.build({ id: '', at: '' }).prompt.preamble.trim()),
-);
+const samplePreambles: ReadonlySet<string> = new Set([
+  ...[firstSample, ...samples].map((sample) => sample.build({ id: '', at: '' }).prompt.preamble.trim()),
+  ...fetchedSamples.flatMap(({ preamble }) => preamble ?? []),
+]);
