@@ -5,7 +5,7 @@ import type { Principle } from '../../../core/constitution/principle';
 import { Button } from '../../ui/button';
 import { Row } from '../../ui/row';
 import { SaveRow } from '../../ui/save-row';
-import { TextInput } from '../../ui/text-input';
+import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 
 /** How often a principle is followed, and the questions by which that is told: nothing before the first check. */
@@ -13,7 +13,7 @@ export function PrincipleChecks({ principle: { id, text } }: { readonly principl
   const checks = useStudio(({ project }) => checksOf(project.adherence.checks, text));
   const count = useStudio(({ project }) => {
     const counted = followedCounts(project.turns).get(countId(id, text));
-    return counted === undefined ? '' : `followed ${counted.followed} of ${counted.of}`;
+    return counted === undefined ? '' : `followed ${counted.followed} of ${counted.of} checked`;
   });
   const [isOpen, setOpen] = useState(false);
   if (checks === undefined) return null;
@@ -25,6 +25,7 @@ export function PrincipleChecks({ principle: { id, text } }: { readonly principl
           variant="quiet"
           tight
           icon={isOpen ? 'down' : 'right'}
+          className="first:-ml-2"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
@@ -46,7 +47,9 @@ function CheckList({ checks }: { readonly checks: WordingChecks }) {
     <div className="grid gap-1.5 border-line border-l pl-3">
       <ol aria-label="Checks" className="m-0 grid list-none gap-1.5 p-0">
         <li>
-          <TextInput
+          <TextArea
+            autoGrow
+            rows={1}
             label="When it applies"
             value={draft.applies}
             onText={(applies) => setDraft({ ...draft, applies })}
@@ -55,7 +58,9 @@ function CheckList({ checks }: { readonly checks: WordingChecks }) {
         {draft.questions.map((question, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a question is its place while it is typed
           <li key={place}>
-            <TextInput
+            <TextArea
+              autoGrow
+              rows={1}
               label={`Question ${place + 1}`}
               value={question}
               onText={(words) => setDraft({ ...draft, questions: draft.questions.with(place, words) })}
@@ -63,7 +68,7 @@ function CheckList({ checks }: { readonly checks: WordingChecks }) {
           </li>
         ))}
       </ol>
-      <Row wraps>
+      <Row wraps className="-ml-3">
         <Button
           variant="ghost"
           icon="plus"

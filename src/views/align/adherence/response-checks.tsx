@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { settledVerdict } from '../../../core/adherence/counts';
-import type { Principle } from '../../../core/constitution/principle';
+import type { Principle, Verdict } from '../../../core/constitution/principle';
 import { type Candidate, candidateText, type GivenVerdict } from '../../../core/conversation/candidate';
 import { diffWords } from '../../../core/prompt/diff-words';
 import { callsOfCheck, uncheckedPrinciples } from '../../../store/adherence/unchecked';
@@ -11,7 +11,6 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Diff } from '../../ui/diff';
-import { Row } from '../../ui/row';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { AlignmentProblem } from '../alignment-problem';
 import { type CandidatePlace, candidateAt } from '../responses/shown-turn';
@@ -35,20 +34,20 @@ export function ResponseChecks({ place, n }: ResponseChecksProps) {
   const isOn = principles.some(({ status }) => status === 'on');
   if (!isOn && judged.length === 0 && candidate.rewriteOf === undefined) return null;
   return (
-    <div className="mx-4 mb-2 grid flex-none gap-1.5 text-small">
+    <div className="thin-scrollbar relative mx-4 mb-1 grid min-h-0 flex-initial gap-1.5 overflow-auto text-small max-medium:flex-none medium:max-wide:mx-3">
       {candidate.rewriteOf !== undefined && <RewriteChange place={place} candidate={candidate} />}
-      <Row wraps>
-        {judged.map(({ principle, n: number, given }) => (
-          <VerdictBadge
-            key={principle.id}
-            n={number}
-            given={given}
-            isOpen={principle.id === openId}
-            onPress={() => setOpen(principle.id === openId ? null : principle.id)}
+      <div className="flex flex-wrap items-center gap-1">
+        {shownOrder.map((verdict) => (
+          <VerdictGroup
+            key={verdict}
+            verdict={verdict}
+            judged={judged.filter(({ given }) => settledVerdict(given) === verdict)}
+            openId={openId}
+            onOpen={setOpen}
           />
         ))}
         {isOn && <CheckButtons place={place} n={n} candidate={candidate} judged={judged} />}
-      </Row>
+      </div>
       {opened !== undefined && <CheckedPrinciple place={place} n={opened.n} given={opened.given} />}
       <CheckProblem place={place} />
     </div>
@@ -72,30 +71,39 @@ function judgedOf(principles: readonly Principle[], { verdicts = [] }: Candidate
   });
 }
 
-interface VerdictBadgeProps {
-  readonly n: number;
-  readonly given: GivenVerdict;
-  readonly isOpen: boolean;
-  readonly onPress: () => void;
+/** What is wrong first. */
+const shownOrder: readonly Verdict[] = ['not-followed', 'unsure', 'followed', 'does-not-apply'];
+
+interface VerdictGroupProps {
+  readonly verdict: Verdict;
+  /** Those that it is the verdict of. */
+  readonly judged: readonly Judged[];
+  readonly openId: string | null;
+  readonly onOpen: (id: string | null) => void;
 }
 
-function VerdictBadge({ n, given, isOpen, onPress }: VerdictBadgeProps) {
-  const verdict = settledVerdict(given);
+/** The verdict once, and the numbers that it is of: with its words at each number, twelve principles would leave no room for the response. */
+function VerdictGroup({ verdict, judged, openId, onOpen }: VerdictGroupProps) {
+  if (judged.length === 0) return null;
   const { icon, tone } = verdictLooks[verdict];
   return (
-    <Button
-      variant="quiet"
-      tight
-      className="-mx-2"
-      label={`Principle ${n}: ${verdictWords[verdict]}`}
-      aria-expanded={isOpen}
-      onClick={onPress}
-    >
-      <Chip icon={icon} tone={tone === 'faint' ? 'plain' : tone}>
-        <b>{n}</b>
-        <span>{verdictWords[verdict]}</span>
-      </Chip>
-    </Button>
+    <Chip icon={icon} tone={tone === 'faint' ? 'plain' : tone} className="flex-wrap pr-0.5">
+      <span>{verdictWords[verdict]}</span>
+      <span className="flex flex-wrap">
+        {judged.map(({ principle: { id }, n }) => (
+          <button
+            key={id}
+            type="button"
+            aria-label={`Principle ${n}: ${verdictWords[verdict]}`}
+            aria-expanded={id === openId}
+            className="min-h-6 min-w-6 rounded-s font-bold underline decoration-line-strong underline-offset-3 hover:bg-hover aria-expanded:bg-hover aria-expanded:no-underline"
+            onClick={() => onOpen(id === openId ? null : id)}
+          >
+            {n}
+          </button>
+        ))}
+      </span>
+    </Chip>
   );
 }
 
@@ -125,16 +133,16 @@ function CheckButtons({ place, n, candidate, judged }: CheckButtonsProps) {
     <>
       <Button
         variant="quiet"
-        tight
-        icon="check"
-        className="first:-ml-2"
+        className={judged.length === 0 ? '-ml-3' : undefined}
         pending={isWorking}
         unavailable={calls === 0 && !isWorking ? 'It is checked against every principle that is on.' : undefined}
-        tip={`${counted(calls, 'call')} of the alignment model`}
+        tip={`Check response: ${counted(calls, 'call')} of the alignment model`}
         onClick={handleCheck}
-      >
-        Check response
-      </Button>
+        // Once there are verdicts, they have the room of the words.
+        {...(judged.length === 0
+          ? ({ icon: 'check', children: 'Check response' } as const)
+          : ({ icon: 'retry', label: 'Check response' } as const))}
+      />
       {isWorking && (
         <Button variant="ghost" icon="stop" label="Stop checking" onClick={() => stopCheck(place.candidateId)}>
           Stop
@@ -144,7 +152,7 @@ function CheckButtons({ place, n, candidate, judged }: CheckButtonsProps) {
         <Button
           variant="quiet"
           tight
-          icon="retry"
+          icon="rewrite"
           unavailable={isWriting ? 'Wait until the responses are written.' : undefined}
           tip="One more response of the prompt model that answers the failing questions, and a check of it"
           onClick={() => rewrite(place)}

@@ -25,7 +25,7 @@ export function Composer() {
   return (
     <form
       id={messageFieldId}
-      className="sticky bottom-0 z-2 grid flex-none grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 border-line border-t bg-pane px-4 pt-3 pb-2"
+      className="sticky bottom-0 z-2 grid flex-none max-medium:[.feedback~&]:static grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 border-line border-t bg-pane px-4 pt-3 pb-2"
       onSubmit={submit}
     >
       <TextArea
@@ -37,14 +37,26 @@ export function Composer() {
         rows={1}
         enterKeyHint="send"
         placeholder={repliesTo === null ? 'Write the first message' : `Reply to ${repliesTo}`}
-        hint={unavailable === undefined || message === '' ? 'Enter sends, Shift+Enter breaks the line.' : unavailable}
+        hint={
+          unavailable === undefined || message === '' ? (
+            <span className="no-keys">Enter sends, Shift+Enter breaks the line.</span>
+          ) : (
+            unavailable
+          )
+        }
         value={message}
         onText={setMessage}
         onKeyDown={(event) => {
           if (isPlainEnter(event)) submit(event);
         }}
       />
-      <Button variant="primary" type="submit" icon="send" className="min-h-[38px]" unavailable={unavailable}>
+      <Button
+        variant="primary"
+        type="submit"
+        icon="send"
+        className="h-[38px] pointer-coarse:h-auto"
+        unavailable={unavailable}
+      >
         Send
       </Button>
     </form>

@@ -36,7 +36,7 @@ export function ConversationLog({ dockedId, onLook }: ConversationLogProps) {
       aria-live="off"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a tab stop the keyboard could not
       tabIndex={0}
-      className="thin-scrollbar relative min-h-24 flex-[1_1_0] overflow-auto focus-visible:-outline-offset-2 max-medium:max-h-[40dvh] max-medium:flex-none"
+      className="thin-scrollbar relative min-h-24 flex-[1_1_0] overflow-auto has-[~.feedback]:min-h-10 focus-visible:-outline-offset-2 max-medium:max-h-[40dvh] max-medium:flex-none"
     >
       <div className="flex min-h-full flex-col justify-end pt-4 pb-2">
         {hidden > 0 ? (

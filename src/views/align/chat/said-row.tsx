@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { useStudio } from '../../use-studio';
 import { whyNotNow } from './chat-state';
 
@@ -46,7 +47,10 @@ function RewindButton({ onRewind }: Pick<SaidRowProps, 'onRewind'>) {
       icon="rewind"
       label="Rewind to here"
       tip="Rewind to here: what came later stays as a branch"
-      className="relative ml-3 self-start bg-surface group-hover/said:bg-accent-tint group-hover/said:text-accent-ink"
+      className={classNames(
+        'relative ml-3 self-start bg-surface',
+        onRewind !== undefined && 'group-hover/said:bg-accent-tint group-hover/said:text-accent-ink',
+      )}
       unavailable={onRewind === undefined ? 'Nothing comes after this.' : busy}
       onClick={onRewind}
     />

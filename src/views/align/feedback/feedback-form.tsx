@@ -3,7 +3,7 @@ import { type FeedbackDraft, feedbackKey } from '../../../core/project/project';
 import { isAligning } from '../../../store/align/align-state';
 import { Button } from '../../ui/button';
 import { isEnter } from '../../ui/enter-key';
-import { RadioGroup, Segmented } from '../../ui/radio-group';
+import { RadioGroup } from '../../ui/radio-group';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { feedbackWords } from './feedback-words';
@@ -50,7 +50,6 @@ export function FeedbackForm({ draft, response, working }: FeedbackFormProps) {
           if (isEnter(event) && (event.ctrlKey || event.metaKey)) submit(event);
         }}
       />
-      <Speaking locked={working} />
       <div className="fb-apply">
         <RadioGroup
           label="Apply feedback as"
@@ -66,31 +65,6 @@ export function FeedbackForm({ draft, response, working }: FeedbackFormProps) {
     </form>
   );
 }
-
-/** Who gives the feedback, in a conversation with a bot: one who switches between the two asks for what contradicts itself. */
-function Speaking({ locked }: { readonly locked: boolean }) {
-  const { setBot } = useActions().align;
-  const isChat = useStudio(({ project }) => project.mode === 'chat');
-  const speaker = useStudio(({ project }) => project.chat.speaker);
-  if (!isChat) return null;
-  return (
-    <div className="grid justify-items-start gap-1">
-      <p className="label">Speaking as</p>
-      <Segmented
-        label="Speaking as"
-        value={speaker}
-        options={speakers}
-        disabled={locked}
-        onPick={(picked) => setBot({ speaker: picked })}
-      />
-    </div>
-  );
-}
-
-const speakers = [
-  { value: 'designer', label: 'Designer' },
-  { value: 'end-user', label: 'End user' },
-] as const;
 
 const applyOptions = [
   { value: 'principle', label: 'Create principle' },

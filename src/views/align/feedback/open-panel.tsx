@@ -6,6 +6,7 @@ import type { Studio } from '../../../store/studio';
 import { Button } from '../../ui/button';
 import { isEscape } from '../../ui/enter-key';
 import { Icon } from '../../ui/icon';
+import { Segmented } from '../../ui/radio-group';
 import { useActions, useStudio } from '../../use-studio';
 import { candidateAt, turnById } from '../responses/shown-turn';
 import { FeedbackForm } from './feedback-form';
@@ -47,6 +48,7 @@ export function OpenPanel({ draft, shownId }: OpenPanelProps) {
           <Icon name={draft.kind} />
           {title}
         </h3>
+        <Speaking locked={working} />
         <Button variant="ghost" icon="x" label="Close feedback" onClick={closeFeedback} />
       </header>
       <div className="fb-scroll">
@@ -68,6 +70,31 @@ export function OpenPanel({ draft, shownId }: OpenPanelProps) {
     </section>
   );
 }
+
+/** Who gives the feedback, in a conversation with a bot: one who switches between the two asks for what contradicts itself. */
+function Speaking({ locked }: { readonly locked: boolean }) {
+  const { setBot } = useActions().align;
+  const isChat = useStudio(({ project }) => project.mode === 'chat');
+  const speaker = useStudio(({ project }) => project.chat.speaker);
+  if (!isChat) return null;
+  return (
+    <div className="flex min-w-0 items-center gap-2 text-ink-2 text-small max-medium:order-last max-medium:basis-full max-medium:pb-2">
+      <span aria-hidden="true">Speaking as</span>
+      <Segmented
+        label="Speaking as"
+        value={speaker}
+        options={speakers}
+        disabled={locked}
+        onPick={(picked) => setBot({ speaker: picked })}
+      />
+    </div>
+  );
+}
+
+const speakers = [
+  { value: 'designer', label: 'Designer' },
+  { value: 'end-user', label: 'End user' },
+] as const;
 
 /** `Critique of Response 2`, and of which run where another is on the screen. */
 function titleOf(state: Studio, { draft, shownId }: OpenPanelProps): string {

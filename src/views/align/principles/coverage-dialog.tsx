@@ -42,7 +42,10 @@ export function CoverageDialog({ onFilter, onClose }: CoverageDialogProps) {
       size="medium"
       description="How many principles came of feedback on which part of the conversations. A number lists what it counts."
     >
-      <Table label="Coverage" className="w-full text-small [&_td]:p-1.5 [&_th]:p-1.5 [&_th]:text-left">
+      <Table
+        label="Coverage"
+        className="[&_td]:px-1.5 [&_td]:py-0 [&_td_button]:-ml-0.5 [&_th]:px-1.5 [&_th]:whitespace-normal [&_tr]:h-9"
+      >
         <thead>
           <tr>
             <th scope="col">Holds</th>

@@ -18,7 +18,7 @@ export function CaseDetails({ case: one, state }: ShownCase) {
   const isRunning = useStudio(({ align }) => align.caseWork?.status === 'running');
   const samples = state.result?.samples ?? [];
   return (
-    <div className="mb-3 ml-2 grid min-w-0 gap-2 border-line border-l pl-3 text-small">
+    <div className="mt-1 mb-3 ml-2 grid min-w-0 gap-2 border-line border-l pl-3 text-small">
       {one.kind !== 'rewrite' && (
         <p className="wrap-anywhere">
           <b>{feedbackWords[one.kind].name}:</b> {one.reason}
@@ -32,19 +32,25 @@ export function CaseDetails({ case: one, state }: ShownCase) {
           <Sample key={sample.n} sample={sample} isOnly={samples.length === 1} />
         ))}
       </div>
-      <Row wraps>
+      <Row wraps className="-ml-2">
         <Overrule case={one} state={state} />
         <Button
           variant="ghost"
+          tight
           icon="play"
           unavailable={isRunning ? 'Cases are being run.' : undefined}
           onClick={() => run([one.id])}
         >
           Run this case
         </Button>
-        <Button variant="ghost" icon="trash" onClick={() => unpin(one.id)}>
-          Unpin
-        </Button>
+        <Button
+          variant="ghost"
+          icon="trash"
+          label="Unpin"
+          tip="Unpin: the feedback stays with its response"
+          className="ml-auto"
+          onClick={() => unpin(one.id)}
+        />
       </Row>
     </div>
   );
@@ -126,6 +132,8 @@ function Overrule({ case: one, state }: ShownCase) {
       trigger={(trigger) => (
         <Button
           {...trigger}
+          variant="ghost"
+          tight
           icon="edit"
           unavailable={state.result === undefined ? 'Run the case first: there is no response yet.' : undefined}
         >

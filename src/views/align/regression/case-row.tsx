@@ -37,9 +37,12 @@ export const CaseRow = memo(function CaseRow({ case: one, state, isChosen, onCho
           {state.outcome}
         </Outcome>
       </div>
-      {state.why !== '' && <p className="ml-8 text-small text-warn wrap-anywhere">{state.why}</p>}
+      {!isOpen && one.kind !== 'rewrite' && (
+        <p className="mr-2 mb-1 ml-[51px] truncate text-ink-3 text-small">{one.reason}</p>
+      )}
+      {state.why !== '' && <p className="mb-1 ml-[51px] text-small text-warn wrap-anywhere">{state.why}</p>}
       {state.leftOut > 0 && (
-        <p className="ml-8 text-ink-3 text-small" title="The model cannot hold the whole conversation.">
+        <p className="mb-1 ml-[51px] text-ink-3 text-small" title="The model cannot hold the whole conversation.">
           {counted(state.leftOut, 'oldest exchange')} not sent
         </p>
       )}

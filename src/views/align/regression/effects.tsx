@@ -24,6 +24,8 @@ export function Effects(props: EffectsProps) {
       <Row>
         <Button
           variant="ghost"
+          tight
+          className="-ml-2"
           icon={isOpen ? 'down' : 'right'}
           aria-expanded={isOpen}
           unavailable={count === 0 ? 'No principle is on.' : undefined}
@@ -83,12 +85,14 @@ function EffectTable({ present, wanted }: EffectsProps) {
   const isKnown = rows.some(({ effects }) => effects.some((effect) => effect !== 'unknown'));
   if (!isKnown) return null;
   return (
-    <Table label="Effect of principles" className="text-small">
+    <Table label="Effect of principles" className="[&_td]:px-2 [&_td]:text-small [&_th]:px-2 [&_tr>:first-child]:pl-0">
       <thead>
         <tr>
-          <th scope="col">Principle</th>
+          <th scope="col" className={firstColumn}>
+            Principle
+          </th>
           {chosen.map((one) => (
-            <th key={one.id} scope="col" className="max-w-40 truncate" title={caseTitle(one)}>
+            <th key={one.id} scope="col" className="max-w-28 truncate" title={caseTitle(one)}>
               {caseTitle(one)}
             </th>
           ))}
@@ -97,7 +101,10 @@ function EffectTable({ present, wanted }: EffectsProps) {
       <tbody>
         {rows.map(({ principle, effects }) => (
           <tr key={principle.id}>
-            <th scope="row" className="min-w-40 text-left">
+            <th
+              scope="row"
+              className={`${firstColumn} min-w-36 py-1.5 text-left font-regular text-ink text-small whitespace-normal`}
+            >
               {principle.text}
             </th>
             {effects.map((effect, place) => (
@@ -111,6 +118,9 @@ function EffectTable({ present, wanted }: EffectsProps) {
     </Table>
   );
 }
+
+/** It stays while the cases scroll under it. */
+const firstColumn = 'sticky left-0 z-1 bg-pane';
 
 function EffectCell({ effect }: { readonly effect: Effect }) {
   const { icon, tone } = effectLooks[effect];
