@@ -187,7 +187,7 @@ describe('a run of the pinned cases', () => {
     await actions.cases.retry();
     expect(state().align.caseWork).toBeNull();
     expect(requests('respond').length).toBeGreaterThan(before);
-    expect(plannedWork(state(), { task: 'effects', ids: [id] })).toEqual([]);
+    expect(plannedWork(presentOf(state()), { task: 'effects', ids: [id] })).toEqual([]);
   });
 
   it('happens after every change of the principles where that is wished for', async () => {
