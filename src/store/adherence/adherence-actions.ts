@@ -12,7 +12,7 @@ import type { Result } from '../../core/result';
 import { type CheckingState, isTalking } from '../align/align-state';
 import { patchTurn } from '../change-project';
 import type { ActionContext } from '../context';
-import { alignmentDeps } from '../context-tokens';
+import { alignmentDeps, contextOf } from '../context-tokens';
 import { alignmentModelOf, errorData } from '../model-choice';
 import { streamInto } from '../write-candidates';
 import { uncheckedPrinciples, unmadeWordings } from './unchecked';
@@ -155,6 +155,7 @@ export function adherenceActions(context: ActionContext): AdherenceActions {
         settings: { ...turn.settings, candidates: 1 },
         botName: project.chat.botName,
         candidate: turn.candidates.length,
+        contextTokens: contextOf(get(), turn.model),
       });
       if (request === null) return;
       const id = deps.newId();
