@@ -13,11 +13,16 @@ const inFlight = 16;
 const mostPerMinute = 10_000;
 const longestMs = 2 * 60_000;
 
+const answer = 'The hall is on the first floor.';
+const verdict = JSON.stringify({ reason: 'It says so.', verdict: 'passes' });
+const finish = { kind: 'stop', code: 'STOP' };
+const usage = { inputTokens: 1, outputTokens: 1, thoughtTokens: 0, estimated: true };
+
 /** @typedef {{ readonly ms: number, readonly calls: number, readonly peak: number }} Run */
 
 /**
- * Pinned cases of a bot in the app, 16 calls in flight, beside the same cases one call after the other: from the press until the page
- * says that all is known. Nobody is attached to the browser meanwhile.
+ * Pinned cases of a bot, 16 calls in flight, beside the same cases one call after the other: the core alone in Node, with a model that
+ * waits; then the app, from the press until the page says that all is known. Nobody is attached to the browser meanwhile.
  * @param {{ site: { url: string }, once: boolean }} given
  * @returns {Promise<readonly import('./figures.mjs').Figure[]>}
  */
@@ -25,11 +30,19 @@ export async function pinnedCases({ site, once }) {
   const { pinnedCasesFile } = await loadSource('bench/big-chat.ts');
   const count = once ? 10 : 100;
   const content = pinnedCasesFile(count);
+  const alone = await runInCore(content);
   const together = await runCases({ site, content, parallel: inFlight });
   const oneByOne = await runCases({ site, content, parallel: 1 });
   return [
     {
-      name: `Wall time of ${count} pinned cases, ${inFlight} calls in flight, over one after the other`,
+      name: `Wall time of ${count} pinned cases in the core alone, ${inFlight} calls in flight, over one after the other`,
+      value: alone.together.ms / alone.oneByOne.ms,
+      unit: 'times',
+      budget: 1 / 12,
+      note: `1/${plain(alone.oneByOne.ms / alone.together.ms)}: ${plain(alone.together.ms)} and ${plain(alone.oneByOne.ms)} ms, ${alone.together.calls} and ${alone.oneByOne.calls} calls`,
+    },
+    {
+      name: `Wall time of ${count} pinned cases in the app, ${inFlight} calls in flight, over one after the other`,
       value: together.ms / oneByOne.ms,
       unit: 'times',
       budget: 1 / 12,
@@ -45,11 +58,58 @@ export async function pinnedCases({ site, once }) {
   ];
 }
 
+/** @param {string} content */
+async function runInCore(content) {
+  const { core } = await loadSource('bench/cases-core.ts');
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `id${ids}`;
+  };
+  const { project } = core.importText(content, { newId, at: '2026-01-02T03:04:05.000Z' }).value;
+  const { cases } = project.regression;
+  const [model, judge] = [0, 1].map(() => ({ provider: 'gemini', id: modelId }));
+  /** @param {number} parallelRequests */
+  const timed = async (parallelRequests) => {
+    let calls = 0;
+    const waiting = {
+      ref: model,
+      capabilities: {},
+      /** @param {{ purpose: string }} request */
+      async *stream({ purpose }) {
+        calls += 1;
+        await sleep(latencyMs);
+        yield { type: 'done', reply: { text: purpose === 'judge-case' ? verdict : answer, finish, usage } };
+      },
+    };
+    const planned = core.plannedSamples({
+      cases,
+      ids: new Set(cases.map((/** @type {{ id: string }} */ { id }) => id)),
+      documents: [{ document: project.prompt, isTrial: false }],
+      samples: 1,
+      settings: {},
+      botName: '',
+      contextTokens: null,
+      model,
+      judge,
+    });
+    const { signal } = new AbortController();
+    const limits = { parallelRequests, requestsPerMinute: mostPerMinute };
+    const deps = { models: { model: () => waiting }, model, judge, limits, callBudget: null, signal };
+    const started = performance.now();
+    let judged = 0;
+    for await (const { kind } of core.runCases(planned, deps)) if (kind === 'judged') judged += 1;
+    if (judged !== cases.length) throw new Error(`Expected ${cases.length} verdicts, got ${judged}.`);
+    return { ms: performance.now() - started, calls };
+  };
+  return { together: await timed(inFlight), oneByOne: await timed(1) };
+}
+
 /** @param {{ site: { url: string }, content: string, parallel: number }} given @returns {Promise<Run>} */
 async function runCases({ site, content, parallel }) {
   const gemini = await startGeminiServer({ http2: true, latencyMs, keepRequests: 1, preflightSeconds: 3600 });
-  gemini.respondWith(text('The hall is on the first floor.'), { schema: false });
-  gemini.respondWith(text(JSON.stringify({ reason: 'It says so.', verdict: 'passes' })), { schema: true });
+  gemini.respondWith(text(answer), { schema: false });
+  gemini.respondWith(text(verdict), { schema: true });
   const browser = await openLeavableBrowser();
   try {
     await browser.visit(async (page) => {
