@@ -185,6 +185,85 @@ test.describe('the names that others rely on', () => {
     ]);
   });
 
+  test('hold in the checks, cases, scripts and coverage of a conversation', async ({ studio, page }) => {
+    const chat = new ChatPage(studio);
+    await studio.open();
+    await studio.openSample('Museum guide');
+
+    const cases = page.getByRole('region', { name: 'Regression' });
+    await expectOneEach(cases, [
+      ['list', 'Pinned cases'],
+      ['button', 'Run pinned cases'],
+      ['spinbutton', 'Samples per case'],
+      ['checkbox', 'Run after every change'],
+      ['button', 'Which principle does it?'],
+    ]);
+    await cases.getByRole('button', { name: 'Which principle does it?' }).click();
+    await cases.getByRole('button', { name: 'Find out' }).click();
+    await expectOneEach(cases, [['table', 'Effect of principles']]);
+    await cases.getByRole('list', { name: 'Pinned cases' }).getByRole('button').first().click();
+    await expectOneEach(cases, [['button', 'Overrule']]);
+
+    await page.getByRole('button', { name: 'Constitution menu' }).click();
+    await page.getByRole('menuitem', { name: 'Coverage' }).click();
+    await expectOneEach(page, [['table', 'Coverage']]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Openings and users' }).click();
+    await expectOneEach(page.getByRole('dialog'), [
+      ['list', 'Saved openings'],
+      ['list', 'User scripts'],
+      ['button', 'Replay'],
+      ['button', 'Two bots'],
+    ]);
+    await page.keyboard.press('Escape');
+
+    await expectOneEach(page, [['checkbox', 'Check every reply']]);
+
+    await page.getByRole('region', { name: 'Proposed change' }).getByRole('button', { name: 'Accept' }).click();
+    const again = page.getByRole('button', { name: 'Rewind and try again' });
+    await expect(again).not.toHaveCount(0);
+    await again.last().click();
+    const comparison = page.getByRole('region', { name: 'Old and new response' });
+    await expectOneEach(comparison, [
+      ['button', 'Keep the new one'],
+      ['button', 'Keep the old one'],
+    ]);
+    await comparison.getByRole('button', { name: 'Keep the old one' }).click();
+
+    await chat.say('Which clock is the oldest?');
+    await studio.openFeedback('Kudos', 1);
+    await expectOneEach(page, [['radiogroup', 'Speaking as']]);
+    await expectOneEach(page.getByRole('radiogroup', { name: 'Speaking as' }), [
+      ['radio', 'Designer'],
+      ['radio', 'End user'],
+    ]);
+    await studio.feedbackText.fill('It is short.');
+    await studio.submitFeedback.click();
+    await expectOneEach(studio.response(1), [
+      ['button', 'Pin as case'],
+      ['button', 'Check response'],
+    ]);
+    await studio.addPrinciple('Start with "Tick".');
+    await studio.response(1).getByRole('button', { name: 'Check response' }).click();
+    await expect(studio.response(1).getByText('not followed', { exact: true }).first()).toBeVisible();
+    await studio
+      .response(1)
+      .getByRole('button', { name: /^Principle \d+: not followed$/ })
+      .first()
+      .click();
+    await expectOneEach(studio.response(1), [
+      ['button', 'Rewrite until followed'],
+      ['button', 'Overrule'],
+    ]);
+    for (const words of ['Followed', 'Does not apply', 'Unsure']) {
+      await studio.response(1).getByRole('button', { name: 'Overrule' }).click();
+      await page.getByRole('menuitem', { name: words, exact: true }).click();
+      await expect(studio.response(1).getByText(words.toLowerCase(), { exact: true }).first()).toBeVisible();
+    }
+    await studio.principle(1).getByRole('button', { name: 'Checks' }).click();
+    await expectOneEach(studio.principle(1), [['list', 'Checks']]);
+  });
+
   test('hold in Settings', { tag: '@story' }, async ({ studio, page }) => {
     await studio.open();
     await studio.goTo('Settings');
