@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect, type Locator } from 'playwright/test';
 import { stall, text } from './loopback/gemini/plans.mjs';
 import { expectNothingFound } from './pages/axe';
 import { ChatPage } from './pages/chat-page';
@@ -279,6 +279,108 @@ test.describe('in a conversation', () => {
     await tabTo(page, chat.turn('What does a dog cost?').getByRole('button', { name: 'Rewind to here' }), 'Shift+Tab');
     await page.keyboard.press('Enter');
     await expect(chat.turn('And a')).toBeHidden();
+  });
+});
+
+test.describe('in a conversation with the keyboard', () => {
+  test('the focus is never lost with the button that was pressed', async ({ studio, page }) => {
+    const chat = new ChatPage(studio);
+    const press = async (button: Locator) => {
+      await button.focus();
+      await page.keyboard.press('Enter');
+    };
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await studio.open();
+    await chat.describe();
+    await press(button('Begin the conversation'));
+    await expect(chat.message).toBeFocused();
+    await expect(chat.message).toHaveAttribute('placeholder', /^Reply to/);
+    await chat.say('May I bring my dog?');
+    await chat.say('When do you sail?');
+
+    const asked = chat.turn('When do you sail?');
+    await press(asked.getByRole('button', { name: 'Edit message' }));
+    await expect(page.getByRole('textbox', { name: 'Edited message' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(asked.getByRole('button', { name: 'Edit message' })).toBeFocused();
+
+    await press(page.getByRole('button', { name: /responses? of turn 2/ }));
+    await press(button('Back to the newest'));
+    await expect(chat.message).toBeFocused();
+
+    await press(chat.turn('May I bring my dog?').getByRole('button', { name: 'Rewind to here' }));
+    await chat.say('What does a bicycle cost?');
+    await press(chat.branchItems.getByRole('button', { name: 'Open' }).first());
+    await expect(asked).toBeVisible();
+    await expect(chat.branchItems.and(page.locator(':focus'))).toHaveCount(1);
+    await press(chat.branchItems.getByRole('button', { name: 'Delete branch' }).first());
+    await expect(button('Undo the deletion')).toBeFocused();
+    await press(button('Close this note'));
+    await expect(chat.message).toBeFocused();
+
+    await studio.addPrinciple('End with a question.');
+    await press(studio.response(1).getByRole('button', { name: 'Check response' }));
+    await expect(studio.response(1).getByRole('button', { name: /^Principle 1: / })).toBeVisible();
+    await expect(studio.response(1).getByRole('button', { name: 'Check response' })).toBeFocused();
+    await press(button('Checks'));
+    await page.getByRole('textbox', { name: 'Question 1' }).fill('Does it end with a question mark?');
+    await press(page.getByRole('list', { name: 'Principles' }).getByRole('button', { name: 'Save', exact: true }));
+    await expect(button('Checks')).toBeFocused();
+
+    await press(button('Openings and users'));
+    await press(button('Add user script'));
+    await expect(page.getByRole('textbox', { name: 'Script name' })).toBeFocused();
+  });
+});
+
+for (const { width, height } of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+]) {
+  test.describe(`feedback on a checked response at ${width}×${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    test('leaves more than one line of its text, and the buttons over the panel', async ({ studio }) => {
+      const chat = new ChatPage(studio);
+      await studio.open();
+      await chat.describe();
+      await chat.show('Principles');
+      for (const n of [1, 2, 3, 4]) await studio.addPrinciple(`Use at most ${20 + n} words.`);
+      await chat.begin();
+      await studio.runIsDone();
+      const response = studio.response(1);
+      await response.getByRole('button', { name: 'Check response' }).click();
+      await expect(response.getByRole('button', { name: /^Principle 4: / })).toBeVisible();
+      await studio.openFeedback('Critique', 1);
+      const text = await response.locator('.resp-text').boundingBox();
+      expect(text?.height ?? 0).toBeGreaterThanOrEqual(2 * 25);
+      const [critique, panel] = [
+        await response.getByRole('button', { name: 'Critique' }).boundingBox(),
+        await studio.feedback.boundingBox(),
+      ];
+      expect((critique?.y ?? 0) + (critique?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0);
+    });
+  });
+}
+
+test.describe('feedback on a narrow window', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('can be submitted: the message field does not lie over the button', async ({ studio, page }) => {
+    const chat = new ChatPage(studio);
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Skip', exact: true }).click();
+    await chat.describe();
+    await chat.begin();
+    await studio.runIsDone();
+    await studio.openFeedback('Critique', 1);
+    await studio.feedbackText.fill('End with a question.');
+    await studio.submitFeedback.scrollIntoViewIfNeeded();
+    const isOnTop = await studio.submitFeedback.evaluate((button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint(left + width / 2, top + height - 2));
+    });
+    expect(isOnTop).toBe(true);
   });
 });
 

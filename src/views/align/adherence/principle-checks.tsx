@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { countId, followedCounts } from '../../../core/adherence/counts';
 import { checksOf, mostQuestions, type WordingChecks } from '../../../core/adherence/wording-checks';
 import type { Principle } from '../../../core/constitution/principle';
@@ -16,12 +16,14 @@ export function PrincipleChecks({ principle: { id, text } }: { readonly principl
     return counted === undefined ? '' : `followed ${counted.followed} of ${counted.of} checked`;
   });
   const [isOpen, setOpen] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
   if (checks === undefined) return null;
   return (
     <div className="text-small">
       <Row wraps>
         {count !== '' && <span className="text-ink-2">{count}</span>}
         <Button
+          ref={toggle}
           variant="quiet"
           tight
           icon={isOpen ? 'down' : 'right'}
@@ -32,12 +34,18 @@ export function PrincipleChecks({ principle: { id, text } }: { readonly principl
           Checks
         </Button>
       </Row>
-      {isOpen && <CheckList key={JSON.stringify(checks)} checks={checks} />}
+      {isOpen && <CheckList key={JSON.stringify(checks)} checks={checks} onLeave={() => toggle.current?.focus()} />}
     </div>
   );
 }
 
-function CheckList({ checks }: { readonly checks: WordingChecks }) {
+interface CheckListProps {
+  readonly checks: WordingChecks;
+  /** The buttons that were pressed go. */
+  readonly onLeave: () => void;
+}
+
+function CheckList({ checks, onLeave }: CheckListProps) {
   const { editChecks } = useActions().adherence;
   const [draft, setDraft] = useState(checks);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(checks);
@@ -81,8 +89,15 @@ function CheckList({ checks }: { readonly checks: WordingChecks }) {
       </Row>
       {isChanged && (
         <SaveRow
-          onSave={() => isWhole && editChecks({ ...draft, applies: draft.applies.trim(), questions })}
-          onCancel={() => setDraft(checks)}
+          onSave={() => {
+            if (!isWhole) return;
+            onLeave();
+            editChecks({ ...draft, applies: draft.applies.trim(), questions });
+          }}
+          onCancel={() => {
+            onLeave();
+            setDraft(checks);
+          }}
         />
       )}
     </div>

@@ -8,7 +8,7 @@ import { Chip } from '../../ui/chip';
 import { useActions, useStudio, useStudioStore } from '../../use-studio';
 import { type ListedBranch, listedBranches } from './branch-list';
 import { whyNotNow } from './chat-state';
-import { DeletedLine, focusUndo } from './deleted-line';
+import { branchesId, DeletedLine, focusUndo } from './deleted-line';
 import { RenameDialog } from './rename-dialog';
 
 const CompareBranches = lazy(() => import('./compare-branches').then((m) => ({ default: m.CompareBranches })));
@@ -23,7 +23,7 @@ export function Branches() {
   const { renameBranch } = useActions().chat;
   if (branches.length === 0 && !wasDeleted) return null;
   return (
-    <section aria-label="Branches" className="grid grid-cols-[minmax(0,1fr)] gap-1">
+    <section id={branchesId} tabIndex={-1} aria-label="Branches" className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="sec-head">
         <h3>Branches</h3>
         <Button
@@ -102,6 +102,7 @@ function BranchItem({ branch, isShown, onRename }: BranchItemProps) {
   const { leafId, name, excerpt, said, at, newPrinciple } = branch;
   return (
     <li
+      tabIndex={-1}
       aria-current={isShown || undefined}
       className="border-line border-t py-2 first:border-t-0 [&[aria-current]]:border-l-2 [&[aria-current]]:border-l-accent [&[aria-current]]:pl-2.5"
     >
@@ -121,7 +122,17 @@ function BranchItem({ branch, isShown, onRename }: BranchItemProps) {
             On screen
           </Chip>
         ) : (
-          <Button variant="ghost" tight className="mr-auto" unavailable={busy} onClick={() => openBranch(leafId)}>
+          <Button
+            variant="ghost"
+            tight
+            className="mr-auto"
+            unavailable={busy}
+            onClick={(event) => {
+              // This button goes; the branch stays in the list.
+              event.currentTarget.closest('li')?.focus();
+              openBranch(leafId);
+            }}
+          >
             Open
           </Button>
         )}

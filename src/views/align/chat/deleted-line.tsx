@@ -11,8 +11,12 @@ export function DeletedLine() {
 
   async function bringBack() {
     await undoDelete();
-    // This line goes, and its button with it.
-    focusMessage();
+    focusOn();
+  }
+
+  function close() {
+    focusOn();
+    dismissDeleted();
   }
 
   return (
@@ -27,12 +31,19 @@ export function DeletedLine() {
       <Button variant="ghost" tight icon="undo" label="Undo the deletion" onClick={bringBack}>
         Undo
       </Button>
-      <Button variant="quiet" icon="x" label="Close this note" onClick={dismissDeleted} />
+      <Button variant="quiet" icon="x" label="Close this note" onClick={close} />
     </div>
   );
 }
 
 const lineId = 'deleted-talk';
+
+export const branchesId = 'branches';
+
+/** From this line, which goes, and its buttons with it. */
+function focusOn(): void {
+  if (!focusMessage()) document.getElementById(branchesId)?.focus();
+}
 
 /** From the button that deleted, which went with what it deleted. */
 export function focusUndo(): void {

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { loadCandidates } from '../responses/load-candidates';
 import { whyNotNow } from './chat-state';
+import { focusMessage } from './focus-message';
 import { shownPath } from './shown-path';
 import { TryTurn } from './try-again-button';
 
@@ -28,7 +29,14 @@ export function Dock({ turnId, onBack }: DockProps) {
           <span className="min-w-0 flex-1">
             Responses of an earlier turn. To select another one goes back to it; what came later stays as a branch.
           </span>
-          <Button variant="ghost" icon="dn" onClick={onBack}>
+          <Button
+            variant="ghost"
+            icon="dn"
+            onClick={() => {
+              focusMessage();
+              onBack();
+            }}
+          >
             Back to the newest
           </Button>
         </div>

@@ -2,6 +2,7 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { useActions, useStudio } from '../../use-studio';
 import { noDescription, whyNoStart } from './chat-state';
+import { focusMessage } from './focus-message';
 
 /** Before the first conversation, and after the last was deleted. */
 export function NoConversation() {
@@ -9,13 +10,20 @@ export function NoConversation() {
   const unavailable = useStudio(whyNoStart);
   const by = useStudio(({ project }) => project.chat.opening.by);
   const isDescribed = unavailable !== noDescription;
+
+  function begin() {
+    // This button goes.
+    focusMessage();
+    restart();
+  }
+
   return (
     <div className="relative min-h-0 flex-1 overflow-auto">
       <EmptyState
         title="No conversation yet"
         action={
           isDescribed && (
-            <Button variant="solid" icon="play" unavailable={unavailable} onClick={restart}>
+            <Button variant="solid" icon="play" unavailable={unavailable} onClick={begin}>
               Begin the conversation
             </Button>
           )

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button';
 import { useActions, useStudio } from '../../use-studio';
 import { turnById } from '../responses/shown-turn';
 import { whyNotNow } from './chat-state';
+import { focusMessage } from './focus-message';
 
 /** Beside a principle that has just come of feedback on a turn. */
 export function TryPrinciple({ principle }: { readonly principle: Principle }) {
@@ -40,7 +41,11 @@ function TryAgain({ offer }: { readonly offer: RetryOffer }) {
       tight
       tip={`Answers the turn that your feedback was about again, with principle ${n}, and compares both. Nothing is lost.`}
       unavailable={busy}
-      onClick={() => rewindAndTryAgain(offer)}
+      onClick={() => {
+        // This button goes; the comparison takes the focus from there once it stands.
+        focusMessage();
+        rewindAndTryAgain(offer);
+      }}
     >
       Rewind and try again
     </Button>

@@ -37,7 +37,7 @@ function Comparison({ shown: { retry, before, after } }: { readonly shown: Shown
       ref={box}
       tabIndex={-1}
       aria-label="Old and new response"
-      className="flex max-h-[58%] min-h-0 flex-initial flex-col border-line border-t outline-none max-medium:max-h-none max-medium:flex-none"
+      className="flex max-h-[58%] min-h-0 flex-initial flex-col border-line border-t focus-visible:-outline-offset-2 max-medium:max-h-none max-medium:flex-none"
     >
       <Row wraps className="min-h-10 flex-none border-line border-b bg-accent-tint px-4 py-1.5 text-small">
         <PrincipleWords id={retry.principleId} />

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { Button } from '../../ui/button';
 import { PlainText } from '../../ui/plain-text';
 import { useActions, useStudio } from '../../use-studio';
@@ -20,6 +20,7 @@ export const UserRow = memo(function UserRow({ entry }: UserRowProps) {
   const [editedId, edit] = useState<string | null>(null);
   const isLast = useStudio((state) => shownPath(state).turns.at(-1)?.id === turnId);
   const unavailable = useStudio(whyNoStart);
+  const button = useRef<HTMLButtonElement>(null);
   const isEdited = editedId === turnId;
 
   function send(text: string) {
@@ -35,6 +36,7 @@ export const UserRow = memo(function UserRow({ entry }: UserRowProps) {
       aside={fork !== '' && <ForkSteps turnId={turnId} fork={fork} />}
       actions={
         <Button
+          ref={button}
           variant="quiet"
           icon="edit"
           label="Edit message"
@@ -52,7 +54,10 @@ export const UserRow = memo(function UserRow({ entry }: UserRowProps) {
           text={message.text}
           unavailable={unavailable}
           onSend={send}
-          onCancel={() => edit(null)}
+          onCancel={() => {
+            button.current?.focus();
+            edit(null);
+          }}
         />
       ) : (
         <PlainText text={message.text} />

@@ -10,6 +10,7 @@ import { SaveRow } from '../../ui/save-row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
 import { feedbackWords } from '../feedback/feedback-words';
+import { focusCase, focusUnpinned } from './focus-case';
 import type { ShownCase } from './use-cases';
 
 /** All that is known of a case: what was said, what is asked, and the responses before and now beside each other. */
@@ -49,7 +50,10 @@ export function CaseDetails({ case: one, state }: ShownCase) {
           label="Unpin"
           tip="Unpin: the feedback stays with its response"
           className="ml-auto"
-          onClick={() => unpin(one.id)}
+          onClick={async () => {
+            await unpin(one.id);
+            focusUnpinned();
+          }}
         />
       </Row>
     </div>
@@ -72,7 +76,17 @@ function Question({ id, question }: { readonly id: string; readonly question: st
         onText={setDraft}
       />
       {draft !== question && (
-        <SaveRow onSave={() => !isBlank && editQuestion(id, draft)} onCancel={() => setDraft(question)} />
+        <SaveRow
+          onSave={() => {
+            if (isBlank) return;
+            focusCase(id);
+            editQuestion(id, draft);
+          }}
+          onCancel={() => {
+            focusCase(id);
+            setDraft(question);
+          }}
+        />
       )}
     </div>
   );

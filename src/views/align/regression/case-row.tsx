@@ -5,6 +5,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { Chip, Outcome } from '../../ui/chip';
 import { CaseDetails } from './case-details';
 import { caseTitle, outcomeLooks } from './case-words';
+import { caseId } from './focus-case';
 import type { ShownCase } from './use-cases';
 
 interface CaseRowProps extends ShownCase {
@@ -18,7 +19,7 @@ export const CaseRow = memo(function CaseRow({ case: one, state, isChosen, onCho
   const title = caseTitle(one);
   const { icon, tone } = outcomeLooks[state.outcome];
   return (
-    <li className="min-w-0">
+    <li id={caseId(one.id)} className="min-w-0">
       <div className="flex min-w-0 items-center gap-1">
         <Checkbox label={`Choose ${title}`} hideLabel checked={isChosen} onCheck={(is) => onChoose(one.id, is)} />
         <Button

@@ -12,6 +12,7 @@ import { CaseRow } from './case-row';
 import { outcomeSummary } from './case-words';
 import { CaseWorkState } from './case-work-state';
 import { Effects } from './effects';
+import { unpinnedId } from './focus-case';
 import { RunOffer } from './run-offer';
 import { usePresent, useShownCases } from './use-cases';
 
@@ -30,7 +31,7 @@ export function RegressionSection() {
   }, []);
 
   return (
-    <section aria-label="Regression" className="mt-4 grid min-w-0 gap-2 border-line border-t pt-3">
+    <section tabIndex={-1} aria-label="Regression" className="mt-4 grid min-w-0 gap-2 border-line border-t pt-3">
       <Row wraps>
         <h3>Pinned cases</h3>
         <span className="text-ink-3 text-small" role="status">
@@ -78,19 +79,21 @@ function Unpinned() {
   const unpinned = useStudio(({ align }) => align.unpinned);
   if (unpinned === null) return null;
   return (
-    <Row className="text-small">
+    <div id={unpinnedId} className="flex min-w-0 items-center gap-2 text-small">
       <span className="min-w-0 truncate">Unpinned: {caseName(unpinned.case)}</span>
       <Button
         variant="ghost"
         icon="undo"
         label="Undo: case unpinned"
-        onClick={() => {
+        onClick={(event) => {
+          // This button goes.
+          event.currentTarget.closest('section')?.focus();
           undoUnpin();
           announce('The case is pinned again.');
         }}
       >
         Undo
       </Button>
-    </Row>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { scriptsOf } from '../../../../core/conversation/scripts';
 import { announce } from '../../../ui/announce';
 import { Button } from '../../../ui/button';
@@ -35,12 +36,25 @@ export function OpeningList({ onDelete }: OpeningListProps) {
           <li key={id} className="grid gap-1 rounded-m bg-sunken px-3 py-2">
             {edited === id ? (
               <>
-                <TextArea label="Edit opening" autoGrow rows={2} value={text} onText={setText} />
+                <TextArea label="Edit opening" autoFocus autoGrow rows={2} value={text} onText={setText} />
                 <Row>
-                  <Button tight unavailable={whyNot(text)} onClick={() => save(id)}>
+                  <Button
+                    tight
+                    unavailable={whyNot(text)}
+                    onClick={(event) => leave(event.currentTarget, () => save(id))}
+                  >
                     Save
                   </Button>
-                  <Button variant="ghost" tight onClick={() => setEdited(null)}>
+                  <Button
+                    variant="ghost"
+                    tight
+                    onClick={(event) =>
+                      leave(event.currentTarget, () => {
+                        setEdited(null);
+                        setText('');
+                      })
+                    }
+                  >
                     Cancel
                   </Button>
                 </Row>
@@ -103,6 +117,13 @@ export function OpeningList({ onDelete }: OpeningListProps) {
       )}
     </section>
   );
+}
+
+/** The field goes, and its buttons with it: the focus moves to those of the opening. */
+function leave(button: HTMLElement, change: () => void): void {
+  const item = button.closest('li');
+  flushSync(change);
+  item?.querySelector('button')?.focus();
 }
 
 function whyNot(text: string): string | undefined {

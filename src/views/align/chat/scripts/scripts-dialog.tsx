@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Scripts, scriptsOf } from '../../../../core/conversation/scripts';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -24,7 +25,9 @@ interface ScriptsDialogProps {
 export function ScriptsDialog({ onClose }: ScriptsDialogProps) {
   const [page, setPage] = useState<Page>({ kind: 'lists' });
   const scripts = useStudio(({ project }) => scriptsOf(project.chat));
-  const lists = () => setPage({ kind: 'lists' });
+  const box = useRef<HTMLDivElement>(null);
+  const turnTo = (next: Page) => moveOn(box, () => setPage(next));
+  const lists = () => turnTo({ kind: 'lists' });
   const user = scripts.users.find(({ id }) => 'id' in page && id === page.id) ?? null;
   const isWritten = page.kind === 'edit';
   return (
@@ -35,14 +38,22 @@ export function ScriptsDialog({ onClose }: ScriptsDialogProps) {
       size={page.kind === 'compare' ? 'wide' : 'medium'}
       keepsDraft={isWritten}
     >
-      {page.kind === 'lists' && <Lists scripts={scripts} onPage={setPage} onClose={onClose} />}
-      {page.kind === 'edit' && <UserForm key={page.id} user={user} onDone={lists} />}
-      {page.kind === 'two-bots' && user !== null && (
-        <TwoBotsForm user={user} onBack={lists} onStarted={() => setPage({ kind: 'compare' })} />
-      )}
-      {page.kind === 'compare' && <TwoBotsCompared onBack={lists} />}
+      <div ref={box}>
+        {page.kind === 'lists' && <Lists scripts={scripts} onPage={turnTo} onClose={onClose} />}
+        {page.kind === 'edit' && <UserForm key={page.id} user={user} onDone={lists} />}
+        {page.kind === 'two-bots' && user !== null && (
+          <TwoBotsForm user={user} onBack={lists} onStarted={() => turnTo({ kind: 'compare' })} />
+        )}
+        {page.kind === 'compare' && <TwoBotsCompared onBack={lists} />}
+      </div>
     </Dialog>
   );
+}
+
+/** What was pressed goes: the focus moves to the first control of what comes. */
+function moveOn(box: RefObject<HTMLElement | null>, change: () => void): void {
+  flushSync(change);
+  box.current?.querySelector<HTMLElement>('button, input, textarea, select')?.focus();
 }
 
 const titles = {
@@ -61,13 +72,14 @@ interface ListsProps {
 function Lists({ scripts, onPage, onClose }: ListsProps) {
   const { deleteScript, setScripts } = useActions().chat;
   const [deleted, setDeleted] = useState<{ readonly what: string; readonly before: Scripts } | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   const isPair = useStudio(hasPair);
   const remove = (id: string, what: string) => {
-    setDeleted({ what, before: scripts });
+    moveOn(box, () => setDeleted({ what, before: scripts }));
     deleteScript(id);
   };
   return (
-    <div className="grid gap-5">
+    <div ref={box} className="grid gap-5">
       {deleted !== null && (
         <Row className="rounded-m bg-sunken px-3 py-1">
           <span role="status" className="grow">
@@ -80,7 +92,7 @@ function Lists({ scripts, onPage, onClose }: ListsProps) {
             label="Undo the deletion"
             onClick={() => {
               setScripts(deleted.before);
-              setDeleted(null);
+              moveOn(box, () => setDeleted(null));
             }}
           >
             Undo
