@@ -50,7 +50,11 @@ function Comparison({ shown: { retry, before, after } }: { readonly shown: Shown
           />
         )}
       </Row>
-      <div className="thin-scrollbar relative grid min-h-0 flex-initial grid-cols-2 gap-x-4 overflow-auto px-4 py-3 max-medium:grid-cols-1 max-medium:gap-y-3">
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a tab stop the keyboard could not
+        tabIndex={0}
+        className="thin-scrollbar relative grid min-h-0 flex-initial grid-cols-2 gap-x-4 overflow-auto px-4 py-3 focus-visible:-outline-offset-2 max-medium:grid-cols-1 max-medium:gap-y-3"
+      >
         <Side title="Old response">
           {parts === null ? <PlainText text={old} /> : <Diff parts={parts.filter(({ kind }) => kind !== 'ins')} />}
         </Side>
