@@ -3,7 +3,7 @@
 import { runStages } from './stages.mjs';
 
 process.env.E2E_SLOWDOWN = '4';
-process.exitCode = runStages(
+process.exitCode = await runStages(
   [
     { title: 'build', script: 'build' },
     { title: 'browser tests, slowed down', script: 'browser' },

@@ -7,10 +7,9 @@ import { runStages } from './stages.mjs';
 // Reports of an earlier run must not be counted for this one.
 rmSync(resolve(import.meta.dirname, '../e2e/.results'), { recursive: true, force: true });
 
-const failed = runStages(
+const failed = await runStages(
   [
-    { title: 'format and lint', script: 'lint' },
-    { title: 'types', script: 'types' },
+    { title: 'format, lint and types', script: ['lint', 'types'] },
     { title: 'unit tests', script: 'unit' },
     { title: 'build', script: 'build' },
     { title: 'browser tests', script: 'browser' },
