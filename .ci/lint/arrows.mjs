@@ -26,6 +26,17 @@ export const arrows = /** @type {const} */ ({
   'core/cases': ['model', 'constitution', 'prompt', 'instructions', 'conversation', 'alignment', 'adherence', 'calls'],
   'core/jobs': ['model', 'calls'],
   'core/labeler': ['model', 'dataset', 'prompt', 'instructions', 'alignment', 'calls', 'jobs'],
+  'core/tuning': [
+    'model',
+    'dataset',
+    'constitution',
+    'prompt',
+    'instructions',
+    'conversation',
+    'alignment',
+    'calls',
+    'jobs',
+  ],
   'core/project': [
     'model',
     'dataset',
@@ -37,6 +48,7 @@ export const arrows = /** @type {const} */ ({
     'adherence',
     'cases',
     'labeler',
+    'tuning',
     'calls',
     'jobs',
   ],
@@ -60,10 +72,11 @@ export const arrows = /** @type {const} */ ({
   'views/jobs': ['ui', 'shared'],
   'views/align': ['ui', 'shared'],
   'views/label': ['ui', 'shared', 'jobs'],
+  'views/tune': ['ui', 'shared', 'jobs'],
   'views/settings': ['ui', 'shared'],
   'views/shell': ['ui', 'shared'],
   // Hands the pages to the frame.
-  'views/app': ['ui', 'shared', 'align', 'label', 'settings', 'shell'],
+  'views/app': ['ui', 'shared', 'align', 'label', 'tune', 'settings', 'shell'],
 });
 
 /** Package → the rooms that may import it; `src` are the files beside them. */

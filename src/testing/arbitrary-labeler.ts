@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { DatasetRef } from '../core/dataset/dataset-ref';
 import { encodings } from '../core/dataset/encoding';
 import type { Field } from '../core/dataset/example';
 import type { Mapping } from '../core/dataset/mapping';
@@ -9,7 +10,6 @@ import type { Hyperparameters } from '../core/labeler/run/hyperparameters';
 import type {
   Checkpoint,
   CheckpointScore,
-  DatasetRef,
   EvaluatedRow,
   Evaluation,
   LabelerRun,

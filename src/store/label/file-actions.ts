@@ -1,6 +1,7 @@
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import { suggestMapping } from '../../core/dataset/suggest-mapping';
 import { defaultReadOptions, type ReadOptions, type ReadProgress, type TableProblem } from '../../core/dataset/table';
-import type { DatasetRef, LabelerSetup } from '../../core/labeler/run/labeler-run';
+import type { LabelerSetup } from '../../core/labeler/run/labeler-run';
 import { errorData } from '../model-choice';
 import type { SetupChecks } from './check-setup';
 import { fileOfCorrections, fileOfRow, isSameFile, putAside } from './corrections';

@@ -1,4 +1,4 @@
-import type { DatasetRef } from '../../core/labeler/run/labeler-run';
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import type { SetupChecks } from './check-setup';
 import { fileOfRow, isOfSetup, putAside } from './corrections';
 import type { LabelActions } from './label-actions';

@@ -1,4 +1,4 @@
-import type { DatasetRef } from '../../core/labeler/run/labeler-run';
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import type { DataFile, FileState } from '../../store/label/label-state';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';

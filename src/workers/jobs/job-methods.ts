@@ -1,10 +1,10 @@
 import { createGate, type OperatedGate } from '../../core/calls/gate';
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import type { RowSource } from '../../core/dataset/row-source';
 import { type RowsRun, runRows } from '../../core/jobs/run-rows';
 import type { JobProgress, LabelRowsRequest } from '../../core/labeler/files/jobs';
 import { type JobRow, type LabelSums, labelFileJob } from '../../core/labeler/files/label-file';
 import { labelWork } from '../../core/labeler/files/label-work';
-import type { DatasetRef } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { type Answering, latestOnly } from '../rpc/serve';
 import { orTableFailure } from '../table/table-failure';

@@ -1,6 +1,6 @@
+import type { DatasetRef } from '../../../core/dataset/dataset-ref';
 import { type Encoding, encodingGroups, encodingName } from '../../../core/dataset/encoding';
 import { delimiters, type TableSummary } from '../../../core/dataset/table';
-import type { DatasetRef } from '../../../core/labeler/run/labeler-run';
 import type { DataFile } from '../../../store/label/label-state';
 import { counted, whole } from '../../shared/counted';
 import { Alert } from '../../ui/alert';

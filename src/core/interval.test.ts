@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import fixture from './fixtures/scores.json';
 import { quantileOf, wilsonInterval } from './interval';
+import fixture from './labeler/score/fixtures/scores.json';
 
 describe("Wilson's interval", () => {
   it.each(fixture.wilson)('is that of SciPy for $correct of $rows', ({ correct, rows, low, high }) => {

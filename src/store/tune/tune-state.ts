@@ -1,0 +1,121 @@
+import type { ReadProgress, TableProblem } from '../../core/dataset/table';
+import type { ModelErrorData } from '../../core/model/model-error';
+import type { ModelPrompt } from '../../core/model/model-prompt';
+import type { ReadNote } from '../../core/tuning/constitution/read-constitution';
+import type { ComparisonPrinciple, RequestPair } from '../../core/tuning/constitution/tuning-constitution';
+import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
+import type { MadeRow, RowEdit, StageName, TuningPrompt } from '../../core/tuning/run/made-row';
+import type { PromptsFound, RowFilter, RowsPage } from '../../core/tuning/tuning-port';
+
+/** What Tune shows and does not keep. Kept work is `project.tuning`; jobs under way are `jobs.tune`. */
+export interface TuneState {
+  readonly file: FileState;
+  readonly prompts: PromptsState;
+  readonly duplicates: WorkState;
+  readonly constitution: ConstitutionState;
+  readonly fromPrinciples: FromPrinciplesState;
+  readonly trial: TrialState;
+  readonly table: TableState;
+  readonly statistics: TuningStatistics | null;
+  /** A file of data is being put together. */
+  readonly exporting: boolean;
+  /** What Undo and Redo take back: edits of rows in this tab, the latest last. */
+  readonly undo: { readonly past: readonly RowChange[]; readonly future: readonly RowChange[] };
+}
+
+export type FileState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'reading'; readonly name: string; readonly progress: ReadProgress }
+  | { readonly status: 'failed'; readonly name: string; readonly problem: TableProblem };
+
+/** The figures before stay on the screen while new ones are looked for. */
+export type PromptsState =
+  | { readonly status: 'none' }
+  | { readonly status: 'checking'; readonly last: PromptsFound | null }
+  | { readonly status: 'ready'; readonly found: PromptsFound }
+  | { readonly status: 'refused'; readonly problem: TableProblem };
+
+export type WorkState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'working' }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+/** What reading the last constitution file found. */
+export type ConstitutionState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'read'; readonly name: string; readonly notes: readonly ReadNote[] }
+  | { readonly status: 'refused'; readonly name: string; readonly message: string };
+
+export type FromPrinciplesState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'working'; readonly done: number; readonly of: number }
+  /** Nothing counts before it is taken. `failed`: principles without one, with why. */
+  | {
+      readonly status: 'proposed';
+      readonly proposals: readonly PrincipleProposal[];
+      readonly failed: readonly { readonly principle: string; readonly message: string }[];
+    };
+
+export interface PrincipleProposal {
+  readonly pair: RequestPair;
+  readonly comparison: ComparisonPrinciple;
+}
+
+export type TrialState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly prompt: TuningPrompt | null; readonly stages: readonly TrialStage[] }
+  | {
+      readonly status: 'done';
+      readonly row: MadeRow;
+      readonly stages: readonly TrialStage[];
+      readonly calls: number;
+      readonly tookMs: number;
+    }
+  | {
+      readonly status: 'failed';
+      readonly prompt: TuningPrompt | null;
+      readonly stages: readonly TrialStage[];
+      readonly error: ModelErrorData;
+    };
+
+export interface TrialStage {
+  readonly stage: StageName;
+  readonly n: number;
+  /** Words of the principle. */
+  readonly about: string;
+  /** As it was sent. */
+  readonly prompt: ModelPrompt;
+  readonly text: string;
+}
+
+export interface TableState {
+  /** Null: the rows of all runs. */
+  readonly runId: string | null;
+  readonly filter: RowFilter;
+  /** The window that was asked for last; null before the first answer. */
+  readonly page: (RowsPage & { readonly from: number }) | null;
+  readonly opened: { readonly runId: string; readonly row: number; readonly made: MadeRow | null } | null;
+}
+
+/** An edit of one row, with what it was before: null stands for none. */
+export interface RowChange {
+  readonly runId: string;
+  readonly row: number;
+  /** As Undo names it: `reject row 199`. */
+  readonly what: string;
+  readonly before: RowEdit | null;
+  readonly after: RowEdit | null;
+}
+
+export const blankTuneState: TuneState = {
+  file: { status: 'idle' },
+  prompts: { status: 'none' },
+  duplicates: { status: 'idle' },
+  constitution: { status: 'idle' },
+  fromPrinciples: { status: 'idle' },
+  trial: { status: 'idle' },
+  table: { runId: null, filter: {}, page: null, opened: null },
+  statistics: null,
+  exporting: false,
+  undo: { past: [], future: [] },
+};
