@@ -7,6 +7,7 @@ import type { ModelRef } from '../model/model-ref';
 import type { SafetySettings } from '../model/service-settings';
 import type { Result } from '../result';
 import type { ExportSettings } from './export/export-settings';
+import type { LeftOutReason } from './export/left-out';
 import type { TrainingExample } from './export/training-example';
 import type { TuningStatistics } from './export/tuning-statistics';
 import type { Flag, MadeRow, Outcome, RowEdit, StageName, TuningPrompt } from './run/made-row';
@@ -33,6 +34,8 @@ export interface TuningPort {
   /** All of one row. Null: it is not on this device. */
   row(request: { readonly runId: string; readonly row: number }): Promise<MadeRow | null>;
   statistics(request: MadeRequest): Promise<TuningStatistics>;
+  /** What would be taken away, and what the format wants besides. */
+  checkExport(request: ExportRequest, signal: AbortSignal): Promise<ExportCheck>;
   export(request: ExportRequest, signal: AbortSignal): Promise<ExportedData>;
   /** A JSONL file for the batch service: the calls of the stage that comes next, as `generate` would make them. */
   batchFile(request: GenerateRequest & { readonly safety?: SafetySettings }, signal: AbortSignal): Promise<BatchFile>;
@@ -162,14 +165,20 @@ export interface ExportRequest extends MadeRequest {
   readonly projectName: string;
 }
 
-/** One file, or a ZIP where it takes several. */
-export interface ExportedData {
-  readonly name: string;
-  readonly file: Blob;
+export interface ExportCheck {
+  /** Examples, of which a row may give several. */
   readonly training: number;
   readonly validation: number;
-  /** Why rows are not in it, and how many. */
-  readonly leftOut: Readonly<Record<string, number>>;
+  /** Rows that are not in it. */
+  readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
+  /** What the format needs and is not there, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** One file, or a ZIP where it takes several. */
+export interface ExportedData extends ExportCheck {
+  readonly name: string;
+  readonly file: Blob;
 }
 
 export interface BatchFile {

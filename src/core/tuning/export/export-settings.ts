@@ -9,6 +9,10 @@ export interface ExportSettings {
   readonly removeLineBreaks: boolean;
   /** Of several rounds: the last, all of them, or one that was picked by hand (the last where none was). */
   readonly rounds: 'last' | 'all' | 'picked';
+  /**
+   * A prompt is either in supervised data or in that of pairs, half of them each: both are taken from one run, and no prompt is in both.
+   */
+  readonly splitByKind: boolean;
   readonly includeFlipped: boolean;
   /** Also from what Align and Chat hold. */
   readonly includeFeedback: boolean;
@@ -16,7 +20,7 @@ export interface ExportSettings {
   readonly lateDifference: number;
 }
 
-/** Each is one form of one line; a CSV or a JSONL is made of it where it has that form. */
+/** Each is one form of one line; a CSV or a JSONL is made of it (see `formats.ts`). */
 export const exportFormats = [
   'trl-messages',
   'trl-prompt-completion',
@@ -46,6 +50,7 @@ export const defaultExportSettings: ExportSettings = {
   chatTemplate: 'zephyr',
   removeLineBreaks: false,
   rounds: 'last',
+  splitByKind: false,
   includeFlipped: false,
   includeFeedback: false,
   lateDifference: 512,

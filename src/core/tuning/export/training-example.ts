@@ -4,12 +4,12 @@ import type { TextTurn } from '../run/made-row';
 export type TrainingExample = SupervisedExample | PreferenceExample | UnpairedExample;
 
 interface ExampleFields {
-  /** Examples of one prompt go into one split: the run's file and row, or the turn. */
+  /** Examples of one prompt go into one split: it is made of the turns, so that the same words in two rows are one prompt. */
   readonly promptKey: string;
   readonly id: string;
-  /** What was said, the user's turn last; without a system turn. */
+  /** What was said, the user's turn last. A system turn is the prompt's own, and always goes along. */
   readonly turns: readonly TextTurn[];
-  /** Of the call; empty for none. */
+  /** Of the constitution, or of the chat bot: goes along where the author wants it. Empty for none. */
   readonly systemMessage: string;
   readonly isEdited: boolean;
 }
@@ -17,8 +17,6 @@ interface ExampleFields {
 export interface SupervisedExample extends ExampleFields {
   readonly kind: 'supervised';
   readonly completion: string;
-  /** How it came about; absent where it came of no revision. */
-  readonly stages?: RevisionStages;
 }
 
 export interface PreferenceExample extends ExampleFields {
@@ -27,6 +25,7 @@ export interface PreferenceExample extends ExampleFields {
   readonly rejected: string;
   /** That the chosen one is better, 0 to 1; absent where nothing measured it. */
   readonly score?: number;
+  /** How it came about; absent where it came of no revision. */
   readonly stages?: RevisionStages;
 }
 
@@ -38,7 +37,8 @@ export interface UnpairedExample extends ExampleFields {
 
 /** Words of the stages between an answer and its revision. */
 export interface RevisionStages {
-  readonly initialAnswer: string;
+  /** What the critique is about: of a later round, the revision before it. */
+  readonly answer: string;
   readonly critiqueRequest: string;
   readonly critique: string;
   readonly revisionRequest: string;

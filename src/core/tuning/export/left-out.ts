@@ -1,0 +1,37 @@
+/** Why a row is not in the data, in the order in which they are asked. */
+export const leftOutReasons = [
+  'under-way',
+  'failed',
+  'rejected',
+  'pairs',
+  'no-pair',
+  'no-stages',
+  'cut',
+  'unreadable',
+  'identical',
+  'flipped',
+  'tie',
+  'equal',
+  'other-half',
+] as const;
+export type LeftOutReason = (typeof leftOutReasons)[number];
+
+/** After a number: `9 cut`. */
+export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
+  'under-way': 'under way',
+  failed: 'failed',
+  rejected: 'rejected',
+  /** Of a comparison, where one answer to each prompt is wanted. */
+  pairs: 'pairs',
+  /** Nothing was to be improved, or only one response is known, where pairs are wanted. */
+  'no-pair': 'without a second answer',
+  /** Where the form wants a critique and a revision. */
+  'no-stages': 'without critique and revision',
+  cut: 'cut',
+  unreadable: 'unreadable',
+  identical: 'identical',
+  flipped: 'flipped',
+  tie: 'ties',
+  equal: 'pairs of equal texts',
+  'other-half': 'of prompts kept for the other kind of data',
+};
