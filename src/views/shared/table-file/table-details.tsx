@@ -1,41 +1,41 @@
 import type { DatasetRef } from '../../../core/dataset/dataset-ref';
 import { type Encoding, encodingGroups, encodingName } from '../../../core/dataset/encoding';
-import { delimiters, type TableSummary } from '../../../core/dataset/table';
-import type { DataFile } from '../../../store/label/label-state';
-import { counted, whole } from '../../shared/counted';
+import { delimiters, type ReadOptions, type TableSummary } from '../../../core/dataset/table';
 import { Alert } from '../../ui/alert';
+import { classNames } from '../../ui/class-names';
 import { ContentBoundary } from '../../ui/content-boundary';
+import { FoldOut } from '../../ui/fold-out';
 import { Notice } from '../../ui/notice';
 import { Segmented } from '../../ui/radio-group';
 import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
 import { Table } from '../../ui/table/table';
-import { useActions } from '../../use-studio';
-import { useLock } from '../use-label-work';
-import { columnWords, delimiterNames, formatWords, noteWords, problemWords, skippedRows } from './data-words';
+import { counted, whole } from '../counted';
+import { columnWords, delimiterNames, formatWords, noteWords, problemWords, skippedRows } from './table-words';
 
 interface TableDetailsProps {
-  readonly which: DataFile;
   readonly dataset: DatasetRef;
+  /** It is in use: nothing about it can be changed. */
+  readonly disabled: boolean;
+  readonly onRead: (options: Partial<ReadOptions>) => void;
 }
 
 /** What was found in a file, and how it was read; closed until it is asked for, or until there is something to know. */
-export function TableDetails({ which, dataset }: TableDetailsProps) {
-  const { table } = dataset;
+export function TableDetails(props: TableDetailsProps) {
+  const { table } = props.dataset;
   const problems = problemWords(table);
   return (
-    <div className="table-details">
+    <div className="table-details -mt-2 grid grid-cols-[minmax(0,1fr)]">
       <AllSkipped table={table} />
       <Notes table={table} />
-      <FirstFields which={which} dataset={dataset} />
+      <FirstFields {...props} />
       {problems !== null && (
-        <details className="more">
-          <summary>{problems}</summary>
-          <ol className="problems" aria-label={`Problems in ${table.name}`}>
+        <FoldOut summary={problems}>
+          <ol className={problemsLook} aria-label={`Problems in ${table.name}`}>
             {table.problems.shown.map(({ line, reason }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line can have two problems, and the list never changes
               <li key={place}>
-                <span className="mono">line {line}</span> {reason}
+                <span className="mono text-ink-3">line {line}</span> {reason}
               </li>
             ))}
           </ol>
@@ -44,19 +44,20 @@ export function TableDetails({ which, dataset }: TableDetailsProps) {
               And {counted(table.problems.count - table.problems.shown.length, 'more row', 'more rows')}.
             </p>
           )}
-        </details>
+        </FoldOut>
       )}
-      <details className="more">
-        <summary>First rows</summary>
+      <FoldOut summary="First rows">
         <Preview table={table} />
-      </details>
-      <details className="more" open={isGuessed(table) || undefined}>
-        <summary>How it is read: {formatWords(table.format)}</summary>
-        <ReadFields which={which} dataset={dataset} />
-      </details>
+      </FoldOut>
+      <FoldOut summary={`How it is read: ${formatWords(table.format)}`} startsOpen={isGuessed(table)}>
+        <ReadFields {...props} />
+      </FoldOut>
     </div>
   );
 }
+
+const problemsLook =
+  'relative grid max-h-40 gap-0.5 overflow-auto rounded-m bg-sunken px-2.5 py-1.5 text-ink-2 text-small/[18px]';
 
 /** The encoding is a guess: the author is asked to look at it. */
 function isGuessed({ notes = [] }: TableSummary): boolean {
@@ -93,9 +94,7 @@ function Notes({ table: { notes = [] } }: { readonly table: TableSummary }) {
 const mostNotes = 4;
 
 /** What is asked of nearly every file, and of a workbook. */
-function FirstFields({ which, dataset }: TableDetailsProps) {
-  const { label } = useActions();
-  const disabled = useReadLock(which);
+function FirstFields({ dataset, disabled, onRead }: TableDetailsProps) {
   const { format } = dataset.table;
   if (format.kind !== 'delimited' && format.kind !== 'workbook') return null;
   return (
@@ -106,7 +105,7 @@ function FirstFields({ which, dataset }: TableDetailsProps) {
           value={format.sheet}
           disabled={disabled}
           options={format.sheets.map((value) => ({ value, label: value }))}
-          onPick={(sheet) => void label.changeReadOptions(which, { sheet })}
+          onPick={(sheet) => onRead({ sheet })}
         />
       )}
       <Row className="mt-2">
@@ -118,26 +117,20 @@ function FirstFields({ which, dataset }: TableDetailsProps) {
           value={format.firstRow ?? 'header'}
           disabled={disabled}
           options={firstRows}
-          onPick={(firstRow) => void label.changeReadOptions(which, { firstRow })}
+          onPick={(firstRow) => onRead({ firstRow })}
         />
       </Row>
     </>
   );
 }
 
-/** Training reads the first two while it runs; a file of rows to label is read as it was when its job began. */
-function useReadLock(which: DataFile): boolean {
-  const isLocked = useLock() !== undefined;
-  return which !== 'rows' && isLocked;
-}
-
 function Preview({ table }: { readonly table: TableSummary }) {
   return (
-    <Table label={`First rows of ${table.name}`} frameClassName="preview">
+    <Table label={`First rows of ${table.name}`} frameClassName={previewLook}>
       <thead>
         <tr>
           {table.columns.map((column) => (
-            <th key={column.name} scope="col" title={columnWords(column)}>
+            <th key={column.name} scope="col" className={headLook} title={columnWords(column)}>
               {column.name}
             </th>
           ))}
@@ -149,7 +142,7 @@ function Preview({ table }: { readonly table: TableSummary }) {
           <ContentBoundary key={row} what={`Row ${row + 1}`} within="table">
             <tr>
               {cells.map((cell, column) => (
-                <td key={table.columns[column]?.name ?? column} title={cell}>
+                <td key={table.columns[column]?.name ?? column} className={cellLook} title={cell}>
                   {cell}
                 </td>
               ))}
@@ -161,15 +154,17 @@ function Preview({ table }: { readonly table: TableSummary }) {
   );
 }
 
-function ReadFields({ which, dataset }: TableDetailsProps) {
-  const { label } = useActions();
-  const disabled = useReadLock(which);
+const previewLook =
+  'thin-scrollbar relative mb-1.5 max-h-60 overflow-auto rounded-m border border-line bg-surface [&_tr>:first-child]:pl-2';
+const cellLook = 'h-[26px] max-w-[180px] truncate px-2 text-small';
+const headLook = classNames(cellLook, 'sticky top-0 bg-sunken font-mono text-ink-2');
+
+function ReadFields({ dataset, disabled, onRead }: TableDetailsProps) {
   const { read } = dataset;
   const { format } = dataset.table;
-  const change = (options: Partial<DatasetRef['read']>) => void label.changeReadOptions(which, options);
   if (format.kind === 'workbook') return <p className="hint">Cells are read as they are in the sheet.</p>;
   return (
-    <div className="read-fields">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 pb-2">
       {format.kind === 'delimited' && (
         <>
           <Select
@@ -177,14 +172,14 @@ function ReadFields({ which, dataset }: TableDetailsProps) {
             value={read.delimiter}
             disabled={disabled}
             options={[auto, ...delimiters.map((value) => ({ value, label: delimiterNames[value] }))]}
-            onPick={(delimiter) => change({ delimiter })}
+            onPick={(delimiter) => onRead({ delimiter })}
           />
           <Select
             label="Quotes"
             value={read.quotes ?? 'csv'}
             disabled={disabled}
             options={quotes}
-            onPick={(value) => change({ quotes: value })}
+            onPick={(value) => onRead({ quotes: value })}
           />
         </>
       )}
@@ -193,7 +188,7 @@ function ReadFields({ which, dataset }: TableDetailsProps) {
         value={read.encoding}
         disabled={disabled}
         options={[auto, ...encodingOptions()]}
-        onPick={(encoding) => change({ encoding })}
+        onPick={(encoding) => onRead({ encoding })}
       />
       {format.kind === 'delimited' && (
         <Select
@@ -201,7 +196,7 @@ function ReadFields({ which, dataset }: TableDetailsProps) {
           value={read.ragged}
           disabled={disabled}
           options={ragged}
-          onPick={(value) => change({ ragged: value })}
+          onPick={(value) => onRead({ ragged: value })}
         />
       )}
     </div>

@@ -8,7 +8,7 @@ import type {
   TableRowProblems,
   TableSummary,
 } from '../../../core/dataset/table';
-import { counted, whole } from '../../shared/counted';
+import { counted, whole } from '../counted';
 
 /** `1,242 rows`; `436 rows from 600 lines` where rows run over lines. */
 export function rowWords({ rowCount, lines, problems }: Pick<TableSummary, 'rowCount' | 'lines' | 'problems'>): string {

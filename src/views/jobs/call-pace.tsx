@@ -1,20 +1,26 @@
-import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
-import { isService } from '../../../core/model/provider-table';
-import { perMinuteOf } from '../../../store/label/call-limits';
-import { whole } from '../../shared/counted';
-import { sectionHref } from '../../shared/settings-sections';
-import { CountdownText } from '../../shared/time/countdown-text';
-import { LinkButton } from '../../ui/link-button';
-import { useActions, useStudio } from '../../use-studio';
+import type { ModelRef } from '../../core/model/model-ref';
+import { isService } from '../../core/model/provider-table';
+import { perMinuteOf } from '../../store/label/call-limits';
+import { whole } from '../shared/counted';
+import { sectionHref } from '../shared/settings-sections';
+import { CountdownText } from '../shared/time/countdown-text';
+import { LinkButton } from '../ui/link-button';
+import { useActions, useStudio } from '../use-studio';
+
+interface CallPaceProps {
+  /** The one that most calls are made to; null where it is not known. */
+  readonly model: ModelRef | null;
+  readonly className?: string | undefined;
+}
 
 /** What holds the calls of a run back, and what would change that; nothing for models that answer as fast as they can. */
-export function RunPace({ run }: { readonly run: LabelerRun }) {
+export function CallPace({ model, className }: CallPaceProps) {
   const { tryNow } = useActions().settings;
   const status = useStudio(({ modelsStatus }) => modelsStatus);
-  const perMinute = useStudio(({ settings }) => (run.settings ? perMinuteOf(run.settings.evalModel, settings) : null));
+  const perMinute = useStudio(({ settings }) => (model === null ? null : perMinuteOf(model, settings)));
   if (status.state === 'waiting' && status.cause !== 'queue')
     return (
-      <p className="facts pace small">
+      <p className={className}>
         <CountdownText
           key={status.until}
           until={status.until}
@@ -27,7 +33,7 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
   if (perMinute === null) return null;
   const limit = `${whole(perMinute)} requests a minute`;
   return (
-    <p className="facts pace small">
+    <p className={className}>
       {status.state === 'waiting' ? (
         <CountdownText
           key={status.until}
@@ -39,15 +45,7 @@ export function RunPace({ run }: { readonly run: LabelerRun }) {
         `At most ${limit}`
       )}
       {' · '}
-      <a
-        href={sectionHref(
-          run.settings !== null && isService(run.settings.evalModel.provider)
-            ? run.settings.evalModel.provider
-            : 'gemini',
-        )}
-      >
-        Settings
-      </a>
+      <a href={sectionHref(model !== null && isService(model.provider) ? model.provider : 'gemini')}>Settings</a>
     </p>
   );
 }
