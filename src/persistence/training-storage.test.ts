@@ -112,6 +112,20 @@ describe('the rows of a job', () => {
     expect(await (await jobs.file('nobody')).text()).toBe('');
   });
 
+  it('are replaced where they were made again, with the sums over all', async () => {
+    const { jobs } = await opened('again');
+    for (const [from, to] of [
+      [0, 3],
+      [3, 5],
+      [5, 6],
+    ] as const)
+      await jobs.append('j', chunk(from, to));
+    const again = (place: number) => ({ place, row: { row: 100 + place, fields: [], prediction: null } });
+    await jobs.replace('j', { sums: { counts: [], unread: 2 }, rows: [again(1), again(5)] });
+    expect((await jobs.rows('j', { from: 0, count: 9 })).map(({ row }) => row)).toEqual([1, 101, 3, 4, 5, 105]);
+    expect(await jobs.head('j')).toEqual({ done: 6, sums: { counts: [], unread: 2 } });
+  });
+
   it('refuse a chunk that does not follow on what is there', async () => {
     const { jobs } = await opened('gap');
     await jobs.append('j', chunk(0, 2));

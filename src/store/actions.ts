@@ -62,7 +62,7 @@ export function createActions(context: ActionContext): Actions {
       async () => {
         const [{ createLabelActions }, labeler] = await Promise.all([
           import('./label/create-label-actions'),
-          deps.loadLabeler(),
+          deps.loadWork(),
         ]);
         return createLabelActions(context, labeler);
       },

@@ -42,7 +42,7 @@ interface Reading {
 }
 
 async function readRows(context: ActionContext, { file, from, read, pasted }: Reading): Promise<void> {
-  const labeler = await context.deps.loadLabeler();
+  const labeler = await context.deps.loadWork();
   const found = await labeler.tables.firstRows({ file, read, most: mostInputSets }, new AbortController().signal);
   if (!found.ok) {
     const { title, message } = found.error;

@@ -1,10 +1,10 @@
 import type { TableSummary } from '../core/dataset/table';
-import type { LabelerPort } from '../core/labeler/labeler-port';
 import type { Prediction } from '../core/labeler/prediction/prediction';
 import type { Rulebook } from '../core/labeler/rules/rulebook';
 import type { Checkpoint, EvaluatedRow, LabelerRun, LabelerWork, Step } from '../core/labeler/run/labeler-run';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
 import { ok } from '../core/result';
+import type { WorkPort } from '../core/work-port';
 import { countingIds, wordColumn } from './builders';
 import { memoryStorage, type OpenedStudio, openStudio, type StudioGiven } from './open-studio';
 import { type LabelerScript, scriptedLabeler } from './scripted-labeler';
@@ -14,7 +14,7 @@ export interface LabelGiven
   extends Partial<LabelerScript>,
     Pick<StudioGiven, 'storage' | 'fetchFile' | 'withLock' | 'newId'> {
   /** What the labeler does in another way than its script. */
-  readonly labeler?: { readonly [Part in keyof LabelerPort]?: Partial<LabelerPort[Part]> };
+  readonly labeler?: { readonly [Part in keyof WorkPort]?: Partial<WorkPort[Part]> };
   /** Names of the locks that are held. */
   readonly locks?: Set<string>;
 }
@@ -27,10 +27,11 @@ export async function openLabel(given: LabelGiven = {}) {
   const labeler = scriptedLabeler({ table: () => ok(mails), ...script });
   const timers = new Set<() => void>();
   const opened = await openStudio({
-    loadLabeler: async () => ({
+    loadWork: async () => ({
       tables: { ...labeler.tables, ...otherwise?.tables },
       trainer: { ...labeler.trainer, ...otherwise?.trainer },
       jobs: { ...labeler.jobs, ...otherwise?.jobs },
+      tuning: labeler.tuning,
     }),
     fetchFile: script.fetchFile ?? ((path) => Promise.reject(new Error(`Expected the file ${path}, got HTTP 404.`))),
     withLock: script.withLock ?? ((name, work) => withLockOf(locks, name, work)),

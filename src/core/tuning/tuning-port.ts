@@ -92,6 +92,7 @@ export type TryEvent =
       readonly about: string;
       readonly prompt: ModelPrompt;
     }
+  /** All that the stage has written so far: it takes the place of what came before. */
   | { readonly type: 'text'; readonly stage: StageName; readonly n: number; readonly text: string }
   | { readonly type: 'made'; readonly row: MadeRow; readonly calls: number; readonly tookMs: number };
 

@@ -52,7 +52,7 @@ export function batchMethods(work: WorkContext): BatchMethods {
         }
         return byRow;
       };
-      await work.jobs.remove(jobId);
+      await work.jobs.label.remove(jobId);
       const unlabeled = unlabeledRow(source.columns, request.inputs);
       const lot = rowsPerLot(request);
       const job = labelFileJob({
@@ -77,11 +77,11 @@ export function batchMethods(work: WorkContext): BatchMethods {
         },
       });
       const { gate } = failingGate(ending);
-      const run = runRows(job, { calls: work, store: work.jobs, limits: oneAtATime, gate, signal: ending });
+      const run = runRows(job, { calls: work, store: work.jobs.label, limits: oneAtATime, gate, signal: ending });
       for await (const { status, done, sums } of run.events())
         progress = { status, done, total: source.total, ...sums };
       if (used > 0 && progress !== null) return ok(progress);
-      await work.jobs.remove(jobId);
+      await work.jobs.label.remove(jobId);
       return err(noneFits([...answers.value.keys()]));
     },
   };

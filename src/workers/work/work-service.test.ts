@@ -8,7 +8,6 @@ import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import { suggestMapping } from '../../core/dataset/suggest-mapping';
 import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
 import type { JobProgress, LabelRowsRequest } from '../../core/labeler/files/jobs';
-import type { LabelerPort } from '../../core/labeler/labeler-port';
 import type { Classifier } from '../../core/labeler/prediction/classifier';
 import type { Rulebook } from '../../core/labeler/rules/rulebook';
 import { defaultHyperparameters } from '../../core/labeler/run/hyperparameters';
@@ -21,6 +20,7 @@ import { modelKey, practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import { localEmbeddingModel } from '../../core/model/provider-table';
 import { StorageFullError } from '../../core/project/repository';
+import type { WorkPort } from '../../core/work-port';
 import { openDatabase } from '../../persistence/database';
 import { databaseName } from '../../persistence/database-names';
 import { openTrainingStorage } from '../../persistence/open-training-storage';
@@ -347,7 +347,7 @@ describe('experts of a local eval model', () => {
   const chosen = { provider: 'webllm', id: 'mine' } as const;
   const regions = (events: readonly TrainingEvent[]) =>
     events.flatMap((event) => (event.type === 'labeler' && event.region !== null ? [event.region] : []));
-  const trainedWith = async (labeler: LabelerPort, embedding: Pick<RunSettings, 'embeddingModel'>) => {
+  const trainedWith = async (labeler: WorkPort, embedding: Pick<RunSettings, 'embeddingModel'>) => {
     const run = await request(labeler);
     const settings = {
       ...run.settings,
@@ -362,7 +362,7 @@ describe('experts of a local eval model', () => {
     ...classifier,
     experts: regions(events).map((region) => ({ rulebook: classifier.rulebook, ...region })),
   });
-  const expertOf = async (labeler: LabelerPort, asked: { readonly classifier: Classifier; readonly text: string }) => {
+  const expertOf = async (labeler: WorkPort, asked: { readonly classifier: Classifier; readonly text: string }) => {
     const rows = [{ id: 'r', fields: [{ name: 'text', text: asked.text }] }];
     const answers = labeler.trainer.classify({ classifier: asked.classifier, rows, model: evalModel, limits }, never);
     for await (const { prediction } of answers) return prediction.expert;
@@ -439,7 +439,7 @@ describe('the same rows read for two things at once', () => {
     golden,
   }));
   const asking = { classifier, rows, model: practiceModel, limits };
-  const read = async (labeler: LabelerPort, signal = never) => {
+  const read = async (labeler: WorkPort, signal = never) => {
     const labels: (string | null)[] = [];
     for await (const { prediction } of labeler.trainer.classify(asking, signal)) labels.push(prediction.label);
     return labels;
@@ -775,10 +775,11 @@ function studio({ storage = newName() }: { readonly storage?: string } = {}) {
         put: (...entry: Parameters<typeof opened.journal.put>) =>
           own.dead ? new Promise<void>(() => {}) : unlessFull('journal', () => opened.journal.put(...entry)),
       };
-      const append: typeof opened.jobs.append = (...chunk) =>
-        own.dead ? new Promise<void>(() => {}) : unlessFull('jobs', () => opened.jobs.append(...chunk));
+      const { label } = opened.jobs;
+      const append: typeof label.append = (...chunk) =>
+        own.dead ? new Promise<void>(() => {}) : unlessFull('jobs', () => label.append(...chunk));
       startWorkService(port2, {
-        storage: { ...opened, journal, jobs: { ...opened.jobs, append } },
+        storage: { ...opened, journal, jobs: { ...opened.jobs, label: { ...label, append } } },
         batch: async () => ({
           line: (call) => JSON.stringify(call),
           read: readLine,
@@ -965,7 +966,7 @@ function tickets(count: number): File {
   return new File([['id,text,kind', ...rows, ''].join('\n')], 'tickets.csv');
 }
 
-async function readTickets(labeler: LabelerPort, count: number): Promise<DatasetRef> {
+async function readTickets(labeler: WorkPort, count: number): Promise<DatasetRef> {
   const request = { datasetId: 'tickets', file: tickets(count), read: defaultReadOptions, onProgress: () => {} };
   const read = await labeler.tables.read(request, never);
   if (!read.ok) throw new Error(read.error.message);
@@ -973,7 +974,7 @@ async function readTickets(labeler: LabelerPort, count: number): Promise<Dataset
   return { id: 'tickets', read: defaultReadOptions, table };
 }
 
-async function readCase(labeler: LabelerPort, name: string): Promise<DatasetRef> {
+async function readCase(labeler: WorkPort, name: string): Promise<DatasetRef> {
   const bytes = readFileSync(new URL(`../../testing/table-cases/${name}`, import.meta.url));
   const file = new File([bytes], name);
   const read = await labeler.tables.read(
@@ -1020,7 +1021,7 @@ const hyperparameters = {
   testExamples: 10,
 };
 
-async function request(labeler: LabelerPort): Promise<TrainRequest> {
+async function request(labeler: WorkPort): Promise<TrainRequest> {
   const training = await readTickets(labeler, 60);
   const settings: RunSettings = {
     training,
@@ -1034,7 +1035,7 @@ async function request(labeler: LabelerPort): Promise<TrainRequest> {
   return { runId: 'run', settings, limits };
 }
 
-async function trained(labeler: LabelerPort, run: TrainRequest): Promise<readonly TrainingEvent[]> {
+async function trained(labeler: WorkPort, run: TrainRequest): Promise<readonly TrainingEvent[]> {
   const events: TrainingEvent[] = [];
   for await (const event of labeler.trainer.train(run, never)) events.push(event);
   return events;
@@ -1070,7 +1071,7 @@ const classifier = {
   settings: { truncateWords: 100, temperature: 0.1, seed: 42, examplesPerCall: 1 },
 };
 
-async function newJob(labeler: LabelerPort, count: number): Promise<LabelRowsRequest> {
+async function newJob(labeler: WorkPort, count: number): Promise<LabelRowsRequest> {
   const dataset = await readTickets(labeler, count);
   const inputs = [{ name: 'text', column: 'text' }];
   const job: LabelJob = {
@@ -1092,20 +1093,20 @@ async function newJob(labeler: LabelerPort, count: number): Promise<LabelRowsReq
   return { job, classifier, inputs, limits };
 }
 
-async function labeled(labeler: LabelerPort, job: LabelRowsRequest): Promise<readonly JobProgress[]> {
+async function labeled(labeler: WorkPort, job: LabelRowsRequest): Promise<readonly JobProgress[]> {
   const told: JobProgress[] = [];
   for await (const progress of labeler.jobs.labelRows(job, never)) told.push(progress);
   return told;
 }
 
 /** One whose file is a CSV in UTF-8. */
-function jobOf(id: string): Parameters<LabelerPort['jobs']['file']>[0] {
+function jobOf(id: string): Parameters<WorkPort['jobs']['file']>[0] {
   const dataset = buildLabelerWork().setup.training;
   if (dataset === null) throw new Error('The fixture has no file.');
   return { id, dataset };
 }
 
-async function linesOf(labeler: LabelerPort, jobId: string): Promise<readonly string[]> {
+async function linesOf(labeler: WorkPort, jobId: string): Promise<readonly string[]> {
   const { file } = await labeler.jobs.file(jobOf(jobId));
   return (await file.text()).trimEnd().split('\r\n');
 }

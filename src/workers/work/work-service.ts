@@ -16,7 +16,7 @@ import { setupMethods } from '../training/setup-methods';
 import { trainMethod } from '../training/train-method';
 import { pausingWhenFull } from './pausing-when-full';
 import type { WorkContext, WorkTable } from './work-context';
-import type { PageMethods } from './work-protocol';
+import type { PageMethods, TuningMethods, WorkMethods } from './work-protocol';
 
 export interface WorkServiceDeps {
   readonly storage: TrainingStorage;
@@ -39,7 +39,7 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
   const journal = pausingWhenFull(storage.journal);
   const tables = createTableStore(storage.datasets);
   const work: WorkContext = { ...storage, ...effects, journal, shared: createSharedCalls(), models, gates, tables };
-  const table: WorkTable = {
+  const table: Omit<WorkTable, keyof TuningMethods> = {
     ...tableMethods(work),
     ...setupMethods(work),
     ...trainMethod(work),
@@ -59,7 +59,7 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
       return null;
     },
   };
-  serve(client, table, { errors: modelErrors, setTimer });
+  serve<WorkMethods>(client, table as WorkTable, { errors: modelErrors, setTimer });
   // At a moment at which nothing waits for it.
   setTimer(garbageAfterMs, () => void storage.datasets.collectGarbage().catch(() => undefined));
 }
