@@ -129,6 +129,7 @@ function scriptedTuning({ tuning }: LabelerScript): TuningPort {
     rows: unscripted,
     row: unscripted,
     statistics: unscripted,
+    checkExport: unscripted,
     export: unscripted,
     batchFile: unscripted,
     importBatch: unscripted,

@@ -75,6 +75,7 @@ export function createWorkClient({ spawn, setTimer, connectModels, onModelsResta
       rows: (input) => worker.call('made-rows', input),
       row: (input) => worker.call('made-row', input),
       statistics: (input) => worker.call('made-statistics', input),
+      checkExport: (input, signal) => worker.call('check-export', input, { signal }),
       export: (input, signal) => worker.call('export-data', input, { signal }),
       batchFile: (input, signal) => worker.call('tuning-batch-file', input, { signal }),
       importBatch: (input, signal) => worker.call('import-tuning-batch', input, { signal }),

@@ -23,6 +23,7 @@ import type { Duplicates } from '../../core/tuning/run/tuning-work';
 import type {
   BatchFile,
   DuplicatesRequest,
+  ExportCheck,
   ExportedData,
   ExportRequest,
   GenerateRequest,
@@ -70,6 +71,7 @@ export interface TuningMethods {
   readonly 'made-rows': Method<RowsRequest, never, RowsPage>;
   readonly 'made-row': Method<Parameters<TuningPort['row']>[0], never, MadeRow | null>;
   readonly 'made-statistics': Method<MadeRequest, never, TuningStatistics>;
+  readonly 'check-export': Method<ExportRequest, never, ExportCheck>;
   readonly 'export-data': Method<ExportRequest, never, ExportedData>;
   readonly 'tuning-batch-file': Method<Parameters<TuningPort['batchFile']>[0], never, BatchFile>;
   readonly 'import-tuning-batch': Method<
