@@ -27,7 +27,8 @@ export interface TuneActions {
   /** A file in any of the forms that are read. */
   chooseConstitution(file: File): Promise<void>;
   openSampleConstitution(name: string): Promise<void>;
-  setConstitution(change: (constitution: TuningConstitution) => TuningConstitution): void;
+  /** `newId` names what is added. */
+  setConstitution(change: (constitution: TuningConstitution, newId: () => string) => TuningConstitution): void;
   /** The file as `ConstitutionalAiTuning` reads it. */
   constitutionFile(): Blob;
   /** One structured call per principle; the answers wait for a word. */
