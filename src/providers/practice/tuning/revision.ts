@@ -1,0 +1,69 @@
+import { listLines, sentencesOf } from '../../../core/adherence/english';
+import { type Plan, read } from '../../../core/adherence/rules';
+import type { ReviseAnswerSubject } from '../../../core/instructions/task';
+import { type Content, firstClause } from '../content';
+import { laidOut } from '../layout';
+import { missingWords } from './critique';
+import { lastMessage, listOf, principleIn, subjectsOf } from './words';
+
+type Step = Pick<ReviseAnswerSubject, 'exchange' | 'critiqueRequest' | 'critique' | 'revisionRequest'>;
+
+/** Lays the answer out as the rules understand the request, says less at length, and takes up what the critique missed. */
+export function reviseAnswer(
+  { exchange, critiqueRequest, revisionRequest, critique = '' }: Step,
+  turn: number,
+): string {
+  const sentences = sentencesOf(exchange.answer);
+  const prompt = lastMessage(exchange);
+  const added = takenUp(missedIn(critique === '' ? revisionRequest : critique, exchange.answer), { prompt, turn });
+  const plan = planOf(revisionRequest, critiqueRequest);
+  if (!asks(plan)) return `Revision: ${[...shortened(sentences), added].join(' ')}`;
+  const [about = 'it'] = subjectsOf(prompt).map((word) => `“${word}”`);
+  const points = [...sentences, added].map((full) => ({ full, short: firstClause(full), example: '' }));
+  const content: Content = {
+    points,
+    usual: points.length,
+    list: listLines(exchange.answer).length > 1,
+    isRanked: true,
+    intro: () => '',
+    questions: [`What do you know about ${about} already?`, `What of ${about}?`],
+    noMore: 'There is no more to it.',
+  };
+  return `Revision: ${laidOut({ plan, content, values: {}, turn })}`;
+}
+
+/** What a critique quotes, else what it speaks of: as far as the answer has none of it. */
+function missedIn(critique: string, answer: string): readonly string[] {
+  const quoted = [...critique.matchAll(/“([^”]{1,60})”/g)].flatMap(([, words]) => words ?? []);
+  return quoted.length > 0 ? quoted.slice(0, 2) : missingWords(critique, answer);
+}
+
+function asks(plan: Plan): boolean {
+  return Object.keys(plan).length > 1 || Object.keys(plan.named).length > 0;
+}
+
+function planOf(revisionRequest: string, critiqueRequest: string): Plan {
+  const plan = read(principleIn(revisionRequest));
+  return asks(plan) ? plan : read(principleIn(critiqueRequest));
+}
+
+/** The first sentence as it is, the others in their main clause, the last of many left out. */
+function shortened(sentences: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = sentences;
+  const others = rest.length > 2 ? rest.slice(0, -1) : rest;
+  return [first, ...others.map(firstClause)];
+}
+
+function takenUp(
+  words: readonly string[],
+  { prompt, turn }: { readonly prompt: string; readonly turn: number },
+): string {
+  if (words.length === 0) return 'Try it on a small example first.';
+  const [about = ''] = subjectsOf(prompt).map((word) => ` of “${word}”`);
+  const forms = [
+    `In the case${about}, ${listOf(words)} ${words.length === 1 ? 'comes' : 'come'} first.`,
+    `Think${about} with ${listOf(words)} in mind.`,
+    `Ask yourself what ${listOf(words)} would mean here.`,
+  ];
+  return forms[turn % forms.length] ?? '';
+}
