@@ -5,7 +5,7 @@ import type { ReadNote } from '../../core/tuning/constitution/read-constitution'
 import type { ComparisonPrinciple, RequestPair } from '../../core/tuning/constitution/tuning-constitution';
 import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
 import type { MadeRow, RowEdit, StageName, TuningPrompt } from '../../core/tuning/run/made-row';
-import type { PromptsFound, RowFilter, RowsPage } from '../../core/tuning/tuning-port';
+import type { ExportCheck, PromptsFound, RowFilter, RowsPage } from '../../core/tuning/tuning-port';
 
 /** What Tune shows and does not keep. Kept work is `project.tuning`; jobs under way are `jobs.tune`. */
 export interface TuneState {
@@ -17,6 +17,8 @@ export interface TuneState {
   readonly trial: TrialState;
   readonly table: TableState;
   readonly statistics: TuningStatistics | null;
+  /** What a press of Download JSONL would give, of the runs in the table; looked up whenever these or the export settings change. */
+  readonly exportCheck: ExportCheck | null;
   /** A file of data is being put together. */
   readonly exporting: boolean;
   /** What Undo and Redo take back: edits of rows in this tab, the latest last. */
@@ -116,6 +118,7 @@ export const blankTuneState: TuneState = {
   trial: { status: 'idle' },
   table: { runId: null, filter: {}, page: null, opened: null },
   statistics: null,
+  exportCheck: null,
   exporting: false,
   undo: { past: [], future: [] },
 };
