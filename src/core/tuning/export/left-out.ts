@@ -1,18 +1,19 @@
-/** Why a row is not in the data, in the order in which they are asked. */
+/** Why a row is not in the data, in the order in which the screen names them. */
 export const leftOutReasons = [
-  'under-way',
-  'failed',
-  'rejected',
-  'pairs',
-  'no-pair',
-  'no-stages',
   'cut',
-  'unreadable',
-  'identical',
+  'rejected',
+  'failed',
   'flipped',
   'tie',
+  'identical',
+  'unreadable',
+  'no-pair',
   'equal',
+  'empty',
+  'pairs',
+  'no-stages',
   'other-half',
+  'under-way',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
@@ -33,5 +34,6 @@ export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
   flipped: 'flipped',
   tie: 'ties',
   equal: 'pairs of equal texts',
+  empty: 'with an empty text',
   'other-half': 'of prompts kept for the other kind of data',
 };
