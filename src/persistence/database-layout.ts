@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { JournalEntry } from '../core/calls/journal';
-import { asOfVersion3, asOfVersion4, runToTurn } from '../core/project/migrate';
+import { asOfVersion3, asOfVersion4, asOfVersion5, runToTurn } from '../core/project/migrate';
 import { fieldsOf } from './fields-of';
 import type { DocumentRecord, LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
@@ -18,7 +18,7 @@ export interface StudioStores extends DBSchema {
   /** Apart from everything else, and empty unless the user asked to remember a key. */
   keys: { key: string; value: string };
   labelerRuns: { key: [projectId: string, id: string]; value: LabelerRunRecord };
-  /** Files that were chosen for labeling, by dataset id. */
+  /** Files that were chosen for labeling or as prompts, by dataset id. */
   datasets: { key: string; value: DatasetRecord };
   journal: { key: string; value: JournalEntry; indexes: { at: string; paidBy: string } };
   /** What jobs have made of their rows, in chunks; `from` counts rows from 0. */
@@ -115,5 +115,11 @@ export const studioUpgrades: readonly Upgrade[] = [
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion4({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
+  },
+  // A project may make fine-tuning data.
+  async (_database, transaction) => {
+    const projects = transaction.objectStore('projects');
+    for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
+      await cursor.update(asOfVersion5({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
 ];

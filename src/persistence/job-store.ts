@@ -125,6 +125,8 @@ function rowsOf<Kept>(record: JobRecord): readonly Kept[] {
 
 /** Of a project that is stored, in whatever version. */
 function hasJob(project: unknown, jobId: string): boolean {
-  const { jobs } = fieldsOf(fieldsOf(project).labeler);
-  return Array.isArray(jobs) && jobs.some((job) => fieldsOf(job).id === jobId);
+  const { labeler, tuning } = fieldsOf(project);
+  return [fieldsOf(labeler).jobs, fieldsOf(tuning).runs].some(
+    (jobs) => Array.isArray(jobs) && jobs.some((job) => fieldsOf(job).id === jobId),
+  );
 }

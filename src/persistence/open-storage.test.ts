@@ -206,6 +206,20 @@ describe('an older layout', () => {
     expect(await projects.load('p')).toEqual({ project, version: 7 });
   });
 
+  it('from before fine-tuning data keeps everything, and makes none', async () => {
+    const name = 'before-tuning';
+    const old = await openDatabase({ name, onNotice: () => {}, upgrades: studioUpgrades.slice(0, 4) });
+    const { tuning: _tuning, ...document } = documentRecord(project, 7);
+    await old.tx(
+      'readwrite',
+      ['projects'],
+      (tx) => tx.objectStore('projects').put(document as unknown as DocumentRecord), // as that version wrote it
+    );
+    old.close();
+    const { projects } = await opened(name);
+    expect(await projects.load('p')).toEqual({ project, version: 7 });
+  });
+
   it('from before turns has each run as a turn, and all else as it was', async () => {
     await putBack('before-turns', layout2);
     const { projects } = await opened('before-turns');

@@ -5,6 +5,7 @@ import { blankLabelerWork } from '../core/labeler/run/blank-labeler-work';
 import type { LabelerWork, LabelJob } from '../core/labeler/run/labeler-run';
 import type { Project } from '../core/project/project';
 import { buildProject, someInstant } from '../testing/builders';
+import { buildDataset, buildPrompts, buildTuningRun, buildTuningWork } from '../testing/tuning-builders';
 import { silentChannel } from './changes-channel';
 import { openDatabase } from './database';
 import { studioUpgrades } from './database-layout';
@@ -61,6 +62,35 @@ describe('a project that is deleted', () => {
     await remove('copy');
     expect(await datasets.get('shared')).toBeNull();
     expect(await jobs.head('shared-j')).toBeNull();
+  });
+});
+
+describe('a run that made fine-tuning data', () => {
+  it('keeps its rows and its prompts as long as a stored project has it', async () => {
+    const { datasets, jobs, save, remove, clock } = await opened('tuning');
+    await datasets.put('prompts', { file: new Blob(['prompt\nHi\n']), name: 'prompts.csv' });
+    await jobs.append('made', chunk(0, 2));
+    const run = buildTuningRun({ id: 'made', prompts: { ...buildPrompts(), dataset: buildDataset('prompts') } });
+    const tuning = buildTuningWork({ runs: [run] });
+    await save(buildProject({ id: 'one', tuning }));
+    await save(buildProject({ id: 'copy', tuning }));
+    clock.now += keptUnusedMs + 1;
+    await datasets.collectGarbage();
+    await jobs.remove('made');
+    await remove('one');
+    expect(await datasets.get('prompts')).not.toBeNull();
+    expect(await jobs.rows('made', { from: 0, count: 9 })).toHaveLength(2);
+    await remove('copy');
+    expect(await datasets.get('prompts')).toBeNull();
+    expect(await jobs.head('made')).toBeNull();
+  });
+
+  it('lets go of its rows when no project has it any more', async () => {
+    const { jobs, save } = await opened('tuning-removed');
+    await jobs.append('made', chunk(0, 2));
+    await save(buildProject({ tuning: buildTuningWork({ runs: [] }) }));
+    await jobs.remove('made');
+    expect(await jobs.head('made')).toBeNull();
   });
 });
 

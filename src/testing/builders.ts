@@ -104,6 +104,7 @@ export function buildProject(given: Partial<Project> = {}): Project {
     regression: blankRegression,
     adherence: blankAdherence,
     labeler: null,
+    tuning: null,
     ...given,
   };
 }

@@ -152,8 +152,8 @@ export const malformedFiles: readonly MalformedFile[] = [
   },
   {
     name: 'newer-project',
-    content: changed('version', 5),
-    expectMessage: /newer version\nIt has version 5; this app reads up to 4\. Update/,
+    content: changed('version', 6),
+    expectMessage: /newer version\nIt has version 6; this app reads up to 5\. Update/,
   },
   { name: 'newer-prompt', content: changed('version', 7, prompt), expectMessage: /newer version\nIt has version 7/ },
   {

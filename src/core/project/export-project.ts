@@ -79,6 +79,7 @@ const isExported: Readonly<Record<Exclude<keyof Project, 'id'>, true>> = {
   regression: true,
   adherence: true,
   labeler: true,
+  tuning: true,
 };
 const exportedFields = Object.keys(isExported) as readonly (keyof typeof isExported)[];
 

@@ -5,7 +5,14 @@ import { blankChat } from '../conversation/chat';
 import { migrate, projectSteps } from './migrate';
 
 /** What every file of before has in it after all steps. */
-const newest = { version: 4, mode: 'single', chat: blankChat, regression: blankRegression, adherence: blankAdherence };
+const newest = {
+  version: 5,
+  mode: 'single',
+  chat: blankChat,
+  regression: blankRegression,
+  adherence: blankAdherence,
+  tuning: null,
+};
 
 describe('a project of version 2 with files that were labeled', () => {
   it('has a running job where one was being labeled, and all others as they were', () => {
@@ -28,4 +35,10 @@ describe('a project of version 2 with files that were labeled', () => {
 
 it('a project of version 3 has neither bot nor conversations nor cases', () => {
   expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
+});
+
+it('a project of version 4 makes no fine-tuning data', () => {
+  expect(migrate({ version: 4, name: 'A', mode: 'chat' }, projectSteps)).toEqual({
+    file: { version: 5, name: 'A', mode: 'chat', tuning: null },
+  });
 });

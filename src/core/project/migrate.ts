@@ -18,6 +18,8 @@ export const projectSteps: Steps = [
   (file) => ({ ...asOfVersion3(file), version: 3 }),
   // Version 4 can hold a bot and conversations with it, feedback as cases, and checks of principles.
   (file) => ({ ...asOfVersion4(file), version: 4 }),
+  // Version 5 can hold what fine-tuning data is made by, and runs that made some.
+  (file) => ({ ...asOfVersion5(file), version: 5 }),
 ];
 export const promptSteps: Steps = [];
 
@@ -35,6 +37,11 @@ export function asOfVersion3({ runs, currentRunId, drafts, labeler, ...rest }: A
 /** A project of version 3, or the record of one. Where its turns are conversations, whoever reads them gives those their records. */
 export function asOfVersion4(file: AnyFile): AnyFile {
   return { mode: 'single', chat: blankChat, regression: blankRegression, adherence: blankAdherence, ...file };
+}
+
+/** A project of version 4, or the record of one. */
+export function asOfVersion5(file: AnyFile): AnyFile {
+  return { tuning: null, ...file };
 }
 
 /** A run was a prompt by itself: a root. Ids stay, so that principles still know the feedback that they came from. */

@@ -34,6 +34,7 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     regression: blankRegression,
     adherence: blankAdherence,
     labeler: null,
+    tuning: null,
   };
 }
 

@@ -21,7 +21,7 @@ const published = resolve(import.meta.dirname, '../../../public');
 const at = '2026-01-01T00:00:00.000Z';
 
 const files = new Map([
-  ['schema/project-v4.json', canonicalJson(projectJsonSchema())],
+  ['schema/project-v5.json', canonicalJson(projectJsonSchema())],
   ['schema/prompt-v1.json', canonicalJson(promptJsonSchema())],
   ['schema/labeler-v1.json', canonicalJson(labelerJsonSchema())],
   ...samples.map(
@@ -30,7 +30,7 @@ const files = new Map([
 ]);
 
 /** Of formats that are no longer written. Files in them lie in somebody's folder, so their schemas stay as they are. */
-const past = ['schema/project-v1.json', 'schema/project-v2.json', 'schema/project-v3.json'];
+const past = ['schema/project-v1.json', 'schema/project-v2.json', 'schema/project-v3.json', 'schema/project-v4.json'];
 
 /** Not made from code: written once, and checked where the samples are listed. */
 const tables = labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat());
@@ -155,6 +155,24 @@ describe('a project file of version 2', () => {
     expect(refusal({ runs: [{ ...file.runs[0], values: undefined }] })).toEqual([
       'turns[0].input.values: missing, expected an object.',
     ]);
+  });
+});
+
+describe('a project file of version 4', () => {
+  const text = readFileSync(resolve(import.meta.dirname, 'fixtures/museum-guide.v4.project.json'), 'utf8');
+
+  it('is what the published schema of version 4 says', () => {
+    const schema = JSON.parse(readFileSync(resolve(published, 'schema/project-v4.json'), 'utf8'));
+    const isProject = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+    expect(isProject(JSON.parse(text)), JSON.stringify(isProject.errors)).toBe(true);
+  });
+
+  it('is imported as the project that it was, and makes no fine-tuning data', () => {
+    const { $schema: _, kind: _kind, version: _version, ...rest } = JSON.parse(text);
+    expect(importText(text, { newId: () => 'imported', at })).toEqual({
+      ok: true,
+      value: { project: { ...rest, id: 'imported', tuning: null }, from: 'project', notes: [] },
+    });
   });
 });
 
