@@ -116,7 +116,7 @@ export const studioUpgrades: readonly Upgrade[] = [
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion4({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
-  // A project may make fine-tuning data.
+  // Of principles that contradict each other some are both kept; and a project may make fine-tuning data.
   async (_database, transaction) => {
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())

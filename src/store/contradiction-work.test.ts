@@ -70,6 +70,21 @@ describe('a new principle of a bot', () => {
     actions.align.keepBoth([other?.id ?? '', one?.id ?? '']);
     expect(state().project.chat).not.toHaveProperty('contradictions');
   });
+
+  it('that the rules found and the author keeps is not found again after a reload', async () => {
+    const storage = memoryStorage();
+    const { state, actions, model } = await bot([none], storage);
+    actions.align.addPrinciple('Write at least 300 words.');
+    await checked({ state, actions });
+    const [one, other] = state().project.prompt.principles;
+    actions.align.keepBoth([one?.id ?? '', other?.id ?? '']);
+    actions.align.keepBoth([other?.id ?? '', one?.id ?? '']);
+    await actions.project.flush();
+    const again = await openStudio({ model, storage });
+    expect(again.state().project.keptPairs).toEqual([
+      { one: { id: other?.id, text: other?.text }, other: { id: one?.id, text: one?.text } },
+    ]);
+  });
 });
 
 describe('two principles', () => {

@@ -1,5 +1,5 @@
 import { findContradictions, proposeMerge } from '../core/alignment/contradictions';
-import { isOfPair, stillStands } from '../core/constitution/contradiction';
+import { isOfPair, pairKey, stillStands } from '../core/constitution/contradiction';
 import { contradiction } from '../core/prompt/find-conflicts';
 import type { ContradictionCheck } from './align/align-state';
 import { documentSubject } from './align/align-state';
@@ -58,13 +58,18 @@ export async function dropContradictionCheck({ work, get, setAlign }: ActionCont
 
 /** Both stay as they are: nothing more is said of them until one is worded anew. */
 export function keepBoth({ setProject }: ActionContext, ids: readonly [string, string]): void {
-  setProject((project) =>
-    withContradictions(
-      project,
-      (project.chat.contradictions ?? []).filter((one) => !isOfPair(one, ids)),
-    ),
-  );
+  setProject((project) => {
+    const [one, other] = ids.map((id) => project.prompt.principles.find((principle) => principle.id === id));
+    if (one === undefined || other === undefined) return project;
+    const pair = { one: { id: one.id, text: one.text }, other: { id: other.id, text: other.text } };
+    const before = project.keptPairs.filter((kept) => pairKey(kept.one, kept.other) !== pairKey(one, other));
+    const left = (project.chat.contradictions ?? []).filter((found) => !isOfPair(found, ids));
+    return { ...withContradictions(project, left), keptPairs: [...before, pair].slice(-mostKeptPairs) };
+  });
 }
+
+/** Undo can bring back principles that are gone, so that pairs outlive these; but not for ever. */
+const mostKeptPairs = 1000;
 
 /** One principle of two, held for review. */
 export async function mergePrinciples(context: ActionContext, ids: readonly [string, string]): Promise<void> {

@@ -38,6 +38,9 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
         }),
         checksReplies: fc.boolean(),
       }),
+      keptPairs: fc.array(fc.record({ one: fc.record({ id: text, text }), other: fc.record({ id: text, text }) }), {
+        maxLength: 2,
+      }),
       labeler: fc.option(arbitraryLabeler),
       tuning: fc.option(arbitraryTuning),
     })

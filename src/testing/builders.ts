@@ -103,6 +103,7 @@ export function buildProject(given: Partial<Project> = {}): Project {
     drafts: emptyDrafts,
     regression: blankRegression,
     adherence: blankAdherence,
+    keptPairs: [],
     labeler: null,
     tuning: null,
     ...given,

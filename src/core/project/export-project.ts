@@ -78,6 +78,7 @@ const isExported: Readonly<Record<Exclude<keyof Project, 'id'>, true>> = {
   drafts: true,
   regression: true,
   adherence: true,
+  keptPairs: true,
   labeler: true,
   tuning: true,
 };

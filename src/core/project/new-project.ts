@@ -33,6 +33,7 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     drafts: emptyDrafts,
     regression: blankRegression,
     adherence: blankAdherence,
+    keptPairs: [],
     labeler: null,
     tuning: null,
   };

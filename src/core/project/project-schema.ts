@@ -369,6 +369,7 @@ export const projectFields = {
   regression: regressionSchema,
   adherence: adherenceSchema,
   tuning: z.nullable(tuningWorkSchema),
+  keptPairs: z.array(z.strictObject({ one: wording, other: wording })),
 };
 
 export const projectSchema = z.strictObject({

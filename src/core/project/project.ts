@@ -2,6 +2,7 @@ import type { Adherence } from '../adherence/wording-checks';
 import type { Review } from '../alignment/review';
 import type { Regression } from '../cases/case';
 import type { PrincipleScope } from '../constitution/condition';
+import type { PrinciplePair } from '../constitution/contradiction';
 import type { FeedbackKind } from '../constitution/feedback';
 import type { Chat } from '../conversation/chat';
 import type { Turn } from '../conversation/turn';
@@ -33,6 +34,8 @@ export interface Project {
   readonly drafts: Drafts;
   readonly regression: Regression;
   readonly adherence: Adherence;
+  /** That the author keeps as they are, though they repeat or contradict each other; oldest first. */
+  readonly keptPairs: readonly PrinciplePair[];
   /** Null until somebody labels in it. */
   readonly labeler: LabelerWork | null;
   /** Null until somebody makes fine-tuning data in it. */

@@ -167,11 +167,11 @@ describe('a project file of version 4', () => {
     expect(isProject(JSON.parse(text)), JSON.stringify(isProject.errors)).toBe(true);
   });
 
-  it('is imported as the project that it was, and makes no fine-tuning data', () => {
+  it('is imported as the project that it was', () => {
     const { $schema: _, kind: _kind, version: _version, ...rest } = JSON.parse(text);
     expect(importText(text, { newId: () => 'imported', at })).toEqual({
       ok: true,
-      value: { project: { ...rest, id: 'imported', tuning: null }, from: 'project', notes: [] },
+      value: { project: { ...rest, id: 'imported', keptPairs: [], tuning: null }, from: 'project', notes: [] },
     });
   });
 });

@@ -11,20 +11,18 @@ import { useActions, useStudio } from '../../use-studio';
 import { conflictWords } from './conflict-note';
 import { focusRow } from './focus-row';
 import { originOf, speakerWords } from './origin';
-import { pairKey, withContradictions } from './shown-conflicts';
+import { withContradictions } from './shown-conflicts';
 import type { RowActions } from './use-row-actions';
 
 interface ConflictDialogProps {
   readonly id: string;
   readonly otherId: string;
   readonly actions: RowActions;
-  /** Keeps both as they are; takes their `pairKey`. */
-  readonly onKeep: (key: string) => void;
   readonly onClose: () => void;
 }
 
 /** Two principles that repeat each other or cannot both be followed, side by side, with what can be done. */
-export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: ConflictDialogProps) {
+export function ConflictDialog({ id, otherId, actions, onClose }: ConflictDialogProps) {
   const principles = useStudio((state) => state.project.prompt.principles);
   const [one, other] = [id, otherId].map((wanted) => {
     const index = principles.findIndex((principle) => principle.id === wanted);
@@ -47,10 +45,6 @@ export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: Confli
     flushSync(onClose);
     act();
     if (focusId !== null) window.setTimeout(() => focusRow(focusId));
-  }
-  function keep() {
-    if (one && other) onKeep(pairKey(one.principle, other.principle));
-    keepBoth([id, otherId]);
   }
   const remove = (gone: string, stays: string) => choose(() => actions.remove([gone]), stays);
 
@@ -77,7 +71,7 @@ export function ConflictDialog({ id, otherId, actions, onKeep, onClose }: Confli
             </>
           )}
           <span className="grow" />
-          <Button variant="ghost" onClick={() => choose(keep, id)}>
+          <Button variant="ghost" onClick={() => choose(() => keepBoth([id, otherId]), id)}>
             Keep both
           </Button>
           <Button

@@ -1,5 +1,5 @@
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import type { Contradiction } from '../../../core/constitution/contradiction';
+import { type Contradiction, pairKey } from '../../../core/constitution/contradiction';
 import type { Principle } from '../../../core/constitution/principle';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { useStudio } from '../../use-studio';
@@ -23,8 +23,6 @@ export interface PrincipleListProps {
   /** Null when nothing is being selected. */
   readonly selected: ReadonlySet<string> | null;
   readonly onSelect: (id: string, selected: boolean) => void;
-  /** Pairs that the author keeps as they are. */
-  readonly kept: ReadonlySet<string>;
   readonly onCompare: (id: string, otherId: string) => void;
   readonly actions: RowActions;
 }
@@ -33,13 +31,13 @@ export interface PrincipleListProps {
 const firstRows = 30;
 
 export function PrincipleList(props: PrincipleListProps) {
-  const { query, selected, onSelect, kept, onCompare, onFilter, actions } = props;
+  const { query, selected, onSelect, onCompare, onFilter, actions } = props;
   const isOffered = useStudio(isFilterOffered) || typeof props.filter === 'object';
   const filter = isOffered ? props.filter : 'all';
   const principles = useStudio((state) => state.project.prompt.principles);
   const editedId = useStudio((state) => state.project.drafts.principleEdit?.id);
   const fresh = useFresh();
-  const flagged = useFlagged({ principles, freshId: fresh?.principleId ?? null, kept });
+  const flagged = useFlagged({ principles, freshId: fresh?.principleId ?? null });
   const verdicts = useVerdicts(principles);
   useInSight(fresh, flagged);
   const list = useRef<HTMLOListElement>(null);
@@ -85,13 +83,14 @@ const noneFound: readonly Contradiction[] = [];
 interface Flags {
   readonly principles: readonly Principle[];
   readonly freshId: string | null;
-  readonly kept: ReadonlySet<string>;
 }
 
 /** Flags may come a moment later than the change itself. */
-function useFlagged({ principles, freshId, kept }: Flags): Conflicts {
+function useFlagged({ principles, freshId }: Flags): Conflicts {
   const byRules = useConflicts(principles);
   const found = useStudio(({ project }) => project.chat.contradictions ?? noneFound);
+  const keptPairs = useStudio(({ project }) => project.keptPairs);
+  const kept = useMemo(() => new Set(keptPairs.map(({ one, other }) => pairKey(one, other))), [keptPairs]);
   const conflicts = useMemo(() => withContradictions(byRules, found, principles), [byRules, found, principles]);
   const settled = useDeferredValue(principles);
   const before = useRef<Conflicts>(undefined);

@@ -45,7 +45,6 @@ export function PrinciplesPane() {
   const [isCovering, setCovering] = useState(false);
   const [filter, setFilter] = useState<PrincipleFilter>('all');
   const [pair, setPair] = useState<{ readonly id: string; readonly otherId: string } | null>(null);
-  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const compare = useCallback((id: string, otherId: string) => setPair({ id, otherId }), []);
   const isSearching = count > 0 && (searchWanted ?? count >= manyPrinciples);
   // So that the first principle finds it here.
@@ -94,7 +93,6 @@ export function PrinciplesPane() {
               onFilter={setFilter}
               selected={selection.selected}
               onSelect={selection.select}
-              kept={kept}
               onCompare={compare}
               actions={actions}
             />
@@ -113,14 +111,7 @@ export function PrinciplesPane() {
       <Suspense>
         <OpenWhy />
         {isCovering && <CoverageDialog onFilter={setFilter} onClose={() => setCovering(false)} />}
-        {pair !== null && (
-          <ConflictDialog
-            {...pair}
-            actions={actions}
-            onKeep={(key) => setKept((before) => new Set([...before, key]))}
-            onClose={() => setPair(null)}
-          />
-        )}
+        {pair !== null && <ConflictDialog {...pair} actions={actions} onClose={() => setPair(null)} />}
       </Suspense>
     </Pane>
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { pairKey } from '../../../core/constitution/contradiction';
 import type { Principle } from '../../../core/constitution/principle';
 import { findConflicts } from '../../../core/prompt/find-conflicts';
-import { pairKey, shownConflicts, withContradictions } from './shown-conflicts';
+import { shownConflicts, withContradictions } from './shown-conflicts';
 
 function principle(id: string, text: string, status: Principle['status'] = 'on'): Principle {
   return { id, text, status, sources: [{ by: 'author', at: '2026-11-21T09:30:00.000Z' }] };

@@ -1,14 +1,9 @@
-import { type Contradiction, stillStands } from '../../../core/constitution/contradiction';
+import { type Contradiction, pairKey, stillStands } from '../../../core/constitution/contradiction';
 import type { Principle } from '../../../core/constitution/principle';
 import type { Conflict } from '../../../core/prompt/find-conflicts';
 import { withoutEnd } from '../../../core/text-ends';
 
 export type Conflicts = ReadonlyMap<string, readonly Conflict[]>;
-
-/** Two principles as they are worded now; the same in either order. Rewording one of them makes it another pair. */
-export function pairKey(one: Principle, other: Principle): string {
-  return JSON.stringify([one, other].map(({ id, text }) => [id, text]).sort());
-}
 
 /** What the rules found and what the alignment model did, where that still stands; of a pair the rules' own words. */
 export function withContradictions(
