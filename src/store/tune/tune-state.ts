@@ -1,7 +1,7 @@
 import type { ReadProgress, TableProblem } from '../../core/dataset/table';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { ModelPrompt } from '../../core/model/model-prompt';
-import type { ReadNote } from '../../core/tuning/constitution/read-constitution';
+import type { ReadNote } from '../../core/tuning/constitution/read-notes';
 import type { ComparisonPrinciple, RequestPair } from '../../core/tuning/constitution/tuning-constitution';
 import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
 import type { MadeRow, RowEdit, StageName, TuningPrompt } from '../../core/tuning/run/made-row';

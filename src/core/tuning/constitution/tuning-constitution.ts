@@ -1,3 +1,5 @@
+import { newLayout } from './file-keys';
+
 /**
  * What fine-tuning data is made by: pairs of a request for a critique and a request for a revision, principles to compare two answers
  * by, and examples of both. In files it has the form of `ConstitutionalAiTuning` (see `read-constitution.ts`).
@@ -70,5 +72,5 @@ export const blankConstitution: TuningConstitution = {
   revisionExamples: [],
   comparisonPrinciples: [],
   comparisonExamples: [],
-  layout: [],
+  layout: newLayout,
 };
