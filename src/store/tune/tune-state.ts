@@ -1,8 +1,8 @@
 import type { ReadProgress, TableProblem } from '../../core/dataset/table';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { ModelPrompt } from '../../core/model/model-prompt';
+import type { PrincipleProposal } from '../../core/tuning/constitution/from-principle';
 import type { ReadNote } from '../../core/tuning/constitution/read-notes';
-import type { ComparisonPrinciple, RequestPair } from '../../core/tuning/constitution/tuning-constitution';
 import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
 import type { MadeRow, RowEdit, StageName, TuningPrompt } from '../../core/tuning/run/made-row';
 import type { ExportCheck, PromptsFound, RowFilter, RowsPage } from '../../core/tuning/tuning-port';
@@ -57,11 +57,6 @@ export type FromPrinciplesState =
       readonly proposals: readonly PrincipleProposal[];
       readonly failed: readonly { readonly principle: string; readonly message: string }[];
     };
-
-export interface PrincipleProposal {
-  readonly pair: RequestPair;
-  readonly comparison: ComparisonPrinciple;
-}
 
 export type TrialState =
   | { readonly status: 'idle' }
