@@ -12,6 +12,7 @@ export const leftOutReasons = [
   'empty',
   'pairs',
   'no-stages',
+  'criticised',
   'other-half',
   'under-way',
 ] as const;
@@ -26,6 +27,8 @@ export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
   pairs: 'pairs',
   /** Nothing was to be improved, or only one response is known, where pairs are wanted. */
   'no-pair': 'without a second answer',
+  /** By the author, in Align or Chat, where answers to learn are wanted. */
+  criticised: 'criticised responses',
   /** Where the form wants a critique and a revision. */
   'no-stages': 'without critique and revision',
   cut: 'cut',
