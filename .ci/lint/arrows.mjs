@@ -189,9 +189,9 @@ export function arrowRules() {
         forbiddenPackages('testing'),
       ],
     ),
-    // An entry builds the adapters that its worker needs; tests of workers stand for entries.
+    // An entry builds the adapters that its worker needs; tests of workers, and what they open, stand for entries.
     block(
-      ['src/workers/*.worker.ts', 'src/workers/**/*.test.ts'],
+      ['src/workers/*.worker.ts', 'src/workers/**/*.test.ts', 'src/testing/work-on-device.ts'],
       [
         { group: entries, message: 'Arrows: a worker entry imports core, workers, providers and persistence.' },
         forbiddenPackages('workers'),

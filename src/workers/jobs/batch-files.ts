@@ -38,7 +38,7 @@ export function noBatchService(ref: ModelRef): ModelError {
   return new ModelError({
     kind: 'bad-request',
     code: 'NO_BATCH',
-    message: `${modelName(ref)} has no batch service. Choose a Gemini model as the eval model, then export the file.`,
+    message: `${modelName(ref)} has no batch service. Choose a Gemini model for this work, then export the file.`,
   });
 }
 

@@ -14,9 +14,10 @@ import { createTableStore } from '../table/table-store';
 import { classifyMethods } from '../training/classify-methods';
 import { setupMethods } from '../training/setup-methods';
 import { trainMethod } from '../training/train-method';
+import { tuningMethods } from '../tuning/tuning-methods';
 import { pausingWhenFull } from './pausing-when-full';
 import type { WorkContext, WorkTable } from './work-context';
-import type { PageMethods, TuningMethods, WorkMethods } from './work-protocol';
+import type { PageMethods } from './work-protocol';
 
 export interface WorkServiceDeps {
   readonly storage: TrainingStorage;
@@ -39,13 +40,14 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
   const journal = pausingWhenFull(storage.journal);
   const tables = createTableStore(storage.datasets);
   const work: WorkContext = { ...storage, ...effects, journal, shared: createSharedCalls(), models, gates, tables };
-  const table: Omit<WorkTable, keyof TuningMethods> = {
+  const table: Omit<WorkTable, 'check-export' | 'export-data'> = {
     ...tableMethods(work),
     ...setupMethods(work),
     ...trainMethod(work),
     ...classifyMethods(work),
     ...jobMethods(work),
     ...batchMethods(work),
+    ...tuningMethods(work),
     async pause({ what, id }) {
       gates[what].get(id)?.pause();
       return null;
@@ -59,7 +61,7 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
       return null;
     },
   };
-  serve<WorkMethods>(client, table as WorkTable, { errors: modelErrors, setTimer });
+  serve(client, table as WorkTable, { errors: modelErrors, setTimer });
   // At a moment at which nothing waits for it.
   setTimer(garbageAfterMs, () => void storage.datasets.collectGarbage().catch(() => undefined));
 }

@@ -15,4 +15,6 @@ export interface RunSums {
   readonly calls: number;
   readonly tokens: number;
   readonly failed: number;
+  /** How often failed rows were gone through again. */
+  readonly retries: number;
 }

@@ -5,6 +5,7 @@ import { ModelError } from '../../model/model-error';
 import { promptText } from '../../model/model-prompt';
 import type { ModelRequest } from '../../model/model-request';
 import { noUsage } from '../../model/reply';
+import type { Made } from './made-row';
 import { outcomeOf } from './outcome';
 import { planProblem } from './run-plan';
 import type { ComparisonSettings } from './tuning-settings';
@@ -188,10 +189,10 @@ describe('a comparison', () => {
     const byPrinciple = modelOf();
     const [made] = await madeOf(comparison({ judgesPerPair: 3 }), { model: byPrinciple });
     expect(made).toMatchObject({ judgements: { length: 3 } });
-    expect(new Set(made?.kind === 'compared' && made.judgements.map(({ principle }) => principle)).size).toBe(3);
+    expect(judgedBy(made).size).toBe(3);
     const bySample = modelOf();
     const [sampled] = await madeOf(comparison({ judgesPerPair: 5, judgesBy: 'samples' }), { model: bySample });
-    expect(new Set(sampled?.kind === 'compared' && sampled.judgements.map(({ principle }) => principle)).size).toBe(1);
+    expect(judgedBy(sampled).size).toBe(1);
     const judgeSeeds = requestsFor(bySample.requests, 'compare-answers').map(({ settings }) => settings.seed);
     expect(new Set(judgeSeeds).size).toBe(10);
   });
@@ -287,4 +288,8 @@ function lastOf(requests: readonly ModelRequest[], purpose: string): ModelReques
   const found = requestsFor(requests, purpose).at(-1);
   if (found === undefined) throw new Error(`There was no call for ${purpose}.`);
   return found;
+}
+
+function judgedBy(made: Made | undefined): ReadonlySet<number> {
+  return new Set(made?.kind === 'compared' ? made.judgements.map(({ principle }) => principle) : []);
 }

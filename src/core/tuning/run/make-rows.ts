@@ -1,9 +1,10 @@
 import { rowByRow, type Stage } from '../../jobs/row-by-row';
 import type { RowsJob, RowsWork } from '../../jobs/run-rows';
+import type { FlagRow } from '../flags/flag-rows';
 import { compareAnswers } from './compare-answers';
 import { improveAnswer } from './improve-answer';
 import type { KeptRow, RunSums } from './kept-row';
-import type { Made, MadeRow, NotMade, StageName } from './made-row';
+import type { Made, NotMade, StageName } from './made-row';
 import type { PromptToMake, PromptWay } from './prompt-way';
 import { dealerOf, type RunPlan } from './run-plan';
 import type { PromptBill, StageWatch } from './stage-call';
@@ -59,14 +60,12 @@ export function makeRows(
   });
 }
 
-/** What is told of a row beside what was made. */
-export type DescribeRow = (row: Pick<MadeRow, 'turns' | 'made'>) => Pick<MadeRow, 'flags' | 'differsAt'>;
-
 export interface MakingJob {
   readonly run: Pick<TuningRun, 'id' | 'settings'>;
   readonly pieces: (signal: AbortSignal) => AsyncIterable<readonly PromptToMake[]>;
   readonly work: RowsWork<PromptToMake, MadeResult>;
-  readonly describe: DescribeRow;
+  /** What is told of a row beside what was made. */
+  readonly describe: FlagRow;
 }
 
 /** Making data of prompts is a job that keeps rows, and has no output of its own: exports are made of them. */
@@ -96,6 +95,7 @@ export const noSums: RunSums = {
   calls: 0,
   tokens: 0,
   failed: 0,
+  retries: 0,
 };
 
 /** Of one row. */
@@ -103,7 +103,7 @@ export function sumsOf(
   { made, calls, tokens }: Pick<KeptRow, 'made' | 'calls' | 'tokens'>,
   { settings }: Pick<TuningRun, 'settings'>,
 ): RunSums {
-  return { passed: passedOf(made, settings), calls, tokens, failed: made?.kind === 'failed' ? 1 : 0 };
+  return { passed: passedOf(made, settings), calls, tokens, failed: made?.kind === 'failed' ? 1 : 0, retries: 0 };
 }
 
 function passedOf(made: Made | null, settings: TuningRun['settings']): RunSums['passed'] {
@@ -134,5 +134,6 @@ export function added(one: RunSums, other: RunSums, sign: 1 | -1 = 1): RunSums {
     calls: sum(one.calls, other.calls),
     tokens: sum(one.tokens, other.tokens),
     failed: sum(one.failed, other.failed),
+    retries: sum(one.retries, other.retries),
   };
 }

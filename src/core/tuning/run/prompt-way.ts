@@ -46,9 +46,10 @@ export function throughStage<T>(way: PromptWay, { ask, unusable, ...at }: StageW
   const { plan, prompt, stage, watch, bill, attempt } = way;
   const seed = callSeed(plan, { row: prompt.row, stage: at.stage, n: at.n });
   return stage(at.stage, async (calls) => {
-    const read = await ask({ calls, at, watch, bill }, seed);
+    const read = await ask({ prompt, calls, at, watch, bill }, seed);
     if (read.ok) return read.value;
-    const again = attempt === 0 ? read : await ask({ calls, at, watch, bill }, deriveSeed(seed, 'again', attempt));
+    const again =
+      attempt === 0 ? read : await ask({ prompt, calls, at, watch, bill }, deriveSeed(seed, 'again', attempt));
     if (again.ok) return again.value;
     throw new ModelError({ kind: unusable, code: unusable.toUpperCase(), message: again.error });
   });

@@ -6,7 +6,7 @@ import type { ModelRef } from '../../model/model-ref';
 import type { ModelRequest } from '../../model/model-request';
 import type { Reply } from '../../model/reply';
 import { totalTokens } from '../../model/reply';
-import type { StageName } from './made-row';
+import type { StageName, TuningPrompt } from './made-row';
 import type { StagesPassed } from './tuning-work';
 
 /** A step of a prompt's way, as it is shown. */
@@ -21,13 +21,19 @@ export interface StageAt {
 /** Follows prompts on their way. */
 export interface StageWatch {
   /** A call of the stage begins; the same stage may ask twice. */
-  asks?(at: StageAt, call: { readonly ref: ModelRef; readonly request: ModelRequest }): void;
+  asks?(at: StageAt, call: StageAsks): void;
   /** The stage has its text. */
   wrote?(at: StageAt, text: string): void;
   /** A call was answered, and was not paid for before by somebody else. */
   paid?(tokens: number): void;
   /** The prompt is through with its last stage of this kind. */
   passed?(stages: keyof StagesPassed): void;
+}
+
+export interface StageAsks {
+  readonly prompt: TuningPrompt;
+  readonly ref: ModelRef;
+  readonly request: ModelRequest;
 }
 
 /** What was answered for one prompt. */
@@ -37,6 +43,7 @@ export interface PromptBill {
 }
 
 export interface StageCalls {
+  readonly prompt: TuningPrompt;
   readonly calls: RowCalls;
   readonly at: StageAt;
   readonly watch: StageWatch;
@@ -46,7 +53,7 @@ export interface StageCalls {
 /** A model whose calls are counted and followed. `last`: its latest reply. */
 export function followedModel(
   ref: ModelRef,
-  { calls, at, watch, bill }: StageCalls,
+  { prompt, calls, at, watch, bill }: StageCalls,
 ): LanguageModel & { readonly last: () => Reply | null } {
   const model = calls.models.model(ref);
   let last: Reply | null = null;
@@ -55,7 +62,7 @@ export function followedModel(
     capabilities: model.capabilities,
     last: () => last,
     async *stream(request, signal) {
-      watch.asks?.(at, { ref, request });
+      watch.asks?.(at, { prompt, ref, request });
       for await (const event of model.stream(request, signal)) {
         if (event.type === 'done') {
           last = event.reply;

@@ -1,0 +1,22 @@
+import type { WorkContext, WorkTable } from '../work/work-context';
+import type { TuningMethods } from '../work/work-protocol';
+import { tuningBatchMethods } from './batch-methods';
+import { checkMethods } from './check-methods';
+import { makeMethods } from './make-methods';
+import { rowMethods } from './row-methods';
+import { createTuningRuns } from './runs';
+import { tryMethod } from './try-method';
+
+/** Making fine-tuning data, looking at it, and taking it away. */
+export function tuningMethods(
+  work: WorkContext,
+): Omit<Pick<WorkTable, keyof TuningMethods>, 'check-export' | 'export-data'> {
+  const runs = createTuningRuns(work);
+  return {
+    ...checkMethods(work),
+    ...tryMethod(work),
+    ...makeMethods(work, runs),
+    ...rowMethods(work, runs),
+    ...tuningBatchMethods(work),
+  };
+}
