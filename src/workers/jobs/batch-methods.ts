@@ -10,7 +10,8 @@ import type { Prediction } from '../../core/labeler/prediction/prediction';
 import { err, ok } from '../../core/result';
 import { orTableFailure } from '../table/table-failure';
 import type { WorkContext, WorkTable } from '../work/work-context';
-import { answeredBy, type BatchGroup, batchCall, batchKey, readAnswers } from './batch-files';
+import { readAnswers } from './batch-files';
+import { answeredBy, type BatchGroup, batchCall, batchKey } from './label-batch';
 import { createRouter, type Router } from './row-router';
 
 type BatchMethods = Pick<WorkTable, 'batch-file' | 'import-batch'>;

@@ -69,8 +69,11 @@ export function rowMethods(work: Pick<WorkContext, 'jobs'>, runs: TuningRuns): R
 
     async 'made-statistics'(request, { signal }) {
       const statistics = createStatistics(request.runs);
-      for await (const rows of rowsOfRuns(work, runs, { ...request, signal }))
-        for (const { row, edit, run } of rows) statistics.add(row, edit, run);
+      const rowsOf = rowsOfRuns(work, runs, signal);
+      for (const run of request.runs)
+        for await (const rows of rowsOf(run))
+          for (const row of rows)
+            statistics.add(row, editOf(request.edits, { runId: run.id, row: row.row }) ?? undefined, run);
       return statistics.result();
     },
   };

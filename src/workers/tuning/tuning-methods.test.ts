@@ -7,6 +7,7 @@ import { ModelError } from '../../core/model/model-error';
 import { promptText } from '../../core/model/model-prompt';
 import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
+import { defaultExportSettings } from '../../core/tuning/export/export-settings';
 import type { MadeRow } from '../../core/tuning/run/made-row';
 import { blankTuningWork, type PromptSource, type TuningRun } from '../../core/tuning/run/tuning-work';
 import type { RowFilter, TryEvent, TuningProgress } from '../../core/tuning/tuning-port';
@@ -301,6 +302,30 @@ describe('the table of made rows', () => {
     const figures = await labeler.tuning.statistics({ runs: [run()], edits: {}, lateDifference: 512 });
     expect(figures.rows).toBe(3);
     expect(figures.principles.reduce((sum, { used }) => sum + used, 0)).toBe(3);
+  });
+});
+
+describe('what is taken away', () => {
+  it('is one file where one is enough, else a ZIP', async () => {
+    const { labeler, models } = studio();
+    models.instead = (request) => (isAbout(request, 'Two', 'answer-prompt') ? blocked : null);
+    await generated(labeler, run());
+    const request = (validationShare: number) => ({
+      runs: [run()],
+      edits: {},
+      lateDifference: 512,
+      settings: { ...defaultExportSettings, validationShare },
+      as: 'jsonl' as const,
+      feedback: [],
+      projectName: 'Museum guide',
+    });
+    const one = await labeler.tuning.export(request(0), never);
+    expect(one).toMatchObject({ training: 2, validation: 0, leftOut: { failed: 1 } });
+    const lines = (await one.file.text()).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).messages[0].content)).toEqual(['One', 'Three']);
+    expect(await labeler.tuning.checkExport(request(0), never)).toMatchObject({ training: 2, leftOut: { failed: 1 } });
+    const several = await labeler.tuning.export(request(0.5), never);
+    expect(several).toMatchObject({ training: 1, validation: 1, name: expect.stringMatching(/\.zip$/) });
   });
 });
 

@@ -40,7 +40,7 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
   const journal = pausingWhenFull(storage.journal);
   const tables = createTableStore(storage.datasets);
   const work: WorkContext = { ...storage, ...effects, journal, shared: createSharedCalls(), models, gates, tables };
-  const table: Omit<WorkTable, 'check-export' | 'export-data'> = {
+  const table: WorkTable = {
     ...tableMethods(work),
     ...setupMethods(work),
     ...trainMethod(work),
@@ -61,7 +61,7 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
       return null;
     },
   };
-  serve(client, table as WorkTable, { errors: modelErrors, setTimer });
+  serve(client, table, { errors: modelErrors, setTimer });
   // At a moment at which nothing waits for it.
   setTimer(garbageAfterMs, () => void storage.datasets.collectGarbage().catch(() => undefined));
 }
