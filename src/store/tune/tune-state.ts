@@ -1,4 +1,4 @@
-import type { ReadProgress, TableProblem } from '../../core/dataset/table';
+import type { TableProblem } from '../../core/dataset/table';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { ModelPrompt } from '../../core/model/model-prompt';
 import type { PrincipleProposal } from '../../core/tuning/constitution/from-principle';
@@ -6,10 +6,11 @@ import type { ReadNote } from '../../core/tuning/constitution/read-notes';
 import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
 import type { MadeRow, RowEdit, StageName, TuningPrompt } from '../../core/tuning/run/made-row';
 import type { ExportCheck, PromptsFound, RowFilter, RowsPage } from '../../core/tuning/tuning-port';
+import { settledFile, type TableFileState } from '../table-file-state';
 
 /** What Tune shows and does not keep. Kept work is `project.tuning`; jobs under way are `jobs.tune`. */
 export interface TuneState {
-  readonly file: FileState;
+  readonly file: TableFileState;
   readonly prompts: PromptsState;
   readonly duplicates: WorkState;
   readonly constitution: ConstitutionState;
@@ -24,11 +25,6 @@ export interface TuneState {
   /** What Undo and Redo take back: edits of rows in this tab, the latest last. */
   readonly undo: { readonly past: readonly RowChange[]; readonly future: readonly RowChange[] };
 }
-
-export type FileState =
-  | { readonly status: 'idle' }
-  | { readonly status: 'reading'; readonly name: string; readonly progress: ReadProgress }
-  | { readonly status: 'failed'; readonly name: string; readonly problem: TableProblem };
 
 /** The figures before stay on the screen while new ones are looked for. */
 export type PromptsState =
@@ -117,3 +113,19 @@ export const blankTuneState: TuneState = {
   exporting: false,
   undo: { past: [], future: [] },
 };
+
+/** When everything under way was stopped, with the project still on the screen: nothing is waited for that will not come. */
+export function settledTuneState(tune: TuneState): TuneState {
+  const { file, prompts, duplicates, fromPrinciples, trial, table } = tune;
+  return {
+    ...tune,
+    file: settledFile(file),
+    // The last figures are of an older set-up.
+    prompts: prompts.status === 'checking' ? { status: 'none' } : prompts,
+    duplicates: duplicates.status === 'working' ? { status: 'idle' } : duplicates,
+    fromPrinciples: fromPrinciples.status === 'working' ? { status: 'idle' } : fromPrinciples,
+    trial: trial.status === 'running' ? { status: 'idle' } : trial,
+    table: table.opened?.made === null ? { ...table, opened: null } : table,
+    exporting: false,
+  };
+}
