@@ -73,7 +73,7 @@ export function choiceAfterReasoning(subject: CompareAnswersSubject, reasoning: 
 export const choiceCodes = ['A', 'B', 'T'] as const;
 
 /** The user turn, in the form of the examples' `task`. */
-function comparisonTask({ system, conversation, principle, answers: [a, b] }: CompareAnswersSubject): string {
+export function comparisonTask({ system, conversation, principle, answers: [a, b] }: CompareAnswersSubject): string {
   const turns = conversation.map(({ role, parts }) => `${role === 'user' ? 'H' : 'A'}: ${inItsPlace(textOf(parts))}`);
   const told = system === '' ? [] : [`The assistant was told: ${inItsPlace(system)}`];
   const choice = [inItsPlace(principle), `(A) ${bracketed(a)}`, `(B) ${bracketed(b)}`].join('\n');

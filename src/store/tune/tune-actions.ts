@@ -47,8 +47,11 @@ export interface TuneActions {
   stop(runId?: string): void;
   retryFailed(runId: string): Promise<void>;
   removeRun(runId: string): Promise<void>;
-  /** The calls of the next stage, for Gemini's batch service; rejects when it cannot be made, after a notice. */
-  batchFile(runId: string): Promise<File>;
+  /**
+   * The calls of the next stage, for Gemini's batch service; rejects when it cannot be made, after a notice. Null: a run of the present set-up
+   * begins, of which nothing is sent from here.
+   */
+  batchFile(runId: string | null): Promise<File>;
   importBatch(runId: string, results: File): Promise<void>;
 
   /** Null: the rows of all runs. */
