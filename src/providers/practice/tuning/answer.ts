@@ -3,48 +3,61 @@ import type { AnswerPromptSubject } from '../../../core/instructions/task';
 import { deriveSeed } from '../../../core/random';
 import { contentOf } from '../content';
 import { knowledgeOf } from '../conversation/knowledge';
-import { replyInConversation } from '../conversation/reply';
+import { messagesOf, questionIn } from '../conversation/question';
+import { ranked } from '../conversation/ranked';
 import type { Frame } from '../frames';
 import { laidOut } from '../layout';
 import { respond } from '../respond';
 import { lastMessage, listOf, subjectsOf } from './words';
 
 /**
- * Answers from the facts of the system message where it has any, and by the rules for lists and summaries where these cover the prompt.
- * Every other prompt gets a plan for an answer, in its own words: it claims nothing about the world.
+ * Says what the system message says of the matter, and answers by the rules for lists and summaries where these cover the prompt. Every other
+ * prompt gets a plan for an answer, in its own words: it claims nothing about the world.
  */
 export function answerPrompt(subject: AnswerPromptSubject, seed: number): string {
   const { system, conversation } = subject;
   const prompt = lastMessage(subject);
   const turn = deriveSeed(seed, prompt);
-  const { facts, orders } = knowledgeOf(system, '');
-  if (facts.length > 0)
-    return replyInConversation({ instruction: system, principles: [], values: {}, conversation }, turn);
+  const knowledge = knowledgeOf(system, '');
+  const { orders } = knowledge;
   const asked = { instruction: prompt, principles: orders, values: {} };
   if (contentOf(asked, turn) !== null) return respond(asked, turn);
-  const plan = merged(orders.map(read));
-  const [first = openings[0], ...rest] = planned(subjectsOf(prompt), turn);
+  const known = ranked(questionIn(messagesOf(conversation)), knowledge)
+    .filter(({ sentence }) => !ofBot.test(sentence))
+    .map(({ sentence }) => sentence);
+  const words = subjectsOf(prompt);
+  const told = known.length > 1 && turn % 2 === 0 ? known.slice(0, 2).toReversed() : known.slice(0, 1 + (turn % 2));
+  const points = [...told, ...planned(words, turn)];
+  const about = words.length === 0 ? 'it' : `“${words[turn % Math.min(2, words.length)]}”`;
   return laidOut({
-    plan,
+    plan: merged(orders.map(read)),
     values: {},
     turn,
     content: {
-      points: [first, ...rest].map(frame),
-      usual: 1 + (turn % 4),
+      points: points.map((full): Frame => ({ full, short: full, example: '' })),
+      // One point by itself is rare: there is nothing to improve in it.
+      usual: told.length + Math.ceil(((turn >>> 2) % 8) / 2) + (told.length === 0 ? 1 : 0),
       list: false,
       isRanked: true,
       intro: () => '',
-      questions: ['Which step would you take first?', 'What comes first?'],
+      questions: [questions[(turn >>> 4) % questions.length]?.replace('{it}', about) ?? '', `What of ${about}?`],
       noMore: 'That is all that can be planned.',
     },
   });
 }
 
-const openings = ['Start from what is known, and write it down.'] as const;
+/** Who the bot is, and no fact that an answer could state. */
+const ofBot = /^(?:I|You)\b/;
+
+const questions = [
+  'What do you know about {it} already?',
+  'What would you try with {it} first?',
+  'Where have you met {it} before?',
+];
 
 /** Longer by one sentence for each point that is taken. */
 function planned(words: readonly string[], turn: number): readonly string[] {
-  if (words.length === 0) return [...openings, ...turnedBy(steps, turn)];
+  if (words.length === 0) return turnedBy(['Start from what is known, and write it down.', ...steps], turn);
   const [a = '', b = a] = words;
   const starts = [
     `It comes down to ${listOf(words.slice(0, 3))}.`,
@@ -69,8 +82,4 @@ const steps = [
 function turnedBy<T>(items: readonly T[], turn: number): readonly T[] {
   const at = turn % items.length;
   return [...items.slice(at), ...items.slice(0, at)];
-}
-
-function frame(full: string): Frame {
-  return { full, short: full, example: '' };
 }

@@ -1,5 +1,5 @@
 import { listLines, sentencesOf } from '../../../core/adherence/english';
-import { type Plan, read } from '../../../core/adherence/rules';
+import { isWhollyRead, type Plan, read } from '../../../core/adherence/rules';
 import type { ReviseAnswerSubject } from '../../../core/instructions/task';
 import { type Content, firstClause } from '../content';
 import { laidOut } from '../layout';
@@ -17,7 +17,7 @@ export function reviseAnswer(
   const prompt = lastMessage(exchange);
   const added = takenUp(missedIn(critique === '' ? revisionRequest : critique, exchange.answer), { prompt, turn });
   const plan = planOf(revisionRequest, critiqueRequest);
-  if (!asks(plan)) return `Revision: ${[...shortened(sentences), added].join(' ')}`;
+  if (plan === null) return `Revision: ${[...shortened(sentences), added].join(' ')}`;
   const [about = 'it'] = subjectsOf(prompt).map((word) => `“${word}”`);
   const points = [...sentences, added].map((full) => ({ full, short: firstClause(full), example: '' }));
   const content: Content = {
@@ -38,20 +38,15 @@ function missedIn(critique: string, answer: string): readonly string[] {
   return quoted.length > 0 ? quoted.slice(0, 2) : missingWords(critique, answer);
 }
 
-function asks(plan: Plan): boolean {
-  return Object.keys(plan).length > 1 || Object.keys(plan.named).length > 0;
+/** Of the request that is understood as a whole: what is read in part may be an exception, or an example. */
+function planOf(...requests: readonly string[]): Plan | null {
+  const principle = requests.map(principleIn).find(isWhollyRead);
+  return principle === undefined ? null : read(principle);
 }
 
-function planOf(revisionRequest: string, critiqueRequest: string): Plan {
-  const plan = read(principleIn(revisionRequest));
-  return asks(plan) ? plan : read(principleIn(critiqueRequest));
-}
-
-/** The first sentence as it is, the others in their main clause, the last of many left out. */
+/** Without the last of many: what takes up the critique stands in its place. */
 function shortened(sentences: readonly string[]): readonly string[] {
-  const [first = '', ...rest] = sentences;
-  const others = rest.length > 2 ? rest.slice(0, -1) : rest;
-  return [first, ...others.map(firstClause)];
+  return sentences.length > 2 ? sentences.slice(0, -1) : sentences;
 }
 
 function takenUp(

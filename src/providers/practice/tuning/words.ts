@@ -19,10 +19,19 @@ export function lastMessage({ conversation }: Pick<Exchange, 'conversation'>): s
   return textOf(conversation.findLast(({ role }) => role === 'user')?.parts ?? []);
 }
 
+/** Words that anybody writes about anything. */
+const ofAnything = new Set(
+  contentWords(
+    'think thought know want need like everything something anything somebody anybody cannot really happens happen good thing things now please hello',
+  ).keys(),
+);
+
 /** The words of a request that say what it is about, in order, by their stems. */
 export function telling(request: string): ReadonlyMap<string, string> {
   return new Map(
-    [...contentWords(request.slice(0, mostRead))].filter(([stem, word]) => !ofRequests.has(stem) && word.length > 2),
+    [...contentWords(request.slice(0, mostRead))].filter(
+      ([stem, word]) => !ofRequests.has(stem) && !ofAnything.has(stem) && word.length > 2 && /\p{L}/u.test(word),
+    ),
   );
 }
 
