@@ -150,6 +150,8 @@ export interface RowShown {
   readonly prompt: string;
   readonly principle: string;
   readonly outcome: Outcome;
+  /** Of a failure, in the service's own word; absent where nothing failed. */
+  readonly code?: string;
   /** Words before and after, or of both answers; null where there is none. */
   readonly words: readonly [number | null, number | null];
   /** That the first answer is better; null where nothing was compared. */

@@ -3,6 +3,7 @@ import { commandOf } from '../shared/shortcuts/shortcuts';
 import { isOfInputMethod } from '../ui/enter-key';
 import { platform } from '../ui/kbd';
 import { useStudioStore } from '../use-studio';
+import { presentRoute } from './use-route';
 
 /** The keys that hold on every page. Run is handled by Align, where it means something. */
 export function useShortcuts(): void {
@@ -13,10 +14,10 @@ export function useShortcuts(): void {
       const { actions, dialog } = store.getState();
       switch (commandOf(event, platform)) {
         case 'undo':
-          if (!keepsOwnUndo(event.target)) answer(event, actions.align.undo);
+          if (!keepsOwnUndo(event.target)) answer(event, actions[roomOfUndo()].undo);
           return;
         case 'redo':
-          if (!keepsOwnUndo(event.target)) answer(event, actions.align.redo);
+          if (!keepsOwnUndo(event.target)) answer(event, actions[roomOfUndo()].redo);
           return;
         case 'show-shortcuts':
           if (dialog === null && !isTyping(event.target))
@@ -30,6 +31,11 @@ export function useShortcuts(): void {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [store]);
+}
+
+/** As the buttons of the header. */
+function roomOfUndo(): 'tune' | 'align' {
+  return presentRoute() === 'tune' ? 'tune' : 'align';
 }
 
 function answer(event: KeyboardEvent, action: () => void): void {

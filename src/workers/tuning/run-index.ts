@@ -66,6 +66,7 @@ export function indexedRow({ row, id, turns, made, flags, differsAt }: MadeRow):
     principle: principles.join(', '),
     principles,
     outcome: outcomeOf(made),
+    ...(made?.kind === 'failed' && { code: made.error.code }),
     words: wordCounts(made),
     score: made?.kind === 'compared' ? decisionOf(made).score : null,
     flags,

@@ -19,6 +19,8 @@ interface VirtualTableProps {
   readonly className?: string | undefined;
   readonly columns: readonly VirtualColumn[];
   readonly count: number;
+  /** What is counted as rows, where some of `count` only belong to the row above them. */
+  readonly rowCount?: number | undefined;
   /** Of a row, in CSS pixels: exact, or a guess where rows measure themselves. */
   readonly rowHeight: number;
   readonly keyOf?: ((index: number) => string) | undefined;
@@ -30,7 +32,7 @@ interface VirtualTableProps {
 
 /** A table that scrolls in its own frame, with only the rows in sight in the page: a million scroll as easily as ten. */
 export function VirtualTable(props: VirtualTableProps) {
-  const { label, frameClassName, className, columns, count, rowHeight, keyOf, children, onWindow } = props;
+  const { label, frameClassName, className, columns, count, rowCount, rowHeight, keyOf, children, onWindow } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [watch, overflows] = useOverflows<HTMLDivElement>();
   const ref = useMemo(() => {
@@ -63,7 +65,7 @@ export function VirtualTable(props: VirtualTableProps) {
       <table
         className={classNames('min-w-[640px] table-fixed', className)}
         aria-label={label}
-        aria-rowcount={count + 1}
+        aria-rowcount={(rowCount ?? count) + 1}
       >
         <thead>
           <tr>
