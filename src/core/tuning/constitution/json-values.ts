@@ -74,11 +74,25 @@ export function inWords(value: JsonValue): string {
 
 const longestShown = 40;
 
-/** From 1. */
-export function lineAt(text: string, at: number): number {
-  let line = 1;
-  for (let next = text.indexOf('\n'); next !== -1 && next < at; next = text.indexOf('\n', next + 1)) line += 1;
-  return line;
+/** Tells on which line, from 1, a place of the text is. Lines are counted once, and only if somebody asks. */
+export function linesOf(text: string): (at: number) => number {
+  let ends: readonly number[] | null = null;
+  return (at) => {
+    ends ??= lineEnds(text);
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+function lineEnds(text: string): readonly number[] {
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) ends.push(at);
+  return ends;
 }
 
 function valueAt(text: string, at: number): JsonValue {

@@ -279,6 +279,11 @@ describe('a bad file', () => {
     expect(leftOut.at(-1)?.message).toBe('And 10 more are left out.');
   });
 
+  it('is read in time that grows with its length: 200,000 entries, all of them wrong', () => {
+    const text = `{"comparison_principles": [\n${Array.from({ length: 200_000 }, () => '1').join(',\n')}]}`;
+    expect(read(text).notes.at(-1)?.message).toBe('And 199980 more are left out.');
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(

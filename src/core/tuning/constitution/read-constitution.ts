@@ -8,7 +8,7 @@ import {
   type JsonMember,
   type JsonValue,
   kindOf,
-  lineAt,
+  linesOf,
   membersOf,
   textOf,
   valueIn,
@@ -38,11 +38,11 @@ export function readConstitution(file: string, newId: () => string): Result<Read
   const text = file.replace(/^\uFEFF/, '');
   const value = parsed(text);
   if (!value.ok) return value;
-  const reading: Reading = { text, newId, renamed: new Map(), repeated: new Set() };
+  const reading: Reading = { text, lineAt: linesOf(text), newId, renamed: new Map(), repeated: new Set() };
   const keys = keysOf(membersOnce(value.value, reading), reading);
   if (keys.layout.length > 0 && keys.values.size === 0)
     return err(`Expected an object with a key such as "${constitutionKeys[4]}", and none of them came.`);
-  const wrong = wrongTypeIn(keys, text);
+  const wrong = wrongTypeIn(keys, reading);
   if (wrong !== undefined) return err(wrong);
   const leftOut: string[] = [];
   const lists: ListReading = { keys, reading, leftOut };
@@ -94,7 +94,7 @@ function parsed(text: string): Result<JsonValue, string> {
   const value = valueIn(text);
   if (kindOf(value) === 'object') return ok(value);
   return err(
-    `Line ${lineAt(text, value.at)}: expected an object with the keys of a constitution, got ${inWords(value)}.`,
+    `Line ${linesOf(text)(value.at)}: expected an object with the keys of a constitution, got ${inWords(value)}.`,
   );
 }
 
@@ -120,12 +120,12 @@ function keysOf(members: readonly JsonMember[], { renamed }: Reading): Keys {
 }
 
 /** With a key of a wrong type nothing of the file can be used before it is mended. */
-function wrongTypeIn({ values, names }: Keys, text: string): string | undefined {
+function wrongTypeIn({ values, names }: Keys, { lineAt }: Reading): string | undefined {
   const wrong = [...values].find(([key, value]) => kindOf(value) !== expectedKind(key));
   if (wrong === undefined) return undefined;
   const [key, value] = wrong;
   const expected = expectedKind(key) === 'text' ? 'text' : 'a list';
-  return `Line ${lineAt(text, value.at)}, "${names.get(key) ?? key}": expected ${expected}, got ${inWords(value)}.`;
+  return `Line ${lineAt(value.at)}, "${names.get(key) ?? key}": expected ${expected}, got ${inWords(value)}.`;
 }
 
 function expectedKind(key: ConstitutionKey): JsonKind {
@@ -162,10 +162,10 @@ function itemsUnder({ values }: Keys, key: ConstitutionKey, text: string): reado
   return value === undefined ? [] : itemsOf(text, value);
 }
 
-const readPrinciple: ReadEntry<ComparisonPrinciple> = (value, { text, newId }) =>
+const readPrinciple: ReadEntry<ComparisonPrinciple> = (value, { lineAt, newId }) =>
   kindOf(value) === 'text'
     ? ok({ id: newId(), text: textOf(value) })
-    : err(`line ${lineAt(text, value.at)}: expected text, got ${inWords(value)}`);
+    : err(`line ${lineAt(value.at)}: expected text, got ${inWords(value)}`);
 
 /** One list of turns, or a list of such lists: every six turns are an example. */
 function chatExamples({ keys, reading, leftOut }: ListReading): readonly RevisionExample[] {

@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '../../result';
 import { comparisonExampleKeys, olderExampleKeys, olderPairKeys, pairKeys, revisionExampleKeys } from './file-keys';
-import { inWords, type JsonValue, kindOf, lineAt, membersOf, textOf } from './json-values';
+import { inWords, type JsonValue, kindOf, membersOf, textOf } from './json-values';
 import type { ComparisonExample, FileKey, FileLayout, RequestPair, RevisionExample } from './tuning-constitution';
 
 /** What reading the entries of a list needs, and where it says what it met. */
 export interface Reading {
   readonly text: string;
+  /** From 1. */
+  readonly lineAt: (at: number) => number;
   readonly newId: () => string;
   /** Older name → present one, of those that were met. */
   readonly renamed: Map<string, string>;
@@ -64,7 +66,7 @@ export function readChatExample(turns: readonly JsonValue[], reading: Reading): 
     const { texts } = fields.value;
     const role = index % 2 === 0 ? 'user' : 'assistant';
     if (texts('role') !== role)
-      return err(`line ${lineAt(reading.text, turn.at)}, "role": expected "${role}", got "${texts('role')}"`);
+      return err(`line ${reading.lineAt(turn.at)}, "role": expected "${role}", got "${texts('role')}"`);
     said.push(texts('content'));
   }
   const [input, initialAnswer, critiquePrinciple, critique, revisionPrinciple, revision] = said;
@@ -106,8 +108,8 @@ interface Fields {
 
 /** The error says where, what was expected and what came; it goes on a sentence. */
 function readFields(value: JsonValue, reading: Reading, { keys, older, optional }: Form): Result<Fields, string> {
-  const { text, renamed } = reading;
-  const line = (at: number): string => `line ${lineAt(text, at)}`;
+  const { renamed, lineAt } = reading;
+  const line = (at: number): string => `line ${lineAt(at)}`;
   if (kindOf(value) !== 'object') return err(`${line(value.at)}: expected an object, got ${inWords(value)}`);
   const members = membersOnce(value, reading);
   const present = new Set(members.map(({ key }) => key));

@@ -4,7 +4,7 @@ import type { ReviseAnswerSubject } from '../../../core/instructions/task';
 import { type Content, firstClause } from '../content';
 import { laidOut } from '../layout';
 import { missingWords } from './critique';
-import { lastMessage, listOf, principleIn, subjectsOf } from './words';
+import { lastMessage, listOf, principleIn, quotedIn, subjectsOf } from './words';
 
 type Step = Pick<ReviseAnswerSubject, 'exchange' | 'critiqueRequest' | 'critique' | 'revisionRequest'>;
 
@@ -34,7 +34,7 @@ export function reviseAnswer(
 
 /** What a critique quotes, else what it speaks of: as far as the answer has none of it. */
 function missedIn(critique: string, answer: string): readonly string[] {
-  const quoted = [...critique.matchAll(/“([^”]{1,60})”/g)].flatMap(([, words]) => words ?? []);
+  const quoted = quotedIn(critique);
   return quoted.length > 0 ? quoted.slice(0, 2) : missingWords(critique, answer);
 }
 

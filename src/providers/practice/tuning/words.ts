@@ -55,5 +55,18 @@ export function listOf(words: readonly string[]): string {
 
 /** What stands in the curly quotes of a request that was made from a principle; else the request itself. */
 export function principleIn(request: string): string {
-  return /“([^”]+)”/.exec(request)?.[1] ?? request;
+  return quotedIn(request)[0] ?? request;
 }
+
+/** What stands in curly quotes, in order. */
+export function quotedIn(text: string): readonly string[] {
+  return text
+    .split('“')
+    .slice(1, mostQuotes)
+    .flatMap((part) => {
+      const end = part.indexOf('”');
+      return end < 1 ? [] : part.slice(0, end);
+    });
+}
+
+const mostQuotes = 20;
