@@ -196,6 +196,7 @@ function examplesOfPair(
 
 /** Two rounds may end with the same words, and the first answer is the worse one of every round. */
 function withoutRepeats(examples: readonly TrainingExample[]): readonly TrainingExample[] {
+  if (examples.length < 2) return examples;
   const seen = new Set<string>();
   return examples.filter((example) => {
     const key = JSON.stringify(

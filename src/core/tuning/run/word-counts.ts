@@ -3,74 +3,96 @@ import { lastRevision } from './outcome';
 
 /**
  * About as many as a person would count: what stands between spaces and dashes and holds a letter or a digit; of scripts that part no words
- * (Chinese, Japanese, Thai, Lao, Khmer, Burmese), each character. Ten thousand answers are counted at once, so it goes by blocks of Unicode.
+ * (Chinese, Japanese, Thai, Lao, Khmer, Burmese), each character. Tens of thousands of texts are counted at once, so it goes by a table.
  */
 export function countWords(text: string): number {
   let words = 0;
   let isInWord = false;
   for (let at = 0; at < text.length; at++) {
-    const kind = kindOf(text.charCodeAt(at));
-    if (kind === 'alone' || (kind === 'letter' && !isInWord)) words += 1;
-    if (kind !== 'mark') isInWord = kind === 'letter';
+    const kind = kinds[text.charCodeAt(at)];
+    if (kind === alone || (kind === letter && !isInWord)) words += 1;
+    if (kind !== mark) isInWord = kind === letter;
   }
   return words;
 }
 
-/** `mark` neither begins a word nor ends one: an apostrophe, a full stop. */
-type Kind = 'letter' | 'alone' | 'mark' | 'gap';
-
-function kindOf(code: number): Kind {
-  if (code < 0x80) {
-    const isLetter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
-    if (isLetter) return 'letter';
-    // White space, a slash.
-    return code <= 0x20 || code === 0x2f ? 'gap' : 'mark';
-  }
-  for (const [end, kind] of blocks) if (code < end) return kind;
-  return 'letter';
-}
+/** A mark neither begins a word nor ends one: an apostrophe, a full stop. */
+const [gap, mark, letter, alone] = [0, 1, 2, 3];
 
 /** Each with the first code that is not in it any more, in order. */
-const blocks: readonly (readonly [end: number, kind: Kind])[] = [
+const blocks: readonly (readonly [end: number, kind: number])[] = [
+  // White space.
+  [0x21, gap],
+  [0x2f, mark],
+  // A slash.
+  [0x30, gap],
+  [0x3a, letter],
+  [0x41, mark],
+  [0x5b, letter],
+  [0x61, mark],
+  [0x7b, letter],
+  [0x80, mark],
   // Controls and the space that does not break.
-  [0xa1, 'gap'],
-  [0xc0, 'mark'],
-  [0xe00, 'letter'],
+  [0xa1, gap],
+  [0xc0, mark],
+  [0xe00, letter],
   // Thai and Lao.
-  [0xf00, 'alone'],
-  [0x1000, 'letter'],
+  [0xf00, alone],
+  [0x1000, letter],
   // Burmese.
-  [0x10a0, 'alone'],
-  [0x1780, 'letter'],
+  [0x10a0, alone],
+  [0x1780, letter],
   // Khmer.
-  [0x1800, 'alone'],
-  [0x2000, 'letter'],
+  [0x1800, alone],
+  [0x2000, letter],
   // Spaces.
-  [0x200c, 'gap'],
+  [0x200c, gap],
   // Joiners and hyphens.
-  [0x2012, 'mark'],
+  [0x2012, mark],
   // Dashes.
-  [0x2016, 'gap'],
-  [0x2028, 'mark'],
-  [0x202a, 'gap'],
-  [0x2c00, 'mark'],
-  [0x2e00, 'letter'],
-  [0x2e80, 'mark'],
-  [0x3005, 'gap'],
-  [0x3008, 'alone'],
-  [0x3040, 'gap'],
+  [0x2016, gap],
+  [0x2028, mark],
+  [0x202a, gap],
+  [0x2c00, mark],
+  [0x2e00, letter],
+  [0x2e80, mark],
+  [0x3005, gap],
+  [0x3008, alone],
+  [0x3040, gap],
   // Kana and Han.
-  [0xa000, 'alone'],
-  [0xd800, 'letter'],
+  [0xa000, alone],
+  [0xd800, letter],
   // Emoji, for the most part.
-  [0xe000, 'mark'],
-  [0xf900, 'mark'],
-  [0xfb00, 'alone'],
-  [0xfe00, 'letter'],
-  [0xfe70, 'mark'],
-  [0xff00, 'letter'],
-  [0xff10, 'mark'],
+  [0xe000, mark],
+  [0xf900, mark],
+  [0xfb00, alone],
+  [0xfe00, letter],
+  [0xfe70, mark],
+  [0xff00, letter],
+  [0xff10, mark],
+  [0xff1a, letter],
+  [0xff21, mark],
+  [0xff3b, letter],
+  [0xff41, mark],
+  [0xff5b, letter],
+  [0xff66, mark],
+  // Kana of half width.
+  [0xffa0, alone],
+  [0x10000, letter],
 ];
+
+const kinds = kindsOf(blocks);
+
+/** By the code of a character. */
+function kindsOf(ends: typeof blocks): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  let from = 0;
+  for (const [end, kind] of ends) {
+    table.fill(kind, from, end);
+    from = end;
+  }
+  return table;
+}
 
 /** Of the answer and its last revision, or of both answers; null for what is not there. */
 export function wordCounts(made: Made | null): readonly [number | null, number | null] {
