@@ -138,6 +138,7 @@ const exported: fc.Arbitrary<ExportSettings> = fc.record({
   splitByKind: fc.boolean(),
   includeFlipped: fc.boolean(),
   includeFeedback: fc.boolean(),
+  includeSelected: fc.boolean(),
   lateDifference: count,
 });
 

@@ -107,6 +107,7 @@ const exportSettingsSchema = z.strictObject({
   splitByKind: z.boolean(),
   includeFlipped: z.boolean(),
   includeFeedback: z.boolean(),
+  includeSelected: z.boolean(),
   lateDifference: count,
 });
 

@@ -1,4 +1,5 @@
 import type { RowWindow } from '../../core/jobs/job-store';
+import { feedbackExamples } from '../../core/tuning/feedback/feedback-examples';
 import type { ExportRequest } from '../../core/tuning/tuning-port';
 import { errorData } from '../model-choice';
 import { notifyOnce } from '../notify-failure';
@@ -30,7 +31,7 @@ export function tableLookup(context: TuneContext): TableLookup {
       edits,
       lateDifference: exported.lateDifference,
       settings: exported,
-      feedback: [],
+      feedback: exported.includeFeedback ? feedbackExamples(project.turns, { selected: exported.includeSelected }) : [],
       projectName: project.name,
     };
   };

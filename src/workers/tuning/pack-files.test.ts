@@ -5,7 +5,10 @@ import { packFiles } from './pack-files';
 
 describe('files that are taken away', () => {
   it('are the one file as it is', async () => {
-    const blob = packFiles({ files: [{ name: 'train.jsonl', parts: ['{"a":1}\n', '{"a":"é\u2028"}\n'] }] }, someInstant);
+    const blob = packFiles(
+      { files: [{ name: 'train.jsonl', parts: ['{"a":1}\n', '{"a":"é\u2028"}\n'] }] },
+      someInstant,
+    );
 
     expect(await blob.text()).toBe('{"a":1}\n{"a":"é\u2028"}\n');
   });

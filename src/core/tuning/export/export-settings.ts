@@ -16,6 +16,8 @@ export interface ExportSettings {
   readonly includeFlipped: boolean;
   /** Also from what Align and Chat hold. */
   readonly includeFeedback: boolean;
+  /** Of that, too: a selected response over the others of its turn. */
+  readonly includeSelected: boolean;
   /** A pair whose first difference comes after so many tokens is flagged: a trainer that truncates there learns nothing from it. */
   readonly lateDifference: number;
 }
@@ -53,5 +55,6 @@ export const defaultExportSettings: ExportSettings = {
   splitByKind: false,
   includeFlipped: false,
   includeFeedback: false,
+  includeSelected: false,
   lateDifference: 512,
 };
