@@ -36,7 +36,7 @@ export function answerPrompt(subject: AnswerPromptSubject, seed: number): string
     content: {
       points: points.map((full): Frame => ({ full, short: full, example: '' })),
       // One point by itself is rare: there is nothing to improve in it.
-      usual: told.length + Math.ceil(((turn >>> 2) % 8) / 2) + (told.length === 0 ? 1 : 0),
+      usual: told.length + Math.ceil(((turn >>> 2) % 12) / 3) + (told.length === 0 ? 1 : 0),
       list: false,
       isRanked: true,
       intro: () => '',
