@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { err, ok } from '../result';
 import { critiqueQuestion, headed, withoutHeading } from './exchange';
+import { fieldSoFar } from './field-so-far';
 import type { Instruction } from './instruction';
 import { textOrNone } from './loose-fields';
 import { readJson } from './read-json';
@@ -46,6 +47,11 @@ export const critiqueAnswerInstruction: Instruction<'critique-answer', AnswerCri
     return ok({ hasProblem: word === 'yes', critique });
   },
 };
+
+/** What a reply says before it was cut, or as far as it has come. */
+export function critiqueSoFar(reply: string): string {
+  return withoutHeading('Critique', fieldSoFar(reply, 'critique')).trim();
+}
 
 function asked(question: CritiqueQuestion): string {
   return `${critiqueQuestion(question)}\n\n${form}`;

@@ -1,6 +1,6 @@
 import { ask } from '../../alignment/ask';
 import { answerPromptInstruction } from '../../instructions/answer-prompt';
-import { critiqueAnswerInstruction } from '../../instructions/critique-answer';
+import { critiqueAnswerInstruction, critiqueSoFar } from '../../instructions/critique-answer';
 import { reviseAnswerInstruction } from '../../instructions/revise-answer';
 import { err, ok } from '../../result';
 import { answerSubject, critiqueSubject, revisionSubject } from '../constitution/stage-prompts';
@@ -75,8 +75,10 @@ function criticised(
       const model = followedModel(plan.alignmentModel, stage);
       const settings = { maxOutputTokens: plan.settings.maxTokens.critique, seed };
       const read = await ask(critiqueAnswerInstruction, subject, { model, settings, signal: stage.calls.signal });
-      if (!read.ok) return err(`The critique could not be read. ${read.error.why}`);
-      const { hasProblem, critique } = read.value;
+      const cut = read.ok || model.last()?.finish.kind !== 'length' ? '' : critiqueSoFar(read.error.raw);
+      if (!read.ok && cut === '') return err(`The critique could not be read. ${read.error.why}`);
+      // One that never comes to its end had something to say.
+      const { hasProblem, critique } = read.ok ? read.value : { hasProblem: true, critique: cut };
       watch.wrote?.(at, critique);
       return ok({ hasProblem, critique: madeText(critique, model.last()) });
     },

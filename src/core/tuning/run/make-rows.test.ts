@@ -61,6 +61,16 @@ describe('answer improvement', () => {
     expect(model.requests.map(({ settings }) => settings.maxOutputTokens)).toEqual([7, 8, 9]);
   });
 
+  it('keeps a critique that is cut as far as it came, marked', async () => {
+    const model = modelOf({ 'critique-answer': cutOff('{"critique":"Critique: It is too short, and it') });
+    const [made] = await madeOf(buildPlan(), { model });
+    expect(made).toMatchObject({
+      kind: 'improved',
+      rounds: [{ hasProblem: true, critique: { text: 'It is too short, and it', isCut: true }, revision: {} }],
+    });
+    expect(model.requests).toHaveLength(4);
+  });
+
   it('an empty revision does not end the run', async () => {
     let revisions = 0;
     const model = modelOf({ 'revise-answer': () => (revisions++ === 0 ? ' Revision: \n' : 'Better.') });
