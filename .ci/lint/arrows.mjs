@@ -172,7 +172,7 @@ export function arrowRules() {
       [
         ...forbiddenRooms('core'),
         {
-          group: ['**/open-studio', '**/open-label'],
+          group: ['**/open-studio', '**/open-label', '**/open-tune'],
           message: 'Arrows: core and its tests know nothing of the store.',
         },
         forbiddenPackages('testing'),

@@ -155,6 +155,10 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
     const isChanged = project.id === was.id && project.prompt.principles !== was.prompt.principles;
     if (isChanged && project.regression.runsAfterChange) actions.cases.afterChange();
   });
+  store.subscribe(({ settings, tune, actions }, { settings: was }) => {
+    // Other models, or other limits, take other time and other quota.
+    if (settings !== was && tune.prompts.status !== 'none') actions.tune.open();
+  });
   store.subscribe(({ project, align, actions }, { align: was }) => {
     if (!project.adherence.checksReplies || align.activeCandidates === was.activeCandidates) return;
     const isWritten = (id: string) => was.activeCandidates.has(id) && !align.activeCandidates.has(id);

@@ -6,6 +6,7 @@ import type { TrainingEvent } from '../core/labeler/run/training-event';
 import { ok } from '../core/result';
 import type { WorkPort } from '../core/work-port';
 import { countingIds, wordColumn } from './builders';
+import { heldLocks } from './held-locks';
 import { memoryStorage, type OpenedStudio, openStudio, type StudioGiven } from './open-studio';
 import { type LabelerScript, scriptedLabeler } from './scripted-labeler';
 import { turns } from './turns';
@@ -34,7 +35,7 @@ export async function openLabel(given: LabelGiven = {}) {
       tuning: labeler.tuning,
     }),
     fetchFile: script.fetchFile ?? ((path) => Promise.reject(new Error(`Expected the file ${path}, got HTTP 404.`))),
-    withLock: script.withLock ?? ((name, work) => withLockOf(locks, name, work)),
+    withLock: script.withLock ?? heldLocks(locks),
     setTimer(_ms, run) {
       timers.add(run);
       return () => void timers.delete(run);
@@ -97,13 +98,6 @@ export function work(state: OpenedStudio['state']): LabelerWork {
 export function present(state: OpenedStudio['state']): LabelerRun | undefined {
   const { runs, currentRunId } = work(state);
   return runs.find(({ id }) => id === currentRunId);
-}
-
-async function withLockOf(held: Set<string>, name: string, work: () => Promise<void>): Promise<boolean> {
-  if (held.has(name)) return false;
-  held.add(name);
-  await work().finally(() => held.delete(name));
-  return true;
 }
 
 /** A mail a row: what it says, and what it is. */

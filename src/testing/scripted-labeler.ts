@@ -13,7 +13,7 @@ import type { WorkPort } from '../core/work-port';
 import { buildLabelCounts } from './builders';
 
 /** What a scripted stream does: tells the events, fails, or waits for the test (and for its abort). */
-type ScriptedStep<Event> =
+export type ScriptedStep<Event> =
   | { readonly tells: readonly Event[] }
   | { readonly fails: unknown }
   | { readonly waits: Promise<unknown> };
@@ -171,7 +171,7 @@ export const someCheck: SetupCheck = {
   estimate: { calls: 40, tokens: 4000, seconds: 20 },
 };
 
-async function* play<Event>(steps: readonly ScriptedStep<Event>[], signal: AbortSignal): AsyncGenerator<Event> {
+export async function* play<Event>(steps: readonly ScriptedStep<Event>[], signal: AbortSignal): AsyncGenerator<Event> {
   for (const step of steps) {
     signal.throwIfAborted();
     if ('tells' in step) yield* step.tells;

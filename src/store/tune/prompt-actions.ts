@@ -28,11 +28,19 @@ export function promptActions(context: TuneContext, checks: SettledCheck): Promp
 
   const setPrompts = (change: Partial<PromptSource>) => {
     const before = tuning().prompts;
-    const after = withoutOldDuplicates(before, { ...before, ...change });
+    const wanted = { ...before, ...change };
+    const isSame = sameData(textsOf(before), textsOf(wanted));
+    // Rows repeat others in their texts: of other texts, or by another measure, nobody has looked.
+    const after = isSame || change.duplicates !== undefined ? wanted : { ...wanted, duplicates: null };
     if (sameData(before, after)) return;
-    if (after.duplicates === null && before.duplicates !== null) void context.work.stop('project/tune/duplicates');
+    if (!isSame) stopLooking();
     setTuning((work) => ({ ...work, prompts: after }));
     checks.schedule();
+  };
+
+  const stopLooking = () => {
+    void context.work.stop('project/tune/duplicates');
+    if (tune().duplicates.status !== 'idle') setTune({ duplicates: { status: 'idle' } });
   };
 
   const read = (file: Omit<TableFile, 'size'>) =>
@@ -81,8 +89,7 @@ export function promptActions(context: TuneContext, checks: SettledCheck): Promp
       });
     },
     keepDuplicates() {
-      void context.work.stop('project/tune/duplicates');
-      if (tune().duplicates.status !== 'idle') setTune({ duplicates: { status: 'idle' } });
+      stopLooking();
       setPrompts({ duplicates: null });
     },
     setSettings(change) {
@@ -93,13 +100,6 @@ export function promptActions(context: TuneContext, checks: SettledCheck): Promp
       checks.schedule();
     },
   };
-}
-
-/** Rows that repeat others do so in their texts: with other texts, or another measure, nobody has looked. */
-function withoutOldDuplicates(before: PromptSource, after: PromptSource): PromptSource {
-  if (after.duplicates !== before.duplicates) return after;
-  const isSame = sameData(textsOf(before), textsOf(after));
-  return isSame ? after : { ...after, duplicates: null };
 }
 
 function textsOf({ dataset, typed, promptColumn, near }: PromptSource) {
