@@ -2,6 +2,7 @@ import { examplesOf } from '../../../core/tuning/export/examples-of';
 import type { MadeRow, RowEdit } from '../../../core/tuning/run/made-row';
 import { outcomeOf } from '../../../core/tuning/run/outcome';
 import type { TuningRun } from '../../../core/tuning/run/tuning-work';
+import type { RowEditChange } from '../../../store/tune/tune-actions';
 import type { TableState } from '../../../store/tune/tune-state';
 import { announce } from '../../ui/announce';
 import { useTuneActions, useTuning } from '../use-tune';
@@ -77,8 +78,13 @@ export function useRowActions({ opened, draft, onDraft }: Given): RowActions | n
     },
     swap() {
       if (cannot.swap !== undefined) return;
-      // Words of the author's stay at the place that they were written for.
-      tune.editRow(place, { isSwapped: edit.isSwapped ? undefined : true }, `swap ${name}`);
+      // Words of the author's go with the text that they stand for.
+      const { isSwapped, chosen, rejected } = edit;
+      tune.editRow(
+        place,
+        { isSwapped: isSwapped ? undefined : true, chosen: rejected, rejected: chosen },
+        `swap ${name}`,
+      );
       announce(`Swapped chosen and rejected of ${name}`);
     },
     keep() {
@@ -97,9 +103,12 @@ export function useRowActions({ opened, draft, onDraft }: Given): RowActions | n
     changeDraft: onDraft,
     saveDraft() {
       if (mine !== null) {
-        const isNew = mine.chosen !== texts?.chosen || mine.rejected !== texts.rejected;
-        const rejected = mine.rejected === null ? {} : { rejected: mine.rejected };
-        if (isNew) tune.editRow(place, { chosen: mine.chosen, ...rejected }, `edit ${name}`);
+        // A text that was left as it is stays a model's.
+        const change: RowEditChange = {
+          ...(mine.chosen === texts?.chosen ? {} : { chosen: mine.chosen }),
+          ...(mine.rejected === null || mine.rejected === texts?.rejected ? {} : { rejected: mine.rejected }),
+        };
+        if (Object.keys(change).length > 0) tune.editRow(place, change, `edit ${name}`);
       }
       onDraft(null);
     },
