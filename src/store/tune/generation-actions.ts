@@ -1,5 +1,7 @@
 import { err, ok } from '../../core/result';
+import { formatAfter } from '../../core/tuning/export/formats';
 import type { RowEdit } from '../../core/tuning/run/made-row';
+import type { DataToMake } from '../../core/tuning/run/tuning-settings';
 import type { TuningRun, TuningWork } from '../../core/tuning/run/tuning-work';
 import type { GenerateRequest } from '../../core/tuning/tuning-port';
 import { createJobs } from '../jobs/create-jobs';
@@ -67,6 +69,7 @@ export async function newRun(context: TuneContext, checks: SettledCheck): Promis
   // Something else was asked for meanwhile.
   if (prompts.status !== 'ready') return null;
   const { limits: _, ...plan } = presentPlan(context);
+  fitFormat(context, plan.settings.make);
   return {
     id: context.deps.newId(),
     n: Math.max(0, ...context.tuning().runs.map(({ n }) => n)) + 1,
@@ -81,6 +84,13 @@ export async function newRun(context: TuneContext, checks: SettledCheck): Promis
     tokens: 0,
     failed: 0,
   };
+}
+
+/** So that a run of pairs is not taken away as answers to learn, without anybody having asked for that. */
+function fitFormat({ tuning, setTuning }: TuneContext, make: DataToMake): void {
+  const { exported, runs } = tuning();
+  const format = formatAfter(exported.format, { before: runs.at(-1)?.settings.make, make });
+  if (format !== exported.format) setTuning((work) => ({ ...work, exported: { ...work.exported, format } }));
 }
 
 export function requestOf(context: TuneContext, run: TuningRun): GenerateRequest {

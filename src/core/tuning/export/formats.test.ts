@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, dataFile, datasetInfo } from './data-files';
 import { defaultExportSettings, type ExportFormat, type ExportSettings, exportFormats } from './export-settings';
-import { formatOf, formatsFor, formOf } from './formats';
+import { formatAfter, formatOf, formatsFor, formOf } from './formats';
 import { needsOf, problemsOf } from './problems-of';
 import { promptKeyOf } from './split';
 import type { TrainingExample } from './training-example';
@@ -286,5 +286,12 @@ describe('what a format wants', () => {
     expect(formatsFor('comparison')[0]).toBe('trl-preference');
     expect(formatsFor('revision-pair')[0]).toBe('trl-preference');
     expect(formatsFor('comparison')).not.toContain('constitutional-ai');
+  });
+
+  it('comes with a run of another kind, and stays the author’s choice in the next of that kind', () => {
+    expect(formatAfter('trl-messages', { before: undefined, make: 'revision-pair' })).toBe('trl-preference');
+    expect(formatAfter('gemini-sft', { before: undefined, make: 'improvement' })).toBe('gemini-sft');
+    expect(formatAfter('openai-sft', { before: 'improvement', make: 'comparison' })).toBe('trl-preference');
+    expect(formatAfter('openai-sft', { before: 'revision-pair', make: 'revision-pair' })).toBe('openai-sft');
   });
 });

@@ -81,6 +81,15 @@ export function formatsFor(make: DataToMake): readonly ExportFormat[] {
     .toSorted((a, b) => kinds.indexOf(formats[a].kind) - kinds.indexOf(formats[b].kind));
 }
 
+/** The one to go on with when a run begins: another kind of data than that of the run before brings its first format along. */
+export function formatAfter(
+  format: ExportFormat,
+  { before, make }: { readonly before: DataToMake | undefined; readonly make: DataToMake },
+): ExportFormat {
+  const [first = format] = formatsFor(make);
+  return before === make || formats[first].kind === formats[format].kind ? format : first;
+}
+
 const kindsOf: Readonly<Record<DataToMake, readonly TrainingExample['kind'][]>> = {
   improvement: ['supervised', 'preference', 'unpaired'],
   'revision-pair': ['preference', 'supervised', 'unpaired'],

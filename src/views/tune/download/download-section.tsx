@@ -7,6 +7,7 @@ import {
 } from '../../../core/tuning/export/export-settings';
 import { formatOf, formatsFor, formOf, usesChatTemplate } from '../../../core/tuning/export/formats';
 import { leftOutReasons, leftOutWords } from '../../../core/tuning/export/left-out';
+import { needsOf } from '../../../core/tuning/export/problems-of';
 import type { ExportCheck } from '../../../core/tuning/tuning-port';
 import { whole } from '../../shared/counted';
 import { downloadBlob } from '../../shared/download';
@@ -82,6 +83,7 @@ function FormatField({ settings }: { readonly settings: ExportSettings }) {
     <Select<ExportFormat>
       label="Format"
       value={settings.format}
+      hint={needsOf(settings.format).join(' ') || undefined}
       options={[...other, ...groups]}
       onPick={(format) => tune.setExport({ format })}
     />
@@ -159,6 +161,14 @@ function MoreFields({ settings }: { readonly settings: ExportSettings }) {
           checked={settings.includeFeedback}
           onCheck={(includeFeedback) => tune.setExport({ includeFeedback })}
         />
+        {settings.includeFeedback && (
+          <Checkbox
+            label="Also from responses that I selected"
+            aside="over the others of their turn"
+            checked={settings.includeSelected}
+            onCheck={(includeSelected) => tune.setExport({ includeSelected })}
+          />
+        )}
         <Checkbox
           label="Half of the prompts for the other kind"
           aside="so that SFT and DPO share none"
