@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { countingIds } from '../../../testing/builders';
 import { isConstitutionFile, type ReadConstitution, readConstitution } from './read-constitution';
 import { findSwallowed, splitSwallowed } from './swallowed';
-import { blankConstitution, type FileKey, type TuningConstitution } from './tuning-constitution';
+import { blankConstitution, type FileKey, type FileLayout, type TuningConstitution } from './tuning-constitution';
 import { writeConstitution } from './write-constitution';
 
 function fixture(name: string): string {
@@ -114,6 +114,21 @@ describe('a constitution that was read and is written', () => {
 
   it('has all keys when it is new, for programs that expect each of them', () => {
     expect(Object.keys(JSON.parse(writeConstitution(blankConstitution)))).toHaveLength(7);
+  });
+
+  it('is JSON, whatever a project that was written by hand says of its layout', () => {
+    const layout: FileLayout = [
+      { key: 'a', unknown: '{' },
+      { key: 'toString' },
+      { key: 'b', unknown: '1' },
+      { key: 'b', unknown: '2' },
+      { key: 'comparison_principles', unknown: '3' },
+      { key: 'comparison_principles' },
+    ];
+    const comparisonPrinciples = [{ id: 'c', text: 'C' }];
+    const text = writeConstitution({ ...blankConstitution, comparisonPrinciples, layout });
+    expect(JSON.parse(text)).toEqual({ b: 1, comparison_principles: ['C'] });
+    expect(text.match(/"comparison_principles"/g)).toHaveLength(1);
   });
 
   it('is equal as data, whatever it says', () => {

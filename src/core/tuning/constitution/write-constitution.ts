@@ -1,3 +1,4 @@
+import { own } from '../../own';
 import {
   type ConstitutionKey,
   comparisonExampleKeys,
@@ -58,22 +59,41 @@ interface Spelled {
   readonly raw: string;
 }
 
-/** Members in the order of the file; those that it lacks stand behind the one that they follow in a new file. */
+/**
+ * Members in the order of the file; those that it lacks stand behind the one that they follow in a new file. A layout may come from a project
+ * that somebody wrote by hand: what would be no JSON is left out.
+ */
 function object(
   layout: FileLayout,
   order: readonly string[],
   values: Readonly<Record<string, Json | undefined>>,
 ): JsonObject {
-  const keys: FileKey[] = layout.filter(({ key, unknown }) => unknown !== undefined || values[key] !== undefined);
+  const seen = new Set<string>();
+  const keys: FileKey[] = layout.filter(({ key, unknown }) => {
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return (
+      isFirst && (unknown === undefined ? own(values, key) !== undefined : !order.includes(key) && isJson(unknown))
+    );
+  });
   for (const [place, key] of order.entries()) {
-    if (values[key] === undefined || keys.some((each) => each.key === key && each.unknown === undefined)) continue;
+    if (values[key] === undefined || keys.some((each) => each.key === key)) continue;
     const earlier = new Set(order.slice(0, place));
-    const before = keys.findLastIndex((each) => each.unknown === undefined && earlier.has(each.key));
+    const before = keys.findLastIndex((each) => earlier.has(each.key));
     keys.splice(before === -1 ? keys.length : before + 1, 0, { key });
   }
   return {
     members: keys.map(({ key, unknown }) => [key, unknown === undefined ? (values[key] ?? '') : { raw: unknown }]),
   };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function spelled(value: Json | Spelled, newLine: string): string {
