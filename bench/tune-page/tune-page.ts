@@ -3,7 +3,7 @@ import { modelsConfig } from '../../src/core/project/models-config';
 import { blankConstitution } from '../../src/core/tuning/constitution/tuning-constitution';
 import { defaultExportSettings } from '../../src/core/tuning/export/export-settings';
 import type { KeptRow } from '../../src/core/tuning/run/kept-row';
-import { noSums } from '../../src/core/tuning/run/make-rows';
+import { keptRowsPerChunk, noSums } from '../../src/core/tuning/run/make-rows';
 import { defaultTuningSettings } from '../../src/core/tuning/run/tuning-settings';
 import { blankTuningWork, type TuningRun } from '../../src/core/tuning/run/tuning-work';
 import type { RowFilter, TuningProgress } from '../../src/core/tuning/tuning-port';
@@ -53,8 +53,8 @@ const bench = {
   /** Puts so many made rows into the storage, as a run would have kept them. */
   async fill(id: string, count: number): Promise<void> {
     const { jobs } = await openTrainingStorage({ now: () => new Date().toISOString() });
-    for (let from = 0; from < count; from += 500) {
-      const rows = Array.from({ length: Math.min(500, count - from) }, (_, at) => madeRow(from + at + 1));
+    for (let from = 0; from < count; from += keptRowsPerChunk) {
+      const rows = Array.from({ length: Math.min(keptRowsPerChunk, count - from) }, (_, at) => madeRow(from + at + 1));
       await jobs.tuning.append(id, { head: { done: from + rows.length, sums: noSums }, rows, lines: '' });
     }
   },

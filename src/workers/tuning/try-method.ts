@@ -1,5 +1,6 @@
 import { failingGate } from '../../core/calls/gate';
 import { type ModelSource, paidModels } from '../../core/calls/paid-calls';
+import { fieldSoFar } from '../../core/instructions/field-so-far';
 import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { ModelRequest } from '../../core/model/model-request';
@@ -13,7 +14,6 @@ import type { StageAt } from '../../core/tuning/run/stage-call';
 import type { TryEvent, TryRequest } from '../../core/tuning/tuning-port';
 import type { WorkContext, WorkTable } from '../work/work-context';
 import { badRequest, openRun } from './open-prompts';
-import { partialField } from './partial-field';
 
 /** What is answered here is not asked again by the run that follows: its calls are the same. */
 export function tryMethod(work: WorkContext): Pick<WorkTable, 'try-prompt'> {
@@ -127,5 +127,5 @@ function createFollower(tell: (event: TryEvent) => void) {
 /** Of a structured reply its words, without the form. */
 function shownText({ reply }: ModelRequest, text: string): string {
   if (reply.type !== 'json') return reply.type === 'text' ? text : '';
-  return partialField(text, 'critique') ?? partialField(text, 'reasoning') ?? '';
+  return fieldSoFar(text, 'critique') || fieldSoFar(text, 'reasoning');
 }

@@ -53,7 +53,7 @@ interface ExpectedCall {
 
 /** Tokens of replies: of a paragraph or two, of some sentences, and of a few more words of JSON. The practice model is brief. */
 function usualReplies({ settings: { maxTokens }, promptModel, alignmentModel }: RunPlan) {
-  const answer = isPractice(promptModel) ? 60 : 300;
+  const answer = isPractice(promptModel) ? 52 : 300;
   const judged = isPractice(alignmentModel) ? 40 : 120;
   return {
     answer: Math.min(answer, maxTokens.answer),

@@ -87,8 +87,12 @@ export function makingJob({
     },
     header: '',
     line: () => '',
+    rowsPerChunk: keptRowsPerChunk,
   };
 }
+
+/** A row is opened by reading its chunk, and has the texts of all its stages. */
+export const keptRowsPerChunk = 100;
 
 export const noSums: RunSums = {
   passed: { answers: 0, critiques: 0, revisions: 0, judgements: 0 },
