@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../ui/icon';
-import { useDroppedTable } from './use-dropped-table';
+import { type DropTarget, useDroppedFiles } from './use-dropped-files';
 import { useImport } from './use-import';
 
 /** Files can be dropped anywhere. Without this the browser would leave the page and show the file. */
 export function DropOverlay() {
   const { importFiles } = useImport();
-  const { takesTables, takeTables } = useDroppedTable();
+  const { takes, takeFiles } = useDroppedFiles();
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -24,7 +24,7 @@ export function DropOverlay() {
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
-      void importFiles(takesTables ? takeTables(files) : files);
+      void importFiles(takeFiles(files));
     }
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -41,13 +41,17 @@ export function DropOverlay() {
     <div className="drop-overlay" aria-hidden="true">
       <p>
         <Icon name="import" />
-        {takesTables && 'Drop labeled rows (CSV, TSV, JSONL, Excel) to train on, or a project (JSON) to open it.'}
-        {!takesTables &&
-          'Drop a project or a prompt (JSON, text, Markdown), or rows of inputs (CSV, TSV, JSONL, Excel).'}
+        {dropWords[takes]}
       </p>
     </div>
   );
 }
+
+const dropWords: Readonly<Record<DropTarget, string>> = {
+  labels: 'Drop labeled rows (CSV, TSV, JSONL, Excel) to train on, or a project (JSON) to open it.',
+  prompts: 'Drop prompts (CSV, TSV, JSONL, Excel) or a constitution (JSON), or a project (JSON) to open it.',
+  imports: 'Drop a project or a prompt (JSON, text, Markdown), or rows of inputs (CSV, TSV, JSONL, Excel).',
+};
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
