@@ -9,6 +9,7 @@ import { canonicalJson } from '../canonical-json';
 import { labelerSamples } from '../labeler/samples';
 import { practiceModel } from '../model/model-ref';
 import { labelerJsonSchema, projectJsonSchema, promptJsonSchema } from '../published/json-schemas';
+import { tuningSamples } from '../tuning/samples';
 import { exportProjectJson, exportPromptJson } from './export-project';
 import { importText } from './import-project';
 import { fetchedSamples, samples } from './samples';
@@ -33,7 +34,10 @@ const files = new Map([
 const past = ['schema/project-v1.json', 'schema/project-v2.json', 'schema/project-v3.json', 'schema/project-v4.json'];
 
 /** Not made from code: written once, and checked where the samples are listed. */
-const tables = labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat());
+const written = [
+  ...labelerSamples.flatMap(({ file, newRowsFile }) => [file, newRowsFile ?? []].flat()),
+  ...tuningSamples.flatMap(({ constitutionFile, promptsFile }) => [constitutionFile, promptsFile]),
+];
 
 /** Made, and checked, where what they need can be put together: see `src/support-triage.test.ts`. */
 const trained = fetchedSamples.map(({ path }) => path);
@@ -48,7 +52,7 @@ describe('the published files', () => {
     const found = ['schema', 'samples'].flatMap((folder) =>
       readdirSync(resolve(published, folder)).map((file) => `${folder}/${file}`),
     );
-    const known = [...files.keys(), ...past, ...trained, ...tables.map((file) => `samples/${file}`)];
+    const known = [...files.keys(), ...past, ...trained, ...written.map((file) => `samples/${file}`)];
     expect(found.sort()).toEqual(known.sort());
   });
 });
