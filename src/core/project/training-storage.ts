@@ -13,7 +13,7 @@ export interface TrainingStorage {
 }
 
 /** A store for the rows of each kind of job. */
-interface JobStores {
+export interface JobStores {
   readonly label: JobStore<JobRow, LabelSums>;
   readonly tuning: JobStore<KeptRow, RunSums>;
 }

@@ -11,7 +11,7 @@ import type { TuneContext } from './tune-context';
 
 type ConstitutionActions = Pick<
   TuneActions,
-  'chooseConstitution' | 'openSampleConstitution' | 'setConstitution' | 'constitutionFile' | 'useAsExample'
+  'chooseConstitution' | 'openSampleConstitution' | 'setConstitution' | 'constitutionFile' | 'takeAsExample'
 >;
 
 interface Given {
@@ -77,7 +77,7 @@ export function constitutionActions(context: TuneContext, { checks, choosePrompt
     },
     setConstitution: (change) => put((before) => change(before, deps.newId)),
     constitutionFile: () => new Blob([writeConstitution(tuning().constitution)], { type: 'application/json' }),
-    async useAsExample(place) {
+    async takeAsExample(place) {
       const run = tuning().runs.find(({ id }) => id === place.runId);
       const failed = (error: unknown) =>
         context.notify({ title: 'The row did not become an example', body: errorData(error).message });

@@ -125,7 +125,7 @@ describe('an edit of a row', () => {
   it('becomes an example of the constitution, in the author’s words', async () => {
     const { state, tune, place } = await edited();
     tune.editRow(place(1), { chosen: 'Light is scattered.' }, 'edit row 1');
-    await tune.useAsExample(place(1));
+    await tune.takeAsExample(place(1));
     expect(tuningOf(state).constitution.revisionExamples).toMatchObject([
       { input: 'Prompt 1', initialAnswer: 'Because.', revision: 'Light is scattered.' },
     ]);

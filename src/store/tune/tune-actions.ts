@@ -36,7 +36,7 @@ export interface TuneActions {
   takeProposals(ids: readonly string[]): void;
   dropProposals(): void;
   /** A row becomes an example of the constitution. */
-  useAsExample(row: { readonly runId: string; readonly row: number }): Promise<void>;
+  takeAsExample(row: { readonly runId: string; readonly row: number }): Promise<void>;
 
   /** Null: a row by chance. */
   tryOne(row: number | null): Promise<void>;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { diffWords } from '../../core/prompt/diff-words';
+import { diffWords, type WordChange } from '../../core/prompt/diff-words';
 import { Diff } from '../ui/diff';
 
 interface HalfDiffProps {
@@ -14,7 +14,21 @@ interface HalfDiffProps {
 export function HalfDiff({ before, after, shows, className }: HalfDiffProps) {
   const parts = useMemo(() => {
     const other = shows === 'before' ? 'ins' : 'del';
-    return diffWords(before, after).filter(({ kind }) => kind !== other);
+    return withoutGaps(diffWords(before, after).filter(({ kind }) => kind !== other));
   }, [before, after, shows]);
   return <Diff parts={parts} className={className} />;
+}
+
+/** Words that follow each other are one change, with the space between them. */
+function withoutGaps(parts: readonly WordChange[]): readonly WordChange[] {
+  const joined: WordChange[] = [];
+  for (const [place, part] of parts.entries()) {
+    const last = joined.at(-1);
+    const next = parts[place + 1];
+    const isGap = part.kind === 'same' && part.text.trim() === '' && last !== undefined && next !== undefined;
+    const kind = isGap && last.kind === next.kind ? last.kind : part.kind;
+    if (last?.kind === kind) joined[joined.length - 1] = { kind, text: last.text + part.text };
+    else joined.push({ kind, text: part.text });
+  }
+  return joined;
 }

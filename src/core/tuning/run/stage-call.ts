@@ -30,7 +30,7 @@ export interface StageWatch {
   passed?(stages: keyof StagesPassed): void;
 }
 
-interface StageAsks {
+export interface StageAsks {
   readonly prompt: TuningPrompt;
   readonly ref: ModelRef;
   readonly request: ModelRequest;

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { tuningSamples } from '../../../core/tuning/samples';
 import type { ConstitutionState } from '../../../store/tune/tune-state';
+import { counted } from '../../shared/counted';
 import { downloadBlob } from '../../shared/download';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
@@ -9,7 +10,6 @@ import { Menu } from '../../ui/menu';
 import type { MenuEntry } from '../../ui/menu-entries';
 import { Notice } from '../../ui/notice';
 import { PaneHead } from '../../ui/pane';
-import { HidePane } from '../../ui/workbench/hide-pane';
 import { useTune, useTuneActions } from '../use-tune';
 
 /** Where the constitution comes from, and the way out. */
@@ -39,8 +39,11 @@ export function ConstitutionHead() {
     <>
       <PaneHead className="pr-2">
         <h2>Constitution</h2>
-        <span className="min-w-0 flex-1 truncate text-ink-3 text-small">
-          {state.status === 'read' ? state.name : ''}
+        <span
+          className="min-w-0 flex-1 truncate text-ink-3 text-small"
+          title={state.status === 'read' ? name : undefined}
+        >
+          {state.status === 'read' ? name.replace(/\.constitution\.json$/, '') : ''}
         </span>
         <Menu
           label="Samples"
@@ -67,7 +70,6 @@ export function ConstitutionHead() {
           }}
         />
         <Button variant="ghost" icon="download" label="Download the constitution" onClick={() => void download()} />
-        <HidePane side="end" />
       </PaneHead>
       <ReadNotes state={state} />
     </>
@@ -85,17 +87,22 @@ function ReadNotes({ state }: { readonly state: ConstitutionState }) {
     );
   if (state.notes.length === 0) return null;
   const isWrong = state.notes.some(({ kind }) => kind === 'left-out' || kind === 'swallowed' || kind === 'not-shown');
+  const notes = (
+    <ul className="grid gap-1 text-small/[18px]" aria-label="Notes of reading">
+      {state.notes.map(({ message }) => (
+        <li key={message}>{message}</li>
+      ))}
+    </ul>
+  );
   return (
-    <div className="px-4 pb-3">
-      <Notice tone={isWrong ? 'warn' : 'plain'}>
-        <FoldOut summary={`${state.name}: ${state.notes.length} to know`} startsOpen={isWrong}>
-          <ul className="grid gap-1" aria-label="Notes of reading">
-            {state.notes.map(({ message }) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
+    <div className="px-4 pb-2">
+      {isWrong ? (
+        <Notice tone="warn">{notes}</Notice>
+      ) : (
+        <FoldOut key={state.name} summary={counted(state.notes.length, 'note on this file', 'notes on this file')}>
+          {notes}
         </FoldOut>
-      </Notice>
+      )}
     </div>
   );
 }

@@ -58,7 +58,7 @@ function PairSection() {
   const { setConstitution } = useTuneActions();
   const used = useUsed('pair');
   return (
-    <DetailsSection title="Critique and revision" sum={counted(count, 'pair')} startsOpen bodyClassName="gap-2">
+    <DetailsSection title="Critique and revision" sum={counted(count, 'pair')} startsOpen bodyClassName="gap-2!">
       {count === 0 && (
         <p className="hint">A pair asks what is wrong with an answer, and to mend it. One is drawn for each round.</p>
       )}
@@ -87,7 +87,7 @@ function PrincipleSection() {
   const count = useTuning(({ constitution }) => constitution.comparisonPrinciples.length);
   const used = useUsed('judge');
   return (
-    <DetailsSection title="Comparison principles" sum={whole(count)} bodyClassName="gap-2">
+    <DetailsSection title="Comparison principles" sum={whole(count)} bodyClassName="gap-2!">
       {count === 0 && <p className="hint">Each asks which of two answers is better.</p>}
       <EntryList kind={principleKind} aside={(_, place) => used(place)} />
     </DetailsSection>

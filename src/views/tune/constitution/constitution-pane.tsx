@@ -7,8 +7,8 @@ import { ConstitutionLists } from './constitution-lists';
 /** Right pane: what data is made by, what came of it, and taking it away. */
 export function ConstitutionPane() {
   return (
-    <Pane label="Sources and results">
-      <PaneBody className="px-0 pb-0">
+    <Pane label="Sources and results" className="max-medium:relative max-medium:block! max-medium:overflow-auto">
+      <PaneBody flush className="max-medium:overflow-visible!">
         <section aria-label="Constitution">
           <ConstitutionHead />
           <ConstitutionLists />

@@ -54,7 +54,7 @@ export function EntryList<Entry extends { readonly id: string }>(props: EntryLis
   return (
     <>
       {entries.length > 0 && (
-        <ol className="grid" aria-label={kind.label}>
+        <ol className="grid grid-cols-[minmax(0,1fr)]" aria-label={kind.label}>
           {entries.map((entry, place) => (
             <EntryItem
               key={entry.id}

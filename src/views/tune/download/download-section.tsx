@@ -52,9 +52,7 @@ export function DownloadSection() {
           checked={settings.systemMessage}
           onCheck={(systemMessage) => tune.setExport({ systemMessage })}
         />
-        {(usesChatTemplate(settings.format, 'jsonl') || usesChatTemplate(settings.format, 'csv')) && (
-          <TemplateFields settings={settings} />
-        )}
+        {usesChatTemplate(settings.format, 'jsonl') && <TemplateFields settings={settings} />}
         <MoreFields settings={settings} />
         <Problems check={check} />
         <Buttons settings={settings} check={check} />
@@ -66,8 +64,7 @@ export function DownloadSection() {
 
 function FormatField({ settings }: { readonly settings: ExportSettings }) {
   const tune = useTuneActions();
-  const make = useMake();
-  const offered = formatsFor(make);
+  const offered = useOffered();
   const groups = kinds
     .map(({ kind, heading }) => ({
       heading,
@@ -90,12 +87,12 @@ function FormatField({ settings }: { readonly settings: ExportSettings }) {
   );
 }
 
-/** Of the runs in the table: that of the last one. */
-function useMake() {
+/** What the runs in the table can be taken away as. */
+function useOffered(): readonly ExportFormat[] {
   const runId = useTune(({ table }) => table.runId);
-  return useTuning(
-    ({ runs, settings }) => (runs.find(({ id }) => id === runId) ?? runs.at(-1))?.settings.make ?? settings.make,
-  );
+  const runs = useTuning((work) => work.runs);
+  const shown = runs.filter(({ id }) => runId === null || id === runId);
+  return [...new Set(shown.flatMap(({ settings }) => formatsFor(settings.make)))];
 }
 
 const kinds = [
@@ -111,7 +108,6 @@ function TemplateFields({ settings }: { readonly settings: ExportSettings }) {
       <Select
         label="Chat template"
         value={settings.chatTemplate}
-        hint={usesChatTemplate(settings.format, 'jsonl') ? undefined : 'For the column text of the CSV.'}
         options={chatTemplates.map((value) => ({ value, label: templateNames[value] }))}
         onPick={(chatTemplate) => tune.setExport({ chatTemplate })}
       />
@@ -228,7 +224,7 @@ function Buttons({ settings, check }: ButtonsProps) {
   }
 
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-2 items-start gap-2">
       {(['jsonl', 'csv'] as const).map((as) => (
         <Button
           key={as}

@@ -16,16 +16,17 @@ export function ExampleFilters({ meta }: { readonly meta: string }) {
   const counts = useTune(({ table }) => table.page?.counts);
   const change = (next: { readonly [Field in keyof RowFilter]?: RowFilter[Field] | undefined }) =>
     tune.setFilter(withoutUndefined({ ...filter, ...next }));
+  const flags = flagOrder.filter((flag) => (counts?.flags[flag] ?? 0) > 0 || filter.flag === flag);
   const outcomes = outcomeOptions.filter(({ value }) => (counts?.outcomes[value] ?? 0) > 0 || filter.outcome === value);
   return (
     <>
-      <PaneHead className="max-medium:flex-wrap max-medium:py-2">
+      <PaneHead className="flex-wrap py-2">
         <h2>Generated examples</h2>
-        <span className="min-w-0 flex-1 truncate text-ink-3 text-small" role="status">
+        <span className="min-w-16 flex-1 truncate text-ink-3 text-small" role="status">
           {meta}
         </span>
         <TextInput
-          className="w-[168px] max-medium:w-full"
+          className="w-[140px] max-medium:w-full"
           label="Filter by text"
           hideLabel
           type="search"
@@ -35,7 +36,7 @@ export function ExampleFilters({ meta }: { readonly meta: string }) {
         />
         <RunFilter />
         <Select
-          className="w-[136px] max-medium:flex-1"
+          className="w-[128px] max-medium:flex-1"
           label="Outcome"
           hideLabel
           value={filter.outcome ?? 'all'}
@@ -48,12 +49,12 @@ export function ExampleFilters({ meta }: { readonly meta: string }) {
           ]}
           onPick={(value) => change({ outcome: value === 'all' ? undefined : value })}
         />
+        <PrincipleFilter value={filter.principle} onPick={(principle) => change({ principle })} />
       </PaneHead>
-      <div className="flex flex-none items-center gap-1.5 px-4 pb-2">
-        <fieldset className={flagsLook} aria-label="Flags">
-          {flagOrder
-            .filter((flag) => (counts?.flags[flag] ?? 0) > 0 || filter.flag === flag)
-            .map((flag) => (
+      <div className="flex flex-none items-center gap-1.5 px-4 not-empty:pb-2">
+        {flags.length > 0 && (
+          <fieldset className={flagsLook} aria-label="Flags">
+            {flags.map((flag) => (
               <FlagButton
                 key={flag}
                 flag={flag}
@@ -62,8 +63,8 @@ export function ExampleFilters({ meta }: { readonly meta: string }) {
                 onToggle={(on) => change({ flag: on ? flag : undefined })}
               />
             ))}
-        </fieldset>
-        <PrincipleFilter value={filter.principle} onPick={(principle) => change({ principle })} />
+          </fieldset>
+        )}
         <RetryFailed />
       </div>
     </>
@@ -82,7 +83,7 @@ function RunFilter() {
   const runId = useTune(({ table }) => table.runId);
   return (
     <Select
-      className="w-[136px] max-medium:flex-1"
+      className="w-[128px] max-medium:flex-1"
       label="Run"
       hideLabel
       value={runId ?? ''}
@@ -109,7 +110,7 @@ function PrincipleFilter({ value, onPick }: PrincipleFilterProps) {
   if (names.length < 2 && value === undefined) return null;
   return (
     <Select
-      className="w-[124px] flex-none max-medium:hidden"
+      className="w-[116px] flex-none max-medium:hidden"
       label="Principle"
       hideLabel
       value={value ?? ''}
@@ -152,7 +153,7 @@ function RetryFailed() {
   return (
     <Button
       tight
-      className="flex-none"
+      className="ml-auto flex-none"
       icon="retry"
       tip={`Repeats the failed stages of run ${failed.n} only`}
       unavailable={active === null ? undefined : 'A run is under way.'}

@@ -11,18 +11,21 @@ interface ExampleRowProps {
   /** Undefined while it is fetched. */
   readonly row: RowShown | undefined;
   readonly height: number;
+  readonly columns: number;
+  /** The table has rows of several runs. */
+  readonly namesRun: boolean;
   readonly run: TuningRun | undefined;
   readonly isOpen: boolean;
   readonly onToggle: (row: RowShown) => void;
 }
 
 /** A line of the table; its first cell opens it. */
-export function ExampleRow({ place, row, height, run, isOpen, onToggle }: ExampleRowProps) {
+export function ExampleRow({ place, row, height, columns, namesRun, run, isOpen, onToggle }: ExampleRowProps) {
   const common = { 'aria-rowindex': place + 2, style: { height } };
   if (row === undefined)
     return (
       <tr {...common}>
-        <td colSpan={6} />
+        <td colSpan={columns} />
       </tr>
     );
   const standing = standingOf(row);
@@ -34,7 +37,7 @@ export function ExampleRow({ place, row, height, run, isOpen, onToggle }: Exampl
           type="button"
           className={openLook}
           aria-expanded={isOpen}
-          aria-label={`Row ${row.id}: ${row.prompt}`}
+          aria-label={`Row ${row.id}${namesRun && run !== undefined ? ` of run ${run.n}` : ''}: ${row.prompt}`}
           title={run === undefined ? undefined : `Row ${row.row} of run ${run.n}`}
           disabled={row.outcome === 'under-way'}
           onClick={() => onToggle(row)}
@@ -44,6 +47,9 @@ export function ExampleRow({ place, row, height, run, isOpen, onToggle }: Exampl
             className={classNames('text-ink-3 transition-transform duration-base', isOpen && 'rotate-90')}
           />
           <span className="truncate">{row.id}</span>
+          {namesRun && run !== undefined && (
+            <span className="ml-auto pr-1 font-sans text-ink-3 text-micro">run {run.n}</span>
+          )}
         </button>
       </td>
       <td>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { EmptyState } from '../../ui/empty-state';
 import { type VirtualColumn, VirtualTable } from '../../ui/table/virtual-table';
+import { media, useMedia } from '../../ui/use-media';
 import { useTune, useTuneActions, useTuning } from '../use-tune';
 import { ExampleRow } from './example-row';
 import { OpenedRow } from './opened-row';
@@ -18,11 +19,12 @@ const chunk = 100;
 export function ExampleTable() {
   const tune = useTuneActions();
   const table = useTune((state) => state.table);
-  const { page, opened } = table;
+  const { page, opened, runId } = table;
   const runs = useTuning((work) => work.runs);
   const [first, setFirst] = useState(0);
   const [draft, setDraft] = useState<EditDraft | null>(null);
   const openedAt = useOpenedPlace();
+  const columns = useColumns();
   const from = Math.max(0, Math.floor(first / chunk) * chunk - chunk);
 
   useEffect(() => {
@@ -77,6 +79,8 @@ export function ExampleTable() {
               place={place}
               row={row}
               height={rowHeight}
+              columns={columns.length}
+              namesRun={runs.length > 1 && runId === null}
               run={runs.find(({ id }) => id === row?.runId)}
               isOpen={place === openedAt}
               onToggle={(shown) =>
@@ -103,12 +107,19 @@ function useOpenedPlace(): number | null {
   return place;
 }
 
-/** On a phone the prompt and its outcome stay. */
-const columns: readonly VirtualColumn[] = [
-  { title: 'Row', className: 'w-[76px] pl-4!' },
-  { title: 'Prompt' },
-  { title: 'Principle', className: 'w-[84px] max-medium:hidden' },
-  { title: 'Words', className: 'w-[88px] text-right! max-medium:hidden' },
-  { title: 'Score', className: 'w-[60px] text-right! max-medium:hidden' },
-  { title: 'Outcome', className: 'w-[232px] max-medium:w-[136px]' },
-];
+/** On a phone the row, its prompt and its outcome stay. */
+function useColumns(): readonly VirtualColumn[] {
+  const isNarrow = useMedia(media.narrow);
+  const runId = useTune(({ table }) => table.runId);
+  const several = useTuning(({ runs }) => runs.length > 1) && runId === null;
+  const first = { title: 'Row', className: several ? 'w-[104px] pl-4!' : 'w-[72px] pl-4!' };
+  if (isNarrow) return [first, { title: 'Prompt' }, { title: 'Outcome', className: 'w-[136px]' }];
+  return [
+    first,
+    { title: 'Prompt' },
+    { title: 'Principle', className: 'w-[76px]' },
+    { title: 'Words', className: 'w-[84px] text-right!' },
+    { title: 'Score', className: 'w-[56px] text-right!' },
+    { title: 'Outcome', className: 'w-[212px]' },
+  ];
+}

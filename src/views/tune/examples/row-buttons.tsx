@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
 import type { RowActions } from './use-row-actions';
@@ -5,6 +6,7 @@ import type { RowActions } from './use-row-actions';
 /** What can be done with the opened row; each is taken back by a second press, or by Undo. */
 export function RowButtons({ actions }: { readonly actions: RowActions }) {
   const { edit, cannot, made } = actions;
+  const [isTaken, setTaken] = useState(false);
   const isEdited = edit.chosen !== undefined || edit.rejected !== undefined;
   const isCut = made.flags.includes('cut');
   return (
@@ -56,9 +58,14 @@ export function RowButtons({ actions }: { readonly actions: RowActions }) {
           Restore the texts
         </Button>
       )}
-      <Button variant="ghost" unavailable={cannot.useAsExample} onClick={actions.useAsExample}>
+      <Button
+        variant="ghost"
+        unavailable={cannot.takeAsExample}
+        onClick={() => void actions.takeAsExample().then(setTaken)}
+      >
         Use as example
       </Button>
+      {isTaken && <span className="text-ink-3 text-small">Added to the examples of the constitution.</span>}
     </div>
   );
 }

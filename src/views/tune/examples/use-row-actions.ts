@@ -1,10 +1,11 @@
 import { examplesOf } from '../../../core/tuning/export/examples-of';
 import type { MadeRow, RowEdit } from '../../../core/tuning/run/made-row';
 import { outcomeOf } from '../../../core/tuning/run/outcome';
-import type { TuningRun } from '../../../core/tuning/run/tuning-work';
+import { blankTuningWork, type TuningRun } from '../../../core/tuning/run/tuning-work';
 import type { RowEditChange } from '../../../store/tune/tune-actions';
 import type { TableState } from '../../../store/tune/tune-state';
 import { announce } from '../../ui/announce';
+import { useStudioStore } from '../../use-studio';
 import { useTuneActions, useTuning } from '../use-tune';
 
 /** Texts that are being edited, and of which row. */
@@ -25,13 +26,14 @@ export interface RowActions {
   readonly texts: { readonly chosen: string; readonly rejected: string | null } | null;
   readonly draft: EditDraft | null;
   /** Each the reason why not. */
-  readonly cannot: { readonly edit?: string; readonly swap?: string; readonly useAsExample?: string };
+  readonly cannot: { readonly edit?: string; readonly swap?: string; readonly takeAsExample?: string };
   reject(): void;
   flag(): void;
   swap(): void;
   keep(): void;
   takeRound(n: number): void;
-  useAsExample(): void;
+  /** Whether it has become one. */
+  takeAsExample(): Promise<boolean>;
   startEdit(): void;
   changeDraft(draft: EditDraft): void;
   saveDraft(): void;
@@ -50,10 +52,15 @@ const noEdit: RowEdit = {};
 /** Null while no row is open, or it is not here yet. */
 export function useRowActions({ opened, draft, onDraft }: Given): RowActions | null {
   const tune = useTuneActions();
+  const store = useStudioStore();
   const run = useTuning(({ runs }) => runs.find(({ id }) => id === opened?.runId));
   const edit = useTuning(({ edits }) => (opened === null ? noEdit : (edits[opened.runId]?.[opened.row] ?? noEdit)));
   if (opened === null || opened.made === null || run === undefined) return null;
   const { made } = opened;
+  const countExamples = () => {
+    const { constitution } = store.getState().project.tuning ?? blankTuningWork;
+    return constitution.revisionExamples.length + constitution.comparisonExamples.length;
+  };
   const place = { runId: opened.runId, row: opened.row };
   const texts = exportedTexts(made, { run, edit });
   const mine = draft?.runId === place.runId && draft.row === place.row ? draft : null;
@@ -94,8 +101,12 @@ export function useRowActions({ opened, draft, onDraft }: Given): RowActions | n
     takeRound(n) {
       tune.editRow(place, { round: n }, `take round ${n} of ${name}`);
     },
-    useAsExample() {
-      void tune.useAsExample(place);
+    async takeAsExample() {
+      const before = countExamples();
+      await tune.takeAsExample(place);
+      const isOne = countExamples() > before;
+      if (isOne) announce(`${name} is an example of the constitution now`);
+      return isOne;
     },
     startEdit() {
       if (cannot.edit === undefined && texts !== null && mine === null) onDraft({ ...place, ...texts });
@@ -166,7 +177,7 @@ function whyNot({ made }: MadeRow, { run, hasTexts, isPair }: Standing): RowActi
     ...(hasTexts ? {} : { edit: why ?? 'There is no text to take away.' }),
     ...(isPair ? {} : { swap: noSwap }),
     ...(made?.kind === 'failed' || outcome === 'unreadable' || outcome === 'identical'
-      ? { useAsExample: why ?? 'There is no example to take.' }
+      ? { takeAsExample: why ?? 'There is no example to take.' }
       : {}),
   };
 }

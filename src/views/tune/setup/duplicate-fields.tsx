@@ -21,6 +21,7 @@ export function DuplicateFields({ source, lock }: DuplicateFieldsProps) {
     <div className="grid gap-1">
       <div className="flex items-center gap-2">
         <Button
+          tight
           pending={work.status === 'working'}
           unavailable={lock ?? (isEmpty ? 'There are no prompts yet.' : undefined)}
           tip="Equal prompts, and near ones by the embedding model"
@@ -32,7 +33,7 @@ export function DuplicateFields({ source, lock }: DuplicateFieldsProps) {
           near ≥
         </span>
         <NumberInput
-          className="w-16"
+          className="min-w-12 flex-1"
           label="Near from"
           hideLabel
           min={0}

@@ -110,7 +110,7 @@ function AnswersField({ comparison: { answersBy }, disabled, change }: FieldProp
         onPick={(kind) => change({ answersBy: first(kind) })}
       />
       {answersBy.kind === 'temperatures' && (
-        <div className="grid grid-cols-2 gap-2">
+        <div className="grid grid-cols-2 items-start gap-2">
           {(['first', 'second'] as const).map((which) => (
             <NumberInput
               key={which}

@@ -7,6 +7,7 @@ import { TableDetails } from '../../shared/table-file/table-details';
 import { columnWords } from '../../shared/table-file/table-words';
 import { Alert } from '../../ui/alert';
 import { DetailsSection } from '../../ui/details-section';
+import { LinkButton } from '../../ui/link-button';
 import { NumberInput } from '../../ui/number-input';
 import { Select } from '../../ui/select';
 import { TextArea } from '../../ui/text-area';
@@ -25,7 +26,7 @@ export function PromptsSection() {
   const { dataset } = source;
   const isMissing = useTune(({ prompts }) => prompts.status === 'refused' && prompts.problem.kind === 'gone');
   return (
-    <DetailsSection title="Prompts" sum={sumWords(found)} startsOpen bodyClassName="gap-2.5">
+    <DetailsSection title="Prompts" sum={sumWords(found)} startsOpen bodyClassName="gap-2.5!">
       <FileBox
         label="Prompts CSV"
         state={file}
@@ -37,7 +38,6 @@ export function PromptsSection() {
         note={found !== null && found.empty.length > 0 ? `${whole(found.empty.length)} empty` : undefined}
         onFile={(chosen) => void tune.choosePrompts(chosen)}
         onCancel={tune.cancelReading}
-        removal={{ label: 'Remove the file of prompts', onRemove: tune.removePrompts }}
       />
       <Refused isMissing={isMissing} />
       {dataset === null ? (
@@ -58,6 +58,13 @@ export function PromptsSection() {
             disabled={lock !== undefined}
             onRead={(options) => void tune.changeReadOptions(options)}
           />
+          <LinkButton
+            className="-mt-1 min-h-6 justify-self-start text-small"
+            disabled={lock !== undefined}
+            onClick={tune.removePrompts}
+          >
+            Type prompts instead
+          </LinkButton>
           <Columns source={source} dataset={dataset} disabled={lock !== undefined} />
         </>
       )}
@@ -118,7 +125,7 @@ function Columns({ source, dataset, disabled }: ColumnsProps) {
   const names = dataset.table.columns.map((column) => ({ value: column.name, label: column.name }));
   const chosen = dataset.table.columns.find(({ name }) => name === source.promptColumn);
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-2 items-start gap-2">
       <Select
         label="Prompt column"
         value={source.promptColumn ?? ''}
@@ -149,7 +156,7 @@ function SampleFields({ source, found, disabled }: SampleFieldsProps) {
   const seed = useTuning(({ settings }) => settings.seed);
   const tune = useTuneActions();
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-2 items-start gap-2">
       <NumberInput
         label="Sample"
         optional
@@ -166,7 +173,6 @@ function SampleFields({ source, found, disabled }: SampleFieldsProps) {
         min={0}
         max={2_147_483_647}
         disabled={disabled}
-        hint="Same seed, same draws."
         value={seed}
         onNumber={(value) => tune.setSettings({ seed: value })}
       />

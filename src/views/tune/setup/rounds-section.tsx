@@ -22,9 +22,9 @@ export function RoundsSection() {
       title="Rounds"
       sum={offered.length === 0 ? `no ${what} yet` : `${perPrompt} of ${counted(offered.length, what)} a prompt`}
       startsOpen
-      bodyClassName="gap-2"
+      bodyClassName="gap-2!"
     >
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-cols-2 items-start gap-2">
         <NumberInput
           label="Rounds"
           min={1}

@@ -1,5 +1,4 @@
-import { Pane, PaneBody, PaneHead } from '../../ui/pane';
-import { HidePane } from '../../ui/workbench/hide-pane';
+import { Pane, PaneBody } from '../../ui/pane';
 import { EstimateSection } from './estimate-section';
 import { JudgeSection } from './judge-section';
 import { MakeSection } from './make-section';
@@ -11,12 +10,8 @@ import { TokensSection } from './tokens-section';
 export function SetupPane() {
   return (
     <Pane label="Set-up">
-      <PaneHead className="max-medium:hidden">
-        <h2>Set-up</h2>
-        <span className="flex-1" />
-        <HidePane side="start" />
-      </PaneHead>
-      <PaneBody className="px-0 pb-0">
+      <h2 className="sr-only">Set-up</h2>
+      <PaneBody flush>
         <PromptsSection />
         <MakeSection />
         <RoundsSection />

@@ -11,7 +11,7 @@ export function TokensSection() {
     <DetailsSection
       title="Maximum tokens"
       sum={stages.map(({ key }) => whole(maxTokens[key])).join(' · ')}
-      bodyClassName="gap-2"
+      bodyClassName="gap-2!"
     >
       <fieldset className="grid grid-cols-3 gap-2" aria-label="Maximum tokens">
         {stages.map(({ key, label }) => (

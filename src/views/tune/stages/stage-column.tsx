@@ -60,7 +60,7 @@ export function StageColumn({ column, question, isWriting }: StageColumnProps) {
 }
 
 const bodyLook =
-  'thin-scrollbar relative grid min-h-0 flex-1 content-start gap-1.5 overflow-y-auto px-4 pb-4 focus-visible:-outline-offset-2';
+  'thin-scrollbar relative flex min-h-0 flex-1 flex-col gap-1.5 overflow-y-auto *:flex-none px-4 pb-4 focus-visible:-outline-offset-2';
 const textLook = 'text-read max-medium:text-[16px]';
 
 function Asked({ column: { stage }, question }: Pick<StageColumnProps, 'column' | 'question'>) {

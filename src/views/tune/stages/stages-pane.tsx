@@ -11,7 +11,6 @@ import { Pane, PaneHead } from '../../ui/pane';
 import { Segmented } from '../../ui/radio-group';
 import { ScrollFrame } from '../../ui/table/scroll-frame';
 import { media, useMedia } from '../../ui/use-media';
-import { makeWords } from '../run/run-words';
 import { useTune, useTuneActions, useTuning } from '../use-tune';
 import { StageColumn } from './stage-column';
 import { type TrialColumn, trialColumns } from './trial-columns';
@@ -34,7 +33,6 @@ export function StagesPane() {
 }
 
 function TrialFacts({ trial }: { readonly trial: TrialState }) {
-  const make = useTuning(({ settings }) => settings.make);
   switch (trial.status) {
     case 'idle':
       return null;
@@ -42,7 +40,7 @@ function TrialFacts({ trial }: { readonly trial: TrialState }) {
     case 'failed':
       return trial.prompt === null ? null : `row ${trial.prompt.row}`;
     case 'done':
-      return `row ${trial.row.row}, ${makeWords[make]}, ${counted(trial.calls, 'call')}, ${tookWords(trial.tookMs)}`;
+      return `row ${trial.row.row}, ${trial.row.made?.kind === 'compared' ? 'comparison' : 'improvement'}, ${counted(trial.calls, 'call')}, ${tookWords(trial.tookMs)}`;
   }
 }
 

@@ -78,22 +78,22 @@ export function VirtualTable(props: VirtualTableProps) {
           </tr>
         </thead>
         <tbody>
-          <Gap height={items[0]?.start ?? 0} columns={columns.length} />
+          <Gap height={items[0]?.start ?? 0} />
           {items.map((item) => children(item, rows.measureElement))}
-          <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columns.length} />
+          <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
     </div>
   );
 }
 
-/** Stands for the rows that are not in sight. */
-function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
+/** Stands for the rows that are not in sight. Of one cell: where a narrow window has fewer columns, more would be columns of their own. */
+function Gap({ height }: { readonly height: number }) {
   if (height <= 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without a control takes no focus
     <tr aria-hidden="true">
-      <td colSpan={columns} className="border-0 p-0" style={{ height }} />
+      <td className="border-0 p-0" style={{ height }} />
     </tr>
   );
 }
