@@ -5,7 +5,7 @@ type WorkKind =
   | `project/align/${'candidates' | 'cases' | 'checks' | 'contradictions' | 'proposal' | 'rationales' | 'replay'}`
   | `project/label/${'check' | 'classify' | 'effects' | 'read' | 'reason' | 'rescore' | 'sample' | 'train'}`
   | `project/label/import-${'batch' | 'labeler'}`
-  | `project/tune/${'check' | 'constitution' | 'duplicates' | 'export' | 'figures' | 'proposals' | 'read' | 'row' | 'rows' | 'trial'}`
+  | `project/tune/${'check' | 'constitution' | 'duplicates' | 'export' | 'figures' | 'pairs' | 'proposals' | 'read' | 'row' | 'rows' | 'trial'}`
   | `project/${JobKind}/job`
   | 'device/transfer';
 

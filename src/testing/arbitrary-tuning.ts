@@ -110,8 +110,13 @@ const run: fc.Arbitrary<TuningRun> = fc
     calls: count,
     tokens: count,
     failed: count,
+    broughtIn: fc.option(fc.string(), { nil: undefined }),
   })
-  .map(({ total, ...rest }) => ({ ...rest, total: Math.max(total, rest.done) }));
+  .map(({ total, broughtIn, ...rest }) => ({
+    ...rest,
+    total: Math.max(total, rest.done),
+    ...(broughtIn !== undefined && { broughtIn }),
+  }));
 
 const yes = fc.constant(true as const);
 const rowEdit: fc.Arbitrary<RowEdit> = fc.record(

@@ -60,6 +60,7 @@ export function scriptedTuning(script: TuningScript = {}) {
     batchFile: async () => ({ stage: 'answer', calls: 2, file: new Blob(['{}']) }),
     importBatch: async ({ results }) =>
       (await results.text()) === '' ? { ok: false, error: 'Line 1: expected an answer.' } : ok({ answers: 2 }),
+    bringPairs: async () => ok({ pairs: 1, refused: [{ row: 2, reason: 'Chosen and rejected are equal.' }] }),
     remove: async () => undefined,
   });
   return { port, called: (method: keyof TuningPort) => calls.filter((call) => call.method === method) };

@@ -84,6 +84,7 @@ const runSchema = z.strictObject({
   calls: count,
   tokens: count,
   failed: count,
+  broughtIn: z.exactOptional(text),
 });
 
 const yes = z.exactOptional(z.literal(true));

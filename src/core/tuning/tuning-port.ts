@@ -10,6 +10,7 @@ import type { ExportSettings } from './export/export-settings';
 import type { LeftOutReason } from './export/left-out';
 import type { TrainingExample } from './export/training-example';
 import type { TuningStatistics } from './export/tuning-statistics';
+import type { RefusedRow } from './pairs/read-pairs';
 import type { Flag, MadeRow, Outcome, RowEdit, StageName, TuningPrompt } from './run/made-row';
 import type { Duplicates, PromptSource, TuningRun } from './run/tuning-work';
 
@@ -44,6 +45,8 @@ export interface TuningPort {
     request: GenerateRequest & { readonly results: Blob },
     signal: AbortSignal,
   ): Promise<Result<{ readonly answers: number }, string>>;
+  /** Rows of a run out of a file of pairs, without a call. */
+  bringPairs(request: PairsRequest, signal: AbortSignal): Promise<Result<BroughtPairs, TableProblem>>;
   remove(runId: string): Promise<void>;
 }
 
@@ -182,6 +185,17 @@ export interface ExportCheck {
 export interface ExportedData extends ExportCheck {
   readonly name: string;
   readonly file: Blob;
+}
+
+export interface PairsRequest {
+  readonly runId: string;
+  readonly file: File;
+}
+
+export interface BroughtPairs {
+  readonly pairs: number;
+  /** Rows of the file that are no pair. */
+  readonly refused: readonly RefusedRow[];
 }
 
 export interface BatchFile {

@@ -4,6 +4,7 @@ import { promptChecks } from './check-prompts';
 import { constitutionActions } from './constitution-actions';
 import { exportActions } from './export-actions';
 import { generationActions } from './generation-actions';
+import { pairActions } from './pair-actions';
 import { promptActions } from './prompt-actions';
 import { proposalActions } from './proposal-actions';
 import { rowActions } from './row-actions';
@@ -31,5 +32,6 @@ export function createTuneActions(studio: ActionContext, port: TuneContext['port
     ...batchActions(context, checks),
     ...rowActions(context, lookup),
     ...exportActions(context, lookup),
+    ...pairActions(context, lookup),
   };
 }

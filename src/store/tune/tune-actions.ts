@@ -47,6 +47,8 @@ export interface TuneActions {
   stop(runId?: string): void;
   retryFailed(runId: string): Promise<void>;
   removeRun(runId: string): Promise<void>;
+  /** Pairs of a file become a run; what is refused is said by row number. */
+  bringPairs(file: File): Promise<void>;
   /**
    * The calls of the next stage, for Gemini's batch service; rejects when it cannot be made, after a notice. Null: a run of the present set-up
    * begins, of which nothing is sent from here.

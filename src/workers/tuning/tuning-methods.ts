@@ -4,6 +4,7 @@ import { tuningBatchMethods } from './batch-methods';
 import { checkMethods } from './check-methods';
 import { exportMethods } from './export-methods';
 import { makeMethods } from './make-methods';
+import { pairsMethod } from './pairs-method';
 import { rowMethods } from './row-methods';
 import { createTuningRuns } from './runs';
 import { tryMethod } from './try-method';
@@ -17,6 +18,7 @@ export function tuningMethods(work: WorkContext): Pick<WorkTable, keyof TuningMe
     ...makeMethods(work, runs),
     ...rowMethods(work, runs),
     ...exportMethods(work, runs),
+    ...pairsMethod(work),
     ...tuningBatchMethods(work),
   };
 }

@@ -79,6 +79,8 @@ export function createWorkClient({ spawn, setTimer, connectModels, onModelsResta
       export: (input, signal) => worker.call('export-data', input, { signal }),
       batchFile: (input, signal) => worker.call('tuning-batch-file', input, { signal }),
       importBatch: (input, signal) => worker.call('import-tuning-batch', input, { signal }),
+      bringPairs: ({ runId, file }, signal) =>
+        worker.call('bring-pairs', { runId, file: { name: file.name, content: file } }, { signal }),
       async remove(runId) {
         await worker.call('remove-tuning-run', { runId });
       },

@@ -22,6 +22,7 @@ import type { MadeRow } from '../../core/tuning/run/made-row';
 import type { Duplicates } from '../../core/tuning/run/tuning-work';
 import type {
   BatchFile,
+  BroughtPairs,
   DuplicatesRequest,
   ExportCheck,
   ExportedData,
@@ -78,6 +79,11 @@ export interface TuningMethods {
     Parameters<TuningPort['importBatch']>[0],
     never,
     Result<{ readonly answers: number }, string>
+  >;
+  readonly 'bring-pairs': Method<
+    { readonly runId: string; readonly file: { readonly name: string; readonly content: Blob } },
+    never,
+    Result<BroughtPairs, TableProblem>
   >;
   readonly 'remove-tuning-run': Method<{ readonly runId: string }, never, null>;
 }

@@ -27,7 +27,7 @@ export function dataCard(card: CardRequest): DataFile {
     aboutFiles(card),
     ...request.runs.map(aboutRun),
     ...(collected.statistics === null ? [] : [aboutOutcomes(collected), aboutJudging(collected.statistics)]),
-    ...constitutions(request.runs),
+    ...constitutions(request.runs.filter(({ broughtIn }) => broughtIn === undefined)),
   ];
   return { name: 'README.md', parts: [`${sections.filter((section) => section !== '').join('\n\n')}\n`] };
 }
@@ -90,6 +90,8 @@ function aboutRun(run: TuningRun): string {
   const { settings, promptModel, alignmentModel, done, total } = run;
   const { judge, answersBy } = settings.comparison;
   const isComparison = settings.make === 'comparison';
+  if (run.broughtIn !== undefined)
+    return `## Run ${run.n}\n\n- ${done} pairs of the file ${quoted(run.broughtIn)}, brought in ${run.at}`;
   return [
     `## Run ${run.n}`,
     '',

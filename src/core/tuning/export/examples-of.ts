@@ -92,7 +92,7 @@ function comparedPair(made: Compared, { edit, run, settings }: Context): Pairs {
   if (outcome === 'tie' || outcome === 'identical' || outcome === 'unreadable') return { leftOut: outcome };
   if (outcome === 'flipped' && !settings.includeFlipped) return { leftOut: 'flipped' };
   const [first, second] = made.answers;
-  const isFirst = outcome === 'flipped' ? (score ?? 0.5) >= 0.5 : outcome === 'first-wins';
+  const isFirst = outcome === 'flipped' ? (score ?? 0.5) >= 0.5 : outcome !== 'second-wins';
   const texts = swapped(isFirst ? [first, second] : [second, first], edit);
   if (isCut(made.answers, texts, edit)) return { leftOut: 'cut' };
   const pair = edited(texts, edit);

@@ -72,7 +72,7 @@ function flagsOfCompared(made: Compared, turns: readonly TextTurn[], isCopied: C
 function answersToLearn(made: Compared): readonly MadeText[] {
   const [first, second] = made.answers;
   const { outcome } = decisionOf(made);
-  if (outcome === 'first-wins') return [first];
+  if (outcome === 'first-wins' || outcome === 'brought-in') return [first];
   return outcome === 'second-wins' ? [second] : [first, second];
 }
 

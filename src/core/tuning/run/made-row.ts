@@ -53,6 +53,8 @@ export interface Compared {
   /** Equal even after they were asked for again: nobody was asked to judge. */
   readonly isIdentical: boolean;
   readonly judgements: readonly Judgement[];
+  /** Brought in from a file, which says that the first is chosen: nobody was asked to judge. */
+  readonly isBroughtIn?: true;
 }
 
 /** One judge, asked in both orders. */
@@ -89,6 +91,7 @@ export const outcomes = [
   'nothing-to-improve',
   'first-wins',
   'second-wins',
+  'brought-in',
   'tie',
   'flipped',
   'identical',

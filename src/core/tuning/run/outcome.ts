@@ -2,7 +2,10 @@ import type { Compared, Judgement, Made, MadeText, Outcome, Round } from './made
 
 /** What came of two answers. */
 export interface Decision {
-  readonly outcome: Extract<Outcome, 'first-wins' | 'second-wins' | 'tie' | 'flipped' | 'identical' | 'unreadable'>;
+  readonly outcome: Extract<
+    Outcome,
+    'first-wins' | 'second-wins' | 'brought-in' | 'tie' | 'flipped' | 'identical' | 'unreadable'
+  >;
   /**
    * That the first answer is better, 0 to 1: the mean of the judges' probabilities over both orders, or the share of votes where one of them
    * gives none. Null where nobody's choice could be read.
@@ -26,7 +29,8 @@ export function outcomeOf(made: Made | null): Outcome {
  * Of several judges the one decision that most of them came to; a judge who picks differently in the two orders has decided nothing. As
  * many for the one answer as for the other are a tie.
  */
-export function decisionOf({ isIdentical, judgements }: Compared): Decision {
+export function decisionOf({ isIdentical, isBroughtIn, judgements }: Compared): Decision {
+  if (isBroughtIn) return { outcome: 'brought-in', score: null };
   if (isIdentical) return { outcome: 'identical', score: null };
   return { outcome: mostFrequent(judgements.map(agreementOf)), score: scoreOf(judgements) };
 }

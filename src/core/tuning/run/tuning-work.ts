@@ -45,7 +45,7 @@ export interface Duplicates {
   readonly near: readonly number[];
 }
 
-/** One press of Generate: everything that it makes data from, and how far it is. */
+/** One press of Generate: everything that it makes data from, and how far it is. Or pairs of a file, which nobody was asked for. */
 export interface TuningRun {
   readonly id: string;
   /** Counts from 1 in its project. */
@@ -69,6 +69,8 @@ export interface TuningRun {
   readonly calls: number;
   readonly tokens: number;
   readonly failed: number;
+  /** Name of the file that its pairs were brought in from; absent: they were made. */
+  readonly broughtIn?: string;
 }
 
 export interface StagesPassed {

@@ -89,9 +89,9 @@ function RunFilter() {
       value={runId ?? ''}
       options={[
         { value: '', label: runs.length === 1 ? 'Run 1' : 'All runs' },
-        ...(runs.length === 1 ? [] : runs.toReversed()).map(({ id, n, settings }) => ({
+        ...(runs.length === 1 ? [] : runs.toReversed()).map(({ id, n, settings, broughtIn }) => ({
           value: id,
-          label: `Run ${n}: ${makeWords[settings.make]}`,
+          label: `Run ${n}: ${broughtIn ?? makeWords[settings.make]}`,
         })),
       ]}
       onPick={(value) => tune.showRun(value === '' ? null : value)}

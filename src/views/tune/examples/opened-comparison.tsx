@@ -16,7 +16,7 @@ export function OpenedComparison({ made, actions }: OpenedComparisonProps) {
   const { answers, judgements } = made;
   const { outcome } = decisionOf(made);
   const { comparisonPrinciples } = actions.run.constitution;
-  const agrees = outcome === 'first-wins' || outcome === 'second-wins';
+  const agrees = outcome === 'first-wins' || outcome === 'second-wins' || outcome === 'brought-in';
   return (
     <>
       <div className={pairLook}>
@@ -62,7 +62,7 @@ function nameAt(place: number): 'A' | 'B' {
 }
 
 function roleOf(place: number, { outcome, actions }: { readonly outcome: string; readonly actions: RowActions }) {
-  const isBetter = (outcome === 'first-wins') === (place === 0);
+  const isBetter = (outcome !== 'second-wins') === (place === 0);
   return isBetter !== Boolean(actions.edit.isSwapped) ? 'chosen' : 'rejected';
 }
 

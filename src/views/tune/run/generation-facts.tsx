@@ -24,6 +24,14 @@ export function GenerationFacts({ run, active, prompts, blocker }: GenerationFac
         <p className="text-ink-2 text-small">{blocker ?? readyWords(prompts)}</p>
       </div>
     );
+  if (run.broughtIn !== undefined)
+    return (
+      <div className={boxLook}>
+        <p className="truncate text-ink-2 text-small">
+          {counted(run.total, 'pair')} of {run.broughtIn}, brought in without a call
+        </p>
+      </div>
+    );
   return <OfRun key={`${run.id} ${active?.startedAt ?? ''}`} run={run} active={active} blocker={blocker} />;
 }
 

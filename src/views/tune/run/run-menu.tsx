@@ -19,6 +19,7 @@ export function RunMenu({ run, blocker }: RunMenuProps) {
   const tune = useTuneActions();
   const active = useActive();
   const file = useRef<HTMLInputElement>(null);
+  const pairs = useRef<HTMLInputElement>(null);
   const [isRemoving, setRemoving] = useState(false);
   const isHere = active !== null && active.jobId === run?.id;
   const none = run === null ? 'There is no run yet.' : undefined;
@@ -55,6 +56,13 @@ export function RunMenu({ run, blocker }: RunMenuProps) {
       unavailable: batch,
       onSelect: () => file.current?.click(),
     },
+    { kind: 'heading', label: 'Pairs that you have' },
+    {
+      kind: 'item',
+      icon: 'import',
+      label: 'Bring in pairs…',
+      onSelect: () => pairs.current?.click(),
+    },
     { kind: 'separator' },
     {
       kind: 'item',
@@ -84,6 +92,18 @@ export function RunMenu({ run, blocker }: RunMenuProps) {
           const chosen = event.target.files?.[0];
           event.target.value = '';
           if (chosen !== undefined && run !== null) void tune.importBatch(run.id, chosen);
+        }}
+      />
+      <input
+        ref={pairs}
+        type="file"
+        hidden
+        aria-label="Pairs CSV"
+        accept=".csv,.tsv,.jsonl"
+        onChange={(event) => {
+          const chosen = event.target.files?.[0];
+          event.target.value = '';
+          if (chosen !== undefined) void tune.bringPairs(chosen);
         }}
       />
       {run !== null && (
