@@ -1,32 +1,36 @@
+import { own } from '../../core/own';
 import type { MadeRow, MadeText, RowEdit } from '../../core/tuning/run/made-row';
 import type { MadeRequest, RowFilter, RowFlag, RowShown } from '../../core/tuning/tuning-port';
 import type { IndexedRow } from './run-index';
 
-/** A row as the table shows it, with what the author did with it. */
-export function shownRow(
-  { principles: _, differsAt, flags, ...row }: IndexedRow,
-  {
-    runId,
-    edit,
-    lateDifference,
-  }: { readonly runId: string; readonly edit: RowEdit | null; readonly lateDifference: number },
-): RowShown {
-  const late = differsAt !== undefined && differsAt >= lateDifference;
-  const all: readonly RowFlag[] = [
+/** With what the author did to it. */
+export function flagsOf(
+  { flags, differsAt }: Pick<IndexedRow, 'flags' | 'differsAt'>,
+  { edit, lateDifference }: { readonly edit: RowEdit | null; readonly lateDifference: number },
+): readonly RowFlag[] {
+  const isLate = differsAt !== undefined && differsAt >= lateDifference;
+  if (!isLate && !edit?.isFlagged) return flags;
+  return [
     ...flags,
-    ...(late ? (['late-difference'] as const) : []),
+    ...(isLate ? (['late-difference'] as const) : []),
     ...(edit?.isFlagged ? (['by-hand'] as const) : []),
   ];
-  return { ...row, runId, flags: all, edit };
 }
 
-/** Names come from files: what is no own field is no edit. */
+/** A row as the table shows it. */
+export function shownRow(
+  { principles: _, differsAt: _differsAt, ...row }: IndexedRow,
+  shown: Pick<RowShown, 'runId' | 'flags' | 'edit'>,
+): RowShown {
+  return { ...row, ...shown };
+}
+
 export function editOf(
   edits: MadeRequest['edits'],
   { runId, row }: { readonly runId: string; readonly row: number },
 ): RowEdit | null {
-  const ofRun = Object.hasOwn(edits, runId) ? edits[runId] : undefined;
-  return (ofRun !== undefined && Object.hasOwn(ofRun, row) ? ofRun[row] : undefined) ?? null;
+  const ofRun = own(edits, runId);
+  return (ofRun && own(ofRun, String(row))) ?? null;
 }
 
 /** Whether an edit changes what is exported. */
@@ -36,8 +40,8 @@ export function isEdited(edit: RowEdit | null): boolean {
 
 /** All but its text, which the index does not have. */
 export function isWanted(
-  { outcome, flags, edit, principles }: Pick<RowShown, 'outcome' | 'flags' | 'edit'> & Pick<IndexedRow, 'principles'>,
-  filter: RowFilter,
+  { outcome, principles }: Pick<IndexedRow, 'outcome' | 'principles'>,
+  { flags, edit, filter }: Pick<RowShown, 'flags' | 'edit'> & { readonly filter: RowFilter },
 ): boolean {
   if (filter.flag !== undefined && !flags.includes(filter.flag)) return false;
   if (filter.principle !== undefined && !principles.includes(filter.principle)) return false;

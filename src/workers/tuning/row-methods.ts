@@ -1,8 +1,7 @@
 import { createStatistics } from '../../core/tuning/export/statistics-of';
-import type { TuningRun } from '../../core/tuning/run/tuning-work';
-import type { MadeRequest, RowFilter, RowShown, RowsPage } from '../../core/tuning/tuning-port';
+import type { RowFilter, RowShown, RowsPage } from '../../core/tuning/tuning-port';
 import type { WorkContext, WorkTable } from '../work/work-context';
-import { editOf, holdsText, isEdited, isWanted, shownRow } from './row-filter';
+import { editOf, flagsOf, holdsText, isEdited, isWanted, shownRow } from './row-filter';
 import { rowsOfRuns } from './rows-of-runs';
 import { type IndexedRow, indexedRow } from './run-index';
 import type { TuningRuns } from './runs';
@@ -47,11 +46,13 @@ export function rowMethods(work: Pick<WorkContext, 'jobs'>, runs: TuningRuns): R
         const all = await allRows(run.id);
         const places = await textPlaces(run.id, filter, all.kept.length);
         for (const [place, row] of all.rows.entries()) {
-          const shown = shownRow(row, contextOf(request, run, row.row));
-          counts.add(shown);
+          const edit = editOf(request.edits, { runId: run.id, row: row.row });
+          const flags = flagsOf(row, { edit, lateDifference: request.lateDifference });
+          counts.add(row, { flags, edit });
           total += 1;
-          if (places?.has(place) === false || !isWanted({ ...shown, principles: row.principles }, filter)) continue;
-          if (matching >= window.from && rows.length < window.count) rows.push(shown);
+          if (places?.has(place) === false || !isWanted(row, { flags, edit, filter })) continue;
+          if (matching >= window.from && rows.length < window.count)
+            rows.push(shownRow(row, { runId: run.id, flags, edit }));
           matching += 1;
         }
       }
@@ -79,10 +80,6 @@ export function rowMethods(work: Pick<WorkContext, 'jobs'>, runs: TuningRuns): R
   };
 }
 
-function contextOf({ edits, lateDifference }: MadeRequest, { id: runId }: TuningRun, row: number) {
-  return { runId, edit: editOf(edits, { runId, row }), lateDifference };
-}
-
 /** Numbers rise. */
 function placeOf(index: readonly IndexedRow[], row: number): number | null {
   let [low, high] = [0, index.length];
@@ -101,7 +98,7 @@ function createCounts() {
     counts[name] = (counts[name] ?? 0) + 1;
   };
   return {
-    add({ outcome, flags: all, edit }: RowShown) {
+    add({ outcome }: Pick<IndexedRow, 'outcome'>, { flags: all, edit }: Pick<RowShown, 'flags' | 'edit'>) {
       count(outcomes, outcome);
       if (edit?.isRejected) count(outcomes, 'rejected');
       if (isEdited(edit)) count(outcomes, 'edited');
