@@ -131,6 +131,7 @@ function scriptedTuning({ tuning }: LabelerScript): TuningPort {
     statistics: unscripted,
     checkExport: unscripted,
     export: unscripted,
+    bringPairs: unscripted,
     batchFile: unscripted,
     importBatch: unscripted,
     remove: async () => undefined,
