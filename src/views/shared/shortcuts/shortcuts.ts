@@ -14,7 +14,11 @@ export interface ShortcutEntry {
 /** The one table of shortcuts: the key handler and the sheet both read it. */
 export const shortcuts: readonly ShortcutEntry[] = [
   { command: 'run', keys: ['Mod+Enter'], does: 'Run the prompt, or send the message', where: 'In Align' },
-  { command: 'undo', keys: ['Mod+z'], does: 'Undo the last change of the prompt or its principles' },
+  {
+    command: 'undo',
+    keys: ['Mod+z'],
+    does: 'Undo the last change of the prompt or its principles; in Tune, of an example',
+  },
   { command: 'redo', keys: ['Mod+Shift+z', 'Mod+y'], does: 'Redo what was undone' },
   { command: 'show-shortcuts', keys: ['?'], does: 'Show this list', where: 'When you are not typing' },
 ];
