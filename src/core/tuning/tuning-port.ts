@@ -187,7 +187,7 @@ export interface ExportedData extends ExportCheck {
   readonly file: Blob;
 }
 
-export interface PairsRequest {
+interface PairsRequest {
   readonly runId: string;
   readonly file: File;
 }

@@ -8,7 +8,7 @@ import { languageOf } from './language-of';
 import { mentionsRevision, refuses } from './phrases';
 
 /** What there is to say of what was made, before anybody looks at it. */
-export type RowFlags = Pick<MadeRow, 'flags' | 'differsAt'>;
+type RowFlags = Pick<MadeRow, 'flags' | 'differsAt'>;
 
 export type FlagRow = (row: { readonly turns: readonly TextTurn[]; readonly made: Made | null }) => RowFlags;
 

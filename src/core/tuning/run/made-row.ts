@@ -86,33 +86,29 @@ export interface NotMade {
 
 export type StageName = 'answer' | 'second-answer' | 'critique' | 'revision' | 'judgement';
 
-export const outcomes = [
-  'revised',
-  'nothing-to-improve',
-  'first-wins',
-  'second-wins',
-  'brought-in',
-  'tie',
-  'flipped',
-  'identical',
-  'unreadable',
-  'failed',
-  'under-way',
-] as const;
-export type Outcome = (typeof outcomes)[number];
+export type Outcome =
+  | 'revised'
+  | 'nothing-to-improve'
+  | 'first-wins'
+  | 'second-wins'
+  | 'brought-in'
+  | 'tie'
+  | 'flipped'
+  | 'identical'
+  | 'unreadable'
+  | 'failed'
+  | 'under-way';
 
-export const flags = [
-  'cut',
-  'refusal',
-  'mentions-revision',
-  'unchanged',
-  'critique-ignored',
-  'other-language',
-  'equal-but-for-space',
-  'copied-example',
-] as const;
 /** `late-difference` depends on a setting, and is told from `differsAt`. */
-export type Flag = (typeof flags)[number];
+export type Flag =
+  | 'cut'
+  | 'refusal'
+  | 'mentions-revision'
+  | 'unchanged'
+  | 'critique-ignored'
+  | 'other-language'
+  | 'equal-but-for-space'
+  | 'copied-example';
 
 /** What the author did with a row. Every field is absent until then. */
 export interface RowEdit {

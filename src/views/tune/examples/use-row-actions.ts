@@ -176,6 +176,7 @@ function whyNot({ made }: MadeRow, { run, hasTexts, isPair }: Standing): RowActi
   return {
     ...(hasTexts ? {} : { edit: why ?? 'There is no text to take away.' }),
     ...(isPair ? {} : { swap: noSwap }),
+    ...(outcome === 'brought-in' ? { useAsExample: 'Nobody judged it: there is no reasoning to show.' } : {}),
     ...(made?.kind === 'failed' || outcome === 'unreadable' || outcome === 'identical'
       ? { takeAsExample: why ?? 'There is no example to take.' }
       : {}),
