@@ -27,7 +27,7 @@ export interface JobHead<Sums> {
   readonly sums: Sums;
 }
 
-export interface RowsAgain<Kept, Sums> {
+interface RowsAgain<Kept, Sums> {
   readonly sums: Sums;
   /** Places from 0; there is a row at each. */
   readonly rows: readonly { readonly place: number; readonly row: Kept }[];

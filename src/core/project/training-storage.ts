@@ -13,7 +13,7 @@ export interface TrainingStorage {
 }
 
 /** A store for the rows of each kind of job. */
-export interface JobStores {
+interface JobStores {
   readonly label: JobStore<JobRow, LabelSums>;
   readonly tuning: JobStore<KeptRow, RunSums>;
 }

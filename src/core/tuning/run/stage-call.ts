@@ -30,7 +30,7 @@ export interface StageWatch {
   passed?(stages: keyof StagesPassed): void;
 }
 
-export interface StageAsks {
+interface StageAsks {
   readonly prompt: TuningPrompt;
   readonly ref: ModelRef;
   readonly request: ModelRequest;

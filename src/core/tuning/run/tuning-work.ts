@@ -23,7 +23,7 @@ export interface TuningWork {
 export interface PromptSource {
   /** Null: those that were typed. */
   readonly dataset: DatasetRef | null;
-  /** Prompts with a line of `---` between them; kept while a file is used. */
+  /** Prompts with a line of `---` between them; without any such line, one a line. Kept while a file is used. */
   readonly typed: string;
   /** Null: not chosen, since no column is named `prompt`. */
   readonly promptColumn: string | null;

@@ -12,7 +12,7 @@ export interface PromptRows {
   pieces(signal: AbortSignal): AsyncIterable<readonly PromptRow[]>;
 }
 
-export interface PromptRow {
+interface PromptRow {
   /** From 1. */
   readonly row: number;
   readonly id: string;
