@@ -7,6 +7,7 @@ import { ModelError } from '../../core/model/model-error';
 import { promptText } from '../../core/model/model-prompt';
 import { practiceModel } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
+import { createRandom } from '../../core/random';
 import { defaultExportSettings } from '../../core/tuning/export/export-settings';
 import type { MadeRow } from '../../core/tuning/run/made-row';
 import { blankTuningWork, type PromptSource, type TuningRun } from '../../core/tuning/run/tuning-work';
@@ -213,6 +214,45 @@ describe('generating', () => {
     expect(models.asked).toEqual([]);
   });
 
+  it.each([
+    ['improvement', ['answers', 'critiques', 'revisions']],
+    ['revision-pair', ['answers', 'critiques', 'revisions']],
+    ['comparison', ['answers', 'judgements']],
+  ] as const)('makes data of every kind: %s', async (make, stages) => {
+    const { labeler } = studio();
+    const told = await generated(labeler, run({ settings: { make } }));
+    expect(told.at(-1)).toMatchObject({
+      status: { status: 'finished' },
+      passed: Object.fromEntries(stages.map((stage) => [stage, 3])),
+    });
+    const kinds = make === 'comparison' ? judgedOutcomes : ['revised', 'nothing-to-improve'];
+    for (const { outcome } of await all(labeler, run())) expect(kinds).toContain(outcome);
+  });
+
+  it('comes through where a fifth of all calls fails, and asks for nothing that was answered', async () => {
+    const { labeler, models } = studio();
+    const prompts = typed(Array.from({ length: 40 }, (_, n) => `Prompt ${n}`).join('\n'));
+    const random = createRandom(7);
+    const answered: string[] = [];
+    models.instead = (request) => {
+      if (random.next() < 0.2) return new ModelError({ kind: 'unavailable', code: '503', message: 'Try again later.' });
+      answered.push(JSON.stringify([request.prompt, request.settings]));
+      return null;
+    };
+    const [first] = (await generated(labeler, run({ prompts }))).slice(-1);
+    expect(first).toMatchObject({ status: { status: 'finished' }, done: 40 });
+    expect(first?.failed).toBeGreaterThan(0);
+    let failed = first?.failed ?? 0;
+    for (let tries = 0; failed > 0 && tries < 10; tries++) {
+      const told = await progressOf(labeler.tuning.retryFailed({ run: run({ prompts }), limits }, never));
+      failed = told.at(-1)?.failed ?? 0;
+    }
+    const rows = await all(labeler, run({ prompts }));
+    expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    expect(rows.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    expect(new Set(answered).size).toBe(answered.length);
+  });
+
   it('waits where no call would go through, and goes on when it is resumed', async () => {
     const { labeler, models } = studio();
     models.failing = new ModelError({
@@ -374,6 +414,7 @@ describe('a batch service', () => {
   });
 });
 
+const judgedOutcomes = ['first-wins', 'second-wins', 'tie', 'flipped', 'identical'];
 const blocked = new ModelError({ kind: 'prompt-blocked', code: 'SAFETY', message: 'The prompt was blocked.' });
 
 function isAbout({ purpose, prompt }: ModelRequest, text: string, wanted: string): boolean {
