@@ -143,8 +143,8 @@ function hintsOf(lists: Readonly<Record<string, string>>): ReadonlyMap<string, r
 
 const wordsRead = 400;
 /** What must be there before it is said, and how much more than for the next language. */
-const leastScore = 1;
-const leastLead = 1.4;
+const leastScore = 1.5;
+const leastLead = 1.5;
 
 function latinLanguageOf(text: string): string | null {
   const beginning = text.slice(0, lettersRead).toLowerCase().replaceAll("'", '’');
