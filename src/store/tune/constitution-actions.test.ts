@@ -20,6 +20,36 @@ describe('a constitution file', () => {
     expect(JSON.parse(await written.text())).toEqual(JSON.parse(content));
   });
 
+  it('in the place of another one, and an entry that was removed, are taken back by Undo', async () => {
+    const { state, tune } = await openTune();
+    const pairs = () => tuningOf(state).constitution.pairs.map(({ revision }) => revision);
+    await tune.chooseConstitution(file(content));
+    expect(state().tune.undo.past).toEqual([]);
+    const other = { critique: 'Unkind?', revision: 'Make it kind.' };
+    await tune.chooseConstitution(file(JSON.stringify({ critique_revision_principles: [other] }), 'kind.json'));
+    await tune.setConstitution((constitution) => ({ ...constitution, pairs: [] }));
+    expect(state().tune.undo.past.map(({ what }) => what)).toEqual(['open kind.json', 'remove from the constitution']);
+    tune.undo();
+    expect(pairs()).toEqual(['Make it kind.']);
+    tune.undo();
+    expect(pairs()).toEqual(['Make it plain.']);
+    tune.redo();
+    expect(pairs()).toEqual(['Make it kind.']);
+  });
+
+  it('that was edited since is not taken back with what was written', async () => {
+    const { state, tune } = await openTune();
+    await tune.chooseConstitution(file(content));
+    await tune.setConstitution((constitution) => ({ ...constitution, pairs: [] }));
+    await tune.setConstitution((constitution) => ({
+      ...constitution,
+      systemMessages: { ...constitution.systemMessages, answer: 'You are kind.' },
+    }));
+    expect(state().tune.undo.past).toEqual([]);
+    tune.undo();
+    expect(tuningOf(state).constitution.systemMessages.answer).toBe('You are kind.');
+  });
+
   it('that is none is refused with why, and the constitution before stays', async () => {
     const { state, tune } = await openTune();
     await tune.chooseConstitution(file(content));

@@ -8,6 +8,7 @@ import type { SettledCheck } from '../settled-check';
 import { hasPrompts } from './select-tune';
 import type { TuneActions } from './tune-actions';
 import type { TuneContext } from './tune-context';
+import { lossOf, withChange, withoutConstitutions } from './undo-stack';
 
 type ConstitutionActions = Pick<
   TuneActions,
@@ -21,12 +22,14 @@ interface Given {
 
 /** What data is made by; runs keep the one that they began with. */
 export function constitutionActions(context: TuneContext, { checks, choosePrompts }: Given): ConstitutionActions {
-  const { setTune, tuning, setTuning, deps } = context;
+  const { tune, setTune, tuning, setTuning, deps } = context;
 
-  const put = (change: (before: TuningConstitution) => TuningConstitution) => {
+  const put = (change: (before: TuningConstitution) => TuningConstitution, what = 'remove from the constitution') => {
     const before = tuning().constitution;
     const constitution = change(before);
     if (constitution === before) return;
+    const loss = lossOf(before, constitution, what);
+    setTune({ undo: loss === null ? withoutConstitutions(tune().undo) : withChange(tune().undo, loss) });
     setTuning((work) => ({ ...work, constitution }));
     deps.requestPersistence();
     checks.schedule();
@@ -39,7 +42,7 @@ export function constitutionActions(context: TuneContext, { checks, choosePrompt
       setTune({ constitution: { status: 'refused', name, message: read.error } });
       return false;
     }
-    put(() => read.value.constitution);
+    put(() => read.value.constitution, `open ${name}`);
     setTune({ constitution: { status: 'read', name, notes: read.value.notes } });
     return true;
   };

@@ -30,7 +30,7 @@ export function createTuneActions(studio: ActionContext, port: TuneContext['port
     ...trialActions(context),
     ...generationActions(context, { checks, lookup }),
     ...batchActions(context, checks),
-    ...rowActions(context, lookup),
+    ...rowActions(context, { checks, lookup }),
     ...exportActions(context, lookup),
     ...pairActions(context, lookup),
   };

@@ -11,6 +11,8 @@ import { generationBlocker } from './select-tune';
 import type { TableLookup } from './table-lookup';
 import type { TuneActions } from './tune-actions';
 import { modelsOf, presentPlan, type TuneContext } from './tune-context';
+import type { TuneChange } from './tune-state';
+import { isRowChange } from './undo-stack';
 
 type GenerationActions = Pick<TuneActions, 'generate' | 'pause' | 'resume' | 'stop' | 'retryFailed' | 'removeRun'>;
 
@@ -36,7 +38,7 @@ export function generationActions(
       jobs.takeUp(runId, (run) => ok((signal) => tuning.retryFailed(requestOf(context, run), signal))),
     async removeRun(runId) {
       const { table, undo } = context.tune();
-      const isOther = (row: { readonly runId: string }) => row.runId !== runId;
+      const isOther = (change: TuneChange) => !isRowChange(change) || change.runId !== runId;
       context.setTune({
         table: {
           ...table,

@@ -9,6 +9,7 @@ import type { SettledCheck } from '../settled-check';
 import type { TuneActions } from './tune-actions';
 import type { TuneContext } from './tune-context';
 import type { FromPrinciplesState } from './tune-state';
+import { withoutConstitutions } from './undo-stack';
 
 type ProposalActions = Pick<TuneActions, 'proposeFromPrinciples' | 'takeProposals' | 'dropProposals'>;
 
@@ -60,6 +61,7 @@ export function proposalActions(context: TuneContext, checks: SettledCheck): Pro
       if (fromPrinciples.status !== 'proposed') return;
       const taken = fromPrinciples.proposals.filter(({ pair }) => ids.includes(pair.id));
       if (taken.length > 0) {
+        context.setTune({ undo: withoutConstitutions(context.tune().undo) });
         context.setTuning((work) => ({ ...work, constitution: withProposals(work.constitution, taken) }));
         checks.schedule();
       }

@@ -2,15 +2,20 @@ import { sameData } from '../../core/prompt/same-data';
 import type { RowEdit } from '../../core/tuning/run/made-row';
 import type { TuningWork } from '../../core/tuning/run/tuning-work';
 import { errorData } from '../model-choice';
+import type { SettledCheck } from '../settled-check';
 import type { TableLookup } from './table-lookup';
 import type { RowEditChange, TuneActions } from './tune-actions';
 import type { TuneContext } from './tune-context';
 import type { RowChange } from './tune-state';
+import { isRowChange, withChange } from './undo-stack';
 
 type RowActions = Pick<TuneActions, 'showRun' | 'setFilter' | 'showRows' | 'openRow' | 'editRow' | 'undo' | 'redo'>;
 
 /** What was made, and what the author does with it. */
-export function rowActions(context: TuneContext, lookup: TableLookup): RowActions {
+export function rowActions(
+  context: TuneContext,
+  { checks, lookup }: { readonly checks: SettledCheck; readonly lookup: TableLookup },
+): RowActions {
   const { tune, setTune, tuning, setTuning, port } = context;
 
   const put = ({ runId, row }: Place, edit: RowEdit | null) => {
@@ -36,7 +41,13 @@ export function rowActions(context: TuneContext, lookup: TableLookup): RowAction
     const change = undo[from].at(-1);
     if (change === undefined) return;
     setTune({ undo: { ...undo, [from]: undo[from].slice(0, -1), [to]: [...undo[to], change] } });
-    put(change, from === 'past' ? change.before : change.after);
+    if (isRowChange(change)) {
+      put(change, from === 'past' ? change.before : change.after);
+      return;
+    }
+    const constitution = from === 'past' ? change.before : change.after;
+    setTuning((work) => ({ ...work, constitution }));
+    checks.schedule();
   };
 
   return {
@@ -79,7 +90,7 @@ export function rowActions(context: TuneContext, lookup: TableLookup): RowAction
       if (sameData(before, after)) return;
       const { runId, row } = place;
       const made: RowChange = { runId, row, what, before, after };
-      setTune({ undo: { past: [...tune().undo.past, made], future: [] } });
+      setTune({ undo: withChange(tune().undo, made) });
       put(place, after);
     },
     undo: () => step('past', 'future'),

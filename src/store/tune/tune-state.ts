@@ -3,6 +3,7 @@ import type { ModelErrorData } from '../../core/model/model-error';
 import type { ModelPrompt } from '../../core/model/model-prompt';
 import type { PrincipleProposal } from '../../core/tuning/constitution/from-principle';
 import type { ReadNote } from '../../core/tuning/constitution/read-notes';
+import type { TuningConstitution } from '../../core/tuning/constitution/tuning-constitution';
 import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
 import type { MadeRow, RowEdit, StageName, TuningPrompt } from '../../core/tuning/run/made-row';
 import type { ExportCheck, PromptsFound, RowFilter, RowsPage } from '../../core/tuning/tuning-port';
@@ -22,8 +23,8 @@ export interface TuneState {
   readonly exportCheck: ExportCheck | null;
   /** A file of data is being put together. */
   readonly exporting: boolean;
-  /** What Undo and Redo take back: edits of rows in this tab, the latest last. */
-  readonly undo: { readonly past: readonly RowChange[]; readonly future: readonly RowChange[] };
+  /** What Undo and Redo take back: what was done in this tab, the latest last. */
+  readonly undo: { readonly past: readonly TuneChange[]; readonly future: readonly TuneChange[] };
 }
 
 /** The figures before stay on the screen while new ones are looked for. */
@@ -88,6 +89,15 @@ export interface TableState {
   /** The window that was asked for last; null before the first answer. */
   readonly page: (RowsPage & { readonly from: number }) | null;
   readonly opened: { readonly runId: string; readonly row: number; readonly made: MadeRow | null } | null;
+}
+
+export type TuneChange = RowChange | ConstitutionChange;
+
+/** Another constitution took its place, or entries of it were removed. */
+export interface ConstitutionChange {
+  readonly what: string;
+  readonly before: TuningConstitution;
+  readonly after: TuningConstitution;
 }
 
 /** An edit of one row, with what it was before: null stands for none. */

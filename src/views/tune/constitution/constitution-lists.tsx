@@ -1,5 +1,6 @@
 import { splitSwallowed, swallowedParts } from '../../../core/tuning/constitution/swallowed';
 import type { SystemMessages } from '../../../core/tuning/constitution/tuning-constitution';
+import type { PrincipleCount } from '../../../core/tuning/export/tuning-statistics';
 import { counted, whole } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { DetailsSection } from '../../ui/details-section';
@@ -64,7 +65,7 @@ function PairSection() {
       )}
       <EntryList
         kind={pairKind}
-        aside={(_, place) => used(place)}
+        aside={({ critique }, place) => used(place, critique)}
         extra={(pair) =>
           swallowedParts(pair) !== null && (
             <Button
@@ -89,7 +90,7 @@ function PrincipleSection() {
   return (
     <DetailsSection title="Comparison principles" sum={whole(count)} bodyClassName="gap-2!">
       {count === 0 && <p className="hint">Each asks which of two answers is better.</p>}
-      <EntryList kind={principleKind} aside={(_, place) => used(place)} />
+      <EntryList kind={principleKind} aside={({ text }, place) => used(place, text)} />
     </DetailsSection>
   );
 }
@@ -125,10 +126,11 @@ function ExampleSection() {
 }
 
 /** `64 used`, of the runs in the table; only where the constitution is still the one that they were made by. */
-function useUsed(kind: 'pair' | 'judge'): (place: number) => string | undefined {
+function useUsed(kind: 'pair' | 'judge'): (place: number, words: string) => string | undefined {
   const statistics = useTune((tune) => tune.statistics);
-  return (place) => {
-    const found = statistics?.principles.find(({ name }) => name === `${kind} ${place + 1}`);
+  return (place, words) => {
+    const isSame = ({ name, about }: PrincipleCount) => name === `${kind} ${place + 1}` && about === words;
+    const found = statistics?.principles.find(isSame);
     return found === undefined || found.used === 0 ? undefined : `${whole(found.used)} used`;
   };
 }
