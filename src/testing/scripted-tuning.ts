@@ -76,7 +76,7 @@ export const someFound: PromptsFound = {
   estimate: { calls: 6, tokens: 600, seconds: 3 },
 };
 
-export const someExport: ExportCheck = { training: 2, validation: 0, leftOut: {}, problems: [] };
+const someExport: ExportCheck = { training: 2, validation: 0, leftOut: {}, problems: [] };
 
 const someStatistics = {
   rows: 2,

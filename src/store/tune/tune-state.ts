@@ -34,7 +34,7 @@ export type PromptsState =
   | { readonly status: 'ready'; readonly found: PromptsFound }
   | { readonly status: 'refused'; readonly problem: TableProblem };
 
-export type WorkState =
+type WorkState =
   | { readonly status: 'idle' }
   | { readonly status: 'working' }
   | { readonly status: 'failed'; readonly error: ModelErrorData };

@@ -1,4 +1,5 @@
 import { blankTuningWork, type TuningRun, type TuningWork } from '../../core/tuning/run/tuning-work';
+import { canChange } from '../../store/tune/select-tune';
 import type { TuneActions } from '../../store/tune/tune-actions';
 import type { TuneState } from '../../store/tune/tune-state';
 import { useActions, useStudio } from '../use-studio';
@@ -33,5 +34,5 @@ export function useShownRun(): TuningRun | null {
 
 /** Why the set-up cannot be changed now; undefined when it can. */
 export function useLock(): string | undefined {
-  return useActive() === null ? undefined : 'Locked during a run. Stop it to change this.';
+  return useStudio(canChange) ? undefined : 'Locked during a run. Stop it to change this.';
 }

@@ -1,7 +1,9 @@
+import { areRowsElsewhere } from '../../../store/tune/select-tune';
 import { counted, whole } from '../../shared/counted';
 import { Notice } from '../../ui/notice';
 import { Pane } from '../../ui/pane';
 import { SkeletonLines } from '../../ui/skeleton-lines';
+import { useStudio } from '../../use-studio';
 import { useTune, useTuning } from '../use-tune';
 import { ExampleFilters } from './example-filters';
 import { ExampleTable } from './example-table';
@@ -35,7 +37,7 @@ function Examples() {
   const done = runs.reduce((sum, run) => sum + run.done, 0);
   const total = page?.total ?? 0;
   const inWork = page?.counts.outcomes['under-way'] ?? 0;
-  const isElsewhere = total === 0 && done > 0;
+  const isElsewhere = useStudio(areRowsElsewhere);
   return (
     <>
       <ExampleFilters
