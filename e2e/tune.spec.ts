@@ -54,10 +54,10 @@ test('prompts and a constitution become fine-tuning data on the practice model',
   await test.step('rows are cleaned by keys and by hand, and every edit undoes', async () => {
     const row = await tune.open(2);
     await page.keyboard.press('x');
-    await expect(row.getByRole('button', { name: 'Reject' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(row.getByRole('button', { name: 'Reject', exact: true })).toHaveAttribute('aria-pressed', 'true');
     await expect(tune.download).toContainText('1 rejected');
     await studio.undo.click();
-    await expect(row.getByRole('button', { name: 'Reject' })).toHaveAttribute('aria-pressed', 'false');
+    await expect(row.getByRole('button', { name: 'Reject', exact: true })).toHaveAttribute('aria-pressed', 'false');
     await studio.redo.click();
     await tune.row(2).click();
     await tune.open(3);

@@ -42,7 +42,7 @@ export class TunePage {
     this.tryOne = page.getByRole('button', { name: 'Try one' });
     this.table = page.getByRole('table', { name: 'Generated examples' });
     this.constitution = page.getByRole('region', { name: 'Constitution', exact: true });
-    this.constitutionFile = page.getByLabel('Constitution file');
+    this.constitutionFile = page.getByLabel('Constitution file', { exact: true });
     this.pairs = page.getByRole('list', { name: 'Critique and revision pairs' });
     this.statistics = page.getByRole('region', { name: 'Statistics' });
     this.download = page.getByRole('region', { name: 'Download' });
@@ -55,7 +55,7 @@ export class TunePage {
   }
 
   async setNumber(name: string, value: number): Promise<void> {
-    const field = this.page.getByRole('spinbutton', { name, exact: true });
+    const field = this.page.getByRole('spinbutton', { name });
     await field.fill(String(value));
     await field.blur();
   }
@@ -85,7 +85,7 @@ export class TunePage {
   async open(id: number | string): Promise<Locator> {
     await this.row(id).click();
     const region = this.page.getByRole('region', { name: `Row ${id}`, exact: true });
-    await expect(region.getByRole('button', { name: 'Reject' })).toBeVisible();
+    await expect(region.getByRole('button', { name: 'Reject', exact: true })).toBeVisible();
     return region;
   }
 

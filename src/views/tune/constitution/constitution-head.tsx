@@ -55,7 +55,7 @@ export function ConstitutionHead() {
             </Button>
           )}
         />
-        <Button variant="ghost" icon="import" label="Open a constitution file" onClick={() => file.current?.click()} />
+        <Button variant="ghost" icon="import" label="Open constitution" onClick={() => file.current?.click()} />
         <input
           ref={file}
           className="sr-only"

@@ -36,11 +36,10 @@ export function DownloadSection() {
             {check === null ? '' : `${whole(check.training)} to train, ${whole(check.validation)} to validate`}
           </span>
         </div>
-        <div className="grid grid-cols-[minmax(0,1fr)_92px] gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)_112px] gap-2">
           <FormatField settings={settings} />
           <NumberInput
-            label="Validation share"
-            labelMark={<span className="whitespace-nowrap">Validation %</span>}
+            label="Validation share %"
             min={0}
             max={50}
             value={Math.round(settings.validationShare * 100)}
