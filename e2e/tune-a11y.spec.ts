@@ -16,7 +16,6 @@ for (const { theme, size } of looks) {
     test('from an empty page to a download', async ({ page }) => {
       const tune = new TunePage(page);
       await page.goto('/#/tune');
-      await showPane(page, 'Examples');
       await expect(page.getByRole('button', { name: /^Open the sample/ })).toBeVisible();
       await expectNothingFound(page, { state: 'the empty page' });
       await page.getByRole('button', { name: /^Open the sample/ }).click();

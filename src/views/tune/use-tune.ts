@@ -36,3 +36,14 @@ export function useShownRun(): TuningRun | null {
 export function useLock(): string | undefined {
   return useStudio(canChange) ? undefined : 'Locked during a run. Stop it to change this.';
 }
+
+/** Neither prompts nor a constitution: where to begin is what the screen is about. */
+export function isUntouched({ prompts, constitution, runs }: TuningWork): boolean {
+  return (
+    runs.length === 0 &&
+    prompts.dataset === null &&
+    prompts.typed === '' &&
+    constitution.pairs.length === 0 &&
+    constitution.comparisonPrinciples.length === 0
+  );
+}

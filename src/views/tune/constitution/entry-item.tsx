@@ -52,9 +52,7 @@ export function EntryItem<Entry extends { readonly id: string }>(props: EntryIte
                   .map(({ key, label }) => (
                     <div key={key}>
                       <dt className="text-ink-3 text-small">{label}</dt>
-                      <dd className="max-h-60 relative overflow-auto whitespace-pre-wrap wrap-anywhere">
-                        {texts[key]}
-                      </dd>
+                      <dd className="whitespace-pre-wrap wrap-anywhere">{texts[key]}</dd>
                     </div>
                   ))}
               </dl>

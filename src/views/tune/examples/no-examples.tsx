@@ -1,18 +1,12 @@
 import { tuningSamples } from '../../../core/tuning/samples';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { useTuneActions, useTuning } from '../use-tune';
+import { isUntouched, useTuneActions, useTuning } from '../use-tune';
 
 /** Before the first run: what will be here, and the one button that leads there. */
 export function NoExamples() {
   const tune = useTuneActions();
-  const isBlank = useTuning(
-    ({ prompts, constitution }) =>
-      prompts.dataset === null &&
-      prompts.typed === '' &&
-      constitution.pairs.length === 0 &&
-      constitution.comparisonPrinciples.length === 0,
-  );
+  const isBlank = useTuning(isUntouched);
   const [first] = tuningSamples;
   if (!isBlank || first === undefined)
     return (

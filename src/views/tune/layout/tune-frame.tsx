@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { usePaneWidths } from '../../shared/use-pane-widths';
 import { Workbench, type WorkbenchLayout } from '../../ui/workbench/workbench';
-import { useActive, useTune, useTuning } from '../use-tune';
+import { isUntouched, useActive, useTune, useTuning } from '../use-tune';
 
 type TunePane = 'setup' | 'stages' | 'examples' | 'constitution';
 
@@ -37,9 +37,10 @@ export function TuneFrame({ bar, panes }: TuneFrameProps) {
   return <Workbench title="Tune" {...{ layout, bar, panes, shown, widths, onResize, onSettle }} onShow={show} />;
 }
 
-/** In front on windows that cannot show all: the set-up until there is a run, then what it makes; and the author's choice. */
+/** In front on windows that cannot show all: where to begin, then the set-up until there is a run, then what it makes; and the author's choice. */
 function useShownPane() {
   const hasRuns = useTuning(({ runs }) => runs.length > 0);
+  const isBlank = useTuning(isUntouched);
   const activeId = useActive()?.jobId ?? null;
   const isTrying = useTune(({ trial }) => trial.status === 'running');
   const [chosen, show] = useState<TunePane | null>(null);
@@ -51,5 +52,5 @@ function useShownPane() {
     if (isTrying && !seen.isTrying) show('stages');
     else if (activeId !== null && seen.activeId !== activeId) show('examples');
   }
-  return { shown: chosen ?? (hasRuns ? 'examples' : 'setup'), show };
+  return { shown: chosen ?? (hasRuns || isBlank ? 'examples' : 'setup'), show };
 }
