@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Turn } from '../../../core/conversation/turn';
 import {
   type ChatTemplate,
   chatTemplates,
@@ -18,6 +19,7 @@ import { FoldOut } from '../../ui/fold-out';
 import { NumberInput } from '../../ui/number-input';
 import { PaneFoot } from '../../ui/pane';
 import { Select } from '../../ui/select';
+import { useStudio } from '../../use-studio';
 import { useTune, useTuneActions, useTuning } from '../use-tune';
 
 /** What was made, as files that trainers read. */
@@ -26,7 +28,8 @@ export function DownloadSection() {
   const settings = useTuning((work) => work.exported);
   const check = useTune((tune) => tune.exportCheck);
   const tune = useTuneActions();
-  if (runs.length === 0) return null;
+  const hasFeedback = useStudio(({ project }) => hasAnyFeedback(project.turns));
+  if (runs.length === 0 && !hasFeedback) return null;
   return (
     <PaneFoot className="relative max-h-[46vh] overflow-auto max-medium:max-h-none">
       <section className="grid gap-2" aria-label="Download">
@@ -91,7 +94,9 @@ function useOffered(): readonly ExportFormat[] {
   const runId = useTune(({ table }) => table.runId);
   const runs = useTuning((work) => work.runs);
   const shown = runs.filter(({ id }) => runId === null || id === runId);
-  return [...new Set(shown.flatMap(({ settings }) => formatsFor(settings.make)))];
+  // Without a run it is feedback that is taken, which can be of every kind.
+  const makes = shown.length === 0 ? (['improvement'] as const) : shown.map(({ settings }) => settings.make);
+  return [...new Set(makes.flatMap(formatsFor))];
 }
 
 const kinds = [
@@ -210,8 +215,13 @@ function Buttons({ settings, check }: ButtonsProps) {
   const tune = useTuneActions();
   const isExporting = useTune(({ exporting }) => exporting);
   const [asked, setAsked] = useState<'csv' | 'jsonl'>('jsonl');
+  const hasRuns = useTuning(({ runs }) => runs.length > 0);
   const nothing =
-    check !== null && check.training + check.validation === 0 ? 'There is no example to take.' : undefined;
+    check === null
+      ? hasRuns
+        ? undefined
+        : 'Nothing was made yet. Feedback can be taken, too: see More.'
+      : noneOf(check);
 
   async function take(as: 'csv' | 'jsonl') {
     setAsked(as);
@@ -239,6 +249,14 @@ function Buttons({ settings, check }: ButtonsProps) {
       ))}
     </div>
   );
+}
+
+function noneOf({ training, validation }: ExportCheck): string | undefined {
+  return training + validation === 0 ? 'There is no example to take.' : undefined;
+}
+
+function hasAnyFeedback(turns: readonly Turn[]): boolean {
+  return turns.some(({ candidates }) => candidates.some(({ feedback }) => feedback.length > 0));
 }
 
 /** `Left out: 9 cut, 3 rejected.` */
