@@ -1,4 +1,6 @@
 import { useRef } from 'react';
+import type { ReadNote } from '../../../core/tuning/constitution/read-notes';
+import { findSwallowed } from '../../../core/tuning/constitution/swallowed';
 import { tuningSamples } from '../../../core/tuning/samples';
 import type { ConstitutionState } from '../../../store/tune/tune-state';
 import { counted } from '../../shared/counted';
@@ -10,7 +12,7 @@ import { Menu } from '../../ui/menu';
 import type { MenuEntry } from '../../ui/menu-entries';
 import { Notice } from '../../ui/notice';
 import { PaneHead } from '../../ui/pane';
-import { useTune, useTuneActions } from '../use-tune';
+import { useTune, useTuneActions, useTuning } from '../use-tune';
 
 /** Where the constitution comes from, and the way out. */
 export function ConstitutionHead() {
@@ -78,6 +80,7 @@ export function ConstitutionHead() {
 
 /** What the author has to know of how the last file was read. */
 function ReadNotes({ state }: { readonly state: ConstitutionState }) {
+  const hasSwallowed = useTuning(({ constitution }) => findSwallowed(constitution).length > 0);
   if (state.status === 'idle') return null;
   if (state.status === 'refused')
     return (
@@ -85,24 +88,36 @@ function ReadNotes({ state }: { readonly state: ConstitutionState }) {
         <Alert title={`${state.name} could not be read`}>{state.message} The constitution stays as it was.</Alert>
       </div>
     );
-  if (state.notes.length === 0) return null;
-  const isWrong = state.notes.some(({ kind }) => kind === 'left-out' || kind === 'swallowed' || kind === 'not-shown');
-  const notes = (
-    <ul className="grid gap-1 text-small/[18px]" aria-label="Notes of reading">
-      {state.notes.map(({ message }) => (
-        <li key={message}>{message}</li>
-      ))}
-    </ul>
-  );
+  // What was split by now is mended.
+  const notes = state.notes.filter(({ kind }) => kind !== 'swallowed' || hasSwallowed);
+  const wrong = notes.filter(({ kind }) => isWrong(kind));
+  const rest = notes.filter(({ kind }) => !isWrong(kind));
   return (
-    <div className="px-4 pb-2">
-      {isWrong ? (
-        <Notice tone="warn">{notes}</Notice>
-      ) : (
-        <FoldOut key={state.name} summary={counted(state.notes.length, 'note on this file', 'notes on this file')}>
-          {notes}
+    <div className="grid gap-1 px-4 not-empty:pb-2">
+      {wrong.length > 0 && (
+        <Notice tone="warn">
+          <NoteList label="What is wrong with the file" notes={wrong} />
+        </Notice>
+      )}
+      {rest.length > 0 && (
+        <FoldOut key={state.name} summary={counted(rest.length, 'note on this file', 'notes on this file')}>
+          <NoteList label="Notes of reading" notes={rest} />
         </FoldOut>
       )}
     </div>
+  );
+}
+
+function isWrong(kind: ReadNote['kind']): boolean {
+  return kind === 'left-out' || kind === 'swallowed' || kind === 'not-shown';
+}
+
+function NoteList({ label, notes }: { readonly label: string; readonly notes: readonly ReadNote[] }) {
+  return (
+    <ul className="grid gap-1 text-small/[18px]" aria-label={label}>
+      {notes.map(({ message }) => (
+        <li key={message}>{message}</li>
+      ))}
+    </ul>
   );
 }

@@ -22,11 +22,11 @@ export function ExampleFilters({ meta }: { readonly meta: string }) {
     <>
       <PaneHead className="flex-wrap py-2">
         <h2>Generated examples</h2>
-        <span className="min-w-16 flex-1 truncate text-ink-3 text-small" role="status">
+        <span className="min-w-16 flex-1 truncate text-ink-3 text-small" role="status" title={meta}>
           {meta}
         </span>
         <TextInput
-          className="w-[140px] max-medium:w-full"
+          className="w-[120px] max-medium:w-full"
           label="Filter by text"
           hideLabel
           type="search"
@@ -83,7 +83,7 @@ function RunFilter() {
   const runId = useTune(({ table }) => table.runId);
   return (
     <Select
-      className="w-[128px] max-medium:flex-1"
+      className="w-[148px] max-medium:flex-1"
       label="Run"
       hideLabel
       value={runId ?? ''}
@@ -132,7 +132,7 @@ function FlagButton({ flag, count, isOn, onToggle }: FlagButtonProps) {
   return (
     <Button
       tight
-      className={classNames('flex-none text-small', isOn && 'border-accent-line bg-accent-tint text-accent-ink')}
+      className={classNames('flex-none text-small', isOn && 'border-accent-line! bg-accent-tint! text-accent-ink!')}
       aria-pressed={isOn}
       tip={about}
       onClick={() => onToggle(!isOn)}

@@ -1,5 +1,6 @@
 import type { TuningRun } from '../../../core/tuning/run/tuning-work';
 import type { RowShown } from '../../../core/tuning/tuning-port';
+import { counted } from '../../shared/counted';
 import { Chip, Outcome } from '../../ui/chip';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
@@ -64,7 +65,7 @@ export function ExampleRow({ place, row, height, columns, namesRun, run, isOpen,
         </span>
       </td>
       <td className="truncate text-ink-2 max-medium:hidden" title={principleWords(row.principle, run)}>
-        {row.principle}
+        {row.principle.replaceAll(/, (?:pair|judge) /g, ', ')}
       </td>
       <td className="num whitespace-nowrap max-medium:hidden">{lengthsWords(row, isPair)}</td>
       <td className="num max-medium:hidden">{row.score === null ? '–' : row.score.toFixed(2)}</td>
@@ -91,8 +92,7 @@ function Standing({ row, standing }: { readonly row: RowShown; readonly standing
       </Outcome>
       {flag !== undefined && (
         <Chip icon="flag" tone="warn" title={flags.map((each) => flagWords[each].title).join(', ')}>
-          {flagWords[flag].title.toLowerCase()}
-          {flags.length > 1 && ` +${flags.length - 1}`}
+          {flags.length > 1 ? counted(flags.length, 'flag') : flagWords[flag].title.toLowerCase()}
         </Chip>
       )}
       {isEdited && <Chip icon="edit">{edit?.isSwapped ? 'swapped' : 'edited'}</Chip>}

@@ -1,6 +1,6 @@
 import type { Compared, Verdict } from '../../../core/tuning/run/made-row';
 import { decisionOf } from '../../../core/tuning/run/outcome';
-import { Chip, Outcome } from '../../ui/chip';
+import { Outcome } from '../../ui/chip';
 import { lengthWords } from '../stages/length-words';
 import { Edited } from './opened-revision';
 import { pairLook, TextColumn } from './text-column';
@@ -51,6 +51,7 @@ export function OpenedComparison({ made, actions }: OpenedComparisonProps) {
             <Order name="A first" verdict={forward} agrees={forward.picks === backward.picks} />
             <Order name="B first" verdict={backward} agrees={forward.picks === backward.picks} />
           </ol>
+          <p className="hint">The judge knows the answer that stands first as (A), the other one as (B).</p>
         </div>
       ))}
     </>
@@ -76,9 +77,9 @@ interface OrderProps {
 function Order({ name, verdict: { picks, reasoning, probability }, agrees }: OrderProps) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
-      <Chip icon="right" className="bg-surface">
+      <span className="inset-ring inset-ring-line-strong w-14 rounded-s bg-surface px-1.5 py-0.5 text-center text-ink-2 text-small">
         {name}
-      </Chip>
+      </span>
       <Outcome icon={pickIcons[picks]} tone={picks === 'unreadable' || !agrees ? 'warn' : 'good'} className="w-[104px]">
         {pickWords[picks]}
       </Outcome>

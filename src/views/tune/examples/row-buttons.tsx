@@ -71,5 +71,5 @@ export function RowButtons({ actions }: { readonly actions: RowActions }) {
 }
 
 function pressedLook(isOn: true | undefined): string | undefined {
-  return isOn && 'border-accent-line bg-accent-tint text-accent-ink';
+  return isOn && 'border-accent-line! bg-accent-tint! text-accent-ink!';
 }

@@ -157,4 +157,4 @@ function Columns({ columns, question, isRunning }: ColumnsProps) {
 }
 
 const columnsLook =
-  'grid max-h-[38vh] min-h-0 auto-cols-[minmax(220px,1fr)] grid-flow-col grid-rows-[minmax(0,1fr)] divide-x divide-line overflow-y-hidden';
+  'grid max-h-[38vh] min-h-0 auto-cols-[minmax(190px,1fr)] grid-flow-col grid-rows-[minmax(0,1fr)] divide-x divide-line overflow-y-hidden';
