@@ -5,7 +5,7 @@ import { platform } from '../ui/kbd';
 import { useStudioStore } from '../use-studio';
 import { presentRoute } from './use-route';
 
-/** The keys that hold on every page. Run is handled by Align, where it means something. */
+/** The keys that hold on every page. Run is handled by Align and those of a row by Tune, where they mean something. */
 export function useShortcuts(): void {
   const store = useStudioStore();
   useEffect(() => {
@@ -24,6 +24,10 @@ export function useShortcuts(): void {
             answer(event, () => actions.shell.openDialog({ kind: 'shortcuts' }));
           return;
         case 'run':
+        case 'reject-row':
+        case 'flag-row':
+        case 'edit-row':
+        case 'swap-row':
         case null:
           return;
       }

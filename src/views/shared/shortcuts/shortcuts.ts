@@ -1,6 +1,8 @@
 import type { Platform, Shortcut } from '../../ui/shortcut';
 
-type ShortcutCommand = 'run' | 'undo' | 'redo' | 'show-shortcuts';
+type ShortcutCommand = 'run' | 'undo' | 'redo' | 'show-shortcuts' | RowCommand;
+/** On a row of fine-tuning data. */
+type RowCommand = 'reject-row' | 'flag-row' | 'edit-row' | 'swap-row';
 
 export interface ShortcutEntry {
   readonly command: ShortcutCommand;
@@ -11,6 +13,8 @@ export interface ShortcutEntry {
   readonly where?: string;
 }
 
+const onRow = 'On an opened row in Tune, when you are not typing';
+
 /** The one table of shortcuts: the key handler and the sheet both read it. */
 export const shortcuts: readonly ShortcutEntry[] = [
   { command: 'run', keys: ['Mod+Enter'], does: 'Run the prompt, or send the message', where: 'In Align' },
@@ -20,6 +24,10 @@ export const shortcuts: readonly ShortcutEntry[] = [
     does: 'Undo the last change of the prompt or its principles; in Tune, of an example',
   },
   { command: 'redo', keys: ['Mod+Shift+z', 'Mod+y'], does: 'Redo what was undone' },
+  { command: 'reject-row', keys: ['x'], does: 'Reject the row, or take it back', where: onRow },
+  { command: 'flag-row', keys: ['f'], does: 'Flag the row', where: onRow },
+  { command: 'edit-row', keys: ['e'], does: 'Edit its texts', where: onRow },
+  { command: 'swap-row', keys: ['s'], does: 'Swap chosen and rejected', where: onRow },
   { command: 'show-shortcuts', keys: ['?'], does: 'Show this list', where: 'When you are not typing' },
 ];
 

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { commandOf } from '../../shared/shortcuts/shortcuts';
 import { isOfInputMethod } from '../../ui/enter-key';
+import { platform } from '../../ui/kbd';
 import type { RowActions } from './use-row-actions';
 
 /** X, F, E and S act on the opened row; never while a field has the focus, or something lies over the page. */
@@ -12,9 +14,8 @@ export function useRowKeys(actions: RowActions | null): void {
     function press(event: KeyboardEvent) {
       const { current } = latest;
       if (current === null || event.defaultPrevented || event.repeat || isOfInputMethod(event)) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (isTyping(event.target) || document.querySelector(overlays) !== null) return;
-      const act = actOf(event.key, current);
+      const act = actOf(event, current);
       if (act === null) return;
       event.preventDefault();
       act();
@@ -24,17 +25,21 @@ export function useRowKeys(actions: RowActions | null): void {
   }, []);
 }
 
-function actOf(key: string, actions: RowActions): (() => void) | null {
-  switch (key.toLowerCase()) {
-    case 'x':
+function actOf(event: KeyboardEvent, actions: RowActions): (() => void) | null {
+  switch (commandOf(event, platform)) {
+    case 'reject-row':
       return actions.reject;
-    case 'f':
+    case 'flag-row':
       return actions.flag;
-    case 'e':
+    case 'edit-row':
       return actions.startEdit;
-    case 's':
+    case 'swap-row':
       return actions.swap;
-    default:
+    case 'run':
+    case 'undo':
+    case 'redo':
+    case 'show-shortcuts':
+    case null:
       return null;
   }
 }
