@@ -52,7 +52,6 @@ for (const { theme, size } of looks) {
       await expect(page.getByRole('textbox', { name: 'Completion' })).toBeFocused();
       await expectNothingFound(page, { state: 'a row in edit' });
       await page.keyboard.press('Escape');
-      await tune.make('Comparison (DPO)').catch(() => undefined);
       await showPane(page, 'Constitution');
       await expect(tune.statistics).toContainText('Words, median');
       await openAll(page, 'Sources and results');
