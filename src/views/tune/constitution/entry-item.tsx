@@ -33,7 +33,7 @@ export function EntryItem<Entry extends { readonly id: string }>(props: EntryIte
         <summary className={lineLook}>
           <Icon name="right" className="text-ink-3 transition-transform duration-base [[open]>summary>&]:rotate-90" />
           <span className="w-4 flex-none text-right font-mono text-ink-3 text-small">{place + 1}</span>
-          <span className="min-w-0 flex-1 truncate [[open]>summary>&]:whitespace-normal">{kind.title(entry)}</span>
+          <span className="min-w-0 flex-1 truncate">{kind.title(entry)}</span>
           {warning === null ? (
             aside !== undefined && <span className="flex-none text-ink-3 text-small">{aside}</span>
           ) : (
@@ -99,7 +99,7 @@ function Origin({ from }: { readonly from: { readonly principleId: string; reado
     now === undefined ? ', which is not in the project any more' : now.text === from.wording ? '' : ', changed since';
   return (
     <p className="text-ink-3 text-small/[18px]">
-      From the principle “{from.wording}”{state}.
+      From the principle “{from.wording}”{state}
     </p>
   );
 }

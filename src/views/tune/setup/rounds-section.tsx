@@ -20,7 +20,11 @@ export function RoundsSection() {
   return (
     <DetailsSection
       title="Rounds"
-      sum={offered.length === 0 ? `no ${what} yet` : `${perPrompt} of ${counted(offered.length, what)} a prompt`}
+      sum={
+        offered.length === 0
+          ? `no ${what} yet`
+          : `${Math.min(perPrompt, offered.length)} of ${counted(offered.length, what)} a prompt`
+      }
       startsOpen
       bodyClassName="gap-2!"
     >
