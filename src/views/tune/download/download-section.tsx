@@ -42,7 +42,13 @@ export function DownloadSection() {
         <div className="grid grid-cols-[minmax(0,1fr)_112px] gap-2">
           <FormatField settings={settings} />
           <NumberInput
-            label="Validation share %"
+            label="Validation share"
+            // The unit is seen, and is no part of the name.
+            labelMark={
+              <>
+                Validation share <span aria-hidden="true">%</span>
+              </>
+            }
             min={0}
             max={50}
             value={Math.round(settings.validationShare * 100)}
