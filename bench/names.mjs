@@ -10,4 +10,5 @@ export const names = /** @type {const} */ ([
   'labeler',
   'labeler-calls',
   'labeler-estimate',
+  'tune',
 ]);

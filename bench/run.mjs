@@ -12,6 +12,7 @@ import { labelerCalls } from './labeler-calls.mjs';
 import { labelerEstimate } from './labeler-estimate.mjs';
 import { names } from './names.mjs';
 import { path } from './path.mjs';
+import { tune } from './tune.mjs';
 import { typing } from './typing.mjs';
 
 /** @typedef {(given: { site: import('../e2e/static-server.mjs').StaticServer, seeds: readonly number[], steps: number, once: boolean }) => Promise<readonly import('./figures.mjs').Figure[]>} Benchmark */
@@ -26,6 +27,7 @@ const benchmarks = {
   labeler,
   'labeler-calls': labelerCalls,
   'labeler-estimate': labelerEstimate,
+  tune,
 };
 
 const { values, positionals: asked } = parseArgs({

@@ -6,12 +6,10 @@
  */
 
 /**
- * Profiles the page and every worker of it while `work` goes on.
+ * The page and every worker of it, as the protocol of the browser's tools knows them.
  * @param {import('playwright').Page} page
- * @param {() => Promise<unknown>} work
- * @returns {Promise<readonly Profile[]>}
  */
-export async function profiled(page, work) {
+async function threadsOf(page) {
   const session = await page.context().newCDPSession(page);
   /** @type {Map<number, (result: any) => void>} */
   const waiting = new Map();
@@ -35,17 +33,44 @@ export async function profiled(page, work) {
   }
 
   const all = [...workers];
-  await session.send('Profiler.enable');
-  await session.send('Profiler.start');
-  for (const worker of all) {
-    await ask(worker, 'Profiler.enable');
-    await ask(worker, 'Profiler.start');
-  }
+  return {
+    /** The page's own answer first. @param {any} method @returns {Promise<readonly any[]>} */
+    ask: async (method) => {
+      const own = await session.send(method);
+      return [own, ...(await Promise.all(all.map((worker) => ask(worker, method))))];
+    },
+    detach: () => session.detach(),
+  };
+}
+
+/**
+ * Profiles the page and every worker of it while `work` goes on.
+ * @param {import('playwright').Page} page
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<readonly Profile[]>}
+ */
+export async function profiled(page, work) {
+  const threads = await threadsOf(page);
+  await threads.ask('Profiler.enable');
+  await threads.ask('Profiler.start');
   await work();
-  const profiles = await Promise.all(all.map((worker) => ask(worker, 'Profiler.stop')));
-  const own = await session.send('Profiler.stop');
-  await session.detach();
-  return [own, ...profiles].map(({ profile }) => profile);
+  const profiles = await threads.ask('Profiler.stop');
+  await threads.detach();
+  return profiles.map(({ profile }) => profile);
+}
+
+/**
+ * Bytes that the page and all its workers hold, once nothing is left to be collected: objects, and buffers beside them.
+ * @param {import('playwright').Page} page
+ * @returns {Promise<number>}
+ */
+export async function heapBytes(page) {
+  const threads = await threadsOf(page);
+  await threads.ask('HeapProfiler.enable');
+  await threads.ask('HeapProfiler.collectGarbage');
+  const heaps = await threads.ask('Runtime.getHeapUsage');
+  await threads.detach();
+  return heaps.reduce((sum, { usedSize, backingStorageSize = 0 }) => sum + usedSize + backingStorageSize, 0);
 }
 
 /**

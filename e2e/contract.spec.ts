@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 import { ChatPage } from './pages/chat-page';
 import { test } from './pages/test';
+import { TunePage } from './pages/tune-page';
 
 type Role = Parameters<Page['getByRole']>[0];
 type Control = readonly [role: Role, name: string];
@@ -34,6 +35,48 @@ const workbench: readonly Control[] = [
   ['button', 'Add principle'],
   ['button', 'Fold principles into prompt'],
   ['region', 'History'],
+];
+
+const tuneSetup: readonly Control[] = [
+  ['region', 'Generation'],
+  ['button', 'Generate'],
+  ['button', 'Pause'],
+  ['button', 'Resume'],
+  ['button', 'Stop'],
+  ['combobox', 'Prompt column'],
+  ['combobox', 'Id column'],
+  ['button', 'Remove duplicates'],
+  ['spinbutton', 'Sample'],
+  ['spinbutton', 'Random seed'],
+  ['radiogroup', 'Data to make'],
+  ['radio', 'Answer improvement (SFT)'],
+  ['radio', 'Comparison (DPO)'],
+  ['radio', 'Revision over answer (DPO)'],
+  ['spinbutton', 'Rounds'],
+  ['combobox', 'Principles'],
+  ['combobox', 'Judge'],
+  ['spinbutton', 'Judges per pair'],
+  ['checkbox', 'Soften scores to 40–60%'],
+  ['region', 'Estimate'],
+  ['region', 'Stages'],
+  ['button', 'Try one'],
+  ['region', 'Constitution'],
+  ['button', 'From principles'],
+  ['radiogroup', 'First row is'],
+];
+
+const tuneResults: readonly Control[] = [
+  ['progressbar', 'Generation progress'],
+  ['table', 'Generated examples'],
+  ['button', 'Flag'],
+  ['button', 'Swap chosen and rejected'],
+  ['button', 'Use as example'],
+  ['region', 'Statistics'],
+  ['combobox', 'Format'],
+  ['spinbutton', 'Validation share'],
+  ['checkbox', 'System message in examples'],
+  ['button', 'Download CSV'],
+  ['button', 'Download JSONL'],
 ];
 
 test.describe('the names that others rely on', () => {
@@ -182,6 +225,32 @@ test.describe('the names that others rely on', () => {
     await expectOneEach(page, [
       ['radio', 'Written by the bot'],
       ['textbox', 'Opening message'],
+    ]);
+  });
+
+  test('hold in Tune', async ({ studio, page }) => {
+    const tune = new TunePage(page);
+    await studio.open();
+    await studio.goTo('Tune');
+    await page.getByRole('button', { name: /^Open the sample/ }).click();
+    await tune.isReady();
+    await expectOneEach(page, [...frame, ...tuneSetup]);
+    await expect(tune.promptsFile).toHaveAttribute('type', 'file');
+    await expect(tune.constitution.getByLabel('Constitution file')).toHaveAttribute('type', 'file');
+    await page.getByRole('spinbutton', { name: 'Row to try' }).fill('1');
+    await tune.tryOne.click();
+    await expect(tune.stages).toContainText(/\d calls?/);
+    await tune.make('Revision over answer (DPO)');
+    await tune.generate.click();
+    await tune.stands('Finished');
+    await tune.open(1);
+    await expectOneEach(page, [...frame, ...tuneSetup, ...tuneResults]);
+    // Its word is a part of another name.
+    await expect(page.getByRole('button', { name: 'Reject', exact: true })).toHaveCount(1);
+    await tune.format.selectOption({ label: 'TRL SFT: text' });
+    await expectOneEach(page, [
+      ['combobox', 'Chat template'],
+      ['checkbox', 'Remove line breaks'],
     ]);
   });
 

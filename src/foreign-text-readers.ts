@@ -9,19 +9,28 @@ import type { Feedback } from './core/constitution/feedback';
 import { plainSpelling } from './core/dataset/label-spelling';
 import { readNumber } from './core/dataset/read-number';
 import { spreadsheetText } from './core/dataset/spreadsheet-text';
+import { compareAnswersInstruction } from './core/instructions/compare-answers';
+import { critiqueQuestion } from './core/instructions/exchange';
+import { fieldSoFar } from './core/instructions/field-so-far';
 import { readJson } from './core/instructions/read-json';
+import { reviseAnswerInstruction } from './core/instructions/revise-answer';
 import { memorisingGuard } from './core/labeler/training/memorising';
 import { modelWords } from './core/local/model-words';
 import { withoutCodeFence } from './core/model/code-fence';
 import { doubledToVariables } from './core/prompt/doubled-braces';
 import { contradiction, likeness } from './core/prompt/find-conflicts';
 import { escapeTemplate, parseTemplate } from './core/prompt/template';
+import { readConstitution } from './core/tuning/constitution/read-constitution';
 import { foldPrinciples } from './providers/practice/fold';
 import { readRow, tellingWords } from './providers/practice/labeler/row-reading';
 import { readRule } from './providers/practice/labeler/rule-reading';
 import { proposeMutation } from './providers/practice/propose';
 import { suggestRationales } from './providers/practice/rationales';
 import { respond } from './providers/practice/respond';
+import { answerPrompt } from './providers/practice/tuning/answer';
+import { compareAnswers } from './providers/practice/tuning/comparison';
+import { critiqueAnswer } from './providers/practice/tuning/critique';
+import { reviseAnswer } from './providers/practice/tuning/revision';
 import { connect } from './providers/server/connection';
 import { readRefusal } from './providers/server/refusal';
 import { refusalError } from './providers/server/refusal-error';
@@ -104,6 +113,11 @@ const subject = {
   feedback: { kind: 'critique', text: 'Be brief.' },
 } as const;
 const propose = (feedback: Feedback) => proposeMutation({ ...subject, feedback });
+const turn = (text: string) => ({ role: 'user', parts: [{ type: 'text', text }] }) as const;
+const stage = (answer: string, critiqueRequest: string) => ({
+  exchange: { system: '', conversation: [turn('Why?')], answer },
+  critiqueRequest,
+});
 const field = (text: string) => [{ name: 'text', text }];
 
 /** What reads replies, files, prompts and refusals: it has to be done in time that grows with their length. */
@@ -166,4 +180,24 @@ export const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a prompt that the practice model answers': (instruction) => respond({ instruction, principles: [], values: {} }, 0),
   'a value that the practice model is given': (text) =>
     respond({ instruction: `Sum up: ${text}`, principles: [], values: { text } }, 0),
+  'an exchange that is shown': (text) => critiqueQuestion(stage(text, text)),
+  'a field that is being written': (text) => fieldSoFar(`{"critique": "${text}`, 'critique'),
+  'a revision under its heading': (text) => reviseAnswerInstruction.parse(text),
+  'answers that are compared': (text) =>
+    compareAnswersInstruction.render({
+      system: '',
+      conversation: [turn(text)],
+      examples: [],
+      principle: text,
+      answers: [text, text],
+    }),
+  'a file of a constitution': (text) => readConstitution(text, () => 'id'),
+  'an entry of a constitution': (text) =>
+    readConstitution(`{"comparison_principles": [${JSON.stringify(text)}, ["${text.length}"]]}`, () => 'id'),
+  'a prompt that practice data is made of': (text) => answerPrompt({ system: text, conversation: [turn(text)] }, 1),
+  'an answer that the practice model criticises': (text) => critiqueAnswer(stage(text, text)),
+  'an answer that the practice model revises': (text) =>
+    reviseAnswer({ ...stage(text, 'Use bullets.'), critique: text, revisionRequest: 'Use bullets.' }, 1),
+  'answers that the practice model compares': (text) =>
+    compareAnswers({ conversation: [turn(text)], principle: text, answers: [text, text] }),
 };

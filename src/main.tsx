@@ -1,11 +1,11 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bringBackEarlyWords, replaceEarlyPage } from './adopt-early-prompt';
-import type { LabelerPort } from './core/labeler/labeler-port';
 import type { DeviceReport } from './core/local/device-report';
 import type { LocalModelsPort } from './core/local/local-models-port';
 import type { BrowserModelAvailability } from './core/model/browser-model';
 import type { ProjectRepository } from './core/project/repository';
+import type { WorkPort } from './core/work-port';
 import type { EarlyPrompt } from './early-prompt';
 import { startAppShell } from './offline/start-app-shell';
 import { createAutosave } from './persistence/autosave';
@@ -56,7 +56,7 @@ export async function start(earlyPrompt: Promise<EarlyPrompt | null>): Promise<v
     }),
     readProjectFile: readInWorker,
     requestPersistence: () => void requestPersistence(),
-    loadLabeler: once(() => loadLabeler(models)),
+    loadWork: once(() => loadWork(models)),
     loadLocalModels,
     probeDevice,
     browserModel: browserModelAvailability,
@@ -171,7 +171,7 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */
-async function loadLabeler(models: LazyModels): Promise<LabelerPort> {
+async function loadWork(models: LazyModels): Promise<WorkPort> {
   const { createWorkClient } = await import('./workers/work/work-client');
   return createWorkClient({
     spawn: () => new Worker(new URL('./workers/work.worker.ts', import.meta.url), { type: 'module', name: 'work' }),

@@ -5,8 +5,8 @@ import { encodingName } from './core/dataset/encoding';
 import { suggestMapping } from './core/dataset/suggest-mapping';
 import { defaultReadOptions, type Table } from './core/dataset/table';
 import cases from './testing/table-cases/expected.json' with { type: 'json' };
-import { noteWords } from './views/label/setup/data-words';
 import { withMerged } from './views/label/setup/mapping-words';
+import { noteWords } from './views/shared/table-file/table-words';
 import { readTable } from './workers/table/read-table';
 
 async function tableOf(file: string): Promise<Table> {

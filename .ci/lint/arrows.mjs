@@ -26,6 +26,17 @@ export const arrows = /** @type {const} */ ({
   'core/cases': ['model', 'constitution', 'prompt', 'instructions', 'conversation', 'alignment', 'adherence', 'calls'],
   'core/jobs': ['model', 'calls'],
   'core/labeler': ['model', 'dataset', 'prompt', 'instructions', 'alignment', 'calls', 'jobs'],
+  'core/tuning': [
+    'model',
+    'dataset',
+    'constitution',
+    'prompt',
+    'instructions',
+    'conversation',
+    'alignment',
+    'calls',
+    'jobs',
+  ],
   'core/project': [
     'model',
     'dataset',
@@ -37,6 +48,7 @@ export const arrows = /** @type {const} */ ({
     'adherence',
     'cases',
     'labeler',
+    'tuning',
     'calls',
     'jobs',
   ],
@@ -60,10 +72,11 @@ export const arrows = /** @type {const} */ ({
   'views/jobs': ['ui', 'shared'],
   'views/align': ['ui', 'shared'],
   'views/label': ['ui', 'shared', 'jobs'],
+  'views/tune': ['ui', 'shared', 'jobs'],
   'views/settings': ['ui', 'shared'],
   'views/shell': ['ui', 'shared'],
   // Hands the pages to the frame.
-  'views/app': ['ui', 'shared', 'align', 'label', 'settings', 'shell'],
+  'views/app': ['ui', 'shared', 'align', 'label', 'tune', 'settings', 'shell'],
 });
 
 /** Package → the rooms that may import it; `src` are the files beside them. */
@@ -159,7 +172,7 @@ export function arrowRules() {
       [
         ...forbiddenRooms('core'),
         {
-          group: ['**/open-studio', '**/open-label'],
+          group: ['**/open-studio', '**/open-label', '**/open-tune'],
           message: 'Arrows: core and its tests know nothing of the store.',
         },
         forbiddenPackages('testing'),
@@ -176,9 +189,9 @@ export function arrowRules() {
         forbiddenPackages('testing'),
       ],
     ),
-    // An entry builds the adapters that its worker needs; tests of workers stand for entries.
+    // An entry builds the adapters that its worker needs; tests of workers, and what they open, stand for entries.
     block(
-      ['src/workers/*.worker.ts', 'src/workers/**/*.test.ts'],
+      ['src/workers/*.worker.ts', 'src/workers/**/*.test.ts', 'src/testing/work-on-device.ts'],
       [
         { group: entries, message: 'Arrows: a worker entry imports core, workers, providers and persistence.' },
         forbiddenPackages('workers'),

@@ -18,7 +18,7 @@ export interface StudioStores extends DBSchema {
   /** Apart from everything else, and empty unless the user asked to remember a key. */
   keys: { key: string; value: string };
   labelerRuns: { key: [projectId: string, id: string]; value: LabelerRunRecord };
-  /** Files that were chosen for labeling, by dataset id. */
+  /** Files that were chosen for labeling or as prompts, by dataset id. */
   datasets: { key: string; value: DatasetRecord };
   journal: { key: string; value: JournalEntry; indexes: { at: string; paidBy: string } };
   /** What jobs have made of their rows, in chunks; `from` counts rows from 0. */
@@ -116,7 +116,7 @@ export const studioUpgrades: readonly Upgrade[] = [
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion4({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
-  // Of principles that contradict each other some are both kept.
+  // Of principles that contradict each other some are both kept; and a project may make fine-tuning data.
   async (_database, transaction) => {
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())

@@ -1,7 +1,7 @@
 import type { StudioTransaction } from './database';
 import { fieldsOf } from './fields-of';
 
-/** Removes the files and labeled rows of a project that is being deleted, but for those that another one has too. */
+/** Removes the files and made rows of a project that is being deleted, but for those that another one has too. */
 export async function removeFilesOf(tx: StudioTransaction<'readwrite'>, projectId: string): Promise<void> {
   const own = await idsInUse(tx, (owner) => owner === projectId);
   const others = await idsInUse(tx, (owner) => owner !== projectId);
@@ -28,7 +28,11 @@ export async function idsInUse(
     if (isMeant(projectId)) addIds(fieldsOf(run).settings, used);
   };
   for (let cursor = await tx.objectStore('projects').openCursor(); cursor !== null; cursor = await cursor.continue())
-    if (isMeant(cursor.key)) addIds(fieldsOf(cursor.value).labeler, used);
+    if (isMeant(cursor.key)) {
+      const { labeler, tuning } = fieldsOf(cursor.value);
+      addIds(labeler, used);
+      addIds(tuning, used);
+    }
   for (let cursor = await tx.objectStore('labelerRuns').openCursor(); cursor !== null; cursor = await cursor.continue())
     addRun(cursor.value);
   for (let cursor = await tx.objectStore('aside').openCursor(); cursor !== null; cursor = await cursor.continue())

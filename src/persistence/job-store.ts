@@ -33,8 +33,29 @@ export function createJobStore<Kept, Sums extends object>({
         await Promise.all([
           jobs.put({ ...sums, done, at: now() }, headKey(jobId)),
           jobs.put(rows, [jobId, 'rows', from]),
-          jobs.put(lines, [jobId, 'csv', from]),
+          lines === '' ? null : jobs.put(lines, [jobId, 'csv', from]),
         ]);
+      }),
+
+    replace: (jobId, { sums, rows }) =>
+      database.tx('readwrite', ['jobs'], async (tx) => {
+        const jobs = tx.objectStore('jobs');
+        const head = headRecord(await jobs.get(headKey(jobId)));
+        const chunks = await jobs.getAllKeys(IDBKeyRange.bound([jobId, 'rows', 0], [jobId, 'rows', []]));
+        for (const [nth, key] of chunks.entries()) {
+          const [, , from] = key;
+          const end = chunks[nth + 1]?.[2] ?? Number.POSITIVE_INFINITY;
+          const after = new Map(
+            rows.flatMap(({ place, row }) => (place >= from && place < end ? [[place - from, row] as const] : [])),
+          );
+          if (after.size === 0) continue;
+          const before = rowsOf<Kept>((await jobs.get(key)) ?? []);
+          await jobs.put(
+            before.map((row, at) => after.get(at) ?? row),
+            key,
+          );
+        }
+        if (head !== null) await jobs.put({ ...sums, done: head.done, at: now() }, headKey(jobId));
       }),
 
     rows: (jobId, { from, count }) =>
@@ -104,6 +125,8 @@ function rowsOf<Kept>(record: JobRecord): readonly Kept[] {
 
 /** Of a project that is stored, in whatever version. */
 function hasJob(project: unknown, jobId: string): boolean {
-  const { jobs } = fieldsOf(fieldsOf(project).labeler);
-  return Array.isArray(jobs) && jobs.some((job) => fieldsOf(job).id === jobId);
+  const { labeler, tuning } = fieldsOf(project);
+  return [fieldsOf(labeler).jobs, fieldsOf(tuning).runs].some(
+    (jobs) => Array.isArray(jobs) && jobs.some((job) => fieldsOf(job).id === jobId),
+  );
 }

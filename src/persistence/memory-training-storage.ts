@@ -4,7 +4,12 @@ import type { DatasetStore, StoredDataset, TrainingStorage } from '../core/proje
 
 /** Stands in where the browser keeps nothing: everything works until the page is closed. */
 export function createMemoryTrainingStorage(): TrainingStorage {
-  return { datasets: memoryDatasets(), jobs: memoryJobs(), journal: memoryJournal(), prefetch: async () => {} };
+  return {
+    datasets: memoryDatasets(),
+    jobs: { label: memoryJobs(), tuning: memoryJobs() },
+    journal: memoryJournal(),
+    prefetch: async () => {},
+  };
 }
 
 function memoryDatasets(): DatasetStore {
@@ -28,6 +33,12 @@ function memoryJobs<Kept, Sums>(): JobStore<Kept, Sums> {
       for (const row of rows) job.rows.push(row);
       job.lines.push(lines);
       job.head = head;
+    },
+    async replace(jobId, { sums, rows }) {
+      const job = stored.get(jobId);
+      if (job === undefined) return;
+      for (const { place, row } of rows) job.rows[place] = row;
+      job.head = { ...job.head, sums };
     },
     rows: async (jobId, { from, count }) => stored.get(jobId)?.rows.slice(from, from + count) ?? [],
     file: async (jobId) => new Blob(stored.get(jobId)?.lines ?? [], { type: 'text/csv;charset=utf-8' }),

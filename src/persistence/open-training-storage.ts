@@ -21,7 +21,7 @@ export async function openTrainingStorage({
     const journal = createJournalStore(database);
     return {
       datasets: createDatasetStore({ database, now }),
-      jobs: createJobStore({ database, now }),
+      jobs: { label: createJobStore({ database, now }), tuning: createJobStore({ database, now }) },
       journal,
       prefetch: (paidBy) => journal.prefetch(paidBy),
     };

@@ -5,6 +5,7 @@ import { blankLabelerWork } from '../core/labeler/run/blank-labeler-work';
 import type { LabelerWork, LabelJob } from '../core/labeler/run/labeler-run';
 import type { Project } from '../core/project/project';
 import { buildProject, someInstant } from '../testing/builders';
+import { buildDataset, buildPrompts, buildTuningRun, buildTuningWork } from '../testing/tuning-builders';
 import { silentChannel } from './changes-channel';
 import { openDatabase } from './database';
 import { studioUpgrades } from './database-layout';
@@ -64,6 +65,35 @@ describe('a project that is deleted', () => {
   });
 });
 
+describe('a run that made fine-tuning data', () => {
+  it('keeps its rows and its prompts as long as a stored project has it', async () => {
+    const { datasets, jobs, save, remove, clock } = await opened('tuning');
+    await datasets.put('prompts', { file: new Blob(['prompt\nHi\n']), name: 'prompts.csv' });
+    await jobs.append('made', chunk(0, 2));
+    const run = buildTuningRun({ id: 'made', prompts: { ...buildPrompts(), dataset: buildDataset('prompts') } });
+    const tuning = buildTuningWork({ runs: [run] });
+    await save(buildProject({ id: 'one', tuning }));
+    await save(buildProject({ id: 'copy', tuning }));
+    clock.now += keptUnusedMs + 1;
+    await datasets.collectGarbage();
+    await jobs.remove('made');
+    await remove('one');
+    expect(await datasets.get('prompts')).not.toBeNull();
+    expect(await jobs.rows('made', { from: 0, count: 9 })).toHaveLength(2);
+    await remove('copy');
+    expect(await datasets.get('prompts')).toBeNull();
+    expect(await jobs.head('made')).toBeNull();
+  });
+
+  it('lets go of its rows when no project has it any more', async () => {
+    const { jobs, save } = await opened('tuning-removed');
+    await jobs.append('made', chunk(0, 2));
+    await save(buildProject({ tuning: buildTuningWork({ runs: [] }) }));
+    await jobs.remove('made');
+    expect(await jobs.head('made')).toBeNull();
+  });
+});
+
 describe('a training run that could not be read and was set aside', () => {
   it('keeps its file for the version that can read it', async () => {
     const { database, datasets, clock } = await opened('aside');
@@ -110,6 +140,20 @@ describe('the rows of a job', () => {
     const lines = (await (await jobs.file('j')).text()).split('\n');
     expect(lines).toEqual([...numbers(0, 130).map((n) => `line ${n}`), '']);
     expect(await (await jobs.file('nobody')).text()).toBe('');
+  });
+
+  it('are replaced where they were made again, with the sums over all', async () => {
+    const { jobs } = await opened('again');
+    for (const [from, to] of [
+      [0, 3],
+      [3, 5],
+      [5, 6],
+    ] as const)
+      await jobs.append('j', chunk(from, to));
+    const again = (place: number) => ({ place, row: { row: 100 + place, fields: [], prediction: null } });
+    await jobs.replace('j', { sums: { counts: [], unread: 2 }, rows: [again(1), again(5)] });
+    expect((await jobs.rows('j', { from: 0, count: 9 })).map(({ row }) => row)).toEqual([1, 101, 3, 4, 5, 105]);
+    expect(await jobs.head('j')).toEqual({ done: 6, sums: { counts: [], unread: 2 } });
   });
 
   it('refuse a chunk that does not follow on what is there', async () => {

@@ -16,6 +16,7 @@ import { type RunActions, runActions } from './run-actions';
 import { type ServiceActions, serviceActions } from './service-actions';
 import { type SettingsActions, settingsActions } from './settings-actions';
 import { type ShellActions, shellActions } from './shell-actions';
+import type { TuneActions } from './tune/tune-actions';
 
 /** Everything a screen can ask for, by room. */
 export interface Actions {
@@ -25,6 +26,7 @@ export interface Actions {
   readonly cases: CaseActions;
   readonly adherence: AdherenceActions;
   readonly label: LabelActions;
+  readonly tune: TuneActions;
   readonly imports: ImportActions;
   readonly settings: SettingsActions;
   readonly services: ServiceActions;
@@ -62,11 +64,21 @@ export function createActions(context: ActionContext): Actions {
       async () => {
         const [{ createLabelActions }, labeler] = await Promise.all([
           import('./label/create-label-actions'),
-          deps.loadLabeler(),
+          deps.loadWork(),
         ]);
         return createLabelActions(context, labeler);
       },
       or('Label could not be loaded', nothingSent),
+    ),
+    tune: lazyActions(
+      async () => {
+        const [{ createTuneActions }, work] = await Promise.all([
+          import('./tune/create-tune-actions'),
+          deps.loadWork(),
+        ]);
+        return createTuneActions(context, work);
+      },
+      or('Tune could not be loaded', nothingSent),
     ),
     imports: lazyActions(
       async () => (await import('./import-actions')).importActions(context),

@@ -1,5 +1,4 @@
 import type { NewId, Now, SetTimer } from '../core/effects';
-import type { LabelerPort } from '../core/labeler/labeler-port';
 import type { DeviceReport } from '../core/local/device-report';
 import type { LocalModelsPort } from '../core/local/local-models-port';
 import type { BrowserModelAvailability } from '../core/model/browser-model';
@@ -11,6 +10,7 @@ import type { Project } from '../core/project/project';
 import type { DeviceRepository, ProjectRepository, StoredProject } from '../core/project/repository';
 import type { CreateSaver } from '../core/project/saving';
 import type { Result } from '../core/result';
+import type { WorkPort } from '../core/work-port';
 import type { AlignState } from './align/align-state';
 import type { StudioState } from './studio-state';
 import type { Work } from './work';
@@ -26,7 +26,7 @@ export interface StudioDeps {
   /** Asks the browser once not to throw our storage away. */
   readonly requestPersistence: () => void;
   /** What holds the rows, trains and classifies; fetched with Label's actions. */
-  readonly loadLabeler: () => Promise<LabelerPort>;
+  readonly loadWork: () => Promise<WorkPort>;
   /** What fetches and keeps the files of local models; fetched with their actions. */
   readonly loadLocalModels: () => Promise<LocalModelsPort>;
   /** Rejects only when its code cannot be fetched. */

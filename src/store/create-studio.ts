@@ -20,6 +20,7 @@ import { blankLocalState } from './local/local-state';
 import { blankServices } from './service-state';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
+import { blankTuneState, settledTuneState } from './tune/tune-state';
 import { createWork } from './work';
 
 export type StudioStore = StoreApi<Studio>;
@@ -63,14 +64,17 @@ export function createStudio(deps: StudioDeps): StudioStore {
           if (save.state === 'saved') left.delete(id);
         };
         saver = replaceSaver({ deps, old, stored: opened.base, onState, onLateState });
-        const { label, jobs } = get();
-        const shown = same ? { label: settledLabelState(label), jobs: settledJobs(jobs) } : blankWork;
+        const { label, tune, jobs } = get();
+        const shown = same
+          ? { label: settledLabelState(label), tune: settledTuneState(tune), jobs: settledJobs(jobs) }
+          : blankWork;
         set({ ...shown, project: opened.project, boot: { status: 'ready' } });
         saver.update(opened.project);
         // Its words are in the new saver's hands.
         unsaved?.discard();
         // What another tab has changed of the set-up is checked anew.
         if (same && label.check.status !== 'none') get().actions.label.open();
+        if (same && tune.prompts.status !== 'none') get().actions.tune.open();
       },
       letGo(id) {
         left.get(id)?.discard();
@@ -114,6 +118,7 @@ export function createStudio(deps: StudioDeps): StudioStore {
 const blankWork = {
   align: blankAlignState,
   label: blankLabelState,
+  tune: blankTuneState,
   jobs: blankJobs,
   dialog: null,
 } as const;
@@ -149,6 +154,10 @@ function listen(store: StudioStore, { deps, left }: { readonly deps: StudioDeps;
   store.subscribe(({ project, actions }, { project: was }) => {
     const isChanged = project.id === was.id && project.prompt.principles !== was.prompt.principles;
     if (isChanged && project.regression.runsAfterChange) actions.cases.afterChange();
+  });
+  store.subscribe(({ settings, tune, actions }, { settings: was }) => {
+    // Other models, or other limits, take other time and other quota.
+    if (settings !== was && tune.prompts.status !== 'none') actions.tune.open();
   });
   store.subscribe(({ project, align, actions }, { align: was }) => {
     if (!project.adherence.checksReplies || align.activeCandidates === was.activeCandidates) return;

@@ -32,6 +32,48 @@ describe('an import into the open project', () => {
   });
 });
 
+describe('a constitution for fine-tuning data', () => {
+  const imported = (text: string) => {
+    const file = new File([text], 'kind.json');
+    const newId = countingIds('in');
+    const readProjectFile = async () => importFileText({ name: file.name, text }, { newId, at: someInstant });
+    return { file, readProjectFile };
+  };
+
+  it('is known by its keys, and offered to Tune with what is in it', async () => {
+    const pair = { critique: 'Unkind?', revision: 'Make it kind.' };
+    const { file, readProjectFile } = imported(
+      JSON.stringify({ critique_revision_principles: [pair, pair], comparison_principles: ['Which is kinder?'] }),
+    );
+    const { state, actions } = await openStudio({ readProjectFile });
+    const before = state().project;
+    await actions.project.importFile(file);
+    expect(state().dialog).toEqual({
+      kind: 'use-constitution',
+      imported: { file, counts: { pairs: 2, comparisonPrinciples: 1, examples: 0 } },
+    });
+    expect([state().project, state().notices]).toEqual([before, []]);
+  });
+
+  it('with a key of the wrong type is offered with why it cannot be used', async () => {
+    const { file, readProjectFile } = imported('{"critique_revision_principles": 5}');
+    const { state, actions } = await openStudio({ readProjectFile });
+    await actions.project.importFile(file);
+    expect(state().dialog).toMatchObject({
+      kind: 'use-constitution',
+      imported: { problem: expect.stringContaining('expected a list') },
+    });
+  });
+
+  it('is no other JSON: that is refused as before', async () => {
+    const { file, readProjectFile } = imported('{"name": "x"}');
+    const { state, actions } = await openStudio({ readProjectFile });
+    await actions.project.importFile(file);
+    expect(state().dialog).toBeNull();
+    expect(state().notices.at(-1)?.title).toBe('The file is not a project or prompt');
+  });
+});
+
 describe('conversations of another tool', () => {
   const text = JSON.stringify({
     messages: [

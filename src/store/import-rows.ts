@@ -9,7 +9,7 @@ const mostInputSets = 200;
 
 /** Reads a table and asks what is to become of it. */
 export async function readRowsFile(context: ActionContext, file: File): Promise<void> {
-  await readRows(context, { file, from: `“${file.name}”`, read: defaultReadOptions });
+  await readRows(context, { file, from: `“${file.name}”`, read: defaultReadOptions, isKept: true });
 }
 
 export async function readPastedRows(context: ActionContext, { variable, text, value }: PastedRows): Promise<void> {
@@ -38,11 +38,13 @@ interface Reading {
   readonly file: File;
   readonly from: string;
   readonly read: ReadOptions;
+  /** The file can be read again. */
+  readonly isKept?: boolean;
   readonly pasted?: Pick<ImportedRows, 'asText' | 'firstVariable'>;
 }
 
-async function readRows(context: ActionContext, { file, from, read, pasted }: Reading): Promise<void> {
-  const labeler = await context.deps.loadLabeler();
+async function readRows(context: ActionContext, { file, from, read, isKept, pasted }: Reading): Promise<void> {
+  const labeler = await context.deps.loadWork();
   const found = await labeler.tables.firstRows({ file, read, most: mostInputSets }, new AbortController().signal);
   if (!found.ok) {
     const { title, message } = found.error;
@@ -59,6 +61,7 @@ async function readRows(context: ActionContext, { file, from, read, pasted }: Re
         rows,
         rowCount: summary.rowCount,
         skipped: summary.problems.skipped ?? 0,
+        ...(isKept && { file }),
         ...pasted,
       },
     },

@@ -14,6 +14,18 @@ export interface ImportedConversations extends ImportedPrompt {
   readonly notes: readonly string[];
 }
 
+/** A constitution that fine-tuning data can be made by. */
+export interface ImportedConstitution {
+  readonly file: File;
+  readonly counts: {
+    readonly pairs: number;
+    readonly comparisonPrinciples: number;
+    readonly examples: number;
+  };
+  /** Why it cannot be used, in sentences; absent: it can. */
+  readonly problem?: string;
+}
+
 /** Rows of a file or of the clipboard that could become input sets. */
 export interface ImportedRows {
   /** For a message: `“people.csv”`, `the clipboard`. */
@@ -21,6 +33,8 @@ export interface ImportedRows {
   readonly columns: readonly string[];
   /** The first ones, at most `mostInputSets`, a cell per column. */
   readonly rows: readonly (readonly string[])[];
+  /** Absent: from the clipboard. */
+  readonly file?: File;
   readonly rowCount: number;
   readonly skipped: number;
   /** Without a header: the variable that the first column goes to. */

@@ -29,7 +29,7 @@ export function notifyAndFallBack<T>(
 }
 
 /** The same trouble at every try needs no second notice. */
-function notifyOnce(
+export function notifyOnce(
   { get, notify }: Notifier,
   { title, body }: { readonly title: string; readonly body: string },
 ): void {

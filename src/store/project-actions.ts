@@ -106,6 +106,11 @@ export function projectActions(context: ActionContext): ProjectActions {
     await show(otherwise());
   };
 
+  const isConstitution = async (file: File): Promise<boolean> => {
+    const { offerConstitution } = await import('./offer-constitution');
+    return offerConstitution(context, file);
+  };
+
   const stamp = () => ({ id: deps.newId(), at: deps.now() });
 
   return {
@@ -196,6 +201,8 @@ export function projectActions(context: ActionContext): ProjectActions {
     async importFile(file, { asProject } = { asProject: false }) {
       const read = await deps.readProjectFile(file).catch(couldNotRead);
       if (!read.ok) {
+        // JSON that is nothing of ours: a constitution for fine-tuning data says by its keys what it is.
+        if ('kind' in read.error && read.error.kind === 'wrong-kind' && (await isConstitution(file))) return;
         const { title, problems } = read.error;
         context.notify({ title, body: `“${file.name}” was not imported, and nothing was changed.`, details: problems });
         return;

@@ -11,10 +11,11 @@ import type { DeviceSettings } from '../core/project/device-settings';
 import type { Project, ProjectSummary } from '../core/project/project';
 import type { SaveState } from '../core/project/saving';
 import type { AlignState } from './align/align-state';
-import type { ImportedConversations, ImportedPrompt, ImportedRows } from './imported';
+import type { ImportedConstitution, ImportedConversations, ImportedPrompt, ImportedRows } from './imported';
 import type { JobsState } from './jobs/jobs-state';
 import type { LabelState } from './label/label-state';
 import type { LocalState } from './local/local-state';
+import type { TuneState } from './tune/tune-state';
 
 /** All that the screens show. Saved work is in `project` and `settings`; the rest is gone with the tab. */
 export interface StudioState {
@@ -25,6 +26,7 @@ export interface StudioState {
 
   readonly align: AlignState;
   readonly label: LabelState;
+  readonly tune: TuneState;
   readonly jobs: JobsState;
 
   readonly settings: DeviceSettings;
@@ -112,6 +114,7 @@ export type Dialog =
   | { readonly kind: 'use-prompt'; readonly imported: ImportedPrompt }
   | { readonly kind: 'use-conversations'; readonly imported: ImportedConversations }
   | { readonly kind: 'use-rows'; readonly table: ImportedRows }
+  | { readonly kind: 'use-constitution'; readonly imported: ImportedConstitution }
   | { readonly kind: 'why'; readonly principleId: string }
   | { readonly kind: 'compare'; readonly left: string | null; readonly right: string | null };
 

@@ -5,11 +5,12 @@ type WorkKind =
   | `project/align/${'candidates' | 'cases' | 'checks' | 'contradictions' | 'proposal' | 'rationales' | 'replay'}`
   | `project/label/${'check' | 'classify' | 'effects' | 'read' | 'reason' | 'rescore' | 'sample' | 'train'}`
   | `project/label/import-${'batch' | 'labeler'}`
+  | `project/tune/${'check' | 'constitution' | 'duplicates' | 'export' | 'figures' | 'pairs' | 'proposals' | 'read' | 'row' | 'rows' | 'trial'}`
   | `project/${JobKind}/job`
   | 'device/transfer';
 
 /** A kind, or all that begin with it: what is of the open project ends when another one is opened. */
-type WorkScope = WorkKind | 'project' | `project/${'align' | 'label'}`;
+type WorkScope = WorkKind | 'project' | `project/${'align' | 'label' | 'tune'}`;
 
 interface NewWork {
   readonly scope: WorkKind;

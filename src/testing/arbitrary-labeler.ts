@@ -1,15 +1,16 @@
 import fc from 'fast-check';
+import type { DatasetRef } from '../core/dataset/dataset-ref';
 import { encodings } from '../core/dataset/encoding';
 import type { Field } from '../core/dataset/example';
 import type { Mapping } from '../core/dataset/mapping';
 import { delimiters, type ReadOptions, type TableNote, type TableSummary } from '../core/dataset/table';
+import type { JobStatus } from '../core/jobs/job-status';
 import { type Prediction, predictionOutcomes } from '../core/labeler/prediction/prediction';
 import type { Rulebook, RuleMutation } from '../core/labeler/rules/rulebook';
 import type { Hyperparameters } from '../core/labeler/run/hyperparameters';
 import type {
   Checkpoint,
   CheckpointScore,
-  DatasetRef,
   EvaluatedRow,
   Evaluation,
   LabelerRun,
@@ -125,7 +126,7 @@ const tableFields = {
 const table: fc.Arbitrary<TableSummary> = fc.record(tableFields, {
   requiredKeys: ['name', 'size', 'format', 'columns', 'rowCount', 'problems', 'preview'],
 });
-const dataset: fc.Arbitrary<DatasetRef> = fc.record({ id: text, read, table });
+export const arbitraryDataset: fc.Arbitrary<DatasetRef> = fc.record({ id: text, read, table });
 const mapping: fc.Arbitrary<Mapping> = fc.record({
   labelColumn: text,
   inputColumns: texts,
@@ -158,17 +159,17 @@ const hyperparameters: fc.Arbitrary<Hyperparameters> = fc.record({
   experts: fc.oneof(from1, fc.constant('auto' as const)),
 });
 const setup: fc.Arbitrary<LabelerSetup> = fc.record({
-  training: fc.option(dataset),
-  test: fc.option(dataset),
-  rows: fc.option(dataset),
+  training: fc.option(arbitraryDataset),
+  test: fc.option(arbitraryDataset),
+  rows: fc.option(arbitraryDataset),
   mapping: fc.option(mapping),
   hyperparameters,
   trainModel: fc.option(model),
   evalModel: fc.option(model),
 });
 const settingsFields = {
-  training: dataset,
-  test: fc.option(dataset),
+  training: arbitraryDataset,
+  test: fc.option(arbitraryDataset),
   mapping,
   hyperparameters,
   trainModel: model,
@@ -359,21 +360,24 @@ const run: fc.Arbitrary<LabelerRun> = fc
       }),
     ),
   }));
+/** With nothing under way. */
+export const arbitraryJobStatus: fc.Arbitrary<JobStatus> = fc.oneof(
+  fc.record({ status: fc.constantFrom('interrupted' as const, 'stopped' as const, 'finished' as const) }),
+  fc.record({ status: fc.constant('paused' as const), error }, { requiredKeys: ['status'] }),
+  fc.record({ status: fc.constant('failed' as const), message: text }),
+);
+
 const wholeJob: fc.Arbitrary<LabelJob> = fc.record({
   id: fc.constant(''),
   name: text,
   at: instant,
-  dataset,
+  dataset: arbitraryDataset,
   inputs: fc.array(fc.record({ name: text, column: text }), { maxLength: 2 }),
   runId: text,
   checkpointId: text,
   expertCheckpointIds: texts,
   evalModel: model,
-  status: fc.oneof(
-    fc.record({ status: fc.constantFrom('interrupted' as const, 'stopped' as const, 'finished' as const) }),
-    fc.record({ status: fc.constant('paused' as const), error }, { requiredKeys: ['status'] }),
-    fc.record({ status: fc.constant('failed' as const), message: text }),
-  ),
+  status: arbitraryJobStatus,
   done: count,
   total: count,
   counts: fc.array(fc.record({ label: text, count }), { maxLength: 2 }),

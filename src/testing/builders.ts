@@ -105,6 +105,7 @@ export function buildProject(given: Partial<Project> = {}): Project {
     adherence: blankAdherence,
     keptPairs: [],
     labeler: null,
+    tuning: null,
     ...given,
   };
 }

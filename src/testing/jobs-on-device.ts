@@ -19,6 +19,12 @@ function memoryJobStore<Kept, Sums>(): JobStore<Kept, Sums> & { readonly chunks:
       jobs.set(id, { head, rows: [...(jobs.get(id)?.rows ?? []), ...rows] });
       chunks.push(lines);
     },
+    async replace(id, { sums, rows }) {
+      const job = jobs.get(id);
+      if (job === undefined) return;
+      const after = new Map(rows.map(({ place, row }) => [place, row]));
+      jobs.set(id, { head: { ...job.head, sums }, rows: job.rows.map((row, at) => after.get(at) ?? row) });
+    },
     rows: async (id, { from, count }) => jobs.get(id)?.rows.slice(from, from + count) ?? [],
     file: async () => new Blob(chunks),
     remove: async (id) => void jobs.delete(id),

@@ -1,3 +1,4 @@
+import type { DatasetRef } from '../core/dataset/dataset-ref';
 import { defaultReadOptions, type TableSummary } from '../core/dataset/table';
 import type { Rulebook, RuleMutation } from '../core/labeler/rules/rulebook';
 import { blankLabelerWork } from '../core/labeler/run/blank-labeler-work';
@@ -5,7 +6,6 @@ import { defaultHyperparameters } from '../core/labeler/run/hyperparameters';
 import type {
   Checkpoint,
   CheckpointScore,
-  DatasetRef,
   Evaluation,
   LabelerRun,
   LabelerWork,

@@ -1,11 +1,12 @@
 import type { TableSummary } from '../core/dataset/table';
-import type { LabelerPort } from '../core/labeler/labeler-port';
 import type { Prediction } from '../core/labeler/prediction/prediction';
 import type { Rulebook } from '../core/labeler/rules/rulebook';
 import type { Checkpoint, EvaluatedRow, LabelerRun, LabelerWork, Step } from '../core/labeler/run/labeler-run';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
 import { ok } from '../core/result';
+import type { WorkPort } from '../core/work-port';
 import { countingIds, wordColumn } from './builders';
+import { heldLocks } from './held-locks';
 import { memoryStorage, type OpenedStudio, openStudio, type StudioGiven } from './open-studio';
 import { type LabelerScript, scriptedLabeler } from './scripted-labeler';
 import { turns } from './turns';
@@ -14,7 +15,7 @@ export interface LabelGiven
   extends Partial<LabelerScript>,
     Pick<StudioGiven, 'storage' | 'fetchFile' | 'withLock' | 'newId'> {
   /** What the labeler does in another way than its script. */
-  readonly labeler?: { readonly [Part in keyof LabelerPort]?: Partial<LabelerPort[Part]> };
+  readonly labeler?: { readonly [Part in keyof WorkPort]?: Partial<WorkPort[Part]> };
   /** Names of the locks that are held. */
   readonly locks?: Set<string>;
 }
@@ -27,13 +28,14 @@ export async function openLabel(given: LabelGiven = {}) {
   const labeler = scriptedLabeler({ table: () => ok(mails), ...script });
   const timers = new Set<() => void>();
   const opened = await openStudio({
-    loadLabeler: async () => ({
+    loadWork: async () => ({
       tables: { ...labeler.tables, ...otherwise?.tables },
       trainer: { ...labeler.trainer, ...otherwise?.trainer },
       jobs: { ...labeler.jobs, ...otherwise?.jobs },
+      tuning: labeler.tuning,
     }),
     fetchFile: script.fetchFile ?? ((path) => Promise.reject(new Error(`Expected the file ${path}, got HTTP 404.`))),
-    withLock: script.withLock ?? ((name, work) => withLockOf(locks, name, work)),
+    withLock: script.withLock ?? heldLocks(locks),
     setTimer(_ms, run) {
       timers.add(run);
       return () => void timers.delete(run);
@@ -96,13 +98,6 @@ export function work(state: OpenedStudio['state']): LabelerWork {
 export function present(state: OpenedStudio['state']): LabelerRun | undefined {
   const { runs, currentRunId } = work(state);
   return runs.find(({ id }) => id === currentRunId);
-}
-
-async function withLockOf(held: Set<string>, name: string, work: () => Promise<void>): Promise<boolean> {
-  if (held.has(name)) return false;
-  held.add(name);
-  await work().finally(() => held.delete(name));
-  return true;
 }
 
 /** A mail a row: what it says, and what it is. */

@@ -2,17 +2,18 @@ import type { ReadProgress, TableProblem, TableSummary } from '../core/dataset/t
 import type { Tables } from '../core/dataset/tables';
 import type { JobProgress, Jobs } from '../core/labeler/files/jobs';
 import type { JobRow } from '../core/labeler/files/label-file';
-import type { LabelerPort } from '../core/labeler/labeler-port';
 import type { Prediction } from '../core/labeler/prediction/prediction';
 import type { RuleMutation } from '../core/labeler/rules/rulebook';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
 import type { ClassifyProgress, ClassifyRequest, RuleEffect, SetupCheck, Trainer } from '../core/labeler/trainer';
 import { orAbort } from '../core/model/abort';
 import { ok, type Result } from '../core/result';
+import type { TuningPort } from '../core/tuning/tuning-port';
+import type { WorkPort } from '../core/work-port';
 import { buildLabelCounts } from './builders';
 
 /** What a scripted stream does: tells the events, fails, or waits for the test (and for its abort). */
-type ScriptedStep<Event> =
+export type ScriptedStep<Event> =
   | { readonly tells: readonly Event[] }
   | { readonly fails: unknown }
   | { readonly waits: Promise<unknown> };
@@ -27,10 +28,11 @@ export interface LabelerScript {
   readonly effects?: readonly RuleEffect[];
   readonly proposals?: () => Promise<Result<readonly RuleMutation[], string>>;
   readonly jobs?: readonly (readonly ScriptedStep<JobProgress>[])[];
+  readonly tuning?: Partial<TuningPort>;
 }
 
 /** `tables.read`, `jobs.pause` …: what was asked of which part of it. */
-type LabelerMethod = { [Part in keyof LabelerPort]: `${Part}.${keyof LabelerPort[Part] & string}` }[keyof LabelerPort];
+type LabelerMethod = { [Part in keyof WorkPort]: `${Part}.${keyof WorkPort[Part] & string}` }[keyof WorkPort];
 
 /** Methods that were called, with what they were given, in order. */
 interface LabelerCall {
@@ -39,7 +41,7 @@ interface LabelerCall {
   readonly signal: AbortSignal | undefined;
 }
 
-export interface ScriptedLabeler extends LabelerPort {
+export interface ScriptedLabeler extends WorkPort {
   readonly calls: readonly LabelerCall[];
   /** Calls of one method so far. */
   called(method: LabelerMethod): readonly LabelerCall[];
@@ -48,7 +50,7 @@ export interface ScriptedLabeler extends LabelerPort {
 /** A labeler that does as it is told and remembers what it was asked. */
 export function scriptedLabeler(script: LabelerScript): ScriptedLabeler {
   const calls: LabelerCall[] = [];
-  const noting = <Part extends keyof LabelerPort>(part: Part, fake: LabelerPort[Part]): LabelerPort[Part] =>
+  const noting = <Part extends keyof WorkPort>(part: Part, fake: WorkPort[Part]): WorkPort[Part] =>
     Object.fromEntries(
       Object.entries(fake).map(([name, method]: [string, (...given: unknown[]) => unknown]) => [
         name,
@@ -58,13 +60,14 @@ export function scriptedLabeler(script: LabelerScript): ScriptedLabeler {
           return method(...given);
         },
       ]),
-    ) as unknown as LabelerPort[Part]; // the same methods
+    ) as unknown as WorkPort[Part]; // the same methods
   return {
     calls,
     called: (method) => calls.filter((call) => call.method === method),
     tables: noting('tables', scriptedTables(script)),
     trainer: noting('trainer', scriptedTrainer(script)),
     jobs: noting('jobs', scriptedJobs(script)),
+    tuning: noting('tuning', scriptedTuning(script)),
   };
 }
 
@@ -111,6 +114,31 @@ function scriptedJobs({ jobs }: LabelerScript): Jobs {
   };
 }
 
+function scriptedTuning({ tuning }: LabelerScript): TuningPort {
+  const unscripted = () => {
+    throw new Error('The script has nothing of fine-tuning data.');
+  };
+  return {
+    check: unscripted,
+    findDuplicates: unscripted,
+    tryOne: unscripted,
+    generate: unscripted,
+    retryFailed: unscripted,
+    pause: () => undefined,
+    resume: () => undefined,
+    rows: unscripted,
+    row: unscripted,
+    statistics: unscripted,
+    checkExport: unscripted,
+    export: unscripted,
+    bringPairs: unscripted,
+    batchFile: unscripted,
+    importBatch: unscripted,
+    remove: async () => undefined,
+    ...tuning,
+  };
+}
+
 async function* predicted(
   { rows }: ClassifyRequest,
   predict: LabelerScript['predict'],
@@ -144,7 +172,7 @@ export const someCheck: SetupCheck = {
   estimate: { calls: 40, tokens: 4000, seconds: 20 },
 };
 
-async function* play<Event>(steps: readonly ScriptedStep<Event>[], signal: AbortSignal): AsyncGenerator<Event> {
+export async function* play<Event>(steps: readonly ScriptedStep<Event>[], signal: AbortSignal): AsyncGenerator<Event> {
   for (const step of steps) {
     signal.throwIfAborted();
     if ('tells' in step) yield* step.tells;

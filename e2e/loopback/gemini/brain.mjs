@@ -2,6 +2,7 @@
 import { classify, firstRule, mutateRules } from './label-brain.mjs';
 import { inPieces, json, text } from './plans.mjs';
 import { section } from './sections.mjs';
+import { tuningReply, tuningText } from './tuning-brain.mjs';
 
 /**
  * What the server answers when no test says otherwise: enough sense for a whole story. A reply format is filled in from
@@ -19,9 +20,11 @@ export function answerOf(record) {
   const told = (plan) => (responseLogprobs === true ? withLogprobs(plan, Number(logprobs ?? 0)) : plan);
   const labeling = schema === undefined ? undefined : labelAnswer(schema, record);
   if (labeling !== undefined) return told(text(JSON.stringify(labeling)));
+  const stage = schema === undefined ? undefined : tuningReply(schema.properties ?? {}, record.promptText);
+  if (stage !== undefined) return told(json(stage));
   if (schema !== undefined) return told(json(fill(schema, { path: '', at: 0, prompt: record.promptText })));
   const limit = Number(record.body.generationConfig?.maxOutputTokens ?? Number.POSITIVE_INFINITY);
-  const answer = plainAnswer(record.promptText);
+  const answer = tuningText(record) ?? plainAnswer(record.promptText);
   const pieces = inPieces(answer.slice(0, limit * 4));
   const plan = text(pieces, { finishReason: answer.length > limit * 4 ? 'MAX_TOKENS' : 'STOP' });
   return told(plan);

@@ -6,13 +6,26 @@ import type { EmbeddingModel } from '../model/embedding-model';
 import { finished } from '../model/finished';
 import { ModelError, type ModelErrorKind } from '../model/model-error';
 import { userPrompt } from '../model/model-prompt';
-import { journaledEmbeddings, journaledModel } from './journaled-model';
+import { type JournalDeps, journaledEmbeddings, journaledModel } from './journaled-model';
 
 const never = new AbortController().signal;
 
-function journaled(replies: readonly ScriptedReply[], { journal = memoryJournal(), paidBy = 'run-1' } = {}) {
+function journaled(
+  replies: readonly ScriptedReply[],
+  {
+    journal = memoryJournal(),
+    paidBy = 'run-1',
+    refusals,
+  }: Partial<Pick<JournalDeps, 'journal' | 'paidBy' | 'refusals'>> = {},
+) {
   const inner = scriptedModel({ replies });
-  const deps = { journal, paidBy, hash: async (text: string) => text, now: () => '2026-01-01T00:00:00.000Z' };
+  const deps = {
+    journal,
+    paidBy,
+    refusals,
+    hash: async (text: string) => text,
+    now: () => '2026-01-01T00:00:00.000Z',
+  };
   const model = journaledModel(inner, deps);
   const ask = (request = aRequest()) => finished(model.stream(request, never));
   return { inner, journal, model, ask };
@@ -78,6 +91,18 @@ describe('a journaled model', () => {
       expect(inner.requests).toHaveLength(1);
     },
   );
+
+  it('asks anew for what its own run was refused, and for nothing that was answered, when it is told to', async () => {
+    const journal = memoryJournal();
+    const first = journaled([fails('prompt-blocked'), 'Hello'], { journal });
+    const other = aRequest({ settings: { seed: 5 } });
+    await expect(first.ask()).rejects.toMatchObject({ kind: 'prompt-blocked' });
+    await first.ask(other);
+    const again = journaled(['Now it is through.'], { journal, refusals: 'asked-anew' });
+    expect((await again.ask()).reply.text).toBe('Now it is through.');
+    expect((await again.ask(other)).reply.text).toBe('Hello');
+    expect(again.inner.requests).toHaveLength(1);
+  });
 
   it('keeps a row blocked for the run that was refused, and asks anew for another run, whose safety settings may differ', async () => {
     const { ask, journal } = journaled([fails('answer-blocked')]);

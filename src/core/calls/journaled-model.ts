@@ -17,6 +17,8 @@ export interface JournalDeps {
   /** A content hash: different for different texts, for all practical purposes. */
   readonly hash: (text: string) => Promise<string>;
   readonly now: () => Instant;
+  /** Of this run or job. Default: as any answer, they are kept. */
+  readonly refusals?: 'kept' | 'asked-anew' | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export function journaledModel(model: LanguageModel, deps: JournalDeps): Languag
 
   async function answer(key: string, request: ModelRequest, signal: AbortSignal): Promise<DoneEvent> {
     const entry = await deps.journal.get(key);
-    if (entry !== undefined && !isForeignRefusal(entry, deps.paidBy)) return replayed(entry, deps.paidBy);
+    if (entry !== undefined && !isAskedAnew(entry, deps)) return replayed(entry, deps.paidBy);
     try {
       const done = await finished(model.stream(request, signal));
       await keep(key, { kind: 'reply', reply: done.reply }, deps);
@@ -92,9 +94,9 @@ function replayed(entry: JournalEntry, paidBy: string): DoneEvent {
   }
 }
 
-/** A run keeps to what it was refused; another one asks anew, since safety settings and services change. */
-function isForeignRefusal({ outcome, paidBy }: JournalEntry, own: string): boolean {
-  return outcome.kind === 'error' && paidBy !== own;
+/** A run keeps to what it was refused, unless it is told to ask anew; another one does, since safety settings and services change. */
+function isAskedAnew({ outcome, paidBy }: JournalEntry, own: Pick<JournalDeps, 'paidBy' | 'refusals'>): boolean {
+  return outcome.kind === 'error' && (paidBy !== own.paidBy || own.refusals === 'asked-anew');
 }
 
 async function knownVector(key: string, journal: Journal): Promise<Float32Array | undefined> {

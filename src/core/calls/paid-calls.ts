@@ -40,17 +40,19 @@ export interface CallScope {
   /** See `createCallQueue`. */
   readonly onPaused?: (error: ModelErrorData | undefined) => void;
   readonly onResumed?: () => void;
+  /** See `journaledModel`. */
+  readonly refusals?: 'kept' | 'asked-anew' | undefined;
 }
 
 /** Models whose calls are answered from the journal where they can be, written down where they cannot, and paused by the gate. */
 export function paidModels(
-  { paidBy, limits, gate, signal, onPaused = () => {}, onResumed = () => {} }: CallScope,
+  { paidBy, limits, gate, signal, refusals, onPaused = () => {}, onResumed = () => {} }: CallScope,
   deps: CallDeps,
 ): ModelSource {
   const queue = createCallQueue({ concurrency: limits.parallelRequests, gate, signal, onPaused, onResumed });
   const meter = createCallMeter(() => {});
   const metering = { queue, meter, budget: createCallBudget(null), urgency: 'now' } as const;
-  const journaled = journaledModels(paidBy, deps);
+  const journaled = journaledModels(paidBy, deps, refusals);
   return {
     model: (ref) => meteredModel(journaled.model(ref), metering),
     embeddingModel: (ref) => meteredEmbeddings(journaled.embeddingModel(ref), metering),
@@ -58,8 +60,12 @@ export function paidModels(
 }
 
 /** The same without a place to wait in: a training run has one of its own for all its models. */
-export function journaledModels(paidBy: string, { models, shared, journal, hash, now }: CallDeps): ModelSource {
-  const journaling = { journal, paidBy, hash, now };
+export function journaledModels(
+  paidBy: string,
+  { models, shared, journal, hash, now }: CallDeps,
+  refusals?: CallScope['refusals'],
+): ModelSource {
+  const journaling = { journal, paidBy, hash, now, refusals };
   const known = new Map<string, LanguageModel>();
 
   function journaled(ref: ModelRef): LanguageModel {

@@ -24,6 +24,11 @@ export interface Subjects {
   readonly 'mutate-rules': MutateRulesSubject;
   readonly 'find-conflicts': ConflictsSubject;
   readonly 'merge-principles': MergeSubject;
+  readonly 'answer-prompt': AnswerPromptSubject;
+  readonly 'critique-answer': CritiqueAnswerSubject;
+  readonly 'revise-answer': ReviseAnswerSubject;
+  readonly 'compare-answers': CompareAnswersSubject;
+  readonly 'pair-from-principle': { readonly principle: string };
   readonly 'test-connection': { readonly greeting: string };
 }
 
@@ -196,6 +201,55 @@ export interface MutateRulesSubject {
   readonly refused: readonly { readonly text: string; readonly why: string }[];
 }
 
+/** A prompt that fine-tuning data is made of, as it is sent. */
+export interface AnswerPromptSubject {
+  /** Empty: no system turn. */
+  readonly system: string;
+  /** The user's turn last. */
+  readonly conversation: readonly PromptTurn[];
+}
+
+/** What was said, and what was answered to it. */
+export interface Exchange {
+  /** System text that the prompt itself brought along; empty for none. */
+  readonly system: string;
+  /** The user's turn last. */
+  readonly conversation: readonly PromptTurn[];
+  readonly answer: string;
+}
+
+export interface CritiqueAnswerSubject extends CritiqueQuestion {
+  /** Empty: no system turn. */
+  readonly system: string;
+  /** Shown before the question, in order. */
+  readonly examples: readonly (CritiqueQuestion & { readonly critique: string })[];
+}
+
+/** By what an answer is criticised. */
+export interface CritiqueQuestion {
+  readonly exchange: Exchange;
+  readonly critiqueRequest: string;
+}
+
+export interface ReviseAnswerSubject extends RevisionQuestion {
+  readonly system: string;
+  readonly examples: readonly (RevisionQuestion & { readonly revision: string })[];
+}
+
+export interface RevisionQuestion extends CritiqueQuestion {
+  /** Absent where an example has none. */
+  readonly critique?: string;
+  readonly revisionRequest: string;
+}
+
+export interface CompareAnswersSubject extends Omit<Exchange, 'answer'> {
+  /** `task` is a whole user turn. */
+  readonly examples: readonly { readonly task: string; readonly reasoning: string; readonly choice: 'A' | 'B' }[];
+  readonly principle: string;
+  /** The one that stands at (A) first. */
+  readonly answers: readonly [string, string];
+}
+
 const uses: ReadonlyMap<string, ThinkingUse> = new Map(
   Object.entries({
     respond: 'responses',
@@ -212,6 +266,11 @@ const uses: ReadonlyMap<string, ThinkingUse> = new Map(
     'play-user': 'alignment',
     'find-conflicts': 'alignment',
     'merge-principles': 'alignment',
+    'answer-prompt': 'responses',
+    'critique-answer': 'alignment',
+    'revise-answer': 'responses',
+    'compare-answers': 'alignment',
+    'pair-from-principle': 'alignment',
     'first-rule': 'alignment',
     'mutate-rules': 'alignment',
   } satisfies Record<Purpose, ThinkingUse>),

@@ -9,6 +9,8 @@ export interface Keeping<Row, Result, Kept, Sums> {
   /** Of the output. With its line break, as each line. */
   readonly header: string;
   readonly line: (row: Row, result: Result) => string;
+  /** Written at once, and read at once for one of them. Default: `rowsPerChunk`. */
+  readonly rowsPerChunk?: number;
 }
 
 /** Takes results in the order of their rows, and writes them to the store some hundreds at a time. */
@@ -29,7 +31,7 @@ const charactersPerChunk = 4_000_000;
 
 export function createResultKeeper<Row, Result, Kept, Sums>(
   jobId: string,
-  { none, add, kept, header, line }: Keeping<Row, Result, Kept, Sums>,
+  { none, add, kept, header, line, rowsPerChunk: most = rowsPerChunk }: Keeping<Row, Result, Kept, Sums>,
   store: Pick<JobStore<Kept, Sums>, 'head' | 'append'>,
 ): ResultKeeper<Row, Result, Kept, Sums> {
   const waiting: { readonly row: Kept; readonly line: string }[] = [];
@@ -72,7 +74,7 @@ export function createResultKeeper<Row, Result, Kept, Sums>(
       waiting.push(made);
       characters += made.line.length;
       head = { done: head.done + 1, sums: add(head.sums, result) };
-      if (waiting.length >= rowsPerChunk || characters >= charactersPerChunk) await flush();
+      if (waiting.length >= most || characters >= charactersPerChunk) await flush();
     },
     flush,
   };

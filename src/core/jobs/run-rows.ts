@@ -48,6 +48,8 @@ export interface RowsDeps<Kept, Sums> {
   readonly gate: Gate;
   /** Stops. What is there by then is kept, and the reason is thrown. */
   readonly signal: AbortSignal;
+  /** See `journaledModel`. */
+  readonly refusals?: 'kept' | 'asked-anew';
 }
 
 export interface RowsProgress<Sums> extends JobHead<Sums> {

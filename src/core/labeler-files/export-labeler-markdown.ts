@@ -1,6 +1,6 @@
+import type { Interval } from '../interval';
 import type { Rulebook } from '../labeler/rules/rulebook';
 import { scoreName } from '../labeler/run/score-name';
-import type { Interval } from '../labeler/score/interval';
 import { modelName } from '../model/model-ref';
 import { inline } from '../project/export-markdown';
 import type { ContentScores, ContentTraining, LabelerContent } from './labeler-content';

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../canonical-json';
+import { fileStem } from '../file-stem';
 import { classifyRequest } from '../labeler/prediction/classify-request';
 import type { Rulebook } from '../labeler/rules/rulebook';
 import { numberedRules } from '../labeler/rules/rulebook-content';
 import { capabilitiesOf } from '../model/known-capabilities';
 import { promptText } from '../model/model-prompt';
 import { type ModelRef, modelName, practiceModel } from '../model/model-ref';
-import { type ExportedFile, fileStem } from '../project/export-project';
+import type { ExportedFile } from '../project/export-project';
 import { exportLabelerMarkdown } from './export-labeler-markdown';
 import { type ContentScores, type LabelerContent, unnamedInput } from './labeler-content';
 import { labelerFileKind, labelerFileSchemaId, labelerFileVersion } from './labeler-file-schema';

@@ -1,8 +1,8 @@
+import type { Interval } from '../interval';
 import type { Classifier, ClassifySettings } from '../labeler/prediction/classifier';
 import type { Rule, Rulebook } from '../labeler/rules/rulebook';
 import type { Hyperparameters } from '../labeler/run/hyperparameters';
 import type { LabelerRun } from '../labeler/run/labeler-run';
-import type { Interval } from '../labeler/score/interval';
 import type { Scorecard } from '../labeler/score/scorecard';
 import type { ModelRef } from '../model/model-ref';
 

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../canonical-json';
 import type { Principle } from '../constitution/principle';
+import { fileStem } from '../file-stem';
 import { type ModelRef, modelName } from '../model/model-ref';
 import { joinedPrompt } from '../prompt/compose';
 import { type VariableStyle, writeVariables } from '../prompt/doubled-braces';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { parseTemplate } from '../prompt/template';
-import { withoutBeginning, withoutEnd } from '../text-ends';
 import { exportMarkdown } from './export-markdown';
 import type { Project } from './project';
 import { projectFileKind, projectFileSchemaId, projectFileVersion } from './project-file-schema';
@@ -80,6 +80,7 @@ const isExported: Readonly<Record<Exclude<keyof Project, 'id'>, true>> = {
   adherence: true,
   keptPairs: true,
   labeler: true,
+  tuning: true,
 };
 const exportedFields = Object.keys(isExported) as readonly (keyof typeof isExported)[];
 
@@ -112,19 +113,6 @@ export function exportPromptText(project: Project, variables: VariableStyle = 's
 /** `Creative uses` → `creative-uses.project.json`: letters and digits of any script, and names that every system accepts. */
 export function exportFileName(name: string, format: ExportFormat): string {
   return fileStem(name) + endings[format];
-}
-
-/** A file name without its ending. */
-export function fileStem(name: string): string {
-  const words = [
-    ...name
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-'),
-  ].slice(0, 60);
-  const slug = withoutBeginning(withoutEnd(words.join(''), '-'), '-');
-  // Windows keeps these for devices, whatever stands after the dot.
-  return slug === '' ? 'untitled' : /^(con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `${slug}-project` : slug;
 }
 
 const endings: Readonly<Record<ExportFormat, string>> = {

@@ -4,8 +4,9 @@ import { type Conversation, currentConversation } from '../conversation/chat';
 import { shownPath } from '../conversation/shown-leaf';
 import { branchesOf } from '../conversation/tree';
 import type { Turn } from '../conversation/turn';
+import { fileStem } from '../file-stem';
 import { fenced, inline } from './export-markdown';
-import { type ExportedFile, fileStem } from './export-project';
+import type { ExportedFile } from './export-project';
 import type { Project } from './project';
 
 export type TranscriptFormat = 'conversation-json' | 'conversation-markdown';

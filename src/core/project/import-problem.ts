@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
+import { findSyntaxProblem } from '../json-syntax';
 import { err, ok, type Result } from '../result';
-import { findSyntaxProblem } from './json-syntax';
 import { type AnyFile, migrate, type Steps } from './migrate';
 import { describeIssues, describeValue } from './schema-problems';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wellFormedProject } from '../../testing/malformed-files';
+import { findSyntaxProblem } from '../json-syntax';
 import { practiceModel } from '../model/model-ref';
 import { startHistory } from '../prompt/history';
 import { exportProjectJson, exportPromptJson, exportPromptText } from './export-project';
 import { importFileText, importText } from './import-project';
-import { findSyntaxProblem } from './json-syntax';
 import { migrate, projectSteps, promptSteps } from './migrate';
 import { projectFileVersion } from './project-file-schema';
 import { promptFileVersion } from './prompt-file-schema';

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { encodings } from '../dataset/encoding';
-import { delimiters } from '../dataset/table';
 import { predictionOutcomes } from '../labeler/prediction/prediction';
 import { modelRefSchema } from '../model/model-ref-schema';
-import { instantSchema, modelErrorSchema, valuesSchema } from './schema-parts';
+import { datasetRefSchema } from './dataset-schema';
+import { estimateSchema, instantSchema, jobStatusSchema, modelErrorSchema, valuesSchema } from './schema-parts';
 
 /** The shape of what a project holds of labeling: as in `labeler-run.ts`, which a type-level test proves. */
 const text = z.string();
@@ -11,65 +10,6 @@ const count = z.number();
 const list = <T extends z.ZodMiniType>(item: T) => z.array(item);
 
 const fieldSchema = z.strictObject({ name: text, text });
-
-const firstRow = z.enum(['header', 'data']);
-const readSchema = z.strictObject({
-  delimiter: z.enum(['auto', ...delimiters]),
-  encoding: z.enum(['auto', ...encodings]),
-  ragged: z.enum(['skip', 'keep']),
-  quotes: z.exactOptional(z.enum(['csv', 'none'])),
-  firstRow: z.exactOptional(firstRow),
-  sheet: z.exactOptional(text),
-});
-
-const textFormat = { encoding: z.enum(encodings), mark: z.exactOptional(z.literal(true)) };
-const tableFormat = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('delimited'),
-    delimiter: z.enum(delimiters),
-    firstRow: z.exactOptional(firstRow),
-    ...textFormat,
-  }),
-  z.strictObject({ kind: z.enum(['jsonl', 'json']), ...textFormat }),
-  z.strictObject({ kind: z.literal('workbook'), sheet: text, sheets: list(text), firstRow }),
-]);
-
-const tableNote = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('not-utf-8'), encoding: z.enum(encodings) }),
-  z.strictObject({ kind: z.literal('no-header') }),
-  z.strictObject({ kind: z.literal('backslash-quotes') }),
-  z.strictObject({ kind: z.literal('left-out'), line: count, text }),
-  z.strictObject({ kind: z.literal('open-quote'), from: count, to: count }),
-  z.strictObject({ kind: z.literal('merged-lines'), from: count, to: count }),
-]);
-
-const columnSchema = z.strictObject({
-  name: text,
-  header: z.exactOptional(text),
-  blank: count,
-  values: z.nullable(list(z.strictObject({ value: text, count }))),
-  numbers: z.nullable(z.strictObject({ min: count, max: count })),
-  meanWords: count,
-});
-
-const tableSchema = z.strictObject({
-  name: text,
-  size: count,
-  format: tableFormat,
-  columns: list(columnSchema),
-  rowCount: count,
-  problems: z.strictObject({
-    count,
-    skipped: z.exactOptional(count),
-    shown: list(z.strictObject({ line: count, reason: text, kept: z.exactOptional(z.literal(true)) })),
-    kept: z.boolean(),
-  }),
-  lines: z.exactOptional(count),
-  notes: z.exactOptional(list(tableNote)),
-  preview: list(list(text)),
-});
-
-export const datasetRefSchema = z.strictObject({ id: text, read: readSchema, table: tableSchema });
 
 const mappingSchema = z.strictObject({
   labelColumn: text,
@@ -277,9 +217,7 @@ export const labelerRunSchema = z.strictObject({
   at: instantSchema,
   status: runStatusSchema,
   settings: z.nullable(runSettingsSchema),
-  estimate: z.nullable(
-    z.strictObject({ calls: count, tokens: count, seconds: count, dayShare: z.exactOptional(count) }),
-  ),
+  estimate: z.nullable(estimateSchema),
   rows: z.strictObject({ validation: list(evaluatedRowSchema), test: list(evaluatedRowSchema) }),
   labelers: list(trainedLabelerSchema),
   evaluations: list(evaluationSchema),
@@ -305,15 +243,6 @@ export const labelerRunSchema = z.strictObject({
   faults: list(z.strictObject({ kind: text, count, message: text })),
   abstainBelow: z.exactOptional(count),
 });
-
-const jobStatusSchema = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('running') }),
-  z.strictObject({ status: z.literal('paused'), error: z.exactOptional(modelErrorSchema) }),
-  z.strictObject({ status: z.literal('interrupted') }),
-  z.strictObject({ status: z.literal('stopped') }),
-  z.strictObject({ status: z.literal('finished') }),
-  z.strictObject({ status: z.literal('failed'), message: text }),
-]);
 
 const jobSchema = z.strictObject({
   id: text,

@@ -12,6 +12,7 @@ const newest = {
   chat: blankChat,
   regression: blankRegression,
   adherence: blankAdherence,
+  tuning: null,
 };
 
 describe('a project of version 2 with files that were labeled', () => {
@@ -37,7 +38,7 @@ it('a project of version 3 has neither bot nor conversations nor cases', () => {
   expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });
 
-it('a project of version 4 keeps no two principles that contradict each other, and all else as it was', () => {
-  const { keptPairs: _, ...before } = { ...newest, version: 4, name: 'A' };
+it('a project of version 4 keeps no two principles that contradict each other, and makes no fine-tuning data', () => {
+  const { keptPairs: _, tuning: _tuning, ...before } = { ...newest, version: 4, name: 'A' };
   expect(migrate(before, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });

@@ -18,7 +18,7 @@ export const projectSteps: Steps = [
   (file) => ({ ...asOfVersion3(file), version: 3 }),
   // Version 4 can hold a bot and conversations with it, feedback as cases, and checks of principles.
   (file) => ({ ...asOfVersion4(file), version: 4 }),
-  // Version 5 knows which principles that repeat or contradict each other are both kept.
+  // Version 5 knows which principles that repeat or contradict each other are both kept, and can hold what fine-tuning data is made by.
   (file) => ({ ...asOfVersion5(file), version: 5 }),
 ];
 export const promptSteps: Steps = [];
@@ -41,7 +41,7 @@ export function asOfVersion4(file: AnyFile): AnyFile {
 
 /** A project of version 4, or the record of one. */
 export function asOfVersion5(file: AnyFile): AnyFile {
-  return { keptPairs: [], ...file };
+  return { keptPairs: [], tuning: null, ...file };
 }
 
 /** A run was a prompt by itself: a root. Ids stay, so that principles still know the feedback that they came from. */

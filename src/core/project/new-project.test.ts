@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildTurn } from '../../testing/builders';
 import { buildLabelerRun, buildLabelerWork } from '../../testing/labeler-fixture';
+import { buildTuningRun, buildTuningWork } from '../../testing/tuning-builders';
 import type { Turn } from '../conversation/turn';
 import { copyName, duplicateProject, newProject } from './new-project';
 import { samples } from './samples';
@@ -54,6 +55,18 @@ describe('a duplicate', () => {
     const copy = duplicateProject(project, { id: 'q', name: 'Two', at: later });
     expect(copy.labeler?.runs.map(({ status }) => status.status)).toEqual(['interrupted', 'paused']);
     expect(copy.labeler?.runs[1]).toBe(paused);
+  });
+
+  it('does not make the data that the first project is still making', () => {
+    const running = buildTuningRun({ id: 'r1', status: { status: 'running' }, done: 1 });
+    const stopped = buildTuningRun({ id: 'r2', n: 2, status: { status: 'stopped' } });
+    const tuning = buildTuningWork({ runs: [running, stopped] });
+    const copy = duplicateProject(
+      { ...newProject({ id: 'p', name: 'One', at }), tuning },
+      { id: 'q', name: 'Two', at },
+    );
+    expect(copy.tuning?.runs).toEqual([{ ...running, status: { status: 'interrupted' } }, stopped]);
+    expect(copy.tuning?.runs[1]).toBe(stopped);
   });
 
   it('does not wait for candidates that the first project is still writing', () => {

@@ -35,6 +35,7 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     adherence: blankAdherence,
     keptPairs: [],
     labeler: null,
+    tuning: null,
   };
 }
 

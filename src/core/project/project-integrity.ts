@@ -7,6 +7,7 @@ import { historyProblem } from './history-problem';
 import { labelerProblems } from './labeler-integrity';
 import type { Project } from './project';
 import { repeated, repeatedIds } from './repeated';
+import { tuningProblems } from './tuning-integrity';
 
 /** What keeps a project of the right shape from being whole, `path: reason` each; empty when it is. */
 export function integrityProblems(project: Omit<Project, 'id'>): readonly string[] {
@@ -22,6 +23,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
     ...caseProblems(project),
     ...historyProblems(project),
     ...(project.labeler === null ? [] : labelerProblems(project.labeler)),
+    ...(project.tuning === null ? [] : tuningProblems(project.tuning)),
   ];
 }
 

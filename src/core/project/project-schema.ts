@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { modelRefSchema } from '../model/model-ref-schema';
 import { labelerWorkSchema } from './labeler-schema';
 import { instantSchema, modelErrorSchema, usageSchema, valuesSchema } from './schema-parts';
+import { tuningWorkSchema } from './tuning-schema';
 
 /**
  * The shape of a project, for storage and files: as in `project.ts`, which a type-level test proves. It checks shape alone. What
@@ -367,6 +368,7 @@ export const projectFields = {
   drafts: draftsSchema,
   regression: regressionSchema,
   adherence: adherenceSchema,
+  tuning: z.nullable(tuningWorkSchema),
   keptPairs: z.array(z.strictObject({ one: wording, other: wording })),
 };
 

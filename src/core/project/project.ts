@@ -11,6 +11,7 @@ import type { LabelerWork } from '../labeler/run/labeler-run';
 import type { SamplingSettings } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import type { History } from '../prompt/revision';
+import type { TuningWork } from '../tuning/run/tuning-work';
 
 /** Everything that is saved of a project. No keys, no settings of the device. */
 export interface Project {
@@ -37,6 +38,8 @@ export interface Project {
   readonly keptPairs: readonly PrinciplePair[];
   /** Null until somebody labels in it. */
   readonly labeler: LabelerWork | null;
+  /** Null until somebody makes fine-tuning data in it. */
+  readonly tuning: TuningWork | null;
 }
 
 export interface Inputs {

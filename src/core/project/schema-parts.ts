@@ -72,6 +72,22 @@ export const modelErrorSchema = z.strictObject({
   link: z.exactOptional(text),
 });
 
+export const jobStatusSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('running') }),
+  z.strictObject({ status: z.literal('paused'), error: z.exactOptional(modelErrorSchema) }),
+  z.strictObject({ status: z.literal('interrupted') }),
+  z.strictObject({ status: z.literal('stopped') }),
+  z.strictObject({ status: z.literal('finished') }),
+  z.strictObject({ status: z.literal('failed'), message: text }),
+]);
+
+export const estimateSchema = z.strictObject({
+  calls: count,
+  tokens: count,
+  seconds: count,
+  dayShare: z.exactOptional(count),
+});
+
 /** How every file begins that we export. */
 export function fileHead<const Kind extends string, const Version extends number>(kind: Kind, version: Version) {
   return {

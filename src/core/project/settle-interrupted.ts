@@ -1,18 +1,21 @@
 import type { Candidate, CandidateState } from '../conversation/candidate';
 import type { Turn } from '../conversation/turn';
-import { interruptedStatus } from '../jobs/job-status';
-import type { LabelerRun, LabelerWork, LabelJob } from '../labeler/run/labeler-run';
+import { interruptedStatus, type JobStatus } from '../jobs/job-status';
+import type { LabelerRun, LabelerWork } from '../labeler/run/labeler-run';
+import type { TuningWork } from '../tuning/run/tuning-work';
 import type { Project } from './project';
 
 /**
- * A project as it comes from storage: no page writes its candidates, trains its labelers or labels its files any more, so those
- * that were under way are interrupted, with what there is so far. What needs no change keeps its identity, so that the next save
+ * A project as it comes from storage: no page writes its candidates, trains its labelers, labels its files or makes its data any more,
+ * so those that were under way are interrupted, with what there is so far. What needs no change keeps its identity, so that the next save
  * does not write it.
  */
 export function settleInterrupted(project: Project): Project {
   const turns = settleEach(project.turns, settleTurn);
   const labeler = project.labeler && settleLabeler(project.labeler);
-  return turns === project.turns && labeler === project.labeler ? project : { ...project, turns, labeler };
+  const tuning = project.tuning && settleTuning(project.tuning);
+  const isSettled = turns === project.turns && labeler === project.labeler && tuning === project.tuning;
+  return isSettled ? project : { ...project, turns, labeler, tuning };
 }
 
 function settleTurn(turn: Turn): Turn {
@@ -49,7 +52,12 @@ function settleTraining(run: LabelerRun): LabelerRun {
   return run.status.status === 'training' ? { ...run, status: { status: 'interrupted' } } : run;
 }
 
-function settleJob(job: LabelJob): LabelJob {
+function settleTuning(tuning: TuningWork): TuningWork {
+  const runs = settleEach(tuning.runs, settleJob);
+  return runs === tuning.runs ? tuning : { ...tuning, runs };
+}
+
+function settleJob<Job extends { readonly status: JobStatus }>(job: Job): Job {
   const status = interruptedStatus(job.status);
   return status === job.status ? job : { ...job, status };
 }

@@ -1,14 +1,21 @@
 import type { Journal } from '../calls/journal';
 import type { JobStore } from '../jobs/job-store';
 import type { JobRow, LabelSums } from '../labeler/files/label-file';
+import type { KeptRow, RunSums } from '../tuning/run/kept-row';
 
-/** What labeling keeps on the device beside projects. All of it throws `StorageFullError`. */
+/** What labeling and fine-tuning keep on the device beside projects. All of it throws `StorageFullError`. */
 export interface TrainingStorage {
   readonly datasets: DatasetStore;
-  readonly jobs: JobStore<JobRow, LabelSums>;
+  readonly jobs: JobStores;
   readonly journal: Journal;
   /** Brings what a run or job has paid for into memory, before it asks for all of it again. */
   readonly prefetch: (paidBy: string) => Promise<void>;
+}
+
+/** A store for the rows of each kind of job. */
+interface JobStores {
+  readonly label: JobStore<JobRow, LabelSums>;
+  readonly tuning: JobStore<KeptRow, RunSums>;
 }
 
 export interface DatasetStore {
@@ -16,7 +23,7 @@ export interface DatasetStore {
   put(id: string, dataset: StoredDataset): Promise<void>;
   /** Null when it is not on this device (any more). */
   get(id: string): Promise<StoredDataset | null>;
-  /** Removes files and labeled rows that no project refers to and that are older than a day. */
+  /** Removes files and rows of jobs that no project refers to and that are older than a day. */
   collectGarbage(): Promise<void>;
 }
 

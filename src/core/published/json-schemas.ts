@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
 import { labelerFileSchema, labelerFileSchemaId } from '../labeler-files/labeler-file-schema';
 import { modelRefSchema } from '../model/model-ref-schema';
-import {
-  datasetRefSchema,
-  hyperparametersSchema,
-  labelerRunSchema,
-  predictionSchema,
-  rulebookSchema,
-} from '../project/labeler-schema';
+import { datasetRefSchema } from '../project/dataset-schema';
+import { hyperparametersSchema, labelerRunSchema, predictionSchema, rulebookSchema } from '../project/labeler-schema';
 import { projectFileSchema, projectFileSchemaId } from '../project/project-file-schema';
 import {
   plainPrincipleSchema,
@@ -21,6 +16,7 @@ import {
 } from '../project/project-schema';
 import { promptFileSchema, promptFileSchemaId } from '../project/prompt-file-schema';
 import { modelErrorSchema, valuesSchema } from '../project/schema-parts';
+import { tuningConstitutionSchema } from '../project/tuning-schema';
 
 /**
  * The JSON Schemas (draft 2020-12) of the files that we export, for other tools: shape only, as `project-schema.ts`. The app itself
@@ -31,7 +27,7 @@ export function projectJsonSchema(): object {
     id: projectFileSchemaId,
     title: 'Constitution Studio project',
     description:
-      'A prompt with its constitution, history, inputs and turns, and the labelers that were trained beside it.',
+      'A prompt with its constitution, history, inputs and turns, the labelers that were trained beside it, and what fine-tuning data was made by.',
   });
 }
 
@@ -95,5 +91,6 @@ function namesIn(schema: z.ZodMiniType): z.core.$ZodRegistry<{ id: string }> {
   registry.add(rulebookSchema, { id: 'Rulebook' });
   registry.add(predictionSchema, { id: 'Prediction' });
   registry.add(labelerRunSchema, { id: 'LabelerRun' });
+  registry.add(tuningConstitutionSchema, { id: 'TuningConstitution' });
   return registry;
 }

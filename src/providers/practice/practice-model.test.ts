@@ -71,6 +71,14 @@ describe('The practice model', () => {
     }
   });
 
+  it('answers stages of data in a few pieces: one is watched, thousands are not', async () => {
+    const conversation = [{ role: 'user', parts: [{ type: 'text', text: 'Why do ships of steel float?' }] }] as const;
+    const { events, waits, reply } = await ask({ purpose: 'answer-prompt', subject: { system: '', conversation } });
+    expect(events.flatMap((event) => (event.type === 'text' ? [event.text] : [])).join('')).toBe(reply.text);
+    expect(waits.length).toBeGreaterThan(1);
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(60);
+  });
+
   it('keeps to the token limit and says so', async () => {
     const { reply } = await ask(respondTo(preamble), { maxOutputTokens: 5 });
     expect(reply.text.length).toBeLessThanOrEqual(20);

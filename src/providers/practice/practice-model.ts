@@ -16,6 +16,11 @@ import { playUser } from './play-user';
 import { proposeMutation } from './propose';
 import { suggestRationales } from './rationales';
 import { isOutside, respond } from './respond';
+import { answerPrompt } from './tuning/answer';
+import { compareAnswers } from './tuning/comparison';
+import { critiqueAnswer } from './tuning/critique';
+import { pairFromPrinciple } from './tuning/pair';
+import { reviseAnswer } from './tuning/revision';
 
 /**
  * A stand-in for a language model that works by rules: the same request and seed always get the same answer. It reads `subject`
@@ -50,8 +55,12 @@ export function practiceLanguageModel(deps: { sleep(ms: number, signal: AbortSig
  * makes thousands of calls that nobody watches, as does a judge: their answers come at once.
  */
 function paceOf(purpose: ModelRequest['purpose']): { readonly ms: number; readonly pieces: number } {
-  return isUnwatched(purpose) ? { ms: 4, pieces: 1 } : { ms: 12, pieces: 100 };
+  if (isUnwatched(purpose)) return { ms: 4, pieces: 1 };
+  return stagesOfData.includes(purpose) ? { ms: 8, pieces: 6 } : { ms: 12, pieces: 100 };
 }
+
+/** Somebody who tries one watches them, and nobody who makes thousands. */
+const stagesOfData: readonly string[] = ['answer-prompt', 'critique-answer', 'revise-answer', 'compare-answers'];
 
 function isUnwatched(purpose: ModelRequest['purpose']): boolean {
   return ['first-rule', 'classify', 'mutate-rules', 'judge-case', 'make-checks', 'check-response'].includes(purpose);
@@ -90,6 +99,16 @@ function answer(request: ModelRequest): string {
       return JSON.stringify({ conflicts: findConflicts(task.subject) });
     case 'merge-principles':
       return JSON.stringify(mergePrinciples(task.subject));
+    case 'answer-prompt':
+      return answerPrompt(task.subject, seed);
+    case 'critique-answer':
+      return JSON.stringify(critiqueAnswer(task.subject));
+    case 'revise-answer':
+      return reviseAnswer(task.subject, seed);
+    case 'compare-answers':
+      return JSON.stringify(compareAnswers(task.subject));
+    case 'pair-from-principle':
+      return JSON.stringify(pairFromPrinciple(task.subject));
     case 'first-rule':
       return JSON.stringify({ rule: firstRule(task.subject, seed) });
     case 'classify':

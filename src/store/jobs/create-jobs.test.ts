@@ -5,7 +5,8 @@ import { gate, turns } from '../../testing/turns';
 import { createWork } from '../work';
 import { createJobs } from './create-jobs';
 import type { JobRoom } from './job-room';
-import type { JobsShown } from './jobs-state';
+import { jobRows } from './job-rows';
+import type { JobsShown, ShownRows } from './jobs-state';
 
 /** Of a room that nobody has built: it writes a text for each row. */
 interface WritingJob {
@@ -58,14 +59,31 @@ describe('the jobs of a room', () => {
     expect(elsewhere.notices).toEqual(['Written in another tab']);
   });
 
+  it('are taken up in another way, once nothing is under way, and end as before', async () => {
+    const { jobs, list, shown, open } = room();
+    const going = jobs.start(() => job('a'));
+    const again = () =>
+      ok(async function* () {
+        yield { written: 3, status: { status: 'running' } } as const;
+      });
+    await turns();
+    await jobs.takeUp('a', again);
+    expect(list()[0]).toMatchObject({ written: 0, status: { status: 'running' } });
+    open();
+    await going;
+    await jobs.takeUp('a', again);
+    expect(list()).toEqual([{ id: 'a', written: 3, status: { status: 'finished' } }]);
+    expect(shown().active).toBeNull();
+  });
+
   it('show windows of rows, keep what is near, and take them along when they are removed', async () => {
-    const { jobs, list, shown, asked } = room();
+    const { jobs, rows, list, shown, asked } = room();
     void jobs.start(() => job('a'));
     await turns();
-    await jobs.showRows('a', { from: 0, count: 2 });
-    await jobs.showRows('a', { from: 2, count: 1 });
+    await rows.showRows('a', { from: 0, count: 2 });
+    await rows.showRows('a', { from: 2, count: 1 });
     expect(shown().rows).toEqual({ a: { 0: 'text 0', 1: 'text 1', 2: 'text 2' } });
-    await jobs.showRows('a', { from: 5000, count: 1 });
+    await rows.showRows('a', { from: 5000, count: 1 });
     expect(shown().rows).toEqual({ a: { 5000: 'text 5000' } });
     await jobs.remove('a');
     expect([list(), shown()]).toEqual([[], { active: null, rows: {} }]);
@@ -79,18 +97,19 @@ function job(id: string): WritingJob {
 
 function room(given: { readonly refuses?: string; readonly heldElsewhere?: boolean } = {}) {
   let list: readonly WritingJob[] = [];
-  let shown: JobsShown<string> = { active: null, rows: {} };
+  let shown: JobsShown & ShownRows<string> = { active: null, rows: {} };
   const asked: string[] = [];
   const notices: string[] = [];
   const { passed, open } = gate();
 
-  const writing: JobRoom<WritingJob, string> = {
+  const setShown = (change: Partial<JobsShown & ShownRows<string>>) => {
+    shown = { ...shown, ...change };
+  };
+  const writing: JobRoom<WritingJob> = {
     kind: 'label',
-    words: { elsewhere: { title: 'Written in another tab', body: '' }, rowsUnread: 'Not read' },
+    words: { elsewhere: { title: 'Written in another tab', body: '' } },
     shown: () => shown,
-    setShown: (change) => {
-      shown = { ...shown, ...change };
-    },
+    setShown,
     jobs: () => list,
     setJobs: (change) => {
       list = change(list);
@@ -111,7 +130,6 @@ function room(given: { readonly refuses?: string; readonly heldElsewhere?: boole
     worker: {
       pause: (id) => void asked.push(`pause ${id}`),
       resume: (id) => void asked.push(`resume ${id}`),
-      rows: async (_id, { from, count }) => Array.from({ length: count }, (_, index) => `text ${from + index}`),
       remove: async (id) => void asked.push(`remove ${id}`),
     },
   };
@@ -130,8 +148,16 @@ function room(given: { readonly refuses?: string; readonly heldElsewhere?: boole
       now: () => 'now',
     },
   };
+  const rows = jobRows(context, {
+    rowsUnread: 'Not read',
+    hasJob: (id) => list.some((each) => each.id === id),
+    shown: () => shown,
+    setShown,
+    rows: async (_id, { from, count }) => Array.from({ length: count }, (_, index) => `text ${from + index}`),
+  });
   return {
-    jobs: createJobs(context, writing),
+    jobs: createJobs(context, { ...writing, forget: rows.forget }),
+    rows,
     list: () => list,
     shown: () => shown,
     asked,

@@ -1,9 +1,6 @@
 import { canGoOn, stoppedStatus } from '../../core/jobs/job-status';
-import type { RowWindow } from '../../core/jobs/job-store';
-import { errorData } from '../model-choice';
-import { notifyAndFallBack } from '../notify-failure';
 import { followJob } from './follow-job';
-import type { JobContext, JobRoom, RoomJob } from './job-room';
+import type { BeginJob, JobContext, JobRoom, RoomJob } from './job-room';
 
 /** The jobs of a room: one at a time goes on. Without an id, the one under way is meant, else the latest that can go on. */
 interface RoomJobs<Job> {
@@ -11,13 +8,13 @@ interface RoomJobs<Job> {
   readonly start: (make: () => Job | null) => Promise<void>;
   readonly pause: () => void;
   readonly resume: (jobId?: string) => Promise<void>;
+  /** Goes on with a job in another way than from where it is: with what failed of it, for one. */
+  readonly takeUp: (jobId: string, begin: BeginJob<Job & RoomJob>) => Promise<void>;
   readonly stop: (jobId?: string) => void;
   readonly remove: (jobId: string) => Promise<void>;
-  /** Fetches the rows of a window. */
-  readonly showRows: (jobId: string, window: RowWindow) => Promise<void>;
 }
 
-export function createJobs<Job extends RoomJob, Row>(context: JobContext, room: JobRoom<Job, Row>): RoomJobs<Job> {
+export function createJobs<Job extends RoomJob>(context: JobContext, room: JobRoom<Job>): RoomJobs<Job> {
   const { jobs, setJob, setJobs, shown, setShown, worker } = room;
   const scope = `project/${room.kind}/job` as const;
   const find = (jobId: string | undefined) => jobs().find(({ id }) => id === jobId);
@@ -54,36 +51,19 @@ export function createJobs<Job extends RoomJob, Row>(context: JobContext, room: 
       if (job === undefined || context.work.isRunning(scope) || !canGoOn(job.status)) return;
       await followJob(context, room, job.id);
     },
+    async takeUp(jobId, begin) {
+      if (find(jobId) === undefined || context.work.isRunning(scope)) return;
+      await followJob(context, { ...room, begin }, jobId);
+    },
     stop,
     async remove(jobId) {
       if (shown().active?.jobId === jobId) stop(jobId);
-      const { [jobId]: _, ...others } = shown().rows;
-      setShown({ rows: others });
+      room.forget?.(jobId);
       setJobs((present) => present.filter(({ id }) => id !== jobId));
       // The rows are kept as long as any stored project has the job: not this one any more.
       await context.flush();
       // What stays behind when this fails takes room, and is asked for by nobody.
       await worker.remove(jobId).catch(() => undefined);
     },
-    async showRows(jobId, window) {
-      const body = (error: unknown) => errorData(error).message;
-      const notice = { title: room.words.rowsUnread, body, otherwise: [] };
-      const rows = await notifyAndFallBack<readonly Row[]>(context, notice, worker.rows(jobId, window));
-      // The job may have been removed by now.
-      if (find(jobId) === undefined) return;
-      const before = shown().rows;
-      setShown({ rows: { ...before, [jobId]: withWindow(before[jobId] ?? {}, { from: window.from, rows }) } });
-    },
   };
-}
-
-/** Rows on either side of a window that are kept: enough to scroll back a little, whatever the size of the file. */
-const keptAround = 1000;
-
-function withWindow<Row>(
-  before: Readonly<Record<number, Row>>,
-  { from, rows }: { readonly from: number; readonly rows: readonly Row[] },
-): Readonly<Record<number, Row>> {
-  const near = Object.entries(before).filter(([place]) => Math.abs(Number(place) - from) <= keptAround);
-  return Object.fromEntries([...near, ...rows.map((row, index) => [from + index, row] as const)]);
 }

@@ -5,11 +5,7 @@ import { errorData } from '../model-choice';
 import type { JobContext, JobRoom, ProgressOf, RoomJob } from './job-room';
 
 /** Works on the rows of a job, or goes on with them, until it ends, is stopped, or another project is opened. */
-export function followJob<Job extends RoomJob, Row>(
-  context: JobContext,
-  room: JobRoom<Job, Row>,
-  jobId: string,
-): Promise<void> {
+export function followJob<Job extends RoomJob>(context: JobContext, room: JobRoom<Job>, jobId: string): Promise<void> {
   const { kind, words } = room;
   return context.work.run({ scope: `project/${kind}/job`, ifRunning: 'follow' }, async (signal) => {
     const work = () => follow(context, room, { jobId, signal });
@@ -18,9 +14,9 @@ export function followJob<Job extends RoomJob, Row>(
   });
 }
 
-async function follow<Job extends RoomJob, Row>(
+async function follow<Job extends RoomJob>(
   { deps }: JobContext,
-  { jobs, setJob, shown, setShown, begin }: JobRoom<Job, Row>,
+  { jobs, setJob, shown, setShown, begin }: JobRoom<Job>,
   { jobId, signal }: { readonly jobId: string; readonly signal: AbortSignal },
 ): Promise<void> {
   signal.throwIfAborted();

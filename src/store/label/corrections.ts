@@ -1,4 +1,5 @@
-import type { DatasetRef, LabelerRun, LabelerWork } from '../../core/labeler/run/labeler-run';
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
+import type { LabelerRun, LabelerWork } from '../../core/labeler/run/labeler-run';
 import { sameData } from '../../core/prompt/same-data';
 import type { LabelContext } from './label-context';
 

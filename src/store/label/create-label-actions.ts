@@ -1,4 +1,4 @@
-import type { LabelerPort } from '../../core/labeler/labeler-port';
+import type { WorkPort } from '../../core/work-port';
 import type { ActionContext } from '../context';
 import { batchActions } from './batch-actions';
 import { setupChecks } from './check-setup';
@@ -16,7 +16,7 @@ import { setupActions } from './setup-actions';
 import { trainActions } from './train-actions';
 
 /** Everything that Label can ask for: a chunk of its own, fetched by `createActions`. */
-export function createLabelActions(studio: ActionContext, labeler: LabelerPort): LabelActions {
+export function createLabelActions(studio: ActionContext, labeler: WorkPort): LabelActions {
   const context = labelContext(studio, labeler);
   const checks = setupChecks(context);
   return {

@@ -1,17 +1,19 @@
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import { suggestMapping } from '../../core/dataset/suggest-mapping';
-import { defaultReadOptions, type ReadOptions, type ReadProgress, type TableProblem } from '../../core/dataset/table';
-import type { DatasetRef, LabelerSetup } from '../../core/labeler/run/labeler-run';
-import { errorData } from '../model-choice';
-import type { SetupChecks } from './check-setup';
+import { defaultReadOptions } from '../../core/dataset/table';
+import type { LabelerSetup } from '../../core/labeler/run/labeler-run';
+import { readTableFile, type TableFile } from '../read-table-file';
+import type { SettledCheck } from '../settled-check';
+import type { TableFileState } from '../table-file-state';
 import { fileOfCorrections, fileOfRow, isSameFile, putAside } from './corrections';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
-import type { DataFile, FileState } from './label-state';
+import type { DataFile } from './label-state';
 import { isMissing } from './missing-file';
 
 type FileActions = Pick<LabelActions, 'chooseFile' | 'cancelReading' | 'removeTestFile' | 'changeReadOptions'>;
 
-export function fileActions(context: LabelContext, checks: SetupChecks): FileActions {
+export function fileActions(context: LabelContext, checks: SettledCheck): FileActions {
   return {
     async chooseFile(which, file) {
       if (which === 'training') void context.work.stop('project/label/sample');
@@ -46,7 +48,7 @@ interface Chosen {
 /** Whether it could be read; the screen tells why not. */
 export async function chooseFile(
   context: LabelContext,
-  checks: SetupChecks,
+  checks: SettledCheck,
   { which, file }: Chosen,
 ): Promise<boolean> {
   const isRead = await readFile(context, { which, file, name: file.name, ...placeFor(context, { which, file }) });
@@ -63,36 +65,19 @@ function placeFor(context: LabelContext, { which, file }: Chosen): Pick<Reading,
   return { datasetId: context.deps.newId(), read: defaultReadOptions };
 }
 
-interface Reading {
+interface Reading extends TableFile {
   readonly which: DataFile;
-  readonly datasetId: string;
-  /** Null: the one that is kept under this id. */
-  readonly file: File | null;
-  readonly name: string;
-  readonly read: ReadOptions;
 }
 
-/** The file before stays until this one is read: a wrong choice costs nothing. */
-async function readFile(context: LabelContext, { which, datasetId, file, name, read }: Reading): Promise<boolean> {
-  let isRead = false;
-  const ofBytes = file?.size ?? context.labeling().setup[which]?.table.size ?? 0;
-  await context.work.run({ scope: 'project/label/read', key: which }, async (signal) => {
-    showFile(context, which, { status: 'reading', name, progress: { bytes: 0, ofBytes, rows: 0 } });
-    const onProgress = (progress: ReadProgress) => {
-      if (!signal.aborted) showFile(context, which, { status: 'reading', name, progress });
-    };
-    const found = await context.labeler.tables.read({ datasetId, file, read, onProgress }, signal).catch(couldNotRead);
-    signal.throwIfAborted();
-    if (!found.ok) {
-      showFile(context, which, { status: 'failed', name, problem: found.error });
-      return;
-    }
-    context.deps.requestPersistence();
-    takeFile(context, which, { id: datasetId, read, table: found.value });
-    showFile(context, which, { status: 'idle' });
-    isRead = true;
+function readFile(context: LabelContext, { which, ...file }: Omit<Reading, 'size'>): Promise<boolean> {
+  const size = file.file?.size ?? context.labeling().setup[which]?.table.size ?? 0;
+  return readTableFile(context, context.labeler.tables, {
+    scope: 'project/label/read',
+    key: which,
+    file: { ...file, size },
+    show: (state) => showFile(context, which, state),
+    take: (ref) => takeFile(context, which, ref),
   });
-  return isRead;
 }
 
 function takeFile(context: LabelContext, which: DataFile, ref: DatasetRef): void {
@@ -119,13 +104,6 @@ function columnsOf({ table }: DatasetRef): string {
   return JSON.stringify(table.columns.map(({ name }) => name).sort());
 }
 
-function showFile(context: LabelContext, which: DataFile, state: FileState): void {
+function showFile(context: LabelContext, which: DataFile, state: TableFileState): void {
   context.setLabel({ files: { ...context.label().files, [which]: state } });
-}
-
-function couldNotRead(error: unknown): { readonly ok: false; readonly error: TableProblem } {
-  return {
-    ok: false,
-    error: { kind: 'unreadable', title: 'The file could not be read', message: errorData(error).message },
-  };
 }

@@ -4,7 +4,7 @@ import { reduceTraining } from '../../core/labeler/training/reduce-training';
 import { ModelError } from '../../core/model/model-error';
 import { createBatch } from '../batch';
 import { errorData } from '../model-choice';
-import type { SetupChecks } from './check-setup';
+import type { SettledCheck } from '../settled-check';
 import type { LabelContext } from './label-context';
 
 interface Training {
@@ -16,7 +16,7 @@ interface Training {
 }
 
 /** Trains to the end, to a stop, or until another project is opened. Resolves when nothing is under way any more. */
-export function followTraining(context: LabelContext, checks: SetupChecks, training: Training): Promise<void> {
+export function followTraining(context: LabelContext, checks: SettledCheck, training: Training): Promise<void> {
   return context.work.run({ scope: 'project/label/train', ifRunning: 'follow' }, async (signal) => {
     let isFree = false;
     await context.deps.withLock(`label/train/${context.get().project.id}`, async () => {

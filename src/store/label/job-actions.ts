@@ -1,10 +1,11 @@
 import { encodingName } from '../../core/dataset/encoding';
-import type { JobRow } from '../../core/labeler/files/label-file';
 import type { Classifier } from '../../core/labeler/prediction/classifier';
 import type { JobInput, LabelerRun, LabelJob } from '../../core/labeler/run/labeler-run';
 import { err, ok } from '../../core/result';
 import { createJobs } from '../jobs/create-jobs';
 import type { JobRoom } from '../jobs/job-room';
+import { jobRows } from '../jobs/job-rows';
+import type { JobsState } from '../jobs/jobs-state';
 import { errorData } from '../model-choice';
 import { notifyAndRethrow } from '../notify-failure';
 import type { LabelActions } from './label-actions';
@@ -19,14 +20,21 @@ type JobActions = Pick<
 /** Files of new rows: labeled one at a time. */
 export function jobActions(context: LabelContext): JobActions {
   const { labeler } = context;
-  const jobs = createJobs(context, labelRoom(context));
+  const rows = jobRows(context, {
+    rowsUnread: 'The labeled rows could not be read',
+    hasJob: (jobId) => context.labeling().jobs.some(({ id }) => id === jobId),
+    shown: () => context.get().jobs.label,
+    setShown: (change) => setShown(context, change),
+    rows: labeler.jobs.rows,
+  });
+  const jobs = createJobs(context, { ...labelRoom(context), forget: rows.forget });
   return {
     labelRows: (inputs) => jobs.start(() => newJob(context, inputs)),
     pauseJob: jobs.pause,
     resumeJob: jobs.resume,
     stopJob: jobs.stop,
     removeJob: jobs.remove,
-    showJobRows: jobs.showRows,
+    showJobRows: rows.showRows,
     async jobFile(job) {
       const { file, instead } = await notifyAndRethrow(
         context,
@@ -45,8 +53,12 @@ export function jobActions(context: LabelContext): JobActions {
   };
 }
 
-function labelRoom(context: LabelContext): JobRoom<LabelJob, JobRow> {
-  const { get, set, labeler, labeling, setLabeling, setJob } = context;
+function setShown({ get, set }: LabelContext, change: Partial<JobsState['label']>): void {
+  set({ jobs: { ...get().jobs, label: { ...get().jobs.label, ...change } } });
+}
+
+function labelRoom(context: LabelContext): JobRoom<LabelJob> {
+  const { get, labeler, labeling, setLabeling, setJob } = context;
   return {
     kind: 'label',
     words: {
@@ -54,10 +66,9 @@ function labelRoom(context: LabelContext): JobRoom<LabelJob, JobRow> {
         title: 'This file is being labeled in another tab',
         body: 'Labeling it twice at once would pay for its rows twice. Stop it there, or wait until it is done.',
       },
-      rowsUnread: 'The labeled rows could not be read',
     },
     shown: () => get().jobs.label,
-    setShown: (change) => set({ jobs: { ...get().jobs, label: { ...get().jobs.label, ...change } } }),
+    setShown: (change) => setShown(context, change),
     jobs: () => labeling().jobs,
     setJobs: (change) => setLabeling((present) => ({ ...present, jobs: change(present.jobs) })),
     setJob,

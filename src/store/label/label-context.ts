@@ -1,8 +1,8 @@
 import type { CallLimits } from '../../core/calls/limits';
-import type { LabelerPort } from '../../core/labeler/labeler-port';
 import { blankLabelerWork } from '../../core/labeler/run/blank-labeler-work';
 import type { LabelerRun, LabelerSetup, LabelerWork, LabelJob } from '../../core/labeler/run/labeler-run';
 import type { ModelRef } from '../../core/model/model-ref';
+import type { WorkPort } from '../../core/work-port';
 import type { ActionContext } from '../context';
 import { callLimits } from './call-limits';
 import type { LabelState } from './label-state';
@@ -10,7 +10,7 @@ import { type LabelModels, modelsOfRun } from './select-models';
 
 /** What every group of Label's actions works with. */
 export interface LabelContext extends ActionContext {
-  readonly labeler: LabelerPort;
+  readonly labeler: WorkPort;
   readonly label: () => LabelState;
   readonly setLabel: (change: Partial<LabelState>) => void;
   /** The project's labeling; blank where nobody has labeled yet. */
@@ -26,7 +26,7 @@ export interface LabelContext extends ActionContext {
   readonly modelsOfRun: (run: LabelerRun) => LabelModels;
 }
 
-export function labelContext(context: ActionContext, labeler: LabelerPort): LabelContext {
+export function labelContext(context: ActionContext, labeler: WorkPort): LabelContext {
   const labeling = () => context.get().project.labeler ?? blankLabelerWork;
   const setLabeling: LabelContext['setLabeling'] = (change) =>
     context.setProject((project) => {

@@ -1,13 +1,14 @@
 import type { MappingProblem } from '../../core/dataset/mapping';
-import type { ReadProgress, TableProblem } from '../../core/dataset/table';
+import type { TableProblem } from '../../core/dataset/table';
 import type { Prediction } from '../../core/labeler/prediction/prediction';
 import type { RuleMutation } from '../../core/labeler/rules/rulebook';
 import type { RuleEffect, SetupCheck } from '../../core/labeler/trainer';
 import type { ModelErrorData } from '../../core/model/model-error';
+import { settledFile, type TableFileState } from '../table-file-state';
 
 /** What Label shows and does not keep: what is under way, and what can be asked again. Kept work is `project.labeler`. */
 export interface LabelState {
-  readonly files: Readonly<Record<DataFile, FileState>>;
+  readonly files: Readonly<Record<DataFile, TableFileState>>;
   readonly check: CheckState;
   /** The run that is being trained in this tab; null when none is. */
   readonly training: TrainingState | null;
@@ -25,11 +26,6 @@ export interface LabelState {
 }
 
 export type DataFile = 'training' | 'test' | 'rows';
-
-export type FileState =
-  | { readonly status: 'idle' }
-  | { readonly status: 'reading'; readonly name: string; readonly progress: ReadProgress }
-  | { readonly status: 'failed'; readonly name: string; readonly problem: TableProblem };
 
 export type CheckState =
   | { readonly status: 'none' }
@@ -76,12 +72,15 @@ export const blankLabelState: LabelState = {
 /** When everything under way was stopped, with the project still on the screen: nothing is waited for that will not come. */
 export function settledLabelState(label: LabelState): LabelState {
   const { files, check, rescore, effects, single, reasons } = label;
-  const read = (file: FileState): FileState => (file.status === 'reading' ? { status: 'idle' } : file);
   const given = Object.entries(reasons).filter(([, { status }]) => status !== 'working');
   const { checkpointId, byRule } = effects;
   return {
     ...label,
-    files: { training: read(files.training), test: read(files.test), rows: read(files.rows) },
+    files: {
+      training: settledFile(files.training),
+      test: settledFile(files.test),
+      rows: settledFile(files.rows),
+    },
     // The last figures are of an older set-up.
     check: check.status === 'checking' ? { status: 'none' } : check,
     training: null,

@@ -1,11 +1,11 @@
 import { labelerSamples } from '../../core/labeler/samples';
-import type { SetupChecks } from './check-setup';
+import type { SettledCheck } from '../settled-check';
 import { chooseFile } from './file-actions';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
 
 /** A file of ours that lies beside the page: chosen as a file is, with its columns known, and new rows to label where nobody chose any. */
-export function sampleActions(context: LabelContext, checks: SetupChecks): Pick<LabelActions, 'openSample'> {
+export function sampleActions(context: LabelContext, checks: SettledCheck): Pick<LabelActions, 'openSample'> {
   return {
     async openSample(key) {
       const sample = labelerSamples.find((other) => other.key === key);

@@ -1,5 +1,5 @@
-import type { DatasetRef } from '../../core/labeler/run/labeler-run';
-import type { SetupChecks } from './check-setup';
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
+import type { SettledCheck } from '../settled-check';
 import { fileOfRow, isOfSetup, putAside } from './corrections';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
@@ -11,7 +11,7 @@ type SetupActions = Pick<
 >;
 
 /** What is written in the fields; each change is checked. */
-export function setupActions(context: LabelContext, checks: SetupChecks): SetupActions {
+export function setupActions(context: LabelContext, checks: SettledCheck): SetupActions {
   const { setSetup, setLabeling, labeling } = context;
   return {
     open: () => checks.ensure(),

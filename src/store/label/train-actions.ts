@@ -1,7 +1,7 @@
 import { canGoOn } from '../../core/jobs/job-status';
 import type { LabelerRun, RunSettings, RunStatus } from '../../core/labeler/run/labeler-run';
 import { newLabelerRun } from '../../core/labeler/training/reduce-training';
-import type { SetupChecks } from './check-setup';
+import type { SettledCheck } from '../settled-check';
 import { followTraining, showPausing } from './follow-training';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
@@ -11,7 +11,7 @@ import { forgetShown } from './shown-with-run';
 
 type TrainActions = Pick<LabelActions, 'train' | 'pause' | 'resume' | 'stop' | 'openRun' | 'removeRun'>;
 
-export function trainActions(context: LabelContext, checks: SetupChecks): TrainActions {
+export function trainActions(context: LabelContext, checks: SettledCheck): TrainActions {
   const { deps, labeler, label, labeling, setLabeling, setRun } = context;
   const isTraining = () => context.work.isRunning('project/label/train');
 

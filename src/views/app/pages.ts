@@ -4,7 +4,7 @@ import { createPages } from '../shell/pages';
 export const pages = createPages({
   align: () => import('../align/align-view').then((module) => module.AlignView),
   label: () => import('../label/label-view').then((module) => module.LabelView),
-  tune: () => import('./planned-views').then((module) => module.TuneView),
+  tune: () => import('../tune/tune-view').then((module) => module.TuneView),
   playground: () => import('./planned-views').then((module) => module.PlaygroundView),
   settings: () => import('../settings/settings-view').then((module) => module.SettingsView),
 });

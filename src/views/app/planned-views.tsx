@@ -1,11 +1,7 @@
 import { hrefOf, type RouteId, routes } from '../shared/routes';
 import { EmptyState } from '../ui/empty-state';
 
-/** Pages that the navigation names and this version does not have. They say so, and offer nothing that does nothing. */
-export function TuneView() {
-  return <PlannedView route="tune">Prompts and a constitution will become fine-tuning data here.</PlannedView>;
-}
-
+/** A page that the navigation names and this version does not have. It says so, and offers nothing that does nothing. */
 export function PlaygroundView() {
   return (
     <PlannedView route="playground">

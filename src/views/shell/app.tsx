@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { pageTitle, type RouteId } from '../shared/routes';
 import { Live } from '../ui/live';
-import { TooltipLayer } from '../ui/tooltip-layer';
+import { Tooltips } from '../ui/tooltips';
 import { useStudio } from '../use-studio';
 import { Dialogs } from './dialogs';
 import { DropOverlay } from './drop-overlay';
@@ -42,7 +42,7 @@ function Frame({ route, pages }: { readonly route: RouteId; readonly pages: Page
       {route === 'align' && <Tour />}
       <DropOverlay />
       <Live />
-      <TooltipLayer />
+      <Tooltips />
     </div>
   );
 }

@@ -20,6 +20,9 @@ const UseConversationsDialog = lazy(() =>
   import('./dialogs/use-conversations-dialog').then((m) => ({ default: m.UseConversationsDialog })),
 );
 const UseRowsDialog = lazy(() => import('./dialogs/use-rows-dialog').then((m) => ({ default: m.UseRowsDialog })));
+const UseConstitutionDialog = lazy(() =>
+  import('./dialogs/use-constitution-dialog').then((m) => ({ default: m.UseConstitutionDialog })),
+);
 
 /** The shell's dialogs; those of Align are opened there. */
 export function Dialogs() {
@@ -50,6 +53,8 @@ function useOpenDialog(): ReactNode {
       return <UseConversationsDialog imported={dialog.imported} />;
     case 'use-rows':
       return <UseRowsDialog table={dialog.table} />;
+    case 'use-constitution':
+      return <UseConstitutionDialog imported={dialog.imported} />;
     case 'why':
     case 'compare':
       return null;

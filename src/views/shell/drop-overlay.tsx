@@ -1,13 +1,26 @@
-import { useEffect, useState } from 'react';
-import { Icon } from '../ui/icon';
-import { useDroppedTable } from './use-dropped-table';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useStudioStore } from '../use-studio';
+import type { DropTarget } from './take-dropped';
 import { useImport } from './use-import';
+import { useRoute } from './use-route';
+
+// With the first file that is dragged over the page.
+const DropNote = lazy(() => import('./drop-note').then((m) => ({ default: m.DropNote })));
 
 /** Files can be dropped anywhere. Without this the browser would leave the page and show the file. */
 export function DropOverlay() {
   const { importFiles } = useImport();
-  const { takesTables, takeTables } = useDroppedTable();
+  const store = useStudioStore();
+  const route = useRoute();
+  const takes: DropTarget = route === 'label' ? 'labels' : route === 'tune' ? 'prompts' : 'imports';
   const [over, setOver] = useState(false);
+
+  async function take(files: readonly File[]) {
+    if (takes === 'imports') return importFiles(files);
+    const place = await import('./take-dropped').catch(() => null);
+    if (place === null) store.getState().actions.shell.notify(notFetched);
+    else await importFiles(place.takeDropped(files, { takes, state: store.getState }));
+  }
 
   useEffect(() => {
     function drag(event: DragEvent) {
@@ -23,8 +36,8 @@ export function DropOverlay() {
       setOver(false);
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      const files = [...(event.dataTransfer?.files ?? [])];
-      void importFiles(takesTables ? takeTables(files) : files);
+      // They are gone when the event is.
+      void take([...(event.dataTransfer?.files ?? [])]);
     }
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -38,16 +51,16 @@ export function DropOverlay() {
 
   if (!over) return null;
   return (
-    <div className="drop-overlay" aria-hidden="true">
-      <p>
-        <Icon name="import" />
-        {takesTables && 'Drop labeled rows (CSV, TSV, JSONL, Excel) to train on, or a project (JSON) to open it.'}
-        {!takesTables &&
-          'Drop a project or a prompt (JSON, text, Markdown), or rows of inputs (CSV, TSV, JSONL, Excel).'}
-      </p>
-    </div>
+    <Suspense>
+      <DropNote takes={takes} />
+    </Suspense>
   );
 }
+
+const notFetched = {
+  title: 'The file was not read',
+  body: 'A part of the studio could not be fetched. Check the connection, and drop the file again.',
+};
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;

@@ -6,14 +6,32 @@ import { Button } from '../ui/button';
 import { platform } from '../ui/kbd';
 import { ariaShortcut, shortcutLabel } from '../ui/shortcut';
 import { useActions, useStudio } from '../use-studio';
+import { useRoute } from './use-route';
 
+/** What was last done on the screen that is shown: to rows of fine-tuning data in Tune, else to the prompt. */
 export function UndoRedo() {
+  return useRoute() === 'tune' ? <OfRows /> : <OfPrompt />;
+}
+
+function OfPrompt() {
   const history = useStudio((state) => state.project.history);
   const { undo, redo } = useActions().align;
+  const [before, after] = [nextUndo(history), nextRedo(history)];
   return (
     <>
-      <HistoryButton command="undo" label="Undo" next={nextUndo(history)} onStep={undo} />
-      <HistoryButton command="redo" label="Redo" next={nextRedo(history)} onStep={redo} />
+      <HistoryButton command="undo" label="Undo" what={before && tipOf(before)} onStep={undo} />
+      <HistoryButton command="redo" label="Redo" what={after && tipOf(after)} onStep={redo} />
+    </>
+  );
+}
+
+function OfRows() {
+  const { past, future } = useStudio(({ tune }) => tune.undo);
+  const { undo, redo } = useActions().tune;
+  return (
+    <>
+      <HistoryButton command="undo" label="Undo" what={past.at(-1)?.what ?? null} onStep={undo} />
+      <HistoryButton command="redo" label="Redo" what={future.at(-1)?.what ?? null} onStep={redo} />
     </>
   );
 }
@@ -21,11 +39,12 @@ export function UndoRedo() {
 interface HistoryButtonProps {
   readonly command: 'undo' | 'redo';
   readonly label: string;
-  readonly next: Revision | null;
+  /** Null: there is nothing. */
+  readonly what: string | null;
   readonly onStep: () => void;
 }
 
-function HistoryButton({ command, label, next, onStep }: HistoryButtonProps) {
+function HistoryButton({ command, label, what, onStep }: HistoryButtonProps) {
   const keys = keysOf(command);
   return (
     <Button
@@ -33,8 +52,8 @@ function HistoryButton({ command, label, next, onStep }: HistoryButtonProps) {
       icon={command}
       label={label}
       aria-keyshortcuts={ariaShortcut(keys, platform)}
-      unavailable={next === null ? `Nothing to ${command}` : undefined}
-      tip={next === null ? undefined : `${label}: ${tipOf(next)} (${shortcutLabel(keys, platform)})`}
+      unavailable={what === null ? `Nothing to ${command}` : undefined}
+      tip={what === null ? undefined : `${label}: ${what} (${shortcutLabel(keys, platform)})`}
       onClick={onStep}
     />
   );

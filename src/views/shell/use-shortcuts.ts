@@ -3,8 +3,9 @@ import { commandOf } from '../shared/shortcuts/shortcuts';
 import { isOfInputMethod } from '../ui/enter-key';
 import { platform } from '../ui/kbd';
 import { useStudioStore } from '../use-studio';
+import { presentRoute } from './use-route';
 
-/** The keys that hold on every page. Run is handled by Align, where it means something. */
+/** The keys that hold on every page. Run is handled by Align and those of a row by Tune, where they mean something. */
 export function useShortcuts(): void {
   const store = useStudioStore();
   useEffect(() => {
@@ -13,16 +14,20 @@ export function useShortcuts(): void {
       const { actions, dialog } = store.getState();
       switch (commandOf(event, platform)) {
         case 'undo':
-          if (!keepsOwnUndo(event.target)) answer(event, actions.align.undo);
+          if (!keepsOwnUndo(event.target)) answer(event, actions[roomOfUndo()].undo);
           return;
         case 'redo':
-          if (!keepsOwnUndo(event.target)) answer(event, actions.align.redo);
+          if (!keepsOwnUndo(event.target)) answer(event, actions[roomOfUndo()].redo);
           return;
         case 'show-shortcuts':
           if (dialog === null && !isTyping(event.target))
             answer(event, () => actions.shell.openDialog({ kind: 'shortcuts' }));
           return;
         case 'run':
+        case 'reject-row':
+        case 'flag-row':
+        case 'edit-row':
+        case 'swap-row':
         case null:
           return;
       }
@@ -30,6 +35,11 @@ export function useShortcuts(): void {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [store]);
+}
+
+/** As the buttons of the header. */
+function roomOfUndo(): 'tune' | 'align' {
+  return presentRoute() === 'tune' ? 'tune' : 'align';
 }
 
 function answer(event: KeyboardEvent, action: () => void): void {

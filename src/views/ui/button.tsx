@@ -15,7 +15,7 @@ interface ButtonBase extends NativeProps {
   readonly pending?: boolean | undefined;
   /** Why it cannot be pressed now. It stays focusable, so that the reason can be read, and takes no click. */
   readonly unavailable?: string | undefined;
-  /** What it will do, in more words than its label. Shown by TooltipLayer and read as a description. */
+  /** What it will do, in more words than its label. Shown by the tooltip layer and read as a description. */
   readonly tip?: string | undefined;
 }
 

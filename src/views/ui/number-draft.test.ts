@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { formatNumber, readNumberDraft, stepNumber } from './number-draft';
 
 describe('readNumberDraft', () => {
+  it('takes none but the values that are given, where they are', () => {
+    const rules = { min: 1, max: 5, step: 2, only: [1, 3, 5] };
+    expect(readNumberDraft('3', rules)).toEqual({ kind: 'number', value: 3 });
+    expect(readNumberDraft('4', rules)).toEqual({ kind: 'error', message: '4 is none of them. Type 1, 3 or 5.' });
+  });
+
   it('reads a number, with spaces and a typographic minus', () => {
     expect(readNumberDraft(' 12 ', {})).toEqual({ kind: 'number', value: 12 });
     expect(readNumberDraft('−3', {})).toEqual({ kind: 'number', value: -3 });

@@ -3,6 +3,8 @@ export interface NumberRules {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly step?: number | undefined;
+  /** Nothing else is taken. */
+  readonly only?: readonly number[] | undefined;
   /** Whether the field may be left empty, which means "not set". */
   readonly optional?: boolean | undefined;
 }
@@ -23,6 +25,7 @@ export function readNumberDraft(text: string, rules: NumberRules): NumberDraft {
   if (wantsWhole(rules) && !Number.isInteger(value)) return refuse(rules, `${typed} is not a whole number.`);
   if (rules.min !== undefined && value < rules.min) return refuse(rules, `${typed} is too small.`);
   if (rules.max !== undefined && value > rules.max) return refuse(rules, `${typed} is too large.`);
+  if (rules.only?.includes(value) === false) return refuse(rules, `${typed} is none of them.`);
   return { kind: 'number', value };
 }
 
@@ -45,7 +48,8 @@ function refuse(rules: NumberRules, came: string): NumberDraft {
 
 function expectation(rules: NumberRules): string {
   const noun = wantsWhole(rules) ? 'a whole number' : 'a number';
-  const { min, max } = rules;
+  const { min, max, only } = rules;
+  if (only !== undefined) return `Type ${only.slice(0, -1).join(', ')} or ${only.at(-1)}.`;
   if (min !== undefined && max !== undefined) return `Type ${noun} from ${min} to ${max}.`;
   if (min !== undefined) return `Type ${noun}, ${min} or more.`;
   if (max !== undefined) return `Type ${noun}, ${max} or less.`;

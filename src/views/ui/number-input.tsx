@@ -4,7 +4,7 @@ import { isEnter } from './enter-key';
 import { controlLook, Field, type FieldProps } from './field';
 import { formatNumber, type NumberRules, readNumberDraft, stepNumber } from './number-draft';
 
-type Rules = Pick<NumberRules, 'min' | 'max' | 'step'>;
+type Rules = Pick<NumberRules, 'min' | 'max' | 'step' | 'only'>;
 
 interface CommonProps extends FieldProps, Rules {
   readonly disabled?: boolean | undefined;
@@ -49,11 +49,12 @@ export function NumberInput(props: NumberInputProps) {
     min,
     max,
     step,
+    only,
     optional,
     disabled,
     placeholder,
   } = props;
-  const rules: NumberRules = { min, max, step, optional };
+  const rules: NumberRules = { min, max, step, only, optional };
   const [typed, setDraft] = useState<Draft>();
   const draft = typed?.over === value ? typed : undefined;
   const reading = draft && readNumberDraft(draft.text, rules);

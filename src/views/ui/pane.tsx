@@ -44,10 +44,21 @@ export function PaneHead({ className, children }: PartProps) {
   );
 }
 
+interface BodyProps extends PartProps {
+  /** Its parts reach to its edges, and have an inset of their own. */
+  readonly flush?: boolean | undefined;
+}
+
 /** What scrolls. */
-export function PaneBody({ className, children }: PartProps) {
+export function PaneBody({ className, flush, children }: BodyProps) {
   return (
-    <div className={classNames('pane-body thin-scrollbar relative min-h-0 flex-1 overflow-auto px-4 pb-4', className)}>
+    <div
+      className={classNames(
+        'pane-body thin-scrollbar relative min-h-0 flex-1 overflow-auto',
+        !flush && 'px-4 pb-4',
+        className,
+      )}
+    >
       {children}
     </div>
   );

@@ -12,7 +12,7 @@ export function ProgressBar({ label, value, max, text }: ProgressBarProps) {
   const share = value === null || max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
   return (
     <div
-      className="progress h-1.5 overflow-hidden rounded-[3px] bg-pressed forced-colors:border forced-colors:border-[CanvasText]"
+      className="h-1.5 overflow-hidden rounded-[3px] bg-pressed forced-colors:border forced-colors:border-[CanvasText]"
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

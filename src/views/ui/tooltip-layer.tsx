@@ -5,6 +5,9 @@ import { placeTip } from './tip-place';
 const OPEN_AFTER_MS = 450;
 const CLOSE_AFTER_MS = 120;
 
+/** The first time that something on the page was hovered or reached by keyboard. */
+export type FirstTouch = PointerEvent | FocusEvent;
+
 interface Tip {
   readonly target: Element;
   readonly text: string;
@@ -16,7 +19,7 @@ interface Tip {
  * One layer and not a component per control: a list of 500 principles has thousands of icon buttons.
  * Hidden from screen readers: names and descriptions are attributes of the control itself.
  */
-export function TooltipLayer() {
+export function TooltipLayer({ first }: { readonly first: FirstTouch }) {
   const [tip, setTip] = useState<Tip>();
   const layer = useRef<HTMLDivElement>(null);
 
@@ -53,6 +56,9 @@ export function TooltipLayer() {
       if (isEscape(event)) hide();
     }
 
+    // What it was loaded for.
+    if (first instanceof PointerEvent) enter(first);
+    else focus(first);
     document.addEventListener('pointerover', enter);
     document.addEventListener('pointerdown', hide);
     document.addEventListener('focusin', focus);
@@ -68,7 +74,7 @@ export function TooltipLayer() {
       document.removeEventListener('keydown', key, true);
       document.removeEventListener('scroll', hide, { capture: true });
     };
-  }, []);
+  }, [first]);
 
   useLayoutEffect(() => {
     const element = layer.current;

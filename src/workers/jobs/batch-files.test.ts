@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noUsage } from '../../core/model/reply';
-import { answeredBy, noBatchService } from './batch-files';
+import { noBatchService } from './batch-files';
+import { answeredBy } from './label-batch';
 
 describe('A batch file for a model that has no batch service', () => {
   it('is refused by the name of that model, be it a local one', () => {

@@ -10,7 +10,8 @@ import type { Prediction } from '../../core/labeler/prediction/prediction';
 import { err, ok } from '../../core/result';
 import { orTableFailure } from '../table/table-failure';
 import type { WorkContext, WorkTable } from '../work/work-context';
-import { answeredBy, type BatchGroup, batchCall, batchKey, readAnswers } from './batch-files';
+import { readAnswers } from './batch-files';
+import { answeredBy, type BatchGroup, batchCall, batchKey } from './label-batch';
 import { createRouter, type Router } from './row-router';
 
 type BatchMethods = Pick<WorkTable, 'batch-file' | 'import-batch'>;
@@ -52,7 +53,7 @@ export function batchMethods(work: WorkContext): BatchMethods {
         }
         return byRow;
       };
-      await work.jobs.remove(jobId);
+      await work.jobs.label.remove(jobId);
       const unlabeled = unlabeledRow(source.columns, request.inputs);
       const lot = rowsPerLot(request);
       const job = labelFileJob({
@@ -77,11 +78,11 @@ export function batchMethods(work: WorkContext): BatchMethods {
         },
       });
       const { gate } = failingGate(ending);
-      const run = runRows(job, { calls: work, store: work.jobs, limits: oneAtATime, gate, signal: ending });
+      const run = runRows(job, { calls: work, store: work.jobs.label, limits: oneAtATime, gate, signal: ending });
       for await (const { status, done, sums } of run.events())
         progress = { status, done, total: source.total, ...sums };
       if (used > 0 && progress !== null) return ok(progress);
-      await work.jobs.remove(jobId);
+      await work.jobs.label.remove(jobId);
       return err(noneFits([...answers.value.keys()]));
     },
   };

@@ -1,10 +1,10 @@
 import { createGate, type OperatedGate } from '../../core/calls/gate';
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import type { RowSource } from '../../core/dataset/row-source';
 import { type RowsRun, runRows } from '../../core/jobs/run-rows';
 import type { JobProgress, LabelRowsRequest } from '../../core/labeler/files/jobs';
 import { type JobRow, type LabelSums, labelFileJob } from '../../core/labeler/files/label-file';
 import { labelWork } from '../../core/labeler/files/label-work';
-import type { DatasetRef } from '../../core/labeler/run/labeler-run';
 import { ModelError } from '../../core/model/model-error';
 import { type Answering, latestOnly } from '../rpc/serve';
 import { orTableFailure } from '../table/table-failure';
@@ -30,7 +30,7 @@ export function jobMethods(work: WorkContext): JobMethods {
     async 'job-rows'({ jobId, window: { from, count } }) {
       // First what is not kept yet: what is kept meanwhile is then in both.
       const unkept = underWay.get(jobId)?.unkept();
-      const kept = await work.jobs.rows(jobId, { from, count });
+      const kept = await work.jobs.label.rows(jobId, { from, count });
       if (unkept === undefined) return kept;
       return Array.from({ length: count }, (_, index) => kept[index] ?? unkept.rows[from + index - unkept.from]).filter(
         (row): row is JobRow => row !== undefined,
@@ -39,13 +39,13 @@ export function jobMethods(work: WorkContext): JobMethods {
 
     async 'job-file'({ jobId, format }) {
       await underWay.get(jobId)?.flush();
-      if ((await work.jobs.head(jobId)) === null) throw new ModelError(noRows);
-      return downloadFile(await work.jobs.file(jobId), format);
+      if ((await work.jobs.label.head(jobId)) === null) throw new ModelError(noRows);
+      return downloadFile(await work.jobs.label.file(jobId), format);
     },
 
     async 'remove-job'({ jobId }) {
       // One that has just been stopped may be writing its last rows.
-      await turns(jobId, () => work.jobs.remove(jobId));
+      await turns(jobId, () => work.jobs.label.remove(jobId));
       return null;
     },
   };
@@ -58,7 +58,7 @@ export function jobMethods(work: WorkContext): JobMethods {
     try {
       signal.throwIfAborted();
       const source = await rowsOf(work.tables, request.job.dataset);
-      const run = runRows(labelJob(request, source), { calls: work, store: work.jobs, limits, gate, signal });
+      const run = runRows(labelJob(request, source), { calls: work, store: work.jobs.label, limits, gate, signal });
       underWay.set(id, run);
       for await (const { status, done, sums } of run.events()) tell({ status, done, total: source.total, ...sums });
       return null;

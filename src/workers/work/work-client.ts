@@ -1,6 +1,6 @@
 import type { SetTimer } from '../../core/effects';
-import type { LabelerPort } from '../../core/labeler/labeler-port';
 import { ModelError } from '../../core/model/model-error';
+import type { WorkPort } from '../../core/work-port';
 import { modelErrors } from '../model-errors';
 import { longPatience } from '../rpc/heartbeat';
 import type { WorkerLike } from '../rpc/link';
@@ -22,9 +22,9 @@ export interface WorkClientDeps {
  * The page's side of `work.worker.ts`, which is started at the first call. When it dies, what is under way fails as
  * `interrupted`, and the next call starts another.
  */
-export function createWorkClient({ spawn, setTimer, connectModels, onModelsRestart }: WorkClientDeps): LabelerPort {
+export function createWorkClient({ spawn, setTimer, connectModels, onModelsRestart }: WorkClientDeps): WorkPort {
   const worker = createRemote<WorkMethods>({
-    source: { spawn, notStarted: workerNotStarted('trains and labels'), setTimer, patience: longPatience },
+    source: { spawn, notStarted: workerNotStarted('reads, trains and makes data'), setTimer, patience: longPatience },
     errors: modelErrors,
     died,
     onStart(endpoint) {
@@ -64,6 +64,27 @@ export function createWorkClient({ spawn, setTimer, connectModels, onModelsResta
       batchFile: (input, signal) => worker.call('batch-file', input, { signal }),
       importBatch: (input, signal) => worker.call('import-batch', input, { signal }),
     },
+    tuning: {
+      check: (input, signal) => worker.call('check-prompts', input, { signal }),
+      findDuplicates: (input, signal) => worker.call('find-duplicates', input, { signal }),
+      tryOne: (input, signal) => worker.stream('try-prompt', input, { signal }),
+      generate: (input, signal) => worker.stream('generate', input, { signal }),
+      retryFailed: (input, signal) => worker.stream('retry-failed', input, { signal }),
+      pause: (id) => worker.notify('pause', { what: 'job', id }),
+      resume: (id) => worker.notify('resume', { what: 'job', id }),
+      rows: (input) => worker.call('made-rows', input),
+      row: (input) => worker.call('made-row', input),
+      statistics: (input) => worker.call('made-statistics', input),
+      checkExport: (input, signal) => worker.call('check-export', input, { signal }),
+      export: (input, signal) => worker.call('export-data', input, { signal }),
+      batchFile: (input, signal) => worker.call('tuning-batch-file', input, { signal }),
+      importBatch: (input, signal) => worker.call('import-tuning-batch', input, { signal }),
+      bringPairs: ({ runId, file }, signal) =>
+        worker.call('bring-pairs', { runId, file: { name: file.name, content: file } }, { signal }),
+      async remove(runId) {
+        await worker.call('remove-tuning-run', { runId });
+      },
+    },
   };
 }
 
@@ -86,7 +107,7 @@ function died(reason: string): ModelError {
   return new ModelError({
     kind: 'interrupted',
     code: 'WORKER_DIED',
-    message: `The background worker that trains and labels stopped (${reason}). Every answer that was paid for is kept. Press Resume to go on; if nothing here can be resumed, do it again.`,
+    message: `The background worker that reads, trains and makes data stopped (${reason}). Every answer that was paid for is kept. Press Resume to go on; if nothing here can be resumed, do it again.`,
   });
 }
 

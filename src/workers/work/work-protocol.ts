@@ -17,10 +17,31 @@ import type {
   TrainRequest,
 } from '../../core/labeler/trainer';
 import type { Result } from '../../core/result';
+import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
+import type { MadeRow } from '../../core/tuning/run/made-row';
+import type { Duplicates } from '../../core/tuning/run/tuning-work';
+import type {
+  BatchFile,
+  BroughtPairs,
+  DuplicatesRequest,
+  ExportCheck,
+  ExportedData,
+  ExportRequest,
+  GenerateRequest,
+  MadeRequest,
+  PromptsFound,
+  RowsPage,
+  RowsRequest,
+  TryEvent,
+  TryRequest,
+  TuningPlan,
+  TuningPort,
+  TuningProgress,
+} from '../../core/tuning/tuning-port';
 import type { Endpoint, Method } from '../rpc/protocol';
 
 /** What the page can ask of the work worker: what it sends, what it is told meanwhile, and what it gets in the end. */
-export interface WorkMethods {
+export interface WorkMethods extends TuningMethods {
   readonly 'read-table': Method<ReadNamed, ReadProgress, Result<TableSummary, TableProblem>>;
   readonly 'read-rows': Method<ReadRowsNamed, never, Result<FirstRows, TableProblem>>;
   readonly 'check-setup': Method<SetupRequest, never, Result<SetupCheck, MappingProblem | TableProblem>>;
@@ -39,6 +60,32 @@ export interface WorkMethods {
   readonly resume: Method<Operated, never, null>;
   /** The models worker has stopped: nobody answers at the other end of its port any more. */
   readonly 'models-gone': Method<string, never, null>;
+}
+
+/** Making fine-tuning data. */
+export interface TuningMethods {
+  readonly 'check-prompts': Method<TuningPlan, never, Result<PromptsFound, TableProblem>>;
+  readonly 'find-duplicates': Method<DuplicatesRequest, never, Result<Duplicates, TableProblem>>;
+  readonly 'try-prompt': Method<TryRequest, TryEvent, null>;
+  readonly generate: Method<GenerateRequest, TuningProgress, null>;
+  readonly 'retry-failed': Method<GenerateRequest, TuningProgress, null>;
+  readonly 'made-rows': Method<RowsRequest, never, RowsPage>;
+  readonly 'made-row': Method<Parameters<TuningPort['row']>[0], never, MadeRow | null>;
+  readonly 'made-statistics': Method<MadeRequest, never, TuningStatistics>;
+  readonly 'check-export': Method<ExportRequest, never, ExportCheck>;
+  readonly 'export-data': Method<ExportRequest, never, ExportedData>;
+  readonly 'tuning-batch-file': Method<Parameters<TuningPort['batchFile']>[0], never, BatchFile>;
+  readonly 'import-tuning-batch': Method<
+    Parameters<TuningPort['importBatch']>[0],
+    never,
+    Result<{ readonly answers: number }, string>
+  >;
+  readonly 'bring-pairs': Method<
+    { readonly runId: string; readonly file: { readonly name: string; readonly content: Blob } },
+    never,
+    Result<BroughtPairs, TableProblem>
+  >;
+  readonly 'remove-tuning-run': Method<{ readonly runId: string }, never, null>;
 }
 
 /** What the work worker can ask of the page, over the same channel. */

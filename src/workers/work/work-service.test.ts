@@ -1,46 +1,30 @@
-import { subjectOf } from '../../core/instructions/task';
-import { choiceEvent } from '../../testing/labeler-harness';
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../core/canonical-json';
+import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import { suggestMapping } from '../../core/dataset/suggest-mapping';
 import { defaultReadOptions, type TableSummary } from '../../core/dataset/table';
 import type { JobProgress, LabelRowsRequest } from '../../core/labeler/files/jobs';
-import type { LabelerPort } from '../../core/labeler/labeler-port';
 import type { Classifier } from '../../core/labeler/prediction/classifier';
 import type { Rulebook } from '../../core/labeler/rules/rulebook';
 import { defaultHyperparameters } from '../../core/labeler/run/hyperparameters';
-import type { DatasetRef, LabelJob, RunSettings } from '../../core/labeler/run/labeler-run';
+import type { LabelJob, RunSettings } from '../../core/labeler/run/labeler-run';
 import type { TrainingEvent } from '../../core/labeler/run/training-event';
 import type { TrainRequest } from '../../core/labeler/trainer';
-import type { LanguageModel } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import { modelKey, practiceModel } from '../../core/model/model-ref';
-import type { ModelRequest } from '../../core/model/model-request';
 import { localEmbeddingModel } from '../../core/model/provider-table';
-import { StorageFullError } from '../../core/project/repository';
-import { openDatabase } from '../../persistence/database';
-import { databaseName } from '../../persistence/database-names';
-import { openTrainingStorage } from '../../persistence/open-training-storage';
-import { practiceEmbeddingModel } from '../../providers/practice/embedding-model';
-import { practiceLanguageModel } from '../../providers/practice/practice-model';
+import type { WorkPort } from '../../core/work-port';
 import { buildLabelerWork } from '../../testing/labeler-fixture';
 import tableCases from '../../testing/table-cases/expected.json' with { type: 'json' };
-import { createModelsServer } from '../models-server';
-import type { WorkerLike } from '../rpc/link';
+import { closeChannels, newName, studio } from '../../testing/work-on-device';
 import { setRealTimer } from '../set-timer';
 import { createWorkClient } from './work-client';
-import { startWorkService } from './work-service';
 
 const never = new AbortController().signal;
 const limits = { parallelRequests: 4, requestsPerMinute: 1000 };
 
-/** Channels hold Node open until they are closed. */
-const ports: MessagePort[] = [];
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close();
-});
+afterEach(closeChannels);
 
 describe('reading a file', () => {
   it('says what is in it, and keeps it for a page that is loaded later', async () => {
@@ -346,7 +330,7 @@ describe('experts of a local eval model', () => {
   const chosen = { provider: 'webllm', id: 'mine' } as const;
   const regions = (events: readonly TrainingEvent[]) =>
     events.flatMap((event) => (event.type === 'labeler' && event.region !== null ? [event.region] : []));
-  const trainedWith = async (labeler: LabelerPort, embedding: Pick<RunSettings, 'embeddingModel'>) => {
+  const trainedWith = async (labeler: WorkPort, embedding: Pick<RunSettings, 'embeddingModel'>) => {
     const run = await request(labeler);
     const settings = {
       ...run.settings,
@@ -361,7 +345,7 @@ describe('experts of a local eval model', () => {
     ...classifier,
     experts: regions(events).map((region) => ({ rulebook: classifier.rulebook, ...region })),
   });
-  const expertOf = async (labeler: LabelerPort, asked: { readonly classifier: Classifier; readonly text: string }) => {
+  const expertOf = async (labeler: WorkPort, asked: { readonly classifier: Classifier; readonly text: string }) => {
     const rows = [{ id: 'r', fields: [{ name: 'text', text: asked.text }] }];
     const answers = labeler.trainer.classify({ classifier: asked.classifier, rows, model: evalModel, limits }, never);
     for await (const { prediction } of answers) return prediction.expert;
@@ -438,7 +422,7 @@ describe('the same rows read for two things at once', () => {
     golden,
   }));
   const asking = { classifier, rows, model: practiceModel, limits };
-  const read = async (labeler: LabelerPort, signal = never) => {
+  const read = async (labeler: WorkPort, signal = never) => {
     const labels: (string | null)[] = [];
     for await (const { prediction } of labeler.trainer.classify(asking, signal)) labels.push(prediction.label);
     return labels;
@@ -745,205 +729,6 @@ describe('a worker that cannot be started', () => {
   });
 });
 
-let names = 0;
-function newName(): string {
-  names += 1;
-  return `${databaseName}-test-${names}`;
-}
-
-/** A page with its work worker, which can be killed, over a database of its own; the models are the practice model's, counted. */
-function studio({ storage = newName() }: { readonly storage?: string } = {}) {
-  const models = countedModels();
-  let onError: (event: { readonly message?: string }) => void = () => {};
-  let life = { dead: false };
-  let restarted: (reason: string) => void = () => {};
-  const full = new Set<string>();
-  const unlessFull = async (what: string, write: () => Promise<void>) => {
-    if (full.has(what)) throw new StorageFullError('The storage that the browser gives this app is full.');
-    await write();
-  };
-
-  const spawn = (): WorkerLike => {
-    const { port1, port2 } = channel();
-    const own = { dead: false };
-    life = own;
-    void openTrainingStorage({ name: storage, now: () => new Date().toISOString() }).then((opened) => {
-      // A worker that is dead writes nothing any more.
-      const journal = {
-        get: opened.journal.get,
-        put: (...entry: Parameters<typeof opened.journal.put>) =>
-          own.dead ? new Promise<void>(() => {}) : unlessFull('journal', () => opened.journal.put(...entry)),
-      };
-      const append: typeof opened.jobs.append = (...chunk) =>
-        own.dead ? new Promise<void>(() => {}) : unlessFull('jobs', () => opened.jobs.append(...chunk));
-      startWorkService(port2, {
-        storage: { ...opened, journal, jobs: { ...opened.jobs, append } },
-        batch: async () => ({
-          line: (call) => JSON.stringify(call),
-          read: readLine,
-        }),
-        hash: async (text) => text,
-        newId: () => crypto.randomUUID(),
-        now: () => new Date().toISOString(),
-        setTimer: (ms, run) => (ms > 1000 ? () => {} : setRealTimer(ms, run)),
-      });
-    });
-    port1.start();
-    return {
-      postMessage: (message, transfer = []) => port1.postMessage(message, transfer),
-      addEventListener: (
-        type: string,
-        listener: (event: { readonly data: unknown; readonly message?: string }) => void,
-      ) => {
-        if (type === 'message') port1.addEventListener('message', (event) => listener({ data: event.data }));
-        if (type === 'error') onError = (event) => listener({ data: undefined, ...event });
-      },
-      terminate: () => port1.close(),
-    };
-  };
-
-  const labeler = createWorkClient({
-    spawn,
-    setTimer: (ms, run) => (ms > 1000 ? () => {} : setRealTimer(ms, run)),
-    connectModels: (port) => models.serve(port),
-    onModelsRestart: (listener) => {
-      restarted = listener;
-      return () => {};
-    },
-  });
-
-  return {
-    labeler,
-    models,
-    lives: {
-      kill() {
-        life.dead = true;
-        onError({ message: 'Out of memory' });
-      },
-    },
-    fillStorage: (what: 'journal' | 'jobs') => void full.add(what),
-    emptyStorage: () => full.clear(),
-    restartModels: () => restarted('it did not answer'),
-    async kept(): Promise<ReadonlySet<string>> {
-      const database = await openDatabase({ name: storage, onNotice: () => {} });
-      const keys = await database.tx('readonly', ['journal'], (tx) => tx.objectStore('journal').getAllKeys());
-      database.close();
-      return new Set(keys);
-    },
-  };
-}
-
-/** A models worker, whose calls are counted by what they ask. */
-function countedModels() {
-  const asked: string[] = [];
-  const embeddedBy: string[] = [];
-  let underWay = 0;
-  let kill: { readonly at: number; readonly act: () => void } | null = null;
-  let generation = 0;
-  const practice = practiceLanguageModel({ sleep: async () => {} });
-  const state = {
-    asked,
-    /** Keys of the models that were asked for vectors. */
-    embeddedBy,
-    connections: 0,
-    failing: null as ModelError | null,
-    underWay: () => underWay,
-    /** At the so-manieth call, which is never answered, and none after it in this life. */
-    killAt(at: number, act: () => void) {
-      kill = { at, act };
-    },
-    serve(port: MessagePort) {
-      ports.push(port);
-      state.connections += 1;
-      generation += 1;
-      const own = generation;
-      const model: LanguageModel = {
-        ...practice,
-        async *stream(request, signal) {
-          // What a life that is over still asks is asked by nobody.
-          if (own !== generation) await new Promise<never>(() => {});
-          asked.push(keyOf(request));
-          if (kill !== null && asked.length >= kill.at) {
-            const { act } = kill;
-            kill = null;
-            generation += 1;
-            act();
-          }
-          if (own !== generation) await new Promise<never>(() => {});
-          if (state.failing !== null) throw state.failing;
-          underWay += 1;
-          try {
-            if (request.reply.type === 'choice') yield choiceEvent(request, sureOfBilling(request));
-            else yield* practice.stream(request, signal);
-          } finally {
-            underWay -= 1;
-          }
-        },
-      };
-      createModelsServer({
-        createService: () => ({
-          configure: () => {},
-          model: () => model,
-          embeddingModel: (ref) => ({
-            async embed({ texts, signal }) {
-              embeddedBy.push(modelKey(ref));
-              return ref.provider === 'webllm'
-                ? texts.map((text) => localVector(ref.id, text))
-                : practiceEmbeddingModel().embed(texts, signal);
-            },
-          }),
-          list: async () => [],
-          unloadLocal: () => {},
-          tryNow: () => {},
-        }),
-        now: Date.now,
-        setTimer: setRealTimer,
-      }).serve(port);
-    },
-  };
-  return state;
-}
-
-/** By the number in a text, in fours; each model has as many dimensions as the other has not. */
-function localVector(id: string, text: string): Float32Array {
-  const isOdd = Math.floor((Number(/\d+/.exec(text)?.[0] ?? 0) % 8) / 4) === 1;
-  if (id === localEmbeddingModel) return isOdd ? Float32Array.of(0, 1) : Float32Array.of(1, 0);
-  return isOdd ? Float32Array.of(0, 0, 1) : Float32Array.of(1, 0, 0);
-}
-
-/** Sure of the first label of the classifier, and less of the other. */
-function sureOfBilling(request: ModelRequest): readonly number[] {
-  const subject = subjectOf('classify', request);
-  if (subject === null) throw new Error('Nothing else is chosen.');
-  const { labels, rows } = subject;
-  const about = /refund|charged|card/i.test(JSON.stringify(rows))
-    ? { label: 'billing', sure: 0.9 }
-    : { label: 'bug', sure: 0.6 };
-  return labels.map(({ label }) => (label === about.label ? about.sure : 1 - about.sure));
-}
-
-/** As the journal has it, where the hash is the text itself. */
-function keyOf({ purpose, prompt, settings, reply }: ModelRequest): string {
-  return canonicalJson({ model: modelKey(practiceModel), purpose, prompt, settings, reply });
-}
-
-function readLine(line: string) {
-  try {
-    const { key, text } = JSON.parse(line);
-    const usage = { inputTokens: 1, outputTokens: 1, thoughtTokens: 0, estimated: false };
-    const reply = { text, finish: { kind: 'stop', code: 'STOP' } as const, usage };
-    return { ok: true, value: { key, outcome: { kind: 'reply', reply } } } as const;
-  } catch {
-    return { ok: false, error: 'Expected JSON.' } as const;
-  }
-}
-
-function channel(): MessageChannel {
-  const made = new MessageChannel();
-  ports.push(made.port1, made.port2);
-  return made;
-}
-
 /** Lets messages cross, which takes real turns of the event loop, and everything that they set off. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -964,7 +749,7 @@ function tickets(count: number): File {
   return new File([['id,text,kind', ...rows, ''].join('\n')], 'tickets.csv');
 }
 
-async function readTickets(labeler: LabelerPort, count: number): Promise<DatasetRef> {
+async function readTickets(labeler: WorkPort, count: number): Promise<DatasetRef> {
   const request = { datasetId: 'tickets', file: tickets(count), read: defaultReadOptions, onProgress: () => {} };
   const read = await labeler.tables.read(request, never);
   if (!read.ok) throw new Error(read.error.message);
@@ -972,7 +757,7 @@ async function readTickets(labeler: LabelerPort, count: number): Promise<Dataset
   return { id: 'tickets', read: defaultReadOptions, table };
 }
 
-async function readCase(labeler: LabelerPort, name: string): Promise<DatasetRef> {
+async function readCase(labeler: WorkPort, name: string): Promise<DatasetRef> {
   const bytes = readFileSync(new URL(`../../testing/table-cases/${name}`, import.meta.url));
   const file = new File([bytes], name);
   const read = await labeler.tables.read(
@@ -1019,7 +804,7 @@ const hyperparameters = {
   testExamples: 10,
 };
 
-async function request(labeler: LabelerPort): Promise<TrainRequest> {
+async function request(labeler: WorkPort): Promise<TrainRequest> {
   const training = await readTickets(labeler, 60);
   const settings: RunSettings = {
     training,
@@ -1033,7 +818,7 @@ async function request(labeler: LabelerPort): Promise<TrainRequest> {
   return { runId: 'run', settings, limits };
 }
 
-async function trained(labeler: LabelerPort, run: TrainRequest): Promise<readonly TrainingEvent[]> {
+async function trained(labeler: WorkPort, run: TrainRequest): Promise<readonly TrainingEvent[]> {
   const events: TrainingEvent[] = [];
   for await (const event of labeler.trainer.train(run, never)) events.push(event);
   return events;
@@ -1069,7 +854,7 @@ const classifier = {
   settings: { truncateWords: 100, temperature: 0.1, seed: 42, examplesPerCall: 1 },
 };
 
-async function newJob(labeler: LabelerPort, count: number): Promise<LabelRowsRequest> {
+async function newJob(labeler: WorkPort, count: number): Promise<LabelRowsRequest> {
   const dataset = await readTickets(labeler, count);
   const inputs = [{ name: 'text', column: 'text' }];
   const job: LabelJob = {
@@ -1091,20 +876,20 @@ async function newJob(labeler: LabelerPort, count: number): Promise<LabelRowsReq
   return { job, classifier, inputs, limits };
 }
 
-async function labeled(labeler: LabelerPort, job: LabelRowsRequest): Promise<readonly JobProgress[]> {
+async function labeled(labeler: WorkPort, job: LabelRowsRequest): Promise<readonly JobProgress[]> {
   const told: JobProgress[] = [];
   for await (const progress of labeler.jobs.labelRows(job, never)) told.push(progress);
   return told;
 }
 
 /** One whose file is a CSV in UTF-8. */
-function jobOf(id: string): Parameters<LabelerPort['jobs']['file']>[0] {
+function jobOf(id: string): Parameters<WorkPort['jobs']['file']>[0] {
   const dataset = buildLabelerWork().setup.training;
   if (dataset === null) throw new Error('The fixture has no file.');
   return { id, dataset };
 }
 
-async function linesOf(labeler: LabelerPort, jobId: string): Promise<readonly string[]> {
+async function linesOf(labeler: WorkPort, jobId: string): Promise<readonly string[]> {
   const { file } = await labeler.jobs.file(jobOf(jobId));
   return (await file.text()).trimEnd().split('\r\n');
 }

@@ -14,6 +14,7 @@ import { createTableStore } from '../table/table-store';
 import { classifyMethods } from '../training/classify-methods';
 import { setupMethods } from '../training/setup-methods';
 import { trainMethod } from '../training/train-method';
+import { tuningMethods } from '../tuning/tuning-methods';
 import { pausingWhenFull } from './pausing-when-full';
 import type { WorkContext, WorkTable } from './work-context';
 import type { PageMethods } from './work-protocol';
@@ -46,6 +47,7 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
     ...classifyMethods(work),
     ...jobMethods(work),
     ...batchMethods(work),
+    ...tuningMethods(work),
     async pause({ what, id }) {
       gates[what].get(id)?.pause();
       return null;

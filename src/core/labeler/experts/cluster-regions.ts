@@ -1,5 +1,5 @@
+import { quantileOf } from '../../interval';
 import { createRandom, deriveSeed, shuffled } from '../../random';
-import { quantileOf } from '../score/interval';
 import { cosinesToOthers, silhouette } from './silhouette';
 import { type Clustering, nearestOf, settle, sizesOf, sphericalKMeans } from './spherical-k-means';
 import { unit, type Vector } from './unit-vectors';

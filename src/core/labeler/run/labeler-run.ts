@@ -1,8 +1,8 @@
 import type { Estimate } from '../../calls/estimate';
 import type { CallsSpent, Fault } from '../../calls/spent';
+import type { DatasetRef } from '../../dataset/dataset-ref';
 import type { Field } from '../../dataset/example';
 import type { Mapping } from '../../dataset/mapping';
-import type { ReadOptions, TableSummary } from '../../dataset/table';
 import type { Instant } from '../../effects';
 import type { JobStatus } from '../../jobs/job-status';
 import type { ModelErrorData } from '../../model/model-error';
@@ -39,13 +39,6 @@ export interface LabelerSetup {
   readonly trainModel: ModelRef | null;
   /** Null: the prompt model of Settings. */
   readonly evalModel: ModelRef | null;
-}
-
-export interface DatasetRef {
-  readonly id: string;
-  readonly read: ReadOptions;
-  /** What reading it found, so that the page shows it without reading again. */
-  readonly table: TableSummary;
 }
 
 /** One press of Train: everything that it was made from, and everything that came of it so far. */

@@ -1,6 +1,6 @@
+import { type Interval, quantileOf } from '../../interval';
 import { createRandom } from '../../random';
 import type { Score } from '../run/hyperparameters';
-import { type Interval, quantileOf } from './interval';
 import { type Pair, placesOf, scoreTally } from './tally';
 
 const resamples = 1000;

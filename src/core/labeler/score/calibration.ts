@@ -1,4 +1,4 @@
-import { type Interval, wilsonInterval } from './interval';
+import { type Interval, wilsonInterval } from '../../interval';
 import type { Pair } from './tally';
 
 /** A row whose label came with a probability. */

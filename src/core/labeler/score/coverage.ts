@@ -1,6 +1,6 @@
+import { type Interval, wilsonInterval } from '../../interval';
 import { isHeldBack } from '../prediction/abstain';
 import type { SurePair } from './calibration';
-import { type Interval, wilsonInterval } from './interval';
 
 /** What comes of holding back labels below a confidence. A row that is held back is unlabeled, and not wrong. */
 export interface Coverage {

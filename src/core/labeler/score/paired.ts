@@ -1,7 +1,7 @@
+import { type Interval, wilsonInterval } from '../../interval';
 import type { Score } from '../run/hyperparameters';
 import type { RuleEffect } from '../trainer';
 import { pairedBootstrap } from './bootstrap';
-import { type Interval, wilsonInterval } from './interval';
 import { type Pair, scoreTally, tallyOf } from './tally';
 
 /** Both lists hold the same rows in the same order. */

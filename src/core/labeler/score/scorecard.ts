@@ -1,7 +1,7 @@
+import { type Interval, wilsonInterval } from '../../interval';
 import type { PredictionOutcome } from '../prediction/prediction';
 import type { Score } from '../run/hyperparameters';
 import { bootstrapInterval } from './bootstrap';
-import { type Interval, wilsonInterval } from './interval';
 import { f1Of, macroF1, type Pair, placesOf, scoreTally, share, tallyOf } from './tally';
 
 /** A row with what came of reading it; without `outcome`, a row without a label counts as unread. */

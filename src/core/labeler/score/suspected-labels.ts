@@ -1,6 +1,6 @@
+import { wilsonInterval } from '../../interval';
 import type { Prediction } from '../prediction/prediction';
 import type { EvaluatedRow, SuspectedLabel } from '../run/labeler-run';
-import { wilsonInterval } from './interval';
 
 /** A rulebook's predictions for the rows, in their order; null where it did not read the row. Different rulebooks, each once. */
 export type Readings = readonly (Prediction | null)[];

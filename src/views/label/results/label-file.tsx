@@ -4,8 +4,7 @@ import { Button } from '../../ui/button';
 import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
 import { useActions, useStudio } from '../../use-studio';
-import { FileBox } from '../file-box';
-import { TableDetails } from '../setup/table-details';
+import { LabelFileBox, LabelTableDetails } from '../label-file-box';
 import { BatchFiles } from './batch-files';
 import { matchColumns } from './match-columns';
 import { RowsJob } from './rows-job';
@@ -24,8 +23,8 @@ export function LabelFile({ inputs }: { readonly inputs: readonly string[] }) {
 
   return (
     <div className="label-file">
-      <FileBox which="rows" label="Rows to label" dataset={rows} empty="A file with the same inputs" />
-      {rows !== null && <TableDetails which="rows" dataset={rows} />}
+      <LabelFileBox which="rows" label="Rows to label" dataset={rows} empty="A file with the same inputs" />
+      {rows !== null && <LabelTableDetails which="rows" dataset={rows} />}
       {rows !== null && (
         <fieldset className="match">
           <legend className="sr">Columns of the file</legend>

@@ -1,9 +1,9 @@
+import type { Interval } from '../../../core/interval';
 import type { Prediction } from '../../../core/labeler/prediction/prediction';
 import type { Rulebook } from '../../../core/labeler/rules/rulebook';
 import { rulebookAt } from '../../../core/labeler/rules/rulebook-at';
 import type { Hyperparameters } from '../../../core/labeler/run/hyperparameters';
 import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/run/labeler-run';
-import type { Interval } from '../../../core/labeler/score/interval';
 import { majorityBaseline } from '../../../core/labeler/score/majority-baseline';
 import { mcnemar, pairedInterval } from '../../../core/labeler/score/paired';
 import {

@@ -2,7 +2,9 @@ import { type CSSProperties, useEffect, useState } from 'react';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { perMinuteOf } from '../../../store/label/call-limits';
 import type { CheckState, TrainingState } from '../../../store/label/label-state';
+import { CallPace } from '../../jobs/call-pace';
 import { counted, whole } from '../../shared/counted';
+import { estimateWords, roughCount, roughTime } from '../../shared/estimate-words';
 import { LinkButton } from '../../ui/link-button';
 import { useStudio } from '../../use-studio';
 import { faultWords } from '../results/fault-words';
@@ -10,15 +12,11 @@ import { showFaults } from '../results/faults';
 import {
   activityWords,
   estimateError,
-  estimateWords,
   progressValueText,
-  roughCount,
-  roughTime,
   type StepProgress,
   secondsLeft,
   stepProgress,
 } from './progress';
-import { RunPace } from './run-pace';
 import { endWords } from './run-state';
 
 interface RunFactsProps {
@@ -85,7 +83,7 @@ function Underway({ run, training }: { readonly run: LabelerRun; readonly traini
         )}
       </p>
       <Steps progress={progress} text={progressValueText(progress, status === 'training' ? left : null)} />
-      {status === 'training' && <RunPace run={run} />}
+      {status === 'training' && <CallPace model={run.settings?.evalModel ?? null} className="facts pace small" />}
     </div>
   );
 }

@@ -2,11 +2,10 @@ import { missingFile } from '../../../store/label/missing-file';
 import { counted } from '../../shared/counted';
 import { DetailsSection } from '../../ui/details-section';
 import { useStudio } from '../../use-studio';
-import { FileBox } from '../file-box';
+import { LabelFileBox, LabelTableDetails } from '../label-file-box';
 import { useLock, useSetup } from '../use-label-work';
 import { exampleWords } from './mapping-words';
 import { MissingFile } from './missing-file';
-import { TableDetails } from './table-details';
 
 export function DataSection() {
   const { training, test, hyperparameters } = useSetup();
@@ -18,7 +17,7 @@ export function DataSection() {
   const held = check.status === 'ready' ? check.check.split.test : hyperparameters.testExamples;
   return (
     <DetailsSection title="Data" sum={sum} startsOpen>
-      <FileBox
+      <LabelFileBox
         which="training"
         label="Training CSV"
         dataset={training}
@@ -27,8 +26,8 @@ export function DataSection() {
         empty="No training file"
       />
       {training !== null && missing === 'training' && <MissingFile which="training" table={training.table} />}
-      {training !== null && <TableDetails which="training" dataset={training} />}
-      <FileBox
+      {training !== null && <LabelTableDetails which="training" dataset={training} />}
+      <LabelFileBox
         which="test"
         label="Test CSV"
         dataset={test}
@@ -38,7 +37,7 @@ export function DataSection() {
         about={`${counted(held, 'row')} held back`}
       />
       {test !== null && missing === 'test' && <MissingFile which="test" table={test.table} />}
-      {test !== null && <TableDetails which="test" dataset={test} />}
+      {test !== null && <LabelTableDetails which="test" dataset={test} />}
     </DetailsSection>
   );
 }

@@ -1,10 +1,10 @@
 import { labelerSamples } from '../../../core/labeler/samples';
+import { tableFiles } from '../../shared/table-file/table-words';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { FileButton } from '../../ui/file-button';
 import { useActions, useStudio } from '../../use-studio';
-import { tableFiles } from './data-words';
 
 /** Before there is a file: what will be here, and the two ways to it. */
 export function EmptyData() {

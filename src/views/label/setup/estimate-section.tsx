@@ -2,9 +2,10 @@ import { callLimits } from '../../../store/label/call-limits';
 import type { CheckState } from '../../../store/label/label-state';
 import { missingFile } from '../../../store/label/missing-file';
 import { modelsOf } from '../../../store/label/select-models';
-import { Icon } from '../../ui/icon';
+import { estimateWords, paceWords } from '../../shared/estimate-words';
+import { DetailsSection } from '../../ui/details-section';
 import { useStudio } from '../../use-studio';
-import { estimateError, estimateWords, paceWords } from '../run/progress';
+import { estimateError } from '../run/progress';
 import { useSetup, useShownRun } from '../use-label-work';
 
 /** What a press of Train will cost; and how far off that was for the run on the screen. */
@@ -20,21 +21,23 @@ export function EstimateSection() {
   const past =
     run !== null && run.status.status !== 'training' && run.status.status !== 'paused' ? estimateError(run) : null;
   return (
-    <section className="estimate" aria-label="Estimate" aria-busy={check.status === 'checking' || undefined}>
-      <details className="sec">
-        <summary>
-          <Icon name="right" />
-          <h3>Estimate</h3>
-          <span className="sum">{estimate === undefined ? unknownWords(check) : estimateWords(estimate)}</span>
-        </summary>
-        <div className="sec-body hint">
-          <p>
-            From the actual prompts, {paceWords(models, callLimits(models, settings))}. Comparisons that end early and
-            answers that earlier runs already have make it cheaper.
-          </p>
-          {past !== null && <p>{past}</p>}
-        </div>
-      </details>
+    <section
+      className="flex-none border-line border-t"
+      aria-label="Estimate"
+      aria-busy={check.status === 'checking' || undefined}
+    >
+      <DetailsSection
+        title="Estimate"
+        sum={estimate === undefined ? unknownWords(check) : estimateWords(estimate)}
+        isLast
+        bodyClassName="hint relative max-h-[30vh] overflow-auto"
+      >
+        <p>
+          From the actual prompts, {paceWords(models, callLimits(models, settings))}. Comparisons that end early and
+          answers that earlier runs already have make it cheaper.
+        </p>
+        {past !== null && <p>{past}</p>}
+      </DetailsSection>
     </section>
   );
 }

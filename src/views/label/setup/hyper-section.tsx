@@ -3,6 +3,7 @@ import { modelsOf } from '../../../store/label/select-models';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { DetailsSection } from '../../ui/details-section';
+import { FoldOut } from '../../ui/fold-out';
 import { NumberInput } from '../../ui/number-input';
 import { useActions, useStudio } from '../../use-studio';
 import { useLock, useSetup } from '../use-label-work';
@@ -33,8 +34,7 @@ export function HyperSection() {
         <ExpertsField {...shared} />
         <Knob field={examplesPerCall} {...shared} />
         <ScoreField {...shared} />
-        <details className="more">
-          <summary>More</summary>
+        <FoldOut className="whole" summary="More">
           <div className="hyper">
             {more.map((field) => (
               <Knob key={field.key} field={withHint(field, without)} {...shared} />
@@ -59,7 +59,7 @@ export function HyperSection() {
             />
             <ModelFields disabled={disabled} />
           </div>
-        </details>
+        </FoldOut>
       </div>
       <Button
         variant="ghost"

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { defaultHyperparameters } from '../../../core/labeler/run/hyperparameters';
 import { buildLabelCounts } from '../../../testing/builders';
 import { buildLabelerWork } from '../../../testing/labeler-fixture';
-import { columnWords, formatWords, problemWords, readingPercent, readingWords, rowWords } from './data-words';
+import {
+  columnWords,
+  formatWords,
+  problemWords,
+  readingPercent,
+  readingWords,
+  rowWords,
+} from '../../shared/table-file/table-words';
 import { changedWords, examplesPerCall, firstKnobs, moreKnobs } from './hyper-fields';
 import {
   droppedWords,

@@ -1,22 +1,25 @@
 import type { Platform, Shortcut } from '../../ui/shortcut';
 
-type ShortcutCommand = 'run' | 'undo' | 'redo' | 'show-shortcuts';
+export type ShortcutCommand = 'run' | 'undo' | 'redo' | 'show-shortcuts' | RowCommand;
+/** On a row of fine-tuning data. */
+type RowCommand = 'reject-row' | 'flag-row' | 'edit-row' | 'swap-row';
 
-export interface ShortcutEntry {
+interface ShortcutEntry {
   readonly command: ShortcutCommand;
   /** Any of them does it; the first is the one to show on a button. */
   readonly keys: readonly Shortcut[];
-  readonly does: string;
-  /** Where it holds, when not everywhere. */
-  readonly where?: string;
 }
 
-/** The one table of shortcuts: the key handler and the sheet both read it. */
+/** The one table of shortcuts: the key handler and the sheet both read it. What each does is said in `shortcut-list.tsx`. */
 export const shortcuts: readonly ShortcutEntry[] = [
-  { command: 'run', keys: ['Mod+Enter'], does: 'Run the prompt, or send the message', where: 'In Align' },
-  { command: 'undo', keys: ['Mod+z'], does: 'Undo the last change of the prompt or its principles' },
-  { command: 'redo', keys: ['Mod+Shift+z', 'Mod+y'], does: 'Redo what was undone' },
-  { command: 'show-shortcuts', keys: ['?'], does: 'Show this list', where: 'When you are not typing' },
+  { command: 'run', keys: ['Mod+Enter'] },
+  { command: 'undo', keys: ['Mod+z'] },
+  { command: 'redo', keys: ['Mod+Shift+z', 'Mod+y'] },
+  { command: 'reject-row', keys: ['x'] },
+  { command: 'flag-row', keys: ['f'] },
+  { command: 'edit-row', keys: ['e'] },
+  { command: 'swap-row', keys: ['s'] },
+  { command: 'show-shortcuts', keys: ['?'] },
 ];
 
 export function keysOf(command: ShortcutCommand): Shortcut {

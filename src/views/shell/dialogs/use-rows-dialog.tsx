@@ -17,6 +17,7 @@ export function UseRowsDialog({ table }: { readonly table: ImportedRows }) {
   const {
     imports,
     align: { setValue },
+    tune,
     shell: { closeDialog },
   } = useActions();
   const preamble = useStudio((state) => state.project.prompt.preamble);
@@ -27,12 +28,19 @@ export function UseRowsDialog({ table }: { readonly table: ImportedRows }) {
   const [addVariables, setAddVariables] = useState(fitsNone);
   const names = variableNames(match.unmatched, variables);
   const rows = counted(table.rows.length, 'row');
-  const { asText } = table;
+  const { asText, file } = table;
+  const isTuning = useStudio(({ jobs }) => jobs.tune.active !== null);
 
   function add() {
     imports.addRows(table, { addVariables });
     announce(`${counted(table.rows.length, 'input set')} added`);
     goTo('align');
+  }
+
+  function takeAsPrompts(chosen: File) {
+    closeDialog();
+    void tune.choosePrompts(chosen);
+    goTo('tune');
   }
 
   function pasteAsText() {
@@ -52,6 +60,14 @@ export function UseRowsDialog({ table }: { readonly table: ImportedRows }) {
           <Button variant="ghost" onClick={closeDialog}>
             Cancel
           </Button>
+          {file !== undefined && (
+            <Button
+              unavailable={isTuning ? 'A run is under way in Tune. Stop it to change the prompts.' : undefined}
+              onClick={() => takeAsPrompts(file)}
+            >
+              Use as prompts in Tune
+            </Button>
+          )}
           {asText !== undefined && <Button onClick={pasteAsText}>Paste as text</Button>}
           <Button
             variant="primary"

@@ -19,6 +19,8 @@ interface VirtualTableProps {
   readonly className?: string | undefined;
   readonly columns: readonly VirtualColumn[];
   readonly count: number;
+  /** What is counted as rows, where some of `count` only belong to the row above them. */
+  readonly rowCount?: number | undefined;
   /** Of a row, in CSS pixels: exact, or a guess where rows measure themselves. */
   readonly rowHeight: number;
   readonly keyOf?: ((index: number) => string) | undefined;
@@ -30,7 +32,7 @@ interface VirtualTableProps {
 
 /** A table that scrolls in its own frame, with only the rows in sight in the page: a million scroll as easily as ten. */
 export function VirtualTable(props: VirtualTableProps) {
-  const { label, frameClassName, className, columns, count, rowHeight, keyOf, children, onWindow } = props;
+  const { label, frameClassName, className, columns, count, rowCount, rowHeight, keyOf, children, onWindow } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [watch, overflows] = useOverflows<HTMLDivElement>();
   const ref = useMemo(() => {
@@ -63,7 +65,7 @@ export function VirtualTable(props: VirtualTableProps) {
       <table
         className={classNames('min-w-[640px] table-fixed', className)}
         aria-label={label}
-        aria-rowcount={count + 1}
+        aria-rowcount={(rowCount ?? count) + 1}
       >
         <thead>
           <tr>
@@ -76,22 +78,22 @@ export function VirtualTable(props: VirtualTableProps) {
           </tr>
         </thead>
         <tbody>
-          <Gap height={items[0]?.start ?? 0} columns={columns.length} />
+          <Gap height={items[0]?.start ?? 0} />
           {items.map((item) => children(item, rows.measureElement))}
-          <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columns.length} />
+          <Gap height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
     </div>
   );
 }
 
-/** Stands for the rows that are not in sight. */
-function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
+/** Stands for the rows that are not in sight. Of one cell: where a narrow window has fewer columns, more would be columns of their own. */
+function Gap({ height }: { readonly height: number }) {
   if (height <= 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without a control takes no focus
     <tr aria-hidden="true">
-      <td colSpan={columns} className="border-0 p-0" style={{ height }} />
+      <td className="border-0 p-0" style={{ height }} />
     </tr>
   );
 }

@@ -9,6 +9,8 @@ import type { PaneWidths, Side, SidePane } from './saved-widths';
 export interface WorkbenchLayout<Id extends string> {
   readonly start: SidePane & PaneName<Id>;
   readonly main: PaneName<Id>;
+  /** Under the main one, in its column; a narrow window shows it by itself. It takes the height that the main one leaves. */
+  readonly below?: PaneName<Id>;
   readonly end: SidePane & PaneName<Id>;
   /** A strip under the others. */
   readonly foot?: PaneName<Id>;
@@ -43,7 +45,8 @@ interface WorkbenchProps<Id extends string> {
  */
 export function Workbench<Id extends string>(props: WorkbenchProps<Id>) {
   const { title, layout, panes, bar, shown, onShow, news, widths, onResize, onSettle } = props;
-  const { start, main, end, foot, sharedColumn } = layout;
+  const { start, main, below, end, foot, sharedColumn } = layout;
+  const names = [start, main, ...(below ? [below] : []), end, ...(foot ? [foot] : [])];
   const beside = shown === start.id || shown === end.id ? shown : layout[sharedColumn].id;
 
   const front = (id: Id) => shown === id || undefined;
@@ -80,7 +83,7 @@ export function Workbench<Id extends string>(props: WorkbenchProps<Id>) {
       >
         <PaneSwitch
           className={columns[sharedColumn].side}
-          panes={foot === undefined ? [start, main, end] : [start, main, end, foot]}
+          panes={names}
           besides={[start, end]}
           shown={shown}
           beside={beside}
@@ -100,9 +103,20 @@ export function Workbench<Id extends string>(props: WorkbenchProps<Id>) {
                 columns[sharedColumn].main,
               )}
               data-main=""
-              data-front={front(main.id)}
+              data-front={front(main.id) ?? (below && front(below.id))}
             >
-              {panes[main.id]}
+              {below === undefined ? (
+                panes[main.id]
+              ) : (
+                <div className="flex min-h-0 min-w-0 flex-col gap-px bg-line">
+                  <div className={classNames(stacked, 'flex-none')} data-front={front(main.id)}>
+                    {panes[main.id]}
+                  </div>
+                  <div className={classNames(stacked, 'flex-1')} data-front={front(below.id)}>
+                    {panes[below.id]}
+                  </div>
+                </div>
+              )}
             </div>
             <ResizablePane edge="start" {...side('end')}>
               {panes[end.id]}
@@ -119,6 +133,10 @@ export function Workbench<Id extends string>(props: WorkbenchProps<Id>) {
     </div>
   );
 }
+
+/** A pane that shares its column. */
+const stacked =
+  'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] max-medium:flex-1 max-medium:not-data-front:hidden';
 
 /** Of the grid that a window of middle width shows. */
 const columns: Readonly<Record<Side, { readonly all: string; readonly side: string; readonly main: string }>> = {

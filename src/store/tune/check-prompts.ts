@@ -1,0 +1,42 @@
+import type { TableProblem } from '../../core/dataset/table';
+import type { PromptsFound, TuningPlan } from '../../core/tuning/tuning-port';
+import { errorData } from '../model-choice';
+import { type SettledCheck, settledCheck } from '../settled-check';
+import { hasPrompts } from './select-tune';
+import { presentPlan, type TuneContext } from './tune-context';
+import type { PromptsState } from './tune-state';
+
+/** Keeps `tune.prompts` true to the set-up: what the prompts are, and what a run of them would take. */
+export function promptChecks(context: TuneContext): SettledCheck {
+  const { tune, setTune } = context;
+  return settledCheck<TuningPlan, PromptsFound, TableProblem>(context, {
+    scope: 'project/tune/check',
+    request: () => (hasPrompts(context.tuning().prompts) ? presentPlan(context) : null),
+    isHeld: () => false,
+    ask: (plan, signal) => context.port.tuning.check(plan, signal),
+    failed: couldNotCheck,
+    isNone: () => tune().prompts.status === 'none',
+    showNone: () => setTune({ prompts: { status: 'none' } }),
+    showChecking: () => setTune({ prompts: { status: 'checking', last: lastOf(tune().prompts) } }),
+    showAnswer: (answer) =>
+      setTune({
+        prompts: answer.ok ? { status: 'ready', found: answer.value } : { status: 'refused', problem: answer.error },
+      }),
+  });
+}
+
+function lastOf(prompts: PromptsState): PromptsFound | null {
+  switch (prompts.status) {
+    case 'ready':
+      return prompts.found;
+    case 'checking':
+      return prompts.last;
+    case 'none':
+    case 'refused':
+      return null;
+  }
+}
+
+function couldNotCheck(error: unknown): TableProblem {
+  return { kind: 'unreadable', title: 'The prompts could not be checked', message: errorData(error).message };
+}

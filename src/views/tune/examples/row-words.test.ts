@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { lengthsWords, standingOf } from './row-words';
+
+describe('what a row stands as', () => {
+  const row = { outcome: 'revised', flags: [], edit: null } as const;
+
+  it('is what came of it', () => {
+    expect(standingOf(row)).toBe('revised');
+  });
+
+  it('is cut where a text was cut, unless it is kept by hand', () => {
+    const cut = { ...row, flags: ['cut'] } as const;
+    expect(standingOf(cut)).toBe('cut');
+    expect(standingOf({ ...cut, edit: { isKept: true } })).toBe('revised');
+  });
+
+  it('is rejected before anything else', () => {
+    expect(standingOf({ ...row, flags: ['cut'], edit: { isRejected: true, isKept: true } })).toBe('rejected');
+  });
+});
+
+describe('the lengths of a row', () => {
+  it('lead from an answer to its revision, and stand beside each other for two answers', () => {
+    expect(lengthsWords({ words: [74, 45], outcome: 'revised' }, false)).toBe('74 → 45');
+    expect(lengthsWords({ words: [22, 21], outcome: 'flipped' }, true)).toBe('22 | 21');
+  });
+
+  it('say what is still to come, and what never came', () => {
+    expect(lengthsWords({ words: [58, null], outcome: 'under-way' }, false)).toBe('58 → …');
+    expect(lengthsWords({ words: [39, null], outcome: 'nothing-to-improve' }, false)).toBe('39 → –');
+    expect(lengthsWords({ words: [null, null], outcome: 'failed' }, false)).toBe('–');
+  });
+});

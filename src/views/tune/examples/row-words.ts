@@ -1,0 +1,93 @@
+import type { Outcome } from '../../../core/tuning/run/made-row';
+import type { RowFilter, RowFlag, RowShown } from '../../../core/tuning/tuning-port';
+import type { IconName } from '../../ui/icon-paths';
+
+interface OutcomeMark {
+  readonly icon: IconName;
+  readonly tone: 'good' | 'warn' | 'bad' | 'faint' | 'plain';
+  readonly word: string;
+}
+
+export const outcomeMarks: Readonly<Record<Outcome | 'rejected' | 'cut', OutcomeMark>> = {
+  revised: { icon: 'check', tone: 'good', word: 'revised' },
+  'nothing-to-improve': { icon: 'minus', tone: 'faint', word: 'nothing to improve' },
+  'first-wins': { icon: 'picked', tone: 'good', word: 'A in both orders' },
+  'second-wins': { icon: 'picked', tone: 'good', word: 'B in both orders' },
+  'brought-in': { icon: 'file', tone: 'plain', word: 'brought in' },
+  tie: { icon: 'minus', tone: 'faint', word: 'tie' },
+  flipped: { icon: 'swap', tone: 'warn', word: 'flipped' },
+  identical: { icon: 'dup', tone: 'faint', word: 'identical' },
+  unreadable: { icon: 'warn', tone: 'warn', word: 'unreadable' },
+  failed: { icon: 'warn', tone: 'bad', word: 'failed' },
+  'under-way': { icon: 'idle', tone: 'faint', word: 'under way' },
+  rejected: { icon: 'x', tone: 'bad', word: 'rejected' },
+  cut: { icon: 'cut', tone: 'warn', word: 'cut' },
+};
+
+/** What a row stands as: the author's word counts most, then whether it is whole, then what came of it. */
+export function standingOf({ outcome, flags, edit }: Pick<RowShown, 'outcome' | 'flags' | 'edit'>) {
+  if (edit?.isRejected) return 'rejected';
+  return flags.includes('cut') && !edit?.isKept && outcome !== 'failed' ? 'cut' : outcome;
+}
+
+/** Whether it is in no download as it stands. */
+export function isOut(standing: keyof typeof outcomeMarks): boolean {
+  return standing === 'rejected' || standing === 'failed' || standing === 'under-way';
+}
+
+interface FlagWords {
+  /** On the button of the filter. */
+  readonly title: string;
+  readonly about: string;
+}
+
+/** In the order in which they are shown. */
+export const flagWords: Readonly<Record<RowFlag, FlagWords>> = {
+  cut: { title: 'Cut', about: 'Stopped at its token limit; left out of downloads unless you keep it' },
+  'critique-ignored': { title: 'Critique ignored', about: 'No word of the critique was taken up' },
+  'mentions-revision': {
+    title: 'Mentions revision',
+    about: 'Begins with “Revision:” or “Here is …”, or talks about the critique',
+  },
+  unchanged: { title: 'Unchanged', about: 'The revision equals the answer' },
+  'equal-but-for-space': { title: 'Equal but for space', about: 'The two texts differ in white space alone' },
+  'late-difference': {
+    title: 'Late difference',
+    about: 'The two texts first differ so late that a trainer may cut the difference off',
+  },
+  'copied-example': { title: 'Copied', about: '60% or more of its runs of 8 words come from an example' },
+  refusal: { title: 'Refusal', about: 'It declines to answer' },
+  'other-language': { title: 'Other language', about: 'Not the language of the prompt' },
+  'by-hand': { title: 'Marked by you', about: 'You flagged it' },
+};
+
+export const flagOrder = Object.keys(flagWords) as readonly RowFlag[]; // an object literal of this very type
+
+/** `74 → 45` of an answer and its revision, `22 | 21` of two answers. */
+export function lengthsWords(
+  { words: [before, after], outcome }: Pick<RowShown, 'words' | 'outcome'>,
+  isPair: boolean,
+) {
+  if (before === null && after === null) return '–';
+  const end = after === null ? (outcome === 'under-way' ? '…' : '–') : String(after);
+  return `${before ?? '–'} ${isPair ? '|' : '→'} ${end}`;
+}
+
+export const outcomeOptions: readonly {
+  readonly value: NonNullable<RowFilter['outcome']>;
+  readonly label: string;
+}[] = [
+  { value: 'revised', label: 'Revised' },
+  { value: 'nothing-to-improve', label: 'Nothing to improve' },
+  { value: 'first-wins', label: 'A in both orders' },
+  { value: 'second-wins', label: 'B in both orders' },
+  { value: 'brought-in', label: 'Brought in' },
+  { value: 'tie', label: 'Tie' },
+  { value: 'flipped', label: 'Flipped' },
+  { value: 'identical', label: 'Identical' },
+  { value: 'unreadable', label: 'Unreadable' },
+  { value: 'rejected', label: 'Rejected' },
+  { value: 'edited', label: 'Edited' },
+  { value: 'failed', label: 'Failed' },
+  { value: 'under-way', label: 'Under way' },
+];
