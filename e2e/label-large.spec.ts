@@ -8,7 +8,7 @@ import { test } from './pages/test';
 import { ticketCsv, ticketLabels, tickets } from './pages/ticket-rows';
 
 const million = 1_000_000;
-const many = 10_000;
+const many = 4_000;
 
 test('a million rows are read while the page answers, without a copy of them in the page', async ({
   studio,
@@ -67,7 +67,7 @@ test('a million rows are read while the page answers, without a copy of them in 
   await rm(path);
 });
 
-test('ten thousand rows are labeled while their table scrolls, paused, reloaded, resumed and downloaded', async ({
+test('thousands of rows are labeled while their table scrolls, paused, reloaded, resumed and downloaded', async ({
   studio,
   page,
 }, testInfo) => {
@@ -84,7 +84,7 @@ test('ten thousand rows are labeled while their table scrolls, paused, reloaded,
 
   const rows = newRows();
   await label.choose(label.rowsFile, { name: 'new.csv', text: csvOf(rows) });
-  await expect(label.newRows).toContainText('new.csv10,000 rows');
+  await expect(label.newRows).toContainText('new.csv4,000 rows');
   const job = label.newRows.getByRole('region', { name: 'Labels of new.csv' });
   const progress = job.getByRole('progressbar', { name: 'Labeling progress of new.csv' });
   const frame = job.getByRole('group', { name: 'Labeled rows of new.csv, scrollable' });
@@ -123,7 +123,7 @@ test('ten thousand rows are labeled while their table scrolls, paused, reloaded,
   await test.step('the end of the table is reached by a key', async () => {
     await frame.focus();
     await page.keyboard.press('End');
-    await expect(frame.getByRole('row').last()).toContainText(/^10000(Access|Billing|Bug)/);
+    await expect(frame.getByRole('row').last()).toContainText(/^4000(Access|Billing|Bug)/);
   });
 
   await test.step('the download has all rows in order, with their own columns', async () => {
