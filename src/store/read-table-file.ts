@@ -51,6 +51,6 @@ export async function readTableFile(
 function couldNotRead(error: unknown): { readonly ok: false; readonly error: TableProblem } {
   return {
     ok: false,
-    error: { kind: 'unreadable', title: 'The file could not be read', message: errorData(error).message },
+    error: { kind: 'unreadable', title: 'The file could not be read.', message: errorData(error).message },
   };
 }

@@ -148,6 +148,7 @@ export interface Table {
 /** Why there is no table at all. */
 export interface TableProblem {
   readonly kind: 'empty' | 'no-rows' | 'too-few-columns' | 'encoding' | 'syntax' | 'unreadable' | 'gone';
+  /** A sentence. */
   readonly title: string;
   /** What was expected, what came, what to do. */
   readonly message: string;

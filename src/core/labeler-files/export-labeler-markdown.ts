@@ -1,8 +1,8 @@
 import type { Interval } from '../interval';
 import type { Rulebook } from '../labeler/rules/rulebook';
 import { scoreName } from '../labeler/run/score-name';
+import { inline } from '../markdown-text';
 import { modelName } from '../model/model-ref';
-import { inline } from '../project/export-markdown';
 import type { ContentScores, ContentTraining, LabelerContent } from './labeler-content';
 
 /** For people: the task, the rules of each label, how well it does, and how it came to be. */

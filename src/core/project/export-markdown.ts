@@ -1,4 +1,5 @@
 import type { Principle, Source } from '../constitution/principle';
+import { fenced, inline } from '../markdown-text';
 import { modelName } from '../model/model-ref';
 import type { InputSet, Project } from './project';
 
@@ -46,22 +47,10 @@ function inputSetItem({ name, values }: InputSet): string {
   return [`- ${inline(name)}`, ...rows].join('\n');
 }
 
-/** On one line, with the marks of Markdown as plain characters. */
-export function inline(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~]/g, '\\$&');
-}
-
 function quoted(text: string): string {
   return `“${inline(text)}”`;
 }
 
 function day({ at }: Source): string {
   return at.slice(0, 10);
-}
-
-/** A fence longer than any in the text. */
-export function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }

@@ -5,7 +5,7 @@ import { shownPath } from '../conversation/shown-leaf';
 import { branchesOf } from '../conversation/tree';
 import type { Turn } from '../conversation/turn';
 import { fileStem } from '../file-stem';
-import { fenced, inline } from './export-markdown';
+import { fenced, inline } from '../markdown-text';
 import type { ExportedFile } from './export-project';
 import type { Project } from './project';
 

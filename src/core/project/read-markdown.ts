@@ -1,8 +1,8 @@
 import type { Feedback } from '../constitution/feedback';
 import type { Principle, Source } from '../constitution/principle';
 import type { Instant } from '../effects';
+import { inline } from '../markdown-text';
 import { modelOfName, practiceModel } from '../model/model-ref';
-import { inline } from './export-markdown';
 import type { InputSet } from './project';
 import { type ReadPrompt, splitPrompt } from './read-prompt';
 

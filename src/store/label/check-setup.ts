@@ -56,5 +56,5 @@ function lastOf(check: CheckState): SetupCheck | null {
 }
 
 function couldNotCheck(error: unknown): TableProblem {
-  return { kind: 'unreadable', title: 'The set-up could not be checked', message: errorData(error).message };
+  return { kind: 'unreadable', title: 'The set-up could not be checked.', message: errorData(error).message };
 }

@@ -232,7 +232,7 @@ describe('the check of the set-up', () => {
     });
     expect(state().label.check).toMatchObject({
       status: 'refused',
-      problem: { title: 'The set-up could not be checked' },
+      problem: { title: 'The set-up could not be checked.' },
     });
     label.open();
     await clock.pass();

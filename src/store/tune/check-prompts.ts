@@ -38,5 +38,5 @@ function lastOf(prompts: PromptsState): PromptsFound | null {
 }
 
 function couldNotCheck(error: unknown): TableProblem {
-  return { kind: 'unreadable', title: 'The prompts could not be checked', message: errorData(error).message };
+  return { kind: 'unreadable', title: 'The prompts could not be checked.', message: errorData(error).message };
 }

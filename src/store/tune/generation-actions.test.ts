@@ -66,7 +66,7 @@ describe('a run', () => {
   });
 
   it('is refused where no prompt is left, or where they cannot be read', async () => {
-    const problem = { kind: 'gone', title: 'The file is not here', message: 'Choose it again.' } as const;
+    const problem = { kind: 'gone', title: 'The file is not here.', message: 'Choose it again.' } as const;
     for (const [answer, said] of [
       [ok({ ...someFound, total: 0 }), 'No prompt is left: all are empty or left out.'],
       [err(problem), 'The file is not here. Choose it again.'],

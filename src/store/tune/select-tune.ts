@@ -35,7 +35,7 @@ export function generationBlocker(
   if (prompts.dataset === null && prompts.typed.trim() === '') return 'Add prompts first: choose a file or type some.';
   if (prompts.dataset !== null && prompts.promptColumn === null)
     return `Choose the prompt column first. The file has ${columnsOf(prompts.dataset)}.`;
-  if (found.status === 'refused') return `${found.problem.title}. ${found.problem.message}`;
+  if (found.status === 'refused') return `${found.problem.title} ${found.problem.message}`;
   if (found.status === 'ready' && found.found.total === 0) return 'No prompt is left: all are empty or left out.';
   if (settings.make === 'comparison') {
     if (constitution.comparisonPrinciples.length === 0)

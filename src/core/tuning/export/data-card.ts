@@ -1,4 +1,5 @@
 import type { Instant } from '../../effects';
+import { fenced, inline } from '../../markdown-text';
 import { modelName } from '../../model/model-ref';
 import { writeConstitution } from '../constitution/write-constitution';
 import type { TuningRun } from '../run/tuning-work';
@@ -22,7 +23,7 @@ export function dataCard(card: CardRequest): DataFile {
   const { request, collected, now } = card;
   const sections = [
     frontMatter(card),
-    `# ${oneLine(request.projectName)}: fine-tuning data`,
+    `# ${inline(request.projectName)}: fine-tuning data`,
     `Made with Constitution Studio on ${now}. Answers, critiques and judgements were written by the models named below.`,
     aboutFiles(card),
     ...request.runs.map(aboutRun),
@@ -168,13 +169,6 @@ function constitutions(runs: readonly TuningRun[]): readonly string[] {
     const whose = numbers.length === 1 ? `run ${numbers[0]}` : `runs ${numbers.join(', ')}`;
     return `## Constitution of ${whose}\n\n${fenced(text.trimEnd(), 'json')}`;
   });
-}
-
-/** With a fence longer than any in it. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 function quoted(text: string): string {

@@ -67,7 +67,7 @@ function OfRun({
           </span>
         )}
         {!isRunning && blocker !== undefined && (
-          <span className="ml-auto min-w-0 truncate" title={blocker}>
+          <span className="ml-auto min-w-0 truncate max-medium:ml-0 max-medium:whitespace-normal" title={blocker}>
             {blocker}
           </span>
         )}
