@@ -63,6 +63,7 @@ import { pause, wasCutHere } from './sending.mjs';
  * @property {(allowed: boolean) => void} allowPages Whether the answers carry CORS headers; they do at first.
  * @property {() => import('./counters.mjs').Counts} counts Since the last `resetCounts`.
  * @property {() => void} resetCounts
+ * @property {(latencyMs: number) => void} answerAfter From now on, in place of `latencyMs` of the options.
  * @property {(faults: import('./gemini/faults.mjs').Faults) => void} failSome Calls to generate content; a share of 0 ends it.
  * @property {() => void} reset Forgets rules, queue, requests and faults.
  * @property {() => Promise<void>} close
@@ -102,7 +103,13 @@ import { pause, wasCutHere } from './sending.mjs';
  */
 export async function startLoopback(
   protocol,
-  { port = 0, host = '127.0.0.1', latencyMs = 0, http2 = false, keepRequests = Number.POSITIVE_INFINITY },
+  {
+    port = 0,
+    host = '127.0.0.1',
+    latencyMs: latencyAtFirst = 0,
+    http2 = false,
+    keepRequests = Number.POSITIVE_INFINITY,
+  },
 ) {
   /** @type {RequestRecord<Body>[]} */
   let requests = [];
@@ -115,6 +122,7 @@ export async function startLoopback(
   /** @type {{ count: number, resolve: () => void }[]} */
   let waiting = [];
   let received = 0;
+  let latencyMs = latencyAtFirst;
   let pages = true;
   let fault = faultPlan({ share: 0 });
   const counters = createCounters();
@@ -233,12 +241,16 @@ export async function startLoopback(
     },
     counts: counters.read,
     resetCounts: counters.reset,
+    answerAfter(ms) {
+      latencyMs = ms;
+    },
     failSome(faults) {
       fault = faultPlan(faults);
     },
     reset() {
       requests = [];
       received = 0;
+      latencyMs = latencyAtFirst;
       preflights = [];
       queue = [];
       rules = [];
