@@ -8,8 +8,8 @@ import { test } from './pages/test';
 
 declare global {
   interface Window {
-    /** How long each task took that held up the page, in milliseconds. */
-    longTasks: number[];
+    /** Characters or bytes of each text and file that the page itself read. */
+    readByPage: number[];
     bigFiles: DataTransfer;
   }
 }
@@ -37,9 +37,8 @@ test.describe('a file that cannot be imported', () => {
     expect(await studio.export('Project JSON')).toEqual(before);
   });
 
-  test('does not stop the page, however large it is', async ({ studio, page }) => {
+  test('is read beside the page, however large it is', async ({ studio, page }) => {
     await studio.open();
-    // Made inside the page, in a task of their own: neither is part of what an author waits for.
     await page.evaluate(() => {
       window.bigFiles = new DataTransfer();
       for (const [name, text] of [
@@ -48,25 +47,30 @@ test.describe('a file that cannot be imported', () => {
       ] as const)
         window.bigFiles.items.add(new File([text], name, { type: 'application/json' }));
     });
+    // What the page itself takes in or takes apart stops it for as long as that takes.
+    await page.evaluate(() => {
+      window.readByPage = [];
+      const { parse } = JSON;
+      JSON.parse = (text: string, ...rest) => {
+        window.readByPage.push(text.length);
+        return parse(text, ...rest);
+      };
+      for (const way of ['text', 'arrayBuffer', 'stream'] as const) {
+        const read = Blob.prototype[way] as () => never;
+        Blob.prototype[way] = function (this: Blob) {
+          window.readByPage.push(this.size);
+          return read.call(this);
+        };
+      }
+    });
     await page.getByLabel('Import file').evaluate((input: HTMLInputElement) => {
-      window.longTasks = [];
-      new PerformanceObserver((list) => {
-        window.longTasks.push(...list.getEntries().map(({ duration }) => duration));
-      }).observe({ type: 'longtask' });
       input.files = window.bigFiles.files;
       input.dispatchEvent(new Event('change', { bubbles: true }));
     });
     await expect(studio.alert('The file is too large')).toContainText('It has 51.0 MB; files up to 50 MB');
     await expect(studio.alert('“long.json” was not imported')).toBeVisible();
-    const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
-    // On the same machine, right after: what the page would have had to do itself.
-    const parsing = await page.evaluate(() => {
-      const text = `[${'1,'.repeat(10 * 1024 * 1024)}1]`;
-      const began = performance.now();
-      JSON.parse(text);
-      return performance.now() - began;
-    });
-    expect(longest, 'milliseconds in which the page did not answer').toBeLessThan(Math.max(parsing, 50));
+    const longest = await page.evaluate(() => Math.max(0, ...window.readByPage));
+    expect(longest, 'characters read by the page').toBeLessThan(1024 * 1024);
   });
 });
 

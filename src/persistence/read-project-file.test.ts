@@ -26,6 +26,13 @@ describe('reading a file that import refuses', () => {
   });
 });
 
+describe('reading a constitution for fine-tuning data', () => {
+  it('says what it is, so that the page need not read what is none', async () => {
+    const file = new Blob([JSON.stringify({ comparison_principles: ['Which is shorter?'] })]);
+    expect(await readProjectFile(file, deps)).toMatchObject({ error: { kind: 'constitution' } });
+  });
+});
+
 describe('reading a file that the device no longer gives', () => {
   it('says so', async () => {
     const file = new Blob(['{}']);

@@ -106,11 +106,6 @@ export function projectActions(context: ActionContext): ProjectActions {
     await show(otherwise());
   };
 
-  const isConstitution = async (file: File): Promise<boolean> => {
-    const { offerConstitution } = await import('./offer-constitution');
-    return offerConstitution(context, file);
-  };
-
   const stamp = () => ({ id: deps.newId(), at: deps.now() });
 
   return {
@@ -202,7 +197,10 @@ export function projectActions(context: ActionContext): ProjectActions {
       const read = await deps.readProjectFile(file).catch(couldNotRead);
       if (!read.ok) {
         // JSON that is nothing of ours: a constitution for fine-tuning data says by its keys what it is.
-        if ('kind' in read.error && read.error.kind === 'wrong-kind' && (await isConstitution(file))) return;
+        if ('kind' in read.error && read.error.kind === 'constitution') {
+          const { offerConstitution } = await import('./offer-constitution');
+          return offerConstitution(context, file);
+        }
         const { title, problems } = read.error;
         context.notify({ title, body: `“${file.name}” was not imported, and nothing was changed.`, details: problems });
         return;

@@ -5,7 +5,17 @@ import { type AnyFile, migrate, type Steps } from './migrate';
 import { describeIssues, describeValue } from './schema-problems';
 
 export interface ImportProblem {
-  readonly kind: 'too-large' | 'unreadable' | 'empty' | 'encoding' | 'syntax' | 'wrong-kind' | 'newer' | 'invalid';
+  /** `constitution`: no project, but a constitution for fine-tuning data. */
+  readonly kind:
+    | 'too-large'
+    | 'unreadable'
+    | 'empty'
+    | 'encoding'
+    | 'syntax'
+    | 'wrong-kind'
+    | 'constitution'
+    | 'newer'
+    | 'invalid';
   /** What is wrong, in one line. */
   readonly title: string;
   /** Where it is, what was expected, what to do: one line each, at most six. */

@@ -4,6 +4,7 @@ import { withConversationsOf } from '../conversation/branches';
 import type { Instant, NewId } from '../effects';
 import { escapeTemplate } from '../prompt/template';
 import { err, ok, type Result } from '../result';
+import { isConstitutionFile } from '../tuning/constitution/read-constitution';
 import {
   type FileWords,
   type ImportProblem,
@@ -99,7 +100,8 @@ export function importText(text: string, deps: ImportDeps, name = ''): Result<Im
   const read = readTranscripts(values, text);
   if (read !== null) return read.ok ? ok(importTranscripts(read.value, { ...deps, name })) : read;
   if (!isFields(data)) return err(wrongKind(describeValue(data)));
-  return err(wrongKind(data.kind === undefined ? 'no "kind"' : describeValue(data.kind)));
+  const refused = wrongKind(data.kind === undefined ? 'no "kind"' : describeValue(data.kind));
+  return err(isConstitutionFile(text) ? { ...refused, kind: 'constitution' } : refused);
 }
 
 function isFields(data: unknown): data is AnyFile {

@@ -299,6 +299,11 @@ describe('a bad file', () => {
     expect(read(text).notes.at(-1)?.message).toBe('And 199980 more are left out.');
   });
 
+  it('is refused with its length where it is too long to be read beside typing', () => {
+    const read = readConstitution(`[${'1,'.repeat(2_600_000)}1]`, countingIds());
+    expect(read).toEqual({ ok: false, error: expect.stringMatching(/^The file has 5\.2 million characters/) });
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(

@@ -79,7 +79,14 @@ interface Keys {
   readonly layout: readonly FileKey[];
 }
 
+/** In characters. It is read on the page, which waits for it. */
+const longestFile = 5_000_000;
+
 function parsed(text: string): Result<JsonValue, string> {
+  if (text.length > longestFile) {
+    const millions = (text.length / 1_000_000).toFixed(1);
+    return err(`The file has ${millions} million characters, and a constitution of up to 5 million can be read.`);
+  }
   if (text.trim() === '') return err('The file is empty, and a constitution in JSON was expected.');
   try {
     JSON.parse(text);
