@@ -37,6 +37,8 @@ export const arrows = /** @type {const} */ ({
     'calls',
     'jobs',
   ],
+  'core/scoring': ['model'],
+  'core/playground': ['model', 'dataset', 'prompt', 'instructions', 'calls', 'jobs', 'scoring'],
   'core/project': [
     'model',
     'dataset',
@@ -49,6 +51,8 @@ export const arrows = /** @type {const} */ ({
     'cases',
     'labeler',
     'tuning',
+    'playground',
+    'scoring',
     'calls',
     'jobs',
   ],
@@ -73,10 +77,11 @@ export const arrows = /** @type {const} */ ({
   'views/align': ['ui', 'shared'],
   'views/label': ['ui', 'shared', 'jobs'],
   'views/tune': ['ui', 'shared', 'jobs'],
+  'views/playground': ['ui', 'shared', 'jobs'],
   'views/settings': ['ui', 'shared'],
   'views/shell': ['ui', 'shared'],
   // Hands the pages to the frame.
-  'views/app': ['ui', 'shared', 'align', 'label', 'tune', 'settings', 'shell'],
+  'views/app': ['ui', 'shared', 'align', 'label', 'tune', 'playground', 'settings', 'shell'],
 });
 
 /** Package → the rooms that may import it; `src` are the files beside them. */

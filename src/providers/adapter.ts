@@ -7,6 +7,9 @@ import type { LanguageModel } from '../core/model/language-model';
 import type { ModelRef, RefOf } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
 import type { ProviderId, ServiceId } from '../core/model/provider-table';
+import type { ScoringModel } from '../core/model/scoring-model';
+import type { Tokenizer } from '../core/model/tokenizer';
+import type { VectorModel } from '../core/model/vector-model';
 import type { CallingPage } from './server/connection';
 
 /** What a provider is asked for. The code behind it, and a vendor's, is imported at the first call. */
@@ -14,12 +17,19 @@ export type Adapter<P extends ProviderId> = {
   model(ref: RefOf<P>, config: ModelsConfig): Promise<LanguageModel>;
   /** Absent: the table names another who embeds for it. */
   embeddingModel?(ref: RefOf<P>, config: ModelsConfig): Promise<EmbeddingModel>;
+  /** Absent: it gives no probabilities of given texts; the table says why. So with the two that follow. */
+  scoringModel?(ref: RefOf<P>, config: ModelsConfig): Promise<ScoringModel>;
+  tokenizer?(ref: RefOf<P>, config: ModelsConfig): Promise<Tokenizer>;
+  vectorModel?(ref: RefOf<P>, config: ModelsConfig): Promise<VectorModel>;
 } & (P extends ServiceId ? Lists : unknown);
 
 /** One whose provider is known when the program runs: it is given refs of its own alone. */
 export interface AnyAdapter {
   model(ref: ModelRef, config: ModelsConfig): Promise<LanguageModel>;
   embeddingModel?(ref: ModelRef, config: ModelsConfig): Promise<EmbeddingModel>;
+  scoringModel?(ref: ModelRef, config: ModelsConfig): Promise<ScoringModel>;
+  tokenizer?(ref: ModelRef, config: ModelsConfig): Promise<Tokenizer>;
+  vectorModel?(ref: ModelRef, config: ModelsConfig): Promise<VectorModel>;
 }
 
 interface Lists {

@@ -9,6 +9,7 @@ import { loadProposals } from '../store/load-proposals';
 import type { Studio } from '../store/studio';
 import { absentDevices, noLocalModels } from './absent-devices';
 import { countingIds, someInstant } from './builders';
+import { noInspection } from './no-inspection';
 import { type Script, scriptedModel } from './scripted-model';
 import { until } from './turns';
 
@@ -47,6 +48,7 @@ export function buildStudio({
     ...nothingToLabel,
     models: {
       ...noLocalModels,
+      ...noInspection,
       model: () => model,
       configure: (config) => void configs.push(config),
       onCall: () => () => {},

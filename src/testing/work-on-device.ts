@@ -18,6 +18,7 @@ import { setRealTimer } from '../workers/set-timer';
 import { createWorkClient } from '../workers/work/work-client';
 import { startWorkService } from '../workers/work/work-service';
 import { choiceEvent } from './labeler-harness';
+import { noInspection } from './no-inspection';
 import { doneEvent } from './scripted-model';
 
 /** Channels hold Node open until they are closed. */
@@ -182,6 +183,7 @@ function countedModels() {
       };
       createModelsServer({
         createService: () => ({
+          ...noInspection,
           configure: () => {},
           model: () => model,
           embeddingModel: (ref) => ({

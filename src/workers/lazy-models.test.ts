@@ -5,6 +5,7 @@ import { nothingSpent } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
 import { modelsConfig } from '../core/project/models-config';
 import { noLocalModels } from '../testing/absent-devices';
+import { noInspection } from '../testing/no-inspection';
 import { scriptedModel } from '../testing/scripted-model';
 import { aRequest } from '../testing/stepwise-model';
 import { createLazyModels } from './lazy-models';
@@ -146,6 +147,7 @@ function lazy({ failures = 0 } = {}) {
     client.loads += 1;
     if (client.loads <= failures) throw new TypeError('Failed to fetch');
     return {
+      ...noInspection,
       model: () => scriptedModel({ replies: () => 'Hello.' }),
       configure: (next: ModelsConfig) => client.configs.push(next),
       onCall: client.onCall.add,

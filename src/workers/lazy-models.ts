@@ -47,6 +47,22 @@ export function createLazyModels(load: () => Promise<ModelsClient>): LazyModels 
   return {
     model: (ref) => lazyModel(ref, async () => (await loaded()).model(ref)),
     embeddingModel: (ref) => lazyEmbeddingModel(ref, async () => (await loaded()).embeddingModel(ref)),
+    scoringModel: (ref) => ({
+      ref,
+      score: async (request, signal) => (await orAbort(loaded(), signal)).scoringModel(ref).score(request, signal),
+    }),
+    tokenizer: (ref) => ({
+      ref,
+      tokens: async (input, signal) => (await orAbort(loaded(), signal)).tokenizer(ref).tokens(input, signal),
+      text: async (ids, signal) => (await orAbort(loaded(), signal)).tokenizer(ref).text(ids, signal),
+    }),
+    vectorModel: (ref) => ({
+      ref,
+      vectors: async (request, signal) => (await orAbort(loaded(), signal)).vectorModel(ref).vectors(request, signal),
+    }),
+    async serverProgram(signal) {
+      return (await orAbort(loaded(), signal)).serverProgram(signal);
+    },
     async list(service, signal) {
       const arrived = await orAbort(loaded(), signal);
       return arrived.list(service, signal);

@@ -13,6 +13,7 @@ import { createModelStack, type ModelStack } from '../providers/wrappers/model-s
 import { beginCall } from '../testing/begin-call';
 import { fakeClock } from '../testing/fake-clock';
 import { messageChannels, settleMessages } from '../testing/message-channels';
+import { noInspection } from '../testing/no-inspection';
 import { aRequest, type Step, type StepwiseModel, stepwiseModel } from '../testing/stepwise-model';
 import { createModelsClient } from './models-client';
 import type { ModelsNews } from './models-protocol';
@@ -64,6 +65,7 @@ function given(...workers: readonly (readonly (readonly Step[])[] | 'SILENT' | '
       now: clock.now,
       setTimer: clock.setTimer,
       createService: (events) => ({
+        ...noInspection,
         configure(next, spent) {
           stack ??= createModelStack({ ...events, clock, random: () => 0.5, newId, spent, config: next });
           stack.configure(next);

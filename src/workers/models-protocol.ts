@@ -1,12 +1,16 @@
 import type { BrowserQuestion } from '../core/model/browser-model';
 import type { CallRecord } from '../core/model/call-record';
+import type { ServerProgram } from '../core/model/completion-capabilities';
 import type { EngineState } from '../core/model/engine-state';
 import type { DoneEvent, ModelEvent } from '../core/model/language-model';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ModelRequest } from '../core/model/model-request';
 import type { ListedModel, ModelsConfig, ModelsStatus } from '../core/model/models-port';
 import type { ServiceId } from '../core/model/provider-table';
+import type { ScoredText, ScoreRequest } from '../core/model/scoring-model';
 import type { Spending } from '../core/model/spending';
+import type { Tokenized, TokenizerInput } from '../core/model/tokenizer';
+import type { VectorRequest, Vectors } from '../core/model/vector-model';
 import type { Endpoint, Method } from './rpc/protocol';
 
 /** What a client (the page, or another worker through a port of its own) can ask of the models worker. */
@@ -15,6 +19,11 @@ export interface ModelsMethods {
   readonly answer: Method<{ readonly ref: ModelRef; readonly request: ModelRequest }, never, DoneEvent>;
   readonly stream: Method<{ readonly ref: ModelRef; readonly request: ModelRequest }, ModelEvent, null>;
   readonly embed: Method<{ readonly ref: ModelRef; readonly texts: readonly string[] }, never, readonly Float32Array[]>;
+  readonly score: Method<{ readonly ref: ModelRef; readonly request: ScoreRequest }, never, ScoredText>;
+  readonly tokens: Method<{ readonly ref: ModelRef; readonly input: TokenizerInput }, never, Tokenized>;
+  readonly 'text-of-tokens': Method<{ readonly ref: ModelRef; readonly ids: readonly number[] }, never, string>;
+  readonly vectors: Method<{ readonly ref: ModelRef; readonly request: VectorRequest }, never, Vectors>;
+  readonly 'server-program': Method<null, never, ServerProgram>;
   readonly list: Method<ServiceId, never, readonly ListedModel[]>;
   /** Nobody waits for the end of a pause any longer. */
   readonly 'try-now': Method<null, never, null>;

@@ -1,12 +1,16 @@
 import type { SetTimer } from '../core/effects';
 import type { CallRecord } from '../core/model/call-record';
+import type { ServerProgram } from '../core/model/completion-capabilities';
 import type { EngineState } from '../core/model/engine-state';
 import { finished } from '../core/model/finished';
 import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
 import type { ServiceId } from '../core/model/provider-table';
+import type { ScoringModel } from '../core/model/scoring-model';
 import type { Spending } from '../core/model/spending';
+import type { Tokenizer } from '../core/model/tokenizer';
+import type { VectorModel } from '../core/model/vector-model';
 import { createCallStatus } from './call-status';
 import { modelErrors } from './model-errors';
 import type { CallEnd, ModelsMethods, ModelsNews } from './models-protocol';
@@ -22,6 +26,10 @@ export interface ModelsService {
   model(ref: ModelRef): LanguageModel;
   /** As configured now. Throws a ModelError when it cannot be. */
   embeddingModel(ref: ModelRef): EmbeddingService;
+  scoringModel(ref: ModelRef): ScoringModel;
+  tokenizer(ref: ModelRef): Tokenizer;
+  vectorModel(ref: ModelRef): VectorModel;
+  serverProgram(signal: AbortSignal): Promise<ServerProgram>;
   list(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   unloadLocal(): void;
   tryNow(): void;
@@ -95,6 +103,11 @@ export function createModelsServer({
     ),
     embed: ({ ref, texts }, { signal }) =>
       shown(ref, (onEvent) => service.embeddingModel(ref).embed({ texts, signal, onEvent })),
+    score: ({ ref, request }, { signal }) => shown(ref, () => service.scoringModel(ref).score(request, signal)),
+    tokens: ({ ref, input }, { signal }) => service.tokenizer(ref).tokens(input, signal),
+    'text-of-tokens': ({ ref, ids }, { signal }) => service.tokenizer(ref).text(ids, signal),
+    vectors: ({ ref, request }, { signal }) => shown(ref, () => service.vectorModel(ref).vectors(request, signal)),
+    'server-program': (_, { signal }) => service.serverProgram(signal),
     list: (id, { signal }) => service.list(id, signal),
     async 'try-now'() {
       service.tryNow();

@@ -3,6 +3,9 @@ import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
+import type { ScoringModel } from '../core/model/scoring-model';
+import type { Tokenizer } from '../core/model/tokenizer';
+import type { VectorModel } from '../core/model/vector-model';
 import { modelErrors } from './model-errors';
 import type { ModelsMethods } from './models-protocol';
 import type { Endpoint } from './rpc/protocol';
@@ -12,6 +15,8 @@ import { createRemote, type Remote } from './rpc/remote';
 export interface ConnectedModels {
   model(ref: ModelRef): LanguageModel;
   embeddingModel(ref: ModelRef): EmbeddingModel;
+  scoringModel(ref: ModelRef): ScoringModel;
+  vectorModel(ref: ModelRef): VectorModel;
   /**
    * For when the page says that the models worker was restarted (its status is `restarted`), since a port does not tell. What is under
    * way is made again over the next port, or fails as `interrupted` when it has been made often enough.
@@ -32,6 +37,8 @@ export function connectModels({
   return {
     model: (ref) => wholeModel(ref, worker),
     embeddingModel: (ref) => remoteEmbeddingModel(ref, worker),
+    scoringModel: (ref) => remoteScoringModel(ref, worker),
+    vectorModel: (ref) => remoteVectorModel(ref, worker),
     disconnect: worker.lose,
   };
 }
@@ -69,6 +76,22 @@ export function remoteModel(ref: ModelRef, worker: Remote<ModelsMethods>): Langu
 
 export function remoteEmbeddingModel(ref: ModelRef, worker: Remote<ModelsMethods>): EmbeddingModel {
   return { ref, embed: (texts, signal) => worker.call('embed', { ref, texts }, { signal }) };
+}
+
+export function remoteScoringModel(ref: ModelRef, worker: Remote<ModelsMethods>): ScoringModel {
+  return { ref, score: (request, signal) => worker.call('score', { ref, request }, { signal }) };
+}
+
+export function remoteTokenizer(ref: ModelRef, worker: Remote<ModelsMethods>): Tokenizer {
+  return {
+    ref,
+    tokens: (input, signal) => worker.call('tokens', { ref, input }, { signal }),
+    text: (ids, signal) => worker.call('text-of-tokens', { ref, ids }, { signal }),
+  };
+}
+
+export function remoteVectorModel(ref: ModelRef, worker: Remote<ModelsMethods>): VectorModel {
+  return { ref, vectors: (request, signal) => worker.call('vectors', { ref, request }, { signal }) };
 }
 
 const diedCode = 'WORKER_DIED';

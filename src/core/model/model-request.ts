@@ -1,3 +1,4 @@
+import type { CompletionOptions } from './completion-options';
 import type { ModelPrompt } from './model-prompt';
 import type { SamplingSettings } from './sampling-settings';
 import type { Task } from './task';
@@ -14,6 +15,8 @@ export type ModelRequest = Task & {
    * (rationales asked for twice).
    */
   readonly cache: 'fresh' | 'reuse';
+  /** Of the Playground alone. */
+  readonly completion?: CompletionOptions;
   /** Which of several candidates for one prompt this is, from 0: so that rule-based answers differ. Absent: the only one. */
   readonly candidate?: number;
 };

@@ -1,17 +1,26 @@
 import type { CallRecord } from './call-record';
+import type { ServerProgram } from './completion-capabilities';
 import type { EmbeddingModel } from './embedding-model';
 import type { EngineState } from './engine-state';
 import type { LanguageModel, WaitReason } from './language-model';
 import type { ModelRef } from './model-ref';
 import type { ServiceId } from './provider-table';
+import type { ScoringModel } from './scoring-model';
 import type { ConfigOf } from './service-settings';
 import type { Spending } from './spending';
 import type { ThinkingSettings } from './thinking';
+import type { Tokenizer } from './tokenizer';
+import type { VectorModel } from './vector-model';
 
 /** Where models come from. The page's side of `models.worker.ts`; tests give a scripted one. */
 export interface Models {
   model(ref: ModelRef): LanguageModel;
   embeddingModel(ref: ModelRef): EmbeddingModel;
+  scoringModel(ref: ModelRef): ScoringModel;
+  tokenizer(ref: ModelRef): Tokenizer;
+  vectorModel(ref: ModelRef): VectorModel;
+  /** What an OpenAI-compatible server is; asked once for each address. Throws ModelError. */
+  serverProgram(signal: AbortSignal): Promise<ServerProgram>;
   /** The service's own list, by the newest settings. Throws ModelError. */
   list(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   /** What the engine on the GPU is doing. Told the present state at once, then every change. */

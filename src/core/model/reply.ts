@@ -8,6 +8,8 @@ export interface Reply {
   readonly modelVersion?: string;
   /** In order of generation, when asked for and honoured. */
   readonly tokens?: readonly TokenLogprob[];
+  /** The prompt's own, when they were asked for (`CompletionOptions.echo`). The first has no probability unless a begin token came before it. */
+  readonly promptTokens?: readonly (Omit<TokenLogprob, 'logprob'> & { readonly logprob: number | null })[];
   /** For a `choice`: the probability of every option at temperature 1, in the order of the request; they add up to 1. */
   readonly choice?: readonly number[];
   /** What the answer quotes or draws on, each source once, in the service's order. */
@@ -41,10 +43,23 @@ export interface Usage {
 
 export interface TokenLogprob {
   readonly token: string;
-  /** Natural logarithm. */
+  readonly id?: number;
+  /** Natural logarithm; the model's own, at temperature 1. */
   readonly logprob: number;
-  /** Most likely first. */
-  readonly alternatives: readonly { readonly token: string; readonly logprob: number }[];
+  /** Most likely first; several may have equal texts. */
+  readonly alternatives: readonly TokenAlternative[];
+  /** From 1, where the model tells of all tokens. */
+  readonly rank?: number;
+  /** In bits, over all tokens; absent where the model tells of some alone. */
+  readonly entropy?: number;
+  /** After bias, penalties, temperature, top K and top P: what it was drawn from. */
+  readonly sampled?: { readonly logprob: number; readonly alternatives: readonly TokenAlternative[] };
+}
+
+export interface TokenAlternative {
+  readonly token: string;
+  readonly id?: number;
+  readonly logprob: number;
 }
 
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, thoughtTokens: 0, estimated: false };

@@ -1,9 +1,14 @@
+import type { ServerProgram } from '../../core/model/completion-capabilities';
 import type { ModelsConfig } from '../../core/model/models-port';
 import type { Adapter, AdapterEffects } from '../adapter';
 import type { ServerSurroundings } from './connection';
 import { createKnownHabits } from './habits';
 
-export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'server'> {
+interface AskableServer {
+  program(config: ModelsConfig, signal: AbortSignal): Promise<ServerProgram>;
+}
+
+export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'server'> & AskableServer {
   const habits = createKnownHabits();
   const around = ({ services }: ModelsConfig): ServerSurroundings => ({ config: services.server, fetch, now, page });
   return {
@@ -14,6 +19,9 @@ export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'se
     async embeddingModel(ref, config) {
       const { serverEmbeddingModel } = await import('./server-embedding-model');
       return serverEmbeddingModel({ ref, ...around(config) });
+    },
+    async program() {
+      return 'other';
     },
     async list(config, signal) {
       const { listServerModels } = await import('./list-server-models');

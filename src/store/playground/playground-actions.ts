@@ -1,0 +1,81 @@
+import type { ReadOptions } from '../../core/dataset/table';
+import type { RowWindow } from '../../core/jobs/job-store';
+import type { NamedBlob, ScoresWindow, VectorsFormat } from '../../core/playground/playground-port';
+import type {
+  CompleteSetup,
+  EmbedSetup,
+  EvaluateSetup,
+  PlaygroundPrompt,
+  PlaygroundTask,
+} from '../../core/playground/playground-work';
+
+/** Everything that the Playground can ask for. What goes wrong is on the screen: actions reject only where it says so. */
+export interface PlaygroundActions {
+  /** The Playground is on the screen: what it shows is looked up. */
+  open(): void;
+  setTask(task: PlaygroundTask): void;
+  setPrompt(change: Partial<PlaygroundPrompt>): void;
+  setComplete(change: Partial<CompleteSetup>): void;
+  setEvaluate(change: Partial<EvaluateSetup>): void;
+  setEmbed(change: Partial<EmbedSetup>): void;
+
+  /** What the task on the screen asks for. Nothing is sent while a field cannot be. */
+  run(): Promise<void>;
+  stop(): void;
+  pause(): void;
+  resume(runId: string): Promise<void>;
+  showRun(runId: string): void;
+  removeRun(runId: string): Promise<void>;
+
+  openToken(token: { readonly runId: string; readonly n: number; readonly at: number } | null): void;
+  /** A further completion that goes on behind another token: the alternative at this place of the list. */
+  branch(from: {
+    readonly runId: string;
+    readonly n: number;
+    readonly at: number;
+    readonly alternative: number;
+  }): Promise<void>;
+
+  rank(): Promise<void>;
+  whatMattered(): Promise<void>;
+  chooseRankFile(file: File): Promise<void>;
+  changeRankOptions(options: Partial<ReadOptions>): Promise<void>;
+  showScores(window: Omit<ScoresWindow, 'runId'>): Promise<void>;
+  /** Null when it could not be made, after a notice. */
+  scoresFile(): Promise<Blob | null>;
+
+  chooseTexts(file: File): Promise<void>;
+  changeTextsOptions(options: Partial<ReadOptions>): Promise<void>;
+  showSimilarity(window: { readonly rows: RowWindow; readonly columns: RowWindow }): Promise<void>;
+  openPair(pair: readonly [number, number] | null): void;
+  showNeighbours(of: number): Promise<void>;
+  search(text: string): Promise<void>;
+  drawMap(method: 'pca' | 'umap'): Promise<void>;
+  stopMap(): void;
+  vectorsFile(as: VectorsFormat): Promise<NamedBlob | null>;
+
+  /** `place`: index among the parts of the prompt, or among the images of Embed. */
+  attachImage(
+    source: File | string,
+    to: { readonly task: 'prompt' | 'embed'; readonly place: number },
+    options: AttachOptions,
+  ): Promise<void>;
+  cropImage(sha256: string, square: { readonly x: number; readonly y: number; readonly size: number }): Promise<void>;
+
+  tokenize(text: string): Promise<void>;
+  textOfTokens(ids: readonly number[]): Promise<void>;
+  /** The request of the task on the screen, without any key. */
+  copyAs(language: CopyLanguage): string;
+  /** Reads a request of `aleph-alpha-client`; what it cannot take is said. */
+  openAlephRequest(text: string): void;
+  sendToAlign(): void;
+  /** A call of the log becomes the set-up. */
+  openCall(callId: string): void;
+}
+
+export interface AttachOptions {
+  /** As it is: not turned, shrunk or encoded anew, with its metadata. */
+  readonly original: boolean;
+}
+
+export type CopyLanguage = 'curl' | 'typescript' | 'python' | 'aleph';

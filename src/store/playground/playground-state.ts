@@ -1,0 +1,99 @@
+import type { TableProblem } from '../../core/dataset/table';
+import type { ServerProgram } from '../../core/model/completion-capabilities';
+import type { ModelErrorData } from '../../core/model/model-error';
+import type { Tokenized } from '../../core/model/tokenizer';
+import type {
+  KeptTokens,
+  MapProgress,
+  Neighbour,
+  ScoresFound,
+  ScoresPage,
+  ScoresWindow,
+  SimilarityWindow,
+  TextsFound,
+} from '../../core/playground/playground-port';
+import type { TableFileState } from '../table-file-state';
+
+/** What the Playground shows and does not keep. Kept work is `project.playground`; jobs under way are `jobs.playground`. */
+export interface PlaygroundState {
+  /** Of the server at the address of Settings. */
+  readonly program: ServerProgram;
+  /** Tokens of the prompt as it stands; null: not counted yet, or the model tells none. */
+  readonly promptTokens: Counted;
+  /** The run on the screen, by task; null: the latest. */
+  readonly shown: Readonly<Record<'complete' | 'evaluate' | 'embed', string | null>>;
+  /** Of runs that are on the screen: by `<run id>/<place>`; null: not on this device. */
+  readonly tokens: Readonly<Record<string, KeptTokens | null>>;
+  /** The token whose alternatives are open. */
+  readonly opened: { readonly runId: string; readonly n: number; readonly at: number } | null;
+  /** Fields that cannot be sent, each with why, by the name of its control. */
+  readonly problems: Readonly<Record<string, string>>;
+
+  readonly rankFile: TableFileState;
+  readonly scoresFound: Found<ScoresFound>;
+  readonly scores: { readonly window: ScoresWindow; readonly page: ScoresPage } | null;
+
+  readonly textsFile: TableFileState;
+  readonly textsFound: Found<TextsFound>;
+  readonly similarity: SimilarityWindow | null;
+  /** Places of the cell that was clicked. */
+  readonly pair: readonly [number, number] | null;
+  readonly neighbours: { readonly of: number; readonly found: readonly Neighbour[] } | null;
+  readonly search: SearchState;
+  readonly map: MapState;
+
+  readonly tokenizing: TokenizingState;
+  readonly attaching: AttachingState;
+}
+
+type Counted = { readonly count: number; readonly ofImages?: number } | null;
+
+export type Found<Value> =
+  | { readonly status: 'none' }
+  | { readonly status: 'checking' }
+  | { readonly status: 'found'; readonly found: Value }
+  | { readonly status: 'refused'; readonly problem: TableProblem };
+
+type SearchState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'searching'; readonly text: string }
+  | { readonly status: 'found'; readonly text: string; readonly found: readonly Neighbour[] }
+  | { readonly status: 'failed'; readonly text: string; readonly error: ModelErrorData };
+
+type MapState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'drawing'; readonly method: 'pca' | 'umap'; readonly map: MapProgress | null }
+  | { readonly status: 'drawn'; readonly method: 'pca' | 'umap'; readonly map: MapProgress }
+  | { readonly status: 'failed'; readonly method: 'pca' | 'umap'; readonly message: string };
+
+type TokenizingState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'working' }
+  | { readonly status: 'done'; readonly text: string; readonly found: Tokenized }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
+
+type AttachingState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'reading'; readonly name: string }
+  | { readonly status: 'refused'; readonly name: string; readonly message: string };
+
+export const blankPlaygroundState: PlaygroundState = {
+  program: 'unknown',
+  promptTokens: null,
+  shown: { complete: null, evaluate: null, embed: null },
+  tokens: {},
+  opened: null,
+  problems: {},
+  rankFile: { status: 'idle' },
+  scoresFound: { status: 'none' },
+  scores: null,
+  textsFile: { status: 'idle' },
+  textsFound: { status: 'none' },
+  similarity: null,
+  pair: null,
+  neighbours: null,
+  search: { status: 'idle' },
+  map: { status: 'idle' },
+  tokenizing: { status: 'idle' },
+  attaching: { status: 'idle' },
+};
