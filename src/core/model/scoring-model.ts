@@ -44,8 +44,8 @@ export interface ScoredToken {
   readonly id?: number;
   /** ln P of it, given all before it; at temperature 1. 0 or less. */
   readonly logprob: number;
-  /** From 1; a tie counts as the better rank. */
-  readonly rank: number;
+  /** From 1; a tie counts as the better rank. Absent where the model tells of the likeliest alone, and it is none of them. */
+  readonly rank?: number;
   /** Likeliest first, of this step; the first is the argmax. */
   readonly likeliest: readonly TokenAlternative[];
 }
