@@ -8,6 +8,8 @@ export interface GeminiModelFacts {
   readonly penalties: boolean;
   /** Whether a reply format constrains what is decoded. */
   readonly constrains: boolean;
+  /** Whether it goes on with a last turn of role `model`; the newest answer it with 400. */
+  readonly continues: boolean;
   readonly thinking: GeminiThinking;
   /** Prompt and reply together, where the pages below say so. */
   readonly contextTokens?: number;
@@ -26,21 +28,34 @@ interface Row extends GeminiModelFacts {
 }
 
 /** Since 2.5. */
-const since25 = { samples: true, penalties: false, constrains: true, contextTokens: 1_048_576 } as const;
+const since25 = {
+  samples: true,
+  penalties: false,
+  constrains: true,
+  continues: true,
+  contextTokens: 1_048_576,
+} as const;
 /** Since 3.6 Flash and 3.5 Flash-Lite. */
-const since36 = { ...since25, samples: false } as const;
+const since36 = { ...since25, samples: false, continues: false } as const;
 
 /**
  * By what an id begins with; the first row that fits. As the pages say that were read on 2026-11-30: ai.google.dev/gemini-api/docs/models
  * (2.0 of 2025-02, 2.5 of 2025-06, 3 Pro of 2025-11, 3 Flash of 2025-12, 3.1 Pro of 2026-02, 3.8 Flash and 4 Argon of 2026-10), .../thinking
- * (levels and budgets), "What's new in Gemini 3.6 Flash and 3.5 Flash-Lite" (sampling is ignored there and in later releases), the guide to
+ * (levels and budgets), "What's new in Gemini 3.6 Flash and 3.5 Flash-Lite" (sampling is ignored there and in later releases, and a last turn of role `model` refused), the guide to
  * Gemini 4 (levels low, medium and high; sampling ignored, penalties refused); and the service's own refusals since 2.5, "Penalty is not
  * enabled for this model" and "Logprobs is not enabled for …".
  */
 const rows: readonly Row[] = [
   // Served by the same service, with neither constrained decoding nor a setting for thoughts.
-  { ids: /^gemma/, samples: true, penalties: true, constrains: false, thinking: { by: 'nothing' } },
-  { ids: /^gemini-(?:1|2\.0)\b/, samples: true, penalties: true, constrains: true, thinking: { by: 'nothing' } },
+  { ids: /^gemma/, samples: true, penalties: true, constrains: false, continues: true, thinking: { by: 'nothing' } },
+  {
+    ids: /^gemini-(?:1|2\.0)\b/,
+    samples: true,
+    penalties: true,
+    constrains: true,
+    continues: true,
+    thinking: { by: 'nothing' },
+  },
   { ids: /^gemini-2\.5-pro\b/, ...since25, thinking: budget({ minimal: 128, high: 32_768 }) },
   { ids: /^gemini-2\.5-flash\b/, ...since25, thinking: budget({ minimal: 0, high: 24_576 }) },
   { ids: /^gemini-3-pro\b/, ...since25, thinking: levels('low', 'high') },
@@ -59,6 +74,7 @@ const newest: GeminiModelFacts = {
   samples: false,
   penalties: false,
   constrains: true,
+  continues: false,
   thinking: levels('low', 'medium', 'high'),
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
+import { isLaterEmbedding } from '../../core/model/gemini-completion';
 import { ModelError } from '../../core/model/model-error';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { ConfigOf } from '../../core/model/service-settings';
@@ -47,8 +48,8 @@ export function geminiEmbeddingModel({
         const url = new URL(`${call.endpoint}/v1beta/${model}:batchEmbedContents`);
         const requests = given.map((text) => ({
           model,
-          content: { parts: [{ text: takesTaskInText(model) ? `${taskInText}${text}` : text }] },
-          ...(takesTaskInText(model) ? {} : { taskType: 'CLUSTERING' }),
+          content: { parts: [{ text: isLaterEmbedding(model) ? `${taskInText}${text}` : text }] },
+          ...(isLaterEmbedding(model) ? {} : { taskType: 'CLUSTERING' }),
           outputDimensionality: embeddingDimensions,
         }));
         const read = responseSchema.safeParse(await fetchJson(call, { url, body: { requests }, fetch, signal }));
@@ -60,13 +61,8 @@ export function geminiEmbeddingModel({
   };
 }
 
-/** The symmetric form for clustering: ai.google.dev/gemini-api/docs/embeddings, "Task types with Embeddings 2", read on 2026-11-30. */
+/** `gemini-embedding-001` and the `text-embedding` models have a field for it, which later ones do not read. The symmetric form for clustering: ai.google.dev/gemini-api/docs/embeddings, "Task types with Embeddings 2", read on 2026-11-30. */
 const taskInText = 'task: clustering | query: ';
-
-/** Those before, `gemini-embedding-001` and the `text-embedding` models, have a field for it, which later ones do not read. */
-function takesTaskInText(model: string): boolean {
-  return /^models\/gemini-embedding-(?:[2-9]|[1-9]\d)(?!\d)/.test(model);
-}
 
 function hasText(text: string): boolean {
   return text.trim() !== '';
