@@ -37,6 +37,7 @@ export const arrows = /** @type {const} */ ({
     'calls',
     'jobs',
   ],
+  'core/sampling': ['model'],
   'core/scoring': ['model'],
   'core/playground': ['model', 'dataset', 'prompt', 'instructions', 'calls', 'jobs', 'scoring'],
   'core/project': [

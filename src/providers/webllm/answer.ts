@@ -1,8 +1,9 @@
 import { ModelError } from '../../core/model/model-error';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { Finish, Reply, TokenLogprob, Usage } from '../../core/model/reply';
+import { stopSequences } from '../../core/sampling/stop-sequences';
 import type { ChatChunk, ChatLogprob, ChatUsage } from './engine-port';
-import { stopSequences, withoutThoughts } from './shown-text';
+import { withoutThoughts } from './shown-text';
 
 /** An answer as it comes. */
 export interface Answer {
