@@ -4,6 +4,7 @@ import { bringBackEarlyWords, replaceEarlyPage } from './adopt-early-prompt';
 import type { DeviceReport } from './core/local/device-report';
 import type { LocalModelsPort } from './core/local/local-models-port';
 import type { BrowserModelAvailability } from './core/model/browser-model';
+import type { ImagesPort } from './core/playground/images/images-port';
 import type { ProjectRepository } from './core/project/repository';
 import type { WorkPort } from './core/work-port';
 import type { EarlyPrompt } from './early-prompt';
@@ -58,6 +59,7 @@ export async function start(earlyPrompt: Promise<EarlyPrompt | null>): Promise<v
     requestPersistence: () => void requestPersistence(),
     loadWork: once(() => loadWork(models)),
     loadLocalModels,
+    loadImages: once(loadImages),
     probeDevice,
     browserModel: browserModelAvailability,
     prepareBrowserModel,
@@ -129,6 +131,14 @@ async function loadLocalModels(): Promise<LocalModelsPort> {
       }),
     setTimer: setRealTimer,
   });
+}
+
+/** What turns, shrinks and encodes images, in a worker for each of them. */
+async function loadImages(): Promise<ImagesPort> {
+  const { createImagesClient } = await import('./workers/images/images-client');
+  return createImagesClient(
+    () => new Worker(new URL('./workers/images.worker.ts', import.meta.url), { type: 'module', name: 'images' }),
+  );
 }
 
 async function probeDevice(): Promise<DeviceReport> {

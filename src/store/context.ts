@@ -3,6 +3,7 @@ import type { DeviceReport } from '../core/local/device-report';
 import type { LocalModelsPort } from '../core/local/local-models-port';
 import type { BrowserModelAvailability } from '../core/model/browser-model';
 import type { Models } from '../core/model/models-port';
+import type { ImagesPort } from '../core/playground/images/images-port';
 import type { AppShell } from '../core/project/app-shell';
 import type { ImportProblem } from '../core/project/import-problem';
 import type { ImportedFile } from '../core/project/import-project';
@@ -36,6 +37,8 @@ export interface StudioDeps {
   /** Has the browser fetch its model: straight from a press of a button. Throws a ModelError. */
   readonly prepareBrowserModel: (onProgress: (progress: number) => void) => Promise<void>;
   readonly appShell: AppShell;
+  /** What reads images off the page's thread; fetched with the first image. */
+  readonly loadImages: () => Promise<ImagesPort>;
   /** A file that lies beside the page, by its path from there. Rejects when it is not to be had. */
   readonly fetchFile: (path: string) => Promise<Blob>;
   /** Runs the work unless another tab does work of the same name; false when it was left for that reason. */

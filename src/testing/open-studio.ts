@@ -118,6 +118,7 @@ export async function answered({ state, actions }: OpenedStudio) {
 /** What a studio needs for Label, in a test that labels nothing. */
 const nothingToLabel = {
   loadWork: () => Promise.reject(new Error('Nothing is labeled here.')),
+  loadImages: () => Promise.reject(new Error('No image is read here.')),
   fetchFile: (path: string) => Promise.reject(new Error(`Nothing is fetched here, not even ${path}.`)),
   withLock: async (_name: string, work: () => Promise<void>) => {
     await work();
