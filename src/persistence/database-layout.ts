@@ -21,7 +21,7 @@ export interface StudioStores extends DBSchema {
   /** Files that were chosen for labeling or as prompts, by dataset id. */
   datasets: { key: string; value: DatasetRecord };
   journal: { key: string; value: JournalEntry; indexes: { at: string; paidBy: string } };
-  /** What jobs have made of their rows, in chunks; `from` counts rows from 0. */
+  /** What jobs have made of their rows, in chunks; `from` counts rows from 0. Of the Playground also tokens, by their place in a run. */
   jobs: { key: JobKey; value: JobRecord };
 }
 
@@ -45,8 +45,8 @@ interface DatasetRecord {
   readonly at: string;
 }
 
-export type JobKey = [jobId: string, part: 'head' | 'csv' | 'rows', from: number];
-export type JobRecord = JobHeadRecord | string | readonly unknown[];
+export type JobKey = [jobId: string, part: 'head' | 'csv' | 'rows' | 'tokens', from: number];
+export type JobRecord = JobHeadRecord | TokensRecord | string | readonly unknown[];
 
 /** With the sums over all rows that are there, as the job adds them up. */
 export interface JobHeadRecord {
@@ -54,6 +54,12 @@ export interface JobHeadRecord {
   /** When it was last written to: ISO instant. */
   readonly at: string;
   readonly [sum: string]: unknown;
+}
+
+interface TokensRecord {
+  readonly kept: unknown;
+  /** When it was written: ISO instant. */
+  readonly at: string;
 }
 
 interface AsideRecord {
@@ -116,7 +122,8 @@ export const studioUpgrades: readonly Upgrade[] = [
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion4({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
-  // Of principles that contradict each other some are both kept; and a project may make fine-tuning data.
+  // Of principles that contradict each other some are both kept; and a project may make fine-tuning data,
+  // and use the Playground.
   async (_database, transaction) => {
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())

@@ -51,7 +51,7 @@ async function removeUnusedDatasets(tx: Transaction, { used, before }: Unused): 
 async function removeUnusedJobs(tx: Transaction, { used, before }: Unused): Promise<void> {
   const jobs = tx.objectStore('jobs');
   for (const [jobId, part, from] of await jobs.getAllKeys()) {
-    if (part !== 'head' || used.has(jobId)) continue;
+    if ((part !== 'head' && part !== 'tokens') || used.has(jobId)) continue;
     const { at } = fieldsOf(await jobs.get([jobId, part, from]));
     if (typeof at !== 'string' || at < before) await jobs.delete(IDBKeyRange.bound([jobId], [jobId, []]));
   }

@@ -29,9 +29,10 @@ export async function idsInUse(
   };
   for (let cursor = await tx.objectStore('projects').openCursor(); cursor !== null; cursor = await cursor.continue())
     if (isMeant(cursor.key)) {
-      const { labeler, tuning } = fieldsOf(cursor.value);
+      const { labeler, tuning, playground } = fieldsOf(cursor.value);
       addIds(labeler, used);
       addIds(tuning, used);
+      addIds(playground, used);
     }
   for (let cursor = await tx.objectStore('labelerRuns').openCursor(); cursor !== null; cursor = await cursor.continue())
     addRun(cursor.value);

@@ -125,8 +125,8 @@ function rowsOf<Kept>(record: JobRecord): readonly Kept[] {
 
 /** Of a project that is stored, in whatever version. */
 function hasJob(project: unknown, jobId: string): boolean {
-  const { labeler, tuning } = fieldsOf(project);
-  return [fieldsOf(labeler).jobs, fieldsOf(tuning).runs].some(
+  const { labeler, tuning, playground } = fieldsOf(project);
+  return [fieldsOf(labeler).jobs, fieldsOf(tuning).runs, fieldsOf(playground).runs].some(
     (jobs) => Array.isArray(jobs) && jobs.some((job) => fieldsOf(job).id === jobId),
   );
 }

@@ -1,12 +1,15 @@
 import type { Journal, JournalEntry } from '../core/calls/journal';
 import type { JobHead, JobStore } from '../core/jobs/job-store';
+import type { KeptTokens } from '../core/playground/playground-port';
+import type { TokenStore } from '../core/playground/token-store';
 import type { DatasetStore, StoredDataset, TrainingStorage } from '../core/project/training-storage';
 
 /** Stands in where the browser keeps nothing: everything works until the page is closed. */
 export function createMemoryTrainingStorage(): TrainingStorage {
   return {
     datasets: memoryDatasets(),
-    jobs: { label: memoryJobs(), tuning: memoryJobs() },
+    jobs: { label: memoryJobs(), tuning: memoryJobs(), scores: memoryJobs(), vectors: memoryJobs() },
+    tokens: memoryTokens(),
     journal: memoryJournal(),
     prefetch: async () => {},
   };
@@ -45,6 +48,16 @@ function memoryJobs<Kept, Sums>(): JobStore<Kept, Sums> {
     async remove(jobId) {
       stored.delete(jobId);
     },
+  };
+}
+
+function memoryTokens(): TokenStore {
+  const stored = new Map<string, KeptTokens>();
+  return {
+    async keep(runId, place, kept) {
+      stored.set(`${runId}/${place}`, kept);
+    },
+    get: async (runId, place) => stored.get(`${runId}/${place}`) ?? null,
   };
 }
 

@@ -206,10 +206,10 @@ describe('an older layout', () => {
     expect(await projects.load('p')).toEqual({ project, version: 7 });
   });
 
-  it('from before pairs were kept and fine-tuning data was made keeps everything', async () => {
+  it('from before pairs were kept, fine-tuning data was made and the Playground was there keeps everything', async () => {
     const name = 'before-kept-pairs';
     const old = await openDatabase({ name, onNotice: () => {}, upgrades: studioUpgrades.slice(0, 4) });
-    const { keptPairs: _, tuning: _tuning, ...document } = documentRecord(project, 7);
+    const { keptPairs: _, tuning: _tuning, playground: _playground, ...document } = documentRecord(project, 7);
     await old.tx(
       'readwrite',
       ['projects'],

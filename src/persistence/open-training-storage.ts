@@ -6,6 +6,7 @@ import { createDatasetStore } from './dataset-store';
 import { createJobStore } from './job-store';
 import { createJournalStore } from './journal-store';
 import { createMemoryTrainingStorage } from './memory-training-storage';
+import { createTokenStore } from './token-store';
 
 /** The page's database from a worker, or memory where there is none; the page says so. */
 export async function openTrainingStorage({
@@ -21,7 +22,13 @@ export async function openTrainingStorage({
     const journal = createJournalStore(database);
     return {
       datasets: createDatasetStore({ database, now }),
-      jobs: { label: createJobStore({ database, now }), tuning: createJobStore({ database, now }) },
+      jobs: {
+        label: createJobStore({ database, now }),
+        tuning: createJobStore({ database, now }),
+        scores: createJobStore({ database, now }),
+        vectors: createJobStore({ database, now }),
+      },
+      tokens: createTokenStore({ database, now }),
       journal,
       prefetch: (paidBy) => journal.prefetch(paidBy),
     };

@@ -14,6 +14,7 @@ import type { Drafts, InputSet, Project } from '../core/project/project';
 import { commit, redo, startHistory, undo, type Versioned } from '../core/prompt/history';
 import type { PromptDocument } from '../core/prompt/prompt-document';
 import { arbitraryLabeler } from './arbitrary-labeler';
+import { arbitraryPlayground } from './arbitrary-playground';
 import { arbitraryTuning } from './arbitrary-tuning';
 
 /** Any project that the app can make: unique ids, a history that leads to the prompt, settings within their ranges. */
@@ -43,6 +44,7 @@ export function arbitraryProject(): fc.Arbitrary<Project> {
       }),
       labeler: fc.option(arbitraryLabeler),
       tuning: fc.option(arbitraryTuning),
+      playground: fc.option(arbitraryPlayground),
     })
     .map(({ versioned: { document, history }, turns, chat, replay, ...rest }) => ({
       id: 'project',

@@ -106,6 +106,7 @@ export function buildProject(given: Partial<Project> = {}): Project {
     keptPairs: [],
     labeler: null,
     tuning: null,
+    playground: null,
     ...given,
   };
 }

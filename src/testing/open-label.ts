@@ -33,6 +33,7 @@ export async function openLabel(given: LabelGiven = {}) {
       trainer: { ...labeler.trainer, ...otherwise?.trainer },
       jobs: { ...labeler.jobs, ...otherwise?.jobs },
       tuning: labeler.tuning,
+      playground: labeler.playground,
     }),
     fetchFile: script.fetchFile ?? ((path) => Promise.reject(new Error(`Expected the file ${path}, got HTTP 404.`))),
     withLock: script.withLock ?? heldLocks(locks),

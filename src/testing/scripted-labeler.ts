@@ -7,6 +7,7 @@ import type { RuleMutation } from '../core/labeler/rules/rulebook';
 import type { TrainingEvent } from '../core/labeler/run/training-event';
 import type { ClassifyProgress, ClassifyRequest, RuleEffect, SetupCheck, Trainer } from '../core/labeler/trainer';
 import { orAbort } from '../core/model/abort';
+import type { PlaygroundPort } from '../core/playground/playground-port';
 import { ok, type Result } from '../core/result';
 import type { TuningPort } from '../core/tuning/tuning-port';
 import type { WorkPort } from '../core/work-port';
@@ -29,6 +30,7 @@ export interface LabelerScript {
   readonly proposals?: () => Promise<Result<readonly RuleMutation[], string>>;
   readonly jobs?: readonly (readonly ScriptedStep<JobProgress>[])[];
   readonly tuning?: Partial<TuningPort>;
+  readonly playground?: Partial<PlaygroundPort>;
 }
 
 /** `tables.read`, `jobs.pause` …: what was asked of which part of it. */
@@ -68,6 +70,7 @@ export function scriptedLabeler(script: LabelerScript): ScriptedLabeler {
     trainer: noting('trainer', scriptedTrainer(script)),
     jobs: noting('jobs', scriptedJobs(script)),
     tuning: noting('tuning', scriptedTuning(script)),
+    playground: noting('playground', scriptedPlayground(script)),
   };
 }
 
@@ -136,6 +139,31 @@ function scriptedTuning({ tuning }: LabelerScript): TuningPort {
     importBatch: unscripted,
     remove: async () => undefined,
     ...tuning,
+  };
+}
+
+function scriptedPlayground({ playground }: LabelerScript): PlaygroundPort {
+  const unscripted = () => {
+    throw new Error('The script has nothing of the Playground.');
+  };
+  return {
+    keepTokens: async () => undefined,
+    tokens: async () => null,
+    checkScores: unscripted,
+    score: unscripted,
+    scores: unscripted,
+    scoresFile: unscripted,
+    checkTexts: unscripted,
+    embed: unscripted,
+    similarity: unscripted,
+    neighbours: unscripted,
+    search: unscripted,
+    map: unscripted,
+    vectorsFile: unscripted,
+    pause: () => undefined,
+    resume: () => undefined,
+    remove: async () => undefined,
+    ...playground,
   };
 }
 

@@ -68,7 +68,13 @@ export function studio({
         append: (...chunk) => (own.dead ? new Promise(() => {}) : unlessFull('jobs', () => store.append(...chunk))),
         replace: (...again) => (own.dead ? new Promise(() => {}) : unlessFull('jobs', () => store.replace(...again))),
       });
-      const jobs = { label: mortal(opened.jobs.label), tuning: mortal(opened.jobs.tuning) };
+      const { label, tuning, scores, vectors } = opened.jobs;
+      const jobs = {
+        label: mortal(label),
+        tuning: mortal(tuning),
+        scores: mortal(scores),
+        vectors: mortal(vectors),
+      };
       startWorkService(port2, {
         storage: { ...opened, journal, jobs },
         batch: async () => ({

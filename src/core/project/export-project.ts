@@ -81,6 +81,7 @@ const isExported: Readonly<Record<Exclude<keyof Project, 'id'>, true>> = {
   keptPairs: true,
   labeler: true,
   tuning: true,
+  playground: true,
 };
 const exportedFields = Object.keys(isExported) as readonly (keyof typeof isExported)[];
 

@@ -13,6 +13,7 @@ const newest = {
   regression: blankRegression,
   adherence: blankAdherence,
   tuning: null,
+  playground: null,
 };
 
 describe('a project of version 2 with files that were labeled', () => {
@@ -38,7 +39,7 @@ it('a project of version 3 has neither bot nor conversations nor cases', () => {
   expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });
 
-it('a project of version 4 keeps no two principles that contradict each other, and makes no fine-tuning data', () => {
-  const { keptPairs: _, tuning: _tuning, ...before } = { ...newest, version: 4, name: 'A' };
+it('a project of version 4 keeps no two principles that contradict each other, makes no fine-tuning data, and has not used the Playground', () => {
+  const { keptPairs: _, tuning: _tuning, playground: _playground, ...before } = { ...newest, version: 4, name: 'A' };
   expect(migrate(before, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });

@@ -18,7 +18,8 @@ export const projectSteps: Steps = [
   (file) => ({ ...asOfVersion3(file), version: 3 }),
   // Version 4 can hold a bot and conversations with it, feedback as cases, and checks of principles.
   (file) => ({ ...asOfVersion4(file), version: 4 }),
-  // Version 5 knows which principles that repeat or contradict each other are both kept, and can hold what fine-tuning data is made by.
+  // Version 5 knows which principles that repeat or contradict each other are both kept, and can hold what fine-tuning data is made by,
+  // and what the Playground was asked.
   (file) => ({ ...asOfVersion5(file), version: 5 }),
 ];
 export const promptSteps: Steps = [];
@@ -41,7 +42,7 @@ export function asOfVersion4(file: AnyFile): AnyFile {
 
 /** A project of version 4, or the record of one. */
 export function asOfVersion5(file: AnyFile): AnyFile {
-  return { keptPairs: [], tuning: null, ...file };
+  return { keptPairs: [], tuning: null, playground: null, ...file };
 }
 
 /** A run was a prompt by itself: a root. Ids stay, so that principles still know the feedback that they came from. */

@@ -36,6 +36,7 @@ export function newProject({ id, name, at, prompt = emptyPromptDocument, inputs 
     keptPairs: [],
     labeler: null,
     tuning: null,
+    playground: null,
   };
 }
 

@@ -5,6 +5,7 @@ import { settingRanges } from '../model/sampling-settings';
 import type { PromptDocument } from '../prompt/prompt-document';
 import { historyProblem } from './history-problem';
 import { labelerProblems } from './labeler-integrity';
+import { playgroundProblems } from './playground-integrity';
 import type { Project } from './project';
 import { repeated, repeatedIds } from './repeated';
 import { tuningProblems } from './tuning-integrity';
@@ -24,6 +25,7 @@ export function integrityProblems(project: Omit<Project, 'id'>): readonly string
     ...historyProblems(project),
     ...(project.labeler === null ? [] : labelerProblems(project.labeler)),
     ...(project.tuning === null ? [] : tuningProblems(project.tuning)),
+    ...(project.playground === null ? [] : playgroundProblems(project.playground)),
   ];
 }
 

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { modelRefSchema } from '../model/model-ref-schema';
 import { labelerWorkSchema } from './labeler-schema';
-import { instantSchema, modelErrorSchema, usageSchema, valuesSchema } from './schema-parts';
+import { playgroundWorkSchema } from './playground-schema';
+import {
+  finishSchema,
+  instantSchema,
+  modelErrorSchema,
+  samplingSchema,
+  usageSchema,
+  valuesSchema,
+} from './schema-parts';
 import { tuningWorkSchema } from './tuning-schema';
 
 /**
@@ -11,19 +19,6 @@ import { tuningWorkSchema } from './tuning-schema';
  */
 const text = z.string();
 const count = z.number();
-
-export const samplingSchema = z.strictObject({
-  temperature: z.exactOptional(count),
-  topP: z.exactOptional(count),
-  topK: z.exactOptional(count),
-  maxOutputTokens: z.exactOptional(count),
-  stopSequences: z.exactOptional(z.array(text)),
-  presencePenalty: z.exactOptional(count),
-  frequencyPenalty: z.exactOptional(count),
-  seed: z.exactOptional(count),
-  candidates: z.exactOptional(count),
-  logprobs: z.exactOptional(count),
-});
 
 const feedbackKind = z.enum(['kudos', 'critique', 'rewrite']);
 
@@ -129,7 +124,6 @@ export const historySchema = z.strictObject({
   head: z.nullable(text),
 });
 
-const finish = z.strictObject({ kind: z.enum(['stop', 'length', 'other']), code: text });
 const tokenLogprob = z.strictObject({
   token: text,
   logprob: count,
@@ -148,7 +142,7 @@ const candidateState = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('answered'),
     text,
-    finish,
+    finish: finishSchema,
     usage: usageSchema,
     tookMs: count,
     tokens: z.exactOptional(z.array(tokenLogprob)),
@@ -369,6 +363,7 @@ export const projectFields = {
   regression: regressionSchema,
   adherence: adherenceSchema,
   tuning: z.nullable(tuningWorkSchema),
+  playground: z.nullable(playgroundWorkSchema),
   keptPairs: z.array(z.strictObject({ one: wording, other: wording })),
 };
 

@@ -9,6 +9,7 @@ import type { Turn } from '../conversation/turn';
 import type { Instant } from '../effects';
 import type { LabelerWork } from '../labeler/run/labeler-run';
 import type { SamplingSettings } from '../model/sampling-settings';
+import type { PlaygroundWork } from '../playground/playground-work';
 import type { PromptDocument } from '../prompt/prompt-document';
 import type { History } from '../prompt/revision';
 import type { TuningWork } from '../tuning/run/tuning-work';
@@ -40,6 +41,8 @@ export interface Project {
   readonly labeler: LabelerWork | null;
   /** Null until somebody makes fine-tuning data in it. */
   readonly tuning: TuningWork | null;
+  /** Null until somebody uses the Playground in it. */
+  readonly playground: PlaygroundWork | null;
 }
 
 export interface Inputs {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { modelRefSchema } from '../model/model-ref-schema';
-import { plainPrincipleSchema, samplingSchema } from './project-schema';
-import { fileHead, valuesSchema } from './schema-parts';
+import { plainPrincipleSchema } from './project-schema';
+import { fileHead, samplingSchema, valuesSchema } from './schema-parts';
 
 export const promptFileKind = 'constitution-studio/prompt';
 /** Raise it with every change of the shape, and add the step to `migrate.ts`. */

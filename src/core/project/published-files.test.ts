@@ -175,7 +175,11 @@ describe('a project file of version 4', () => {
     const { $schema: _, kind: _kind, version: _version, ...rest } = JSON.parse(text);
     expect(importText(text, { newId: () => 'imported', at })).toEqual({
       ok: true,
-      value: { project: { ...rest, id: 'imported', keptPairs: [], tuning: null }, from: 'project', notes: [] },
+      value: {
+        project: { ...rest, id: 'imported', keptPairs: [], tuning: null, playground: null },
+        from: 'project',
+        notes: [],
+      },
     });
   });
 });

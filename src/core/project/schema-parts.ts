@@ -38,6 +38,21 @@ export const usageSchema = z.strictObject({
   estimated: z.boolean(),
 });
 
+export const samplingSchema = z.strictObject({
+  temperature: z.exactOptional(count),
+  topP: z.exactOptional(count),
+  topK: z.exactOptional(count),
+  maxOutputTokens: z.exactOptional(count),
+  stopSequences: z.exactOptional(z.array(text)),
+  presencePenalty: z.exactOptional(count),
+  frequencyPenalty: z.exactOptional(count),
+  seed: z.exactOptional(count),
+  candidates: z.exactOptional(count),
+  logprobs: z.exactOptional(count),
+});
+
+export const finishSchema = z.strictObject({ kind: z.enum(['stop', 'length', 'other']), code: text });
+
 export const modelErrorSchema = z.strictObject({
   kind: z.enum([
     'token-limit',

@@ -1,12 +1,15 @@
 import type { Journal } from '../calls/journal';
 import type { JobStore } from '../jobs/job-store';
 import type { JobRow, LabelSums } from '../labeler/files/label-file';
+import type { KeptScore, KeptVector, ScoreSums, VectorSums } from '../playground/kept-rows';
+import type { TokenStore } from '../playground/token-store';
 import type { KeptRow, RunSums } from '../tuning/run/kept-row';
 
-/** What labeling and fine-tuning keep on the device beside projects. All of it throws `StorageFullError`. */
+/** What labeling, fine-tuning and the Playground keep on the device beside projects. All of it throws `StorageFullError`. */
 export interface TrainingStorage {
   readonly datasets: DatasetStore;
   readonly jobs: JobStores;
+  readonly tokens: TokenStore;
   readonly journal: Journal;
   /** Brings what a run or job has paid for into memory, before it asks for all of it again. */
   readonly prefetch: (paidBy: string) => Promise<void>;
@@ -16,6 +19,8 @@ export interface TrainingStorage {
 interface JobStores {
   readonly label: JobStore<JobRow, LabelSums>;
   readonly tuning: JobStore<KeptRow, RunSums>;
+  readonly scores: JobStore<KeptScore, ScoreSums>;
+  readonly vectors: JobStore<KeptVector, VectorSums>;
 }
 
 export interface DatasetStore {

@@ -10,12 +10,11 @@ import {
   principleSchema,
   promptDocumentSchema,
   revisionSchema,
-  samplingSchema,
   sourceSchema,
   turnSchema,
 } from '../project/project-schema';
 import { promptFileSchema, promptFileSchemaId } from '../project/prompt-file-schema';
-import { modelErrorSchema, valuesSchema } from '../project/schema-parts';
+import { modelErrorSchema, samplingSchema, valuesSchema } from '../project/schema-parts';
 import { tuningConstitutionSchema } from '../project/tuning-schema';
 
 /**
@@ -27,7 +26,7 @@ export function projectJsonSchema(): object {
     id: projectFileSchemaId,
     title: 'Constitution Studio project',
     description:
-      'A prompt with its constitution, history, inputs and turns, the labelers that were trained beside it, and what fine-tuning data was made by.',
+      'A prompt with its constitution, history, inputs and turns, the labelers that were trained beside it, what fine-tuning data was made by, and what the Playground was asked.',
   });
 }
 

@@ -85,6 +85,28 @@ export function createWorkClient({ spawn, setTimer, connectModels, onModelsResta
         await worker.call('remove-tuning-run', { runId });
       },
     },
+    playground: {
+      async keepTokens(input) {
+        await worker.call('keep-tokens', input);
+      },
+      tokens: (input) => worker.call('kept-tokens', input),
+      checkScores: (input, signal) => worker.call('check-scores', input, { signal }),
+      score: (input, signal) => worker.stream('score', input, { signal }),
+      scores: (input) => worker.call('scored-rows', input),
+      scoresFile: (runId) => worker.call('scores-file', { runId }),
+      checkTexts: (input, signal) => worker.call('check-texts', input, { signal }),
+      embed: (input, signal) => worker.stream('embed-texts', input, { signal }),
+      similarity: (input) => worker.call('similarity', input),
+      neighbours: (input) => worker.call('neighbours', input),
+      search: (input, signal) => worker.call('search-vectors', input, { signal }),
+      map: (input, signal) => worker.stream('map-vectors', input, { signal }),
+      vectorsFile: (input, signal) => worker.call('vectors-file', input, { signal }),
+      pause: (id) => worker.notify('pause', { what: 'job', id }),
+      resume: (id) => worker.notify('resume', { what: 'job', id }),
+      async remove(runId) {
+        await worker.call('remove-playground-run', { runId });
+      },
+    },
   };
 }
 

@@ -16,6 +16,23 @@ import type {
   SetupRequest,
   TrainRequest,
 } from '../../core/labeler/trainer';
+import type {
+  EmbedRequest,
+  KeptTokens,
+  MapProgress,
+  MapRequest,
+  NamedBlob,
+  Neighbour,
+  PlaygroundPort,
+  JobProgress as PlaygroundProgress,
+  ScoresFound,
+  ScoresPage,
+  ScoresRequest,
+  ScoresWindow,
+  SearchRequest,
+  SimilarityWindow,
+  TextsFound,
+} from '../../core/playground/playground-port';
 import type { Result } from '../../core/result';
 import type { TuningStatistics } from '../../core/tuning/export/tuning-statistics';
 import type { MadeRow } from '../../core/tuning/run/made-row';
@@ -41,7 +58,7 @@ import type {
 import type { Endpoint, Method } from '../rpc/protocol';
 
 /** What the page can ask of the work worker: what it sends, what it is told meanwhile, and what it gets in the end. */
-export interface WorkMethods extends TuningMethods {
+export interface WorkMethods extends TuningMethods, PlaygroundMethods {
   readonly 'read-table': Method<ReadNamed, ReadProgress, Result<TableSummary, TableProblem>>;
   readonly 'read-rows': Method<ReadRowsNamed, never, Result<FirstRows, TableProblem>>;
   readonly 'check-setup': Method<SetupRequest, never, Result<SetupCheck, MappingProblem | TableProblem>>;
@@ -86,6 +103,24 @@ export interface TuningMethods {
     Result<BroughtPairs, TableProblem>
   >;
   readonly 'remove-tuning-run': Method<{ readonly runId: string }, never, null>;
+}
+
+/** Scores of many rows, and whatever is computed of vectors. */
+export interface PlaygroundMethods {
+  readonly 'keep-tokens': Method<Parameters<PlaygroundPort['keepTokens']>[0], never, null>;
+  readonly 'kept-tokens': Method<Parameters<PlaygroundPort['tokens']>[0], never, KeptTokens | null>;
+  readonly 'check-scores': Method<ScoresRequest, never, Result<ScoresFound, TableProblem>>;
+  readonly score: Method<ScoresRequest, PlaygroundProgress, null>;
+  readonly 'scored-rows': Method<ScoresWindow, never, ScoresPage>;
+  readonly 'scores-file': Method<{ readonly runId: string }, never, Blob>;
+  readonly 'check-texts': Method<EmbedRequest, never, Result<TextsFound, TableProblem>>;
+  readonly 'embed-texts': Method<EmbedRequest, PlaygroundProgress, null>;
+  readonly similarity: Method<Parameters<PlaygroundPort['similarity']>[0], never, SimilarityWindow>;
+  readonly neighbours: Method<Parameters<PlaygroundPort['neighbours']>[0], never, readonly Neighbour[]>;
+  readonly 'search-vectors': Method<SearchRequest, never, readonly Neighbour[]>;
+  readonly 'map-vectors': Method<MapRequest, MapProgress, null>;
+  readonly 'vectors-file': Method<Parameters<PlaygroundPort['vectorsFile']>[0], never, NamedBlob>;
+  readonly 'remove-playground-run': Method<{ readonly runId: string }, never, null>;
 }
 
 /** What the work worker can ask of the page, over the same channel. */

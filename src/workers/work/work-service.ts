@@ -5,6 +5,7 @@ import type { BatchFormat } from '../jobs/batch-files';
 import { batchMethods } from '../jobs/batch-methods';
 import { jobMethods } from '../jobs/job-methods';
 import { modelErrors } from '../model-errors';
+import { playgroundMethods } from '../playground/playground-methods';
 import { connectModels } from '../remote-model';
 import type { Endpoint } from '../rpc/protocol';
 import { createRemote } from '../rpc/remote';
@@ -48,6 +49,7 @@ export function startWorkService(client: Endpoint, { storage, setTimer, ...effec
     ...jobMethods(work),
     ...batchMethods(work),
     ...tuningMethods(work),
+    ...playgroundMethods(work),
     async pause({ what, id }) {
       gates[what].get(id)?.pause();
       return null;
