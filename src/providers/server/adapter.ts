@@ -1,8 +1,9 @@
 import type { ServerProgram } from '../../core/model/completion-capabilities';
 import type { ModelsConfig } from '../../core/model/models-port';
 import type { Adapter, AdapterEffects } from '../adapter';
-import type { ServerSurroundings } from './connection';
+import { connect, type ServerSurroundings } from './connection';
 import { createKnownHabits } from './habits';
+import { createKnownPrograms } from './program';
 
 interface AskableServer {
   program(config: ModelsConfig, signal: AbortSignal): Promise<ServerProgram>;
@@ -10,6 +11,7 @@ interface AskableServer {
 
 export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'server'> & AskableServer {
   const habits = createKnownHabits();
+  const programs = createKnownPrograms();
   const around = ({ services }: ModelsConfig): ServerSurroundings => ({ config: services.server, fetch, now, page });
   return {
     async model(ref, config) {
@@ -20,9 +22,7 @@ export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'se
       const { serverEmbeddingModel } = await import('./server-embedding-model');
       return serverEmbeddingModel({ ref, ...around(config) });
     },
-    async program() {
-      return 'other';
-    },
+    program: async (config, signal) => programs.of(connect(around(config)), signal),
     async list(config, signal) {
       const { listServerModels } = await import('./list-server-models');
       return listServerModels({ ...around(config), habits, signal });
