@@ -10,6 +10,7 @@ import type { ProviderId, ServiceId } from '../core/model/provider-table';
 import type { ScoringModel } from '../core/model/scoring-model';
 import type { Tokenizer } from '../core/model/tokenizer';
 import type { VectorModel } from '../core/model/vector-model';
+import type { EachRequest } from './each-request';
 import type { CallingPage } from './server/connection';
 
 /** What a provider is asked for. The code behind it, and a vendor's, is imported at the first call. */
@@ -17,8 +18,11 @@ export type Adapter<P extends ProviderId> = {
   model(ref: RefOf<P>, config: ModelsConfig): Promise<LanguageModel>;
   /** Absent: the table names another who embeds for it. */
   embeddingModel?(ref: RefOf<P>, config: ModelsConfig): Promise<EmbeddingModel>;
-  /** Absent: it gives no probabilities of given texts; the table says why. So with the two that follow. */
-  scoringModel?(ref: RefOf<P>, config: ModelsConfig): Promise<ScoringModel>;
+  /**
+   * Absent: it gives no probabilities of given texts; the table says why. So with the two that follow. A service sends all that costs
+   * something through `each`; it is asked for anew for each score.
+   */
+  scoringModel?(ref: RefOf<P>, config: ModelsConfig, each: EachRequest): Promise<ScoringModel>;
   tokenizer?(ref: RefOf<P>, config: ModelsConfig): Promise<Tokenizer>;
   vectorModel?(ref: RefOf<P>, config: ModelsConfig): Promise<VectorModel>;
 } & (P extends ServiceId ? Lists : unknown);
@@ -27,7 +31,7 @@ export type Adapter<P extends ProviderId> = {
 export interface AnyAdapter {
   model(ref: ModelRef, config: ModelsConfig): Promise<LanguageModel>;
   embeddingModel?(ref: ModelRef, config: ModelsConfig): Promise<EmbeddingModel>;
-  scoringModel?(ref: ModelRef, config: ModelsConfig): Promise<ScoringModel>;
+  scoringModel?(ref: ModelRef, config: ModelsConfig, each: EachRequest): Promise<ScoringModel>;
   tokenizer?(ref: ModelRef, config: ModelsConfig): Promise<Tokenizer>;
   vectorModel?(ref: ModelRef, config: ModelsConfig): Promise<VectorModel>;
 }

@@ -1,3 +1,5 @@
+import type { ServerProgram } from '../core/model/completion-capabilities';
+import { completionCapabilitiesOf } from '../core/model/completion-capabilities-of';
 import { type EmbeddingModel, embeddingModelFor } from '../core/model/embedding-model';
 import type { LanguageModel } from '../core/model/language-model';
 import { lazyEmbeddingModel, lazyModel } from '../core/model/lazy-model';
@@ -5,15 +7,18 @@ import { ModelError } from '../core/model/model-error';
 import { type ModelRef, modelName, staysOnDevice } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
 import { type ServiceId, serviceIds } from '../core/model/provider-table';
-import type { ScoringModel } from '../core/model/scoring-model';
+import type { ScoredText, ScoreRequest } from '../core/model/scoring-model';
 import type { Spending } from '../core/model/spending';
-import type { Tokenizer } from '../core/model/tokenizer';
-import type { VectorModel } from '../core/model/vector-model';
+import type { Tokenized, TokenizerInput } from '../core/model/tokenizer';
+import type { VectorRequest, Vectors } from '../core/model/vector-model';
 import type { AnyAdapter } from './adapter';
-import type { Adapters } from './adapters';
+import type { Adapters, AskableServer } from './adapters';
+import type { EachRequest } from './each-request';
 import type { PolicedEmbeddingModel } from './wrappers/embedding-call';
 import { createModelStack, type ModelStack, type StackDeps } from './wrappers/model-stack';
 import { redactSecrets } from './wrappers/redact-secrets';
+import type { Asking } from './wrappers/whole-call';
+import { refuseWhilePrivate } from './wrappers/with-privacy';
 import { withoutSecrets } from './wrappers/with-redaction';
 
 /** The models of every provider under the policy of the session, as configured last. What comes before throws a ModelError. */
@@ -22,9 +27,10 @@ export interface ModelService {
   configure(config: ModelsConfig, spent: Spending): void;
   model(ref: ModelRef): LanguageModel;
   embeddingModel(ref: ModelRef): PolicedEmbeddingModel;
-  scoringModel(ref: ModelRef): ScoringModel;
-  tokenizer(ref: ModelRef): Tokenizer;
-  vectorModel(ref: ModelRef): VectorModel;
+  scoringModel(ref: ModelRef): PolicedScoringModel;
+  tokenizer(ref: ModelRef): PolicedTokenizer;
+  vectorModel(ref: ModelRef): PolicedVectorModel;
+  serverProgram(signal: AbortSignal): Promise<ServerProgram>;
   list(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   /** Ends every pause; see `ModelStack`. */
   tryNow(): void;
@@ -32,8 +38,13 @@ export interface ModelService {
 
 export function createModelService({
   adapters,
+  server,
   ...deps
-}: Omit<StackDeps, 'spent' | 'config'> & { readonly adapters: Adapters }): ModelService {
+}: Omit<StackDeps, 'spent' | 'config' | 'serverProgram'> & {
+  readonly adapters: Adapters;
+  /** Absent: what a server is stays unknown. */
+  readonly server?: AskableServer;
+}): ModelService {
   let session: { readonly config: ModelsConfig; readonly stack: ModelStack } | undefined;
 
   function configured(): { readonly config: ModelsConfig; readonly stack: ModelStack } {
@@ -45,16 +56,15 @@ export function createModelService({
     });
   }
 
-  function inspected<Kind extends keyof Inspecting>(kind: Kind, ref: ModelRef): Promise<Inspecting[Kind]> {
-    const { config } = configured();
-    const adapter: AnyAdapter = adapters[ref.provider];
-    const made = adapter[kind]?.(ref, config) as Promise<Inspecting[Kind]> | undefined; // of the same key
-    return made ?? Promise.reject(cannot(kind, ref));
+  function adapterOf({ provider }: ModelRef): AnyAdapter {
+    return adapters[provider];
   }
 
   return {
     configure(config, spent) {
-      const stack = session?.stack ?? createModelStack({ ...deps, spent, config });
+      const serverProgram = async (signal: AbortSignal) =>
+        (await server?.program(configured().config, signal)) ?? 'unknown';
+      const stack = session?.stack ?? createModelStack({ ...deps, spent, config, serverProgram });
       stack.configure(config);
       session = { config, stack };
     },
@@ -69,19 +79,33 @@ export function createModelService({
       const model = lazyEmbeddingModel(ref, () => embedderOf(adapters, ref, config));
       return staysOnDevice(ref) ? stack.freeEmbeddings(model) : stack.paidEmbeddings(model);
     },
-    scoringModel: (ref) => ({
-      ref,
-      score: async (request, signal) => (await inspected('scoringModel', ref)).score(request, signal),
-    }),
-    tokenizer: (ref) => ({
-      ref,
-      tokens: async (input, signal) => (await inspected('tokenizer', ref)).tokens(input, signal),
-      text: async (ids, signal) => (await inspected('tokenizer', ref)).text(ids, signal),
-    }),
-    vectorModel: (ref) => ({
-      ref,
-      vectors: async (request, signal) => (await inspected('vectorModel', ref)).vectors(request, signal),
-    }),
+    scoringModel(ref) {
+      const { config, stack } = configured();
+      const model = (each: EachRequest) =>
+        adapterOf(ref).scoringModel?.(ref, config, each) ?? cannot('scoringModel', ref);
+      return { ref, score: ({ request, ...asking }) => stack.playground(ref).score(request, model, asking) };
+    },
+    tokenizer(ref) {
+      const { config, stack } = configured();
+      const model = () => adapterOf(ref).tokenizer?.(ref, config) ?? cannot('tokenizer', ref);
+      return {
+        ref,
+        tokens: ({ input, ...asking }) => stack.playground(ref).tokens(input, model, asking),
+        text: ({ ids, ...asking }) => stack.playground(ref).textOf(ids, model, asking),
+      };
+    },
+    vectorModel(asked) {
+      const { config, stack } = configured();
+      // Who embeds for it, if it does not itself.
+      const { ref } = completionCapabilitiesOf(asked).vectors;
+      const model = () => adapterOf(ref).vectorModel?.(ref, config) ?? cannot('vectorModel', ref);
+      return { ref, vectors: ({ request, ...asking }) => stack.playground(ref).vectors(request, model, asking) };
+    },
+    async serverProgram(signal) {
+      const { config } = configured();
+      refuseWhilePrivate({ provider: 'server', id: '' }, config.privateMode);
+      return (await server?.program(config, signal)) ?? 'unknown';
+    },
     async list(service, signal) {
       const { config } = configured();
       const keys = serviceIds.map((one) => config.services[one].key);
@@ -104,21 +128,33 @@ function embedderOf(adapters: Adapters, ref: ModelRef, config: ModelsConfig): Pr
   return instead.embeddingModel?.(other, config) ?? Promise.reject(embedsNothing(ref));
 }
 
-interface Inspecting {
-  readonly scoringModel: ScoringModel;
-  readonly tokenizer: Tokenizer;
-  readonly vectorModel: VectorModel;
+/** The ports of the Playground as a session offers them: they tell while they wait. */
+export interface PolicedScoringModel {
+  readonly ref: ModelRef;
+  score(call: Asking & { readonly request: ScoreRequest }): Promise<ScoredText>;
 }
 
-const inability: Readonly<Record<keyof Inspecting, string>> = {
+export interface PolicedTokenizer {
+  readonly ref: ModelRef;
+  tokens(call: Asking & { readonly input: TokenizerInput }): Promise<Tokenized>;
+  text(call: Asking & { readonly ids: readonly number[] }): Promise<string>;
+}
+
+export interface PolicedVectorModel {
+  readonly ref: ModelRef;
+  vectors(call: Asking & { readonly request: VectorRequest }): Promise<Vectors>;
+}
+
+const inability = {
   scoringModel: 'gives no probabilities of given texts',
   tokenizer: 'does not say how it cuts a text into tokens',
   vectorModel: 'turns no texts into vectors',
 };
 
-function cannot(kind: keyof Inspecting, ref: ModelRef): ModelError {
+/** What the table allows and no adapter has: a refusal nevertheless, and no crash. */
+function cannot(kind: keyof typeof inability, ref: ModelRef): Promise<never> {
   const message = `${modelName(ref)} ${inability[kind]}. Choose another model.`;
-  return new ModelError({ kind: 'bad-request', code: 'UNSUPPORTED', message });
+  return Promise.reject(new ModelError({ kind: 'bad-request', code: 'UNSUPPORTED', message }));
 }
 
 function embedsNothing(ref: ModelRef): ModelError {

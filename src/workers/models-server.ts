@@ -7,10 +7,10 @@ import type { LanguageModel, ModelEvent } from '../core/model/language-model';
 import type { ModelRef } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
 import type { ServiceId } from '../core/model/provider-table';
-import type { ScoringModel } from '../core/model/scoring-model';
+import type { ScoredText, ScoreRequest } from '../core/model/scoring-model';
 import type { Spending } from '../core/model/spending';
-import type { Tokenizer } from '../core/model/tokenizer';
-import type { VectorModel } from '../core/model/vector-model';
+import type { Tokenized, TokenizerInput } from '../core/model/tokenizer';
+import type { VectorRequest, Vectors } from '../core/model/vector-model';
 import { createCallStatus } from './call-status';
 import { modelErrors } from './model-errors';
 import type { CallEnd, ModelsMethods, ModelsNews } from './models-protocol';
@@ -26,22 +26,28 @@ export interface ModelsService {
   model(ref: ModelRef): LanguageModel;
   /** As configured now. Throws a ModelError when it cannot be. */
   embeddingModel(ref: ModelRef): EmbeddingService;
-  scoringModel(ref: ModelRef): ScoringModel;
-  tokenizer(ref: ModelRef): Tokenizer;
-  vectorModel(ref: ModelRef): VectorModel;
+  scoringModel(ref: ModelRef): { score(call: Telling & { readonly request: ScoreRequest }): Promise<ScoredText> };
+  tokenizer(ref: ModelRef): TokenService;
+  vectorModel(ref: ModelRef): { vectors(call: Telling & { readonly request: VectorRequest }): Promise<Vectors> };
   serverProgram(signal: AbortSignal): Promise<ServerProgram>;
   list(service: ServiceId, signal: AbortSignal): Promise<readonly ListedModel[]>;
   unloadLocal(): void;
   tryNow(): void;
 }
 
-/** An embedding model that tells, by events of a stream, while it waits. */
+/** A call that tells, by events of a stream, while it waits. */
+interface Telling {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: ModelEvent) => void;
+}
+
 interface EmbeddingService {
-  embed(call: {
-    readonly texts: readonly string[];
-    readonly signal: AbortSignal;
-    readonly onEvent: (event: ModelEvent) => void;
-  }): Promise<readonly Float32Array[]>;
+  embed(call: Telling & { readonly texts: readonly string[] }): Promise<readonly Float32Array[]>;
+}
+
+interface TokenService {
+  tokens(call: Telling & { readonly input: TokenizerInput }): Promise<Tokenized>;
+  text(call: Telling & { readonly ids: readonly number[] }): Promise<string>;
 }
 
 /** How a service tells of what happens in it. */
@@ -103,10 +109,12 @@ export function createModelsServer({
     ),
     embed: ({ ref, texts }, { signal }) =>
       shown(ref, (onEvent) => service.embeddingModel(ref).embed({ texts, signal, onEvent })),
-    score: ({ ref, request }, { signal }) => shown(ref, () => service.scoringModel(ref).score(request, signal)),
-    tokens: ({ ref, input }, { signal }) => service.tokenizer(ref).tokens(input, signal),
-    'text-of-tokens': ({ ref, ids }, { signal }) => service.tokenizer(ref).text(ids, signal),
-    vectors: ({ ref, request }, { signal }) => shown(ref, () => service.vectorModel(ref).vectors(request, signal)),
+    score: ({ ref, request }, { signal }) =>
+      shown(ref, (onEvent) => service.scoringModel(ref).score({ request, signal, onEvent })),
+    tokens: ({ ref, input }, { signal }) => service.tokenizer(ref).tokens({ input, signal, onEvent: unseen }),
+    'text-of-tokens': ({ ref, ids }, { signal }) => service.tokenizer(ref).text({ ids, signal, onEvent: unseen }),
+    vectors: ({ ref, request }, { signal }) =>
+      shown(ref, (onEvent) => service.vectorModel(ref).vectors({ request, signal, onEvent })),
     'server-program': (_, { signal }) => service.serverProgram(signal),
     list: (id, { signal }) => service.list(id, signal),
     async 'try-now'() {
@@ -142,6 +150,9 @@ export function createModelsServer({
 
   return { serve: serveClient };
 }
+
+/** Counting tokens while somebody types is nothing to show. */
+const unseen = () => {};
 
 const joinTexts: Batching<ModelEvent> = {
   join: (last, next) =>

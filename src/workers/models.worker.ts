@@ -1,4 +1,3 @@
-import type { ModelsConfig } from '../core/model/models-port';
 import { allProviders } from '../providers/adapters';
 import { keepKeyHome } from '../providers/gemini/keep-key-home';
 import { createModelService } from '../providers/model-service';
@@ -28,17 +27,11 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
     onEngine,
     askBrowserModel: (question, signal) => page.stream('ask-browser-model', question, { signal }),
   });
-  let configured: ModelsConfig | undefined;
   const clock = { now: Date.now, sleep: realSleep };
-  const models = createModelService({ adapters, clock, random: Math.random, newId, onCall, onSpending });
+  const models = createModelService({ adapters, server, clock, random: Math.random, newId, onCall, onSpending });
   return {
     ...models,
-    serverProgram: (signal) => {
-      if (configured === undefined) throw new Error('Expected the settings of the models before a question.');
-      return server.program(configured, signal);
-    },
     configure(config, spent) {
-      configured = config;
       doors.close(config.privateMode);
       models.configure(config, spent);
     },

@@ -10,8 +10,8 @@ export function callText(ref: ModelRef, request: ModelRequest): string {
   const model = modelKey(ref);
   const known = written.get(request);
   if (known?.model === model) return known.text;
-  const { purpose, prompt, settings, reply } = request;
-  const text = canonicalJson({ model, purpose, prompt, settings, reply });
+  const { purpose, prompt, settings, reply, completion } = request;
+  const text = canonicalJson({ model, purpose, prompt, settings, reply, completion });
   written.set(request, { model, text });
   return text;
 }

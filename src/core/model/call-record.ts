@@ -1,10 +1,12 @@
 import type { Instant } from '../effects';
+import type { CompletionOptions } from './completion-options';
 import type { ModelErrorData } from './model-error';
 import type { ModelPrompt } from './model-prompt';
 import type { ModelRef } from './model-ref';
 import type { ReplyFormat } from './model-request';
 import type { Finish, Usage } from './reply';
 import type { SamplingSettings } from './sampling-settings';
+import type { EvaluateAs } from './scoring-model';
 import type { Task } from './task';
 import type { ThinkingLevel } from './thinking';
 
@@ -19,6 +21,10 @@ export interface CallRecord {
   readonly reply: ReplyFormat;
   /** The level of thinking that was asked for; absent: the model's own. */
   readonly thinking?: ThinkingLevel;
+  /** Of the Playground. */
+  readonly completion?: CompletionOptions;
+  /** The text that was scored after the prompt, and how. */
+  readonly scored?: { readonly expected: string; readonly as: EvaluateAs };
   /** Tries after the first, with why and how long each waited. */
   readonly retries: readonly { readonly code: string; readonly waitedMs: number }[];
   readonly outcome: CallOutcome;

@@ -21,6 +21,11 @@ export type ModelRequest = Task & {
   readonly candidate?: number;
 };
 
+/** A request of the Playground: what it asks is honoured to the letter, or refused before the call. */
+export function isCompletion({ purpose, completion }: Pick<ModelRequest, 'purpose' | 'completion'>): boolean {
+  return purpose === 'complete' || completion !== undefined;
+}
+
 export type ReplyFormat =
   | { readonly type: 'text' }
   /**

@@ -1,8 +1,11 @@
 import { canonicalJson } from '../../core/canonical-json';
 import type { CallRecord } from '../../core/model/call-record';
+import type { ServerProgram } from '../../core/model/completion-capabilities';
+import { completionCapabilitiesOf } from '../../core/model/completion-capabilities-of';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
 import type { LanguageModel } from '../../core/model/language-model';
-import { type ModelRef, modelName } from '../../core/model/model-ref';
+import { ModelError } from '../../core/model/model-error';
+import { type ModelRef, modelName, staysOnDevice } from '../../core/model/model-ref';
 import type { ModelsConfig } from '../../core/model/models-port';
 import { isService, rowOf, type ServiceId, serviceIds } from '../../core/model/provider-table';
 import type { Spending } from '../../core/model/spending';
@@ -10,9 +13,12 @@ import type { Clock, Random } from './clock';
 import { type PolicedEmbeddingModel, policedEmbeddings } from './embedding-call';
 import { createLedger } from './ledger';
 import { createLimiter, type Limiter, type RateLimit } from './limiter';
+import { type PlaygroundPolicy, playgroundPolicy } from './playground-policy';
 import type { PolicedModel, PricedRequest } from './policed-model';
+import { type AskCapabilities, withRefusals } from './refuse-unsupported';
 import { createReplyMemory } from './reply-memory';
 import { type WakeableClock, wakeableClock } from './wakeable-clock';
+import { type WholeRequest, wholeCalls } from './whole-call';
 import { withBudget } from './with-budget';
 import { type CallCache, withCache } from './with-cache';
 import { withGreatestLength } from './with-greatest-length';
@@ -36,6 +42,7 @@ export interface ModelStack {
    * it is budgeted as well. From the outside in, and why there:
    * - thinking: so that the call log says how much was asked for;
    * - trace: sees every call, also one that is answered from memory, or stopped by the budget or by privacy;
+   * - refusals (inside privacy, since a server has to be asked what it is): of what the Playground asks and the model does not honour;
    * - privacy: before the cache, although an answer from memory sends nothing. Who has switched it on is to see no words of a cloud
    *   model as new ones, and the same press of Run is not to work or fail by what was asked before;
    * - cache: what it answers costs nothing, so it is above everything that counts or waits;
@@ -61,6 +68,8 @@ export interface ModelStack {
    */
   paidEmbeddings(model: EmbeddingModel): PolicedEmbeddingModel;
   freeEmbeddings(model: EmbeddingModel): PolicedEmbeddingModel;
+  /** Of the Playground: scores, which are in the call log as any other call, vectors, and tokens, which cost nothing. */
+  playground(ref: ModelRef): PlaygroundPolicy;
 }
 
 export interface StackDeps {
@@ -69,6 +78,8 @@ export interface StackDeps {
   readonly newId: () => string;
   readonly onCall: (record: CallRecord) => void;
   readonly onSpending: (spending: Spending) => void;
+  /** What a server is, see `AskableServer`; absent: not known. Throws ModelError, or the signal's reason. */
+  readonly serverProgram?: (signal: AbortSignal) => Promise<ServerProgram>;
   /** From before a restart. */
   readonly spent: Spending;
   readonly config: ModelsConfig;
@@ -116,6 +127,39 @@ export function createModelStack(deps: StackDeps): ModelStack {
     return withRetry(allowed, { policy: defaultRetryPolicy, clock: lane.clock, random });
   }
 
+  /** Requests that are no streams of text. */
+  function wholePath(ref: ModelRef): PolicedModel<WholeRequest> {
+    const calls = wholeCalls(ref);
+    return staysOnDevice(ref) ? freePath(calls) : withPrivacy(redacted(paidPath(calls)), privacy);
+  }
+
+  /** Nothing is written for them, and nothing paid: they wait for a place of the service, and are tried again. */
+  function unpaidPath(ref: ModelRef): PolicedModel<WholeRequest> {
+    const calls = wholeCalls(ref);
+    if (staysOnDevice(ref)) return calls;
+    const service = serviceOf(ref, config);
+    const placed = withRateLimit(withPrivacy(withStallCut(calls, { policy: service.stall, clock }), privacy), {
+      limiter: placesOf(service.name, service.limit.parallelRequests),
+    });
+    const tried = withRetry(placed, { policy: defaultRetryPolicy, clock: laneOf(ref, service).clock, random });
+    return withPrivacy(redacted(tried), privacy);
+  }
+
+  function honoursOf(ref: ModelRef): AskCapabilities {
+    return async (signal) =>
+      completionCapabilitiesOf(ref, ref.provider === 'server' ? await programOf(signal) : undefined);
+  }
+
+  /** A server that cannot be asked is trusted: the call itself says what is wrong with it. */
+  async function programOf(signal: AbortSignal): Promise<ServerProgram> {
+    try {
+      return (await deps.serverProgram?.(signal)) ?? 'unknown';
+    } catch (error) {
+      if (error instanceof ModelError) return 'unknown';
+      throw error;
+    }
+  }
+
   function redacted<R extends PricedRequest>(model: PolicedModel<R>): PolicedModel<R> {
     return withRedaction(model, { secrets: trace.secrets });
   }
@@ -144,14 +188,25 @@ export function createModelStack(deps: StackDeps): ModelStack {
     },
     paid(model) {
       const { scope } = serviceOf(model.ref, config);
-      const traced = withTrace(withPrivacy(withCache(redacted(paidPath(model)), { cache, scope }), privacy), trace);
+      const cached = withCache(redacted(paidPath(model)), { cache, scope });
+      const refusing = withRefusals(cached, { honours: honoursOf(model.ref) });
+      const traced = withTrace(withPrivacy(refusing, privacy), trace);
       return withThinking(traced, { settings: () => config.thinking });
     },
     free(model) {
-      return withTrace(withCache(freePath(model), { cache, scope: '' }), trace);
+      const cached = withCache(freePath(model), { cache, scope: '' });
+      return withTrace(withRefusals(cached, { honours: honoursOf(model.ref) }), trace);
     },
-    paidEmbeddings: (model) => policedEmbeddings(model, (calls) => withPrivacy(redacted(paidPath(calls)), privacy)),
-    freeEmbeddings: (model) => policedEmbeddings(model, (calls) => withMeter(calls, { ledger, price: 'free' })),
+    paidEmbeddings: (model) => policedEmbeddings(model, wholePath(model.ref)),
+    freeEmbeddings: (model) => policedEmbeddings(model, withMeter(wholeCalls(model.ref), { ledger, price: 'free' })),
+    playground: (ref) =>
+      playgroundPolicy(ref, {
+        calls: () => wholePath(ref),
+        unpaidCalls: () => unpaidPath(ref),
+        honours: honoursOf(ref),
+        isPrivate: privacy.isPrivate,
+        trace,
+      }),
   };
 }
 

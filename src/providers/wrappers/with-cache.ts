@@ -81,6 +81,6 @@ function keyOf(
   model: LanguageModel,
   { request, scope }: { readonly request: ModelRequest; readonly scope: string },
 ): string {
-  const { purpose, subject, prompt, settings, reply, thinking } = request;
-  return canonicalJson([modelKey(model.ref), scope, purpose, subject, prompt, settings, reply, thinking]);
+  const { purpose, subject, prompt, settings, reply, thinking, completion } = request;
+  return canonicalJson([modelKey(model.ref), scope, purpose, subject, prompt, settings, reply, thinking, completion]);
 }

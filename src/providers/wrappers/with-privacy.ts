@@ -1,5 +1,5 @@
 import { ModelError } from '../../core/model/model-error';
-import { modelName, staysOnDevice } from '../../core/model/model-ref';
+import { type ModelRef, modelName, staysOnDevice } from '../../core/model/model-ref';
 import { type PolicedModel, type PricedRequest, streaming } from './policed-model';
 
 /**
@@ -13,9 +13,14 @@ export function withPrivacy<R extends PricedRequest>(
   if (staysOnDevice(model.ref)) return model;
   return streaming(model, async function* (request, signal) {
     signal.throwIfAborted();
-    if (isPrivate()) throw refusedAsPrivate(modelName(model.ref));
+    refuseWhilePrivate(model.ref, isPrivate());
     yield* model.stream(request, signal);
   });
+}
+
+/** Throws a ModelError for a model that is not on this device. */
+export function refuseWhilePrivate(ref: ModelRef, isPrivate: boolean): void {
+  if (isPrivate && !staysOnDevice(ref)) throw refusedAsPrivate(modelName(ref));
 }
 
 /** `what` begins a sentence that goes on "is not on this device". */

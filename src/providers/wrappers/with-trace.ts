@@ -1,8 +1,8 @@
 import type { CallOutcome, CallRecord } from '../../core/model/call-record';
 import type { Capabilities } from '../../core/model/capabilities';
-import type { LanguageModel, ModelEvent } from '../../core/model/language-model';
+import type { DoneEvent, LanguageModel, ModelEvent } from '../../core/model/language-model';
 import { ModelError, type ModelErrorData } from '../../core/model/model-error';
-import type { ModelRequest } from '../../core/model/model-request';
+import { isCompletion, type ModelRequest } from '../../core/model/model-request';
 import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
 import { type Clock, fromInstant, toInstant } from './clock';
 import { streaming } from './policed-model';
@@ -18,63 +18,82 @@ export interface TraceDeps {
 }
 
 /** Reports a call twice, under one id: when it starts (`running`), and when it has its outcome. */
-export function withTrace(model: LanguageModel, { clock, newId, onCall, secrets }: TraceDeps): LanguageModel {
+export function withTrace(model: LanguageModel, deps: TraceDeps): LanguageModel {
   return streaming(model, async function* (request, signal) {
-    const startedAt = clock.now();
-    const retries = collectRetries(clock);
-    const base = redactSecrets(firstRecord(model, { request, id: newId(), at: toInstant(startedAt) }), secrets());
-    const report = (outcome: CallOutcome) =>
-      onCall({
-        ...base,
-        retries: retries.ended(),
-        outcome: redactSecrets(outcome, secrets()),
-        tookMs: clock.now() - startedAt,
-      });
-    onCall(base);
-    let text = '';
-    let outcome: CallOutcome | undefined;
+    const trace = beginTrace(sentOf(model, request), deps);
     try {
       signal.throwIfAborted();
       for await (const event of model.stream(request, signal)) {
-        retries.see(event);
-        if (event.type === 'text') text += event.text;
-        if (event.type === 'restart') text = '';
-        if (event.type === 'done') {
-          const { reply, cached } = event;
-          const { text: whole, finish, usage, choice } = reply;
-          const told = choice === undefined ? {} : { choice };
-          outcome = { status: 'answered', text: whole, finish, usage, cached, ...told };
-        }
+        trace.see(event);
         yield event;
       }
     } catch (error) {
       if (signal.aborted) throw error;
-      const safe = withoutSecrets(error, secrets());
-      outcome = { status: 'failed', error: errorData(safe, text) };
-      throw safe;
+      throw trace.failed(error);
     } finally {
-      // Aborted, or its reader stopped reading.
-      report(outcome ?? { status: 'cancelled', partialText: text });
+      trace.end();
     }
   });
 }
 
-function firstRecord(
-  model: LanguageModel,
-  { request, id, at }: { readonly request: ModelRequest; readonly id: string; readonly at: string },
-): CallRecord {
+/** What is known of a call before it is made. */
+export type SentCall = Omit<CallRecord, 'id' | 'at' | 'retries' | 'outcome' | 'tookMs'>;
+
+interface CallTrace {
+  see(event: ModelEvent): void;
+  /** The error that may go on: without secrets. */
+  failed(error: unknown): unknown;
+  /** Reports the outcome; a call that has none was aborted, or its reader stopped reading. */
+  end(): void;
+}
+
+export function beginTrace(sent: SentCall, { clock, newId, onCall, secrets }: TraceDeps): CallTrace {
+  const startedAt = clock.now();
+  const retries = collectRetries(clock);
+  const running = { id: newId(), at: toInstant(startedAt), ...sent, retries: [], tookMs: 0 } as const;
+  const base = redactSecrets<CallRecord>({ ...running, outcome: { status: 'running' } }, secrets());
+  let text = '';
+  let outcome: CallOutcome | undefined;
+  onCall(base);
   return {
-    id,
-    at,
-    purpose: request.purpose,
-    model: model.ref,
-    prompt: request.prompt,
-    settings: honoured(request.settings, model.capabilities),
-    reply: request.reply,
-    ...(request.thinking === undefined ? {} : { thinking: request.thinking }),
-    retries: [],
-    outcome: { status: 'running' },
-    tookMs: 0,
+    see(event) {
+      retries.see(event);
+      if (event.type === 'text') text += event.text;
+      if (event.type === 'restart') text = '';
+      if (event.type === 'done') outcome = answered(event);
+    },
+    failed(error) {
+      const safe = withoutSecrets(error, secrets());
+      outcome = { status: 'failed', error: errorData(safe, text) };
+      return safe;
+    },
+    end() {
+      onCall({
+        ...base,
+        retries: retries.ended(),
+        outcome: redactSecrets(outcome ?? { status: 'cancelled', partialText: text }, secrets()),
+        tookMs: clock.now() - startedAt,
+      });
+    },
+  };
+}
+
+function answered({ reply, cached }: DoneEvent): CallOutcome {
+  const { text, finish, usage, choice } = reply;
+  return { status: 'answered', text, finish, usage, cached, ...(choice === undefined ? {} : { choice }) };
+}
+
+function sentOf({ ref, capabilities }: LanguageModel, request: ModelRequest): SentCall {
+  const { purpose, prompt, settings, reply, thinking, completion } = request;
+  return {
+    purpose,
+    model: ref,
+    prompt,
+    // What a completion asks is honoured or refused, see `refuseUnsupported`.
+    settings: isCompletion(request) ? settings : honoured(settings, capabilities),
+    reply,
+    ...(thinking === undefined ? {} : { thinking }),
+    ...(completion === undefined ? {} : { completion }),
   };
 }
 
