@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { type Side, type SidePane, savedWidths, startingWidths, withWidth } from '../ui/workbench/saved-widths';
+import { type Side, type SidePanes, savedWidths, startingWidths, withWidth } from '../ui/workbench/saved-widths';
 import { useActions, useStudioStore } from '../use-studio';
 
 /** The side panes' widths and whether they are hidden, kept with the settings of this device. */
-export function usePaneWidths(panes: Readonly<Record<Side, SidePane>>) {
+export function usePaneWidths(panes: SidePanes) {
   const store = useStudioStore();
   const { updateSettings } = useActions().settings;
   const [widths, setWidths] = useState(() =>

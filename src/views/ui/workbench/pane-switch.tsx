@@ -10,7 +10,7 @@ export interface PaneName<Id extends string> {
 
 interface PaneSwitchProps<Id extends string> {
   readonly panes: readonly PaneName<Id>[];
-  /** Those that share a column where the main pane is always shown. */
+  /** Those that share a column where the main pane is always shown; empty: there is nothing to switch there. */
   readonly besides: readonly PaneName<Id>[];
   readonly shown: Id;
   readonly beside: Id;
@@ -28,6 +28,7 @@ export function PaneSwitch<Id extends string>(props: PaneSwitchProps<Id>) {
     <div
       className={classNames(
         'flex min-h-pane-head items-center bg-pane px-3 wide:hidden',
+        besides.length === 0 && 'medium:hidden',
         'max-medium:min-h-0 max-medium:border-b max-medium:border-line max-medium:py-2',
         'max-medium:[&_label]:min-h-9 max-medium:[&_label]:px-1.5',
         className,

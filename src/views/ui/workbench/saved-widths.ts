@@ -16,15 +16,20 @@ export interface PaneWidths {
   readonly hidden: readonly Side[];
 }
 
-type Panes = Readonly<Record<Side, SidePane>>;
+/** The side panes of a workbench; it may have no second one. */
+export interface SidePanes {
+  readonly start: SidePane;
+  readonly end?: SidePane;
+}
 
 /** What was saved on this device, in percent of a window of this width in pixels; the usual widths where nothing was that fits. */
 export function startingWidths(
-  panes: Panes,
+  panes: SidePanes,
   { saved, windowWidth }: { readonly saved: Readonly<Record<string, number>>; readonly windowWidth: number },
 ): PaneWidths {
-  const percent = (side: Side) => saved[panes[side].savedAs];
+  const percent = (side: Side) => (panes[side] === undefined ? undefined : saved[panes[side].savedAs]);
   const width = (side: Side) => {
+    if (panes[side] === undefined) return 0;
     const { min, usual, max } = panes[side].limits;
     const share = percent(side) ?? 0;
     return share > 0 ? Math.max(min, Math.min(max, Math.round((share / 100) * windowWidth))) : usual;
@@ -47,11 +52,14 @@ export function withWidth(
 
 /** As they are saved, beside the widths of other pages. */
 export function savedWidths(
-  panes: Panes,
+  panes: SidePanes,
   { widths, windowWidth }: { readonly widths: PaneWidths; readonly windowWidth: number },
 ): Readonly<Record<string, number>> {
   const percent = (side: Side) => (widths.hidden.includes(side) ? 0 : (widths.shown[side] / windowWidth) * 100);
-  return { [panes.start.savedAs]: percent('start'), [panes.end.savedAs]: percent('end') };
+  return {
+    [panes.start.savedAs]: percent('start'),
+    ...(panes.end && { [panes.end.savedAs]: percent('end') }),
+  };
 }
 
 const sides: readonly Side[] = ['start', 'end'];

@@ -11,7 +11,8 @@ export interface WorkbenchLayout<Id extends string> {
   readonly main: PaneName<Id>;
   /** Under the main one, in its column; a narrow window shows it by itself. It takes the height that the main one leaves. */
   readonly below?: PaneName<Id>;
-  readonly end: SidePane & PaneName<Id>;
+  /** Without it, the main pane has the rest of a window that is not narrow. */
+  readonly end?: SidePane & PaneName<Id>;
   /** A strip under the others. */
   readonly foot?: PaneName<Id>;
   /** On which side a window of middle width shows one of the two side panes: the one of that side, unless the other is asked for. */
@@ -46,28 +47,29 @@ interface WorkbenchProps<Id extends string> {
 export function Workbench<Id extends string>(props: WorkbenchProps<Id>) {
   const { title, layout, panes, bar, shown, onShow, news, widths, onResize, onSettle } = props;
   const { start, main, below, end, foot, sharedColumn } = layout;
-  const names = [start, main, ...(below ? [below] : []), end, ...(foot ? [foot] : [])];
-  const beside = shown === start.id || shown === end.id ? shown : layout[sharedColumn].id;
+  const names = [start, main, ...(below ? [below] : []), ...(end ? [end] : []), ...(foot ? [foot] : [])];
+  const usual = layout[sharedColumn] ?? start;
+  const beside = shown === start.id || shown === end?.id ? shown : usual.id;
 
   const front = (id: Id) => shown === id || undefined;
-  const side = (name: Side) => ({
+  const side = (name: Side, pane: SidePane & PaneName<Id>) => ({
     className: classNames(
       'medium:max-wide:row-start-2 medium:max-wide:not-data-beside:hidden',
       columns[sharedColumn].side,
     ),
-    'data-front': front(layout[name].id),
-    'data-beside': beside === layout[name].id || undefined,
-    label: `Width of the ${layout[name].noun} pane`,
+    'data-front': front(pane.id),
+    'data-beside': beside === pane.id || undefined,
+    label: `Width of the ${pane.noun} pane`,
     width: widths.hidden.includes(name) ? 0 : widths.shown[name],
     // What Enter and the buttons bring back.
     shownWidth: widths.shown[name],
-    limits: layout[name].limits,
+    limits: pane.limits,
     onResize: (width: number) => onResize(name, width),
     onSettle: (width: number) => onSettle(name, width),
   });
-  const rail = (name: Side) =>
+  const rail = (name: Side, pane: SidePane) =>
     widths.hidden.includes(name) && (
-      <Rail side={name} noun={layout[name].noun} onShow={() => onSettle(name, widths.shown[name])} />
+      <Rail side={name} noun={pane.noun} onShow={() => onSettle(name, widths.shown[name])} />
     );
 
   return (
@@ -84,16 +86,16 @@ export function Workbench<Id extends string>(props: WorkbenchProps<Id>) {
         <PaneSwitch
           className={columns[sharedColumn].side}
           panes={names}
-          besides={[start, end]}
+          besides={end ? [start, end] : []}
           shown={shown}
           beside={beside}
           news={news}
           onShow={onShow}
         />
-        {rail('start')}
+        {rail('start', start)}
         <HidePaneContext value={{ layout, hide: (name) => onSettle(name, 0) }}>
           <div className="contents wide:flex wide:min-w-0 wide:flex-1">
-            <ResizablePane edge="end" {...side('start')}>
+            <ResizablePane edge="end" {...side('start', start)}>
               {panes[start.id]}
             </ResizablePane>
             <div
@@ -118,12 +120,14 @@ export function Workbench<Id extends string>(props: WorkbenchProps<Id>) {
                 </div>
               )}
             </div>
-            <ResizablePane edge="start" {...side('end')}>
-              {panes[end.id]}
-            </ResizablePane>
+            {end && (
+              <ResizablePane edge="start" {...side('end', end)}>
+                {panes[end.id]}
+              </ResizablePane>
+            )}
           </div>
         </HidePaneContext>
-        {rail('end')}
+        {end && rail('end', end)}
       </div>
       {foot !== undefined && (
         <div className={classNames(paneSlot, 'flex-none')} data-front={front(foot.id)}>
