@@ -10,6 +10,7 @@ import type { ImportActions } from './import-actions';
 import type { LabelActions } from './label/label-actions';
 import { lazyActions } from './lazy-actions';
 import type { LocalActions } from './local/local-actions';
+import type { PlaygroundActionsSoFar } from './playground/create-playground-actions';
 import { type ProjectActions, projectActions } from './project-actions';
 import { type PromptActions, promptActions } from './prompt-actions';
 import { type RunActions, runActions } from './run-actions';
@@ -27,6 +28,7 @@ export interface Actions {
   readonly adherence: AdherenceActions;
   readonly label: LabelActions;
   readonly tune: TuneActions;
+  readonly playground: PlaygroundActionsSoFar;
   readonly imports: ImportActions;
   readonly settings: SettingsActions;
   readonly services: ServiceActions;
@@ -79,6 +81,16 @@ export function createActions(context: ActionContext): Actions {
         return createTuneActions(context, work);
       },
       or('Tune could not be loaded', nothingSent),
+    ),
+    playground: lazyActions(
+      async () => {
+        const [{ createPlaygroundActions }, work] = await Promise.all([
+          import('./playground/create-playground-actions'),
+          deps.loadWork(),
+        ]);
+        return createPlaygroundActions(context, work);
+      },
+      or('The Playground could not be loaded', nothingSent),
     ),
     imports: lazyActions(
       async () => (await import('./import-actions')).importActions(context),

@@ -17,6 +17,7 @@ import type { ActionContext, StudioDeps } from './context';
 import { blankJobs, settledJobs } from './jobs/jobs-state';
 import { blankLabelState, settledLabelState } from './label/label-state';
 import { blankLocalState } from './local/local-state';
+import { blankPlaygroundState, settledPlaygroundState } from './playground/playground-state';
 import { blankServices } from './service-state';
 import type { Studio } from './studio';
 import type { StudioState } from './studio-state';
@@ -64,9 +65,14 @@ export function createStudio(deps: StudioDeps): StudioStore {
           if (save.state === 'saved') left.delete(id);
         };
         saver = replaceSaver({ deps, old, stored: opened.base, onState, onLateState });
-        const { label, tune, jobs } = get();
+        const { label, tune, playground, jobs } = get();
         const shown = same
-          ? { label: settledLabelState(label), tune: settledTuneState(tune), jobs: settledJobs(jobs) }
+          ? {
+              label: settledLabelState(label),
+              tune: settledTuneState(tune),
+              playground: settledPlaygroundState(playground),
+              jobs: settledJobs(jobs),
+            }
           : blankWork;
         set({ ...shown, project: opened.project, boot: { status: 'ready' } });
         saver.update(opened.project);
@@ -119,6 +125,7 @@ const blankWork = {
   align: blankAlignState,
   label: blankLabelState,
   tune: blankTuneState,
+  playground: blankPlaygroundState,
   jobs: blankJobs,
   dialog: null,
 } as const;

@@ -15,7 +15,7 @@ export interface TableFile {
 }
 
 interface Reading {
-  readonly scope: `project/${'label' | 'tune'}/read`;
+  readonly scope: `project/${'label' | 'tune'}/read` | `project/playground/read-${'scores' | 'texts'}`;
   readonly key?: string;
   readonly file: TableFile;
   readonly show: (state: TableFileState) => void;

@@ -15,7 +15,7 @@ export interface SettledCheck {
 }
 
 interface SetupToCheck<Request, Found, Problem> {
-  readonly scope: `project/${'label' | 'tune'}/check`;
+  readonly scope: `project/${'label' | 'tune'}/check` | `project/playground/check-${'mattered' | 'scores' | 'texts'}`;
   /** Null while there is nothing to check. */
   readonly request: () => Request | null;
   /** Nothing is checked now: whoever holds it has it checked later. */

@@ -15,6 +15,7 @@ import type { ImportedConstitution, ImportedConversations, ImportedPrompt, Impor
 import type { JobsState } from './jobs/jobs-state';
 import type { LabelState } from './label/label-state';
 import type { LocalState } from './local/local-state';
+import type { PlaygroundState } from './playground/playground-state';
 import type { TuneState } from './tune/tune-state';
 
 /** All that the screens show. Saved work is in `project` and `settings`; the rest is gone with the tab. */
@@ -27,6 +28,7 @@ export interface StudioState {
   readonly align: AlignState;
   readonly label: LabelState;
   readonly tune: TuneState;
+  readonly playground: PlaygroundState;
   readonly jobs: JobsState;
 
   readonly settings: DeviceSettings;

@@ -6,11 +6,12 @@ type WorkKind =
   | `project/label/${'check' | 'classify' | 'effects' | 'read' | 'reason' | 'rescore' | 'sample' | 'train'}`
   | `project/label/import-${'batch' | 'labeler'}`
   | `project/tune/${'check' | 'constitution' | 'duplicates' | 'export' | 'figures' | 'pairs' | 'proposals' | 'read' | 'row' | 'rows' | 'trial'}`
+  | `project/playground/${'check-mattered' | 'check-scores' | 'check-texts' | 'complete' | 'count' | 'evaluate' | 'images' | 'map' | 'pair' | 'program' | 'read-scores' | 'read-texts' | 'scores' | 'search' | 'tokenize' | 'vectors'}`
   | `project/${JobKind}/job`
   | 'device/transfer';
 
 /** A kind, or all that begin with it: what is of the open project ends when another one is opened. */
-type WorkScope = WorkKind | 'project' | `project/${'align' | 'label' | 'tune'}`;
+type WorkScope = WorkKind | 'project' | `project/${'align' | 'label' | 'playground' | 'tune'}`;
 
 interface NewWork {
   readonly scope: WorkKind;

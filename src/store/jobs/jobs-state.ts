@@ -6,6 +6,8 @@ export interface JobsState {
   readonly label: JobsShown & ShownRows<JobRow>;
   /** Runs that make fine-tuning data. */
   readonly tune: JobsShown;
+  /** Runs that score many rows or embed many texts. */
+  readonly playground: JobsShown;
 }
 
 export type JobKind = keyof JobsState;
@@ -28,9 +30,17 @@ interface ActiveJob {
   readonly startedAt: string;
 }
 
-export const blankJobs: JobsState = { label: { active: null, rows: {} }, tune: { active: null } };
+export const blankJobs: JobsState = {
+  label: { active: null, rows: {} },
+  tune: { active: null },
+  playground: { active: null },
+};
 
 /** When everything under way was stopped, with the project still on the screen. */
-export function settledJobs({ label, tune }: JobsState): JobsState {
-  return { label: { ...label, active: null }, tune: { ...tune, active: null } };
+export function settledJobs({ label, tune, playground }: JobsState): JobsState {
+  return {
+    label: { ...label, active: null },
+    tune: { ...tune, active: null },
+    playground: { ...playground, active: null },
+  };
 }

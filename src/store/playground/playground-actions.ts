@@ -18,15 +18,20 @@ export interface PlaygroundActions {
   setComplete(change: Partial<CompleteSetup>): void;
   setEvaluate(change: Partial<EvaluateSetup>): void;
   setEmbed(change: Partial<EmbedSetup>): void;
+  /** A field holds what it does not take, and why, by the name of its control; null: it is well again. Nothing is sent meanwhile. */
+  setFieldProblem(field: string, problem: string | null): void;
 
   /** What the task on the screen asks for. Nothing is sent while a field cannot be. */
   run(): Promise<void>;
   stop(): void;
   pause(): void;
+  /** Of many rows: goes on from where it is. */
   resume(runId: string): Promise<void>;
   showRun(runId: string): void;
   removeRun(runId: string): Promise<void>;
 
+  /** Has the tokens of these completions (place 0: of an evaluation) in the state, from the device where they are not. */
+  showTokens(runId: string, places: readonly number[]): void;
   openToken(token: { readonly runId: string; readonly n: number; readonly at: number } | null): void;
   /** A further completion that goes on behind another token: the alternative at this place of the list. */
   branch(from: {
@@ -40,6 +45,9 @@ export interface PlaygroundActions {
   whatMattered(): Promise<void>;
   chooseRankFile(file: File): Promise<void>;
   changeRankOptions(options: Partial<ReadOptions>): Promise<void>;
+  /** Of a file on its way, or one that was chosen. */
+  cancelReading(which: 'scores' | 'texts'): void;
+  removeFile(which: 'scores' | 'texts'): void;
   showScores(window: Omit<ScoresWindow, 'runId'>): Promise<void>;
   /** Null when it could not be made, after a notice. */
   scoresFile(): Promise<Blob | null>;

@@ -1,18 +1,19 @@
 import type { TableProblem } from '../../core/dataset/table';
 import type { ServerProgram } from '../../core/model/completion-capabilities';
 import type { ModelErrorData } from '../../core/model/model-error';
-import type { Tokenized } from '../../core/model/tokenizer';
+import type { TextToken, Tokenized } from '../../core/model/tokenizer';
 import type {
   KeptTokens,
   MapProgress,
   Neighbour,
+  ScoreRow,
   ScoresFound,
   ScoresPage,
   ScoresWindow,
   SimilarityWindow,
   TextsFound,
 } from '../../core/playground/playground-port';
-import type { TableFileState } from '../table-file-state';
+import { settledFile, type TableFileState } from '../table-file-state';
 
 /** What the Playground shows and does not keep. Kept work is `project.playground`; jobs under way are `jobs.playground`. */
 export interface PlaygroundState {
@@ -28,10 +29,16 @@ export interface PlaygroundState {
   readonly opened: { readonly runId: string; readonly n: number; readonly at: number } | null;
   /** Fields that cannot be sent, each with why, by the name of its control. */
   readonly problems: Readonly<Record<string, string>>;
+  /** Rows of the table "Logit bias", by id: what the model's tokenizer says of each. */
+  readonly bias: Readonly<Record<string, BiasCheck>>;
 
   readonly rankFile: TableFileState;
   readonly scoresFound: Found<ScoresFound>;
+  /** What a press of What mattered would take. */
+  readonly matteredFound: Found<ScoresFound>;
   readonly scores: { readonly window: ScoresWindow; readonly page: ScoresPage } | null;
+  /** Rows of the latest What mattered: each leaves one part of the prompt out. */
+  readonly mattered: { readonly runId: string; readonly rows: readonly ScoreRow[] } | null;
 
   readonly textsFile: TableFileState;
   readonly textsFound: Found<TextsFound>;
@@ -45,6 +52,13 @@ export interface PlaygroundState {
   readonly tokenizing: TokenizingState;
   readonly attaching: AttachingState;
 }
+
+/** `several`: the text is none of its tokens, and one of these has to be chosen. */
+export type BiasCheck =
+  | { readonly status: 'checking' }
+  | { readonly status: 'one'; readonly token: TextToken }
+  | { readonly status: 'several'; readonly tokens: readonly TextToken[] }
+  | { readonly status: 'none'; readonly why: string };
 
 type Counted = { readonly count: number; readonly ofImages?: number } | null;
 
@@ -84,9 +98,12 @@ export const blankPlaygroundState: PlaygroundState = {
   tokens: {},
   opened: null,
   problems: {},
+  bias: {},
   rankFile: { status: 'idle' },
   scoresFound: { status: 'none' },
+  matteredFound: { status: 'none' },
   scores: null,
+  mattered: null,
   textsFile: { status: 'idle' },
   textsFound: { status: 'none' },
   similarity: null,
@@ -97,3 +114,25 @@ export const blankPlaygroundState: PlaygroundState = {
   tokenizing: { status: 'idle' },
   attaching: { status: 'idle' },
 };
+
+/** When everything under way was stopped, with the project still on the screen: nothing is waited for that will not come. */
+export function settledPlaygroundState(state: PlaygroundState): PlaygroundState {
+  const { rankFile, textsFile, scoresFound, matteredFound, textsFound, search, map, tokenizing, attaching } = state;
+  return {
+    ...state,
+    rankFile: settledFile(rankFile),
+    textsFile: settledFile(textsFile),
+    scoresFound: settledFound(scoresFound),
+    matteredFound: settledFound(matteredFound),
+    textsFound: settledFound(textsFound),
+    bias: {},
+    search: search.status === 'searching' ? { status: 'idle' } : search,
+    map: map.status === 'drawing' ? { status: 'idle' } : map,
+    tokenizing: tokenizing.status === 'working' ? { status: 'idle' } : tokenizing,
+    attaching: attaching.status === 'reading' ? { status: 'idle' } : attaching,
+  };
+}
+
+function settledFound<Value>(found: Found<Value>): Found<Value> {
+  return found.status === 'checking' ? { status: 'none' } : found;
+}

@@ -1,0 +1,33 @@
+import { isLocal, type ModelRef } from '../../core/model/model-ref';
+import type { StudioState } from '../studio-state';
+import type { PlaygroundContext } from './playground-context';
+import { presentPrompt } from './present-prompt';
+import { playgroundCapabilities } from './select-playground';
+
+/** Tokens of the prompt as it stands, where asking costs nothing: of a service that counts each question, the author asks by hand. */
+export async function countTokens(context: PlaygroundContext): Promise<void> {
+  const { get, setShown, deps, work, shown, model } = context;
+  const ref = model();
+  if (playgroundCapabilities(get()).tokenizer !== true || !isAtHand(ref, get())) {
+    if (shown().promptTokens !== null) setShown({ promptTokens: null });
+    return;
+  }
+  const failed = () => setShown({ promptTokens: null });
+  await work.run({ scope: 'project/playground/count', failed }, async (signal) => {
+    const prompt = presentPrompt(context);
+    const { rawPrompt } = context.kept().complete.options;
+    const text = prompt.turns[0]?.parts[0];
+    const input =
+      rawPrompt && text?.type === 'text'
+        ? ({ kind: 'text', text: text.text } as const)
+        : ({ kind: 'prompt', prompt } as const);
+    const counted = await deps.models.tokenizer(ref).tokens(input, signal);
+    signal.throwIfAborted();
+    setShown({ promptTokens: { count: counted.kind === 'count' ? counted.count : counted.tokens.length } });
+  });
+}
+
+/** A local model whose weights are not loaded would be loaded for a count. */
+function isAtHand(ref: ModelRef, { local }: StudioState): boolean {
+  return !isLocal(ref) || (local.engine.chat.status === 'loaded' && local.engine.chat.id === ref.id);
+}

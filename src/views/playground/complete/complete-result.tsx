@@ -1,0 +1,3 @@
+export function CompleteResult() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function CompleteSetup() {
+  return null;
+}

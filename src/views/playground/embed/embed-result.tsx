@@ -1,0 +1,3 @@
+export function EmbedResult() {
+  return null;
+}

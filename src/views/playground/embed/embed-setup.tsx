@@ -1,0 +1,3 @@
+export function EmbedSetup() {
+  return null;
+}

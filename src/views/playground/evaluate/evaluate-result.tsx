@@ -1,0 +1,3 @@
+export function EvaluateResult() {
+  return null;
+}

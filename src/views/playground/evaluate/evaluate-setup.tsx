@@ -1,0 +1,3 @@
+export function EvaluateSetup() {
+  return null;
+}
