@@ -4,7 +4,13 @@ import type { ModelRef } from '../../core/model/model-ref';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { TokenLogprob } from '../../core/model/reply';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
-import type { CompleteRun, Completion, KeptImage, PlaygroundWork } from '../../core/playground/playground-work';
+import type {
+  CompleteRun,
+  CompleteSetup,
+  Completion,
+  KeptImage,
+  PlaygroundWork,
+} from '../../core/playground/playground-work';
 import { rawPrompt, sentPrompt } from '../../core/playground/sent-prompt';
 import { honouredSampling, honouredSetup, streamsOf } from './honoured-setup';
 
@@ -30,7 +36,7 @@ export function newCompleteRun(
     { model: head.model, sampling: setup.sampling },
     ...(compare === null
       ? []
-      : [{ model: compare.model, sampling: honouredSampling(compare.sampling, capabilities(compare.model).settings) }]),
+      : [{ model: compare.model, sampling: comparedSampling(setup, compare, capabilities(compare.model)) }]),
   ];
   const streams = streamsOf(setup);
   const completions = arms.flatMap((arm, place) =>
@@ -50,6 +56,19 @@ export function armsOf({ setup, completions }: CompleteRun): readonly Arm[] {
     const [first, ...rest] = begun.slice(start, start + streams);
     return first === undefined ? [] : [{ completions: [first, ...rest] }];
   });
+}
+
+/** What is compared are the settings that change what is drawn; where it ends and what is told of it is the same for both. */
+function comparedSampling(
+  { sampling }: CompleteSetup,
+  compare: NonNullable<CompleteSetup['compare']>,
+  { settings }: CompletionCapabilities,
+): SamplingSettings {
+  const { maxOutputTokens, stopSequences, logprobs } = sampling;
+  const same = { maxOutputTokens, stopSequences, logprobs };
+  const known = Object.fromEntries(Object.entries(same).filter(([, value]) => value !== undefined));
+  const { maxOutputTokens: _, stopSequences: __, logprobs: ___, ...differing } = compare.sampling;
+  return honouredSampling({ ...differing, ...known }, settings);
 }
 
 interface Given {

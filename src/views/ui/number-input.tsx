@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { classNames } from './class-names';
 import { isEnter } from './enter-key';
 import { controlLook, Field, type FieldProps } from './field';
@@ -9,6 +9,11 @@ type Rules = Pick<NumberRules, 'min' | 'max' | 'step' | 'only'>;
 interface CommonProps extends FieldProps, Rules {
   readonly disabled?: boolean | undefined;
   readonly placeholder?: string | undefined;
+  /**
+   * Told what is wrong with what stands in the field, as soon as it is typed, and null once nothing is: a form that would send the value
+   * before has to wait. The same function at every render.
+   */
+  readonly onProblem?: ((problem: string | null) => void) | undefined;
 }
 
 interface RequiredNumber extends CommonProps {
@@ -53,12 +58,21 @@ export function NumberInput(props: NumberInputProps) {
     optional,
     disabled,
     placeholder,
+    onProblem,
   } = props;
   const rules: NumberRules = { min, max, step, only, optional };
   const [typed, setDraft] = useState<Draft>();
   const draft = typed?.over === value ? typed : undefined;
   const reading = draft && readNumberDraft(draft.text, rules);
-  const refused = draft?.left && reading?.kind === 'error' ? reading.message : undefined;
+  const problem = reading?.kind === 'error' ? reading.message : null;
+  const refused = draft?.left && problem !== null ? problem : undefined;
+
+  useEffect(() => {
+    if (onProblem === undefined || problem === null) return;
+    onProblem(problem);
+    // Also when the field goes: what was typed goes with it.
+    return () => onProblem(null);
+  }, [onProblem, problem]);
 
   function commit(next: number | undefined) {
     if (next === value) return;

@@ -1,10 +1,10 @@
 import { capabilitiesOf } from '../../../core/model/known-capabilities';
 import { modelName } from '../../../core/model/model-ref';
 import { type SamplingSettings, type SettingName, settingRanges } from '../../../core/model/sampling-settings';
+import { StopSequences } from '../../shared/models/stop-sequences';
 import { Button } from '../../ui/button';
 import { NumberInput } from '../../ui/number-input';
 import { useActions, useStudio } from '../../use-studio';
-import { StopSequences } from './stop-sequences';
 
 type Setting = Exclude<SettingName, 'candidates'>;
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { TextArea } from '../../ui/text-area';
 import { formatStops, readStops } from './stop-text';
 
@@ -6,14 +6,23 @@ interface StopSequencesProps {
   readonly value: readonly string[] | undefined;
   readonly disabled: boolean;
   readonly onChange: (value: readonly string[] | undefined) => void;
+  /** Told what is wrong with what stands in the field, and null once nothing is. The same function at every render. */
+  readonly onProblem?: (problem: string | null) => void;
 }
 
 /** Keeps what is being typed, blank lines and all; when the value changes from outside, the typed text gives way. */
-export function StopSequences({ value, disabled, onChange }: StopSequencesProps) {
+export function StopSequences({ value, disabled, onChange, onProblem }: StopSequencesProps) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: string }>();
   const saved = formatStops(value);
   const text = typed?.over === saved ? typed.text : saved;
   const reading = readStops(text);
+  const problem = reading.ok ? null : reading.error;
+
+  useEffect(() => {
+    if (onProblem === undefined || problem === null) return;
+    onProblem(problem);
+    return () => onProblem(null);
+  }, [onProblem, problem]);
 
   function type(next: string) {
     const read = readStops(next);
@@ -30,7 +39,7 @@ export function StopSequences({ value, disabled, onChange }: StopSequencesProps)
       className="wide"
       label="Stop sequences"
       hint={disabled ? undefined : 'One a line, at most five. \\n stands for a line break.'}
-      error={reading.ok ? undefined : reading.error}
+      error={problem ?? undefined}
       autoGrow
       rows={2}
       spellCheck={false}

@@ -1,0 +1,121 @@
+import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef, useState } from 'react';
+import type { ShownToken } from './shown-token';
+import { TokenButton } from './token-button';
+import { type TokenLine, tokenLines } from './token-lines';
+import { tokenNextTo } from './walk-tokens';
+
+interface TokenTextProps {
+  /** Names the group of tokens. */
+  readonly label: string;
+  readonly tokens: readonly ShownToken[];
+  /** Place of the token whose alternatives are open; null: of none here. */
+  readonly openAt: number | null;
+  readonly onOpen: (at: number | null) => void;
+  /** Tokens that stand in the completion that this one left. */
+  readonly shared?: number;
+  /** The first one that differs from another completion; null: none. */
+  readonly partsAt?: number | null;
+}
+
+/** A text as its tokens: one tab stop, arrow keys walk, a press opens the alternatives. */
+export function TokenText({ label, tokens, openAt, onOpen, shared = 0, partsAt = null }: TokenTextProps) {
+  const group = useRef<HTMLDivElement>(null);
+  const [reached, setReached] = useState(0);
+  const lines = useMemo(() => tokenLines(tokens), [tokens]);
+  const stop = Math.min(openAt ?? reached, Math.max(0, tokens.length - 1));
+
+  function press(event: MouseEvent) {
+    const at = placeOf(event.target);
+    if (at === null) return;
+    setReached(at);
+    onOpen(at === openAt ? null : at);
+  }
+
+  function walk(event: KeyboardEvent) {
+    const at = placeOf(event.target);
+    if (at === null || group.current === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape' && openAt !== null) {
+      event.preventDefault();
+      onOpen(null);
+      return;
+    }
+    const next = tokenNextTo(group.current, { at, key: event.key, count: tokens.length });
+    if (next === null) return;
+    event.preventDefault();
+    setReached(next);
+    // What is open goes along.
+    if (openAt !== null) onOpen(next);
+    group.current.querySelector<HTMLElement>(`[data-at="${next}"]`)?.focus();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no set of fields
+    <div
+      ref={group}
+      role="group"
+      aria-label={label}
+      className="text-read leading-[30px] max-medium:leading-[34px]"
+      onClick={press}
+      onKeyDown={walk}
+    >
+      {lines.map((line) => (
+        <Line
+          key={line.words[0]?.from}
+          line={line}
+          openAt={within(line, openAt)}
+          reachedAt={within(line, stop)}
+          shared={shared}
+          partsAt={within(line, partsAt)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly line: TokenLine;
+  readonly openAt: number | null;
+  readonly reachedAt: number | null;
+  readonly shared: number;
+  readonly partsAt: number | null;
+}
+
+/** Drawn again only where something in it changes, and left out of the layout while it is out of sight: thousands of tokens scroll as a few. */
+const Line = memo(function Line({ line, openAt, reachedAt, shared, partsAt }: LineProps) {
+  return (
+    <div
+      className="[contain-intrinsic-size:auto_30px] [content-visibility:auto]"
+      style={line.gaps > 0 ? { marginBottom: `${line.gaps * 30}px` } : undefined}
+    >
+      {line.words.map(({ from, tokens }) => (
+        <span key={from} className="whitespace-nowrap">
+          {tokens.map((token, place) => (
+            <TokenButton
+              // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
+              key={place}
+              shown={token}
+              at={from + place}
+              isOpen={from + place === openAt}
+              isReached={from + place === reachedAt}
+              isShared={from + place < shared}
+              parts={from + place === partsAt}
+            />
+          ))}
+          <wbr />
+        </span>
+      ))}
+    </div>
+  );
+});
+
+function within({ words }: TokenLine, at: number | null): number | null {
+  const first = words[0]?.from ?? 0;
+  const last = words.at(-1);
+  const end = last === undefined ? first : last.from + last.tokens.length;
+  return at !== null && at >= first && at < end ? at : null;
+}
+
+function placeOf(target: EventTarget): number | null {
+  const at = target instanceof Element ? target.closest('[data-at]')?.getAttribute('data-at') : null;
+  return at === null || at === undefined ? null : Number(at);
+}
