@@ -1,5 +1,6 @@
 import type { ActionContext } from '../context';
 import { completeActions } from './complete-actions';
+import { imageActions } from './image-actions';
 import { playgroundJobs } from './job-actions';
 import type { PlaygroundActions } from './playground-actions';
 import { playgroundChecks } from './playground-checks';
@@ -12,10 +13,10 @@ import { tokenActions } from './token-actions';
 import { tokenCache } from './token-cache';
 import { vectorActions } from './vector-actions';
 
-/** Images and hand-over come with what they are made of. */
+/** Hand-over comes with what it is made of. */
 export type PlaygroundActionsSoFar = Omit<
   PlaygroundActions,
-  'attachImage' | 'cropImage' | 'copyAs' | 'openAlephRequest' | 'sendToAlign' | 'openCall'
+  'copyAs' | 'openAlephRequest' | 'sendToAlign' | 'openCall'
 >;
 
 /** Everything that the Playground can ask for: a chunk of its own, fetched by `createActions`. */
@@ -80,6 +81,7 @@ export function createPlaygroundActions(
     ...tableActions(context, setup),
     showScores: lookup.showScores,
     ...vectors,
+    ...imageActions(context, checks),
     ...tokenActions(context),
   };
 }

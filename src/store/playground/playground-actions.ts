@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../../core/dataset/table';
 import type { RowWindow } from '../../core/jobs/job-store';
+import type { Square } from '../../core/playground/images/image-limits';
 import type { NamedBlob, ScoresWindow, VectorsFormat } from '../../core/playground/playground-port';
 import type {
   CompleteSetup,
@@ -62,13 +63,13 @@ export interface PlaygroundActions {
   stopMap(): void;
   vectorsFile(as: VectorsFormat): Promise<NamedBlob | null>;
 
-  /** `place`: index among the parts of the prompt, or among the images of Embed. */
-  attachImage(
-    source: File | string,
-    to: { readonly task: 'prompt' | 'embed'; readonly place: number },
-    options: AttachOptions,
-  ): Promise<void>;
-  cropImage(sha256: string, square: { readonly x: number; readonly y: number; readonly size: number }): Promise<void>;
+  /** A file, or the address of one; as it is where "Send original" is on. */
+  attachImage(source: File | string, to: ImagePlace): Promise<void>;
+  removeImage(at: ImagePlace): void;
+  /** Null when it is done, else why not. */
+  cropImage(sha256: string, square: Square): Promise<string | null>;
+  /** What was attached in this tab is read again. */
+  setSendOriginal(sendOriginal: boolean): Promise<void>;
 
   tokenize(text: string): Promise<void>;
   textOfTokens(ids: readonly number[]): Promise<void>;
@@ -81,9 +82,10 @@ export interface PlaygroundActions {
   openCall(callId: string): void;
 }
 
-export interface AttachOptions {
-  /** As it is: not turned, shrunk or encoded anew, with its metadata. */
-  readonly original: boolean;
+/** `place`: index among the parts of the prompt, or among the images of Embed. */
+export interface ImagePlace {
+  readonly task: 'prompt' | 'embed';
+  readonly place: number;
 }
 
 export type CopyLanguage = 'curl' | 'typescript' | 'python' | 'aleph';

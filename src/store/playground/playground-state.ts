@@ -1,4 +1,5 @@
 import type { TableProblem } from '../../core/dataset/table';
+import type { RowWindow } from '../../core/jobs/job-store';
 import type { ServerProgram } from '../../core/model/completion-capabilities';
 import type { ModelErrorData } from '../../core/model/model-error';
 import type { TextToken, Tokenized } from '../../core/model/tokenizer';
@@ -42,7 +43,7 @@ export interface PlaygroundState {
 
   readonly textsFile: TableFileState;
   readonly textsFound: Found<TextsFound>;
-  readonly similarity: SimilarityWindow | null;
+  readonly similarity: ShownSimilarity | null;
   /** Places of the cell that was clicked. */
   readonly pair: readonly [number, number] | null;
   readonly neighbours: { readonly of: number; readonly found: readonly Neighbour[] } | null;
@@ -51,7 +52,12 @@ export interface PlaygroundState {
 
   readonly tokenizing: TokenizingState;
   readonly attaching: AttachingState;
+  /** Images go out as they are: not turned, shrunk or encoded anew, with their metadata. */
+  readonly sendOriginal: boolean;
 }
+
+/** `rows` and `columns`: the places that the window is of. */
+export type ShownSimilarity = SimilarityWindow & { readonly rows: RowWindow; readonly columns: RowWindow };
 
 /** `several`: the text is none of its tokens, and one of these has to be chosen. */
 export type BiasCheck =
@@ -113,6 +119,7 @@ export const blankPlaygroundState: PlaygroundState = {
   map: { status: 'idle' },
   tokenizing: { status: 'idle' },
   attaching: { status: 'idle' },
+  sendOriginal: false,
 };
 
 /** When everything under way was stopped, with the project still on the screen: nothing is waited for that will not come. */

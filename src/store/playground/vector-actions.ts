@@ -30,7 +30,7 @@ export function vectorActions(context: PlaygroundContext): VectorActions {
       await work.run({ scope: 'project/playground/vectors', key: 'similarity', failed }, async (signal) => {
         const similarity = await port.playground.similarity({ runId: id, ...window });
         signal.throwIfAborted();
-        setShown({ similarity });
+        setShown({ similarity: { ...similarity, ...window } });
       });
     },
     openPair: (pair) => setShown({ pair }),
