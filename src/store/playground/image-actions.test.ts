@@ -102,7 +102,8 @@ async function open(given: Partial<ImagesPort> = {}) {
   await import('./create-playground-actions');
   const { actions, state } = await openStudio({
     loadImages: async () => images,
-    loadWork: async () => scriptedLabeler({}),
+    loadWork: async () =>
+      scriptedLabeler({ table: () => Promise.reject(new Error('No table is read here.')) as never }),
   });
   const work = () => state().project.playground ?? blankPlaygroundWork;
   return { actions, state, playground: actions.playground, asked, work };

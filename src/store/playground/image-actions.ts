@@ -94,11 +94,11 @@ export function imageActions(context: PlaygroundContext, checks: PlaygroundCheck
   };
 }
 
-function placed(work: PlaygroundWork, { sha256, image }: AttachedImage, { task, place }: ImagePlace): PlaygroundWork {
+function placed(work: PlaygroundWork, { sha256, image }: AttachedImage, at: ImagePlace): PlaygroundWork {
   const images = { ...work.images, [sha256]: work.images[sha256] ?? image };
-  if (task === 'prompt')
-    return { ...work, images, prompt: { ...work.prompt, parts: withImage(work.prompt.parts, place, sha256) } };
-  return { ...work, images, embed: { ...work.embed, images: work.embed.images.toSpliced(place, 0, sha256) } };
+  if (at.task === 'prompt')
+    return { ...work, images, prompt: { ...work.prompt, parts: withImage(work.prompt.parts, at, sha256) } };
+  return { ...work, images, embed: { ...work.embed, images: work.embed.images.toSpliced(at.place, 0, sha256) } };
 }
 
 function replaced(work: PlaygroundWork, before: string, { sha256, image }: AttachedImage): PlaygroundWork {

@@ -86,6 +86,8 @@ export interface PlaygroundActions {
 export interface ImagePlace {
   readonly task: 'prompt' | 'embed';
   readonly place: number;
+  /** In the text of that part, where the caret is; absent: before the part. */
+  readonly offset?: number | undefined;
 }
 
 export type CopyLanguage = 'curl' | 'typescript' | 'python' | 'aleph';

@@ -1,6 +1,6 @@
 import type { CompletionCapabilities } from '../../core/model/completion-capabilities';
 import { completionCapabilitiesOf } from '../../core/model/completion-capabilities-of';
-import type { ModelRef } from '../../core/model/model-ref';
+import { localModel, type ModelRef } from '../../core/model/model-ref';
 import type { EvaluateAs } from '../../core/model/scoring-model';
 import { blankPlaygroundWork, type PlaygroundRun, type PlaygroundWork } from '../../core/playground/playground-work';
 import type { Project } from '../../core/project/project';
@@ -58,5 +58,17 @@ export function evaluateAs(state: Pick<StudioState, 'project' | 'settings' | 'pl
 
 /** Who turns texts into vectors. */
 export function embeddingRef({ project, settings }: Pick<StudioState, 'project' | 'settings'>): ModelRef {
-  return playgroundOf(project).embed.model ?? completionCapabilitiesOf(settings.promptModel, 'unknown').vectors.ref;
+  return embedderOf(playgroundOf(project).embed.model, settings);
+}
+
+/** The one that was chosen; else the one that goes with the prompt model, by the settings of the device. */
+export function embedderOf(
+  chosen: ModelRef | null,
+  { promptModel, local, server }: Pick<StudioState['settings'], 'promptModel' | 'local' | 'server'>,
+): ModelRef {
+  if (chosen !== null) return chosen;
+  if (promptModel.provider === 'webllm') return localModel(local.embeddingModel);
+  if (promptModel.provider === 'server' && server.embeddingModel !== '')
+    return { provider: 'server', id: server.embeddingModel };
+  return completionCapabilitiesOf(promptModel, 'unknown').vectors.ref;
 }

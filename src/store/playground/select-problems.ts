@@ -4,7 +4,7 @@ import { isEmptyPrompt } from '../../core/playground/sent-prompt';
 import type { StudioState } from '../studio-state';
 import { honouredSetup } from './honoured-setup';
 import type { PlaygroundState } from './playground-state';
-import { evaluateAs, playgroundCapabilities, playgroundOf } from './select-playground';
+import { capabilitiesHere, embeddingRef, evaluateAs, playgroundCapabilities, playgroundOf } from './select-playground';
 
 /** Why the task on the screen cannot be sent, by the name of the control that mends it; empty: it can. */
 export type Problems = Readonly<Record<string, string>>;
@@ -137,9 +137,12 @@ function tooLong(state: Studio, expected: string): Problems {
 
 function embedProblems(state: Studio): Problems {
   const { texts, dataset, textColumn, images } = playgroundOf(state.project).embed;
+  const { embeds, images: takesImages } = capabilitiesHere(state, embeddingRef(state)).vectors;
   const { textsFound, problems } = state.playground;
   const given = images.length > 0 || (dataset === null ? texts.trim() !== '' : textColumn !== null);
   return {
+    ...(embeds !== true && { Model: embeds }),
+    ...(images.length > 0 && takesImages !== true && { Images: takesImages }),
     ...(!given && {
       Texts: dataset === null ? 'Type texts, one in a line, or choose a file.' : 'Choose the text column.',
     }),

@@ -1,25 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { blankPlaygroundWork, type PlaygroundPart } from '../playground-work';
-import { splitAt, withImage, withImageReplaced, withoutPart, withUsedImages } from './prompt-parts';
+import { withImage, withImageReplaced, withoutPart, withUsedImages } from './prompt-parts';
 
 const text = (words: string): PlaygroundPart => ({ type: 'text', text: words });
 const image = (sha256: string): PlaygroundPart => ({ type: 'image', sha256 });
 
 describe('an image in a prompt', () => {
-  it('stands where the text was cut, and leaves room to type on either side', () => {
-    const { parts, place } = splitAt([text('before after')], { place: 0, offset: 7 });
-    expect(withImage(parts, place, 'a')).toEqual([text('before '), image('a'), text('after')]);
-    expect(withImage([text('x')], 0, 'a')).toEqual([text(''), image('a'), text('x')]);
-    expect(withImage([text('x')], 1, 'a')).toEqual([text('x'), image('a'), text('')]);
+  it('stands where the caret was, and leaves room to type on either side', () => {
+    expect(withImage([text('before after')], { place: 0, offset: 7 }, 'a')).toEqual([
+      text('before '),
+      image('a'),
+      text('after'),
+    ]);
+    expect(withImage([text('x')], { place: 0, offset: 0 }, 'a')).toEqual([text(''), image('a'), text('x')]);
+    expect(withImage([text('x')], { place: 1 }, 'a')).toEqual([text('x'), image('a'), text('')]);
+    expect(withImage([], { place: 7, offset: 7 }, 'a')).toEqual([text(''), image('a'), text('')]);
   });
 
-  it('is followed by the next one without a text of neither', () => {
-    expect(withImage([text(''), image('a'), text('')], 2, 'b')).toEqual([
+  it('is followed by the next one, with room between', () => {
+    const one = withImage([text('ab')], { place: 0, offset: 1 }, 'x');
+    expect(withImage(one, { place: 2, offset: 0 }, 'y')).toEqual([
+      text('a'),
+      image('x'),
       text(''),
-      image('a'),
-      text(''),
-      image('b'),
-      text(''),
+      image('y'),
+      text('b'),
     ]);
   });
 

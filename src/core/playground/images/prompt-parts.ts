@@ -2,34 +2,32 @@ import type { KeptImage, PlaygroundPart, PlaygroundRun, PlaygroundWork } from '.
 
 type Parts = readonly PlaygroundPart[];
 
-/** Puts an image before the part of this place; behind all where there is none. */
-export function withImage(parts: Parts, place: number, sha256: string): Parts {
-  return joined(parts.toSpliced(place, 0, { type: 'image', sha256 }));
+/** Puts an image into a text, at this offset in UTF-16 units; without one before the part, and behind all where there is no such part. */
+export function withImage(
+  parts: Parts,
+  { place, offset }: { readonly place: number; readonly offset?: number | undefined },
+  sha256: string,
+): Parts {
+  const around = withTextAround(parts);
+  const image = { type: 'image', sha256 } as const;
+  const part = around[place];
+  if (part?.type !== 'text' || offset === undefined) return withTextAround(around.toSpliced(place, 0, image));
+  const halves = [part.text.slice(0, offset), part.text.slice(offset)].map((text) => ({ type: 'text', text }) as const);
+  return withTextAround(around.toSpliced(place, 1, ...halves.slice(0, 1), image, ...halves.slice(1)));
 }
 
 /** Without the part of this place; what was on either side of it becomes one text. */
 export function withoutPart(parts: Parts, place: number): Parts {
-  return joined(parts.toSpliced(place, 1));
+  return withTextAround(parts.toSpliced(place, 1));
 }
 
-/** A text is cut in two, so that an image can stand in it. `place` of the second half comes along. */
-export function splitAt(
-  parts: Parts,
-  { place, offset }: { readonly place: number; readonly offset: number },
-): { readonly parts: Parts; readonly place: number } {
-  const part = parts[place];
-  if (part?.type !== 'text') return { parts, place };
-  const halves = [part.text.slice(0, offset), part.text.slice(offset)].map((text) => ({ type: 'text', text }) as const);
-  return { parts: parts.toSpliced(place, 1, ...halves), place: place + 1 };
-}
-
-/** Texts are never neighbours, and there is one to type in before, between and behind images. */
-function joined(parts: Parts): Parts {
+/** A text before, between and behind all images, so that there is room to type everywhere; the same prompt but for empty texts. */
+export function withTextAround(parts: Parts): Parts {
   const found: PlaygroundPart[] = [];
   for (const part of parts) {
     const before = found.at(-1);
     if (part.type === 'text' && before?.type === 'text')
-      found.splice(-1, 1, { type: 'text', text: before.text + part.text });
+      found[found.length - 1] = { type: 'text', text: before.text + part.text };
     else if (part.type === 'image' && before?.type !== 'text') found.push({ type: 'text', text: '' }, part);
     else found.push(part);
   }

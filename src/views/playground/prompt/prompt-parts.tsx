@@ -1,23 +1,37 @@
+import { withTextAround } from '../../../core/playground/images/prompt-parts';
 import type { PlaygroundPart } from '../../../core/playground/playground-work';
-import { Button } from '../../ui/button';
-import { Chip } from '../../ui/chip';
 import { TextArea } from '../../ui/text-area';
+import { ImageChip } from '../images/image-chip';
+import { imageTarget } from '../images/use-image-paste';
 import { usePlaygroundActions, usePlaygroundWork } from '../use-playground';
-import { withoutPart, withTextAround } from './edit-parts';
+
+/** A place in a text of the prompt: the part, and the offset in it. */
+export interface Caret {
+  readonly place: number;
+  readonly offset: number;
+}
 
 interface PromptPartsProps {
+  /** Where the caret is, or was last: told as it moves. */
+  readonly onCaret: (caret: Caret) => void;
   readonly error: string | undefined;
   /** `1,041 tokens` */
   readonly count: string | undefined;
 }
 
 /** The prompt: one text, or texts with numbered images between them. */
-export function PromptParts({ error, count }: PromptPartsProps) {
+export function PromptParts({ error, count, onCaret }: PromptPartsProps) {
   const kept = usePlaygroundWork(({ prompt }) => prompt.parts);
   const images = usePlaygroundWork((work) => work.images);
-  const { setPrompt } = usePlaygroundActions();
+  const { setPrompt, removeImage, attachImage } = usePlaygroundActions();
   const parts = withTextAround(kept);
   const put = (next: readonly PlaygroundPart[]) => setPrompt({ parts: next });
+  const attach = (files: readonly File[], { place, offset }: Caret) => {
+    // Each further one comes behind the one before, and the empty text between.
+    files.forEach((file, at) => {
+      void attachImage(file, { task: 'prompt', place: place + 2 * at, offset: at === 0 ? offset : 0 });
+    });
+  };
   const last = parts.findLastIndex(({ type }) => type === 'text');
   let number = 0;
   return (
@@ -25,20 +39,14 @@ export function PromptParts({ error, count }: PromptPartsProps) {
       {parts.map((part, place) => {
         if (part.type === 'image') {
           number += 1;
-          const name = `${number} ${images[part.sha256]?.name ?? 'image that is not kept any more'}`;
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-            <span key={place} className="flex items-center gap-1">
-              <Chip icon="file" className="min-w-0 truncate">
-                {name}
-              </Chip>
-              <Button
-                variant="quiet"
-                icon="x"
-                label={`Remove image ${number}`}
-                onClick={() => put(withoutPart(parts, place))}
-              />
-            </span>
+            <ImageChip
+              // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+              key={place}
+              n={number}
+              image={images[part.sha256]}
+              onRemove={() => removeImage({ task: 'prompt', place })}
+            />
           );
         }
         const isFirst = place === 0;
@@ -54,6 +62,8 @@ export function PromptParts({ error, count }: PromptPartsProps) {
             spellCheck={false}
             error={place === last ? error : undefined}
             value={part.text}
+            onSelect={({ currentTarget }) => onCaret({ place, offset: currentTarget.selectionStart })}
+            {...imageTarget((files, caret) => attach(files, { place, offset: caret ?? part.text.length }))}
             onText={(text) => put(parts.with(place, { type: 'text', text }))}
           />
         );

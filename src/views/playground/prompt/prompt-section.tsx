@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Problems } from '../../../store/playground/select-problems';
 import { whole } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
+import { AttachImage, usePromptImages } from '../images/attach-image';
 import {
   useCapabilities,
   usePlayground,
@@ -13,7 +14,7 @@ import {
 } from '../use-playground';
 import { EarlierTurns } from './earlier-turns';
 import { ModelField } from './model-field';
-import { PromptParts } from './prompt-parts';
+import { type Caret, PromptParts } from './prompt-parts';
 
 interface PromptSectionProps {
   readonly problems: Problems;
@@ -30,6 +31,8 @@ export function PromptSection({ problems, isRaw, children }: PromptSectionProps)
   const { system, turns } = usePlaygroundWork(({ prompt }) => prompt);
   const counted = usePlayground((state) => state.promptTokens);
   const { setPrompt } = usePlaygroundActions();
+  const attached = usePromptImages();
+  const caret = useRef<Caret | null>(null);
   const noSystem = isRaw ? rawAlone : capabilities.system === true ? undefined : capabilities.system;
   return (
     <div className="grid gap-3 border-line border-b px-4 py-3">
@@ -51,7 +54,19 @@ export function PromptSection({ problems, isRaw, children }: PromptSectionProps)
         onText={(text) => setPrompt({ system: text })}
       />
       {!isRaw && <EarlierTurns turns={turns} />}
-      <PromptParts error={problems.Prompt} count={counted === null ? undefined : `${whole(counted.count)} tokens`} />
+      <PromptParts
+        error={problems.Prompt}
+        count={counted === null ? undefined : `${whole(counted.count)} tokens`}
+        onCaret={(at) => {
+          caret.current = at;
+        }}
+      />
+      <AttachImage
+        // Nobody has been in the prompt yet: behind all of it.
+        place={() => ({ task: 'prompt', place: 2 * attached.length + 1, ...caret.current })}
+        attached={attached}
+        unavailable={capabilities.images === true ? undefined : capabilities.images}
+      />
       <Row wraps>
         {!isRaw && (
           <Button
