@@ -98,7 +98,7 @@ function longestAt(bytes, at) {
   let best = firstByte + (bytes[at] ?? 0);
   for (let id = 0; id < firstByte; id++) {
     const token = bytesOf(id);
-    if (token.length > bytesOf(best).length && token.every((byte, index) => bytes[at + index] === byte)) best = id;
+    if (token.length >= bytesOf(best).length && token.every((byte, index) => bytes[at + index] === byte)) best = id;
   }
   return best;
 }

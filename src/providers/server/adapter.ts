@@ -4,6 +4,7 @@ import type { Adapter, AdapterEffects } from '../adapter';
 import { connect, type ServerSurroundings } from './connection';
 import { createKnownHabits } from './habits';
 import { createKnownPrograms } from './program';
+import type { KnownEchoes } from './scoring/by-echo';
 
 interface AskableServer {
   program(config: ModelsConfig, signal: AbortSignal): Promise<ServerProgram>;
@@ -12,6 +13,7 @@ interface AskableServer {
 export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'server'> & AskableServer {
   const habits = createKnownHabits();
   const programs = createKnownPrograms();
+  const echoes: KnownEchoes = new Map();
   const around = ({ services }: ModelsConfig): ServerSurroundings => ({ config: services.server, fetch, now, page });
   return {
     async model(ref, config) {
@@ -21,6 +23,14 @@ export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'se
     async embeddingModel(ref, config) {
       const { serverEmbeddingModel } = await import('./server-embedding-model');
       return serverEmbeddingModel({ ref, ...around(config) });
+    },
+    async scoringModel(ref, config, each) {
+      const { serverScoringModel } = await import('./scoring/server-scoring-model');
+      return serverScoringModel({ ref, programs, echoes, each, ...around(config) });
+    },
+    async tokenizer(ref, config) {
+      const { serverTokenizer } = await import('./server-tokenizer');
+      return serverTokenizer({ ref, programs, ...around(config) });
     },
     program: async (config, signal) => programs.of(connect(around(config)), signal),
     async list(config, signal) {

@@ -1,10 +1,10 @@
 import { thinkingUse } from '../../core/instructions/task';
-import type { Part, PromptTurn } from '../../core/model/model-prompt';
+import type { ModelPrompt, Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 import type { SamplingSettings } from '../../core/model/sampling-settings';
 import { schemaInWords } from '../../core/model/schema-in-words';
 import { defaultThinking, type ThinkingLevel } from '../../core/model/thinking';
-import type { Habits } from './habits';
+import { firstHabits, type Habits } from './habits';
 import { schemaName, toStrictSchema } from './reply-schema';
 
 /** The body of `POST /chat/completions` as far as we use it, in the names that OpenAI gave it and others took over. */
@@ -35,7 +35,7 @@ export interface ChatRequest {
       };
 }
 
-interface ChatMessage {
+export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string | readonly ChatPart[];
 }
@@ -66,13 +66,18 @@ function namesThinking({ thinking, purpose }: Pick<ModelRequest, 'thinking' | 'p
   return habits.thinking === 'named' || thinking !== defaultThinking[thinkingUse(purpose)];
 }
 
-function messagesOf({ prompt, reply }: ModelRequest, habits: Habits): readonly ChatMessage[] {
+function messagesOf({ prompt, reply }: Pick<ModelRequest, 'prompt' | 'reply'>, habits: Habits): readonly ChatMessage[] {
   const inWords = reply.type === 'json' && habits.json !== 'schema' ? schemaInWords(reply.schema) : undefined;
   const turns = inWords === undefined ? prompt.turns : withLastText(prompt.turns, inWords);
   const { system } = prompt;
   if (system === undefined) return turns.map(toMessage);
   if (habits.system === 'first-user-turn') return withFirstText(turns, system).map(toMessage);
   return [{ role: 'system', content: system }, ...turns.map(toMessage)];
+}
+
+/** As a model of unknown habits is asked. */
+export function plainMessages(prompt: ModelPrompt): readonly ChatMessage[] {
+  return messagesOf({ prompt, reply: { type: 'text' } }, firstHabits);
 }
 
 function toMessage({ role, parts }: PromptTurn): ChatMessage {
