@@ -2,7 +2,7 @@ import type { Journal, JournalEntry } from '../core/calls/journal';
 import { StorageFullError } from '../core/project/repository';
 import type { StudioDatabase } from './database';
 
-/** So many entries are kept; beyond them the oldest go, in larger lots. About 1 kB each, an embedding up to 12 kB. */
+/** So many entries are kept; beyond them the oldest go, in larger lots. About 1 kB each, an embedding up to 12 kB, a score some 300 bytes for each of its tokens. */
 const mostEntries = 200_000;
 /** So many are held in memory for a run that starts; the others are read when they are asked for. */
 const mostInMemory = 20_000;
@@ -50,7 +50,8 @@ export function createJournalStore(
   }
 
   function remember(key: string, entry: JournalEntry): void {
-    if (entry.outcome.kind === 'vector') return;
+    // They are large, and a job that goes on asks for each once.
+    if (entry.outcome.kind === 'vector' || entry.outcome.kind === 'score') return;
     if (memory.size >= inMemory) {
       const oldest = memory.keys().next();
       if (oldest.done !== true) memory.delete(oldest.value);

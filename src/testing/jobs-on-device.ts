@@ -7,6 +7,7 @@ import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { promptText } from '../core/model/model-prompt';
 import { noUsage } from '../core/model/reply';
+import { noInspection } from './no-inspection';
 
 /** A store of jobs in memory. */
 function memoryJobStore<Kept, Sums>(): JobStore<Kept, Sums> & { readonly chunks: readonly string[] } {
@@ -91,7 +92,7 @@ export function deviceOfJobs<Kept, Sums>() {
     const run = runRows(job, {
       store: { head: store.head, append: (...chunk) => unlessDead(() => store.append(...chunk)) },
       calls: {
-        models: { model: () => model, embeddingModel: (ref) => ({ ref, embed: async () => [] }) },
+        models: { ...noInspection, model: () => model, embeddingModel: (ref) => ({ ref, embed: async () => [] }) },
         shared: createSharedCalls(),
         journal,
         hash: async (text) => text,

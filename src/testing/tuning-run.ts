@@ -55,7 +55,7 @@ export function madeOf(
     place,
     prompt: { row: place + 1, id: `id-${place + 1}`, turns: [{ role: 'user', text } as const] },
   }));
-  const models = { model: () => model, embeddingModel: unasked };
+  const models = { model: () => model, embeddingModel: unasked, scoringModel: unasked, vectorModel: unasked };
   const { begin } = makeRows(plan, { parallel: 4, ...options });
   return Promise.all(
     begin(rows, { models, signal: new AbortController().signal }).map(async (each) => (await each).made),

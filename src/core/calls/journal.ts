@@ -1,6 +1,8 @@
 import type { Instant } from '../effects';
 import type { ModelErrorData } from '../model/model-error';
 import type { Reply } from '../model/reply';
+import type { ScoredText } from '../model/scoring-model';
+import type { CutText } from '../model/vector-model';
 
 /** Every finished call under the hash of its content, so that none is paid twice: not after a crash, nor by another run. */
 export interface Journal {
@@ -17,5 +19,6 @@ export interface JournalEntry {
     | { readonly kind: 'reply'; readonly reply: Reply }
     /** A refusal that would come again and be paid again: blocked, empty, cut at the token limit. */
     | { readonly kind: 'error'; readonly error: ModelErrorData }
-    | { readonly kind: 'vector'; readonly vector: Float32Array };
+    | { readonly kind: 'vector'; readonly vector: Float32Array; readonly cut?: CutText }
+    | { readonly kind: 'score'; readonly scored: ScoredText };
 }

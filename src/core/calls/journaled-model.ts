@@ -90,39 +90,44 @@ function replayed(entry: JournalEntry, paidBy: string): DoneEvent {
     case 'error':
       throw new ModelError(outcome.error);
     case 'vector':
-      throw unexpected('a reply', 'a vector');
+    case 'score':
+      throw unexpected('a reply', `a ${outcome.kind}`);
   }
 }
 
 /** A run keeps to what it was refused, unless it is told to ask anew; another one does, since safety settings and services change. */
-function isAskedAnew({ outcome, paidBy }: JournalEntry, own: Pick<JournalDeps, 'paidBy' | 'refusals'>): boolean {
+export function isAskedAnew({ outcome, paidBy }: JournalEntry, own: Pick<JournalDeps, 'paidBy' | 'refusals'>): boolean {
   return outcome.kind === 'error' && (paidBy !== own.paidBy || own.refusals === 'asked-anew');
 }
 
 async function knownVector(key: string, journal: Journal): Promise<Float32Array | undefined> {
   const entry = await journal.get(key);
   if (entry === undefined) return undefined;
-  if (entry.outcome.kind !== 'vector') throw unexpected('a vector', 'a reply');
+  if (entry.outcome.kind !== 'vector') throw unexpected('a vector', `a ${entry.outcome.kind}`);
   return entry.outcome.vector;
 }
 
-function keep(key: string, outcome: JournalEntry['outcome'], { journal, paidBy, now }: JournalDeps): Promise<void> {
+export function keep(
+  key: string,
+  outcome: JournalEntry['outcome'],
+  { journal, paidBy, now }: JournalDeps,
+): Promise<void> {
   return journal.put(key, { paidBy, at: now(), outcome });
 }
 
-function remembered<T>(underWay: Map<string, Promise<T>>, key: string, begin: () => Promise<T>): Promise<T> {
+export function remembered<T>(underWay: Map<string, Promise<T>>, key: string, begin: () => Promise<T>): Promise<T> {
   const asked = begin().finally(() => underWay.delete(key));
   underWay.set(key, asked);
   return asked;
 }
 
-function unexpected(expected: string, came: string): Error {
+export function unexpected(expected: string, came: string): Error {
   return new Error(
     `The journal of calls holds ${came} where ${expected} was expected. Clear this device's labeling data.`,
   );
 }
 
-function tooFewVectors(expected: number, came: number): ModelError {
+export function tooFewVectors(expected: number, came: number): ModelError {
   return new ModelError({
     kind: 'internal',
     code: 'VECTORS',

@@ -3,6 +3,9 @@ import type { EmbeddingModel } from '../model/embedding-model';
 import { finished } from '../model/finished';
 import type { LanguageModel } from '../model/language-model';
 import { ModelError } from '../model/model-error';
+import { noUsage } from '../model/reply';
+import type { ScoringModel } from '../model/scoring-model';
+import type { VectorModel } from '../model/vector-model';
 import { estimateTokens } from './estimate-tokens';
 import { meaningOf } from './failed-call';
 import type { CallMeter } from './meter';
@@ -37,6 +40,30 @@ export function meteredEmbeddings(model: EmbeddingModel, metering: Metering): Em
         const vectors = await orAbort(model.embed(texts, signal), signal);
         const inputTokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
         metering.meter.answered({ inputTokens, outputTokens: 0, thoughtTokens: 0, estimated: true }, false);
+        return vectors;
+      }),
+  };
+}
+
+export function meteredScores(model: ScoringModel, metering: Metering): ScoringModel {
+  return {
+    ref: model.ref,
+    score: (request, signal) =>
+      metered(metering, async () => {
+        const scored = await orAbort(model.score(request, signal), signal);
+        metering.meter.answered(scored.usage, false);
+        return scored;
+      }),
+  };
+}
+
+export function meteredVectors(model: VectorModel, metering: Metering): VectorModel {
+  return {
+    ref: model.ref,
+    vectors: (request, signal) =>
+      metered(metering, async () => {
+        const vectors = await orAbort(model.vectors(request, signal), signal);
+        metering.meter.answered({ ...noUsage, inputTokens: vectors.inputTokens }, false);
         return vectors;
       }),
   };

@@ -3,13 +3,16 @@ import type { EmbeddingModel } from '../model/embedding-model';
 import type { LanguageModel } from '../model/language-model';
 import type { ModelErrorData } from '../model/model-error';
 import { type ModelRef, modelKey } from '../model/model-ref';
+import type { ScoringModel } from '../model/scoring-model';
+import type { VectorModel } from '../model/vector-model';
 import { createCallBudget } from './budget';
 import type { Gate } from './gate';
 import type { Journal } from './journal';
 import { journaledEmbeddings, journaledModel } from './journaled-model';
+import { journaledScores, journaledVectors } from './journaled-playground';
 import type { CallLimits } from './limits';
 import { createCallMeter } from './meter';
-import { meteredEmbeddings, meteredModel } from './metered-model';
+import { meteredEmbeddings, meteredModel, meteredScores, meteredVectors } from './metered-model';
 import { createCallQueue } from './queue';
 import type { SharedCalls } from './shared-calls';
 import { withoutRefusedLogprobs } from './without-refused-logprobs';
@@ -18,6 +21,8 @@ import { withoutRefusedLogprobs } from './without-refused-logprobs';
 export interface ModelSource {
   model(ref: ModelRef): LanguageModel;
   embeddingModel(ref: ModelRef): EmbeddingModel;
+  scoringModel(ref: ModelRef): ScoringModel;
+  vectorModel(ref: ModelRef): VectorModel;
 }
 
 /** What paid work needs, whatever it is. */
@@ -56,6 +61,8 @@ export function paidModels(
   return {
     model: (ref) => meteredModel(journaled.model(ref), metering),
     embeddingModel: (ref) => meteredEmbeddings(journaled.embeddingModel(ref), metering),
+    scoringModel: (ref) => meteredScores(journaled.scoringModel(ref), metering),
+    vectorModel: (ref) => meteredVectors(journaled.vectorModel(ref), metering),
   };
 }
 
@@ -80,5 +87,7 @@ export function journaledModels(
       return model;
     },
     embeddingModel: (ref) => journaledEmbeddings(models.embeddingModel(ref), journaling),
+    scoringModel: (ref) => journaledScores(models.scoringModel(ref), journaling),
+    vectorModel: (ref) => journaledVectors(models.vectorModel(ref), journaling),
   };
 }

@@ -25,8 +25,15 @@ export interface Vectors {
   /** As the model gave them, not normalised; all of the same number of dimensions. */
   readonly vectors: readonly Float32Array[];
   /** By place of the input: how much of a text was not read because it is longer than the model takes, in its tokens. */
-  readonly cut: Readonly<Record<number, { readonly tokens: number; readonly limit: number }>>;
+  readonly cut: Readonly<Record<number, CutText>>;
+  /** 0: the service does not count them. */
   readonly inputTokens: number;
+}
+
+export interface CutText {
+  readonly tokens: number;
+  /** Those that were read. */
+  readonly limit: number;
 }
 
 export const poolings = ['mean', 'max', 'last', 'abs-max'] as const;

@@ -97,6 +97,11 @@ class NotAnswered extends Error {
   override readonly name = 'NotAnswered';
 }
 
+/** Data are made of texts alone. */
+function neverAsked(): never {
+  throw new NotAnswered('Nothing is embedded or scored.');
+}
+
 function createCollector() {
   const missing: MissingCall[] = [];
   /** A call is known by its subject, which is passed on as it is. */
@@ -109,9 +114,9 @@ function createCollector() {
       },
     },
     models: {
-      embeddingModel(): never {
-        throw new NotAnswered('Nothing is embedded.');
-      },
+      embeddingModel: neverAsked,
+      scoringModel: neverAsked,
+      vectorModel: neverAsked,
       model: (ref: ModelRef) => ({
         ref,
         // The service reports no probabilities, whichever model works here.

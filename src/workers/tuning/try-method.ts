@@ -115,7 +115,7 @@ function createFollower(tell: (event: TryEvent) => void) {
       wrote,
     },
     followed: (models: ModelSource): ModelSource => ({
-      embeddingModel: models.embeddingModel,
+      ...models,
       model(ref) {
         const model = models.model(ref);
         return { ref, capabilities: model.capabilities, stream: (...call) => stream(model, ...call) };
