@@ -1,4 +1,5 @@
-import { type ReactNode, type RefCallback, useCallback, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useWidth } from '../../ui/use-width';
 
 interface ChartFrameProps {
   /** Draws for the width in CSS pixels that there is; not called before that is measured. */
@@ -13,17 +14,4 @@ export function ChartFrame({ children }: ChartFrameProps) {
       {width > 0 && children(width)}
     </div>
   );
-}
-
-/** The width of an element in CSS pixels, as it changes; 0 before it is measured. */
-function useWidth<E extends Element>(): readonly [RefCallback<E>, number] {
-  const [width, setWidth] = useState(0);
-  const ref = useCallback((element: E) => {
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.round(entry.contentRect.width));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width];
 }
