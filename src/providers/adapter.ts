@@ -47,6 +47,8 @@ export interface AdapterEffects {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** From 0 up to, never reaching, 1. */
+  readonly random: () => number;
   readonly setTimer: SetTimer;
   readonly page: CallingPage;
   /** The scope whose caches WebLLM reads. */

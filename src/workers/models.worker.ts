@@ -19,6 +19,7 @@ function createService({ onCall, onSpending, onEngine }: ServiceEvents): ModelsS
     fetch: self.fetch.bind(self),
     now: Date.now,
     sleep: realSleep,
+    random: Math.random,
     setTimer: setRealTimer,
     // Cast: names that TypeScript does not know yet are asked for.
     page: { origin: self.location.origin, permissions: self.navigator.permissions as PermissionQuery },
