@@ -17,6 +17,7 @@ import { key, outcomes } from '../testing/outcomes';
 import { aRequest } from '../testing/stepwise-model';
 import { geminiLanguageModel } from './gemini/gemini-language-model';
 import { createKnownHabits } from './server/habits';
+import { createKnownPrograms } from './server/program';
 import { serverLanguageModel } from './server/server-language-model';
 
 /** What comes of an answer, over both transports: Gemini's, and that of servers which speak the OpenAI way. */
@@ -226,6 +227,7 @@ function askGemini(signal = new AbortController().signal) {
 
 function askServer(signal = new AbortController().signal) {
   const model = serverLanguageModel({
+    programs: createKnownPrograms(),
     ref: { provider: 'server', id: 'gemma-3-4b-it' },
     config: { ...services.server, address: openAiServer.url },
     fetch,

@@ -26,6 +26,7 @@ import { listGeminiModels } from './gemini/list-gemini-models';
 import repliesOfServers from './server/fixtures/replies.json';
 import { createKnownHabits } from './server/habits';
 import { listServerModels } from './server/list-server-models';
+import { createKnownPrograms } from './server/program';
 import { serverLanguageModel } from './server/server-language-model';
 import { createModelStack } from './wrappers/model-stack';
 
@@ -115,7 +116,7 @@ const transports: Readonly<Record<RecordedReply['api'], (played: Replay, clock: 
     const habits = createKnownHabits();
     const deps = { config: { ...config.services.server, address: 'https://served.example/v1' }, fetch, now, habits };
     return {
-      model: serverLanguageModel({ ref: { provider: 'server', id: 'm' }, ...deps }),
+      model: serverLanguageModel({ programs: createKnownPrograms(), ref: { provider: 'server', id: 'm' }, ...deps }),
       list: () => listServerModels({ ...deps, signal }),
     };
   },

@@ -94,7 +94,7 @@ function templated(messages) {
 function completion(body, ignoresBias) {
   const refused = unknownField(body, completionFields);
   if (refused !== undefined) return refused;
-  const ids = typeof body.prompt === 'string' ? [begin, ...encode(body.prompt)] : body.prompt;
+  const ids = promptIds(body.prompt);
   if (ids.length >= contextTokens) return tooLong(ids.length);
   const most = Math.min(body.n_predict ?? contextTokens, contextTokens - ids.length);
   const asked = samplingOf(body);
@@ -126,6 +126,13 @@ function completion(body, ignoresBias) {
     ...(count === 0 ? {} : { completion_probabilities: told[at]?.probs ?? [] }),
   }));
   return { kind: 'events', events: [...events, last], saysDone: false };
+}
+
+/** A text in front gets a begin token; ids are as they are. @param {string | readonly (string | number)[]} prompt @returns {readonly number[]} */
+function promptIds(prompt) {
+  const parts = typeof prompt === 'string' ? [prompt] : prompt;
+  const ids = parts.flatMap((part) => (typeof part === 'string' ? encode(part) : [part]));
+  return typeof parts[0] === 'string' ? [begin, ...ids] : ids;
 }
 
 /** A token that ends in the middle of a character is kept back, and its probability is lost. @param {readonly Step[]} steps @param {number} at */

@@ -18,7 +18,7 @@ export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'se
   return {
     async model(ref, config) {
       const { serverLanguageModel } = await import('./server-language-model');
-      return serverLanguageModel({ ref, habits, ...around(config) });
+      return serverLanguageModel({ ref, habits, programs, ...around(config) });
     },
     async embeddingModel(ref, config) {
       const { serverEmbeddingModel } = await import('./server-embedding-model');

@@ -6,7 +6,7 @@ import { eachOnce } from './citations';
 import { isFilter, isLength, isStop } from './finish-reasons';
 import { answerBlocked, emptyAnswer, streamCut, tokenLimit } from './outcome-errors';
 import { jsonReplyText } from './reply-schema';
-import { withoutThoughts } from './thoughts';
+import { type Readable, withoutThoughts } from './thoughts';
 
 /** What has come of an answer so far. */
 export interface Answer extends BesideText {
@@ -15,6 +15,10 @@ export interface Answer extends BesideText {
   /** Thoughts that came beside the text. */
   readonly thoughts: string;
   readonly refusal: string;
+  /** Of raw prompts, where no thoughts are looked for: the text is as the model wrote it. */
+  readonly isPlain: boolean;
+  /** Of the tokens that were written, where they are told. */
+  readonly ids: readonly number[];
   /** Whether anything came that belongs to an answer, and whether that was all of it in one piece. */
   readonly form: 'nothing' | 'pieces' | 'whole';
 }
@@ -26,7 +30,7 @@ export interface AnswerCollector {
 }
 
 /** Puts an answer together from its chunks, each looked at once. */
-export function collectAnswer(): AnswerCollector {
+export function collectAnswer({ isPlain = false }: { readonly isPlain?: boolean } = {}): AnswerCollector {
   let raw = '';
   let thoughts = '';
   let refusal = '';
@@ -36,6 +40,7 @@ export function collectAnswer(): AnswerCollector {
   let form: Answer['form'] = 'nothing';
   const tokens: TokenLogprob[] = [];
   const citations: Citation[] = [];
+  const ids: number[] = [];
 
   return {
     add(chunk) {
@@ -51,6 +56,7 @@ export function collectAnswer(): AnswerCollector {
       modelVersion = chunk.modelVersion ?? modelVersion;
       form = chunk.isWhole ? 'whole' : form === 'nothing' ? 'pieces' : form;
       if (!isRepeated) for (const token of chunk.tokens) tokens.push(token);
+      if (!isRepeated) for (const id of chunk.ids) ids.push(id);
       for (const citation of chunk.citations) citations.push(citation);
       return text;
     },
@@ -61,6 +67,8 @@ export function collectAnswer(): AnswerCollector {
       counts,
       tokens,
       citations,
+      isPlain,
+      ids,
       form,
       ...(finishReason === undefined ? {} : { finishReason }),
       ...(modelVersion === undefined ? {} : { modelVersion }),
@@ -70,19 +78,30 @@ export function collectAnswer(): AnswerCollector {
 
 /** The text that came before a failure, as far as it can be read. */
 export function partOf(answer: Answer, prompt: ModelPrompt) {
-  return { text: withoutThoughts(answer.raw).text, usage: usageOf(answer, prompt) };
+  return { text: readable(answer).text, usage: usageOf(answer, prompt) };
 }
 
 /** The answer of a stream that has ended. Throws a ModelError when there is none that can be read. */
 export function toReply(
   answer: Answer,
-  { prompt, json, key }: { readonly prompt: ModelPrompt; readonly json: boolean; readonly key: string },
+  {
+    prompt,
+    json,
+    key,
+    keepsBlanks = false,
+  }: {
+    readonly prompt: ModelPrompt;
+    readonly json: boolean;
+    readonly key: string;
+    /** White space is an answer, too. */
+    readonly keepsBlanks?: boolean;
+  },
 ): Reply {
   const { finishReason, refusal } = answer;
   const part = { ...partOf(answer, prompt), key };
   if (finishReason === undefined) throw streamCut(part);
   if (isFilter(finishReason) || refusal !== '') throw answerBlocked(part, finishReason, refusal);
-  if (part.text.trim() === '') {
+  if (part.text === '' || (part.text.trim() === '' && !keepsBlanks)) {
     throw isLength(finishReason) ? tokenLimit(part) : emptyAnswer(part, finishReason);
   }
   const tokens = readableTokens(answer);
@@ -103,9 +122,12 @@ function finishOf(code: string): Finish {
 }
 
 /** Those of thoughts are left out with the thoughts. */
-function readableTokens({ raw, tokens }: Answer): readonly TokenLogprob[] {
+function readableTokens(answer: Answer): readonly TokenLogprob[] {
+  const { raw, tokens } = answer;
   if (tokens.length === 0) return [];
-  const { from, to } = withoutThoughts(raw);
+  const { from, to } = readable(answer);
+  // Parts of characters are told as a mark each, so that nothing can be said of places.
+  if (from === 0 && to === raw.length && tokens.some(({ token }) => token.includes('\uFFFD'))) return tokens;
   let at = 0;
   return tokens.filter(({ token }) => {
     const begins = at;
@@ -114,8 +136,13 @@ function readableTokens({ raw, tokens }: Answer): readonly TokenLogprob[] {
   });
 }
 
-function usageOf({ raw, thoughts, counts }: Answer, prompt: ModelPrompt): Usage {
-  const { text } = withoutThoughts(raw);
+function readable({ raw, isPlain }: Answer): Readable {
+  return isPlain ? { text: raw, from: 0, to: raw.length } : withoutThoughts(raw);
+}
+
+function usageOf(answer: Answer, prompt: ModelPrompt): Usage {
+  const { raw, thoughts, counts } = answer;
+  const { text } = readable(answer);
   const thoughtLength = thoughts.length + raw.length - text.length;
   const guess = {
     inputTokens: estimateTokens(promptText(prompt)),

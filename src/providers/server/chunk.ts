@@ -1,4 +1,6 @@
 import type { Citation, TokenLogprob } from '../../core/model/reply';
+import { asOpenAi } from './chunk-of-llama';
+import { areIds, tokensIn } from './chunk-tokens';
 import { sourcesIn } from './citations';
 import { type Content, isRecord, readContent, thoughtsBeside } from './content-parts';
 
@@ -18,6 +20,8 @@ export interface BesideText {
   readonly modelVersion?: string;
   readonly tokens: readonly TokenLogprob[];
   readonly citations: readonly Citation[];
+  /** Of the tokens that were written, where they are told. */
+  readonly ids: readonly number[];
 }
 
 /** Tokens as the server counts them; what is missing or cannot be a count is left out. */
@@ -29,8 +33,9 @@ export interface Counts {
 }
 
 /** `undefined` when nothing in it is of an answer. */
-export function readChunk(event: unknown): ChatChunk | undefined {
-  if (!isRecord(event)) return undefined;
+export function readChunk(came: unknown): ChatChunk | undefined {
+  if (!isRecord(came)) return undefined;
+  const event = asOpenAi(came);
   const choice = Array.isArray(event.choices) ? event.choices.find(isRecord) : undefined;
   if (choice === undefined && !isAbout(event)) return undefined;
   const delta = isRecord(choice?.delta) ? choice.delta : undefined;
@@ -38,12 +43,14 @@ export function readChunk(event: unknown): ChatChunk | undefined {
   const content = contentOf({ message: delta ?? whole ?? {}, fallback: choice?.text });
   const finishReason = reasonIn(choice?.finish_reason);
   const modelVersion = wordIn(event.model);
+  const ids = areIds(choice?.token_ids) ? choice.token_ids : [];
   return {
     ...content,
     isWhole: whole !== undefined,
     counts: countsIn(isRecord(event.usage) ? event.usage : choice?.usage),
     // Of a whole answer the tokens are those of the text; of a piece of thoughts they are not.
-    tokens: content.thoughts === '' || whole !== undefined ? tokensIn(choice?.logprobs) : [],
+    tokens: content.thoughts === '' || whole !== undefined ? tokensIn(choice?.logprobs, ids) : [],
+    ids,
     citations: sourcesIn([event, choice, delta ?? whole]),
     ...(finishReason === undefined ? {} : { finishReason }),
     ...(modelVersion === undefined ? {} : { modelVersion }),
@@ -94,34 +101,6 @@ function countsIn(usage: unknown): Counts {
 function countIn(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? Math.round(value) : undefined;
 }
-
-/** Some servers have a format of their own here: no log-probabilities are better than no answer. */
-function tokensIn(logprobs: unknown): readonly TokenLogprob[] {
-  const content = isRecord(logprobs) ? logprobs.content : undefined;
-  if (!Array.isArray(content)) return [];
-  const tokens = content.map(tokenIn);
-  return tokens.every((token) => token !== undefined) ? tokens : [];
-}
-
-function tokenIn(value: unknown): TokenLogprob | undefined {
-  const own = alternativeIn(value);
-  if (own === undefined || !isRecord(value)) return undefined;
-  const top = Array.isArray(value.top_logprobs) ? value.top_logprobs.map(alternativeIn) : [];
-  return {
-    ...own,
-    alternatives: top.filter((each) => each !== undefined).toSorted((one, other) => other.logprob - one.logprob),
-  };
-}
-
-function alternativeIn(value: unknown): { readonly token: string; readonly logprob: number } | undefined {
-  if (!isRecord(value) || typeof value.token !== 'string') return undefined;
-  const { token, logprob } = value;
-  if (logprob !== null && typeof logprob !== 'number') return undefined;
-  return { token, logprob: logprob ?? impossible };
-}
-
-/** Minus infinity has no number in JSON, so servers write null, or this as vLLM does. */
-const impossible = -9999;
 
 function wordIn(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

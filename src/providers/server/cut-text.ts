@@ -1,6 +1,7 @@
 import type { ServerProgram } from '../../core/model/completion-capabilities';
 import { serverOrigin } from '../../core/model/server-origin';
 import type { TextToken } from '../../core/model/tokenizer';
+import { areIds } from './chunk-tokens';
 import type { Connection } from './connection';
 import { isRecord } from './content-parts';
 import { unknownFormat } from './outcome-errors';
@@ -116,10 +117,6 @@ function askBeside(path: string, body: object, { connection, model, signal }: As
 
 function modelFor(program: TokenProgram, { model }: AskedModel): object {
   return program === 'vllm' ? { model } : {};
-}
-
-export function areIds(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every((id) => Number.isInteger(id));
 }
 
 export function strange(body: unknown, { connection }: Pick<AskedModel, 'connection'>) {

@@ -4,10 +4,22 @@
  */
 
 const stops: ReadonlySet<string> = new Set([
-  ...['stop', 'eos', 'eos_token', 'end_turn', 'stop_sequence', 'complete', 'completed', 'finished', 'done', 'end'],
+  ...[
+    'stop',
+    'eos',
+    'eos_token',
+    'end_turn',
+    'stop_sequence',
+    'word',
+    'complete',
+    'completed',
+    'finished',
+    'done',
+    'end',
+  ],
 ]);
 const lengths: ReadonlySet<string> = new Set([
-  ...['length', 'max_tokens', 'max_output_tokens', 'max_length', 'model_length', 'token_limit'],
+  ...['length', 'max_tokens', 'max_output_tokens', 'max_length', 'model_length', 'token_limit', 'limit'],
 ]);
 const filters: ReadonlySet<string> = new Set(['content_filter', 'content_filtered', 'safety', 'sensitive']);
 

@@ -12,6 +12,7 @@ import { aRequest } from '../../testing/stepwise-model';
 import { createModelStack } from '../wrappers/model-stack';
 import recordedReplies from './fixtures/replies.json';
 import { createKnownHabits } from './habits';
+import { createKnownPrograms } from './program';
 import { serverLanguageModel } from './server-language-model';
 
 const recorded = readRecordedReplies(recordedReplies);
@@ -57,6 +58,7 @@ const open = new AbortController().signal;
 function modelOver({ fetch }: Replay, clock: FakeClock): LanguageModel {
   const config = modelsConfig(defaultDeviceSettings, { gemini: '', server: '' });
   const model = serverLanguageModel({
+    programs: createKnownPrograms(),
     ref: { provider: 'server', id: 'm' },
     habits: createKnownHabits(),
     config: { ...config.services.server, address: 'https://served.example/v1' },

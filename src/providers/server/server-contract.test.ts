@@ -2,6 +2,7 @@ import { type OpenAiServer, startOpenAiServer } from '../../../e2e/loopback/open
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import { serveTests } from '../../testing/serve-tests';
 import { createKnownHabits } from './habits';
+import { createKnownPrograms } from './program';
 import { serverLanguageModel } from './server-language-model';
 
 let server: OpenAiServer;
@@ -29,6 +30,7 @@ describeFailingModel('an OpenAI-compatible server', () => {
 
 function model(key = '', habits = createKnownHabits()) {
   return serverLanguageModel({
+    programs: createKnownPrograms(),
     ref: { provider: 'server', id: 'gemma-3-4b-it' },
     config: { address: server.url, key, embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4 },
     fetch,

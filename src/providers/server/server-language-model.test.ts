@@ -11,6 +11,7 @@ import { all, replyOf, textOf } from '../../testing/model-contract';
 import { serveTests } from '../../testing/serve-tests';
 import { aRequest } from '../../testing/stepwise-model';
 import { createKnownHabits } from './habits';
+import { createKnownPrograms } from './program';
 import { serverLanguageModel } from './server-language-model';
 
 const now = Date.parse('2026-11-21T09:30:00.000Z');
@@ -346,6 +347,7 @@ const open = new AbortController().signal;
 
 function create(config: Partial<ConfigOf<'server'>> = {}, { habits = createKnownHabits(), id = 'gemma-3-4b-it' } = {}) {
   return serverLanguageModel({
+    programs: createKnownPrograms(),
     ref: { provider: 'server', id },
     config: { address: server.url, key: '', embeddingModel: '', requestsPerMinute: 60, parallelRequests: 4, ...config },
     fetch,

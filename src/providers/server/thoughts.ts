@@ -1,3 +1,4 @@
+import type { ModelEvent } from '../../core/model/language-model';
 import {
   asciiLower,
   beginningOf,
@@ -34,6 +35,12 @@ export type Shown =
   | { readonly kind: 'text'; readonly text: string }
   /** What was shown so far were thoughts: begin anew with this text. */
   | { readonly kind: 'anew'; readonly text: string };
+
+/** As events of a stream. */
+export function* shown({ kind, text }: Shown): Generator<ModelEvent> {
+  if (kind === 'anew') yield { type: 'restart' };
+  yield { type: 'text', text };
+}
 
 export interface ThoughtFilter {
   take(piece: string): Shown;
