@@ -29,7 +29,6 @@ export function TakeAway() {
       title="Take away"
       sum={similarity === null ? undefined : `${whole(similarity.total)} × ${whole(similarity.dimensions)}`}
       startsOpen
-      isLast
     >
       <Row wraps>
         {formats.map(({ as, label, tip }) => (

@@ -4,6 +4,8 @@ import { Segmented } from '../../ui/radio-group';
 import { CompleteSetup } from '../complete/complete-setup';
 import { EmbedSetup } from '../embed/embed-setup';
 import { EvaluateSetup } from '../evaluate/evaluate-setup';
+import { ModelsButton } from '../models/models-button';
+import { TokensSection } from '../tokens/tokens-section';
 import { usePlaygroundActions, useTask } from '../use-playground';
 
 /** Left pane: the task, and all that it is asked with. */
@@ -18,6 +20,10 @@ export function RequestPane() {
       </PaneHead>
       <PaneBody flush>
         <Setup task={task} />
+        <TokensSection />
+        <div className="px-2.5 py-2">
+          <ModelsButton />
+        </div>
       </PaneBody>
     </Pane>
   );

@@ -1,0 +1,72 @@
+import type { Honoured } from '../../../core/model/completion-capabilities';
+import { useModelOptions } from '../../shared/models/use-model-options';
+import { Dialog } from '../../ui/dialog';
+import { ColumnHeads, Table } from '../../ui/table/table';
+import { usePlayground, usePlaygroundModel } from '../use-playground';
+import { type ModelRow, modelRow } from './model-rows';
+
+/** What every model that is set up here can do, side by side. */
+export function ModelsTable({ onClose }: { readonly onClose: () => void }) {
+  const options = useModelOptions(usePlaygroundModel());
+  const program = usePlayground((state) => state.program);
+  return (
+    <Dialog
+      open
+      title="Models"
+      size="wide"
+      description="What is set up here. Point at a “no” for its reason."
+      onClose={onClose}
+    >
+      <Table label="Models" className="min-w-[900px]">
+        <ColumnHeads names={columns} numbers={['Context', 'Output limit']} />
+        <tbody>
+          {options.map(({ ref }) => {
+            const row = modelRow(ref, program);
+            return <Row key={row.key} row={row} />;
+          })}
+        </tbody>
+      </Table>
+    </Dialog>
+  );
+}
+
+const columns = [
+  'Provider',
+  'Model',
+  'Context',
+  'Output limit',
+  'Images',
+  'Log-probabilities',
+  'Scoring',
+  'Embeddings',
+  'Reply schema',
+  'Computes on',
+];
+
+function Row({ row }: { readonly row: ModelRow }) {
+  return (
+    <tr>
+      <td>{row.provider}</td>
+      <th scope="row" className="wrap-anywhere">
+        {row.id}
+      </th>
+      <td className="num">{row.context}</td>
+      <td className="num">{row.output}</td>
+      <Yes honoured={row.images} />
+      <td>{row.logprobs}</td>
+      <Yes honoured={row.scoring} />
+      <td>{row.embeddings}</td>
+      <td>{row.schema}</td>
+      <td>{row.where}</td>
+    </tr>
+  );
+}
+
+function Yes({ honoured }: { readonly honoured: Honoured }) {
+  if (honoured === true) return <td>yes</td>;
+  return (
+    <td title={honoured}>
+      no<span className="sr-only">: {honoured}</span>
+    </td>
+  );
+}
