@@ -1,5 +1,6 @@
 import type { ActionContext } from '../context';
 import { completeActions } from './complete-actions';
+import { evaluateActions } from './evaluate-actions';
 import { imageActions } from './image-actions';
 import { playgroundJobs } from './job-actions';
 import type { PlaygroundActions } from './playground-actions';
@@ -32,6 +33,7 @@ export function createPlaygroundActions(
   const jobs = playgroundJobs(context, lookup);
   const setup = setupActions(context, checks);
   const completing = completeActions(context, tokens);
+  const evaluating = evaluateActions(context, tokens);
   const { kept, get } = context;
 
   async function showVectors() {
@@ -57,14 +59,14 @@ export function createPlaygroundActions(
         case 'complete':
           return completing.complete();
         case 'evaluate':
-          return;
+          return evaluating.evaluate();
         case 'embed':
           return jobs.startEmbed();
       }
     },
     stop() {
       completing.stopCompleting();
-      void context.work.stop('project/playground/evaluate');
+      evaluating.stopEvaluating();
       stopJobs();
     },
     pause: jobs.pause,
