@@ -1,7 +1,8 @@
+import { canGoOn } from '../../../core/jobs/job-status';
 import type { ScoresRun } from '../../../core/playground/playground-work';
-import { JobControls } from '../../jobs/job-controls';
 import { JobRow } from '../../jobs/job-row';
 import { whole } from '../../shared/counted';
+import { Button } from '../../ui/button';
 import { useStudio } from '../../use-studio';
 import { usePlaygroundActions } from '../use-playground';
 
@@ -14,7 +15,7 @@ interface JobStateProps {
 /** A run of many rows that has not come to its end: how far it is, and what can be done. */
 export function JobState({ run, what }: JobStateProps) {
   const active = useStudio(({ jobs }) => jobs.playground.active);
-  const { pause, resume, stop } = usePlaygroundActions();
+  const { pause, resume } = usePlaygroundActions();
   if (run.status.status === 'finished') return null;
   const here = active?.jobId === run.id;
   const text = `${whole(run.done)} of ${whole(run.total)} evaluations`;
@@ -30,16 +31,22 @@ export function JobState({ run, what }: JobStateProps) {
         <>
           {failure}
           <div className="flex flex-wrap gap-2">
-            <JobControls
-              status={run.status}
-              what={what}
-              running={here}
-              pausing={here && active.pausing}
-              blocked={active !== null && !here ? 'Another run is under way.' : undefined}
-              onPause={pause}
-              onResume={() => void resume(run.id)}
-              onStop={stop}
-            />
+            {here && (
+              <Button icon="pause" tight pending={active.pausing} label="Pause the evaluations" onClick={pause}>
+                Pause
+              </Button>
+            )}
+            {canGoOn(run.status) && (
+              <Button
+                icon="play"
+                tight
+                label="Resume the evaluations"
+                unavailable={active !== null && !here ? 'Another run is under way.' : undefined}
+                onClick={() => void resume(run.id)}
+              >
+                Resume
+              </Button>
+            )}
           </div>
         </>
       )}

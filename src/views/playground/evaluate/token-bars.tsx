@@ -20,7 +20,6 @@ export function TokenBars({ run, figures }: TokenBarsProps) {
   const kept = usePlayground(({ tokens }) => tokens[tokensKey({ runId: run.id, place: 0 })]);
   return (
     <Card
-      kind="region"
       title="Tokens of the completion"
       note="log-probability above, rank below; the longer the bar, the greater the surprise"
       className="border-line border-t px-5 py-4 max-medium:px-4 max-medium:py-3"

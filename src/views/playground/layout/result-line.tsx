@@ -1,15 +1,35 @@
 import type { PlaygroundRun, PlaygroundTask } from '../../../core/playground/playground-work';
 import { counted, whole } from '../../shared/counted';
+import { Button } from '../../ui/button';
+import { Select } from '../../ui/select';
+import { usePlaygroundActions, usePlaygroundWork } from '../use-playground';
 import { useShownRun } from './use-running';
 
-/** Which run is shown, and what it took. */
+/** Which run is shown, and what it took; earlier ones can be shown again. */
 export function ResultLine({ task }: { readonly task: PlaygroundTask }) {
   const run = useShownRun(task);
-  return <span className="min-w-0 truncate text-ink-3 text-small">{run === null ? 'No run yet' : lineOf(run)}</span>;
-}
-
-function lineOf(run: PlaygroundRun): string {
-  return [`Run ${run.n}`, ...factsOf(run)].join(' · ');
+  const runs = usePlaygroundWork((work) => work.runs);
+  const { showRun, removeRun } = usePlaygroundActions();
+  const ofTask = runs.filter(({ kind }) => kind === task);
+  if (run === null) return <span className="text-ink-3 text-small">No run yet</span>;
+  return (
+    <>
+      {ofTask.length > 1 && (
+        <Select
+          label="Run shown"
+          hideLabel
+          className="w-[92px] flex-none"
+          value={run.id}
+          options={ofTask.toReversed().map(({ id, n }) => ({ value: id, label: `Run ${n}` }))}
+          onPick={showRun}
+        />
+      )}
+      <span className="min-w-0 truncate text-ink-3 text-small max-medium:basis-full max-medium:order-last">
+        {(ofTask.length > 1 ? factsOf(run) : [`Run ${run.n}`, ...factsOf(run)]).join(' · ')}
+      </span>
+      <Button variant="quiet" icon="trash" label={`Remove result ${run.n}`} onClick={() => void removeRun(run.id)} />
+    </>
+  );
 }
 
 function factsOf(run: PlaygroundRun): readonly string[] {

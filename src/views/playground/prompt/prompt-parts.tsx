@@ -57,6 +57,7 @@ export function PromptParts({ error, count, onCaret }: PromptPartsProps) {
             label={isFirst ? 'Prompt' : `Prompt after image ${number}`}
             hideLabel={!isFirst}
             labelMark={isFirst && <PromptLabel count={count} />}
+            className={parts.length === 1 ? '[&_textarea]:min-h-24' : undefined}
             rows={parts.length === 1 ? 4 : 2}
             autoGrow
             spellCheck={false}

@@ -25,7 +25,7 @@ interface NumberKnobProps extends KnobProps {
 
 /** A number beside its name. What the model does not honour is greyed out, with the reason. */
 export function NumberKnob(props: NumberKnobProps) {
-  const { label, honoured, note, error, value, min, max, step, placeholder = 'model’s own', onNumber } = props;
+  const { label, honoured, note, error, value, min, max, step, placeholder = 'default', onNumber } = props;
   const onProblem = useFieldProblem(label);
   const isHonoured = honoured === true;
   return (
@@ -46,7 +46,7 @@ export function NumberKnob(props: NumberKnobProps) {
 const knobLook = classNames(
   'min-h-10 grid-cols-[minmax(0,1fr)_92px] items-center gap-x-3! gap-y-0! py-1',
   '[&>.label]:text-ui [&>.label]:font-regular [&>.label]:text-ink',
-  '[&>.hint]:col-start-1 [&>.field-error]:col-span-full',
+  '[&>.hint]:-mt-1.5 [&>.hint]:col-start-1 [&>.field-error]:col-span-full',
 );
 
 interface CheckKnobProps extends KnobProps {
@@ -69,7 +69,7 @@ export function CheckKnob({ label, honoured, note, checked, onCheck }: CheckKnob
         onCheck={onCheck}
       />
       {words !== undefined && (
-        <p className="hint pr-10" id={id}>
+        <p className="hint -mt-1 pr-10" id={id}>
           {words}
         </p>
       )}
