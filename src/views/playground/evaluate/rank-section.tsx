@@ -20,7 +20,7 @@ export function RankSection() {
   const blocker = useJobBlocker(foundBlocker(found, nothingToRank(rank)));
   const empty = found.status === 'found' ? found.found.empty.length : 0;
   return (
-    <DetailsSection title="Rank" sum={foundSum(found)} isLast>
+    <DetailsSection title="Rank" sum={foundSum(found)} startsOpen isLast>
       {rank.dataset === null && (
         <TextArea
           label="Completions to rank"
