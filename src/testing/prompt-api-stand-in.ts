@@ -11,6 +11,7 @@ interface StandInSession {
 export interface StandInMessage {
   readonly role: string;
   readonly content: string;
+  readonly prefix?: boolean;
 }
 
 export interface StandInOptions {

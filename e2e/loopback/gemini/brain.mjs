@@ -24,7 +24,7 @@ export function answerOf(record) {
   if (stage !== undefined) return told(json(stage));
   if (schema !== undefined) return told(json(fill(schema, { path: '', at: 0, prompt: record.promptText })));
   const limit = Number(record.body.generationConfig?.maxOutputTokens ?? Number.POSITIVE_INFINITY);
-  const answer = tuningText(record) ?? plainAnswer(record.promptText);
+  const answer = upToStop(tuningText(record) ?? continued(record), record.body.generationConfig?.stopSequences);
   const pieces = inPieces(answer.slice(0, limit * 4));
   const plan = text(pieces, { finishReason: answer.length > limit * 4 ? 'MAX_TOKENS' : 'STOP' });
   return told(plan);
@@ -122,6 +122,21 @@ function rewrittenPrompt(prompt) {
   const feedback = rules.length === 0 ? (section(prompt, ['feedback', 'critique', 'kudos']) ?? '') : '';
   const added = rules.length > 0 ? rules : feedback === '' ? [] : [`Heed this in every answer: ${feedback}`];
   return [preamble, ...added.map((rule) => `- ${rule}`)].filter((line) => line !== '').join('\n');
+}
+
+/** Behind a last turn of the model's own, the rest of the answer that it began. @param {RequestRecord} record */
+function continued({ body, promptText }) {
+  const last = body.contents?.at(-1);
+  if (last?.role !== 'model') return plainAnswer(promptText);
+  const prefix = (last.parts ?? []).map(({ text: part = '' }) => part).join('');
+  const whole = plainAnswer(promptText.slice(0, promptText.length - prefix.length).trimEnd());
+  return whole.startsWith(prefix) ? whole.slice(prefix.length) : ' and so it goes on, as it was begun.';
+}
+
+/** @param {string} answer @param {unknown} stops */
+function upToStop(answer, stops) {
+  const places = (Array.isArray(stops) ? stops : []).map((stop) => answer.indexOf(stop)).filter((at) => at >= 0);
+  return places.length === 0 ? answer : answer.slice(0, Math.min(...places));
 }
 
 /** @param {string} prompt */

@@ -11,6 +11,7 @@ const models = [
   model('gemini-2.5-pro', 'Gemini 2.5 Pro', generating),
   model('gemini-2.0-flash', 'Gemini 2.0 Flash', generating),
   model('gemini-embedding-001', 'Gemini Embedding 001', ['embedContent', 'countTextTokens']),
+  model('gemini-embedding-2', 'Gemini Embedding 2', ['embedContent', 'countTokens']),
 ];
 
 /**

@@ -86,7 +86,16 @@ export function refusalOf(body, model) {
   if (config.logprobs !== undefined && config.responseLogprobs !== true) {
     return apiError(400, 'logprobs is only supported when response_logprobs is true.');
   }
+  if (Array.isArray(config.stopSequences) && config.stopSequences.length > 5) {
+    return apiError(
+      400,
+      '* GenerateContentRequest.generation_config.stop_sequences: at most 5 stop sequences are allowed\n',
+    );
+  }
   if (!isNew(model)) return undefined;
+  if (!goesOn(model) && body.contents.at(-1)?.role === 'model') {
+    return apiError(400, 'Please ensure that the last turn of a multiturn request is of role user.');
+  }
   if (Number(config.candidateCount ?? 1) > 1) return apiError(400, 'Multiple candidates is not enabled for this model');
   if (config.presencePenalty !== undefined || config.frequencyPenalty !== undefined) {
     return apiError(400, 'Penalty is not enabled for this model');
@@ -97,6 +106,11 @@ export function refusalOf(body, model) {
 /** Models since 2.5, and the aliases of the newest. @param {string} model */
 function isNew(model) {
   return /^gemini-(?:2\.5|[3-9])|^gemini-.*-latest$/.test(model);
+}
+
+/** Whether it takes a last turn of role model: 3.5 Flash-Lite, 3.6 and later ones do not. @param {string} model */
+function goesOn(model) {
+  return /^gemini-(?:2|3-|3\.[0-4]|3\.5-(?!flash-lite))/.test(model);
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 import { startLoopback } from '../loopback-server.mjs';
 import { answerOf } from './brain.mjs';
+import { countOf } from './count-tokens.mjs';
 import { embeddingsOf, textOf } from './embeddings.mjs';
 import { apiError, badKey, noKey, unknownModel } from './error-bodies.mjs';
 import { pageOfModels } from './models.mjs';
@@ -19,6 +20,7 @@ import { sendPlan } from './send-plan.mjs';
  * @property {readonly { category: string, threshold: string }[]} [safetySettings]
  * @property {Record<string, unknown>} [generationConfig]
  * @property {readonly import('./embeddings.mjs').EmbedRequest[]} [requests] Of `batchEmbedContents`.
+ * @property {GenerateBody} [generateContentRequest] Of `countTokens`, where more than `contents` is to be counted.
  *
  * @typedef {import('../loopback-server.mjs').RequestRecord<GenerateBody>} RequestRecord
  * @typedef {import('../loopback-server.mjs').LoopbackServer<GenerateBody, Plan>} GeminiServer Its url is what is entered as "Gemini endpoint".
@@ -68,7 +70,7 @@ function answer(record, modelsPerPage) {
     case 'embed':
       return embeddingsOf(record.body, record.model);
     case 'count':
-      return { kind: 'status', status: 200, body: { totalTokens: Math.ceil(record.promptText.length / 4) } };
+      return countOf(record.body);
     case 'list':
     case 'get':
       return pageOfModels(record, modelsPerPage);
@@ -103,7 +105,8 @@ function callOf(method, url, { model, task }) {
 }
 
 /** @param {GenerateBody} body */
-function promptTextOf({ systemInstruction, contents, requests }) {
+function promptTextOf({ systemInstruction, contents, requests, generateContentRequest }) {
+  if (generateContentRequest !== undefined) return promptTextOf(generateContentRequest);
   if (Array.isArray(requests)) return requests.map(textOf).join('\n\n');
   /** @type {Content[]} */
   const all = systemInstruction === undefined ? [] : [systemInstruction];

@@ -8,6 +8,8 @@ export type BrowserModelAvailability = 'available' | 'downloadable' | 'downloadi
 export interface BrowserQuestion {
   readonly system?: string | undefined;
   readonly turns: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
+  /** What the answer begins with; it goes on behind it. */
+  readonly prefix?: string | undefined;
   /** A JSON schema that the answer follows. */
   readonly constraint?: object | undefined;
 }

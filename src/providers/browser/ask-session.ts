@@ -16,12 +16,13 @@ export async function* askSession(
   api: PromptApi,
   { question, signal }: { readonly question: BrowserQuestion; readonly signal: AbortSignal },
 ): AsyncGenerator<string> {
-  const { system, turns, constraint } = question;
+  const { system, turns, prefix, constraint } = question;
   const first: readonly PromptMessage[] = system === undefined ? [] : [{ role: 'system', content: system }];
   let session: PromptSession | undefined;
   try {
     session = await api.create({ ...expectedLanguages, initialPrompts: [...first, ...turns.slice(0, -1)], signal });
-    const input = turns.slice(-1);
+    const begun = prefix === undefined ? [] : [{ role: 'assistant', content: prefix, prefix: true } as const];
+    const input = [...turns.slice(-1), ...begun];
     const options = { signal, ...(constraint === undefined ? {} : { responseConstraint: constraint }) };
     await refuseWhatIsTooLong(session, { input, options });
     yield* pieces(session, { input, options });

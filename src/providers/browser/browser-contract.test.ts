@@ -1,8 +1,10 @@
 import { afterEach } from 'vitest';
 import { answerOf } from '../../../e2e/loopback/gemini/brain.mjs';
+import { describeCompletionContract } from '../../testing/completion-contract';
 import { describeFailingModel, describeModelContract } from '../../testing/model-contract';
 import { overAChannel } from '../../testing/over-a-channel';
 import { promptApiStandIn, type StandInOptions } from '../../testing/prompt-api-stand-in';
+import { withRefusals } from '../wrappers/refuse-unsupported';
 import { askBrowserModel } from './ask-browser-model';
 import { browserLanguageModel } from './browser-language-model';
 
@@ -13,6 +15,15 @@ describeModelContract("The browser's built-in model", () => {
   model ??= served({ answer });
   return { model, callsSent: () => sessions.length };
 });
+
+describeCompletionContract(
+  "The browser's built-in model",
+  () => {
+    model ??= served({ answer: () => [' an answer', ' to it.'] });
+    return { model, callsSent: () => sessions.length };
+  },
+  { ref: { provider: 'browser' }, withRefusals },
+);
 
 describeFailingModel("The browser's built-in model", () => served({ availability: async () => 'downloadable' }));
 

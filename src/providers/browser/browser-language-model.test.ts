@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../core/model/finished';
 import type { LanguageModel } from '../../core/model/language-model';
 import type { ModelPrompt } from '../../core/model/model-prompt';
 import type { ReplyFormat } from '../../core/model/model-request';
@@ -64,6 +65,17 @@ describe("the browser's model", () => {
       destroyed: true,
     });
     expect(sessions[1]).toMatchObject({ initialPrompts: [], destroyed: true });
+  });
+
+  it('goes on behind a prefix, which is the beginning of its own answer', async () => {
+    const { model, sessions } = given({ answer: () => [' there was', ' a king.'] });
+    const completion = { prefix: { text: 'Once upon a time' } };
+    const { reply } = await finished(model.stream(aRequest({ completion }), signal()));
+    expect(sessions[0]?.input).toEqual([
+      { role: 'user', content: 'Say hello.' },
+      { role: 'assistant', content: 'Once upon a time', prefix: true },
+    ]);
+    expect(reply.text).toBe(' there was a king.');
   });
 
   it('streams, and estimates what it took', async () => {

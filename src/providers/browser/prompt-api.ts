@@ -28,6 +28,8 @@ export interface PromptSession {
 export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
+  /** Of a last message of the assistant: the answer goes on behind it. */
+  readonly prefix?: true;
 }
 
 export interface PromptOptions {

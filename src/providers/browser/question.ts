@@ -4,17 +4,21 @@ import type { Part } from '../../core/model/model-prompt';
 import type { ModelRequest, ReplySchema } from '../../core/model/model-request';
 
 /** What is asked of the page. Throws ModelError `bad-request` for what the browser's model has no form for. */
-export function questionOf({ prompt, reply }: ModelRequest): BrowserQuestion {
+export function questionOf({ prompt, reply, completion }: ModelRequest): BrowserQuestion {
   const turns = prompt.turns.map(({ role, parts }) => ({
     role: role === 'model' ? ('assistant' as const) : role,
     content: parts.map(textOfPart).join('\n\n'),
   }));
-  const system = prompt.system === undefined ? {} : { system: prompt.system };
+  const prefix = completion?.prefix?.text ?? '';
+  const before = {
+    ...(prompt.system === undefined ? {} : { system: prompt.system }),
+    ...(prefix === '' ? {} : { prefix }),
+  };
   switch (reply.type) {
     case 'text':
-      return { ...system, turns };
+      return { ...before, turns };
     case 'json':
-      return { ...system, turns, constraint: responseConstraint(reply.schema) };
+      return { ...before, turns, constraint: responseConstraint(reply.schema) };
     case 'choice':
       throw notPossible('PROBABILITIES', 'reports no probabilities');
   }

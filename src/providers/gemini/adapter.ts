@@ -12,6 +12,14 @@ export function geminiAdapter({ fetch, now }: AdapterEffects): Adapter<'gemini'>
       const { geminiEmbeddingModel } = await import('./gemini-embedding-model');
       return geminiEmbeddingModel({ ref, config, fetch, now });
     },
+    async tokenizer(ref, { services: { gemini: config } }) {
+      const { geminiTokenizer } = await import('./gemini-tokenizer');
+      return geminiTokenizer({ ref, config, fetch, now });
+    },
+    async vectorModel(ref, { services: { gemini: config } }) {
+      const { geminiVectorModel } = await import('./gemini-vector-model');
+      return geminiVectorModel({ ref, config, fetch, now });
+    },
     async list({ services: { gemini: config } }, signal) {
       const { listGeminiModels } = await import('./list-gemini-models');
       return listGeminiModels({ config, fetch, signal, now });

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../core/model/capabilities';
-import type { Part, PromptTurn } from '../../core/model/model-prompt';
+import type { CompletionPrefix } from '../../core/model/completion-options';
+import type { ModelPrompt, Part, PromptTurn } from '../../core/model/model-prompt';
 import type { ModelRequest } from '../../core/model/model-request';
 import type { SamplingSettings, SettingName } from '../../core/model/sampling-settings';
 import { schemaInWords } from '../../core/model/schema-in-words';
@@ -51,8 +52,8 @@ export interface HowToAsk {
 }
 
 export function toGeminiRequest(request: ModelRequest, how: HowToAsk): GeminiRequest {
-  const { prompt, reply } = request;
-  const contents = prompt.turns.map(toContent);
+  const { prompt, reply, completion } = request;
+  const contents = [...prompt.turns.map(toContent), ...begun(completion?.prefix)];
   return {
     contents:
       reply.type === 'json' && how.schemaPlace === 'text'
@@ -68,6 +69,20 @@ export function toGeminiRequest(request: ModelRequest, how: HowToAsk): GeminiReq
         : {}),
     },
   };
+}
+
+/** The answer as far as it is written: the model goes on behind a last turn of its own. */
+function begun(prefix: CompletionPrefix | undefined): readonly GeminiContent[] {
+  return prefix === undefined || prefix.text === '' ? [] : [{ role: 'model', parts: [{ text: prefix.text }] }];
+}
+
+/** What of a prompt can be counted: the service refuses texts of nothing. */
+export function countable({ system = '', turns }: ModelPrompt): Pick<GeminiRequest, 'contents' | 'systemInstruction'> {
+  const contents = turns.map(toContent).flatMap(({ role, parts }) => {
+    const full = parts.filter((part) => !('text' in part) || part.text !== '');
+    return full.length === 0 ? [] : [{ role, parts: full }];
+  });
+  return { contents, ...(system === '' ? {} : { systemInstruction: { role: 'system', parts: [{ text: system }] } }) };
 }
 
 function toContent(turn: PromptTurn): GeminiContent {
