@@ -6,6 +6,7 @@ import { ModelError } from '../core/model/model-error';
 import { modelKey, practiceModel } from '../core/model/model-ref';
 import type { ModelRequest } from '../core/model/model-request';
 import { localEmbeddingModel } from '../core/model/provider-table';
+import type { ScoredText, ScoreRequest } from '../core/model/scoring-model';
 import { StorageFullError } from '../core/project/repository';
 import { openDatabase } from '../persistence/database';
 import { databaseName } from '../persistence/database-names';
@@ -140,10 +141,26 @@ function countedModels() {
   let kill: { readonly at: number; readonly act: () => void } | null = null;
   let generation = 0;
   const practice = practiceLanguageModel({ sleep: async () => {} });
+  const made = (text: string) => state.vector?.(text) ?? Float32Array.of(text.length, 1);
+  const dieAt = (calls: number) => {
+    if (kill === null || calls < kill.at) return;
+    const { act } = kill;
+    kill = null;
+    generation += 1;
+    act();
+  };
   const state = {
     asked,
     /** Keys of the models that were asked for vectors. */
     embeddedBy,
+    /** Texts whose probability was asked for, in order. */
+    scored: [] as string[],
+    /** Texts of which vectors were asked for, by call. */
+    embedded: [] as (readonly string[])[],
+    /** What says how probable a text is; throws a ModelError. */
+    score: null as ((request: ScoreRequest) => ScoredText) | null,
+    /** What makes the vector of a text; throws a ModelError. */
+    vector: null as ((text: string) => Float32Array) | null,
     connections: 0,
     failing: null as ModelError | null,
     /** What a call is answered with in place of the practice model; null leaves it to that. */
@@ -164,12 +181,7 @@ function countedModels() {
           // What a life that is over still asks is asked by nobody.
           if (own !== generation) await new Promise<never>(() => {});
           asked.push(keyOf(request));
-          if (kill !== null && asked.length >= kill.at) {
-            const { act } = kill;
-            kill = null;
-            generation += 1;
-            act();
-          }
+          dieAt(asked.length);
           if (own !== generation) await new Promise<never>(() => {});
           if (state.failing !== null) throw state.failing;
           const instead = state.instead?.(request) ?? null;
@@ -192,6 +204,25 @@ function countedModels() {
           ...noInspection,
           configure: () => {},
           model: () => model,
+          scoringModel: () => ({
+            async score({ request }) {
+              if (own !== generation) await new Promise<never>(() => {});
+              state.scored.push(request.expected);
+              dieAt(state.scored.length);
+              if (own !== generation) await new Promise<never>(() => {});
+              if (state.failing !== null) throw state.failing;
+              if (state.score === null) throw new Error('The test has no scores.');
+              return state.score(request);
+            },
+          }),
+          vectorModel: () => ({
+            async vectors({ request }) {
+              const texts = request.inputs.map((input) => (input.type === 'text' ? input.text : input.data));
+              state.embedded.push(texts);
+              if (state.failing !== null) throw state.failing;
+              return { vectors: texts.map((text) => made(text)), cut: {}, inputTokens: texts.length };
+            },
+          }),
           embeddingModel: (ref) => ({
             async embed({ texts, signal }) {
               embeddedBy.push(modelKey(ref));

@@ -10,15 +10,20 @@ export interface KeptScore {
   readonly completion: string;
   /** Of What mattered: code units of the prompt that were left out; absent for the whole prompt. */
   readonly left?: { readonly start: number; readonly end: number };
-  readonly outcome:
-    | { readonly status: 'scored'; readonly figures: ScoreFigures }
-    | { readonly status: 'failed'; readonly error: ModelErrorData };
+  /** Null: it is under way; no such row is kept. */
+  readonly outcome: ScoreOutcome | null;
 }
+
+export type ScoreOutcome =
+  | { readonly status: 'scored'; readonly figures: ScoreFigures }
+  | { readonly status: 'failed'; readonly error: ModelErrorData };
 
 export interface ScoreSums {
   readonly failed: number;
   /** The prompt of all rows that have none of their own. */
   readonly prompt: string;
+  /** Of What mattered. */
+  readonly unit?: 'word' | 'sentence' | 'paragraph';
 }
 
 /** What came of one text or image. */
@@ -36,4 +41,6 @@ export interface KeptVector {
 
 export interface VectorSums {
   readonly failed: number;
+  /** Files and maps are of vectors of length 1. */
+  readonly normalise: boolean;
 }

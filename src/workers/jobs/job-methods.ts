@@ -1,14 +1,12 @@
-import { createGate, type OperatedGate } from '../../core/calls/gate';
-import type { DatasetRef } from '../../core/dataset/dataset-ref';
 import type { RowSource } from '../../core/dataset/row-source';
 import { type RowsRun, runRows } from '../../core/jobs/run-rows';
 import type { JobProgress, LabelRowsRequest } from '../../core/labeler/files/jobs';
 import { type JobRow, type LabelSums, labelFileJob } from '../../core/labeler/files/label-file';
 import { labelWork } from '../../core/labeler/files/label-work';
 import { ModelError } from '../../core/model/model-error';
-import { type Answering, latestOnly } from '../rpc/serve';
 import { orTableFailure } from '../table/table-failure';
-import type { TableStore } from '../table/table-store';
+import { datasetRows } from '../work/dataset-rows';
+import { type GatedAnswering, gatedJob } from '../work/gated-job';
 import { createSerialQueue } from '../work/serial-queue';
 import type { WorkContext, WorkTable } from '../work/work-context';
 import { downloadFile } from './download-file';
@@ -20,11 +18,11 @@ export function jobMethods(work: WorkContext): JobMethods {
   const turns = createSerialQueue();
 
   return {
-    'label-rows': latestOnly((request, answering) => {
-      // At once, so that Pause reaches it while its last life is still ending.
-      const gate = createGate();
-      work.gates.job.set(request.job.id, gate);
-      return turns(request.job.id, () => label(request, { ...answering, gate }));
+    'label-rows': gatedJob({
+      gates: work.gates.job,
+      turns,
+      idOf: ({ job }) => job.id,
+      work: label,
     }),
 
     async 'job-rows'({ jobId, window: { from, count } }) {
@@ -50,27 +48,18 @@ export function jobMethods(work: WorkContext): JobMethods {
     },
   };
 
-  async function label(request: LabelRowsRequest, { gate, signal, tell }: Gated): Promise<null> {
-    const {
-      job: { id },
-      limits,
-    } = request;
+  async function label(request: LabelRowsRequest, { gate, signal, tell }: GatedAnswering<JobProgress>): Promise<null> {
+    const { job, limits } = request;
     try {
-      signal.throwIfAborted();
-      const source = await rowsOf(work.tables, request.job.dataset);
+      const source = orTableFailure(await datasetRows(work.tables, job.dataset, { from: 'stream', signal }));
       const run = runRows(labelJob(request, source), { calls: work, store: work.jobs.label, limits, gate, signal });
-      underWay.set(id, run);
+      underWay.set(job.id, run);
       for await (const { status, done, sums } of run.events()) tell({ status, done, total: source.total, ...sums });
       return null;
     } finally {
-      underWay.delete(id);
-      if (work.gates.job.get(id) === gate) work.gates.job.delete(id);
+      underWay.delete(job.id);
     }
   }
-}
-
-interface Gated extends Answering<JobProgress> {
-  readonly gate: OperatedGate;
 }
 
 function labelJob({ job, classifier, inputs, limits }: LabelRowsRequest, source: RowSource) {
@@ -89,15 +78,3 @@ const noRows = {
   message:
     'Expected rows that this job has labeled, found none on this device: it has labeled none yet, or its project comes from another device. Let it label some, then download them.',
 } as const;
-
-async function rowsOf(tables: TableStore, { id, read, table }: DatasetRef): Promise<RowSource> {
-  return orTableFailure(
-    await tables.rows({
-      datasetId: id,
-      read,
-      columns: table.columns.map(({ name }) => name),
-      total: table.rowCount,
-      delimiter: table.format.kind === 'delimited' ? table.format.delimiter : ',',
-    }),
-  );
-}

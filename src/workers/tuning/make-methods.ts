@@ -1,4 +1,3 @@
-import { createGate, type OperatedGate } from '../../core/calls/gate';
 import type { JobStore } from '../../core/jobs/job-store';
 import { type RowsDeps, type RowsJob, runRows } from '../../core/jobs/run-rows';
 import { createRowFlags } from '../../core/tuning/flags/flag-rows';
@@ -9,7 +8,7 @@ import { promptsOf } from '../../core/tuning/run/prompts/scan-prompts';
 import { planProblem } from '../../core/tuning/run/run-plan';
 import type { TuningRun } from '../../core/tuning/run/tuning-work';
 import type { GenerateRequest, TuningProgress } from '../../core/tuning/tuning-port';
-import { type Answering, latestOnly } from '../rpc/serve';
+import { type GatedAnswering, gatedJob } from '../work/gated-job';
 import type { WorkContext, WorkTable } from '../work/work-context';
 import { badRequest, openRun } from './open-prompts';
 import { createProgress, type RunProgress } from './run-progress';
@@ -17,27 +16,17 @@ import type { TuningRuns } from './runs';
 
 type MakeMethods = Pick<WorkTable, 'generate' | 'retry-failed' | 'remove-tuning-run'>;
 
-interface Gated extends Answering<TuningProgress> {
-  readonly gate: OperatedGate;
-}
+type Gated = GatedAnswering<TuningProgress>;
 
 export function makeMethods(work: WorkContext, runs: TuningRuns): MakeMethods {
   const store = work.jobs.tuning;
 
-  /** At once, so that Pause reaches it while its last life is still ending. */
   const gated = (make: (request: GenerateRequest, gated: Gated) => Promise<null>) =>
-    latestOnly<GenerateRequest, TuningProgress, null>((request, answering) => {
-      const { id } = request.run;
-      const gate = createGate();
-      work.gates.job.set(id, gate);
-      return runs.turns(id, async () => {
-        try {
-          answering.signal.throwIfAborted();
-          return await make(request, { ...answering, gate });
-        } finally {
-          if (work.gates.job.get(id) === gate) work.gates.job.delete(id);
-        }
-      });
+    gatedJob<GenerateRequest, TuningProgress>({
+      gates: work.gates.job,
+      turns: runs.turns,
+      idOf: ({ run }) => run.id,
+      work: make,
     });
 
   return {

@@ -8,6 +8,7 @@ import type { PromptSource, TuningRun } from '../../core/tuning/run/tuning-work'
 import { realSleep } from '../set-timer';
 import { orTableFailure } from '../table/table-failure';
 import type { TableStore } from '../table/table-store';
+import { datasetRows } from '../work/dataset-rows';
 
 /** `memory`: a file that is looked at again and again; `stream`: one that is gone through once, of any size. */
 export async function openPrompts(
@@ -20,18 +21,8 @@ export async function openPrompts(
     const rows = rowsTyped(prompts.typed);
     return rows.total === 0 ? err(noPrompts) : { ok: true, value: rows };
   }
-  const { id: datasetId, read, table } = dataset;
-  const { format } = table;
-  const source =
-    from === 'memory'
-      ? await tables.whole({ datasetId, read }, signal)
-      : await tables.rows({
-          datasetId,
-          read,
-          columns: table.columns.map(({ name }) => name),
-          total: table.rowCount,
-          delimiter: format.kind === 'delimited' ? format.delimiter : ',',
-        });
+  const { format } = dataset.table;
+  const source = await datasetRows(tables, dataset, { from, signal });
   if (!source.ok) return source;
   const rows = rowsOfFile(source.value, { ...prompts, format: format.kind });
   return rows.ok ? { ok: true, value: breathing(rows.value) } : rows;

@@ -1,0 +1,191 @@
+import { createRandom } from '../../random';
+
+export interface Principal {
+  /** Two coordinates for each point, one pair after the other. */
+  readonly points: Float64Array;
+  /** Shares of the variance. */
+  readonly variance: readonly [number, number];
+}
+
+interface Rows {
+  readonly rows: Float32Array;
+  readonly count: number;
+  readonly dimensions: number;
+  /** By which each row is multiplied; absent: 1. */
+  readonly scale?: Float64Array | undefined;
+  /** Between two steps the worker hears an abort. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** So many steps find the two greatest to the last digit that a map shows. */
+const mostSteps = 40;
+/** Of the greatest: below it there is nothing but rounding. */
+const nothing = 1e-9;
+
+/**
+ * Principal component analysis to two dimensions, in float64 and the same each time: Lanczos steps on the covariance, which is never
+ * written down, each orthogonal to all before it. Source: Golub and Van Loan, Matrix Computations, 10.1.
+ */
+export async function principalComponents({ breathe, ...given }: Rows): Promise<Principal> {
+  const { count, dimensions } = given;
+  const covariance = covarianceOf(given);
+  const steps = Math.min(mostSteps, dimensions, Math.max(1, count));
+  const random = createRandom(1);
+  const basis: Float64Array[] = [];
+  const diagonal: number[] = [];
+  const beside: number[] = [];
+  let next = orthogonal(randomVector(dimensions, random), basis);
+  for (let step = 0; step < steps && next !== null; step++) {
+    basis.push(next);
+    const image = covariance.times(next);
+    diagonal.push(dot(image, next));
+    await breathe();
+    const rest = orthogonal(image, basis, covariance.total * nothing);
+    beside.push(rest === null ? 0 : dot(image, rest));
+    // A part of the space is done with: what is left of it begins anew.
+    next = rest ?? orthogonal(randomVector(dimensions, random), basis);
+  }
+  const { values, vectors } = eigenOfTridiagonal(diagonal, beside);
+  const axes = [0, 1].map((nth) => combined(basis, vectors[nth] ?? [], dimensions));
+  const points = new Float64Array(2 * count);
+  for (const [nth, axis] of axes.entries()) {
+    const along = covariance.along(axis);
+    for (let row = 0; row < count; row++) points[2 * row + nth] = along[row] ?? 0;
+  }
+  const share = (nth: number) => (covariance.total > 0 ? Math.max(0, values[nth] ?? 0) / covariance.total : 0);
+  return { points, variance: [share(0), share(1)] };
+}
+
+function covarianceOf({ rows, count, dimensions, scale }: Omit<Rows, 'breathe'>) {
+  const mean = new Float64Array(dimensions);
+  const by = (row: number) => scale?.[row] ?? 1;
+  for (let row = 0; row < count; row++)
+    for (let at = 0; at < dimensions; at++)
+      mean[at] = (mean[at] as number) + (by(row) * (rows[row * dimensions + at] as number)) / count;
+  const over = Math.max(1, count - 1);
+
+  /** Each row, less the mean, along this axis. */
+  function along(axis: Float64Array): Float64Array {
+    const middle = dot(mean, axis);
+    const lengths = new Float64Array(count);
+    for (let row = 0; row < count; row++) {
+      const from = row * dimensions;
+      let sum = 0;
+      for (let at = 0; at < dimensions; at++) sum += (rows[from + at] as number) * (axis[at] as number);
+      lengths[row] = by(row) * sum - middle;
+    }
+    return lengths;
+  }
+
+  let total = 0;
+  for (let row = 0; row < count; row++)
+    for (let at = 0; at < dimensions; at++) {
+      const apart = by(row) * (rows[row * dimensions + at] as number) - (mean[at] as number);
+      total += (apart * apart) / over;
+    }
+
+  return {
+    along,
+    /** The variance over all axes. */
+    total,
+    times(axis: Float64Array): Float64Array {
+      const lengths = along(axis);
+      const product = new Float64Array(dimensions);
+      let sum = 0;
+      for (let row = 0; row < count; row++) {
+        const from = row * dimensions;
+        const weight = lengths[row] as number;
+        const scaled = weight * by(row);
+        sum += weight;
+        for (let at = 0; at < dimensions; at++)
+          product[at] = (product[at] as number) + scaled * (rows[from + at] as number);
+      }
+      for (let at = 0; at < dimensions; at++)
+        product[at] = ((product[at] as number) - sum * (mean[at] as number)) / over;
+      return product;
+    },
+  };
+}
+
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at++) sum += (one[at] as number) * (other[at] as number);
+  return sum;
+}
+
+/** What of a vector is orthogonal to all of these, of length 1; null: no more of it than that. Twice, since once leaves rounding. */
+function orthogonal(vector: Float64Array, basis: readonly Float64Array[], least = nothing): Float64Array | null {
+  const rest = Float64Array.from(vector);
+  for (let round = 0; round < 2; round++)
+    for (const axis of basis) {
+      const part = dot(rest, axis);
+      for (let at = 0; at < rest.length; at++) rest[at] = (rest[at] as number) - part * (axis[at] as number);
+    }
+  const length = Math.sqrt(dot(rest, rest));
+  return length <= least || length === 0 ? null : rest.map((value) => value / length);
+}
+
+function randomVector(dimensions: number, random: ReturnType<typeof createRandom>): Float64Array {
+  return Float64Array.from({ length: dimensions }, () => random.next() - 0.5);
+}
+
+/** The side that is longest points up, so that a map is never mirrored by chance. */
+function combined(basis: readonly Float64Array[], weights: readonly number[], dimensions: number): Float64Array {
+  const axis = new Float64Array(dimensions);
+  for (const [nth, vector] of basis.entries())
+    for (let at = 0; at < dimensions; at++)
+      axis[at] = (axis[at] as number) + (weights[nth] ?? 0) * (vector[at] as number);
+  const longest = axis.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
+  return longest < 0 ? axis.map((value) => -value) : axis;
+}
+
+/** Jacobi's rotations: for matrices of some dozen rows. Greatest value first. */
+function eigenOfTridiagonal(
+  diagonal: readonly number[],
+  beside: readonly number[],
+): { readonly values: readonly number[]; readonly vectors: readonly (readonly number[])[] } {
+  const size = diagonal.length;
+  const a = Array.from({ length: size }, (_, row) =>
+    Float64Array.from({ length: size }, (_, column) =>
+      row === column ? (diagonal[row] ?? 0) : Math.abs(row - column) === 1 ? (beside[Math.min(row, column)] ?? 0) : 0,
+    ),
+  );
+  const v = a.map((_, row) => Float64Array.from({ length: size }, (_, column) => (row === column ? 1 : 0)));
+  const at = (matrix: Float64Array[], row: number, column: number) => matrix[row]?.[column] ?? 0;
+  const set = (matrix: Float64Array[], row: number, column: number, value: number) => {
+    const line = matrix[row];
+    if (line !== undefined) line[column] = value;
+  };
+  for (let sweep = 0; sweep < 60; sweep++) {
+    let off = 0;
+    for (let p = 0; p < size; p++)
+      for (let q = p + 1; q < size; q++) {
+        const apq = at(a, p, q);
+        off += apq * apq;
+        if (Math.abs(apq) < 1e-300) continue;
+        const theta = (at(a, q, q) - at(a, p, p)) / (2 * apq);
+        const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+        const c = 1 / Math.sqrt(t * t + 1);
+        const s = t * c;
+        for (let k = 0; k < size; k++) {
+          const [kp, kq] = [at(a, k, p), at(a, k, q)];
+          set(a, k, p, c * kp - s * kq);
+          set(a, k, q, s * kp + c * kq);
+        }
+        for (let k = 0; k < size; k++) {
+          const [pk, qk] = [at(a, p, k), at(a, q, k)];
+          set(a, p, k, c * pk - s * qk);
+          set(a, q, k, s * pk + c * qk);
+          const [vp, vq] = [at(v, k, p), at(v, k, q)];
+          set(v, k, p, c * vp - s * vq);
+          set(v, k, q, s * vp + c * vq);
+        }
+      }
+    if (off < 1e-26) break;
+  }
+  const order = diagonal.map((_, nth) => nth).sort((one, other) => at(a, other, other) - at(a, one, one));
+  return {
+    values: order.map((nth) => at(a, nth, nth)),
+    vectors: order.map((nth) => v.map((row) => row[nth] ?? 0)),
+  };
+}
