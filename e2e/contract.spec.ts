@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 import { ChatPage } from './pages/chat-page';
+import { PlaygroundPage } from './pages/playground-page';
 import { test } from './pages/test';
 import { TunePage } from './pages/tune-page';
 
@@ -77,6 +78,47 @@ const tuneResults: readonly Control[] = [
   ['checkbox', 'System message in examples'],
   ['button', 'Download CSV'],
   ['button', 'Download JSONL'],
+];
+
+const playgroundFrame: readonly Control[] = [
+  ['radiogroup', 'Task'],
+  ['region', 'Result'],
+  ['button', 'Run'],
+  ['button', 'Stop'],
+  ['combobox', 'Model'],
+];
+
+const completeControls: readonly Control[] = [
+  ['textbox', 'Prompt'],
+  ['textbox', 'System'],
+  ['checkbox', 'Raw prompt'],
+  ['checkbox', 'Send original'],
+  ['group', 'Sampling'],
+  ['spinbutton', 'Maximum tokens'],
+  ['spinbutton', 'Temperature'],
+  ['spinbutton', 'Top K'],
+  ['spinbutton', 'Top P'],
+  ['spinbutton', 'Presence penalty'],
+  ['spinbutton', 'Frequency penalty'],
+  ['checkbox', 'Multiplicative presence penalty'],
+  ['checkbox', 'Penalties cover the prompt'],
+  ['spinbutton', 'Completions'],
+  ['spinbutton', 'Best of'],
+  ['textbox', 'Stop sequences'],
+  ['table', 'Logit bias'],
+  ['spinbutton', 'Seed'],
+  ['spinbutton', 'Minimum tokens'],
+  ['spinbutton', 'Log-probabilities'],
+  ['checkbox', 'As sampled'],
+  ['checkbox', 'Echo prompt'],
+];
+
+const evaluateControls: readonly Control[] = [
+  ['textbox', 'Prompt'],
+  ['textbox', 'Expected completion'],
+  ['radiogroup', 'Evaluate as'],
+  ['button', 'Rank'],
+  ['button', 'What mattered'],
 ];
 
 test.describe('the names that others rely on', () => {
@@ -252,6 +294,31 @@ test.describe('the names that others rely on', () => {
       ['combobox', 'Chat template'],
       ['checkbox', 'Remove line breaks'],
     ]);
+  });
+
+  test('hold in the Playground', async ({ studio, page }) => {
+    const playground = new PlaygroundPage(page);
+    await studio.open();
+    await studio.goTo('Playground');
+    await playground.prompt.fill('The cat sat on the');
+    await playground.set('Log-probabilities', 2);
+    await playground.set('Maximum tokens', 8);
+    await expectOneEach(page, [...frame, ...playgroundFrame, ...completeControls]);
+    await expect(page.getByLabel('Attach image')).toHaveAttribute('type', 'file');
+    await playground.run.click();
+    await playground.isDone();
+    await playground.tokens(1).first().click();
+    await expect(page.getByRole('button', { name: 'Branch from here' }).first()).toBeVisible();
+    await expectOneEach(page, [...frame, ...playgroundFrame, ...completeControls]);
+
+    await playground.choose('Evaluate');
+    await playground.expected.fill(' mat.');
+    await playground.rankText.fill(' mat.\n dog.');
+    await playground.run.click();
+    await playground.isDone();
+    await playground.rank.click();
+    await playground.isDone();
+    await expectOneEach(page, [...frame, ...playgroundFrame, ...evaluateControls, ['table', 'Scores']]);
   });
 
   test('hold in the checks, cases, scripts and coverage of a conversation', async ({ studio, page }) => {

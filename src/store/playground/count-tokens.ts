@@ -1,3 +1,4 @@
+import { promptText } from '../../core/model/model-prompt';
 import { isLocal, type ModelRef } from '../../core/model/model-ref';
 import type { StudioState } from '../studio-state';
 import type { PlaygroundContext } from './playground-context';
@@ -8,7 +9,8 @@ import { playgroundCapabilities } from './select-playground';
 export async function countTokens(context: PlaygroundContext): Promise<void> {
   const { get, setShown, deps, work, shown, model } = context;
   const ref = model();
-  if (playgroundCapabilities(get()).tokenizer !== true || !isAtHand(ref, get())) {
+  const isShort = promptText(presentPrompt(context)).length <= longestCounted;
+  if (!isShort || playgroundCapabilities(get()).tokenizer !== true || !isAtHand(ref, get())) {
     if (shown().promptTokens !== null) setShown({ promptTokens: null });
     return;
   }
@@ -26,6 +28,9 @@ export async function countTokens(context: PlaygroundContext): Promise<void> {
     setShown({ promptTokens: { count: counted.kind === 'count' ? counted.count : counted.tokens.length } });
   });
 }
+
+/** Characters. A longer text is counted by whoever would answer it, in its worker: its tokens are too many to be handed to the page. */
+const longestCounted = 50_000;
 
 /** A local model whose weights are not loaded would be loaded for a count. */
 function isAtHand(ref: ModelRef, { local }: StudioState): boolean {

@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { ContentBoundary } from '../ui/content-boundary';
+import { Pane } from '../ui/pane';
 import { useStudio } from '../use-studio';
 import { PlaygroundFrame } from './layout/playground-frame';
 import { RequestPane } from './layout/request-pane';
@@ -10,13 +11,28 @@ import { usePlaygroundActions } from './use-playground';
 export function PlaygroundView() {
   const projectId = useStudio((state) => state.project.id);
   const { open } = usePlaygroundActions();
+  const [isReady, setIsReady] = useState(false);
   useEffect(() => {
     // Another project has other runs.
-    if (projectId !== '') open();
+    if (projectId === '') return;
+    // What is typed before the actions are there would be lost. When they cannot be fetched, a notice says so.
+    void Promise.resolve(open()).then(
+      () => setIsReady(true),
+      () => setIsReady(true),
+    );
   }, [open, projectId]);
 
-  return <PlaygroundFrame key={projectId} panes={panes} />;
+  return <PlaygroundFrame key={projectId} panes={isReady ? panes : noPanes} />;
 }
+
+const noPanes = {
+  request: <Pane label="Request">{null}</Pane>,
+  result: (
+    <Pane label="Result" ground="surface">
+      {null}
+    </Pane>
+  ),
+};
 
 // Made once, so that switching or resizing panes renders none of them again.
 const panes = {

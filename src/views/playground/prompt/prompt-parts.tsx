@@ -59,7 +59,8 @@ export function PromptParts({ error, count, onCaret }: PromptPartsProps) {
             labelMark={isFirst && <PromptLabel count={count} />}
             className={parts.length === 1 ? '[&_textarea]:min-h-24' : undefined}
             rows={parts.length === 1 ? 4 : 2}
-            autoGrow
+            // To measure a book at every key would take longer than typing it.
+            autoGrow={part.text.length < 20_000}
             spellCheck={false}
             error={place === last ? error : undefined}
             value={part.text}

@@ -38,7 +38,7 @@ export function TokenButton({ shown, at, isOpen, isReached, isShared, parts }: T
       {drawnPieces(shown.token).map(({ text, isSpace }, piece) =>
         isSpace ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
-          <i key={piece} className={classNames('not-italic opacity-70', !isOpen && 'text-ink-3')}>
+          <i key={piece} className={classNames('not-italic', !isOpen && 'text-ink-3')}>
             {text}
           </i>
         ) : (

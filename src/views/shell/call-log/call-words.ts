@@ -7,7 +7,7 @@ import { counted, whole } from '../../shared/counted';
 import { outcomeWords } from '../../shared/failure/outcome-words';
 import type { IconName } from '../../ui/icon-paths';
 
-export const purposeWords: Readonly<Record<Purpose, string>> = {
+export const purposeWords: Readonly<Record<Purpose | PlaygroundPurpose, string>> = {
   respond: 'Response',
   'suggest-rationales': 'Rationales',
   'propose-mutation': 'Feedback to principle',
@@ -29,7 +29,12 @@ export const purposeWords: Readonly<Record<Purpose, string>> = {
   classify: 'Label a row',
   'mutate-rules': 'Mistake to rule',
   'test-connection': 'Connection test',
+  complete: 'Completion',
+  evaluate: 'Score of a text',
 };
+
+/** What the Playground asks: of no instruction of ours, and answered by no rules. */
+type PlaygroundPurpose = 'complete' | 'evaluate';
 
 /** A purpose that no words are known of is called by its own name. */
 export function purposeName(purpose: string): string {
