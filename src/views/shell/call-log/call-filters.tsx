@@ -1,8 +1,7 @@
-import type { Purpose } from '../../../core/instructions/task';
 import type { CallRecord } from '../../../core/model/call-record';
 import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
-import { purposeWords } from './call-words';
+import { type LoggedPurpose, purposeWords } from './call-words';
 import { type CallFilter, modelsOf } from './filter-calls';
 
 interface CallFiltersProps {
@@ -46,7 +45,7 @@ export function CallFilters({ calls, filter, onFilter }: CallFiltersProps) {
 const purposeOptions: readonly { readonly value: CallFilter['purpose']; readonly label: string }[] = [
   { value: 'all', label: 'Every purpose' },
   // Object.entries widens the keys.
-  ...(Object.entries(purposeWords) as [Purpose, string][]).map(([value, label]) => ({ value, label })),
+  ...(Object.entries(purposeWords) as [LoggedPurpose, string][]).map(([value, label]) => ({ value, label })),
 ];
 
 const outcomeOptions: readonly { readonly value: CallFilter['outcome']; readonly label: string }[] = [

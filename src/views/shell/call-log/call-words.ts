@@ -7,7 +7,7 @@ import { counted, whole } from '../../shared/counted';
 import { outcomeWords } from '../../shared/failure/outcome-words';
 import type { IconName } from '../../ui/icon-paths';
 
-export const purposeWords: Readonly<Record<Purpose | PlaygroundPurpose, string>> = {
+export const purposeWords: Readonly<Record<LoggedPurpose, string>> = {
   respond: 'Response',
   'suggest-rationales': 'Rationales',
   'propose-mutation': 'Feedback to principle',
@@ -33,8 +33,8 @@ export const purposeWords: Readonly<Record<Purpose | PlaygroundPurpose, string>>
   evaluate: 'Score of a text',
 };
 
-/** What the Playground asks: of no instruction of ours, and answered by no rules. */
-type PlaygroundPurpose = 'complete' | 'evaluate';
+/** The Playground asks by no instruction of ours, and no rules answer it. */
+export type LoggedPurpose = Purpose | 'complete' | 'evaluate';
 
 /** A purpose that no words are known of is called by its own name. */
 export function purposeName(purpose: string): string {

@@ -1,11 +1,10 @@
-import type { Purpose } from '../../../core/instructions/task';
 import type { CallOutcome, CallRecord } from '../../../core/model/call-record';
 import { promptText } from '../../../core/model/model-prompt';
 import { modelKey, modelName } from '../../../core/model/model-ref';
-import { outcomeMark, purposeName, replyText } from './call-words';
+import { type LoggedPurpose, outcomeMark, purposeName, replyText } from './call-words';
 
 export interface CallFilter {
-  readonly purpose: Purpose | 'all';
+  readonly purpose: LoggedPurpose | 'all';
   /** A `modelKey`. */
   readonly model: string;
   readonly outcome: CallOutcome['status'] | 'all';
