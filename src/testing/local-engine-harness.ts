@@ -12,7 +12,12 @@ export const arcticId = 'snowflake-arctic-embed-s-q0f32-MLC-b4';
 const contextTokens = 300;
 
 /** Three models on this device, an engine of ours to run them, and a clock that stands still: everything that a local engine takes. */
-export function localEngineHarness(options: Partial<OpenAiEngineOptions> = {}, model: Partial<LocalModel> = {}) {
+export function localEngineHarness(
+  options: Partial<OpenAiEngineOptions> = {},
+  model: Partial<LocalModel> = {},
+  /** Of Gemma's configuration, `conv` of its template. */
+  { conv, ...config }: Readonly<Record<string, unknown>> = {},
+) {
   const engines = openAiEngines({
     answer: () => 'The sea is wide, and it is salty.',
     selfTest: { text: 'Paris', logprob: -0.1 },
@@ -20,7 +25,17 @@ export function localEngineHarness(options: Partial<OpenAiEngineOptions> = {}, m
     ...options,
   });
   const files = filesOnDevice([
-    modelOnDevice({ id: gemmaId, contextTokens, ...model }, { ...weights, ...configOf(gemmaChatConfig) }),
+    modelOnDevice(
+      { id: gemmaId, contextTokens, ...model },
+      {
+        ...weights,
+        ...configOf({
+          ...gemmaChatConfig,
+          ...config,
+          conv_template: { ...gemmaChatConfig.conv_template, ...Object(conv) },
+        }),
+      },
+    ),
     modelOnDevice({ id: qwenId, contextTokens }, { ...weights, ...configOf(qwenChatConfig) }),
     modelOnDevice({ id: arcticId, kind: 'embedding', contextTokens: 32 }, { ...weights, ...configOf({}) }),
   ]);
@@ -29,7 +44,7 @@ export function localEngineHarness(options: Partial<OpenAiEngineOptions> = {}, m
     engines,
     files,
     clock,
-    deps: { files, loadEngine: async () => engines.build, setTimer: clock.setTimer, now: clock.now },
+    deps: { files, loadEngine: async () => engines.build, setTimer: clock.setTimer, now: clock.now, random: () => 0.5 },
   };
 }
 

@@ -20,6 +20,11 @@ interface EngineLog {
   /** Without those of the self-test. */
   readonly requests: ChatRequest[];
   readonly embedded: number[];
+  /** Tokens that were fed directly, step by step. */
+  readonly forwards: (readonly number[])[];
+  resets: number;
+  /** Of each engine that was built: what it is told beside the model's own configuration. */
+  readonly overrides: unknown[];
   /** Whether some stream was opened while another one still held the model. */
   overlapped: boolean;
 }
@@ -49,10 +54,14 @@ export interface OpenAiEngineOptions {
   /** Of the tokenizer: whether `[CLS]` is a token. */
   readonly knowsClassToken?: boolean;
   readonly contextTokens: number;
+  /** What the tokenizer knows from the start, ids from 0; what is met later comes behind it. */
+  readonly vocabulary?: readonly string[];
+  /** Of the next token, one for each of `vocabulary`, behind all that was read. Absent: all are equal. */
+  readonly logits?: (read: readonly number[]) => readonly number[];
 }
 
 interface EngineSetup {
-  readonly record: { readonly model_id: string };
+  readonly record: { readonly model_id: string; readonly overrides?: unknown };
   readonly onProgress: (progress: { readonly progress: number; readonly text: string }) => void;
 }
 
@@ -90,7 +99,17 @@ interface Chunk {
 type OpenAiEngine = ReturnType<typeof createEngine>;
 
 export function openAiEngines(options: OpenAiEngineOptions): OpenAiEngines {
-  const log: EngineLog = { built: [], reloads: [], unloads: [], requests: [], embedded: [], overlapped: false };
+  const log: EngineLog = {
+    built: [],
+    reloads: [],
+    unloads: [],
+    requests: [],
+    embedded: [],
+    forwards: [],
+    resets: 0,
+    overrides: [],
+    overlapped: false,
+  };
   const device = { lost: 0 };
   return {
     log,
@@ -102,12 +121,15 @@ export function openAiEngines(options: OpenAiEngineOptions): OpenAiEngines {
 }
 
 function createEngine(
-  { record: { model_id: id }, onProgress }: EngineSetup,
+  { record: { model_id: id, overrides }, onProgress }: EngineSetup,
   harness: { readonly options: OpenAiEngineOptions; readonly log: EngineLog; readonly device: { lost: number } },
 ) {
   const { options, log, device } = harness;
   const vocabulary = createVocabulary(options.knowsClassToken ?? true);
+  for (const text of options.vocabulary ?? []) vocabulary.idOf(text);
+  let readTokens: readonly number[] = [];
   log.built.push(id);
+  log.overrides.push(overrides);
   const nth = log.built.length;
   let loadedAt: number | undefined;
   let interrupted = false;
@@ -258,6 +280,32 @@ function createEngine(
       return vocabulary.encode(text);
     },
     tokenText: (_id: string, token: number) => vocabulary.decode(token),
+    text: (_id: string, tokens: readonly number[]) => tokens.map(vocabulary.decode).join(''),
+    vocabularySize: () => options.vocabulary?.length ?? vocabulary.size(),
+    async resetChat(): Promise<void> {
+      checkLoaded();
+      readTokens = [];
+      log.resets += 1;
+    },
+    async forward(_id: string, tokens: readonly number[], isPrefill: boolean): Promise<void> {
+      checkLoaded();
+      if (holders > 0) log.overlapped = true;
+      holders += 1;
+      try {
+        await options.onToken?.(log.forwards.length, readTokens.length);
+        if (loadedAt !== device.lost) throw named('ExitStatus', 'Program terminated with exit(1)');
+        // As the real one, which looks at neither.
+        if (isPrefill !== (readTokens.length === 0))
+          throw new Error('Expected a prefill, and one alone, behind a reset.');
+        readTokens = [...readTokens, ...tokens];
+        log.forwards.push(tokens);
+        const logits = options.logits?.(readTokens) ?? new Array<number>(vocabulary.size()).fill(0);
+        // Padded, as models are.
+        watcher?.(Float32Array.from([...logits, 1000, 1000]));
+      } finally {
+        holders -= 1;
+      }
+    },
     watchLogits(_id: string, read: ((logits: Float32Array) => void) | null): void {
       watcher = read;
     },
@@ -277,6 +325,7 @@ function createVocabulary(knowsClassToken: boolean) {
   const pattern = knowsClassToken ? /\[CLS\]|\[SEP\]|\s?\w{1,4}|\s|[^\w\s]/gu : /\s?\w{1,4}|\s|[^\w\s]/gu;
   return {
     idOf,
+    size: () => texts.length,
     encode: (text: string): readonly number[] => (text.match(pattern) ?? []).map(idOf),
     decode: (id: number): string => texts[id] ?? '',
   };

@@ -18,6 +18,9 @@ export function webllmAdapter(effects: AdapterEffects): Adapter<'webllm'> & { re
   return {
     model: async (ref, config) => (await present(config)).model(ref),
     embeddingModel: async (ref, config) => (await present(config)).embeddingModel(ref),
+    scoringModel: async (ref, config) => (await present(config)).scoringModel(ref),
+    tokenizer: async (ref, config) => (await present(config)).tokenizer(ref),
+    vectorModel: async (ref, config) => (await present(config)).vectorModel(ref),
     unload() {
       // Who asked for one that did not load is told so.
       void engine?.then(
@@ -29,7 +32,7 @@ export function webllmAdapter(effects: AdapterEffects): Adapter<'webllm'> & { re
 }
 
 async function load(
-  { scope, openModelFiles, setTimer, now, onEngine }: AdapterEffects,
+  { scope, openModelFiles, setTimer, now, random, onEngine }: AdapterEffects,
   { local: { selfTest } }: ModelsConfig,
 ): Promise<LocalEngine> {
   const [{ createLocalEngine }, { installStoredCaches }, { loadRealEngine }, files] = await Promise.all([
@@ -40,7 +43,7 @@ async function load(
   ]);
   // With the real caches in hand, in whose place the stand-in comes.
   installStoredCaches(scope, files);
-  const engine = createLocalEngine({ files, loadEngine: loadRealEngine, setTimer, now, selfTest });
+  const engine = createLocalEngine({ files, loadEngine: loadRealEngine, setTimer, now, random, selfTest });
   engine.onState(onEngine);
   return engine;
 }

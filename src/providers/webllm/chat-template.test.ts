@@ -33,7 +33,7 @@ describe('The template of a chat model', () => {
       '<start_of_turn>user\nMore<end_of_turn>\n',
       '<start_of_turn>model\n',
     ]);
-    expect([template.prefixTokens, knowsSystemTurns(template), hasThinkingSwitch(template, 'gemma')]).toEqual([
+    expect([template.prefixTokens.length, knowsSystemTurns(template), hasThinkingSwitch(template, 'gemma')]).toEqual([
       1,
       false,
       false,

@@ -19,13 +19,31 @@ export interface ChatTemplate {
   readonly afterRole: string;
   readonly afterEmptyRole: string;
   readonly roleAfterSystem: boolean;
-  /** Tokens in front of everything. */
-  readonly prefixTokens: number;
+  /** Tokens in front of everything, a begin token mostly. */
+  readonly prefixTokens: readonly number[];
+  /** Tokens, and texts, that end a reply. */
+  readonly endTokens: readonly number[];
+  readonly endTexts: readonly string[];
+  readonly sampling: OwnSampling;
   /** `gemma3_text`, `qwen3`; empty when it says none. */
   readonly modelType: string;
   readonly slidingWindow: boolean;
   /** Whether the engine puts texts into the templates by `String.replace`: see `keptFromReplace`. */
   readonly replaces: boolean;
+}
+
+/** What is kept of a chat model while it is loaded. */
+export interface PreparedChat {
+  readonly template: ChatTemplate;
+}
+
+/** What the model's makers sample with; null: they do not say. */
+export interface OwnSampling {
+  readonly temperature: number | null;
+  readonly topP: number | null;
+  readonly repetitionPenalty: number | null;
+  readonly presencePenalty: number | null;
+  readonly frequencyPenalty: number | null;
 }
 
 const optionalText = z.optional(z.nullable(z.string()));
@@ -41,12 +59,21 @@ const conversation = z.object({
   role_empty_sep: optionalText,
   add_role_after_system_message: z.optional(z.nullable(z.boolean())),
   system_prefix_token_ids: z.optional(z.nullable(z.array(z.number()))),
+  stop_token_ids: z.optional(z.nullable(z.array(z.number()))),
+  stop_str: z.optional(z.nullable(z.array(z.string()))),
 });
+
+const optionalNumber = z.optional(z.nullable(z.number()));
 
 const configSchema = z.object({
   conv_template: conversation,
   model_type: optionalText,
-  sliding_window_size: z.optional(z.nullable(z.number())),
+  sliding_window_size: optionalNumber,
+  temperature: optionalNumber,
+  top_p: optionalNumber,
+  repetition_penalty: optionalNumber,
+  presence_penalty: optionalNumber,
+  frequency_penalty: optionalNumber,
 });
 
 const manifestSchema = z.object({ chat_config: optionalText });
@@ -69,7 +96,8 @@ export async function readChatTemplate(files: ModelFiles, stored: StoredModel): 
     packageManifest === null
       ? defaultPath
       : ((await readJson(manifestSchema, packageManifest)).chat_config ?? defaultPath);
-  const { conv_template: template, model_type, sliding_window_size } = await readJson(configSchema, path);
+  const config = await readJson(configSchema, path);
+  const { conv_template: template, model_type, sliding_window_size } = config;
   return {
     system: template.system_template ?? systemPlaceholder,
     systemMessage: template.system_message ?? '',
@@ -82,7 +110,16 @@ export async function readChatTemplate(files: ModelFiles, stored: StoredModel): 
     afterRole: template.role_content_sep ?? ': ',
     afterEmptyRole: template.role_empty_sep ?? ': ',
     roleAfterSystem: template.add_role_after_system_message !== false,
-    prefixTokens: template.system_prefix_token_ids?.length ?? 0,
+    prefixTokens: template.system_prefix_token_ids ?? [],
+    endTokens: template.stop_token_ids ?? [],
+    endTexts: template.stop_str ?? [],
+    sampling: {
+      temperature: config.temperature ?? null,
+      topP: config.top_p ?? null,
+      repetitionPenalty: config.repetition_penalty ?? null,
+      presencePenalty: config.presence_penalty ?? null,
+      frequencyPenalty: config.frequency_penalty ?? null,
+    },
     modelType: model_type ?? '',
     slidingWindow: (sliding_window_size ?? -1) > 0,
     replaces: packageManifest === null,

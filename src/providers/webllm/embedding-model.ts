@@ -1,6 +1,7 @@
 import { orAbort } from '../../core/model/abort';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
-import type { ModelError } from '../../core/model/model-error';
+import { ModelError } from '../../core/model/model-error';
+import type { VectorInput, VectorModel } from '../../core/model/vector-model';
 import { engineFailure, NonsenseError } from './engine-errors';
 import type { EnginePort } from './engine-port';
 import type { Lease, ModelOnSlot } from './engine-slot';
@@ -18,7 +19,19 @@ export function embeddingTokens(
   // The tokenizer adds nothing by itself, and the vector is that of the first token: without [CLS] it is that of the first word.
   const knowsClass = engine.tokens(id, '[CLS]').length === 1;
   const tokens = engine.tokens(id, knowsClass ? `[CLS] ${text} [SEP]` : text);
+  return cutTokens(engine, { id, tokens, contextTokens });
+}
+
+function cutTokens(
+  engine: EnginePort,
+  {
+    id,
+    tokens,
+    contextTokens,
+  }: { readonly id: string; readonly tokens: readonly number[]; readonly contextTokens: number },
+): readonly number[] {
   if (tokens.length <= contextTokens) return tokens;
+  const knowsClass = engine.tokens(id, '[CLS]').length === 1;
   return knowsClass ? [...tokens.slice(0, contextTokens - 1), ...tokens.slice(-1)] : tokens.slice(0, contextTokens);
 }
 
@@ -28,11 +41,72 @@ export function batchSize(id: string): number {
   return Math.max(1, size);
 }
 
+/** Vectors at length 1; that of an empty text is a direction of its own. */
+export function webllmEmbeddingModel(model: ModelOnSlot<PreparedEmbedding>): EmbeddingModel {
+  const embedded = rawEmbeddings(model);
+  return {
+    ref: model.ref,
+    embed: async (texts, signal) =>
+      (await embedded(texts, signal)).map(({ vector, dimensions }) =>
+        vector === null ? vectorOfNothing(dimensions) : normalised(vector),
+      ),
+  };
+}
+
+/** Vectors as the model gives them, of texts alone. */
+export function webllmVectorModel(model: ModelOnSlot<PreparedEmbedding>): VectorModel {
+  const embedded = rawEmbeddings(model);
+  return {
+    ref: model.ref,
+    async vectors({ inputs, taskType, dimensions, pooling }, signal) {
+      signal.throwIfAborted();
+      const asked = { 'a task type': taskType, 'other dimensions': dimensions, 'another pooling': pooling };
+      const [refused] = Object.entries(asked).find(([, value]) => value !== undefined) ?? [];
+      if (refused !== undefined) {
+        throw badInput(
+          'NOT_HONOURED',
+          `A local model has one vector for a text, and takes no ${refused.replace(/^an? ?/, '')}.`,
+        );
+      }
+      const texts = inputs.map((input, place) => textOf(input, place));
+      const found = await embedded(texts, signal);
+      return {
+        vectors: found.map(({ vector }) => Float32Array.from(vector ?? [])),
+        cut: Object.fromEntries(
+          found.flatMap(({ tokens, limit }, place) =>
+            tokens > limit ? [[place, { tokens: tokens - limit, limit }]] : [],
+          ),
+        ),
+        inputTokens: found.reduce((sum, { tokens, limit }) => sum + Math.min(tokens, limit), 0),
+      };
+    },
+  };
+}
+
+function textOf(input: VectorInput, place: number): string {
+  if (input.type !== 'text') throw badInput('IMAGE', 'Local models embed text alone.');
+  if (input.text === '') throw badInput('EMPTY_TEXT', `Text ${place + 1} is empty: it has no vector.`);
+  return input.text;
+}
+
+function badInput(code: string, message: string): ModelError {
+  return new ModelError({ kind: 'bad-request', code, message });
+}
+
+interface RawEmbedding {
+  /** Null: of an empty text. */
+  readonly vector: readonly number[] | null;
+  readonly dimensions: number;
+  /** Of the whole text, and how many are read at most. */
+  readonly tokens: number;
+  readonly limit: number;
+}
+
 /** Calls wait for each other; the first one loads the model, beside the chat model. */
-export function webllmEmbeddingModel({ ref, slot, silence, setTimer }: ModelOnSlot<PreparedEmbedding>): EmbeddingModel {
+function rawEmbeddings({ ref, slot, silence, setTimer }: ModelOnSlot<PreparedEmbedding>) {
   const { id } = ref;
 
-  async function embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]> {
+  async function embed(texts: readonly string[], signal: AbortSignal): Promise<readonly RawEmbedding[]> {
     signal.throwIfAborted();
     if (texts.length === 0) return [];
     for (let attempt = 1; ; attempt += 1) {
@@ -53,7 +127,7 @@ export function webllmEmbeddingModel({ ref, slot, silence, setTimer }: ModelOnSl
     lease: Lease<PreparedEmbedding>,
     texts: readonly string[],
     signal: AbortSignal,
-  ): Promise<readonly Float32Array[]> {
+  ): Promise<readonly RawEmbedding[]> {
     let broken: ModelError | undefined;
     try {
       return await embedAll(lease, texts, signal);
@@ -70,12 +144,13 @@ export function webllmEmbeddingModel({ ref, slot, silence, setTimer }: ModelOnSl
     { engine, stored, prepared }: Lease<PreparedEmbedding>,
     texts: readonly string[],
     signal: AbortSignal,
-  ): Promise<readonly Float32Array[]> {
+  ): Promise<readonly RawEmbedding[]> {
     const { contextTokens } = stored.model;
-    const inputs = texts.map((text) => embeddingTokens(engine, { id, text, contextTokens }));
+    const wholes = texts.map((text) => embeddingTokens(engine, { id, text, contextTokens: Number.POSITIVE_INFINITY }));
+    const inputs = wholes.map((tokens) => cutTokens(engine, { id, tokens, contextTokens }));
     // The engine refuses an empty text.
     const sent = inputs.filter((tokens) => tokens.length > 0);
-    const vectors: Float32Array[] = [];
+    const vectors: (readonly number[])[] = [];
     for (let from = 0; from < sent.length; from += batchSize(id)) {
       signal.throwIfAborted();
       const batch = sent.slice(from, from + batchSize(id));
@@ -84,22 +159,29 @@ export function webllmEmbeddingModel({ ref, slot, silence, setTimer }: ModelOnSl
         setTimer,
       });
       if (data.length !== batch.length) throw new NonsenseError();
-      vectors.push(...data.map(({ embedding }) => normalised(embedding)));
+      vectors.push(...data.map(({ embedding }) => checked(embedding)));
     }
     const next = vectors[Symbol.iterator]();
-    return inputs.map((tokens) => {
-      const vector = tokens.length > 0 ? next.next().value : undefined;
-      return vector ?? vectorOfNothing(prepared.dimensions);
-    });
+    return inputs.map((tokens, place) => ({
+      vector: (tokens.length > 0 ? next.next().value : undefined) ?? null,
+      dimensions: prepared.dimensions,
+      tokens: wholes[place]?.length ?? 0,
+      limit: contextTokens,
+    }));
   }
 
-  return { ref, embed };
+  return embed;
 }
 
 /** Throws NonsenseError when it has no length, or a part of it is no number. */
-function normalised(values: readonly number[]): Float32Array {
+function checked(values: readonly number[]): readonly number[] {
   const length = Math.hypot(...values);
   if (!(length > 0) || !Number.isFinite(length)) throw new NonsenseError();
+  return values;
+}
+
+function normalised(values: readonly number[]): Float32Array {
+  const length = Math.hypot(...values);
   return Float32Array.from(values, (value) => value / length);
 }
 

@@ -19,9 +19,21 @@ export interface EnginePort {
   tokenText(modelId: string, token: number): string;
   /**
    * From now on shows `read` the logits of every step, after the grammar's mask (what it forbids is hugely negative) and before
-   * temperature and penalties; null: no more. It costs a copy of the whole vocabulary per token.
+   * temperature and penalties; null: no more. It costs a copy of the whole vocabulary per token. The array is the engine's: it is not
+   * to be written into, nor kept.
    */
   watchLogits(modelId: string, read: ((logits: Float32Array) => void) | null): void;
+  /** Several tokens as text; partial characters as U+FFFD. */
+  text(modelId: string, tokens: readonly number[]): string;
+  /** Of the tokenizer: ids go from 0 up to, not including, it. The logits may be more, padded. */
+  vocabularySize(modelId: string): number;
+  /** Forgets the conversation, and all tokens that were read. */
+  resetChat(modelId: string): Promise<void>;
+  /**
+   * Reads these tokens behind all that were read since `resetChat`, and shows the logits of what comes next to whoever watches. It takes
+   * no lock, adds no begin token, and does not look whether they fit the context: all that is the caller's. `isPrefill`: several at once.
+   */
+  forward(modelId: string, tokens: readonly number[], isPrefill: boolean): Promise<void>;
 }
 
 /** Builds an engine for one model; nothing is loaded before `reload`. */
@@ -47,7 +59,18 @@ export interface EngineRecord {
   readonly model_type: 'chat' | 'embedding';
   readonly required_features: readonly string[];
   readonly model_manifest?: string;
-  readonly overrides?: { readonly context_window_size: number; readonly sliding_window_size?: -1 };
+  readonly overrides?: EngineOverrides;
+}
+
+/** Of `ChatConfig`: what is set here takes the place of what the model's own file says. */
+export interface EngineOverrides {
+  readonly context_window_size: number;
+  readonly sliding_window_size?: -1;
+  readonly temperature?: number;
+  readonly top_p?: number;
+  readonly repetition_penalty?: number;
+  readonly presence_penalty?: number;
+  readonly frequency_penalty?: number;
 }
 
 export interface ChatMessage {

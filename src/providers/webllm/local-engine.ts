@@ -5,15 +5,20 @@ import type { EmbeddingModel } from '../../core/model/embedding-model';
 import { type EngineState, emptyEngine, type LoadState } from '../../core/model/engine-state';
 import type { LanguageModel } from '../../core/model/language-model';
 import type { ModelRef } from '../../core/model/model-ref';
-import { readChatTemplate } from './chat-template';
-import { embeddingTokens, type PreparedEmbedding, webllmEmbeddingModel } from './embedding-model';
+import type { ScoringModel } from '../../core/model/scoring-model';
+import type { Tokenizer } from '../../core/model/tokenizer';
+import type { VectorModel } from '../../core/model/vector-model';
+import { type OwnSampling, type PreparedChat, readChatTemplate } from './chat-template';
+import { embeddingTokens, type PreparedEmbedding, webllmEmbeddingModel, webllmVectorModel } from './embedding-model';
 import { nonsense } from './engine-errors';
-import type { EngineFactory, EngineRecord } from './engine-port';
+import type { EngineFactory, EngineOverrides, EngineRecord } from './engine-port';
 import { createEngineSlot, UnfitModelError } from './engine-slot';
+import { webllmScoringModel } from './scoring-model';
 import { chatSelfTest, embeddingTestTexts, judgeEmbeddings, type SelfTest } from './self-test';
 import { defaultSilencePolicy, type SilencePolicy } from './silence';
+import { webllmTokenizer } from './tokenizer';
 import { libraryAddress, weightsAddress } from './virtual-address';
-import { type PreparedChat, webllmLanguageModel } from './webllm-language-model';
+import { webllmLanguageModel } from './webllm-language-model';
 
 type WebllmRef = Extract<ModelRef, { provider: 'webllm' }>;
 
@@ -24,6 +29,8 @@ export interface LocalEngineDeps {
   readonly setTimer: SetTimer;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** From 0 up to, never reaching, 1. */
+  readonly random: () => number;
   /** Absent: `defaultSilencePolicy`. */
   readonly silence?: SilencePolicy;
   /** Absent: `known-answer`. */
@@ -34,6 +41,9 @@ export interface LocalEngineDeps {
 export interface LocalEngine {
   model(ref: WebllmRef): LanguageModel;
   embeddingModel(ref: WebllmRef): EmbeddingModel;
+  scoringModel(ref: WebllmRef): ScoringModel;
+  tokenizer(ref: WebllmRef): Tokenizer;
+  vectorModel(ref: WebllmRef): VectorModel;
   /** Told the present state at once, then every change; returns the way to stop listening. */
   onState(listener: (state: EngineState) => void): () => void;
   /** Gives the GPU memory back, after the calls that are under way; the next call loads again. */
@@ -41,7 +51,7 @@ export interface LocalEngine {
 }
 
 export function createLocalEngine(deps: LocalEngineDeps): LocalEngine {
-  const { files, setTimer, now, silence = defaultSilencePolicy, selfTest = 'known-answer' } = deps;
+  const { files, setTimer, now, random, silence = defaultSilencePolicy, selfTest = 'known-answer' } = deps;
   const listeners = new Set<(state: EngineState) => void>();
   let state: EngineState = emptyEngine;
   let factory: Promise<EngineFactory> | undefined;
@@ -76,6 +86,7 @@ export function createLocalEngine(deps: LocalEngineDeps): LocalEngine {
         context_window_size: contextTokens,
         // One or the other: the engine refuses both.
         ...(template.slidingWindow ? { sliding_window_size: -1 as const } : {}),
+        ...missingSampling(template.sampling),
       };
       return {
         record: { ...recordOf(stored), overrides },
@@ -111,8 +122,11 @@ export function createLocalEngine(deps: LocalEngineDeps): LocalEngine {
   });
 
   return {
-    model: (ref) => webllmLanguageModel({ ref, slot: chat, silence, setTimer }),
+    model: (ref) => webllmLanguageModel({ ref, slot: chat, silence, setTimer, random }),
     embeddingModel: (ref) => webllmEmbeddingModel({ ref, slot: embedding, silence, setTimer }),
+    scoringModel: (ref) => webllmScoringModel({ ref, slot: chat, silence, setTimer }),
+    tokenizer: (ref) => webllmTokenizer({ ref, slot: chat, silence, setTimer }),
+    vectorModel: (ref) => webllmVectorModel({ ref, slot: embedding, silence, setTimer }),
     onState(listener) {
       listeners.add(listener);
       listener(state);
@@ -121,6 +135,17 @@ export function createLocalEngine(deps: LocalEngineDeps): LocalEngine {
     async unload() {
       await Promise.all([chat.unload(), embedding.unload()]);
     },
+  };
+}
+
+/** Without one of them the engine throws a RangeError on every token that it is fed directly; each is what changes nothing. */
+function missingSampling(own: OwnSampling): Partial<EngineOverrides> {
+  return {
+    ...(own.temperature === null ? { temperature: 1 } : {}),
+    ...(own.topP === null ? { top_p: 1 } : {}),
+    ...(own.repetitionPenalty === null ? { repetition_penalty: 1 } : {}),
+    ...(own.presencePenalty === null ? { presence_penalty: 0 } : {}),
+    ...(own.frequencyPenalty === null ? { frequency_penalty: 0 } : {}),
   };
 }
 

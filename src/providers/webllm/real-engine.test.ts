@@ -43,6 +43,7 @@ describe('WebLLM’s own engine', () => {
       loadEngine: () => loadRealEngine(),
       setTimer: clock.setTimer,
       now: clock.now,
+      random: () => 0.5,
     });
     const model = engine.model({ provider: 'webllm', id });
     const error: unknown = await all(model.stream(textRequest(), never)).catch((thrown: unknown) => thrown);

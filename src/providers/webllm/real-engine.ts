@@ -48,6 +48,13 @@ function portOf(engine: MLCEngine): EnginePort {
     unload: () => engine.unload(),
     tokens: (modelId, text) => Array.from(pipelineOf(engine, modelId).tokenizer.encode(text)),
     tokenText: (modelId, token) => pipelineOf(engine, modelId).tokenizer.decode(new Int32Array([token])),
+    text: (modelId, tokens) => pipelineOf(engine, modelId).tokenizer.decode(Int32Array.from(tokens)),
+    vocabularySize: (modelId) => pipelineOf(engine, modelId).tokenizer.getVocabSize(),
+    resetChat: (modelId) => engine.resetChat(false, modelId),
+    forward: async (modelId, tokens, isPrefill) => {
+      // It also samples a token, which nobody asks for.
+      await engine.forwardTokensAndSample([...tokens], isPrefill, modelId);
+    },
     watchLogits: (modelId, read) => {
       const pipeline = pipelineOf(engine, modelId);
       if (read === null) delete pipeline.logitProcessor;
@@ -74,7 +81,7 @@ function onlyReading(read: (logits: Float32Array) => void): LogitProcessor {
 
 /** Of `LLMChatPipeline` and `EmbeddingPipeline`, in every version that we know (0.2.60 to 0.2.86). */
 interface Pipeline {
-  readonly tokenizer: { encode(text: string): Int32Array; decode(tokens: Int32Array): string };
+  readonly tokenizer: { encode(text: string): Int32Array; decode(tokens: Int32Array): string; getVocabSize(): number };
   logitProcessor?: LogitProcessor;
 }
 

@@ -4,17 +4,14 @@ import { ModelError } from '../../core/model/model-error';
 import type { ModelRequest } from '../../core/model/model-request';
 import { type Answer, createAnswer } from './answer';
 import { toChatRequest } from './chat-request';
-import { type ChatTemplate, renderedTurns } from './chat-template';
+import { type PreparedChat, renderedTurns } from './chat-template';
 import { alternativesSuffice, mostProbable, posteriorOfAlternatives, posteriorOfLogits } from './choice';
+import { streamCompletion } from './completion';
 import { engineFailure, NonsenseError } from './engine-errors';
 import type { ChatChunk, ChatMessage, ChatRequest } from './engine-port';
 import type { Lease, ModelOnSlot } from './engine-slot';
 import { toMessages } from './messages';
 import { type StreamedCall, streamedCall } from './streamed-call';
-
-export interface PreparedChat {
-  readonly template: ChatTemplate;
-}
 
 type ChatLease = Lease<PreparedChat>;
 
@@ -22,11 +19,18 @@ type ChatLease = Lease<PreparedChat>;
 const leastReply = 128;
 
 /** A model on this device's GPU. Calls wait for each other; the first one loads the model, which may take minutes. */
-export function webllmLanguageModel({ ref, slot, silence, setTimer }: ModelOnSlot<PreparedChat>): LanguageModel {
+export function webllmLanguageModel(
+  model: ModelOnSlot<PreparedChat> & {
+    /** From 0 up to, never reaching, 1: the seed of a completion that has none. */
+    readonly random: () => number;
+  },
+): LanguageModel {
+  const { ref, slot, silence, setTimer } = model;
   const { id } = ref;
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     signal.throwIfAborted();
+    if (request.purpose === 'complete') return yield* streamCompletion(model, request, signal);
     for (let attempt = 1; ; attempt += 1) {
       const lease = await slot.borrow(id, signal);
       const tried = yield* once(lease, request, signal);
@@ -151,7 +155,7 @@ export function webllmLanguageModel({ ref, slot, silence, setTimer }: ModelOnSlo
     const { contextTokens } = stored.model;
     const promptTokens = renderedTurns(template, messages).reduce(
       (sum, text) => sum + engine.tokens(id, text).length,
-      template.prefixTokens,
+      template.prefixTokens.length,
     );
     const wanted =
       request.reply.type === 'choice' ? 1 : Math.min(request.settings.maxOutputTokens ?? leastReply, leastReply);
