@@ -68,7 +68,7 @@ function local(id: string): CompletionCapabilities {
   return {
     ...all,
     about: 'On this device · in this browser, offline once downloaded',
-    images: /vision/i.test(id) ? true : 'This local model reads text alone: choose one with vision, or Gemini.',
+    images: 'Local models get text alone from this app. Choose Gemini, or a server whose model reads images.',
     isInstructed: isInstructed(id),
     vectors: {
       embeds: true,
