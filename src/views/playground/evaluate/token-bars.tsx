@@ -127,14 +127,13 @@ interface BarProps {
 }
 
 function Bar({ token: { token, logprob, rank }, at, lowest, isOpen, onOpen }: BarProps) {
-  const rankWords = rank === undefined ? 'not listed' : String(rank);
   return (
     <button
       type="button"
       data-at={at}
       aria-expanded={isOpen}
       tabIndex={isOpen ? 0 : -1}
-      aria-label={`${spokenToken(token)}: log-probability ${logprobWords(logprob)}, rank ${rankWords}`}
+      aria-label={`${spokenToken(token)}: log-probability ${logprobWords(logprob)}${placeWords(rank)}`}
       className={classNames(
         'grid min-w-0 gap-0.5 rounded-m py-1 text-center text-small',
         isOpen ? 'inset-ring inset-ring-accent-line bg-accent-tint' : 'hover:bg-hover',
@@ -154,6 +153,12 @@ function Bar({ token: { token, logprob, rank }, at, lowest, isOpen, onOpen }: Ba
       <span className="text-ink-3 text-micro">{rank ?? '–'}</span>
     </button>
   );
+}
+
+/** Among all tokens of its step. */
+function placeWords(rank: number | undefined): string {
+  if (rank === undefined) return '';
+  return rank === 1 ? ', the likeliest' : `, number ${rank} of its step`;
 }
 
 /** What the model would have said in its place. */
