@@ -10,7 +10,7 @@ import type { ImportActions } from './import-actions';
 import type { LabelActions } from './label/label-actions';
 import { lazyActions } from './lazy-actions';
 import type { LocalActions } from './local/local-actions';
-import type { PlaygroundActionsSoFar } from './playground/create-playground-actions';
+import type { PlaygroundActions } from './playground/playground-actions';
 import { type ProjectActions, projectActions } from './project-actions';
 import { type PromptActions, promptActions } from './prompt-actions';
 import { type RunActions, runActions } from './run-actions';
@@ -28,7 +28,7 @@ export interface Actions {
   readonly adherence: AdherenceActions;
   readonly label: LabelActions;
   readonly tune: TuneActions;
-  readonly playground: PlaygroundActionsSoFar;
+  readonly playground: PlaygroundActions;
   readonly imports: ImportActions;
   readonly settings: SettingsActions;
   readonly services: ServiceActions;

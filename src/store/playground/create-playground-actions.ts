@@ -1,6 +1,7 @@
 import type { ActionContext } from '../context';
 import { completeActions } from './complete-actions';
 import { evaluateActions } from './evaluate-actions';
+import { handOverActions } from './hand-over-actions';
 import { imageActions } from './image-actions';
 import { playgroundJobs } from './job-actions';
 import type { PlaygroundActions } from './playground-actions';
@@ -14,17 +15,8 @@ import { tokenActions } from './token-actions';
 import { tokenCache } from './token-cache';
 import { vectorActions } from './vector-actions';
 
-/** Hand-over comes with what it is made of. */
-export type PlaygroundActionsSoFar = Omit<
-  PlaygroundActions,
-  'copyAs' | 'openAlephRequest' | 'sendToAlign' | 'openCall'
->;
-
 /** Everything that the Playground can ask for: a chunk of its own, fetched by `createActions`. */
-export function createPlaygroundActions(
-  studio: ActionContext,
-  port: PlaygroundContext['port'],
-): PlaygroundActionsSoFar {
+export function createPlaygroundActions(studio: ActionContext, port: PlaygroundContext['port']): PlaygroundActions {
   const context = playgroundContext(studio, port);
   const checks = playgroundChecks(context);
   const tokens = tokenCache(context);
@@ -84,6 +76,7 @@ export function createPlaygroundActions(
     showScores: lookup.showScores,
     ...vectors,
     ...imageActions(context, checks),
+    ...handOverActions(context, checks),
     ...tokenActions(context),
   };
 }

@@ -73,13 +73,12 @@ export interface PlaygroundActions {
 
   tokenize(text: string): Promise<void>;
   textOfTokens(ids: readonly number[]): Promise<void>;
-  /** The request of the task on the screen, without any key. */
-  copyAs(language: CopyLanguage): string;
-  /** Reads a request of `aleph-alpha-client`; what it cannot take is said. */
-  openAlephRequest(text: string): void;
+  /** Reads a request of `aleph-alpha-client`; what it cannot take is said. Null when it is read, else why not. */
+  openAlephRequest(text: string): Promise<string | null>;
+  /** The prompt becomes Align's, as a revision that can be undone. */
   sendToAlign(): void;
   /** A call of the log becomes the set-up. */
-  openCall(callId: string): void;
+  openCall(callId: string): Promise<void>;
 }
 
 /** `place`: index among the parts of the prompt, or among the images of Embed. */
@@ -89,5 +88,3 @@ export interface ImagePlace {
   /** In the text of that part, where the caret is; absent: before the part. */
   readonly offset?: number | undefined;
 }
-
-export type CopyLanguage = 'curl' | 'typescript' | 'python' | 'aleph';

@@ -2,7 +2,7 @@ import type { CompletionCapabilities } from '../../core/model/completion-capabil
 import { completionCapabilitiesOf } from '../../core/model/completion-capabilities-of';
 import type { ModelRef } from '../../core/model/model-ref';
 import type { PlaygroundTask, PlaygroundWork } from '../../core/playground/playground-work';
-import type { PlaygroundActionsSoFar } from '../../store/playground/create-playground-actions';
+import type { PlaygroundActions } from '../../store/playground/playground-actions';
 import type { PlaygroundState } from '../../store/playground/playground-state';
 import { playgroundModel, playgroundOf } from '../../store/playground/select-playground';
 import { useActions, useStudio } from '../use-studio';
@@ -17,7 +17,7 @@ export function usePlaygroundWork<T>(selector: (work: PlaygroundWork) => T): T {
   return useStudio(({ project }) => selector(playgroundOf(project)));
 }
 
-export function usePlaygroundActions(): PlaygroundActionsSoFar {
+export function usePlaygroundActions(): PlaygroundActions {
   return useActions().playground;
 }
 

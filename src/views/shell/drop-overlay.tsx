@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { RouteId } from '../shared/routes';
 import { useStudioStore } from '../use-studio';
 import type { DropTarget } from './take-dropped';
 import { useImport } from './use-import';
@@ -12,7 +13,7 @@ export function DropOverlay() {
   const { importFiles } = useImport();
   const store = useStudioStore();
   const route = useRoute();
-  const takes: DropTarget = route === 'label' ? 'labels' : route === 'tune' ? 'prompts' : 'imports';
+  const takes = targets[route] ?? 'imports';
   const [over, setOver] = useState(false);
 
   async function take(files: readonly File[]) {
@@ -56,6 +57,12 @@ export function DropOverlay() {
     </Suspense>
   );
 }
+
+const targets: Partial<Readonly<Record<RouteId, DropTarget>>> = {
+  label: 'labels',
+  tune: 'prompts',
+  playground: 'images',
+};
 
 const notFetched = {
   title: 'The file was not read',

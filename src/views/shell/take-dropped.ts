@@ -1,9 +1,11 @@
 import type { Actions } from '../../store/actions';
+import { playgroundOf } from '../../store/playground/select-playground';
 import type { StudioState } from '../../store/studio-state';
+import { isImageFile } from '../shared/image-file';
 import { isTableFile } from './table-file';
 
 /** Where dropped files go. */
-export type DropTarget = 'labels' | 'prompts' | 'imports';
+export type DropTarget = 'labels' | 'prompts' | 'images' | 'imports';
 
 interface Dropping {
   readonly takes: DropTarget;
@@ -16,12 +18,28 @@ interface Dropping {
  */
 export function takeDropped(files: readonly File[], { takes, state }: Dropping): readonly File[] {
   if (takes === 'imports') return files;
+  if (takes === 'images') return takeImages(files, state);
   takeTable(
     files.filter(({ name }) => isTableFile(name)),
     places[takes],
     state,
   );
   return files.filter(({ name }) => !isTableFile(name));
+}
+
+/** In the Playground images are attached, behind what is there. */
+function takeImages(files: readonly File[], state: Dropping['state']): readonly File[] {
+  const images = files.filter(isImageFile);
+  const { project, actions } = state();
+  const { task, prompt, embed } = playgroundOf(project);
+  images.forEach((file, at) => {
+    const to =
+      task === 'embed'
+        ? ({ task, place: embed.images.length + at } as const)
+        : ({ task: 'prompt', place: Math.max(1, prompt.parts.length) + 2 * at } as const);
+    void actions.playground.attachImage(file, to);
+  });
+  return files.filter((file) => !isImageFile(file));
 }
 
 function takeTable([table, ...more]: readonly File[], place: TablePlace, state: Dropping['state']): void {
@@ -42,7 +60,7 @@ interface TablePlace {
   readonly only: string;
 }
 
-const places: Readonly<Record<Exclude<DropTarget, 'imports'>, TablePlace>> = {
+const places: Readonly<Record<Exclude<DropTarget, 'images' | 'imports'>, TablePlace>> = {
   labels: {
     isLocked: ({ label }) => label.training !== null,
     locked: 'A run is under way. Stop it to train on another file.',

@@ -9,7 +9,7 @@ import { Select } from '../../ui/select';
 import { TextArea } from '../../ui/text-area';
 import { AttachImage } from '../images/attach-image';
 import { ImageChip } from '../images/image-chip';
-import { imageTarget } from '../images/use-image-paste';
+import { imageTarget } from '../images/image-target';
 import { usePlayground, usePlaygroundActions, usePlaygroundWork } from '../use-playground';
 import { FoundTexts } from './found-texts';
 

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { Kbd, platform } from '../../ui/kbd';
 import { ariaShortcut } from '../../ui/shortcut';
 import { useStudio } from '../../use-studio';
+import { HandOverButtons } from '../hand-over/hand-over-buttons';
 import { usePlaygroundActions } from '../use-playground';
 import { useIsRunning } from './use-running';
 
@@ -15,6 +16,7 @@ export function RunButtons({ task }: { readonly task: PlaygroundTask }) {
   const blocker = isRunning ? 'A run is under way: stop it, or wait until it is done.' : problem;
   return (
     <span className="ml-auto flex items-center gap-2">
+      <HandOverButtons />
       <Button icon="stop" unavailable={isRunning ? undefined : nothingRuns[task]} onClick={stop}>
         Stop
       </Button>

@@ -2,7 +2,7 @@ import { withTextAround } from '../../../core/playground/images/prompt-parts';
 import type { PlaygroundPart } from '../../../core/playground/playground-work';
 import { TextArea } from '../../ui/text-area';
 import { ImageChip } from '../images/image-chip';
-import { imageTarget } from '../images/use-image-paste';
+import { imageTarget } from '../images/image-target';
 import { usePlaygroundActions, usePlaygroundWork } from '../use-playground';
 
 /** A place in a text of the prompt: the part, and the offset in it. */

@@ -2,9 +2,12 @@ import type { ReactNode } from 'react';
 import type { CallRecord } from '../../../core/model/call-record';
 import { type ModelPrompt, promptText } from '../../../core/model/model-prompt';
 import { outcomeWords } from '../../shared/failure/outcome-words';
+import { hrefOf } from '../../shared/routes';
 import { tookWords } from '../../shared/time/countdown';
+import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { rowLook } from '../../ui/row';
+import { useActions } from '../../use-studio';
 import { choiceText, replyFormat, replyText, usageOf, usageWords } from './call-words';
 
 /** Everything that was sent and came back, letter by letter. */
@@ -36,6 +39,7 @@ export function CallDetails({ call }: { readonly call: CallRecord }) {
           <Verbatim>{choice}</Verbatim>
         </Part>
       )}
+      <OpenInPlayground callId={call.id} />
       <ul className="call-facts">
         <li>{settings.length === 0 ? 'Sampling: the model’s own defaults' : `Sampling: ${settings.join(', ')}`}</li>
         {call.thinking !== undefined && <li>Thinking: {call.thinking}</li>}
@@ -48,6 +52,25 @@ export function CallDetails({ call }: { readonly call: CallRecord }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** What was sent becomes the set-up of the Playground. */
+function OpenInPlayground({ callId }: { readonly callId: string }) {
+  const { playground, shell } = useActions();
+  return (
+    <Button
+      tight
+      icon="playground"
+      className="justify-self-start"
+      onClick={() => {
+        void playground.openCall(callId);
+        shell.closeDialog();
+        window.location.hash = hrefOf('playground');
+      }}
+    >
+      Open in Playground
+    </Button>
   );
 }
 

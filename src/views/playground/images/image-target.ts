@@ -1,5 +1,5 @@
 import type { ClipboardEvent, DragEvent } from 'react';
-import { meantAsImages } from './image-files';
+import { isImageFile } from '../../shared/image-file';
 
 interface ImageTarget {
   readonly onPaste: (event: ClipboardEvent) => void;
@@ -9,7 +9,7 @@ interface ImageTarget {
 /** Takes images that are pasted or dropped on an element; all else goes its usual way. `caret`: of the text that they come into. */
 export function imageTarget(onImages: (files: readonly File[], caret: number | null) => void): ImageTarget {
   const take = (event: ClipboardEvent | DragEvent, data: DataTransfer | null) => {
-    const images = meantAsImages(data?.files ?? []);
+    const images = [...(data?.files ?? [])].filter(isImageFile);
     // What is copied from a page or a text program brings a picture of itself along.
     if (images.length === 0 || (data?.getData('text/plain') ?? '') !== '') return;
     event.preventDefault();
