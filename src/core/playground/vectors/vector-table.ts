@@ -29,7 +29,7 @@ export function lengthOf(vector: Float32Array): number {
 
 /** From −1 to 1, in float64. Four sums go on side by side, which is what makes it fast. */
 export function cosine({ unit, dimensions }: VectorTable, one: number, other: number): number {
-  return inner({ unit, from: one * dimensions }, { unit, from: other * dimensions }, dimensions);
+  return clamped(inner({ unit, from: one * dimensions }, { unit, from: other * dimensions }, dimensions));
 }
 
 /** Of every vector of the table with this one. */
@@ -76,7 +76,7 @@ function inner(one: VectorAt, other: VectorAt, dimensions: number): number {
     v += (a[i + at + 3] as number) * (b[j + at + 3] as number);
   }
   for (; at < dimensions; at++) s += (a[i + at] as number) * (b[j + at] as number);
-  return clamped(s + t + u + v);
+  return s + t + u + v;
 }
 
 /** Rounding leaves an equal vector at 1.0000001. */
