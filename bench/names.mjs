@@ -11,4 +11,5 @@ export const names = /** @type {const} */ ([
   'labeler-calls',
   'labeler-estimate',
   'tune',
+  'playground',
 ]);

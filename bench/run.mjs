@@ -12,6 +12,7 @@ import { labelerCalls } from './labeler-calls.mjs';
 import { labelerEstimate } from './labeler-estimate.mjs';
 import { names } from './names.mjs';
 import { path } from './path.mjs';
+import { playground } from './playground.mjs';
 import { tune } from './tune.mjs';
 import { typing } from './typing.mjs';
 
@@ -28,6 +29,7 @@ const benchmarks = {
   'labeler-calls': labelerCalls,
   'labeler-estimate': labelerEstimate,
   tune,
+  playground,
 };
 
 const { values, positionals: asked } = parseArgs({

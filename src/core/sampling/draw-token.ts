@@ -27,7 +27,7 @@ export function sieveSpace(vocabulary: number): SieveSpace {
 /** `logits` after bias and penalties. Throws NoDistributionError. */
 export function sieveTokens(logits: Logits, rules: SievingRules, { weights }: SieveSpace): Sieved {
   weights.fill(0);
-  if (rules.temperature === 0) {
+  if (rules.temperature < leastTemperature) {
     const [first] = greatestTokens(logits, 1);
     if (first === undefined || !Number.isFinite(logits[first])) throw new NoDistributionError();
     weights[first] = 1;
@@ -46,6 +46,9 @@ export function sieveTokens(logits: Logits, rules: SievingRules, { weights }: Si
   return sieved(weights, topP < 1 ? keepNucleus(kept, { weights, mass: topP * mass }) : mass);
 }
 
+/** Below it the likeliest is all that is left, and dividing by it runs out of numbers. */
+const leastTemperature = 1e-6;
+
 function weightOf(below: number): number {
   return below < negligible ? expOfMinus(below) : 0;
 }
@@ -59,19 +62,34 @@ function weighAll(
   { weights, temperature, topP }: { readonly weights: Float64Array } & SievingRules,
 ): number {
   const max = greatestOf(logits);
-  // Only the bucket in which the nucleus ends has to be sorted.
-  const masses = new Float64Array(negligible * bucketsPerNat);
-  let mass = 0;
-  for (let token = 0; token < logits.length; token += 1) {
-    const below = (max - (logits[token] as number)) / temperature; // within the array
-    if (below < negligible) {
-      const weight = expOfMinus(below);
+  const perNat = 1 / temperature;
+  // Becomes no number where one of them is none, without a comparison more in each step.
+  let distance = 0;
+  if (topP >= 1) {
+    let mass = 0;
+    for (let token = 0; token < logits.length; token += 1) {
+      const below = (max - (logits[token] as number)) * perNat; // within the array
+      distance += below;
+      let weight = 0;
+      if (below < negligible) weight = expOfMinus(below);
       weights[token] = weight;
       mass += weight;
-      masses[(below * bucketsPerNat) | 0] = (masses[(below * bucketsPerNat) | 0] as number) + weight; // of as many
-    } else if (Number.isNaN(below)) throw new NoDistributionError();
+    }
+    if (Number.isNaN(distance)) throw new NoDistributionError();
+    return mass;
   }
-  if (topP >= 1) return mass;
+  // Only the bucket in which the nucleus ends has to be sorted.
+  const masses = new Float64Array(negligible * bucketsPerNat);
+  for (let token = 0; token < logits.length; token += 1) {
+    const below = (max - (logits[token] as number)) * perNat; // within the array
+    distance += below;
+    if (below < negligible) {
+      const bucket = (below * bucketsPerNat) | 0;
+      masses[bucket] = (masses[bucket] as number) + expOfMinus(below); // of as many
+    }
+  }
+  if (Number.isNaN(distance)) throw new NoDistributionError();
+  const mass = masses.reduce((sum, part) => sum + part, 0);
   let before = 0;
   let last = 0;
   while (last < masses.length - 1 && before + (masses[last] as number) < topP * mass) {
@@ -80,10 +98,11 @@ function weighAll(
   }
   const border: number[] = [];
   for (let token = 0; token < logits.length; token += 1) {
-    const bucket = ((max - (logits[token] as number)) / temperature) * bucketsPerNat; // within the array
-    if (bucket < last) continue;
-    if (bucket < last + 1) border.push(token);
-    else weights[token] = 0;
+    const below = (max - (logits[token] as number)) * perNat; // within the array
+    const bucket = below * bucketsPerNat;
+    if (!(bucket < last + 1)) continue;
+    weights[token] = expOfMinus(below);
+    if (bucket >= last) border.push(token);
   }
   border.sort((a, b) => (logits[b] as number) - (logits[a] as number) || a - b); // places in it
   return before + keepNucleus(border, { weights, mass: topP * mass - before });
