@@ -1,10 +1,11 @@
 // @ts-check
 import { decoding } from './playground-decoding.mjs';
+import { playgroundVectors } from './playground-vectors.mjs';
 
 /**
- * What the Playground promises: choosing a token, and Evaluate on a local model.
+ * What the Playground promises: choosing a token, Evaluate on a local model, and vectors of many texts.
  * @type {import('./run.mjs').Benchmark}
  */
 export async function playground({ once }) {
-  return decoding(once);
+  return [...(await decoding(once)), ...(await playgroundVectors(once))];
 }
