@@ -11,7 +11,7 @@ import { taskTypes } from './vector-model';
 /** What Gemini's service honours in the Playground, by the id of the model. Sources: those of `geminiModelFacts`. */
 export function geminiCompletion(ref: RefOf<'gemini'>): CompletionCapabilities {
   const { settings, contextTokens } = capabilitiesOf(ref);
-  const { continues } = geminiModelFacts(ref.id);
+  const { continues, outputTokens } = geminiModelFacts(ref.id);
   const tellsLogprobs = settings.logprobs === true;
   return {
     about: tellsLogprobs
@@ -36,6 +36,7 @@ export function geminiCompletion(ref: RefOf<'gemini'>): CompletionCapabilities {
     tokenizer: 'count',
     vectors: geminiVectors(ref),
     ...(contextTokens === undefined ? {} : { contextTokens }),
+    ...(outputTokens === undefined ? {} : { outputTokens }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface GeminiModelFacts {
   readonly thinking: GeminiThinking;
   /** Prompt and reply together, where the pages below say so. */
   readonly contextTokens?: number;
+  /** The longest reply, where they say so. */
+  readonly outputTokens?: number;
 }
 
 export type GeminiThinking =
@@ -34,6 +36,7 @@ const since25 = {
   constrains: true,
   continues: true,
   contextTokens: 1_048_576,
+  outputTokens: 65_536,
 } as const;
 /** Since 3.6 Flash and 3.5 Flash-Lite. */
 const since36 = { ...since25, samples: false, continues: false } as const;

@@ -70,13 +70,19 @@ function streamRedactors(secrets: readonly string[]) {
 }
 
 function redactReply(reply: Reply, secrets: readonly string[]): Reply {
-  const { tokens } = reply;
-  const redacted = redactSecrets(reply, secrets);
-  return tokens === undefined ? redacted : { ...redacted, tokens: redactTokens(tokens, secrets) };
+  const { tokens, promptTokens } = reply;
+  return {
+    ...redactSecrets(reply, secrets),
+    ...(tokens === undefined ? {} : { tokens: redactTokens(tokens, secrets) }),
+    ...(promptTokens === undefined ? {} : { promptTokens: redactTokens(promptTokens, secrets) }),
+  };
 }
 
 /** A key is cut into tokens: of those that it runs over, none keeps a letter, nor do their alternatives. */
-function redactTokens(tokens: readonly TokenLogprob[], secrets: readonly string[]): readonly TokenLogprob[] {
+function redactTokens<T extends Pick<TokenLogprob, 'token' | 'alternatives'>>(
+  tokens: readonly T[],
+  secrets: readonly string[],
+): readonly T[] {
   const redactor = streamRedactor(secrets);
   const shown = tokens.map(({ token }) => redactor.piece(token));
   const end = redactor.end();

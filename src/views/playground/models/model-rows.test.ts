@@ -25,6 +25,13 @@ describe('a model in the table of models', () => {
     expect(row.embeddings).toMatch(/^by gemini-embedding/);
   });
 
+  it('says what the service itself says of its limits, before what is known of the id', () => {
+    const ref = { provider: 'gemini', id: 'gemini-2.5-flash' } as const;
+    expect(modelRow(ref, 'unknown')).toMatchObject({ context: '1,048,576', output: '65,536' });
+    const listed = { id: ref.id, displayName: ref.id, inputTokenLimit: 2_000_000, outputTokenLimit: 8192 };
+    expect(modelRow(ref, 'unknown', listed)).toMatchObject({ context: '2,000,000', output: '8,192' });
+  });
+
   it('says of a server what its program does', () => {
     const ref = { provider: 'server', id: 'qwen' } as const;
     expect(modelRow(ref, 'vllm')).toMatchObject({ scoring: true, logprobs: 'up to 20', where: 'your server' });

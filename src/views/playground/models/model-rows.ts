@@ -2,6 +2,7 @@ import type { CompletionCapabilities, Honoured, ServerProgram } from '../../../c
 import { completionCapabilitiesOf } from '../../../core/model/completion-capabilities-of';
 import { capabilitiesOf } from '../../../core/model/known-capabilities';
 import { isPractice, type ModelRef, modelKey, staysOnDevice } from '../../../core/model/model-ref';
+import type { ListedModel } from '../../../core/model/models-port';
 import { rowOf } from '../../../core/model/provider-table';
 import { whole } from '../../shared/counted';
 
@@ -22,15 +23,16 @@ export interface ModelRow {
   readonly where: string;
 }
 
-export function modelRow(ref: ModelRef, program: ServerProgram): ModelRow {
+/** `listed`: what the service itself says of the model, where it was asked. */
+export function modelRow(ref: ModelRef, program: ServerProgram, listed?: ListedModel): ModelRow {
   const honours = completionCapabilitiesOf(ref, program);
   const { replySchema } = capabilitiesOf(ref);
   return {
     key: modelKey(ref),
     provider: isPractice(ref) ? 'Practice' : rowOf(ref.provider).name,
     id: 'id' in ref ? ref.id : 'built in',
-    context: tokens(honours.contextTokens),
-    output: tokens(honours.outputTokens),
+    context: tokens(listed?.inputTokenLimit ?? honours.contextTokens),
+    output: tokens(listed?.outputTokenLimit ?? honours.outputTokens),
     images: honours.images,
     logprobs: logprobWords(ref, honours),
     scoring: honours.scoring,

@@ -1,7 +1,12 @@
 import type { Honoured } from '../../../core/model/completion-capabilities';
+import type { ModelRef } from '../../../core/model/model-ref';
+import type { ListedModel } from '../../../core/model/models-port';
+import { isService } from '../../../core/model/provider-table';
+import type { StudioState } from '../../../store/studio-state';
 import { useModelOptions } from '../../shared/models/use-model-options';
 import { Dialog } from '../../ui/dialog';
 import { ColumnHeads, Table } from '../../ui/table/table';
+import { useStudio } from '../../use-studio';
 import { usePlayground, usePlaygroundModel } from '../use-playground';
 import { type ModelRow, modelRow } from './model-rows';
 
@@ -9,6 +14,7 @@ import { type ModelRow, modelRow } from './model-rows';
 export function ModelsTable({ onClose }: { readonly onClose: () => void }) {
   const options = useModelOptions(usePlaygroundModel());
   const program = usePlayground((state) => state.program);
+  const services = useStudio((state) => state.services);
   return (
     <Dialog
       open
@@ -21,13 +27,19 @@ export function ModelsTable({ onClose }: { readonly onClose: () => void }) {
         <ColumnHeads names={columns} numbers={['Context', 'Output limit']} />
         <tbody>
           {options.map(({ ref }) => {
-            const row = modelRow(ref, program);
+            const row = modelRow(ref, program, listedModel(services, ref));
             return <Row key={row.key} row={row} />;
           })}
         </tbody>
       </Table>
     </Dialog>
   );
+}
+
+function listedModel(services: StudioState['services'], ref: ModelRef): ListedModel | undefined {
+  if (!isService(ref.provider) || !('id' in ref)) return undefined;
+  const { models } = services[ref.provider];
+  return models.status === 'listed' ? models.models.find(({ id }) => id === ref.id) : undefined;
 }
 
 const columns = [

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { rowLook } from '../../ui/row';
 import { useActions } from '../../use-studio';
-import { choiceText, replyFormat, replyText, usageOf, usageWords } from './call-words';
+import { choiceText, completionWords, replyFormat, replyText, usageOf, usageWords } from './call-words';
 
 /** Everything that was sent and came back, letter by letter. */
 export function CallDetails({ call }: { readonly call: CallRecord }) {
@@ -16,13 +16,24 @@ export function CallDetails({ call }: { readonly call: CallRecord }) {
   const format = replyFormat(call);
   const choice = choiceText(call);
   const usage = usageOf(call);
-  const settings = Object.entries(call.settings).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  const settings = [
+    ...Object.entries(call.settings).map(([name, value]) => `${name} ${JSON.stringify(value)}`),
+    ...completionWords(call),
+  ];
   return (
     <>
       {call.outcome.status === 'failed' && <p>{outcomeWords(call.outcome.error).body}</p>}
       <Part title="Prompt" copy={<CopyButton text={() => promptText(call.prompt)} label="Copy prompt" />}>
         <PromptTurns prompt={call.prompt} />
       </Part>
+      {call.scored !== undefined && (
+        <Part
+          title={call.scored.as === 'reply' ? 'Scored as the reply' : 'Scored as what follows'}
+          copy={<CopyButton text={call.scored.expected} label="Copy scored text" />}
+        >
+          <Verbatim>{call.scored.expected}</Verbatim>
+        </Part>
+      )}
       {format !== null && (
         <Part title={format.title} copy={<CopyButton text={format.text} label="Copy reply format" />}>
           <Verbatim>{format.text}</Verbatim>

@@ -1,13 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { CallOutcome } from '../../../core/model/call-record';
 import type { Finish } from '../../../core/model/reply';
-import { choiceText, outcomeMark, replyFormat, tokenWords, usageWords } from './call-words';
+import {
+  choiceText,
+  completionWords,
+  outcomeMark,
+  purposeName,
+  replyFormat,
+  tokenWords,
+  usageWords,
+} from './call-words';
 
 const usage = { inputTokens: 97, outputTokens: 61, thoughtTokens: 0, estimated: false };
 
 function answered(finish: Finish, cached = false): CallOutcome {
   return { status: 'answered', text: 'Yes.', finish, usage, cached };
 }
+
+describe('a call of the Playground', () => {
+  it('is told by what it asked beside sampling, letter by letter', () => {
+    expect(
+      completionWords({ completion: { echo: true, minTokens: 5, logitBias: [{ token: 7, bias: -100 }] } }),
+    ).toEqual(['echo', 'minTokens 5', 'logitBias [{"token":7,"bias":-100}]']);
+    expect(completionWords({})).toEqual([]);
+    expect(['complete', 'evaluate'].map(purposeName)).toEqual(['Completion', 'Score of a text']);
+  });
+});
 
 describe('outcomeMark', () => {
   it('tells a whole answer from one that was cut', () => {

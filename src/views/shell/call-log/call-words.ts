@@ -128,6 +128,14 @@ export function choiceText({ reply, outcome }: Pick<CallRecord, 'reply' | 'outco
   return choice.map((share, place) => `${reply.options[place] ?? '?'} ${(share * 100).toFixed(1)}%`).join('\n');
 }
 
+/** What the Playground asked beside sampling: `echo`, `minTokens 5`. */
+export function completionWords({ completion = {} }: Pick<CallRecord, 'completion'>): readonly string[] {
+  return Object.entries(completion).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    return [value === true ? name : `${name} ${JSON.stringify(value)}`];
+  });
+}
+
 /** What came back, whole or in part. */
 export function replyText({ outcome }: CallRecord): string {
   switch (outcome.status) {
