@@ -61,6 +61,7 @@ const practiceVectors: VectorCapabilities = {
   taskTypes: 'The practice model embeds every text alike.',
   dimensions: 'The practice model has one number of dimensions.',
   poolings,
+  longestText: 2048,
   perCall: inputsPerCall,
 };
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { completionCapabilitiesOf } from '../../../core/model/completion-capabilities-of';
+import { practiceModel } from '../../../core/model/model-ref';
 import { poolings, type VectorRequest } from '../../../core/model/vector-model';
 import { practiceTable } from './bigram-table';
 import { bigramVectorModel, longestText } from './vector-model';
@@ -44,6 +46,7 @@ describe('Vectors of the practice token model', () => {
 
     expect(cut).toEqual({ 1: { tokens: 3, limit: longestText } });
     expect(inputTokens).toBe(longestText + 1);
+    expect(completionCapabilitiesOf(practiceModel).vectors.longestText).toBe(longestText);
   });
 
   it('refuse an empty text, an image, a task type and other dimensions', async () => {
