@@ -13,7 +13,8 @@ for (const colorScheme of ['light', 'dark'] as const)
 
     test('are worked by keys alone, and accessible', async ({ studio, page }) => {
       const playground = new PlaygroundPage(page);
-      await studio.open();
+      await page.goto('/');
+      await page.getByRole('button', { name: 'Skip', exact: true }).click();
       await studio.goTo('Playground');
       await playground.prompt.waitFor();
 
