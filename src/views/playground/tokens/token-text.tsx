@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef, useState } from 'react';
 import type { ShownToken } from './shown-token';
 import { TokenButton } from './token-button';
-import { type TokenLine, tokenLines } from './token-lines';
+import { type TokenLine, type TokenWord, tokenLines } from './token-lines';
 import { tokenNextTo } from './walk-tokens';
 
 interface TokenTextProps {
@@ -62,10 +62,10 @@ export function TokenText({ label, tokens, openAt, onOpen, shared = 0, partsAt =
         <Line
           key={line.words[0]?.from}
           line={line}
-          openAt={within(line, openAt)}
-          reachedAt={within(line, stop)}
+          openAt={within(line.words, openAt)}
+          reachedAt={within(line.words, stop)}
           shared={shared}
-          partsAt={within(line, partsAt)}
+          partsAt={within(line.words, partsAt)}
         />
       ))}
     </div>
@@ -80,35 +80,68 @@ interface LineProps {
   readonly partsAt: number | null;
 }
 
-/** Drawn again only where something in it changes, and left out of the layout while it is out of sight: thousands of tokens scroll as a few. */
-const Line = memo(function Line({ line, openAt, reachedAt, shared, partsAt }: LineProps) {
+/** Left out of the layout while it is out of sight. A line without a break may hold thousands of tokens: it is drawn in chunks. */
+const Line = memo(function Line({ line, ...places }: LineProps) {
   return (
     <div
       className="[contain-intrinsic-size:auto_30px] [content-visibility:auto]"
       style={line.gaps > 0 ? { marginBottom: `${line.gaps * 30}px` } : undefined}
     >
-      {line.words.map(({ from, tokens }) => (
-        <span key={from} className="whitespace-nowrap">
-          {tokens.map((token, place) => (
-            <TokenButton
-              // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
-              key={place}
-              shown={token}
-              at={from + place}
-              isOpen={from + place === openAt}
-              isReached={from + place === reachedAt}
-              isShared={from + place < shared}
-              parts={from + place === partsAt}
-            />
-          ))}
-          <wbr />
-        </span>
+      {chunksOf(line).map((words) => (
+        <Chunk
+          key={words[0]?.from}
+          words={words}
+          openAt={within(words, places.openAt)}
+          reachedAt={within(words, places.reachedAt)}
+          shared={places.shared}
+          partsAt={within(words, places.partsAt)}
+        />
       ))}
     </div>
   );
 });
 
-function within({ words }: TokenLine, at: number | null): number | null {
+interface ChunkProps extends Omit<LineProps, 'line'> {
+  readonly words: readonly TokenWord[];
+}
+
+/** Drawn again only where something in it changes: thousands of tokens are walked as quickly as a few. */
+const Chunk = memo(function Chunk({ words, openAt, reachedAt, shared, partsAt }: ChunkProps) {
+  return words.map(({ from, tokens }) => (
+    <span key={from} className="whitespace-nowrap">
+      {tokens.map((token, place) => (
+        <TokenButton
+          // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
+          key={place}
+          shown={token}
+          at={from + place}
+          isOpen={from + place === openAt}
+          isReached={from + place === reachedAt}
+          isShared={from + place < shared}
+          parts={from + place === partsAt}
+        />
+      ))}
+      <wbr />
+    </span>
+  ));
+});
+
+const wordsPerChunk = 40;
+const chunks = new WeakMap<TokenLine, readonly (readonly TokenWord[])[]>();
+
+/** The same lists each time, so that a chunk is known to be unchanged. */
+function chunksOf(line: TokenLine): readonly (readonly TokenWord[])[] {
+  const known = chunks.get(line);
+  if (known !== undefined) return known;
+  const count = Math.ceil(line.words.length / wordsPerChunk);
+  const cut = Array.from({ length: count }, (_, chunk) =>
+    line.words.slice(chunk * wordsPerChunk, (chunk + 1) * wordsPerChunk),
+  );
+  chunks.set(line, cut);
+  return cut;
+}
+
+function within(words: readonly TokenWord[], at: number | null): number | null {
   const first = words[0]?.from ?? 0;
   const last = words.at(-1);
   const end = last === undefined ? first : last.from + last.tokens.length;
