@@ -85,9 +85,11 @@ export function placeLabels(placed: readonly PlacedPoint[], width: number): read
   const taken = placed.map(({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
   const labels: PlacedLabel[] = [];
   for (const [index, { point, x, y }] of placed.entries()) {
-    const text = `${point.place + 1} ${shortened(point.label)}`;
-    const wide = text.length * pixelsPerLetter;
-    for (const left of [x + 10, x - 10 - wide]) {
+    const number = String(point.place + 1);
+    // The number alone where there is no room for more.
+    for (const [text, side] of sides([`${number} ${shortened(point.label)}`, number])) {
+      const wide = text.length * pixelsPerLetter;
+      const left = side === 'right' ? x + 10 : x - 10 - wide;
       const box = { left, right: left + wide, top: y - 7, bottom: y + 7 };
       const isFree = left >= 0 && box.right <= width && !taken.some((other) => overlap(box, other));
       if (!isFree) continue;
@@ -97,6 +99,10 @@ export function placeLabels(placed: readonly PlacedPoint[], width: number): read
     }
   }
   return labels;
+}
+
+function sides(texts: readonly string[]): readonly (readonly [string, 'left' | 'right'])[] {
+  return texts.flatMap((text) => [[text, 'right'] as const, [text, 'left'] as const]);
 }
 
 const mostLabels = 40;

@@ -49,16 +49,17 @@ export function AttachImage({ place, attached, unavailable }: AttachImageProps) 
         </Button>
         {attached.length > 0 && <CropButton images={attached} />}
       </Row>
-      {unavailable !== undefined && attached.length > 0 && <p className="hint text-warn">{unavailable}</p>}
+      {unavailable !== undefined && <p className="hint">{unavailable}</p>}
       {asks && <AddressField place={place} onDone={() => setAsks(false)} />}
       <Reading />
-      <Checkbox
-        label="Send original"
-        checked={sendOriginal}
-        disabled={unavailable !== undefined}
-        aside="· not turned, made smaller or freed of its metadata"
-        onCheck={(on) => void setSendOriginal(on)}
-      />
+      {(unavailable === undefined || attached.length > 0) && (
+        <Checkbox
+          label="Send original"
+          checked={sendOriginal}
+          aside="· not turned, made smaller or freed of its metadata"
+          onCheck={(on) => void setSendOriginal(on)}
+        />
+      )}
       {sendOriginal && attached.length > 0 && <p className="hint">A photo may say where it was taken.</p>}
     </div>
   );

@@ -72,16 +72,9 @@ function CropForm({ sha256, image, onDone }: CropFormProps) {
     <div className="grid gap-3">
       <Preview image={image} square={square} />
       <div className="grid grid-cols-3 items-start gap-2">
-        <NumberInput label="x" min={0} max={width - 1} step={1} value={square.x} onNumber={(x) => change({ x })} />
-        <NumberInput label="y" min={0} max={height - 1} step={1} value={square.y} onNumber={(y) => change({ y })} />
-        <NumberInput
-          label="Size"
-          min={1}
-          max={Math.max(width, height)}
-          step={1}
-          value={square.size}
-          onNumber={(next) => change({ size: next })}
-        />
+        <NumberInput label="x" step={1} value={square.x} onNumber={(x) => change({ x })} />
+        <NumberInput label="y" step={1} value={square.y} onNumber={(y) => change({ y })} />
+        <NumberInput label="Size" step={1} value={square.size} onNumber={(next) => change({ size: next })} />
       </div>
       <p className="hint">
         Pixels from the upper left corner; the image has {width} × {height}.

@@ -13,7 +13,7 @@ interface ImageChipProps {
 export function ImageChip({ n, image, onRemove }: ImageChipProps) {
   const name = image?.name ?? 'image that is gone';
   return (
-    <span className="inline-flex max-w-full items-center gap-1.5 rounded-s border border-line-strong bg-raised pl-1 text-small">
+    <span className="inline-flex max-w-full items-center gap-1.5 justify-self-start rounded-s border border-line-strong bg-raised pl-1 text-small">
       {image !== undefined && (
         <img
           className="size-6 flex-none rounded-s object-cover"
