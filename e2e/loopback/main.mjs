@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util';
 import { startGeminiServer } from './gemini/server.mjs';
 import { startOpenAiServer } from './openai/server.mjs';
+import { startEchoServer } from './programs/echo-server.mjs';
+import { startLlamaCpp } from './programs/llama-cpp.mjs';
+import { startVllm } from './programs/vllm.mjs';
 
 /**
  * For use by hand: `node e2e/loopback/main.mjs --speaks gemini`, then enter the address that it prints in Settings: as "Gemini endpoint",
@@ -29,8 +32,16 @@ switch (values.speaks) {
     console.log(`A stand-in for an OpenAI-compatible server listens on ${url}. ${needed} Ctrl+C ends it.`);
     break;
   }
+  case 'vllm':
+  case 'llama.cpp':
+  case 'echo': {
+    const start = { vllm: startVllm, 'llama.cpp': startLlamaCpp, echo: startEchoServer }[values.speaks];
+    const { url } = await start({ port, key: values.key });
+    console.log(`A stand-in for a server of the kind "${values.speaks}" listens on ${url}. Ctrl+C ends it.`);
+    break;
+  }
   default:
-    fail(`--speaks takes gemini or openai, not "${values.speaks}".`);
+    fail(`--speaks takes gemini, openai, vllm, llama.cpp or echo, not "${values.speaks}".`);
 }
 
 /** @param {string} why @returns {never} */

@@ -91,7 +91,7 @@ const rows: Readonly<Record<ServerProgram, ProgramRow>> = {
     options: {
       rawPrompt: true,
       multiplicativePresencePenalty: true,
-      penaltiesCoverPrompt: 'llama.cpp decides: all of them cover the last 64 tokens, those of the prompt, too.',
+      penaltiesCoverPrompt: 'llama.cpp decides: all of them cover the prompt, too.',
       logitBias: true,
       minTokens: true,
       echo: 'llama.cpp refuses to echo the prompt.',

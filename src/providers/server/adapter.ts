@@ -5,6 +5,7 @@ import { connect, type ServerSurroundings } from './connection';
 import { createKnownHabits } from './habits';
 import { createKnownPrograms } from './program';
 import type { KnownEchoes } from './scoring/by-echo';
+import type { KnownTokenVectors } from './vectors/server-vector-model';
 
 interface AskableServer {
   program(config: ModelsConfig, signal: AbortSignal): Promise<ServerProgram>;
@@ -14,6 +15,7 @@ export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'se
   const habits = createKnownHabits();
   const programs = createKnownPrograms();
   const echoes: KnownEchoes = new Map();
+  const tokenVectors: KnownTokenVectors = new Map();
   const around = ({ services }: ModelsConfig): ServerSurroundings => ({ config: services.server, fetch, now, page });
   return {
     async model(ref, config) {
@@ -31,6 +33,10 @@ export function serverAdapter({ fetch, now, page }: AdapterEffects): Adapter<'se
     async tokenizer(ref, config) {
       const { serverTokenizer } = await import('./server-tokenizer');
       return serverTokenizer({ ref, programs, ...around(config) });
+    },
+    async vectorModel(ref, config) {
+      const { serverVectorModel } = await import('./vectors/server-vector-model');
+      return serverVectorModel({ ref, programs, tokenVectors, ...around(config) });
     },
     program: async (config, signal) => programs.of(connect(around(config)), signal),
     async list(config, signal) {

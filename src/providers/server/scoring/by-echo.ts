@@ -2,7 +2,7 @@ import { orAbort } from '../../../core/model/abort';
 import { userPrompt } from '../../../core/model/model-prompt';
 import type { TokenAlternative, Usage } from '../../../core/model/reply';
 import type { ScoredText, ScoredToken, ScoreRequest } from '../../../core/model/scoring-model';
-import { divideText } from '../../../core/scoring/span';
+import { promptOfContinuation } from '../../../core/scoring/continuation-tokens';
 import type { EachRequest } from '../../each-request';
 import { isRecord } from '../content-parts';
 import { type AskedModel, strange } from '../cut-text';
@@ -39,8 +39,7 @@ export async function scoreByEcho(
   const isKnown = echoes.get(key) ?? (await echoesPrompts(asked));
   echoes.set(key, isKnown);
   if (!isKnown) throw cannotScore(noEcho);
-  const divided = divideText(full, expected);
-  const whole = divided.prompt + divided.completion;
+  const whole = full + expected;
   const count = Math.min(alternatives, mostAlternatives);
   const { tokens, usage, version } = await asked.each(
     {
@@ -53,7 +52,7 @@ export async function scoreByEcho(
     },
     asked.signal,
   );
-  const from = tokens.findIndex(({ ends }) => ends > divided.prompt.length);
+  const from = tokens.findIndex(({ ends }) => ends > promptOfContinuation(full).length);
   const isFirst = from === 0;
   const scored = tokens.slice(isFirst ? 1 : from).map(scoredOf);
   if (scored.length === 0) throw onlyOneToken();

@@ -1,6 +1,6 @@
 import type { ScoreRequest } from '../../../core/model/scoring-model';
 import type { TextToken } from '../../../core/model/tokenizer';
-import { countedOfPrompt, divideText, firstScored, utf8Length } from '../../../core/scoring/span';
+import { continuationTokens, promptOfContinuation } from '../../../core/scoring/continuation-tokens';
 import { type AskedModel, cutMessages, cutText, type TokenProgram, templateText } from '../cut-text';
 import { plainMessages } from '../request';
 import { tooLongToScore } from './scoring-errors';
@@ -27,7 +27,7 @@ export async function divideTokens(
   const template = await templateText(messages, asked);
   const before = await cutText({ text: template, begins: true }, program, asked);
   const whole = await cutText({ text: template + expected, begins: true }, program, asked);
-  return divided(before.tokens, whole.tokens, { text: template, moved: '' }, undefined);
+  return divided(before.tokens, whole.tokens, template, undefined);
 }
 
 async function ofContinuation(
@@ -36,10 +36,9 @@ async function ofContinuation(
   program: TokenProgram,
   asked: AskedModel,
 ): Promise<DividedTokens> {
-  const { prompt, completion } = divideText(text, expected);
-  const before = await cutText({ text: prompt, begins: true }, program, asked);
-  const whole = await cutText({ text: prompt + completion, begins: true }, program, asked);
-  return divided(before.tokens, whole.tokens, { text: prompt, moved: text.slice(prompt.length) }, whole.contextTokens);
+  const before = await cutText({ text: promptOfContinuation(text), begins: true }, program, asked);
+  const whole = await cutText({ text: text + expected, begins: true }, program, asked);
+  return divided(before.tokens, whole.tokens, text, whole.contextTokens);
 }
 
 /**
@@ -51,39 +50,44 @@ async function ofVllmReply(
   expected: string,
   asked: AskedModel,
 ): Promise<DividedTokens> {
-  const known = { text: template.text, moved: '' };
   const { tokens } = await cutText({ text: template.text + expected, begins: false }, 'vllm', asked);
-  if (firstScored(idsOf(template.tokens), idsOf(tokens)) >= template.tokens.length - 1) {
-    return divided(template.tokens, tokens, known, template.contextTokens);
-  }
+  const differing = template.tokens.findIndex(({ id }, at) => tokens[at]?.id !== id);
+  if (differing === -1 || differing === template.tokens.length - 1)
+    return divided(template.tokens, tokens, template.text, template.contextTokens);
   const alone = await cutText({ text: expected, begins: false }, 'vllm', asked);
-  return divided(template.tokens, [...template.tokens, ...alone.tokens], known, template.contextTokens);
+  return divided(template.tokens, [...template.tokens, ...alone.tokens], template.text, template.contextTokens);
 }
 
 function divided(
   before: readonly TextToken[],
   whole: readonly TextToken[],
-  { text, moved }: { readonly text: string; readonly moved: string },
+  prompt: string,
   contextTokens: number | undefined,
 ): DividedTokens {
   // One more is written in the same breath by a server that has to write something.
   if (contextTokens !== undefined && whole.length + 1 > contextTokens)
     throw tooLongToScore(whole.length, contextTokens);
-  const from = firstScored(idsOf(before), idsOf(whole));
-  if (from === 0) return { tokens: whole, from: 1, begins: 'second-token', countedOfPrompt: text + moved };
-  return {
-    tokens: whole,
-    from,
-    begins: text === '' ? 'begin-token' : 'prompt',
-    countedOfPrompt: (from === before.length ? '' : countedOfPrompt(text, bytesIn(whole.slice(0, from), text))) + moved,
-  };
+  const { first, countedOfPrompt } = continuationTokens({
+    prompt,
+    promptIds: idsOf(before),
+    wholeIds: idsOf(whole),
+    textBefore: (count) => textOf(whole.slice(0, count), prompt),
+  });
+  if (first === 0) return { tokens: whole, from: 1, begins: 'second-token', countedOfPrompt: prompt };
+  const begins = promptOfContinuation(prompt) === '' ? 'begin-token' : 'prompt';
+  return { tokens: whole, from: first, begins, countedOfPrompt };
 }
 
-/** Of the text that these tokens are; a begin token, which is in front, is none of it. */
-function bytesIn(tokens: readonly TextToken[], text: string): number {
+/** That these tokens are of a text; a begin token, which is in front, is none of it. */
+function textOf(tokens: readonly TextToken[], text: string): string {
   const [first, ...others] = tokens;
   const isMark = first !== undefined && first.text !== '' && !text.startsWith(first.text);
-  return (isMark ? others : tokens).reduce((sum, token) => sum + (token.bytes?.length ?? utf8Length(token.text)), 0);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const utf8 = new TextEncoder();
+  const pieces = (isMark ? others : tokens).map(({ text: piece, bytes }) =>
+    decoder.decode(bytes === undefined ? utf8.encode(piece) : Uint8Array.from(bytes), { stream: true }),
+  );
+  return pieces.join('') + decoder.decode();
 }
 
 export function idsOf(tokens: readonly TextToken[]): readonly number[] {
