@@ -48,14 +48,14 @@ export async function cutMessages(
 
 /** llama.cpp's chat template, open for the reply. The begin token is no part of it. */
 export async function templateText(messages: readonly ChatMessage[], asked: AskedModel): Promise<string> {
-  const body = await askBeside('/apply-template', { messages }, asked);
+  const body = await askBeside('/apply-template', { model: asked.model, messages }, asked);
   if (isRecord(body) && typeof body.prompt === 'string') return body.prompt;
   throw strange(body, asked);
 }
 
 /** The text of tokens, put together. */
 export async function textOfIds(ids: readonly number[], program: TokenProgram, asked: AskedModel): Promise<string> {
-  const body = await askBeside('/detokenize', { ...modelFor(program, asked), tokens: ids }, asked);
+  const body = await askBeside('/detokenize', { model: asked.model, tokens: ids }, asked);
   const text = isRecord(body) ? (program === 'vllm' ? body.prompt : body.content) : undefined;
   if (typeof text === 'string') return text;
   throw strange(body, asked);
@@ -89,7 +89,8 @@ async function cutByLlama(
   { text, begins }: { readonly text: string; readonly begins: boolean },
   asked: AskedModel,
 ): Promise<CutText> {
-  const what = { content: text, add_special: begins, parse_special: true, with_pieces: true };
+  // The model is for a server of several, which sends the call on by it.
+  const what = { model: asked.model, content: text, add_special: begins, parse_special: true, with_pieces: true };
   const body = await askBeside('/tokenize', what, asked);
   const entries: readonly unknown[] = isRecord(body) && Array.isArray(body.tokens) ? body.tokens : [undefined];
   const tokens = entries.map((entry) => {
@@ -113,10 +114,6 @@ function tokenOf(id: number, bytes: Uint8Array | undefined, otherwise: string): 
 
 function askBeside(path: string, body: object, { connection, model, signal }: AskedModel): Promise<unknown> {
   return askJson(connection, { path, at: 'beside', body, model, signal });
-}
-
-function modelFor(program: TokenProgram, { model }: AskedModel): object {
-  return program === 'vllm' ? { model } : {};
 }
 
 export function strange(body: unknown, { connection }: Pick<AskedModel, 'connection'>) {

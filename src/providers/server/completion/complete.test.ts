@@ -12,7 +12,7 @@ import {
 } from '../../../../e2e/loopback/programs/token-model.mjs';
 import { startVllm, vllmModel } from '../../../../e2e/loopback/programs/vllm.mjs';
 import type { CompletionOptions } from '../../../core/model/completion-options';
-import { userPrompt } from '../../../core/model/model-prompt';
+import { type ModelPrompt, userPrompt } from '../../../core/model/model-prompt';
 import type { SamplingSettings } from '../../../core/model/sampling-settings';
 import { replyOf } from '../../../testing/model-contract';
 import { aRequest } from '../../../testing/stepwise-model';
@@ -25,7 +25,7 @@ let server: ProgramServer;
 afterEach(() => server.close());
 
 interface Completing {
-  readonly prompt?: string;
+  readonly prompt?: string | ModelPrompt;
   readonly settings?: SamplingSettings;
   readonly completion?: CompletionOptions;
 }
@@ -40,7 +40,11 @@ function complete(id: string, { prompt = ' the', settings = {}, completion = {} 
     now: () => 0,
   });
   const greedy = { temperature: 0, maxOutputTokens: 4, ...settings };
-  const request = aRequest({ prompt: userPrompt(prompt), settings: greedy, completion });
+  const request = aRequest({
+    prompt: typeof prompt === 'string' ? userPrompt(prompt) : prompt,
+    settings: greedy,
+    completion,
+  });
   return replyOf(model.stream({ ...request, purpose: 'complete' } as typeof request, open));
 }
 
@@ -264,6 +268,33 @@ describe('what vLLM alone does', () => {
       add_generation_prompt: false,
     });
   });
+});
+
+it('a text is not lost where vLLM does not name its tokens', async () => {
+  const vllm = await startVllm();
+  server = vllm;
+  vllm.respondWith(
+    ({ body }) =>
+      body.prompt_logprobs === undefined
+        ? { kind: 'events', events: [{ choices: [{ text: ' dog', finish_reason: 'stop', logprobs: byId }] }] }
+        : { kind: 'status', status: 500, body: { error: { message: 'No prompt log-probabilities here.' } } },
+    {},
+  );
+  const byId = { tokens: ['token_id:9'], token_logprobs: [-1], top_logprobs: [{}] };
+  const reply = await complete(vllmModel, { settings: { logprobs: 1 }, completion: raw });
+  expect(reply).toMatchObject({ text: ' dog' });
+  expect(reply).not.toHaveProperty('tokens');
+});
+
+it('llama.cpp refuses images where it goes on behind its template, before the call', async () => {
+  server = await startLlamaCpp();
+  const parts = [
+    { type: 'text', text: 'What is it?' },
+    { type: 'image', mimeType: 'image/png', data: 'AAAA' },
+  ] as const;
+  const failing = complete(llamaModel, { prompt: { turns: [{ role: 'user', parts }] }, completion: { minTokens: 2 } });
+  await expect(failing).rejects.toMatchObject({ data: { code: 'UNSUPPORTED' } });
+  expect(server.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 });
 
 it('llama.cpp goes on behind its own template', async () => {

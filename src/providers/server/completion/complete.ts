@@ -1,4 +1,5 @@
 import type { ModelEvent } from '../../../core/model/language-model';
+import { ModelError } from '../../../core/model/model-error';
 import type { Reply, TokenLogprob } from '../../../core/model/reply';
 import { type Answer, toReply } from '../answer';
 import { open } from '../open-call';
@@ -79,10 +80,20 @@ function joined(first: Answer, second: Answer): Answer {
 async function replyOf(answer: Answer, { call, program, options }: Completing): Promise<Reply> {
   const { prompt, settings } = call.request;
   const isNamed = program === 'vllm' && options.rawPrompt === true && answer.tokens.length > 0;
-  const tokens = isNamed ? await nameTokens(answer.tokens, askedOf(call)) : answer.tokens;
+  const tokens = isNamed ? await namedOrNone(answer, call) : answer.tokens;
   const reply = toReply({ ...answer, tokens }, { prompt, json: false, key: call.connection.key, keepsBlanks: true });
   if (reply.tokens === undefined) return reply;
   return { ...reply, tokens: reply.tokens.map((token) => trimmed(token, settings.logprobs ?? 0)) };
+}
+
+/** A text that has come is not lost for names that do not. */
+async function namedOrNone({ tokens }: Answer, call: Call): Promise<Answer['tokens']> {
+  try {
+    return await nameTokens(tokens, askedOf(call));
+  } catch (error) {
+    if (call.line.aborted || !(error instanceof ModelError)) throw error;
+    return [];
+  }
 }
 
 /** To as many alternatives as were asked for: some programs tell of more. */

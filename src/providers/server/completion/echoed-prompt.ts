@@ -4,7 +4,7 @@ import { cutMessages, cutText } from '../cut-text';
 import { plainMessages } from '../request';
 import { promptLogprobs } from '../scoring/prompt-logprobs';
 import { singleText } from '../scoring/single-text';
-import { askedOf, type Completing } from './ways';
+import { askedOf, type Completing, hasImages } from './ways';
 
 /**
  * The prompt's own tokens with their log-probabilities, in a request before the completion: vLLM tells them as a list, each with its id,
@@ -14,7 +14,7 @@ export async function echoedPrompt({ call, options }: Completing): Promise<NonNu
   const { prompt, settings } = call.request;
   const asked = askedOf(call);
   const count = settings.logprobs ?? 0;
-  if (prompt.turns.some(({ parts }) => parts.some(({ type }) => type === 'image'))) throw noImages();
+  if (hasImages(prompt)) throw noImages();
   const { tokens } =
     options.rawPrompt === true
       ? await cutText({ text: singleText(prompt), begins: true }, 'vllm', asked)

@@ -1,5 +1,7 @@
 import type { ServerProgram } from '../../../core/model/completion-capabilities';
 import type { CompletionOptions } from '../../../core/model/completion-options';
+import { ModelError } from '../../../core/model/model-error';
+import type { ModelPrompt } from '../../../core/model/model-prompt';
 import type { ModelRequest } from '../../../core/model/model-request';
 import { settingRanges } from '../../../core/model/sampling-settings';
 import { type AskedModel, cutText, templateText } from '../cut-text';
@@ -94,6 +96,7 @@ async function rawPrompt({ call, program, options: { prefix } }: Completing): Pr
 /** llama.cpp's own call: a text, behind which tokens may follow; it puts a begin token in front. */
 export async function nativePrompt({ call, options }: Completing): Promise<NativePrompt> {
   const { prompt } = call.request;
+  if (hasImages(prompt)) throw noImages();
   const text =
     options.rawPrompt === true ? singleText(prompt) : await templateText(plainMessages(prompt), askedOf(call));
   const { prefix } = options;
@@ -120,6 +123,7 @@ export function askNative(
     path: '/completion',
     at: 'beside',
     bodyFor: () => ({
+      model: call.model,
       prompt: ids.length === 0 ? text : prompt,
       stream: true,
       cache_prompt: true,
@@ -130,6 +134,16 @@ export function askNative(
       ...(logprobs === undefined ? {} : { n_probs: Math.max(1, logprobs) }),
     }),
   };
+}
+
+function noImages(): ModelError {
+  const message =
+    'llama.cpp goes on behind a text, or writes a least number of tokens, after a prompt of text alone. Take the images out, or clear "Minimum tokens". Nothing was written.';
+  return new ModelError({ kind: 'bad-request', code: 'UNSUPPORTED', message });
+}
+
+export function hasImages({ turns }: ModelPrompt): boolean {
+  return turns.some(({ parts }) => parts.some(({ type }) => type === 'image'));
 }
 
 export function askedOf({ connection, model, line }: Call): AskedModel {

@@ -5,7 +5,7 @@ import type { TextToken } from '../../../core/model/tokenizer';
 import type { EachRequest } from '../../each-request';
 import { isRecord } from '../content-parts';
 import { type AskedModel, strange } from '../cut-text';
-import { askJson } from '../send';
+import { answerTo, askJson, jsonOf } from '../send';
 import { divideTokens, idsOf } from './divide';
 import { rankAmong } from './rank-among';
 import { forcedTokenMissing, noLogprob, onlyOneToken, tooLongToScore } from './scoring-errors';
@@ -78,7 +78,7 @@ async function amongAll(token: TextToken, step: Step): Promise<{ scored: ScoredT
 
 async function write(forcedId: number, n_probs: number, { before, asked, reads }: Step) {
   const { connection, model, each } = asked;
-  const sent = { prompt: before, n_predict: 1, n_probs, temperature: 0, logit_bias: [[forcedId, 1000]] };
+  const sent = { model, prompt: before, n_predict: 1, n_probs, temperature: 0, logit_bias: [[forcedId, 1000]] };
   const body = await each(
     {
       prompt: userPrompt(reads),
@@ -138,9 +138,10 @@ function versionIn(body: unknown): string | undefined {
   return isRecord(body) && typeof body.model === 'string' && body.model !== '' ? body.model : undefined;
 }
 
-/** What one call may hold, as the server says it of itself. */
-async function contextTokens({ connection, model, signal }: AskedModel): Promise<number | undefined> {
-  const props = await askJson(connection, { path: '/props', at: 'beside', model, signal });
+/** What one call may hold, as the server says it of itself; where it does not, it refuses what is too long. */
+async function contextTokens({ connection, signal }: AskedModel): Promise<number | undefined> {
+  const answer = await answerTo(connection, { path: '/props', at: 'beside', signal });
+  const props = answer?.ok === true ? await jsonOf(answer, signal) : undefined;
   const settings = isRecord(props) ? props.default_generation_settings : undefined;
-  return isRecord(settings) && typeof settings.n_ctx === 'number' ? settings.n_ctx : undefined;
+  return isRecord(settings) && typeof settings.n_ctx === 'number' && settings.n_ctx > 0 ? settings.n_ctx : undefined;
 }

@@ -187,6 +187,7 @@ describe('scoring on llama.cpp', () => {
     const server = await running(startLlamaCpp());
     await model(server, llamaModel).score(asking(' the', ' cat'), open);
     expect(server.requests.find(({ call }) => call === 'generate')?.body).toEqual({
+      model: llamaModel,
       prompt: [begin, ...encode(' the')],
       n_predict: 1,
       n_probs: 5,
