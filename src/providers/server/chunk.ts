@@ -1,5 +1,4 @@
 import type { Citation, TokenLogprob } from '../../core/model/reply';
-import { asOpenAi } from './chunk-of-llama';
 import { areIds, tokensIn } from './chunk-tokens';
 import { sourcesIn } from './citations';
 import { type Content, isRecord, readContent, thoughtsBeside } from './content-parts';
@@ -104,4 +103,20 @@ function countIn(value: unknown): number | undefined {
 
 function wordIn(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** An event of llama.cpp's own `/completion` in the names of OpenAI; any other event as it is. */
+function asOpenAi(event: JsonRecord): JsonRecord {
+  if ('choices' in event || typeof event.content !== 'string' || typeof event.stop !== 'boolean') return event;
+  const { content, tokens, stop, stop_type: why, completion_probabilities: told, model } = event;
+  const choice = {
+    text: content,
+    token_ids: tokens,
+    finish_reason: stop ? (typeof why === 'string' ? why : 'stop') : null,
+    logprobs: Array.isArray(told) ? { content: told } : null,
+  };
+  const usage = { prompt_tokens: event.tokens_evaluated, completion_tokens: event.tokens_predicted };
+  return { choices: [choice], model, ...(stop && isRecord(usage) ? { usage } : {}) };
 }

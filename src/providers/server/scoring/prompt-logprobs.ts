@@ -10,7 +10,7 @@ export interface PromptStep {
   readonly likeliest: readonly RankedToken[];
 }
 
-export interface RankedToken extends TokenAlternative {
+interface RankedToken extends TokenAlternative {
   readonly id: number;
   /** vLLM's, which counts a tie as the worse rank. */
   readonly rank: number | undefined;
