@@ -32,7 +32,7 @@ export function CompleteResult() {
       </EmptyState>
     );
   return (
-    <div className="flex min-h-0 flex-1 flex-col max-medium:overflow-auto">
+    <div className="relative flex min-h-0 flex-1 flex-col max-medium:overflow-auto">
       {hasTokens(run) && <TokenKey />}
       <CompletionColumns run={run} />
       <CompletionAlternatives run={run} />

@@ -70,7 +70,7 @@ function Body({ run, completion, name }: BodyProps) {
   const kept = usePlayground(({ tokens }) => tokens[tokensKey({ runId: run.id, place: n })]);
   if (outcome.status === 'failed')
     return (
-      <div className="thin-scrollbar grid min-h-0 flex-1 content-start gap-3 overflow-auto px-4 pb-3">
+      <div className="thin-scrollbar relative grid min-h-0 flex-1 content-start gap-3 overflow-auto px-4 pb-3">
         <CallFailure error={outcome.error} />
         {outcome.error.partialText !== '' && <PlainCompletion text={outcome.error.partialText} partsAt={null} />}
       </div>
@@ -111,7 +111,7 @@ function Tokens({ run, completion, name, tokens, promptTokens }: TokensProps) {
   const open = (at: number | null) => openToken(at === null ? null : { runId: run.id, n, at });
   return (
     <>
-      <div className="thin-scrollbar min-h-0 flex-1 overflow-auto px-4 pb-3 max-medium:overflow-visible">
+      <div className="thin-scrollbar relative min-h-0 flex-1 overflow-auto px-4 pb-3 max-medium:overflow-visible">
         <PromptTokens name={name} tokens={promptTokens} openAt={openAt} onOpen={open} />
         <TokenText
           label={`Tokens of ${name}`}
@@ -162,7 +162,7 @@ function Plain({ run, completion, outcome, isAway }: PlainProps) {
   const isEmpty = outcome.text === '';
   const hadTokens = outcome.status === 'done' && outcome.meanLogprob !== null;
   return (
-    <div className="thin-scrollbar min-h-0 flex-1 overflow-auto px-4 pb-3 max-medium:overflow-visible">
+    <div className="thin-scrollbar relative min-h-0 flex-1 overflow-auto px-4 pb-3 max-medium:overflow-visible">
       {isEmpty && outcome.status === 'running' ? (
         <SkeletonLines />
       ) : (

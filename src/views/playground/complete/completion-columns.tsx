@@ -30,7 +30,7 @@ export function CompletionColumns({ run }: { readonly run: CompleteRun }) {
           />
         </div>
       )}
-      <div className="thin-scrollbar grid min-h-0 flex-1 auto-cols-[minmax(280px,1fr)] grid-flow-col overflow-x-auto max-medium:flex-none max-medium:auto-cols-[minmax(0,1fr)]">
+      <div className="thin-scrollbar relative grid min-h-0 flex-1 auto-cols-[minmax(280px,1fr)] grid-flow-col overflow-x-auto max-medium:flex-none max-medium:auto-cols-[minmax(0,1fr)]">
         {shown.map((completion) => (
           <CompletionColumn key={completion.n} run={run} completion={completion} />
         ))}

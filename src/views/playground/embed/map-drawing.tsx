@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react';
 import type { MapPoint } from '../../../core/playground/playground-port';
 import { classNames } from '../../ui/class-names';
+import { isEnter } from '../../ui/enter-key';
 import { useWidth } from '../../ui/use-width';
 import { usePlayground, usePlaygroundActions } from '../use-playground';
 import { mapGroups, markPath } from './map-groups';
@@ -19,7 +20,7 @@ interface DrawingProps {
 export function MapDrawing({ points, words }: DrawingProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
   return (
-    <div className="overflow-x-auto" ref={frame}>
+    <div className="relative overflow-x-auto" ref={frame}>
       {width > 0 && <Points points={points} words={words} width={Math.max(width, 480)} />}
     </div>
   );
@@ -42,7 +43,7 @@ function Points({ points, words, width }: DrawingProps & { readonly width: numbe
         0,
         placed.findIndex(({ point }) => point.place === of),
       );
-    if (event.key === 'Enter' || event.key === ' ') {
+    if (isEnter(event) || event.key === ' ') {
       event.preventDefault();
       const point = placed[from]?.point;
       if (point !== undefined) void showNeighbours(point.place);

@@ -25,7 +25,7 @@ export function EvaluateResult() {
       </EmptyState>
     );
   return (
-    <div className="thin-scrollbar min-h-0 flex-1 overflow-auto [&>*+*]:border-line [&>*+*]:border-t">
+    <div className="thin-scrollbar relative min-h-0 flex-1 overflow-auto [&>*+*]:border-line [&>*+*]:border-t">
       {run !== null && <Evaluation run={run} />}
       {mattered !== null && <MatteredBlock run={mattered} />}
       {rank !== null && <ScoresBlock run={rank} />}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BiasRow } from '../../../core/playground/playground-work';
 import type { BiasCheck } from '../../../store/playground/playground-state';
 import { Button } from '../../ui/button';
+import { isEnter } from '../../ui/enter-key';
 import { NumberInput } from '../../ui/number-input';
 import { Table } from '../../ui/table/table';
 import { TextInput } from '../../ui/text-input';
@@ -151,7 +152,7 @@ function NewBias({ onRow }: { readonly onRow: (row: BiasRow) => void }) {
         value={text}
         onText={setText}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') add();
+          if (isEnter(event)) add();
         }}
       />
       <NumberInput label="New bias" hideLabel min={-100} max={100} step={0.1} value={bias} onNumber={setBias} />

@@ -47,7 +47,7 @@ export function AlternativesPanel({ shown, title, onBefore, onAfter, onClose, de
           <Button variant="ghost" icon="x" label="Close alternatives" onClick={onClose} />
         </span>
       </header>
-      <div className="thin-scrollbar grid min-h-0 grid-cols-[196px_minmax(0,1fr)] gap-x-6 gap-y-1.5 overflow-auto px-4 py-3 max-wide:grid-cols-[150px_minmax(0,1fr)] max-medium:grid-cols-[minmax(0,1fr)]">
+      <div className="thin-scrollbar relative grid min-h-0 grid-cols-[196px_minmax(0,1fr)] gap-x-6 gap-y-1.5 overflow-auto px-4 py-3 max-wide:grid-cols-[150px_minmax(0,1fr)] max-medium:grid-cols-[minmax(0,1fr)]">
         <TokenFigures shown={shown} />
         {alternatives.length === 0 ? (
           <p className="text-ink-2">

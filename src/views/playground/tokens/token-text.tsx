@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef, useState } from 'react';
+import { isEscape } from '../../ui/enter-key';
 import type { ShownToken } from './shown-token';
 import { TokenButton } from './token-button';
 import { type TokenLine, type TokenWord, tokenLines } from './token-lines';
@@ -34,7 +35,7 @@ export function TokenText({ label, tokens, openAt, onOpen, shared = 0, partsAt =
   function walk(event: KeyboardEvent) {
     const at = placeOf(event.target);
     if (at === null || group.current === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape' && openAt !== null) {
+    if (isEscape(event) && openAt !== null) {
       event.preventDefault();
       onOpen(null);
       return;

@@ -134,7 +134,7 @@ function Tokens({ text, found }: { readonly text: string; readonly found: Tokeni
       <p role="status">
         {counted(tokens.length, 'token')}, {characters}
       </p>
-      <ol aria-label="Tokens of the text" className="flex max-h-64 flex-wrap gap-1 overflow-auto">
+      <ol aria-label="Tokens of the text" className="relative flex max-h-64 flex-wrap gap-1 overflow-auto">
         {tokens.slice(0, mostDrawn).map((token, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
           <TokenBox key={place} token={token} />
