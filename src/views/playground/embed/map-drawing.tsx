@@ -55,31 +55,14 @@ function Points({ points, words, width }: DrawingProps & { readonly width: numbe
     setActive(next);
   }
 
-  function hover(event: PointerEvent<SVGSVGElement>) {
+  function hover(event: PointerEvent<HTMLElement>) {
     const box = event.currentTarget.getBoundingClientRect();
     setActive(pointAt(placed, { x: event.clientX - box.left, y: event.clientY - box.top }));
   }
 
   return (
-    <div
-      role="listbox"
-      tabIndex={0}
-      aria-label="Points of the map, arrow keys walk over them"
-      aria-activedescendant={shown && `${id}-point`}
-      className="relative w-fit rounded-m focus-visible:outline-2 focus-visible:outline-focus focus-visible:-outline-offset-2"
-      onKeyDown={press}
-      onClick={() => shown && void showNeighbours(shown.point.place)}
-      onFocus={() => setActive(active ?? 0)}
-      onBlur={() => setActive(null)}
-    >
-      <svg
-        className="block"
-        width={width}
-        height={height}
-        role="img"
-        onPointerMove={hover}
-        onPointerLeave={() => setActive(null)}
-      >
+    <div className="relative w-fit">
+      <svg className="block" width={width} height={height} role="img">
         <title>{words}</title>
         <path className="stroke-line" d={`M${width / 2} 8V${height - 8}M8 ${height / 2}H${width - 8}`} />
         {marks.map(({ look, path }) => (
@@ -97,7 +80,21 @@ function Points({ points, words, width }: DrawingProps & { readonly width: numbe
           ))}
         {shown && <circle className="fill-none stroke-ink" strokeWidth="2" cx={shown.x} cy={shown.y} r={9} />}
       </svg>
-      <PointName id={`${id}-point`} shown={shown} all={placed.length} index={active ?? 0} width={width} />
+      <div
+        role="listbox"
+        tabIndex={0}
+        aria-label="Points of the map, arrow keys walk over them"
+        aria-activedescendant={shown && `${id}-point`}
+        className="absolute inset-0 rounded-m focus-visible:outline-2 focus-visible:outline-focus focus-visible:-outline-offset-2"
+        onKeyDown={press}
+        onPointerMove={hover}
+        onPointerLeave={() => setActive(null)}
+        onClick={() => shown && void showNeighbours(shown.point.place)}
+        onFocus={() => setActive(active ?? 0)}
+        onBlur={() => setActive(null)}
+      >
+        <PointName id={`${id}-point`} shown={shown} all={placed.length} index={active ?? 0} width={width} />
+      </div>
     </div>
   );
 }
