@@ -12,6 +12,7 @@ import { databaseName } from '../persistence/database-names';
 import { openTrainingStorage } from '../persistence/open-training-storage';
 import { practiceEmbeddingModel } from '../providers/practice/embedding-model';
 import { practiceLanguageModel } from '../providers/practice/practice-model';
+import type { BatchFormat } from '../workers/jobs/batch-files';
 import { createModelsServer } from '../workers/models-server';
 import type { WorkerLike } from '../workers/rpc/link';
 import { setRealTimer } from '../workers/set-timer';
@@ -37,9 +38,11 @@ export function newName(): string {
 export function studio({
   storage = newName(),
   now = () => new Date().toISOString(),
+  batch = { line: (call) => JSON.stringify(call), read: readLine },
 }: {
   readonly storage?: string;
   readonly now?: () => string;
+  readonly batch?: BatchFormat;
 } = {}) {
   const models = countedModels();
   let onError: (event: { readonly message?: string }) => void = () => {};
@@ -70,10 +73,7 @@ export function studio({
       const jobs = { label: mortal(opened.jobs.label), tuning: mortal(opened.jobs.tuning) };
       startWorkService(port2, {
         storage: { ...opened, journal, jobs },
-        batch: async () => ({
-          line: (call) => JSON.stringify(call),
-          read: readLine,
-        }),
+        batch: async () => batch,
         hash: async (text) => text,
         newId: () => crypto.randomUUID(),
         now,

@@ -44,7 +44,7 @@ export interface TuningPort {
   importBatch(
     request: GenerateRequest & { readonly results: Blob },
     signal: AbortSignal,
-  ): Promise<Result<{ readonly answers: number }, string>>;
+  ): Promise<Result<BatchRead, string>>;
   /** Rows of a run out of a file of pairs, without a call. */
   bringPairs(request: PairsRequest, signal: AbortSignal): Promise<Result<BroughtPairs, TableProblem>>;
   remove(runId: string): Promise<void>;
@@ -196,6 +196,18 @@ export interface BroughtPairs {
   readonly pairs: number;
   /** Rows of the file that are no pair. */
   readonly refused: readonly RefusedRow[];
+}
+
+/** What a file of the batch service holds for a run. */
+export interface BatchRead {
+  /** Calls that are answered now. */
+  readonly answers: number;
+  /** Calls in whose place the service names an error, by their rows. */
+  readonly failed: readonly { readonly row: number; readonly message: string }[];
+  /** Calls of the same stage that have no line. */
+  readonly unanswered: number;
+  /** Lines that belong to no call which waits for an answer. */
+  readonly unknown: number;
 }
 
 export interface BatchFile {

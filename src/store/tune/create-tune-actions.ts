@@ -29,7 +29,7 @@ export function createTuneActions(studio: ActionContext, port: TuneContext['port
     ...proposalActions(context, checks),
     ...trialActions(context),
     ...generationActions(context, { checks, lookup }),
-    ...batchActions(context, checks),
+    ...batchActions(context, { checks, lookup }),
     ...rowActions(context, { checks, lookup }),
     ...exportActions(context, lookup),
     ...pairActions(context, lookup),

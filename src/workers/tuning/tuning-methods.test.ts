@@ -377,7 +377,7 @@ describe('a batch service', () => {
       const { stage, calls, file: lines } = await labeler.tuning.batchFile({ run: run(), limits }, never);
       stages.push(`${stage} ${calls}`);
       const read = await labeler.tuning.importBatch({ run: run(), limits, results: await answersTo(lines) }, never);
-      expect(read).toEqual({ ok: true, value: { answers: calls } });
+      expect(read).toMatchObject({ ok: true, value: { answers: calls, failed: [], unanswered: 0 } });
     }
     expect(stages).toEqual(['answer 3', 'critique 3', 'revision 3']);
     await expect(labeler.tuning.batchFile({ run: run(), limits }, never)).rejects.toMatchObject({

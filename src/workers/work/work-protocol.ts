@@ -22,6 +22,7 @@ import type { MadeRow } from '../../core/tuning/run/made-row';
 import type { Duplicates } from '../../core/tuning/run/tuning-work';
 import type {
   BatchFile,
+  BatchRead,
   BroughtPairs,
   DuplicatesRequest,
   ExportCheck,
@@ -75,11 +76,7 @@ export interface TuningMethods {
   readonly 'check-export': Method<ExportRequest, never, ExportCheck>;
   readonly 'export-data': Method<ExportRequest, never, ExportedData>;
   readonly 'tuning-batch-file': Method<Parameters<TuningPort['batchFile']>[0], never, BatchFile>;
-  readonly 'import-tuning-batch': Method<
-    Parameters<TuningPort['importBatch']>[0],
-    never,
-    Result<{ readonly answers: number }, string>
-  >;
+  readonly 'import-tuning-batch': Method<Parameters<TuningPort['importBatch']>[0], never, Result<BatchRead, string>>;
   readonly 'bring-pairs': Method<
     { readonly runId: string; readonly file: { readonly name: string; readonly content: Blob } },
     never,
