@@ -8,6 +8,7 @@ import { media, useMedia } from '../../ui/use-media';
 import { useTune, useTuneActions, useTuning } from '../use-tune';
 import { ExampleRow } from './example-row';
 import { OpenedRow } from './opened-row';
+import { beforeRows } from './row-words';
 import { type EditDraft, useRowActions } from './use-row-actions';
 import { useRowKeys } from './use-row-keys';
 
@@ -35,13 +36,14 @@ export function ExampleTable() {
   useRowKeys(actions);
 
   if (page === null) return null;
+  if (page.total === 0)
+    return (
+      <EmptyState title="No rows yet">{beforeRows(runs.find(({ id }) => id === runId) ?? runs.at(-1))}</EmptyState>
+    );
   if (page.matching === 0)
     return (
-      <EmptyState
-        title="No row matches"
-        action={page.total > 0 && <Button onClick={() => tune.setFilter({})}>Show all rows</Button>}
-      >
-        {page.total === 0 ? 'The first rows are on their way.' : 'No example has all of what is filtered by.'}
+      <EmptyState title="No row matches" action={<Button onClick={() => tune.setFilter({})}>Show all rows</Button>}>
+        No example has all of what is filtered by.
       </EmptyState>
     );
 

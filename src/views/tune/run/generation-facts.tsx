@@ -47,6 +47,7 @@ function OfRun({
 }: Pick<GenerationFactsProps, 'active' | 'blocker'> & { readonly run: TuningRun }) {
   const left = useSecondsLeft(run, active);
   const isRunning = run.status.status === 'running';
+  const most = mostCalls(run);
   return (
     <div className={boxLook}>
       <p className={factsLook}>
@@ -54,8 +55,15 @@ function OfRun({
           <b className={figureLook}>{whole(run.done)}</b> of {counted(run.total, 'prompt')}
         </span>
         <span>
-          <b className={figureLook}>{whole(run.calls)}</b> of <span className="max-medium:hidden">at most </span>
-          {whole(mostCalls(run))} calls
+          <b className={figureLook}>{whole(run.calls)}</b>{' '}
+          {most === null ? (
+            <span title="Replies that were of no use were asked for again">calls</span>
+          ) : (
+            <>
+              of <span className="max-medium:hidden">at most </span>
+              {whole(most)} calls
+            </>
+          )}
         </span>
         <span className="max-full:hidden">
           <b className={figureLook}>{roughCount(run.tokens)}</b> tokens

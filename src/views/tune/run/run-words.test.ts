@@ -14,7 +14,11 @@ describe('the calls of a prompt', () => {
   it('are an answer and two for each round, or two answers and two for each judge', () => {
     expect(callsPerPrompt(settings)).toBe(5);
     expect(callsPerPrompt(comparison)).toBe(8);
-    expect(mostCalls({ settings, total: 600 })).toBe(3000);
+    expect(mostCalls({ settings, total: 600, calls: 3000 })).toBe(3000);
+  });
+
+  it('are never 20 of at most 15: replies of no use are asked for again', () => {
+    expect(mostCalls({ settings, total: 3, calls: 20 })).toBeNull();
   });
 });
 

@@ -61,9 +61,13 @@ export function lanesOf({ settings, passed, done }: Pick<TuningRun, 'settings' |
   ];
 }
 
-/** As many as there can be: a prompt with nothing to improve ends earlier. */
-export function mostCalls({ settings, total }: Pick<TuningRun, 'settings' | 'total'>): number {
-  return total * callsPerPrompt(settings);
+/**
+ * After the calls that were answered: of how many. A prompt with nothing to improve ends earlier; a reply that is of no use, or a second
+ * answer that equals the first, is asked for again, and Retry failed comes on top: then there is no more that they are at most.
+ */
+export function mostCalls({ settings, total, calls }: Pick<TuningRun, 'settings' | 'total' | 'calls'>): number | null {
+  const most = total * callsPerPrompt(settings);
+  return calls > most ? null : most;
 }
 
 export function callsPerPrompt({ make, rounds, comparison }: TuningRun['settings']): number {
