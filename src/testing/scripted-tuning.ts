@@ -76,6 +76,7 @@ export const someFound: PromptsFound = {
   usable: 2,
   total: 2,
   estimate: { calls: 6, tokens: 600, seconds: 3 },
+  seen: { asked: 0, fine: 0 },
 };
 
 const someExport: ExportCheck = { training: 2, validation: 0, leftOut: {}, problems: [] };

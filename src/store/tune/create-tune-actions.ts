@@ -27,7 +27,7 @@ export function createTuneActions(studio: ActionContext, port: TuneContext['port
     ...prompts,
     ...constitutionActions(context, { checks, choosePrompts: prompts.choosePrompts }),
     ...proposalActions(context, checks),
-    ...trialActions(context),
+    ...trialActions(context, checks),
     ...generationActions(context, { checks, lookup }),
     ...batchActions(context, { checks, lookup }),
     ...rowActions(context, { checks, lookup }),

@@ -4,6 +4,7 @@ import { createSerialQueue, type SerialQueue } from '../work/serial-queue';
 import type { WorkContext } from '../work/work-context';
 import { createRunIndexes, type RunIndexes } from './run-index';
 import { createTextSearch, type TextSearch } from './text-search';
+import { createTrials, type Trials } from './trials';
 
 /** The runs that this worker has in hand. */
 export interface TuningRuns {
@@ -13,6 +14,7 @@ export interface TuningRuns {
   readonly turns: SerialQueue;
   readonly indexes: RunIndexes;
   readonly search: TextSearch;
+  readonly trials: Trials;
 }
 
 export function createTuningRuns({ jobs }: Pick<WorkContext, 'jobs'>): TuningRuns {
@@ -21,5 +23,6 @@ export function createTuningRuns({ jobs }: Pick<WorkContext, 'jobs'>): TuningRun
     turns: createSerialQueue(),
     indexes: createRunIndexes(jobs.tuning),
     search: createTextSearch(jobs.tuning),
+    trials: createTrials(),
   };
 }

@@ -24,6 +24,7 @@ import type {
   BatchFile,
   BatchRead,
   BroughtPairs,
+  CheckRequest,
   DuplicatesRequest,
   ExportCheck,
   ExportedData,
@@ -65,7 +66,7 @@ export interface WorkMethods extends TuningMethods {
 
 /** Making fine-tuning data. */
 export interface TuningMethods {
-  readonly 'check-prompts': Method<TuningPlan, never, Result<PromptsFound, TableProblem>>;
+  readonly 'check-prompts': Method<CheckRequest, never, Result<PromptsFound, TableProblem>>;
   readonly 'find-duplicates': Method<DuplicatesRequest, never, Result<Duplicates, TableProblem>>;
   readonly 'try-prompt': Method<TryRequest, TryEvent, null>;
   readonly generate: Method<GenerateRequest, TuningProgress, null>;

@@ -1,6 +1,9 @@
 import type { JobStatus } from '../../../core/jobs/job-status';
-import type { DataToMake } from '../../../core/tuning/run/tuning-settings';
+import { callsPerPrompt, type DataToMake, type TuningSettings } from '../../../core/tuning/run/tuning-settings';
 import type { TuningRun } from '../../../core/tuning/run/tuning-work';
+import type { PromptsFound } from '../../../core/tuning/tuning-port';
+import { counted, whole } from '../../shared/counted';
+import { roughCount, roughTime } from '../../shared/estimate-words';
 import type { IconName } from '../../ui/icon-paths';
 
 interface StateWords {
@@ -70,8 +73,24 @@ export function mostCalls({ settings, total, calls }: Pick<TuningRun, 'settings'
   return calls > most ? null : most;
 }
 
-export function callsPerPrompt({ make, rounds, comparison }: TuningRun['settings']): number {
-  return make === 'comparison' ? 2 + 2 * comparison.judgesPerPair : 1 + 2 * rounds;
+/** `about 146, at most 150 calls` and `61 k tokens · 9 min`; null before anything can be asked. */
+export function likelyWords(
+  { estimate, total }: Pick<PromptsFound, 'estimate' | 'total'>,
+  settings: TuningSettings,
+): { readonly calls: string; readonly rest: string } | null {
+  const { calls, tokens, seconds } = estimate;
+  if (calls === 0) return null;
+  const most = total * callsPerPrompt(settings);
+  return {
+    calls: calls < most ? `about ${whole(calls)}, at most ${counted(most, 'call')}` : `about ${counted(calls, 'call')}`,
+    rest: `${roughCount(tokens)} tokens · ${roughTime(seconds)}`,
+  };
+}
+
+/** How often critiques of first rounds have found nothing so far. */
+export function seenWords({ asked, fine }: PromptsFound['seen']): string {
+  if (asked === 0) return 'How often that is shows in “Try one” or in a first run.';
+  return `So far ${whole(fine)} of ${counted(asked, 'first critique')} found nothing.`;
 }
 
 /** Seconds left at the pace of this life, else by the estimate; null when nothing is known. */
