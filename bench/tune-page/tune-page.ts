@@ -1,7 +1,7 @@
 import { defaultDeviceSettings } from '../../src/core/project/device-settings';
 import { modelsConfig } from '../../src/core/project/models-config';
 import { blankConstitution } from '../../src/core/tuning/constitution/tuning-constitution';
-import { defaultExportSettings } from '../../src/core/tuning/export/export-settings';
+import { defaultExportSettings, type ExportSettings } from '../../src/core/tuning/export/export-settings';
 import type { KeptRow } from '../../src/core/tuning/run/kept-row';
 import { keptRowsPerChunk, noSums } from '../../src/core/tuning/run/make-rows';
 import { defaultTuningSettings } from '../../src/core/tuning/run/tuning-settings';
@@ -75,9 +75,12 @@ const bench = {
     return performance.now() - started;
   },
   /** Until the file is there, with its size. */
-  async export(id: string, validationShare: number): Promise<{ readonly ms: number; readonly bytes: number }> {
+  async export(
+    id: string,
+    { validationShare, format }: Pick<ExportSettings, 'validationShare' | 'format'>,
+  ): Promise<{ readonly ms: number; readonly bytes: number }> {
     const started = performance.now();
-    const settings = { ...defaultExportSettings, format: 'trl-preference' as const, validationShare };
+    const settings = { ...defaultExportSettings, format, validationShare };
     const { file, training, validation } = await tuning.export(
       { ...request(id), settings, as: 'jsonl', feedback: [], projectName: 'Benchmark' },
       never,

@@ -36,7 +36,6 @@ import type {
   RowsRequest,
   TryEvent,
   TryRequest,
-  TuningPlan,
   TuningPort,
   TuningProgress,
 } from '../../core/tuning/tuning-port';
