@@ -20,7 +20,7 @@ export function tuningMethods(work: WorkContext): Pick<WorkTable, keyof TuningMe
     ...makeMethods(work, runs),
     ...rowMethods(work, runs),
     ...exportMethods(work, runs),
-    ...pairsMethod(work),
+    ...pairsMethod(work.jobs),
     ...tuningBatchMethods(work),
   };
 }
