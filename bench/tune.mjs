@@ -71,10 +71,11 @@ function answerOf({ body }) {
  * @returns {Promise<readonly Figure[]>}
  */
 async function sideBySide({ browser, gemini }, prompts) {
-  /** @param {number} parallel @param {string} words */
-  const timed = async (parallel, words) => {
+  /** @param {number} parallel @param {string} words @param {boolean} [bare] */
+  const timed = async (parallel, words, bare = false) => {
     gemini.resetCounts();
-    await start(browser, gemini, { id: `side-by-side-${parallel}-${words}`, prompts, parallel, words });
+    await start(browser, gemini, { id: `side-by-side-${parallel}-${words}`, prompts, parallel, words, bare });
+    await asked(gemini, callsPerPrompt * prompts);
     const { ms } = await endOf(browser);
     const { calls, peak } = gemini.counts();
     return { ms, calls, peak };
@@ -83,13 +84,22 @@ async function sideBySide({ browser, gemini }, prompts) {
   await timed(inFlight, 'Warm');
   const together = await timed(inFlight, 'Together');
   const alone = await timed(1, 'Alone');
+  await timed(inFlight, 'Bare warm', true);
+  const bareTogether = await timed(inFlight, 'Bare together', true);
+  const bareAlone = await timed(1, 'Bare alone', true);
   return [
     {
       name: `Making data of ${prompts} prompts, ${inFlight} calls in flight, over one after the other`,
       value: together.ms / alone.ms,
       unit: 'times',
       budget: 1 / 12,
-      note: `${plain(together.ms / 1000)} s and ${plain(alone.ms / 1000)} s at ${msPerCall} ms a call; at most ${together.peak} in flight`,
+      note: `1/${plain(alone.ms / together.ms)}: ${plain(together.ms / 1000)} s and ${plain(alone.ms / 1000)} s at ${msPerCall} ms a call; at most ${together.peak} in flight`,
+    },
+    {
+      name: `The same calls as bare requests of one worker: what this browser and this machine can do at the most`,
+      value: bareTogether.ms / bareAlone.ms,
+      unit: 'times',
+      note: `1/${plain(bareAlone.ms / bareTogether.ms)}: ${plain(bareTogether.ms / 1000)} s and ${plain(bareAlone.ms / 1000)} s; the app's run takes ${plain(together.ms / bareTogether.ms)} and ${plain(alone.ms / bareAlone.ms)} times as long`,
     },
     {
       name: 'Calls beyond three a prompt',
@@ -220,7 +230,7 @@ async function manyRows({ browser }, count) {
 /**
  * @param {Browser} browser
  * @param {Gemini} gemini
- * @param {{ id: string, prompts: number, parallel: number, words: string }} asked
+ * @param {{ id: string, prompts: number, parallel: number, words: string, bare?: boolean }} asked
  */
 function start(browser, gemini, asked) {
   return browser.visit(async (page) => {
@@ -228,14 +238,25 @@ function start(browser, gemini, asked) {
     await page.evaluate(
       ([url, run]) => {
         window.tune.configure(url, run.parallel);
-        window.tune.start(run);
+        if (run.bare) window.tune.startBare(run);
+        else window.tune.start(run);
       },
       /** @type {const} */ ([gemini.url, asked]),
     );
   });
 }
 
-/** With nobody attached while it runs. @param {Browser} browser */
+/**
+ * Until the last call has come, as the service knows: to ask the page means to attach to it, which costs browser and driver more than calls do.
+ * @param {Gemini} gemini
+ * @param {number} calls
+ */
+async function asked(gemini, calls) {
+  while (gemini.counts().calls < calls) await sleep(20);
+  await sleep(10 * msPerCall);
+}
+
+/** @param {Browser} browser */
 async function endOf(browser) {
   for (;;) {
     await sleep(250);

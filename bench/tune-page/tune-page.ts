@@ -11,6 +11,7 @@ import { openTrainingStorage } from '../../src/persistence/open-training-storage
 import { createModelsClient } from '../../src/workers/models-client';
 import { setRealTimer } from '../../src/workers/set-timer';
 import { createWorkClient } from '../../src/workers/work/work-client';
+import type { BareTask } from './bare.worker';
 
 /** A page with the app's own workers, and nothing on the screen: what is measured is the making of data, and the way to its rows. */
 const models = createModelsClient({
@@ -35,10 +36,12 @@ interface Asked {
   readonly words: string;
 }
 
+let endpoint = '';
 let ended: { readonly ms: number; readonly last: TuningProgress | null } | undefined;
 
 const bench = {
   configure(address: string, parallelRequests: number): void {
+    endpoint = address;
     const gemini = { ...defaultDeviceSettings.gemini, address, requestsPerMinute: 1_000_000, parallelRequests };
     models.configure(modelsConfig({ ...defaultDeviceSettings, gemini }, { gemini: 'any-key', server: '' }));
   },
@@ -48,6 +51,17 @@ const bench = {
     void generate(asked).then((came) => {
       ended = came;
     });
+  },
+  /** The same calls, as bare requests of one worker. */
+  startBare({ id, prompts, parallel, words }: Asked): void {
+    ended = undefined;
+    const worker = new Worker(new URL('./bare.worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }) => {
+      ended = { ms: Number(data), last: null };
+      worker.terminate();
+    });
+    const run: TuningRun = { ...runOf(id), total: prompts };
+    worker.postMessage({ run, parallel, words, endpoint } satisfies BareTask);
   },
   ended: () => ended,
   /** Puts so many made rows into the storage, as a run would have kept them. */
