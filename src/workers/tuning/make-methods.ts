@@ -17,6 +17,9 @@ import type { TuningRuns } from './runs';
 
 type MakeMethods = Pick<WorkTable, 'generate' | 'retry-failed' | 'remove-tuning-run'>;
 
+/** Every stage of every prompt is progress, and nobody reads figures that change with each frame. */
+const progressMs = 100;
+
 interface Gated extends Answering<TuningProgress> {
   readonly gate: OperatedGate;
 }
@@ -26,19 +29,22 @@ export function makeMethods(work: WorkContext, runs: TuningRuns): MakeMethods {
 
   /** At once, so that Pause reaches it while its last life is still ending. */
   const gated = (make: (request: GenerateRequest, gated: Gated) => Promise<null>) =>
-    latestOnly<GenerateRequest, TuningProgress, null>((request, answering) => {
-      const { id } = request.run;
-      const gate = createGate();
-      work.gates.job.set(id, gate);
-      return runs.turns(id, async () => {
-        try {
-          answering.signal.throwIfAborted();
-          return await make(request, { ...answering, gate });
-        } finally {
-          if (work.gates.job.get(id) === gate) work.gates.job.delete(id);
-        }
-      });
-    });
+    latestOnly<GenerateRequest, TuningProgress, null>(
+      (request, answering) => {
+        const { id } = request.run;
+        const gate = createGate();
+        work.gates.job.set(id, gate);
+        return runs.turns(id, async () => {
+          try {
+            answering.signal.throwIfAborted();
+            return await make(request, { ...answering, gate });
+          } finally {
+            if (work.gates.job.get(id) === gate) work.gates.job.delete(id);
+          }
+        });
+      },
+      { windowMs: progressMs },
+    );
 
   return {
     generate: gated(async ({ run, limits }, { gate, signal, tell }) => {
