@@ -52,8 +52,8 @@ export function EstimateSection() {
 /** On two lines: it has to be read without opening anything. */
 function Likely({ calls, rest }: { readonly calls: string; readonly rest: string }) {
   return (
-    <span className="block whitespace-normal py-1 text-right leading-4">
-      {calls} · {rest}
+    <span className="flex flex-wrap justify-end gap-x-1.5 py-1 leading-4">
+      <span>{calls}</span> <span>{rest}</span>
     </span>
   );
 }
