@@ -243,6 +243,8 @@ function start(browser, gemini, asked) {
       },
       /** @type {const} */ ([gemini.url, asked]),
     );
+    // A worker that starts waits for the driver, and one that has left lets it wait for ever.
+    while (gemini.counts().calls === 0) await sleep(5);
   });
 }
 
