@@ -1,7 +1,7 @@
 import { defaultDeviceSettings } from '../../src/core/project/device-settings';
 import { modelsConfig } from '../../src/core/project/models-config';
 import { blankConstitution } from '../../src/core/tuning/constitution/tuning-constitution';
-import { defaultExportSettings } from '../../src/core/tuning/export/export-settings';
+import { defaultExportSettings, type ExportSettings } from '../../src/core/tuning/export/export-settings';
 import type { KeptRow } from '../../src/core/tuning/run/kept-row';
 import { keptRowsPerChunk, noSums } from '../../src/core/tuning/run/make-rows';
 import { defaultTuningSettings } from '../../src/core/tuning/run/tuning-settings';
@@ -11,6 +11,7 @@ import { openTrainingStorage } from '../../src/persistence/open-training-storage
 import { createModelsClient } from '../../src/workers/models-client';
 import { setRealTimer } from '../../src/workers/set-timer';
 import { createWorkClient } from '../../src/workers/work/work-client';
+import type { BareTask } from './bare.worker';
 
 /** A page with the app's own workers, and nothing on the screen: what is measured is the making of data, and the way to its rows. */
 const models = createModelsClient({
@@ -35,10 +36,12 @@ interface Asked {
   readonly words: string;
 }
 
+let endpoint = '';
 let ended: { readonly ms: number; readonly last: TuningProgress | null } | undefined;
 
 const bench = {
   configure(address: string, parallelRequests: number): void {
+    endpoint = address;
     const gemini = { ...defaultDeviceSettings.gemini, address, requestsPerMinute: 1_000_000, parallelRequests };
     models.configure(modelsConfig({ ...defaultDeviceSettings, gemini }, { gemini: 'any-key', server: '' }));
   },
@@ -48,6 +51,17 @@ const bench = {
     void generate(asked).then((came) => {
       ended = came;
     });
+  },
+  /** The same calls, as bare requests of one worker. */
+  startBare({ id, prompts, parallel, words }: Asked): void {
+    ended = undefined;
+    const worker = new Worker(new URL('./bare.worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }) => {
+      ended = { ms: Number(data), last: null };
+      worker.terminate();
+    });
+    const run: TuningRun = { ...runOf(id), total: prompts };
+    worker.postMessage({ run, parallel, words, endpoint } satisfies BareTask);
   },
   ended: () => ended,
   /** Puts so many made rows into the storage, as a run would have kept them. */
@@ -75,9 +89,12 @@ const bench = {
     return performance.now() - started;
   },
   /** Until the file is there, with its size. */
-  async export(id: string, validationShare: number): Promise<{ readonly ms: number; readonly bytes: number }> {
+  async export(
+    id: string,
+    { validationShare, format }: Pick<ExportSettings, 'validationShare' | 'format'>,
+  ): Promise<{ readonly ms: number; readonly bytes: number }> {
     const started = performance.now();
-    const settings = { ...defaultExportSettings, format: 'trl-preference' as const, validationShare };
+    const settings = { ...defaultExportSettings, format, validationShare };
     const { file, training, validation } = await tuning.export(
       { ...request(id), settings, as: 'jsonl', feedback: [], projectName: 'Benchmark' },
       never,

@@ -40,13 +40,20 @@ export function createJournalStore(
   });
 
   const reads = createBatches<string, JournalEntry | undefined>((keys) =>
-    database.tx('readonly', ['journal'], (tx) => Promise.all(keys.map((key) => tx.objectStore('journal').get(key)))),
+    database.tx('readonly', ['journal'], (tx) => {
+      const found = Promise.all(keys.map((key) => tx.objectStore('journal').get(key)));
+      tx.commit();
+      return found;
+    }),
   );
 
   async function write(entries: readonly (readonly [string, JournalEntry])[]): Promise<void> {
-    await database.tx('readwrite', ['journal'], (tx) =>
-      Promise.all(entries.map(([key, entry]) => tx.objectStore('journal').put(entry, key))),
-    );
+    await database.tx('readwrite', ['journal'], (tx) => {
+      const written = Promise.all(entries.map(([key, entry]) => tx.objectStore('journal').put(entry, key)));
+      // Together with the requests, and not when the page has heard of their ends: that is a way to the database and back less.
+      tx.commit();
+      return written;
+    });
   }
 
   function remember(key: string, entry: JournalEntry): void {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../core/model/finished';
 import { ModelError } from '../core/model/model-error';
+import type { ModelRequest } from '../core/model/model-request';
 import { providerIds } from '../core/model/provider-table';
 import { nothingSpent } from '../core/model/spending';
 import { defaultDeviceSettings } from '../core/project/device-settings';
@@ -22,6 +24,15 @@ function given(change: Partial<Adapters> = {}) {
   return { service, configure: () => service.configure(modelsConfig(defaultDeviceSettings, keys), nothingSpent) };
 }
 
+const question: ModelRequest = {
+  purpose: 'answer-prompt',
+  subject: { system: '', conversation: [] },
+  prompt: { turns: [{ role: 'user', parts: [{ type: 'text', text: 'How?' }] }] },
+  settings: {},
+  reply: { type: 'text' },
+  cache: 'fresh',
+};
+
 const embed = (service: ReturnType<typeof given>['service'], provider: 'browser' | 'practice') =>
   service.embeddingModel({ provider }).embed({ texts: ['a text'], signal, onEvent: () => {} });
 
@@ -31,6 +42,37 @@ describe('the models of all providers', () => {
     expect(() => service.model({ provider: 'practice' })).toThrow('before the settings');
     configure();
     expect(service.model({ provider: 'practice' }).ref).toEqual({ provider: 'practice' });
+  });
+
+  it('of services are made once for all calls, and anew with other settings', async () => {
+    let made = 0;
+    const model = async () => {
+      made += 1;
+      return scriptedModel({ replies: ['One.', 'Two.'] });
+    };
+    const { service, configure } = given({ gemini: { model, list: async () => [] } });
+    const ask = () => finished(service.model({ provider: 'gemini', id: 'one' }).stream(question, signal));
+    configure();
+    await ask();
+    await ask();
+    expect(made).toBe(1);
+    configure();
+    await ask();
+    expect(made).toBe(2);
+  });
+
+  it('of services that could not be loaded are loaded again by the next call', async () => {
+    let isThere = false;
+    const model = async () => {
+      if (!isThere) throw new ModelError({ kind: 'no-model', code: 'NOT_LOADED', message: 'Not yet.' });
+      return scriptedModel({ replies: ['One.'] });
+    };
+    const { service, configure } = given({ gemini: { model, list: async () => [] } });
+    const ask = () => finished(service.model({ provider: 'gemini', id: 'one' }).stream(question, signal));
+    configure();
+    await expect(ask()).rejects.toMatchObject({ data: { code: 'NOT_LOADED' } });
+    isThere = true;
+    expect((await ask()).reply.text).toBe('One.');
   });
 
   it("embed on this device beside the browser's model, which embeds nothing", async () => {

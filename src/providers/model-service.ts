@@ -4,7 +4,7 @@ import { type EmbeddingModel, embeddingModelFor } from '../core/model/embedding-
 import type { LanguageModel } from '../core/model/language-model';
 import { lazyEmbeddingModel, lazyModel } from '../core/model/lazy-model';
 import { ModelError } from '../core/model/model-error';
-import { type ModelRef, modelName, staysOnDevice } from '../core/model/model-ref';
+import { type ModelRef, modelKey, modelName, staysOnDevice } from '../core/model/model-ref';
 import type { ListedModel, ModelsConfig } from '../core/model/models-port';
 import { type ServiceId, serviceIds } from '../core/model/provider-table';
 import type { ScoredText, ScoreRequest } from '../core/model/scoring-model';
@@ -36,6 +36,13 @@ export interface ModelService {
   tryNow(): void;
 }
 
+interface Session {
+  readonly config: ModelsConfig;
+  readonly stack: ModelStack;
+  /** By their keys: a run of a thousand calls puts the policy together once. */
+  readonly ofServices: Map<string, LanguageModel>;
+}
+
 export function createModelService({
   adapters,
   server,
@@ -45,9 +52,9 @@ export function createModelService({
   /** Absent: what a server is stays unknown. */
   readonly server?: AskableServer;
 }): ModelService {
-  let session: { readonly config: ModelsConfig; readonly stack: ModelStack } | undefined;
+  let session: Session | undefined;
 
-  function configured(): { readonly config: ModelsConfig; readonly stack: ModelStack } {
+  function configured(): Session {
     if (session !== undefined) return session;
     throw new ModelError({
       kind: 'internal',
@@ -66,13 +73,18 @@ export function createModelService({
         (await server?.program(configured().config, signal)) ?? 'unknown';
       const stack = session?.stack ?? createModelStack({ ...deps, spent, config, serverProgram });
       stack.configure(config);
-      session = { config, stack };
+      session = { config, stack, ofServices: new Map() };
     },
     model(ref) {
-      const { config, stack } = configured();
-      const adapter: AnyAdapter = adapters[ref.provider];
-      const model = lazyModel(ref, () => adapter.model(ref, config));
-      return staysOnDevice(ref) ? stack.free(model) : stack.paid(model);
+      const { config, stack, ofServices } = configured();
+      const adapter = adapterOf(ref);
+      const load = () => adapter.model(ref, config);
+      // Whether it is there is asked at each call.
+      if (staysOnDevice(ref)) return stack.free(lazyModel(ref, load));
+      const key = modelKey(ref);
+      const model = ofServices.get(key) ?? stack.paid(lazyModel(ref, untilLoaded(load)));
+      ofServices.set(key, model);
+      return model;
     },
     embeddingModel(ref) {
       const { config, stack } = configured();
@@ -116,6 +128,18 @@ export function createModelService({
       }
     },
     tryNow: () => session?.stack.tryNow(),
+  };
+}
+
+/** Loads once; what failed is tried again by the next call. */
+function untilLoaded<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
   };
 }
 

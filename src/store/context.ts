@@ -13,7 +13,7 @@ import type { CreateSaver } from '../core/project/saving';
 import type { Result } from '../core/result';
 import type { WorkPort } from '../core/work-port';
 import type { AlignState } from './align/align-state';
-import type { StudioState } from './studio-state';
+import type { Notice, StudioState } from './studio-state';
 import type { Work } from './work';
 
 /** What the composition root hands in. */
@@ -65,9 +65,5 @@ export interface ActionContext {
   /** The open project is no longer stored. */
   readonly projectLost: () => void;
   readonly work: Work;
-  readonly notify: (notice: {
-    readonly title: string;
-    readonly body: string;
-    readonly details?: readonly string[];
-  }) => void;
+  readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }

@@ -1,11 +1,11 @@
 import type { ActionContext } from './context';
 import { saveSettings } from './save-settings';
-import type { Dialog } from './studio-state';
+import type { Dialog, Notice } from './studio-state';
 
 export interface ShellActions {
   openDialog(dialog: Dialog): void;
   closeDialog(): void;
-  notify(notice: { readonly title: string; readonly body: string; readonly details?: readonly string[] }): void;
+  notify(notice: Omit<Notice, 'id'>): void;
   dismissNotice(id: string): void;
   /** Into the newer version of the app, once everything is saved. */
   updateApp(): Promise<void>;

@@ -120,11 +120,13 @@ export type Dialog =
   | { readonly kind: 'why'; readonly principleId: string }
   | { readonly kind: 'compare'; readonly left: string | null; readonly right: string | null };
 
-/** A message that needs a decision or a reading; shown as an alert until it is dismissed. */
+/** A message that needs a decision or a reading; shown until it is dismissed. */
 export interface Notice {
   readonly id: string;
   readonly title: string;
   readonly body: string;
   /** Further lines, e.g. one per problem in a file. */
   readonly details?: readonly string[];
+  /** Nothing went wrong: it tells what was done, and is no alert. */
+  readonly isDone?: boolean;
 }

@@ -59,7 +59,9 @@ export function scriptedTuning(script: TuningScript = {}) {
     export: async ({ as }) => ({ ...someExport, name: `data.${as}`, file: new Blob(['{}']) }),
     batchFile: async () => ({ stage: 'answer', calls: 2, file: new Blob(['{}']) }),
     importBatch: async ({ results }) =>
-      (await results.text()) === '' ? { ok: false, error: 'Line 1: expected an answer.' } : ok({ answers: 2 }),
+      (await results.text()) === ''
+        ? { ok: false, error: 'Line 1: expected an answer.' }
+        : ok({ answers: 2, failed: [], unanswered: 0, unknown: 0 }),
     bringPairs: async () => ok({ pairs: 1, refused: [{ row: 2, reason: 'Chosen and rejected are equal.' }] }),
     remove: async () => undefined,
   });
@@ -74,6 +76,7 @@ export const someFound: PromptsFound = {
   usable: 2,
   total: 2,
   estimate: { calls: 6, tokens: 600, seconds: 3 },
+  seen: { asked: 0, fine: 0 },
 };
 
 const someExport: ExportCheck = { training: 2, validation: 0, leftOut: {}, problems: [] };

@@ -13,6 +13,7 @@ import { databaseName } from '../persistence/database-names';
 import { openTrainingStorage } from '../persistence/open-training-storage';
 import { practiceEmbeddingModel } from '../providers/practice/embedding-model';
 import { practiceLanguageModel } from '../providers/practice/practice-model';
+import type { BatchFormat } from '../workers/jobs/batch-files';
 import { createModelsServer } from '../workers/models-server';
 import type { WorkerLike } from '../workers/rpc/link';
 import { setRealTimer } from '../workers/set-timer';
@@ -39,9 +40,11 @@ export function newName(): string {
 export function studio({
   storage = newName(),
   now = () => new Date().toISOString(),
+  batch = { line: (call) => JSON.stringify(call), read: readLine },
 }: {
   readonly storage?: string;
   readonly now?: () => string;
+  readonly batch?: BatchFormat;
 } = {}) {
   const models = countedModels();
   let onError: (event: { readonly message?: string }) => void = () => {};
@@ -78,10 +81,7 @@ export function studio({
       };
       startWorkService(port2, {
         storage: { ...opened, journal, jobs },
-        batch: async () => ({
-          line: (call) => JSON.stringify(call),
-          read: readLine,
-        }),
+        batch: async () => batch,
         hash: async (text) => text,
         newId: () => crypto.randomUUID(),
         now,

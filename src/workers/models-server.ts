@@ -166,7 +166,11 @@ const joinTexts: Batching<ModelEvent> = {
 export const joinNews: Batching<ModelsNews> = {
   windowMs: 100,
   burst: 20,
-  join: (last, next) => ({ ...withoutCalls(last), ...withoutCalls(next), ...callsOf(last, next) }),
+  join(last, next) {
+    // Most news are of totals and status: those that wait with them are left as they are.
+    if (next.records === undefined && next.ends === undefined) return { ...last, ...next };
+    return { ...withoutCalls(last), ...withoutCalls(next), ...callsOf(last, next) };
+  },
 };
 
 function withoutCalls({ records: _records, ends: _ends, ...rest }: ModelsNews): ModelsNews {

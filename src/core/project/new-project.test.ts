@@ -66,7 +66,7 @@ describe('a duplicate', () => {
       { id: 'q', name: 'Two', at },
     );
     expect(copy.tuning?.runs).toEqual([{ ...running, status: { status: 'interrupted' } }, stopped]);
-    expect(copy.tuning?.runs[1]).toBe(stopped);
+    expect(copy.tuning?.runs[1]).toEqual(stopped);
   });
 
   it('does not wait for candidates that the first project is still writing', () => {

@@ -11,6 +11,7 @@ import type { LeftOutReason } from './export/left-out';
 import type { TrainingExample } from './export/training-example';
 import type { TuningStatistics } from './export/tuning-statistics';
 import type { RefusedRow } from './pairs/read-pairs';
+import type { CritiquesSeen } from './run/early-ends';
 import type { Flag, MadeRow, Outcome, RowEdit, StageName, TuningPrompt } from './run/made-row';
 import type { Duplicates, PromptSource, TuningRun } from './run/tuning-work';
 
@@ -20,7 +21,7 @@ import type { Duplicates, PromptSource, TuningRun } from './run/tuning-work';
  */
 export interface TuningPort {
   /** What the prompts are, and what the run would take. The error says why they cannot be read. */
-  check(request: TuningPlan, signal: AbortSignal): Promise<Result<PromptsFound, TableProblem>>;
+  check(request: CheckRequest, signal: AbortSignal): Promise<Result<PromptsFound, TableProblem>>;
   /** Exact ones, and near ones by embeddings of the model. */
   findDuplicates(request: DuplicatesRequest, signal: AbortSignal): Promise<Result<Duplicates, TableProblem>>;
   /** All stages of one prompt, as they are written. */
@@ -44,7 +45,7 @@ export interface TuningPort {
   importBatch(
     request: GenerateRequest & { readonly results: Blob },
     signal: AbortSignal,
-  ): Promise<Result<{ readonly answers: number }, string>>;
+  ): Promise<Result<BatchRead, string>>;
   /** Rows of a run out of a file of pairs, without a call. */
   bringPairs(request: PairsRequest, signal: AbortSignal): Promise<Result<BroughtPairs, TableProblem>>;
   remove(runId: string): Promise<void>;
@@ -54,6 +55,11 @@ export interface TuningPort {
 export type TuningPlan = Pick<TuningRun, 'prompts' | 'constitution' | 'settings' | 'promptModel' | 'alignmentModel'> & {
   readonly limits: CallLimits;
 };
+
+export interface CheckRequest extends TuningPlan {
+  /** Runs by the same constitution, whose critiques tell how often there is nothing to improve. */
+  readonly earlierRuns: readonly string[];
+}
 
 export interface PromptsFound {
   /** Of the file. */
@@ -68,7 +74,10 @@ export interface PromptsFound {
   readonly usable: number;
   /** What a run takes. */
   readonly total: number;
+  /** Likely: a prompt with nothing to improve ends sooner. */
   readonly estimate: Estimate;
+  /** Critiques of first rounds that the estimate goes by. */
+  readonly seen: CritiquesSeen;
 }
 
 export interface DuplicatesRequest {
@@ -196,6 +205,18 @@ export interface BroughtPairs {
   readonly pairs: number;
   /** Rows of the file that are no pair. */
   readonly refused: readonly RefusedRow[];
+}
+
+/** What a file of the batch service holds for a run. */
+export interface BatchRead {
+  /** Calls that are answered now. */
+  readonly answers: number;
+  /** Calls in whose place the service names an error, by their rows. */
+  readonly failed: readonly { readonly row: number; readonly message: string }[];
+  /** Calls of the same stage that have no line. */
+  readonly unanswered: number;
+  /** Lines that belong to no call which waits for an answer. */
+  readonly unknown: number;
 }
 
 export interface BatchFile {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../core/result';
 import { generated, lastRun, withPrompts } from '../../testing/open-tune';
 import { through } from '../../testing/scripted-tuning';
+import { turns } from '../../testing/turns';
 
 const paused = [{ tells: [through(1)] }, { fails: new Error('no network') }] as const;
 
@@ -11,6 +13,8 @@ describe('a stage for the batch service', () => {
     expect(file.name).toBe('run-1-answer.jsonl');
     expect(lastRun(state)).toMatchObject({ status: { status: 'stopped' }, done: 0, total: 2 });
     expect(called('generate')).toEqual([]);
+    await turns();
+    expect(state().tune.table.page, 'nobody waits for rows').not.toBeNull();
     expect(called('batchFile')[0]?.given).toMatchObject({ run: { id: lastRun(state).id }, safety: {} });
   });
 
@@ -26,10 +30,26 @@ describe('a stage for the batch service', () => {
   it('is read back as answers that the run finds when it goes on', async () => {
     const { state, tune, called } = await generated({ lives: [paused, [{ tells: [through(2)] }]] });
     await tune.importBatch(lastRun(state).id, new File(['{}'], 'results.jsonl'));
-    expect(state().notices.at(-1)?.title).toBe('2 answers of “results.jsonl” were read');
+    expect(state().notices.at(-1)).toMatchObject({ title: '2 answers of “results.jsonl” were read', isDone: true });
     expect(called('generate')).toHaveLength(1);
     await tune.resume();
     expect(lastRun(state)).toMatchObject({ done: 2, status: { status: 'finished' } });
+  });
+
+  it('that has no answer to some calls says to which, and is no good news alone', async () => {
+    const found = { answers: 3, failed: [{ row: 2, message: 'It was blocked.' }], unanswered: 1, unknown: 2 };
+    const { state, tune } = await generated({ lives: [paused], tuning: { importBatch: async () => ok(found) } });
+    await tune.importBatch(lastRun(state).id, new File(['{}'], 'results.jsonl'));
+    expect(state().notices.at(-1)).toEqual({
+      id: expect.anything(),
+      title: '3 answers of “results.jsonl” were read',
+      body: expect.stringMatching(/^Resume goes on/),
+      details: [
+        'Row 2 failed: It was blocked.',
+        '1 call has no line in it, and will be asked for again.',
+        'Each of 2 lines belongs to no call that waits for an answer, and was passed over.',
+      ],
+    });
   });
 
   it('with a wrong line is refused by its number', async () => {

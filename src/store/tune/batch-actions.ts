@@ -1,15 +1,18 @@
 import { ModelError } from '../../core/model/model-error';
+import type { BatchRead } from '../../core/tuning/tuning-port';
 import { errorData } from '../model-choice';
 import { notifyAndRethrow } from '../notify-failure';
 import type { SettledCheck } from '../settled-check';
+import type { Notice } from '../studio-state';
 import { elsewhere, newRun, requestOf } from './generation-actions';
+import type { TableLookup } from './table-lookup';
 import type { TuneActions } from './tune-actions';
 import type { TuneContext } from './tune-context';
 
 /** Calls of a stage that the batch service answers: written here, answered there, read back here. */
 export function batchActions(
   context: TuneContext,
-  checks: SettledCheck,
+  { checks, lookup }: { readonly checks: SettledCheck; readonly lookup: TableLookup },
 ): Pick<TuneActions, 'batchFile' | 'importBatch'> {
   const { tuning, port, work } = context;
   const find = (runId: string) => tuning().runs.find(({ id }) => id === runId);
@@ -17,6 +20,7 @@ export function batchActions(
   const write = async (runId: string | null): Promise<File> => {
     const run = runId === null ? await begun(context, checks) : find(runId);
     if (run === undefined || run === null) throw notThere;
+    if (runId === null) lookup.refresh();
     const { safety } = context.get().settings.gemini;
     const { stage, file } = await port.tuning.batchFile(
       { ...requestOf(context, run), safety },
@@ -47,7 +51,7 @@ export function batchActions(
         isOurs = await context.deps.withLock(`tune/job/${runId}`, async () => {
           const read = await port.tuning.importBatch({ ...requestOf(context, run), results }, signal);
           signal.throwIfAborted();
-          if (read.ok) context.notify(imported(results.name, read.value.answers));
+          if (read.ok) context.notify(imported(results.name, read.value));
           else failed(read.error);
         });
         if (!isOurs && !signal.aborted) context.notify(elsewhere);
@@ -65,11 +69,29 @@ async function begun(context: TuneContext, checks: SettledCheck) {
   return waiting;
 }
 
-function imported(name: string, answers: number) {
+/** As many errors of calls are named, each with its row. */
+const mostNamed = 10;
+
+function imported(name: string, { answers, failed, unanswered, unknown }: BatchRead): Omit<Notice, 'id'> {
+  const details = [
+    ...failed.slice(0, mostNamed).map(({ row, message }) => `Row ${row} failed: ${message}`),
+    ...(failed.length > mostNamed ? [`${failed.length - mostNamed} more rows failed.`] : []),
+    ...(unanswered > 0 ? [`${calls(unanswered)} no line in it, and will be asked for again.`] : []),
+    ...(unknown > 0 ? [`${lines(unknown)} to no call that waits for an answer, and was passed over.`] : []),
+  ];
   return {
     title: answers === 1 ? `1 answer of “${name}” was read` : `${answers} answers of “${name}” were read`,
-    body: 'Resume goes on from them. To have the next stage answered by the batch service too, export it before.',
+    body: 'Resume goes on from here. To have what comes next answered by the batch service too, export it before.',
+    ...(details.length > 0 ? { details } : { isDone: true }),
   };
+}
+
+function calls(count: number): string {
+  return count === 1 ? '1 call has' : `${count} calls have`;
+}
+
+function lines(count: number): string {
+  return count === 1 ? '1 line belongs' : `Each of ${count} lines belongs`;
 }
 
 const notThere = new ModelError({

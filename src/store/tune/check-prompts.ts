@@ -1,5 +1,6 @@
 import type { TableProblem } from '../../core/dataset/table';
-import type { PromptsFound, TuningPlan } from '../../core/tuning/tuning-port';
+import { critiqueKey } from '../../core/tuning/run/early-ends';
+import type { CheckRequest, PromptsFound } from '../../core/tuning/tuning-port';
 import { errorData } from '../model-choice';
 import { type SettledCheck, settledCheck } from '../settled-check';
 import { hasPrompts } from './select-tune';
@@ -9,9 +10,9 @@ import type { PromptsState } from './tune-state';
 /** Keeps `tune.prompts` true to the set-up: what the prompts are, and what a run of them would take. */
 export function promptChecks(context: TuneContext): SettledCheck {
   const { tune, setTune } = context;
-  return settledCheck<TuningPlan, PromptsFound, TableProblem>(context, {
+  return settledCheck<CheckRequest, PromptsFound, TableProblem>(context, {
     scope: 'project/tune/check',
-    request: () => (hasPrompts(context.tuning().prompts) ? presentPlan(context) : null),
+    request: () => (hasPrompts(context.tuning().prompts) ? checkRequest(context) : null),
     isHeld: () => false,
     ask: (plan, signal) => context.port.tuning.check(plan, signal),
     failed: couldNotCheck,
@@ -23,6 +24,19 @@ export function promptChecks(context: TuneContext): SettledCheck {
         prompts: answer.ok ? { status: 'ready', found: answer.value } : { status: 'refused', problem: answer.error },
       }),
   });
+}
+
+/** So many of the latest runs tell how often there is nothing to improve. */
+const runsToGoBy = 3;
+
+function checkRequest(context: TuneContext): CheckRequest {
+  const plan = presentPlan(context);
+  const key = critiqueKey(plan);
+  const earlier = context
+    .tuning()
+    .runs.filter(({ settings, status }) => settings.make !== 'comparison' && status.status !== 'running')
+    .filter((run) => critiqueKey(run) === key);
+  return { ...plan, earlierRuns: earlier.slice(-runsToGoBy).map(({ id }) => id) };
 }
 
 function lastOf(prompts: PromptsState): PromptsFound | null {

@@ -22,7 +22,7 @@ export function generationActions(
   { checks, lookup }: { readonly checks: SettledCheck; readonly lookup: TableLookup },
 ): GenerationActions {
   const { tuning } = context.port;
-  const jobs = createJobs(context, tuneRoom(context, lookup));
+  const jobs = createJobs(context, tuneRoom(context, { checks, lookup }));
   return {
     async generate() {
       if (context.work.isRunning('project/tune/job')) return;
@@ -104,7 +104,10 @@ export const elsewhere = {
   body: 'Going on with it twice at once would pay for its calls twice. Stop it there, or wait until it is done.',
 };
 
-function tuneRoom(context: TuneContext, lookup: TableLookup): JobRoom<TuningRun> {
+function tuneRoom(
+  context: TuneContext,
+  { checks, lookup }: { readonly checks: SettledCheck; readonly lookup: TableLookup },
+): JobRoom<TuningRun> {
   const { get, set, setRun, setTuning, port } = context;
   return {
     kind: 'tune',
@@ -120,6 +123,8 @@ function tuneRoom(context: TuneContext, lookup: TableLookup): JobRoom<TuningRun>
       if (before === undefined || after === undefined || before === after) return;
       if (isWorthCounting(before, after)) lookup.refresh();
       else lookup.refreshRows();
+      // The next one is estimated by what this one has found.
+      if (before.status.status === 'running' && after.status.status === 'finished') checks.ensure();
     },
     begin: (run) =>
       run.total === 0 ? err(nothingToMake) : ok((signal) => port.tuning.generate(requestOf(context, run), signal)),

@@ -39,6 +39,7 @@ export function pairActions(context: TuneContext, lookup: TableLookup): Pick<Tun
           title: `${file.name}: ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} brought in`,
           body: refused.length === 0 ? 'No row was refused.' : `${refused.length} refused:`,
           details: refused.map(({ row, reason }) => `Row ${row}: ${reason}`),
+          ...(refused.length === 0 && { isDone: true }),
         });
       });
     },

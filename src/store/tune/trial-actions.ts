@@ -2,13 +2,17 @@ import { deriveSeed } from '../../core/random';
 import type { TryEvent } from '../../core/tuning/tuning-port';
 import { createBatch } from '../batch';
 import { errorData } from '../model-choice';
+import type { SettledCheck } from '../settled-check';
 import { generationBlocker } from './select-tune';
 import type { TuneActions } from './tune-actions';
 import { presentPlan, type TuneContext } from './tune-context';
 import type { TrialStage, TrialState } from './tune-state';
 
 /** One prompt through all its stages, on the screen as it is written. */
-export function trialActions(context: TuneContext): Pick<TuneActions, 'tryOne' | 'stopTrial'> {
+export function trialActions(
+  context: TuneContext,
+  checks: Pick<SettledCheck, 'schedule'>,
+): Pick<TuneActions, 'tryOne' | 'stopTrial'> {
   let presses = 0;
   const show = (trial: TrialState) => context.setTune({ trial });
 
@@ -42,6 +46,8 @@ export function trialActions(context: TuneContext): Pick<TuneActions, 'tryOne' |
             batch.flush();
             const { row: made, calls, tookMs } = event;
             show({ status: 'done', row: made, stages: written.stages, calls, tookMs });
+            // It tells how often there is nothing to improve.
+            if (made.made?.kind === 'improved') checks.schedule();
           }
         } finally {
           // What came before a failure is shown with it.

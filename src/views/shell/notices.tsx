@@ -4,7 +4,7 @@ import { Button } from '../ui/button';
 import { useActions, useStudio } from '../use-studio';
 import { SaveProblem } from './save-problem';
 
-/** What went wrong and has no other place on the page. It takes room and covers nothing. */
+/** What went wrong, or was done, and has no other place on the page. It takes room and covers nothing. */
 export function Notices() {
   const all = useStudio((state) => state.notices);
   const reason = useStudio(({ save }) => (save.state === 'not-saved' ? save.reason : ''));
@@ -24,7 +24,11 @@ export function Notices() {
 function NoticeAlert({ notice }: { readonly notice: Notice }) {
   const { dismissNotice } = useActions().shell;
   return (
-    <Alert title={notice.title} actions={<Button onClick={() => dismissNotice(notice.id)}>Dismiss</Button>}>
+    <Alert
+      title={notice.title}
+      tone={notice.isDone ? 'good' : 'bad'}
+      actions={<Button onClick={() => dismissNotice(notice.id)}>Dismiss</Button>}
+    >
       {notice.body}
       {notice.details !== undefined && notice.details.length > 0 && (
         <ul className="notice-details">

@@ -11,20 +11,23 @@ interface AlertProps {
   /** Buttons that do it. */
   readonly actions?: ReactNode;
   readonly icon?: IconName | undefined;
+  /** `good`: nothing failed, something was done; it is a status then. */
+  readonly tone?: keyof typeof looks | undefined;
   readonly className?: string | undefined;
 }
 
 /** A failure, in the place of the missing thing. It is read out when it appears. */
-export function Alert({ title, children, actions, icon = 'warn', className }: AlertProps) {
+export function Alert({ title, children, actions, tone = 'bad', icon = looks[tone].icon, className }: AlertProps) {
   return (
     <div
-      role="alert"
+      role={looks[tone].role}
       className={classNames(
-        'alert inset-ring inset-ring-bad-line flex items-start gap-2.5 rounded-m bg-bad-tint px-2.5 py-2 forced-colors:border forced-colors:border-[CanvasText]',
+        'alert inset-ring flex items-start gap-2.5 rounded-m px-2.5 py-2 forced-colors:border forced-colors:border-[CanvasText]',
+        looks[tone].box,
         className,
       )}
     >
-      <Icon name={icon} className="mt-0.5 text-bad" />
+      <Icon name={icon} className={classNames('mt-0.5', looks[tone].mark)} />
       <div className="min-w-0 wrap-anywhere">
         <b className="block">{title}</b>
         {children}
@@ -33,3 +36,8 @@ export function Alert({ title, children, actions, icon = 'warn', className }: Al
     </div>
   );
 }
+
+const looks = {
+  bad: { role: 'alert', icon: 'warn', box: 'inset-ring-bad-line bg-bad-tint', mark: 'text-bad' },
+  good: { role: 'status', icon: 'check', box: 'inset-ring-line bg-sunken', mark: 'text-good' },
+} as const;

@@ -37,11 +37,12 @@ export function batched<Input, Event, Value>(
   return Object.assign(handler, { batching });
 }
 
-/** Of several events in a frame the last tells all that the others told. */
+/** Of several events in a window (default: a frame) the last tells all that the others told. */
 export function latestOnly<Input, Event, Value>(
   handler: (input: Input, answering: Answering<Event>) => Promise<Value>,
+  window: Pick<Batching<Event>, 'windowMs'> = {},
 ): Handler<Input, Event, Value> {
-  return batched<Input, Event, Value>({ join: (_, next) => next }, handler);
+  return batched<Input, Event, Value>({ ...window, join: (_, next) => next }, handler);
 }
 
 /** Does for the client at the other end what it asks. */

@@ -23,6 +23,7 @@ type BatchMethods = Pick<WorkTable, 'tuning-batch-file' | 'import-tuning-batch'>
 /** A call that `generate` would make next, and nobody has answered. */
 interface MissingCall {
   readonly key: string;
+  readonly row: number;
   readonly stage: StageName;
   readonly ref: ModelRef;
   readonly request: ModelRequest;
@@ -38,10 +39,9 @@ export function tuningBatchMethods(work: WorkContext): BatchMethods {
     async 'tuning-batch-file'({ run, safety }, { signal }) {
       const missing = await missingCalls(work, run, signal);
       const stage = order.find((each) => missing.some((call) => stageOf(call) === each));
-      const [first] = missing.filter((call) => stageOf(call) === stage);
+      const first = missing.find((call) => stageOf(call) === stage);
       if (stage === undefined || first === undefined) throw badRequest('ALL_ANSWERED', allAnswered);
-      // A file is for one model.
-      const calls = missing.filter((call) => stageOf(call) === stage && modelKey(call.ref) === modelKey(first.ref));
+      const calls = missing.filter((call) => fileOf(call) === fileOf(first));
       const format = await work.batch();
       const lines = calls.map((call) => `${format.line(call, { ref: call.ref, safety })}\n`);
       return { stage, calls: calls.length, file: new Blob(lines, { type: 'application/jsonl' }) };
@@ -50,23 +50,41 @@ export function tuningBatchMethods(work: WorkContext): BatchMethods {
     async 'import-tuning-batch'({ run, results }, { signal }) {
       const answers = await readAnswers(results, await work.batch(), signal);
       if (!answers.ok) return answers;
+      const missing = await missingCalls(work, run, signal);
+      const failed: { readonly row: number; readonly message: string }[] = [];
+      const handedOut = new Set<string>();
       let used = 0;
-      for (const { key, ref, request } of await missingCalls(work, run, signal)) {
-        const outcome = answers.value.get(key);
+      for (const call of missing) {
+        const outcome = answers.value.get(call.key);
         if (outcome === undefined) continue;
         used += 1;
-        // What may be over by the next time is asked again.
-        if (outcome.kind === 'error' && meaningOf(outcome.error.kind).meaning !== 'outcome') continue;
+        handedOut.add(fileOf(call));
+        if (outcome.kind === 'error') {
+          failed.push({ row: call.row, message: outcome.error.message });
+          // What may be over by the next time is asked again.
+          if (meaningOf(outcome.error.kind).meaning !== 'outcome') continue;
+        }
         const entry = { paidBy: run.id, at: work.now(), outcome };
-        await work.journal.put(await work.hash(callText(ref, request)), entry);
+        await work.journal.put(await work.hash(callText(call.ref, call.request)), entry);
       }
-      return used > 0 ? ok({ answers: used }) : err(noneFits([...answers.value.keys()]));
+      if (used === 0) return err(noneFits([...answers.value.keys()]));
+      return ok({
+        answers: used - failed.length,
+        failed,
+        unanswered: missing.filter((call) => handedOut.has(fileOf(call)) && !answers.value.has(call.key)).length,
+        unknown: answers.value.size - used,
+      });
     },
   };
 }
 
 function stageOf({ stage }: MissingCall): StageName {
   return together[stage] ?? stage;
+}
+
+/** Names the file that the call goes into: of one stage, for one model. */
+function fileOf(call: MissingCall): string {
+  return `${stageOf(call)} ${modelKey(call.ref)}`;
 }
 
 /** Goes every prompt's way by the journal alone, as far as that knows. */
@@ -126,7 +144,8 @@ function createCollector() {
           const call = asked.get(request.subject);
           if (call !== undefined) {
             const { stage, n } = call.at;
-            missing.push({ key: keyOf(call.prompt, call.at, callText(ref, request)), stage, ref, request });
+            const key = keyOf(call.prompt, call.at, callText(ref, request));
+            missing.push({ key, row: call.prompt.row, stage, ref, request });
             throw new NotAnswered(`${stage} ${n} has no answer yet.`);
           }
           throw new Error('A call was made for no stage.');

@@ -16,6 +16,9 @@ import type { TuningRuns } from './runs';
 
 type MakeMethods = Pick<WorkTable, 'generate' | 'retry-failed' | 'remove-tuning-run'>;
 
+/** Every stage of every prompt is progress, and nobody reads figures that change with each frame. */
+const progressMs = 100;
+
 type Gated = GatedAnswering<TuningProgress>;
 
 export function makeMethods(work: WorkContext, runs: TuningRuns): MakeMethods {
@@ -27,6 +30,7 @@ export function makeMethods(work: WorkContext, runs: TuningRuns): MakeMethods {
       turns: runs.turns,
       idOf: ({ run }) => run.id,
       work: make,
+      windowMs: progressMs,
     });
 
   return {

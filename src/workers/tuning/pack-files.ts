@@ -4,7 +4,7 @@ import type { ExportFiles } from '../../core/tuning/export/export-data';
 /** One file as it is; several as a ZIP, whose bytes are the same for the same files and the same moment. */
 export function packFiles({ files }: Pick<ExportFiles, 'files'>, now: string): Blob {
   const [only] = files;
-  if (only !== undefined && files.length === 1) return new Blob([...only.parts]);
+  if (only !== undefined && files.length === 1) return new Blob(Array.from(only.parts, (part) => new Blob([part])));
   const encoder = new TextEncoder();
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, piece) => {

@@ -19,7 +19,7 @@ export function flagsOf(
 
 /** A row as the table shows it. */
 export function shownRow(
-  { principles: _, differsAt: _differsAt, ...row }: IndexedRow,
+  { principles: _, critiques: _critiques, differsAt: _differsAt, ...row }: IndexedRow,
   shown: Pick<RowShown, 'runId' | 'flags' | 'edit'>,
 ): RowShown {
   return { ...row, ...shown };

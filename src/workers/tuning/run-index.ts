@@ -1,4 +1,5 @@
 import type { JobStore } from '../../core/jobs/job-store';
+import { critiquesOf } from '../../core/tuning/run/early-ends';
 import type { KeptRow, RunSums } from '../../core/tuning/run/kept-row';
 import type { Flag, MadeRow } from '../../core/tuning/run/made-row';
 import { decisionOf, outcomeOf } from '../../core/tuning/run/outcome';
@@ -12,6 +13,8 @@ export interface IndexedRow extends Omit<RowShown, 'runId' | 'flags' | 'edit'> {
   readonly flags: readonly Flag[];
   readonly differsAt: number | undefined;
   readonly principles: readonly string[];
+  /** Whether each critique has found something. */
+  readonly critiques: readonly boolean[];
 }
 
 /** A little of every row of the runs that were looked at: a window of ten thousand filtered rows is told without reading them again. */
@@ -65,6 +68,7 @@ export function indexedRow({ row, id, turns, made, flags, differsAt }: MadeRow):
     prompt: last.slice(0, promptCharacters),
     principle: principles.join(', '),
     principles,
+    critiques: critiquesOf(made),
     outcome: outcomeOf(made),
     ...(made?.kind === 'failed' && { code: made.error.code }),
     words: wordCounts(made),

@@ -14,9 +14,10 @@ import type { StageAt } from '../../core/tuning/run/stage-call';
 import type { TryEvent, TryRequest } from '../../core/tuning/tuning-port';
 import type { WorkContext, WorkTable } from '../work/work-context';
 import { badRequest, openRun } from './open-prompts';
+import type { TuningRuns } from './runs';
 
 /** What is answered here is not asked again by the run that follows: its calls are the same. */
-export function tryMethod(work: WorkContext): Pick<WorkTable, 'try-prompt'> {
+export function tryMethod(work: WorkContext, { trials }: Pick<TuningRuns, 'trials'>): Pick<WorkTable, 'try-prompt'> {
   return {
     async 'try-prompt'(request, { signal, tell }) {
       const { plan } = request;
@@ -36,6 +37,7 @@ export function tryMethod(work: WorkContext): Pick<WorkTable, 'try-prompt'> {
       if (making === undefined) throw new Error('The prompt was not begun.');
       const { made } = await making;
       if (made.kind === 'failed') throw new ModelError(made.error);
+      trials.add(plan, row.prompt.row, made);
       tell({
         type: 'made',
         row: { ...row.prompt, made, ...createRowFlags(plan.constitution)({ turns: row.prompt.turns, made }) },

@@ -45,7 +45,9 @@ describe('checking prompts', () => {
     [{ make: 'comparison', comparison: { judgesPerPair: 3 } }, 8],
   ] as const)('estimates the calls before the first one: %o takes %i a prompt at most', async (settings, calls) => {
     const { labeler, models } = studio();
-    const found = await check(labeler, typed('One\nTwo\nThree'), settings);
+    const plan = { ...buildPlan(settings), promptModel: unseen, alignmentModel: unseen };
+    const request = { ...plan, prompts: typed('One\nTwo\nThree'), limits, earlierRuns: [] };
+    const found = await labeler.tuning.check(request, never);
     expect(found.ok && found.value.estimate.calls).toBe(3 * calls);
     expect(models.asked).toEqual([]);
   });
@@ -377,7 +379,7 @@ describe('a batch service', () => {
       const { stage, calls, file: lines } = await labeler.tuning.batchFile({ run: run(), limits }, never);
       stages.push(`${stage} ${calls}`);
       const read = await labeler.tuning.importBatch({ run: run(), limits, results: await answersTo(lines) }, never);
-      expect(read).toEqual({ ok: true, value: { answers: calls } });
+      expect(read).toMatchObject({ ok: true, value: { answers: calls, failed: [], unanswered: 0 } });
     }
     expect(stages).toEqual(['answer 3', 'critique 3', 'revision 3']);
     await expect(labeler.tuning.batchFile({ run: run(), limits }, never)).rejects.toMatchObject({
@@ -414,6 +416,8 @@ describe('a batch service', () => {
   });
 });
 
+/** Of which nobody knows how often it finds nothing to improve. */
+const unseen = { provider: 'gemini', id: 'gemini-flash-latest' } as const;
 const judgedOutcomes = ['first-wins', 'second-wins', 'tie', 'flipped', 'identical'];
 const blocked = new ModelError({ kind: 'prompt-blocked', code: 'SAFETY', message: 'The prompt was blocked.' });
 
@@ -447,7 +451,7 @@ async function read(labeler: WorkPort, file: File, change: Partial<PromptSource>
 type Settings = Omit<NonNullable<Parameters<typeof buildPlan>[0]>, 'constitution'>;
 
 function check(labeler: WorkPort, prompts: PromptSource, settings: Settings = {}) {
-  return labeler.tuning.check({ ...buildPlan(settings), prompts, limits }, never);
+  return labeler.tuning.check({ ...buildPlan(settings), prompts, limits, earlierRuns: [] }, never);
 }
 
 async function tried(

@@ -15,12 +15,12 @@ import { tryMethod } from './try-method';
 export function tuningMethods(work: WorkContext): Pick<WorkTable, keyof TuningMethods> {
   const runs = createTuningRuns(work);
   return {
-    ...checkMethods(work),
-    ...tryMethod(work),
+    ...checkMethods(work, runs),
+    ...tryMethod(work, runs),
     ...makeMethods(work, runs),
     ...rowMethods(work, runs),
     ...exportMethods(work, runs),
-    ...pairsMethod(work),
+    ...pairsMethod(work.jobs),
     ...tuningBatchMethods(work),
   };
 }

@@ -39,7 +39,9 @@ import type { MadeRow } from '../../core/tuning/run/made-row';
 import type { Duplicates } from '../../core/tuning/run/tuning-work';
 import type {
   BatchFile,
+  BatchRead,
   BroughtPairs,
+  CheckRequest,
   DuplicatesRequest,
   ExportCheck,
   ExportedData,
@@ -51,7 +53,6 @@ import type {
   RowsRequest,
   TryEvent,
   TryRequest,
-  TuningPlan,
   TuningPort,
   TuningProgress,
 } from '../../core/tuning/tuning-port';
@@ -81,7 +82,7 @@ export interface WorkMethods extends TuningMethods, PlaygroundMethods {
 
 /** Making fine-tuning data. */
 export interface TuningMethods {
-  readonly 'check-prompts': Method<TuningPlan, never, Result<PromptsFound, TableProblem>>;
+  readonly 'check-prompts': Method<CheckRequest, never, Result<PromptsFound, TableProblem>>;
   readonly 'find-duplicates': Method<DuplicatesRequest, never, Result<Duplicates, TableProblem>>;
   readonly 'try-prompt': Method<TryRequest, TryEvent, null>;
   readonly generate: Method<GenerateRequest, TuningProgress, null>;
@@ -92,11 +93,7 @@ export interface TuningMethods {
   readonly 'check-export': Method<ExportRequest, never, ExportCheck>;
   readonly 'export-data': Method<ExportRequest, never, ExportedData>;
   readonly 'tuning-batch-file': Method<Parameters<TuningPort['batchFile']>[0], never, BatchFile>;
-  readonly 'import-tuning-batch': Method<
-    Parameters<TuningPort['importBatch']>[0],
-    never,
-    Result<{ readonly answers: number }, string>
-  >;
+  readonly 'import-tuning-batch': Method<Parameters<TuningPort['importBatch']>[0], never, Result<BatchRead, string>>;
   readonly 'bring-pairs': Method<
     { readonly runId: string; readonly file: { readonly name: string; readonly content: Blob } },
     never,

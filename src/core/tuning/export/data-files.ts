@@ -6,8 +6,8 @@ import type { TrainingExample } from './training-example';
 
 export interface DataFile {
   readonly name: string;
-  /** One after the other, all of its text. */
-  readonly parts: readonly string[];
+  /** One after the other, all of its text. Put together as they are asked for: tens of megabytes are never there at once. */
+  readonly parts: Iterable<string>;
 }
 
 export interface FormRequest {
@@ -22,9 +22,12 @@ export function dataFile(stem: string, examples: readonly TrainingExample[], req
   const { settings, as } = request;
   const { extension } = formOf(settings.format, as);
   const name = `${stem}.${extension}`;
-  if (as === 'csv') return { name, parts: csvParts(examples, settings) };
-  const lines = examples.map((example) => jsonOf(exampleLine(example, settings.format, request)));
-  return { name, parts: inParts(extension === 'json' ? listOf(lines) : lines.map((line) => `${line}\n`)) };
+  if (as === 'csv') return { name, parts: partsOf(() => csvLines(examples, settings)) };
+  const lineAt = (example: TrainingExample) => jsonOf(exampleLine(example, settings.format, request));
+  return {
+    name,
+    parts: partsOf(() => (extension === 'json' ? listOf(examples, lineAt) : jsonLines(examples, lineAt))),
+  };
 }
 
 /** Columns that some of these examples need, so that all lines have the same. A CSV has those of its kind alone. */
@@ -46,9 +49,17 @@ function jsonOf(line: unknown): string {
   );
 }
 
-function listOf(lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return ['[]\n'];
-  return ['[\n', ...lines.map((line, at) => `  ${line}${at === lines.length - 1 ? '\n' : ',\n'}`), ']\n'];
+type LineAt = (example: TrainingExample) => string;
+
+function* jsonLines(examples: readonly TrainingExample[], lineAt: LineAt): Generator<string> {
+  for (const example of examples) yield `${lineAt(example)}\n`;
+}
+
+function* listOf(examples: readonly TrainingExample[], lineAt: LineAt): Generator<string> {
+  yield examples.length === 0 ? '[' : '[\n';
+  for (const [at, example] of examples.entries())
+    yield `  ${lineAt(example)}${at === examples.length - 1 ? '\n' : ',\n'}`;
+  yield ']\n';
 }
 
 /** Columns by kind of data; so that a CSV without a line has its header, too. */
@@ -58,18 +69,16 @@ const columnsOfKind = {
   unpaired: ['prompt', 'completion', 'label'],
 } as const;
 
-function csvParts(examples: readonly TrainingExample[], settings: ExportSettings): readonly string[] {
+function* csvLines(examples: readonly TrainingExample[], settings: ExportSettings): Generator<string> {
   const { kind } = formatOf(settings.format);
   const columns = columnsOfKind[kind];
   // As the ancestor writes them: pairs with a quote round every cell, texts with those that they need.
   const lineOf = kind === 'supervised' ? (cells: readonly string[]) => csvLine(cells, ',') : quotedLine;
-  return inParts([
-    lineOf(columns),
-    ...examples.map((example) => {
-      const line = plainLine(example, settings);
-      return lineOf(columns.map((column) => line[column] ?? ''));
-    }),
-  ]);
+  yield lineOf(columns);
+  for (const example of examples) {
+    const line = plainLine(example, settings);
+    yield lineOf(columns.map((column) => line[column] ?? ''));
+  }
 }
 
 function quotedLine(cells: readonly string[]): string {
@@ -78,10 +87,18 @@ function quotedLine(cells: readonly string[]): string {
 
 const linesOfPart = 500;
 
-function inParts(lines: readonly string[]): readonly string[] {
-  const parts: string[] = [];
-  for (let at = 0; at < lines.length; at += linesOfPart) parts.push(lines.slice(at, at + linesOfPart).join(''));
-  return parts;
+function partsOf(lines: () => Iterable<string>): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      let part: string[] = [];
+      for (const line of lines()) {
+        if (part.push(line) < linesOfPart) continue;
+        yield part.join('');
+        part = [];
+      }
+      if (part.length > 0) yield part.join('');
+    },
+  };
 }
 
 /** How LLaMA-Factory is told of these files: what goes into its `dataset_info.json`, under the names of the data sets. */

@@ -115,6 +115,14 @@ describe('what the author did', () => {
     expect(texts(taken(two, { rounds: 'all', edit: { chosen: 'Ten.' } }))).toEqual(['At ten.', 'Ten.']);
   });
 
+  it('changes the round that was picked, also where all are taken', () => {
+    const two = improved('Soon.', 'At ten.', 'At ten, daily.');
+    const edit = { round: 1, chosen: 'Ten.' };
+
+    expect(texts(taken(two, { rounds: 'picked', edit }))).toEqual(['Ten.']);
+    expect(texts(taken(two, { rounds: 'all', edit }))).toEqual(['Ten.', 'At ten, daily.']);
+  });
+
   it('leaves a text out that was emptied', () => {
     expect(texts(taken(made, { edit: { chosen: ' \n' } }))).toBe('empty');
   });

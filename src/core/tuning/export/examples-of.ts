@@ -72,7 +72,8 @@ function improvedPairs(made: Improved, { edit, run, settings }: Context): Pairs 
   const revised = rounds.flatMap((round, at) =>
     round.revision === null ? [] : [{ n: at + 1, round, revision: round.revision }],
   );
-  const main = revised.find(({ n }) => settings.rounds === 'picked' && n === edit.round) ?? revised.at(-1);
+  // Where all are taken, the author's words stand where the round is that they were written of.
+  const main = revised.find(({ n }) => settings.rounds !== 'last' && n === edit.round) ?? revised.at(-1);
   const mainTexts: Placed = main === undefined ? [answer, null] : swapped([main.revision, answer], edit);
   const texts = [answer, ...rounds.flatMap(({ critique, revision }) => [critique, revision])];
   if (isCut(texts, mainTexts, edit)) return { leftOut: 'cut' };

@@ -53,7 +53,7 @@ function question(row: number, given: Partial<MadeRow> = {}): MadeRow {
 }
 
 function textOf({ files }: ExportFiles, name: string): string {
-  return files.find((file) => file.name === name)?.parts.join('') ?? '';
+  return [...(files.find((file) => file.name === name)?.parts ?? [])].join('');
 }
 
 function promptsIn(text: string): readonly string[] {

@@ -60,7 +60,7 @@ interface Written {
 function written(format: ExportFormat, given: Written = {}): string {
   const { as = 'jsonl', examples = examplesFor(formatOf(format).kind) } = given;
   const settings = { ...defaultExportSettings, format, ...given.settings };
-  return dataFile('train', examples, { settings, as, more: columnsOf(examples, { settings, as }) }).parts.join('');
+  return [...dataFile('train', examples, { settings, as, more: columnsOf(examples, { settings, as }) }).parts].join('');
 }
 
 /** Keys in their order, without the white space between them. */

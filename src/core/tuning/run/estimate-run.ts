@@ -10,6 +10,7 @@ import { type ModelPrompt, promptText } from '../../model/model-prompt';
 import { isPractice, type ModelRef } from '../../model/model-ref';
 import { rowOf } from '../../model/provider-table';
 import { answerSubject, comparisonSubject, critiqueSubject, revisionSubject } from '../constitution/stage-prompts';
+import { type CritiquesSeen, sharesOfRounds } from './early-ends';
 import type { TuningPrompt } from './made-row';
 import { dealerOf, planProblem, type RunPlan } from './run-plan';
 
@@ -19,11 +20,13 @@ export interface EstimatedRun extends RunPlan {
   readonly total: number;
   /** Some of them. */
   readonly examples: readonly TuningPrompt[];
+  /** Of earlier runs and trials by the same constitution, by round. */
+  readonly seen: readonly CritiquesSeen[];
 }
 
 /**
- * What a run takes at most, by the very prompts that some of its calls will have: a prompt with nothing to improve ends earlier. Answers
- * are taken to be of the usual length.
+ * What a run will likely take, by the very prompts that some of its calls will have. A prompt with nothing to improve ends earlier, as
+ * often as was seen so far. Answers are taken to be of the usual length.
  */
 export function estimateRun(run: EstimatedRun): Estimate {
   const { examples, total, limits } = run;
@@ -48,12 +51,13 @@ interface ExpectedCall {
   readonly model: ModelRef;
   /** Of a prompt with its reply. */
   readonly tokens: number;
+  /** For this prompt, on average; one unless said otherwise. */
   readonly calls?: number;
 }
 
 /** Tokens of replies: of a paragraph or two, of some sentences, and of a few more words of JSON. The practice model is brief. */
 function usualReplies({ settings: { maxTokens }, promptModel, alignmentModel }: RunPlan) {
-  const answer = isPractice(promptModel) ? 52 : 300;
+  const answer = isPractice(promptModel) ? 64 : 300;
   const judged = isPractice(alignmentModel) ? 40 : 120;
   return {
     answer: Math.min(answer, maxTokens.answer),
@@ -73,20 +77,22 @@ function improvementCalls(
   prompt: TuningPrompt,
   principles: readonly number[],
 ): readonly ExpectedCall[] {
-  const { constitution, promptModel, alignmentModel } = run;
+  const { constitution, promptModel, alignmentModel, seen } = run;
   const usual = usualReplies(run);
   const { turns } = prompt;
+  const shares = sharesOfRounds(seen, { rounds: principles.length, model: alignmentModel });
   const rounds = principles.flatMap((place, index): ExpectedCall[] => {
     const pair = constitution.pairs[place];
     if (pair === undefined) return [];
     const before = index === 0 ? usual.answer : usual.revision;
+    const { criticised = 1, revised = 1 } = shares[index] ?? {};
     const critique = critiqueAnswerInstruction.render(critiqueSubject(constitution, { turns, answer: '', pair }));
     const revision = reviseAnswerInstruction.render(
       revisionSubject(constitution, { turns, answer: '', pair, critique: '' }),
     );
     return [
-      { model: alignmentModel, tokens: tokensOf(critique) + before + usual.critique },
-      { model: promptModel, tokens: tokensOf(revision) + before + usual.critique + usual.revision },
+      { model: alignmentModel, calls: criticised, tokens: tokensOf(critique) + before + usual.critique },
+      { model: promptModel, calls: revised, tokens: tokensOf(revision) + before + usual.critique + usual.revision },
     ];
   });
   return [{ model: promptModel, tokens: answerTokens(run, prompt) + usual.answer }, ...rounds];

@@ -45,3 +45,8 @@ export const defaultTuningSettings: TuningSettings = {
   seed: 42,
   comparison: { answersBy: { kind: 'seeds' }, judge: null, judgesPerPair: 1, judgesBy: 'principles', soften: false },
 };
+
+/** As many as there can be: a prompt with nothing to improve ends earlier. */
+export function callsPerPrompt({ make, rounds, comparison }: TuningSettings): number {
+  return make === 'comparison' ? 2 + 2 * comparison.judgesPerPair : 1 + 2 * rounds;
+}

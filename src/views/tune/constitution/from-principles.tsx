@@ -12,7 +12,7 @@ import { useTune, useTuneActions } from '../use-tune';
 export function FromPrinciples() {
   const tune = useTuneActions();
   const state = useTune(({ fromPrinciples }) => fromPrinciples);
-  const count = useStudio(({ project }) => project.prompt.principles.length);
+  const count = useStudio(({ project }) => project.prompt.principles.filter(({ status }) => status !== 'off').length);
   const isWorking = state.status === 'working';
   return (
     <>
@@ -20,16 +20,21 @@ export function FromPrinciples() {
         tight
         icon="fold"
         pending={isWorking}
-        unavailable={count === 0 ? 'This project has no principles yet: write some in Align.' : undefined}
+        unavailable={count === 0 ? 'This project has no principles that are on: write some in Align.' : undefined}
         tip={`One call for each of ${counted(count, 'principle')}`}
         onClick={() => void tune.proposeFromPrinciples()}
       >
         From principles
       </Button>
       {isWorking && (
-        <span className="text-ink-3 text-small" role="status">
-          {state.done} of {state.of}
-        </span>
+        <>
+          <span className="text-ink-3 text-small" role="status">
+            {state.done} of {state.of}
+          </span>
+          <Button tight variant="ghost" onClick={tune.dropProposals}>
+            Cancel
+          </Button>
+        </>
       )}
       {state.status === 'proposed' && <Review state={state} />}
     </>

@@ -4,7 +4,7 @@ import { counted } from '../../shared/counted';
 import { Chip, Outcome } from '../../ui/chip';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
-import { flagWords, isOut, lengthsWords, outcomeMarks, standingOf } from './row-words';
+import { editedWord, flagWords, isOut, lengthsWords, outcomeMarks, standingOf } from './row-words';
 
 interface ExampleRowProps {
   /** In the table, from 0. */
@@ -82,21 +82,27 @@ const openLook =
 function Standing({ row, standing }: { readonly row: RowShown; readonly standing: keyof typeof outcomeMarks }) {
   const { icon, tone, word } = outcomeMarks[standing];
   const { edit } = row;
-  const isEdited = edit?.chosen !== undefined || edit?.rejected !== undefined || edit?.isSwapped || edit?.round;
+  const edited = editedWord(edit);
   const flags = row.flags.filter((flag) => flag !== 'cut');
   const [flag] = flags;
   return (
-    <span className="flex min-w-0 items-center gap-2 overflow-hidden max-medium:flex-wrap max-medium:gap-y-0.5">
+    <span className="flex min-w-0 items-center gap-2 overflow-hidden max-medium:gap-1">
       <Outcome icon={icon} tone={tone}>
         {standing === 'failed' && row.code !== undefined ? `failed: ${row.code}` : word}
       </Outcome>
+      {edited !== null && <Chip icon="edit">{edited}</Chip>}
       {flag !== undefined && (
-        <Chip icon="flag" tone="warn" title={flags.map((each) => flagWords[each].title).join(', ')}>
-          {flags.length > 1 ? counted(flags.length, 'flag') : flagWords[flag].title.toLowerCase()}
+        <Chip
+          icon="flag"
+          tone="warn"
+          className="min-w-6 max-medium:min-w-0"
+          title={flags.map((each) => flagWords[each].title).join(', ')}
+        >
+          <span className="truncate max-medium:sr-only">
+            {flags.length > 1 ? counted(flags.length, 'flag') : flagWords[flag].title.toLowerCase()}
+          </span>
         </Chip>
       )}
-      {isEdited && <Chip icon="edit">{edit?.isSwapped ? 'swapped' : 'edited'}</Chip>}
-      {edit?.isKept && <Chip icon="check">kept</Chip>}
     </span>
   );
 }

@@ -8,10 +8,11 @@ import { media, useMedia } from '../../ui/use-media';
 import { useTune, useTuneActions, useTuning } from '../use-tune';
 import { ExampleRow } from './example-row';
 import { OpenedRow } from './opened-row';
+import { beforeRows } from './row-words';
 import { type EditDraft, useRowActions } from './use-row-actions';
 import { useRowKeys } from './use-row-keys';
 
-const rowHeight = 36;
+const rowHeights = { wide: 36, narrow: 41 } as const;
 /** Rows are fetched by the hundred, so that scrolling asks seldom. */
 const chunk = 100;
 
@@ -25,6 +26,8 @@ export function ExampleTable() {
   const [draft, setDraft] = useState<EditDraft | null>(null);
   const openedAt = useOpenedPlace();
   const columns = useColumns();
+  // On a phone a prompt may take two lines: every row has room for them, since where a row stands is counted by its height.
+  const rowHeight = useMedia(media.narrow) ? rowHeights.narrow : rowHeights.wide;
   const from = Math.max(0, Math.floor(first / chunk) * chunk - chunk);
 
   useEffect(() => {
@@ -35,13 +38,14 @@ export function ExampleTable() {
   useRowKeys(actions);
 
   if (page === null) return null;
+  if (page.total === 0)
+    return (
+      <EmptyState title="No rows yet">{beforeRows(runs.find(({ id }) => id === runId) ?? runs.at(-1))}</EmptyState>
+    );
   if (page.matching === 0)
     return (
-      <EmptyState
-        title="No row matches"
-        action={page.total > 0 && <Button onClick={() => tune.setFilter({})}>Show all rows</Button>}
-      >
-        {page.total === 0 ? 'The first rows are on their way.' : 'No example has all of what is filtered by.'}
+      <EmptyState title="No row matches" action={<Button onClick={() => tune.setFilter({})}>Show all rows</Button>}>
+        No example has all of what is filtered by.
       </EmptyState>
     );
 
@@ -49,6 +53,7 @@ export function ExampleTable() {
   const rowAt = (index: number): RowShown | undefined => page.rows[index - page.from];
   return (
     <VirtualTable
+      key={rowHeight}
       label="Generated examples"
       className="max-medium:min-w-0"
       frameClassName="min-h-0 flex-1 border-b-0"

@@ -45,6 +45,7 @@ export function OpenedRevision({ made: { answer, rounds }, actions }: OpenedRevi
             pair={run.constitution.pairs[round.pair - 1]}
             several={revised > 1}
             isTaken={place === at}
+            cannotTake={actions.cannot.takeRound}
             onTake={() => actions.takeRound(place + 1)}
           />
         ))}
@@ -61,10 +62,11 @@ interface RoundItemProps {
   readonly pair: { readonly critique: string; readonly revision: string } | undefined;
   readonly several: boolean;
   readonly isTaken: boolean;
+  readonly cannotTake: string | undefined;
   readonly onTake: () => void;
 }
 
-function RoundItem({ n, round, before, pair, several, isTaken, onTake }: RoundItemProps) {
+function RoundItem({ n, round, before, pair, several, isTaken, cannotTake, onTake }: RoundItemProps) {
   const { hasProblem, critique, revision } = round;
   return (
     <li className="grid gap-1 px-4 py-2.5 [&+&]:border-line [&+&]:border-t">
@@ -72,7 +74,13 @@ function RoundItem({ n, round, before, pair, several, isTaken, onTake }: RoundIt
         <b className="font-medium text-ink-2">{several ? `Round ${n}, pair ${round.pair}` : `Pair ${round.pair}`}:</b>
         <span className="min-w-0 flex-1">{pair?.critique}</span>
         {several && revision !== null && (
-          <Button tight aria-pressed={isTaken} icon={isTaken ? 'check' : undefined} onClick={onTake}>
+          <Button
+            tight
+            aria-pressed={isTaken}
+            icon={isTaken ? 'check' : undefined}
+            unavailable={cannotTake}
+            onClick={onTake}
+          >
             Take round {n}
           </Button>
         )}

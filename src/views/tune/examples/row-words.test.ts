@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lengthsWords, standingOf } from './row-words';
+import { beforeRows, editedWord, lengthsWords, standingOf } from './row-words';
 
 describe('what a row stands as', () => {
   const row = { outcome: 'revised', flags: [], edit: null } as const;
@@ -11,11 +11,27 @@ describe('what a row stands as', () => {
   it('is cut where a text was cut, unless it is kept by hand', () => {
     const cut = { ...row, flags: ['cut'] } as const;
     expect(standingOf(cut)).toBe('cut');
-    expect(standingOf({ ...cut, edit: { isKept: true } })).toBe('revised');
+    expect(standingOf({ ...cut, edit: { isKept: true } })).toBe('kept');
   });
 
   it('is rejected before anything else', () => {
     expect(standingOf({ ...row, flags: ['cut'], edit: { isRejected: true, isKept: true } })).toBe('rejected');
+  });
+});
+
+describe('the mark of an edit', () => {
+  it('tells a text of the author’s from a round that was picked', () => {
+    expect(editedWord({ round: 2 })).toBe('round 2');
+    expect(editedWord({ round: 2, chosen: 'At ten.' })).toBe('edited');
+    expect(editedWord({ isSwapped: true, chosen: 'At ten.' })).toBe('swapped');
+    expect(editedWord({ isRejected: true })).toBeNull();
+  });
+});
+
+describe('a table without rows', () => {
+  it('says that rows are on their way of a run that goes on alone', () => {
+    expect(beforeRows({ status: { status: 'running' } })).toBe('The first rows are on their way.');
+    expect(beforeRows({ status: { status: 'stopped' } })).toBe('Resume makes the first ones.');
   });
 });
 

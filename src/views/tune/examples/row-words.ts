@@ -1,4 +1,5 @@
-import type { Outcome } from '../../../core/tuning/run/made-row';
+import type { Outcome, RowEdit } from '../../../core/tuning/run/made-row';
+import type { TuningRun } from '../../../core/tuning/run/tuning-work';
 import type { RowFilter, RowFlag, RowShown } from '../../../core/tuning/tuning-port';
 import type { IconName } from '../../ui/icon-paths';
 
@@ -8,7 +9,7 @@ interface OutcomeMark {
   readonly word: string;
 }
 
-export const outcomeMarks: Readonly<Record<Outcome | 'rejected' | 'cut', OutcomeMark>> = {
+export const outcomeMarks: Readonly<Record<Outcome | 'rejected' | 'cut' | 'kept', OutcomeMark>> = {
   revised: { icon: 'check', tone: 'good', word: 'revised' },
   'nothing-to-improve': { icon: 'minus', tone: 'faint', word: 'nothing to improve' },
   'first-wins': { icon: 'picked', tone: 'good', word: 'A in both orders' },
@@ -22,12 +23,26 @@ export const outcomeMarks: Readonly<Record<Outcome | 'rejected' | 'cut', Outcome
   'under-way': { icon: 'idle', tone: 'faint', word: 'under way' },
   rejected: { icon: 'x', tone: 'bad', word: 'rejected' },
   cut: { icon: 'cut', tone: 'warn', word: 'cut' },
+  kept: { icon: 'check', tone: 'good', word: 'kept, cut' },
 };
 
 /** What a row stands as: the author's word counts most, then whether it is whole, then what came of it. */
 export function standingOf({ outcome, flags, edit }: Pick<RowShown, 'outcome' | 'flags' | 'edit'>) {
   if (edit?.isRejected) return 'rejected';
-  return flags.includes('cut') && !edit?.isKept && outcome !== 'failed' ? 'cut' : outcome;
+  if (!flags.includes('cut') || outcome === 'failed') return outcome;
+  return edit?.isKept ? 'kept' : 'cut';
+}
+
+/** What the author did to the texts that are taken away; null: nothing. */
+export function editedWord(edit: RowEdit | null): string | null {
+  if (edit?.isSwapped) return 'swapped';
+  if (edit?.chosen !== undefined || edit?.rejected !== undefined) return 'edited';
+  return edit?.round === undefined ? null : `round ${edit.round}`;
+}
+
+/** Of a run that has made nothing yet: what has to happen. */
+export function beforeRows(run: Pick<TuningRun, 'status'> | undefined): string {
+  return run?.status.status === 'running' ? 'The first rows are on their way.' : 'Resume makes the first ones.';
 }
 
 /** Whether it is in no download as it stands. */

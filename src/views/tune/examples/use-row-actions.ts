@@ -1,12 +1,12 @@
 import { examplesOf } from '../../../core/tuning/export/examples-of';
 import type { MadeRow, RowEdit } from '../../../core/tuning/run/made-row';
-import { outcomeOf } from '../../../core/tuning/run/outcome';
 import { blankTuningWork, type TuningRun } from '../../../core/tuning/run/tuning-work';
 import type { RowEditChange } from '../../../store/tune/tune-actions';
 import type { TableState } from '../../../store/tune/tune-state';
 import { announce } from '../../ui/announce';
 import { useStudioStore } from '../../use-studio';
 import { useTuneActions, useTuning } from '../use-tune';
+import { type Blockers, whyNot } from './why-not';
 
 /** Texts that are being edited, and of which row. */
 export interface EditDraft {
@@ -25,8 +25,7 @@ export interface RowActions {
   /** As they would be taken away; null where nothing would. */
   readonly texts: { readonly chosen: string; readonly rejected: string | null } | null;
   readonly draft: EditDraft | null;
-  /** Each the reason why not. */
-  readonly cannot: { readonly edit?: string; readonly swap?: string; readonly takeAsExample?: string };
+  readonly cannot: Blockers;
   reject(): void;
   flag(): void;
   swap(): void;
@@ -55,6 +54,7 @@ export function useRowActions({ opened, draft, onDraft }: Given): RowActions | n
   const store = useStudioStore();
   const run = useTuning(({ runs }) => runs.find(({ id }) => id === opened?.runId));
   const edit = useTuning(({ edits }) => (opened === null ? noEdit : (edits[opened.runId]?.[opened.row] ?? noEdit)));
+  const rounds = useTuning(({ exported }) => exported.rounds);
   if (opened === null || opened.made === null || run === undefined) return null;
   const { made } = opened;
   const countExamples = () => {
@@ -64,7 +64,7 @@ export function useRowActions({ opened, draft, onDraft }: Given): RowActions | n
   const place = { runId: opened.runId, row: opened.row };
   const texts = exportedTexts(made, { run, edit });
   const mine = draft?.runId === place.runId && draft.row === place.row ? draft : null;
-  const cannot = whyNot(made, { run, hasTexts: texts !== null, isPair: texts?.rejected != null });
+  const cannot = whyNot(made, { run, edit, rounds, hasTexts: texts !== null, isPair: texts?.rejected != null });
   const name = `row ${made.id}`;
   return {
     made,
@@ -99,7 +99,12 @@ export function useRowActions({ opened, draft, onDraft }: Given): RowActions | n
       tune.editRow(place, { isKept: on ? true : undefined }, on ? `keep ${name}` : `leave ${name} out`);
     },
     takeRound(n) {
-      tune.editRow(place, { round: n }, `take round ${n} of ${name}`);
+      if (cannot.takeRound !== undefined) return;
+      // Words of the author's stand for the revision of another round.
+      const words = edit.isSwapped ? { rejected: undefined } : { chosen: undefined };
+      tune.editRow(place, { round: n, ...words }, `take round ${n} of ${name}`);
+      // What is picked by hand is meant to be taken away: rows without a pick still give their last round.
+      if (rounds === 'last') tune.setExport({ rounds: 'picked' });
     },
     async takeAsExample() {
       const before = countExamples();
@@ -152,33 +157,4 @@ function exportedTexts(
     case undefined:
       return null;
   }
-}
-
-interface Standing {
-  readonly run: TuningRun;
-  readonly hasTexts: boolean;
-  readonly isPair: boolean;
-}
-
-function whyNot({ made }: MadeRow, { run, hasTexts, isPair }: Standing): RowActions['cannot'] {
-  const outcome = outcomeOf(made);
-  const nothing = {
-    flipped: 'Nothing was chosen: the two orders disagree.',
-    tie: 'Nothing was chosen: it is a tie.',
-    identical: 'Nothing was chosen: the two answers are the same.',
-    unreadable: 'Nothing was chosen: no choice could be read.',
-    failed: 'The row failed.',
-    'nothing-to-improve': 'There is only the answer: nothing was to be improved.',
-  } as const;
-  const why = outcome in nothing ? nothing[outcome as keyof typeof nothing] : undefined; // just looked up
-  const noSwap =
-    run.settings.make === 'improvement' ? 'This run makes one text a prompt, not pairs.' : (why ?? 'There is no pair.');
-  return {
-    ...(hasTexts ? {} : { edit: why ?? 'There is no text to take away.' }),
-    ...(isPair ? {} : { swap: noSwap }),
-    ...(outcome === 'brought-in' ? { useAsExample: 'Nobody judged it: there is no reasoning to show.' } : {}),
-    ...(made?.kind === 'failed' || outcome === 'unreadable' || outcome === 'identical'
-      ? { takeAsExample: why ?? 'There is no example to take.' }
-      : {}),
-  };
 }

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
+import type { TuningSettings } from '../../../core/tuning/run/tuning-settings';
 import type { TuningRun } from '../../../core/tuning/run/tuning-work';
 import type { PromptsState } from '../../../store/tune/tune-state';
 import { CallPace } from '../../jobs/call-pace';
 import { counted, whole } from '../../shared/counted';
-import { estimateWords, roughCount, roughTime, spokenTime } from '../../shared/estimate-words';
+import { roughCount, roughTime, spokenTime } from '../../shared/estimate-words';
 import { classNames } from '../../ui/class-names';
-import { lanesOf, mostCalls, secondsLeft } from './run-words';
+import { useTuning } from '../use-tune';
+import { lanesOf, likelyWords, mostCalls, secondsLeft } from './run-words';
 
 interface GenerationFactsProps {
   readonly run: TuningRun | null;
@@ -18,10 +20,11 @@ interface GenerationFactsProps {
 
 /** The middle of the run bar: how far the run is, or what a press of Generate would cost. */
 export function GenerationFacts({ run, active, prompts, blocker }: GenerationFactsProps) {
+  const settings = useTuning((work) => work.settings);
   if (run === null)
     return (
       <div className={boxLook}>
-        <p className="text-ink-2 text-small">{blocker ?? readyWords(prompts)}</p>
+        <p className="text-ink-2 text-small">{blocker ?? readyWords(prompts, settings)}</p>
       </div>
     );
   if (run.broughtIn !== undefined)
@@ -35,8 +38,9 @@ export function GenerationFacts({ run, active, prompts, blocker }: GenerationFac
   return <OfRun key={`${run.id} ${active?.startedAt ?? ''}`} run={run} active={active} blocker={blocker} />;
 }
 
-function readyWords(prompts: PromptsState): string {
-  if (prompts.status === 'ready') return `Ready: about ${estimateWords(prompts.found.estimate)}.`;
+function readyWords(prompts: PromptsState, settings: TuningSettings): string {
+  const likely = prompts.status === 'ready' ? likelyWords(prompts.found, settings) : null;
+  if (likely !== null) return `Ready: ${likely.calls} · ${likely.rest}.`;
   return prompts.status === 'checking' ? 'Working out what it will cost.' : 'Ready to generate.';
 }
 
@@ -47,6 +51,7 @@ function OfRun({
 }: Pick<GenerationFactsProps, 'active' | 'blocker'> & { readonly run: TuningRun }) {
   const left = useSecondsLeft(run, active);
   const isRunning = run.status.status === 'running';
+  const most = mostCalls(run);
   return (
     <div className={boxLook}>
       <p className={factsLook}>
@@ -54,8 +59,15 @@ function OfRun({
           <b className={figureLook}>{whole(run.done)}</b> of {counted(run.total, 'prompt')}
         </span>
         <span>
-          <b className={figureLook}>{whole(run.calls)}</b> of <span className="max-medium:hidden">at most </span>
-          {whole(mostCalls(run))} calls
+          <b className={figureLook}>{whole(run.calls)}</b>{' '}
+          {most === null ? (
+            <span title="Replies that were of no use were asked for again">calls</span>
+          ) : (
+            <>
+              of <span className="max-medium:hidden">at most </span>
+              {whole(most)} calls
+            </>
+          )}
         </span>
         <span className="max-full:hidden">
           <b className={figureLook}>{roughCount(run.tokens)}</b> tokens

@@ -34,6 +34,11 @@ describe('the controls of a run', () => {
     });
   });
 
+  it('do not call a run under way that has paused', () => {
+    const run = { id: 'run', status: { status: 'paused' } } as const;
+    expect(runControls({ work, tune, run, active }).generate).toBe('A run is paused: stop it to start another one.');
+  });
+
   it('say that calls are being finished after Pause', () => {
     const run = { id: 'run', status: { status: 'running' } } as const;
     const { pause } = runControls({ work, tune, run, active: { ...active, pausing: true } });

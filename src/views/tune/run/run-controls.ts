@@ -23,8 +23,7 @@ interface Given {
 
 /** Which of Generate, Pause, Resume and Stop can be pressed, and why not the others. */
 export function runControls({ work, tune, run, active }: Given): RunControls {
-  const generate =
-    active === null ? generationBlocker(work, tune) : 'A run is under way: stop it to start another one.';
+  const generate = active === null ? generationBlocker(work, tune) : otherFirst(run, active);
   const isRunning = active !== null && run?.status.status === 'running';
   const resume = resumeBlocker(run, active);
   const idle = 'Nothing is being generated.';
@@ -36,6 +35,11 @@ export function runControls({ work, tune, run, active }: Given): RunControls {
     stop: active !== null || run?.status.status === 'paused' ? undefined : idle,
     primary: wantsResume ? 'resume' : generate === undefined ? 'generate' : null,
   };
+}
+
+function otherFirst(run: Given['run'], { jobId }: NonNullable<Given['active']>): string {
+  const how = run?.id === jobId && run.status.status === 'paused' ? 'is paused' : 'is under way';
+  return `A run ${how}: stop it to start another one.`;
 }
 
 function resumeBlocker(run: Given['run'], active: Given['active']): string | undefined {

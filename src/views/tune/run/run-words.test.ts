@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultTuningSettings } from '../../../core/tuning/run/tuning-settings';
-import { callsPerPrompt, lanesOf, mostCalls, secondsLeft, stateWords } from './run-words';
+import { callsPerPrompt, defaultTuningSettings } from '../../../core/tuning/run/tuning-settings';
+import { lanesOf, likelyWords, mostCalls, secondsLeft, seenWords, stateWords } from './run-words';
 
 const settings = { ...defaultTuningSettings, rounds: 2 };
 const comparison = {
@@ -14,7 +14,33 @@ describe('the calls of a prompt', () => {
   it('are an answer and two for each round, or two answers and two for each judge', () => {
     expect(callsPerPrompt(settings)).toBe(5);
     expect(callsPerPrompt(comparison)).toBe(8);
-    expect(mostCalls({ settings, total: 600 })).toBe(3000);
+    expect(mostCalls({ settings, total: 600, calls: 3000 })).toBe(3000);
+  });
+
+  it('are never 20 of at most 15: replies of no use are asked for again', () => {
+    expect(mostCalls({ settings, total: 3, calls: 20 })).toBeNull();
+  });
+});
+
+describe('what a run will likely take', () => {
+  const found = { total: 50, estimate: { calls: 232, tokens: 111_000, seconds: 3 } };
+
+  it('is told with the most that it can be', () => {
+    expect(likelyWords(found, settings)).toEqual({
+      calls: 'about 232, at most 250 calls',
+      rest: '111 k tokens · 3 s',
+    });
+    const all = { ...found, estimate: { ...found.estimate, calls: 250 } };
+    expect(likelyWords(all, settings)?.calls).toBe('about 250 calls');
+  });
+
+  it('is not 0 calls while something is missing', () => {
+    expect(likelyWords({ ...found, estimate: { calls: 0, tokens: 0, seconds: 0 } }, settings)).toBeNull();
+  });
+
+  it('says what it goes by', () => {
+    expect(seenWords({ asked: 0, fine: 0 })).toMatch(/“Try one”/);
+    expect(seenWords({ asked: 50, fine: 6 })).toBe('So far 6 of 50 first critiques found nothing.');
   });
 });
 

@@ -1,6 +1,9 @@
 import type { JobStatus } from '../../../core/jobs/job-status';
-import type { DataToMake } from '../../../core/tuning/run/tuning-settings';
+import { callsPerPrompt, type DataToMake, type TuningSettings } from '../../../core/tuning/run/tuning-settings';
 import type { TuningRun } from '../../../core/tuning/run/tuning-work';
+import type { PromptsFound } from '../../../core/tuning/tuning-port';
+import { counted, whole } from '../../shared/counted';
+import { roughCount, roughTime } from '../../shared/estimate-words';
 import type { IconName } from '../../ui/icon-paths';
 
 interface StateWords {
@@ -61,13 +64,33 @@ export function lanesOf({ settings, passed, done }: Pick<TuningRun, 'settings' |
   ];
 }
 
-/** As many as there can be: a prompt with nothing to improve ends earlier. */
-export function mostCalls({ settings, total }: Pick<TuningRun, 'settings' | 'total'>): number {
-  return total * callsPerPrompt(settings);
+/**
+ * After the calls that were answered: of how many. A prompt with nothing to improve ends earlier; a reply that is of no use, or a second
+ * answer that equals the first, is asked for again, and Retry failed comes on top: then there is no more that they are at most.
+ */
+export function mostCalls({ settings, total, calls }: Pick<TuningRun, 'settings' | 'total' | 'calls'>): number | null {
+  const most = total * callsPerPrompt(settings);
+  return calls > most ? null : most;
 }
 
-export function callsPerPrompt({ make, rounds, comparison }: TuningRun['settings']): number {
-  return make === 'comparison' ? 2 + 2 * comparison.judgesPerPair : 1 + 2 * rounds;
+/** `about 146, at most 150 calls` and `61 k tokens · 9 min`; null before anything can be asked. */
+export function likelyWords(
+  { estimate, total }: Pick<PromptsFound, 'estimate' | 'total'>,
+  settings: TuningSettings,
+): { readonly calls: string; readonly rest: string } | null {
+  const { calls, tokens, seconds } = estimate;
+  if (calls === 0) return null;
+  const most = total * callsPerPrompt(settings);
+  return {
+    calls: calls < most ? `about ${whole(calls)}, at most ${counted(most, 'call')}` : `about ${counted(calls, 'call')}`,
+    rest: `${roughCount(tokens)} tokens · ${roughTime(seconds)}`,
+  };
+}
+
+/** How often critiques of first rounds have found nothing so far. */
+export function seenWords({ asked, fine }: PromptsFound['seen']): string {
+  if (asked === 0) return 'How often that is shows in “Try one” or in a first run.';
+  return `So far ${whole(fine)} of ${counted(asked, 'first critique')} found nothing.`;
 }
 
 /** Seconds left at the pace of this life, else by the estimate; null when nothing is known. */

@@ -1,7 +1,7 @@
+import { callsPerPrompt } from '../../../core/tuning/run/tuning-settings';
 import { counted } from '../../shared/counted';
 import { DetailsSection } from '../../ui/details-section';
 import { RadioGroup } from '../../ui/radio-group';
-import { callsPerPrompt } from '../run/run-words';
 import { useLock, useTuneActions, useTuning } from '../use-tune';
 
 export function MakeSection() {
