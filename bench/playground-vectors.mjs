@@ -10,7 +10,7 @@ import { heapBytes } from './worker-profiles.mjs';
 
 /**
  * Vectors of 768 dimensions in the app's own work worker, from a model that answers at once: 10,000 texts embedded, searched, laid out
- * by PCA and written as a file.
+ * by PCA and written as a file; 2,000 laid out by UMAP.
  * @param {boolean} once
  * @returns {Promise<readonly import('./figures.mjs').Figure[]>}
  */
@@ -27,10 +27,14 @@ export async function playgroundVectors(once) {
   const site = await serveFolder(folder, { packed: true });
   const browser = await openLeavableBrowser();
   try {
-    const count = once ? 1000 : 10_000;
+    const [count, few] = once ? [1000, 200] : [10_000, 2000];
     return await browser.visit(async (page) => {
       await page.goto(site.url);
       await page.waitForFunction('window.vectors !== undefined');
+      const umap = await page.evaluate(async (texts) => {
+        await window.vectors.embed(texts);
+        return window.vectors.map(texts, 'umap');
+      }, few);
       const embedded = await page.evaluate((texts) => window.vectors.embed(texts), count);
       // The first one reads the vectors from the storage.
       const first = await page.evaluate((texts) => window.vectors.neighbours(texts, 0), count);
@@ -59,6 +63,7 @@ export async function playgroundVectors(once) {
           note: `with the way to the worker and to the model; reading the vectors first: ${plain(first)} ms`,
         },
         { name: `PCA of ${texts}`, value: pca, unit: 'ms', budget: 2000 },
+        { name: `UMAP of ${few.toLocaleString('en')} texts`, value: umap, unit: 'ms' },
         { name: `NPY file of ${texts}`, value: file, unit: 'ms' },
         {
           name: 'Memory of page and workers',

@@ -233,11 +233,37 @@ describe('a map', () => {
     expect(one + other).toBeCloseTo(1, 3);
   });
 
-  it('of one text alone is a point', async () => {
+  it('by UMAP is the same for the same seed, and parts what is far apart', async () => {
+    const { labeler, models } = studio();
+    models.vector = axes;
+    await embedded(labeler, embedding(texts));
+    const first = await drawn(labeler, 'umap');
+    expect(await drawn(labeler, 'umap')).toEqual(first);
+    const points = first?.points ?? [];
+    const far = (a: number, b: number) =>
+      Math.hypot((points[a]?.x ?? 0) - (points[b]?.x ?? 0), (points[a]?.y ?? 0) - (points[b]?.y ?? 0));
+    expect(points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+    expect(far(0, 3)).toBeLessThan(far(0, 1));
+  });
+
+  it('can be stopped between two epochs', async () => {
+    const { labeler, models } = studio();
+    models.vector = axes;
+    await embedded(labeler, embedding(texts));
+    const stop = new AbortController();
+    const map = labeler.playground.map({ runId: 'run1', method: 'umap', seed: 1 }, stop.signal);
+    const stopped = (async () => {
+      for await (const { progress } of map) if (progress > 0) stop.abort(new Error('Stopped.'));
+    })();
+    await expect(stopped).rejects.toThrow('Stopped.');
+  });
+
+  it('of one text alone is a point by PCA, and refused in words by UMAP', async () => {
     const { labeler, models } = studio();
     models.vector = axes;
     await embedded(labeler, embedding('x'));
     expect((await drawn(labeler, 'pca'))?.points).toEqual([{ place: 0, label: 'x', x: 0, y: 0 }]);
+    await expect(drawn(labeler, 'umap')).rejects.toThrow(/at least 4/);
   });
 });
 
