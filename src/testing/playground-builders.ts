@@ -3,7 +3,6 @@ import {
   type CompleteRun,
   type Completion,
   type EmbedRun,
-  type EvaluateRun,
   type PlaygroundWork,
   type ScoresRun,
 } from '../core/playground/playground-work';
@@ -32,18 +31,6 @@ export function buildCompletion(given: Partial<Completion> = {}): Completion {
 
 export function buildCompleteRun(given: Partial<CompleteRun> = {}): CompleteRun {
   return { ...head, kind: 'complete', prompt: sentPrompt, setup: complete, completions: [buildCompletion()], ...given };
-}
-
-export function buildEvaluateRun(given: Partial<EvaluateRun> = {}): EvaluateRun {
-  return {
-    ...head,
-    kind: 'evaluate',
-    prompt: sentPrompt,
-    expected: ' a cat.',
-    as: 'continuation',
-    outcome: { status: 'stopped' },
-    ...given,
-  };
 }
 
 export function buildScoresRun(given: Partial<ScoresRun> = {}): ScoresRun {

@@ -54,14 +54,14 @@ function countedText({ tokens, countedOfPrompt, from }: ScoredText, expected: st
 }
 
 /** An emoji is one, and so is half of a pair by itself. */
-export function codePoints(text: string): number {
+function codePoints(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
 /** Half of a pair by itself becomes U+FFFD, as every encoder has it. */
-export function utf8Bytes(text: string): number {
+function utf8Bytes(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
