@@ -17,7 +17,7 @@ export interface SingleRequest<T> {
   ask(signal: AbortSignal): Promise<CountedAnswer<T>>;
 }
 
-export interface CountedAnswer<T> {
+interface CountedAnswer<T> {
   readonly answer: T;
   /** Of this request alone. */
   readonly usage: Usage;

@@ -153,18 +153,18 @@ function embedderOf(adapters: Adapters, ref: ModelRef, config: ModelsConfig): Pr
 }
 
 /** The ports of the Playground as a session offers them: they tell while they wait. */
-export interface PolicedScoringModel {
+interface PolicedScoringModel {
   readonly ref: ModelRef;
   score(call: Asking & { readonly request: ScoreRequest }): Promise<ScoredText>;
 }
 
-export interface PolicedTokenizer {
+interface PolicedTokenizer {
   readonly ref: ModelRef;
   tokens(call: Asking & { readonly input: TokenizerInput }): Promise<Tokenized>;
   text(call: Asking & { readonly ids: readonly number[] }): Promise<string>;
 }
 
-export interface PolicedVectorModel {
+interface PolicedVectorModel {
   readonly ref: ModelRef;
   vectors(call: Asking & { readonly request: VectorRequest }): Promise<Vectors>;
 }

@@ -5,9 +5,9 @@ export const bytesOf = (...parts: readonly (string | readonly number[] | Uint8Ar
     parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : [...part])),
   );
 
-export const u16 = (value: number) => [value >> 8, value & 255];
-export const u32 = (value: number) => [...u16(value >>> 16), ...u16(value & 0xffff)];
-export const little = (bytes: readonly number[]) => bytes.toReversed();
+const u16 = (value: number) => [value >> 8, value & 255];
+const u32 = (value: number) => [...u16(value >>> 16), ...u16(value & 0xffff)];
+const little = (bytes: readonly number[]) => bytes.toReversed();
 
 interface Given {
   readonly width: number;

@@ -72,7 +72,7 @@ const rest: readonly Addition[] = [
   },
   {
     path: 'src/providers/adapters.ts',
-    before: '      server: serverAdapter(effects),',
+    before: '      server,',
     text: '      echo: echoAdapter(effects),',
   },
   {

@@ -11,14 +11,7 @@ import { createListeners } from './listeners';
 import { modelErrors } from './model-errors';
 import { modelsPatience } from './models-patience';
 import type { ModelsMethods, ModelsPageMethods } from './models-protocol';
-import {
-  interrupted,
-  remoteEmbeddingModel,
-  remoteModel,
-  remoteScoringModel,
-  remoteTokenizer,
-  remoteVectorModel,
-} from './remote-model';
+import { interrupted, remoteModels } from './remote-model';
 import type { WorkerLike } from './rpc/link';
 import { createRemote } from './rpc/remote';
 import { serve, type Table } from './rpc/serve';
@@ -135,11 +128,7 @@ export function createModelsClient({
   }
 
   return {
-    model: (ref) => remoteModel(ref, worker),
-    embeddingModel: (ref) => remoteEmbeddingModel(ref, worker),
-    scoringModel: (ref) => remoteScoringModel(ref, worker),
-    tokenizer: (ref) => remoteTokenizer(ref, worker),
-    vectorModel: (ref) => remoteVectorModel(ref, worker),
+    ...remoteModels(worker),
     serverProgram: (signal) => worker.call('server-program', null, { signal }),
     list: (service, signal) => worker.call('list', service, { signal }),
     unloadLocal: () => worker.notify('unload-local', null),

@@ -3,6 +3,7 @@ import { capabilitiesOf } from '../core/model/known-capabilities';
 import type { LanguageModel } from '../core/model/language-model';
 import { ModelError } from '../core/model/model-error';
 import type { ModelRef } from '../core/model/model-ref';
+import type { Models } from '../core/model/models-port';
 import type { ScoringModel } from '../core/model/scoring-model';
 import type { Tokenizer } from '../core/model/tokenizer';
 import type { VectorModel } from '../core/model/vector-model';
@@ -54,7 +55,20 @@ function wholeModel(ref: ModelRef, worker: Remote<ModelsMethods>): LanguageModel
   };
 }
 
-export function remoteModel(ref: ModelRef, worker: Remote<ModelsMethods>): LanguageModel {
+/** Everything that a model can be asked, of the worker that has them. */
+export function remoteModels(
+  worker: Remote<ModelsMethods>,
+): Pick<Models, 'model' | 'embeddingModel' | 'scoringModel' | 'tokenizer' | 'vectorModel'> {
+  return {
+    model: (ref) => remoteModel(ref, worker),
+    embeddingModel: (ref) => remoteEmbeddingModel(ref, worker),
+    scoringModel: (ref) => remoteScoringModel(ref, worker),
+    tokenizer: (ref) => remoteTokenizer(ref, worker),
+    vectorModel: (ref) => remoteVectorModel(ref, worker),
+  };
+}
+
+function remoteModel(ref: ModelRef, worker: Remote<ModelsMethods>): LanguageModel {
   return {
     ref,
     capabilities: capabilitiesOf(ref),
@@ -74,15 +88,15 @@ export function remoteModel(ref: ModelRef, worker: Remote<ModelsMethods>): Langu
   };
 }
 
-export function remoteEmbeddingModel(ref: ModelRef, worker: Remote<ModelsMethods>): EmbeddingModel {
+function remoteEmbeddingModel(ref: ModelRef, worker: Remote<ModelsMethods>): EmbeddingModel {
   return { ref, embed: (texts, signal) => worker.call('embed', { ref, texts }, { signal }) };
 }
 
-export function remoteScoringModel(ref: ModelRef, worker: Remote<ModelsMethods>): ScoringModel {
+function remoteScoringModel(ref: ModelRef, worker: Remote<ModelsMethods>): ScoringModel {
   return { ref, score: (request, signal) => worker.call('score', { ref, request }, { signal }) };
 }
 
-export function remoteTokenizer(ref: ModelRef, worker: Remote<ModelsMethods>): Tokenizer {
+function remoteTokenizer(ref: ModelRef, worker: Remote<ModelsMethods>): Tokenizer {
   return {
     ref,
     tokens: (input, signal) => worker.call('tokens', { ref, input }, { signal }),
@@ -90,7 +104,7 @@ export function remoteTokenizer(ref: ModelRef, worker: Remote<ModelsMethods>): T
   };
 }
 
-export function remoteVectorModel(ref: ModelRef, worker: Remote<ModelsMethods>): VectorModel {
+function remoteVectorModel(ref: ModelRef, worker: Remote<ModelsMethods>): VectorModel {
   return { ref, vectors: (request, signal) => worker.call('vectors', { ref, request }, { signal }) };
 }
 

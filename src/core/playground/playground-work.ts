@@ -3,7 +3,7 @@ import type { Instant } from '../effects';
 import type { JobStatus } from '../jobs/job-status';
 import type { CompletionOptions } from '../model/completion-options';
 import type { ModelErrorData } from '../model/model-error';
-import { type ModelRef, practiceModel } from '../model/model-ref';
+import type { ModelRef } from '../model/model-ref';
 import type { Finish, Usage } from '../model/reply';
 import type { SamplingSettings } from '../model/sampling-settings';
 import type { EvaluateAs } from '../model/scoring-model';
@@ -235,6 +235,3 @@ export const blankPlaygroundWork: PlaygroundWork = {
   images: {},
   runs: [],
 };
-
-/** Whom the Playground asks unless another was chosen. */
-export const firstPlaygroundModel: ModelRef = practiceModel;

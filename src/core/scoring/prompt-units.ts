@@ -29,7 +29,7 @@ export function withoutUnit(text: string, { start, end }: TextRange): string {
 
 function* startsOf(text: string, unit: PromptUnit, cut: Segments | null): Generator<number> {
   if (unit === 'paragraph') yield* startsAfter(text, /\n[^\S\n]*\n\s*/g);
-  else if (cut === null) yield* startsAfter(text, unit === 'word' ? /\s+/g : /[.!?…。！？]+["'”’)\]]*\s+|\n+/g);
+  else if (cut === null) yield* startsAfter(text, unit === 'word' ? /\s+/g : /[.!?…。！？]["'”’)\]]*\s+|\n+/g);
   else
     for (const { index, isWordLike } of cut(text))
       if (unit === 'sentence' ? startsWithText(text, index) : isWordLike === true) yield index;

@@ -61,7 +61,7 @@ export function playgroundJobs(context: PlaygroundContext, lookup: ResultLookup)
   };
 }
 
-export function isJob(run: PlaygroundRun): run is PlaygroundJob {
+function isJob(run: PlaygroundRun): run is PlaygroundJob {
   return run.kind === 'rank' || run.kind === 'mattered' || run.kind === 'embed';
 }
 

@@ -1,10 +1,11 @@
 import type { SetTimer } from '../../core/effects';
 import { ModelError } from '../../core/model/model-error';
+import type { PlaygroundPort } from '../../core/playground/playground-port';
 import type { WorkPort } from '../../core/work-port';
 import { modelErrors } from '../model-errors';
 import { longPatience } from '../rpc/heartbeat';
 import type { WorkerLike } from '../rpc/link';
-import { createRemote } from '../rpc/remote';
+import { createRemote, type Remote } from '../rpc/remote';
 import { serve, type Table } from '../rpc/serve';
 import { workerNotStarted } from '../worker-not-started';
 import type { PageMethods, WorkMethods } from './work-protocol';
@@ -85,27 +86,31 @@ export function createWorkClient({ spawn, setTimer, connectModels, onModelsResta
         await worker.call('remove-tuning-run', { runId });
       },
     },
-    playground: {
-      async keepTokens(input) {
-        await worker.call('keep-tokens', input);
-      },
-      tokens: (input) => worker.call('kept-tokens', input),
-      checkScores: (input, signal) => worker.call('check-scores', input, { signal }),
-      score: (input, signal) => worker.stream('score', input, { signal }),
-      scores: (input) => worker.call('scored-rows', input),
-      scoresFile: (runId) => worker.call('scores-file', { runId }),
-      checkTexts: (input, signal) => worker.call('check-texts', input, { signal }),
-      embed: (input, signal) => worker.stream('embed-texts', input, { signal }),
-      similarity: (input) => worker.call('similarity', input),
-      neighbours: (input) => worker.call('neighbours', input),
-      search: (input, signal) => worker.call('search-vectors', input, { signal }),
-      map: (input, signal) => worker.stream('map-vectors', input, { signal }),
-      vectorsFile: (input, signal) => worker.call('vectors-file', input, { signal }),
-      pause: (id) => worker.notify('pause', { what: 'job', id }),
-      resume: (id) => worker.notify('resume', { what: 'job', id }),
-      async remove(runId) {
-        await worker.call('remove-playground-run', { runId });
-      },
+    playground: playgroundPort(worker),
+  };
+}
+
+function playgroundPort(worker: Remote<WorkMethods>): PlaygroundPort {
+  return {
+    async keepTokens(input) {
+      await worker.call('keep-tokens', input);
+    },
+    tokens: (input) => worker.call('kept-tokens', input),
+    checkScores: (input, signal) => worker.call('check-scores', input, { signal }),
+    score: (input, signal) => worker.stream('score', input, { signal }),
+    scores: (input) => worker.call('scored-rows', input),
+    scoresFile: (runId) => worker.call('scores-file', { runId }),
+    checkTexts: (input, signal) => worker.call('check-texts', input, { signal }),
+    embed: (input, signal) => worker.stream('embed-texts', input, { signal }),
+    similarity: (input) => worker.call('similarity', input),
+    neighbours: (input) => worker.call('neighbours', input),
+    search: (input, signal) => worker.call('search-vectors', input, { signal }),
+    map: (input, signal) => worker.stream('map-vectors', input, { signal }),
+    vectorsFile: (input, signal) => worker.call('vectors-file', input, { signal }),
+    pause: (id) => worker.notify('pause', { what: 'job', id }),
+    resume: (id) => worker.notify('resume', { what: 'job', id }),
+    async remove(runId) {
+      await worker.call('remove-playground-run', { runId });
     },
   };
 }

@@ -180,7 +180,7 @@ function messages({ system, turns }: ModelPrompt) {
 }
 
 /** The text alone, to the byte. */
-export function rawText({ turns }: ModelPrompt): string {
+function rawText({ turns }: ModelPrompt): string {
   return (turns.at(-1)?.parts ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('');
 }
 

@@ -1,5 +1,5 @@
 /** The long side of an image that is sent, in pixels, unless it is sent as it is. */
-export const longestSide = 1536;
+const longestSide = 1536;
 
 /** More are not decoded: 100 million are 400 MB in memory. */
 export const mostPixels = 100_000_000;

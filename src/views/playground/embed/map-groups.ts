@@ -8,7 +8,7 @@ export interface MapGroup {
   readonly look: number;
 }
 
-export const looks = 8;
+const looks = 8;
 
 /** The most frequent values first; the rest, where there are more than can be told apart, are one group. */
 export function mapGroups(points: readonly MapPoint[]): readonly MapGroup[] {

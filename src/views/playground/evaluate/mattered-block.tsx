@@ -42,7 +42,8 @@ export function MatteredBlock({ run }: { readonly run: ScoresRun }) {
 
 function Marked({ part: { text, drop, doubt } }: { readonly part: MatteredPart }) {
   if (drop === null) return <span>{text}</span>;
-  const [, words = '', space = ''] = /^([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  const words = text.trimEnd();
+  const space = text.slice(words.length);
   const number = logprobWords(drop, 1);
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ImagePlace } from '../../../store/playground/playground-actions';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
@@ -8,8 +8,11 @@ import { Row } from '../../ui/row';
 import { TextInput } from '../../ui/text-input';
 import { useStudio } from '../../use-studio';
 import { usePlayground, usePlaygroundActions, usePlaygroundWork } from '../use-playground';
-import { CropButton } from './crop-button';
-import { imageFiles } from './image-files';
+
+const CropDialog = lazy(() => import('./crop-dialog').then((module) => ({ default: module.CropDialog })));
+
+/** What file inputs offer. Whatever is chosen is told by content. */
+const imageFiles = 'image/png,image/jpeg,image/webp,image/gif,image/heic,image/heif,image/avif,.heic,.heif';
 
 interface AttachImageProps {
   /** Where the next image goes. Asked when there is one, since the caret has moved by then. */
@@ -122,4 +125,24 @@ function Reading() {
 export function usePromptImages(): readonly string[] {
   const parts = usePlaygroundWork(({ prompt }) => prompt.parts);
   return parts.flatMap((part) => (part.type === 'image' ? [part.sha256] : []));
+}
+
+/** Opens the dialog that cuts a square out of an image. */
+function CropButton({ images }: { readonly images: readonly string[] }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        icon="crop"
+        label="Crop"
+        tip={images.length === 1 ? 'Crop image 1' : 'Crop one of the images'}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && (
+        <Suspense>
+          <CropDialog images={images} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }
