@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ScoreFigures } from '../../../core/scoring/figures';
-import { counted } from '../../shared/counted';
+import { counted, whole } from '../../shared/counted';
 import { Outcome } from '../../ui/chip';
 import { logprobWords } from '../tokens/shown-token';
 
@@ -54,5 +54,8 @@ function Figure({ name, note, children }: FigureProps) {
 }
 
 function shortNumber(value: number): string {
-  return value < 1000 ? value.toFixed(2) : value.toExponential(2).replace('e+', ' × 10^');
+  if (value < 1000) return value.toFixed(2);
+  if (value < 1_000_000) return whole(Math.round(value));
+  const [digits = '', power = ''] = value.toExponential(2).split('e+');
+  return `${digits} × 10${Array.from(power, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;
 }

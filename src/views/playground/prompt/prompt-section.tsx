@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react';
+import { isEmptyPrompt } from '../../../core/playground/sent-prompt';
 import type { Problems } from '../../../store/playground/select-problems';
 import { whole } from '../../shared/counted';
 import { Button } from '../../ui/button';
@@ -28,11 +29,12 @@ interface PromptSectionProps {
 export function PromptSection({ problems, isRaw, children }: PromptSectionProps) {
   const model = usePlaygroundModel();
   const capabilities = useCapabilities();
-  const { system, turns } = usePlaygroundWork(({ prompt }) => prompt);
+  const { system, turns, parts } = usePlaygroundWork(({ prompt }) => prompt);
   const counted = usePlayground((state) => state.promptTokens);
   const { setPrompt } = usePlaygroundActions();
   const attached = usePromptImages();
   const caret = useRef<Caret | null>(null);
+  const isBlank = isEmptyPrompt(parts) && turns.every(({ text }) => text !== '');
   const noSystem = isRaw ? rawAlone : capabilities.system === true ? undefined : capabilities.system;
   return (
     <div className="grid gap-3 border-line border-b px-4 py-3">
@@ -55,7 +57,8 @@ export function PromptSection({ problems, isRaw, children }: PromptSectionProps)
       />
       {!isRaw && <EarlierTurns turns={turns} />}
       <PromptParts
-        error={problems.Prompt}
+        // Nobody has done anything wrong yet: Run says what it waits for.
+        error={isBlank ? undefined : problems.Prompt}
         count={counted === null ? undefined : `${whole(counted.count)} tokens`}
         onCaret={(at) => {
           caret.current = at;
