@@ -4,7 +4,6 @@ import { interruptedStatus, type JobStatus } from '../jobs/job-status';
 import type { LabelerRun, LabelerWork } from '../labeler/run/labeler-run';
 import type { TuningWork } from '../tuning/run/tuning-work';
 import type { Project } from './project';
-import { withSharedParts } from './share-run-parts';
 
 /**
  * A project as it comes from storage: no page writes its candidates, trains its labelers, labels its files or makes its data any more,
@@ -55,7 +54,7 @@ function settleTraining(run: LabelerRun): LabelerRun {
 
 function settleTuning(tuning: TuningWork): TuningWork {
   const runs = settleEach(tuning.runs, settleJob);
-  return withSharedParts(runs === tuning.runs ? tuning : { ...tuning, runs });
+  return runs === tuning.runs ? tuning : { ...tuning, runs };
 }
 
 function settleJob<Job extends { readonly status: JobStatus }>(job: Job): Job {
