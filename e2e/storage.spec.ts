@@ -37,6 +37,26 @@ test('work that cannot be saved is called so, can be exported, and is saved when
   await expect(studio.prompt).toHaveValue('Mine: {item}');
 });
 
+test('that nothing is saved is said, and the page lives, where the code that says more cannot be fetched', async ({
+  studio,
+  page,
+  troubles,
+}) => {
+  troubles.expect('save-problem');
+  await page.route('**/assets/save-problem-*.js', (route) => route.abort());
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Storage is off.', 'SecurityError');
+    };
+  });
+  await studio.open();
+  const alert = studio.alert('This project is not saved');
+  await expect(alert).toContainText('could not be fetched');
+  await studio.prompt.fill('Mine: {item}');
+  await alert.getByRole('button', { name: 'Export Project JSON' }).click();
+  await expect(page.getByRole('dialog', { name: 'Export', exact: true })).toBeVisible();
+});
+
 test('a browser that keeps nothing is told about from the start', async ({ studio, page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {

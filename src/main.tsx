@@ -1,6 +1,7 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bringBackEarlyWords, replaceEarlyPage } from './adopt-early-prompt';
+import { loadOnce } from './core/load-once';
 import type { DeviceReport } from './core/local/device-report';
 import type { LocalModelsPort } from './core/local/local-models-port';
 import type { BrowserModelAvailability } from './core/model/browser-model';
@@ -57,9 +58,10 @@ export async function start(earlyPrompt: Promise<EarlyPrompt | null>): Promise<v
     }),
     readProjectFile: readInWorker,
     requestPersistence: () => void requestPersistence(),
-    loadWork: once(() => loadWork(models)),
+    // One worker for all who ask.
+    loadWork: loadOnce(() => loadWork(models)),
     loadLocalModels,
-    loadImages: once(loadImages),
+    loadImages: loadOnce(loadImages),
     probeDevice,
     browserModel: browserModelAvailability,
     prepareBrowserModel,
@@ -167,18 +169,6 @@ const askBrowserModel: NonNullable<ModelsClientDeps['askBrowserModel']> = async 
   for await (const piece of ask(question, { scope: window, signal, setTimer: setRealTimer })) tell(piece);
   return null;
 };
-
-/** One worker for all who ask; when its code cannot be fetched, the next one tries again. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => {
-    loaded ??= load().catch((cause: unknown) => {
-      loaded = undefined;
-      throw cause;
-    });
-    return loaded;
-  };
-}
 
 /** What trains and labels, in a worker of its own: a page that labels nothing fetches none of it. */
 async function loadWork(models: LazyModels): Promise<WorkPort> {

@@ -1,4 +1,4 @@
-import { unreadableFile } from '../core/project/import-project';
+import { unreadableFile } from '../core/project/import-problem';
 import { err } from '../core/result';
 import { uuidOf } from '../core/uuid';
 import { readProjectFile } from './read-project-file';

@@ -13,6 +13,8 @@ import { commit } from '../core/prompt/history';
 import { arbitraryProject } from '../testing/arbitrary-project';
 import { buildConversation, buildTurn } from '../testing/builders';
 import { buildLabelerRun, buildLabelerWork } from '../testing/labeler-fixture';
+import { buildTuningRun, buildTuningWork } from '../testing/tuning-builders';
+import { buildConstitution } from '../testing/tuning-run';
 import { openChangesChannel } from './changes-channel';
 import { openDatabase, type StudioDatabase } from './database';
 import { createProjectRepository } from './project-repository';
@@ -63,6 +65,20 @@ describe('the project repository', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('gives runs that were made from an equal constitution one and the same, as often as it is opened', async () => {
+    const { repository } = await tab();
+    const runs = ['a', 'b'].map((id) => buildTuningRun({ id, constitution: buildConstitution() }));
+    const made = { ...project, tuning: buildTuningWork({ constitution: buildConstitution(), runs }) };
+    await repository.save({ project: made, previous: null, expectedVersion: 0 });
+
+    const loaded = await repository.load(made.id);
+
+    const constitutions = loaded?.project.tuning?.runs.map(({ constitution }) => constitution);
+    expect(new Set(constitutions)).toEqual(new Set([loaded?.project.tuning?.constitution]));
+    expect(constitutions).toHaveLength(2);
+    expect(new Set(constitutions).size).toBe(1);
   });
 
   it('knows no project that was not saved', async () => {

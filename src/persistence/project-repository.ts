@@ -7,6 +7,7 @@ import {
   UnreadableProjectError,
 } from '../core/project/repository';
 import { settleInterrupted } from '../core/project/settle-interrupted';
+import { withSharedRunParts } from '../core/project/share-run-parts';
 import type { ChangesChannel } from './changes-channel';
 import { type StudioDatabase, type StudioTransaction, together } from './database';
 import { fieldsOf } from './fields-of';
@@ -166,7 +167,7 @@ function keyOf(record: unknown): [projectId: string, id: string] | null {
 }
 
 function stored({ project, version, problems }: JoinedProject): StoredProject {
-  const settled = settleInterrupted(project);
+  const settled = withSharedRunParts(settleInterrupted(project));
   return problems.length === 0 ? { project: settled, version } : { project: settled, version, problems };
 }
 

@@ -1,11 +1,5 @@
-import { type ImportProblem, largestFile, tooLarge } from '../core/project/import-problem';
-import {
-  type ImportDeps,
-  type ImportedFile,
-  importFileText,
-  projectWords,
-  unreadableFile,
-} from '../core/project/import-project';
+import { type ImportProblem, largestFile, tooLarge, unreadableFile } from '../core/project/import-problem';
+import { type ImportDeps, type ImportedFile, importFileText, projectWords } from '../core/project/import-project';
 import { err, ok, type Result } from '../core/result';
 
 interface ReadDeps extends ImportDeps {

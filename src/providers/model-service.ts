@@ -1,3 +1,4 @@
+import { loadOnce } from '../core/load-once';
 import type { ServerProgram } from '../core/model/completion-capabilities';
 import { completionCapabilitiesOf } from '../core/model/completion-capabilities-of';
 import { type EmbeddingModel, embeddingModelFor } from '../core/model/embedding-model';
@@ -82,7 +83,7 @@ export function createModelService({
       // Whether it is there is asked at each call.
       if (staysOnDevice(ref)) return stack.free(lazyModel(ref, load));
       const key = modelKey(ref);
-      const model = ofServices.get(key) ?? stack.paid(lazyModel(ref, untilLoaded(load)));
+      const model = ofServices.get(key) ?? stack.paid(lazyModel(ref, loadOnce(load)));
       ofServices.set(key, model);
       return model;
     },
@@ -128,18 +129,6 @@ export function createModelService({
       }
     },
     tryNow: () => session?.stack.tryNow(),
-  };
-}
-
-/** Loads once; what failed is tried again by the next call. */
-function untilLoaded<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
   };
 }
 

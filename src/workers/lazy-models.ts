@@ -1,3 +1,4 @@
+import { loadOnce } from '../core/load-once';
 import { orAbort } from '../core/model/abort';
 import type { CallRecord } from '../core/model/call-record';
 import { emptyEngine } from '../core/model/engine-state';
@@ -19,20 +20,12 @@ export interface LazyModels extends Models {
 export function createLazyModels(load: () => Promise<ModelsClient>): LazyModels {
   let config: ModelsConfig | undefined;
   let client: ModelsClient | undefined;
-  let loading: Promise<ModelsClient> | undefined;
   const onCall = createListeners<CallRecord>();
   const onTotals = lasting(nothingSpent);
   const onStatus = lasting<ModelsStatus>({ state: 'ready' });
   const onEngine = lasting(emptyEngine);
 
-  function loaded(): Promise<ModelsClient> {
-    loading ??= loadCode(load).then(arrive, (error: unknown) => {
-      // The next call tries again.
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  }
+  const loaded = loadOnce(async () => arrive(await loadCode(load)));
 
   function arrive(arrived: ModelsClient): ModelsClient {
     client = arrived;

@@ -44,6 +44,15 @@ export function tooLarge(size: number, { ifTooLarge }: FileWords): ImportProblem
   ]);
 }
 
+/** The device gave the file when it was chosen, and does not any more. */
+export function unreadableFile(cause: unknown): ImportProblem {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return problem('unreadable', 'The file could not be read', [
+    `The device said: ${said}`,
+    'It may have been moved, changed or locked since it was chosen. Choose it again.',
+  ]);
+}
+
 /** The JSON in a file, whatever it is of. */
 export function readJsonFile(text: string, words: FileWords): Result<unknown, ImportProblem> {
   if (text.length > largestFile) return err(tooLarge(text.length, words));

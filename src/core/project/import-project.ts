@@ -25,6 +25,7 @@ import { type PromptFile, promptFileKind, promptFileSchema } from './prompt-file
 import { splitPrompt } from './read-prompt';
 import { describeIssues, describeValue } from './schema-problems';
 import { settleInterrupted } from './settle-interrupted';
+import { withSharedRunParts } from './share-run-parts';
 import { type ReadTranscripts, readTranscripts } from './transcript-file';
 import { conversationsOf, transcriptNotes } from './transcript-turns';
 
@@ -46,15 +47,6 @@ export const projectWords: FileWords = {
   expected: 'a project or a prompt',
   ifTooLarge: 'Check that it is a project, or export it again with fewer runs.',
 };
-
-/** The device gave the file when it was chosen, and does not any more. */
-export function unreadableFile(cause: unknown): ImportProblem {
-  const said = cause instanceof Error ? cause.message : String(cause);
-  return problem('unreadable', 'The file could not be read', [
-    `The device said: ${said}`,
-    'It may have been moved, changed or locked since it was chosen. Choose it again.',
-  ]);
-}
 
 /** Reads the content of any file that can be imported; its name tells text from JSON. */
 export function importFileText(
@@ -116,7 +108,7 @@ function importProject(file: AnyFile, { newId }: ImportDeps): Result<ImportedFil
   const whole = typeof file.version === 'number' && file.version < 4 ? withListedConversations(fields) : fields;
   const problems = integrityProblems(whole);
   if (problems.length > 0) return err(invalid(problems));
-  return ok({ project: settleInterrupted({ id: newId(), ...whole }), from: 'project', notes: [] });
+  return ok({ project: withSharedRunParts(settleInterrupted({ id: newId(), ...whole })), from: 'project', notes: [] });
 }
 
 function withListedConversations<P extends Pick<Project, 'chat' | 'turns'>>(project: P): P {

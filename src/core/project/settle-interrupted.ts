@@ -5,7 +5,6 @@ import type { LabelerRun, LabelerWork } from '../labeler/run/labeler-run';
 import type { Completion, PlaygroundRun, PlaygroundWork } from '../playground/playground-work';
 import type { TuningWork } from '../tuning/run/tuning-work';
 import type { Project } from './project';
-import { withSharedParts } from './share-run-parts';
 
 /**
  * A project as it comes from storage: no page writes its candidates, trains its labelers, labels its files, makes its data or runs what
@@ -61,7 +60,7 @@ function settleTraining(run: LabelerRun): LabelerRun {
 
 function settleTuning(tuning: TuningWork): TuningWork {
   const runs = settleEach(tuning.runs, settleJob);
-  return withSharedParts(runs === tuning.runs ? tuning : { ...tuning, runs });
+  return runs === tuning.runs ? tuning : { ...tuning, runs };
 }
 
 function settlePlayground(playground: PlaygroundWork): PlaygroundWork {

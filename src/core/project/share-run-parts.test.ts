@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
+import { buildProject } from '../../testing/builders';
 import { buildPrompts, buildTuningRun, buildTuningWork } from '../../testing/tuning-builders';
 import { buildConstitution } from '../../testing/tuning-run';
-import { withSharedParts } from './share-run-parts';
+import type { TuningWork } from '../tuning/run/tuning-work';
+import { withSharedRunParts } from './share-run-parts';
+
+function withSharedParts(tuning: TuningWork): TuningWork {
+  const shared = withSharedRunParts(buildProject({ tuning })).tuning;
+  if (shared === null) throw new Error('The work is gone.');
+  return shared;
+}
 
 it('thirty runs by one constitution hold it once, as does the set-up', () => {
   const work = buildTuningWork({

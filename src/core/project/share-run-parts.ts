@@ -1,11 +1,17 @@
 import type { TuningWork } from '../tuning/run/tuning-work';
+import type { Project } from './project';
 
 /**
  * Runs that began with equal constitutions or prompts hold one and the same object, which is also that of the set-up where it is equal.
  * What is stored is written whole at each save, and an object that is met twice is written once (HTML, "StructuredSerialize"); reading
  * and checking a stored project parts them again.
  */
-export function withSharedParts(work: TuningWork): TuningWork {
+export function withSharedRunParts(project: Project): Project {
+  const tuning = project.tuning && withSharedParts(project.tuning);
+  return tuning === project.tuning ? project : { ...project, tuning };
+}
+
+function withSharedParts(work: TuningWork): TuningWork {
   const constitutionOf = sharing(work.constitution);
   const promptsOf = sharing(work.prompts);
   let isChanged = false;

@@ -1,4 +1,5 @@
 import type { SetTimer } from '../../core/effects';
+import { loadOnce } from '../../core/load-once';
 import type { StoredModel } from '../../core/local/local-model';
 import type { ModelFiles } from '../../core/local/model-files';
 import type { EmbeddingModel } from '../../core/model/embedding-model';
@@ -54,24 +55,14 @@ export function createLocalEngine(deps: LocalEngineDeps): LocalEngine {
   const { files, setTimer, now, random, silence = defaultSilencePolicy, selfTest = 'known-answer' } = deps;
   const listeners = new Set<(state: EngineState) => void>();
   let state: EngineState = emptyEngine;
-  let factory: Promise<EngineFactory> | undefined;
 
   const report = (part: keyof EngineState) => (next: LoadState) => {
     state = { ...state, [part]: next };
     for (const listener of listeners) listener(state);
   };
 
-  /** Fetched once; a failure is not kept, since the network may be back. */
-  function loadEngine(): Promise<EngineFactory> {
-    if (factory !== undefined) return factory;
-    const loading = deps.loadEngine();
-    factory = loading;
-    loading.catch(() => {
-      if (factory === loading) factory = undefined;
-    });
-    return loading;
-  }
-
+  // A failure is not kept, since the network may be back.
+  const loadEngine = loadOnce(deps.loadEngine);
   const shared = { files, loadEngine, setTimer, now, silence };
   // Two engines: each model of WebLLM has a device and a runtime of its own anyway, and one engine cannot load a second model
   // without loading the first one again.

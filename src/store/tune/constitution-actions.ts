@@ -1,3 +1,4 @@
+import { unreadableFile } from '../../core/project/import-problem';
 import { exampleOfRow } from '../../core/tuning/constitution/example-of-row';
 import { readConstitution } from '../../core/tuning/constitution/read-constitution';
 import type { TuningConstitution } from '../../core/tuning/constitution/tuning-constitution';
@@ -107,7 +108,7 @@ const noExample =
   'Expected a row with a revision, or a pair with a judge whose choice could be read, of this device; it has none.';
 
 function unreadable(error: unknown): string {
-  return `The device said: ${reasonOf(error)} It may have been moved, changed or locked since it was chosen. Choose it again.`;
+  return unreadableFile(error).problems.join(' ');
 }
 
 function reasonOf(error: unknown): string {

@@ -33,12 +33,12 @@ describe('bringing in pairs', () => {
   });
 
   it('leaves everything as it is when the file is none of pairs', async () => {
-    const problem = { kind: 'too-few-columns', title: 'This is no file of pairs', message: 'Expected …' } as const;
+    const problem = { kind: 'too-few-columns', title: 'This is no file of pairs.', message: 'Expected …' } as const;
     const { tune, state } = await openTune({ tuning: { bringPairs: async () => err(problem) } });
 
     await tune.bringPairs(file);
 
     expect(tuningOf(state).runs).toEqual([]);
-    expect(state().notices.at(-1)).toMatchObject({ title: 'This is no file of pairs', body: 'Expected …' });
+    expect(state().notices.at(-1)).toMatchObject({ title: 'This is no file of pairs.', body: 'Expected …' });
   });
 });

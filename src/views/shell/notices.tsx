@@ -1,12 +1,12 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, use, useEffect } from 'react';
 import type { Notice } from '../../store/studio-state';
 import { atFirstTouch } from '../shared/at-first-touch';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
+import { componentOnce } from '../ui/component-once';
 import { useActions, useStudio } from '../use-studio';
 
-const loadSaveProblem = () => import('./save-problem').then((module) => ({ default: module.SaveProblem }));
-const SaveProblem = lazy(loadSaveProblem);
+const loadSaveProblem = componentOnce(() => import('./save-problem').then((module) => module.SaveProblem), NotFetched);
 
 /** What went wrong, or was done, and has no other place on the page. It takes room and covers nothing. */
 export function Notices() {
@@ -28,6 +28,28 @@ export function Notices() {
         <NoticeAlert key={notice.id} notice={notice} />
       ))}
     </section>
+  );
+}
+
+function SaveProblem() {
+  const Loaded = use(loadSaveProblem());
+  return <Loaded />;
+}
+
+/** That nothing is saved is said all the same, and the rest of the page lives. */
+function NotFetched() {
+  const { openDialog } = useActions().shell;
+  return (
+    <Alert
+      title="This project is not saved"
+      actions={
+        <Button icon="export" onClick={() => openDialog({ kind: 'export' })}>
+          Export Project JSON
+        </Button>
+      }
+    >
+      What else can be done about it could not be fetched. Keep this tab open and check the connection.
+    </Alert>
   );
 }
 

@@ -1,9 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, use, useEffect, useState } from 'react';
 import { atFirstTouch } from '../shared/at-first-touch';
+import { componentOnce } from '../ui/component-once';
 import { useStudio } from '../use-studio';
+import type { UpdateWordsProps } from './update-words';
 
-const loadWords = () => import('./update-words').then((module) => ({ default: module.UpdateWords }));
-const UpdateWords = lazy(loadWords);
+const loadWords = componentOnce<UpdateWordsProps>(
+  () => import('./update-words').then((module) => module.UpdateWords),
+  () => 'A new version of the studio is there. Reload the page when it suits you.',
+);
 
 /** A newer version is there. It takes room and covers nothing, and the page goes on as it is until the author says otherwise. */
 export function UpdateOffer() {
@@ -29,4 +33,9 @@ export function UpdateOffer() {
       )}
     </section>
   );
+}
+
+function UpdateWords(props: UpdateWordsProps) {
+  const Loaded = use(loadWords());
+  return <Loaded {...props} />;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../ui/button';
 import { useActions, useStudio } from '../use-studio';
 
-interface UpdateWordsProps {
+export interface UpdateWordsProps {
   readonly updatedElsewhere: boolean;
   readonly onLater: () => void;
 }

@@ -23,12 +23,12 @@ export function pairsMethod({ tuning }: { readonly tuning: PairStore }): Pick<Wo
         table.value.summary.columns.map(({ name }) => name),
         rowsOf(table.value),
       );
-      if (!read.ok) return err({ kind: 'too-few-columns', title: 'This is no file of pairs', message: read.error });
+      if (!read.ok) return err({ kind: 'too-few-columns', title: 'This is no file of pairs.', message: read.error });
       const { pairs, refused } = read.value;
       if (pairs.length === 0) {
         const [first] = refused;
         const why = first === undefined ? '' : ` Row ${first.row}: ${first.reason}`;
-        return err({ kind: 'no-rows', title: 'No row is a pair', message: `Every row was refused.${why}` });
+        return err({ kind: 'no-rows', title: 'No row is a pair.', message: `Every row was refused.${why}` });
       }
       try {
         await keep(pairs, { store: tuning, runId, signal });

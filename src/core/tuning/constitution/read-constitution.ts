@@ -36,6 +36,10 @@ export interface ReadConstitution {
  */
 export function readConstitution(file: string, newId: () => string): Result<ReadConstitution, string> {
   const text = file.replace(/^\uFEFF/, '');
+  if (text.length > longestFile) {
+    const millions = (text.length / 1_000_000).toFixed(1);
+    return err(`The file has ${millions} million characters, and a constitution of up to 5 million can be read.`);
+  }
   const value = parsed(text);
   if (!value.ok) return value;
   const reading: Reading = { text, lineAt: linesOf(text), newId, renamed: new Map(), repeated: new Set() };
@@ -64,6 +68,9 @@ export function readConstitution(file: string, newId: () => string): Result<Read
   return ok({ constitution, notes: notesOf(constitution, { ...reading, leftOut }) });
 }
 
+/** In characters. It is read on the page, which waits for it. */
+const longestFile = 5_000_000;
+
 /** Whether a text is a constitution in one of the forms that are read, and no other file of JSON. */
 export function isConstitutionFile(file: string): boolean {
   const text = file.replace(/^\uFEFF/, '');
@@ -79,14 +86,7 @@ interface Keys {
   readonly layout: readonly FileKey[];
 }
 
-/** In characters. It is read on the page, which waits for it. */
-const longestFile = 5_000_000;
-
 function parsed(text: string): Result<JsonValue, string> {
-  if (text.length > longestFile) {
-    const millions = (text.length / 1_000_000).toFixed(1);
-    return err(`The file has ${millions} million characters, and a constitution of up to 5 million can be read.`);
-  }
   if (text.trim() === '') return err('The file is empty, and a constitution in JSON was expected.');
   try {
     JSON.parse(text);
