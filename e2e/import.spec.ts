@@ -93,7 +93,7 @@ test.describe('an exported project', () => {
     await studio.open();
     await workALittle(studio);
     const { text } = await studio.export('Project JSON');
-    expect(await problems('project-v5.json', text)).toEqual([]);
+    expect(await problems('project-v6.json', text)).toEqual([]);
   });
 });
 

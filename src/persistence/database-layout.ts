@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { JournalEntry } from '../core/calls/journal';
-import { asOfVersion3, asOfVersion4, asOfVersion5, runToTurn } from '../core/project/migrate';
+import { asOfVersion3, asOfVersion4, asOfVersion5, asOfVersion6, runToTurn } from '../core/project/migrate';
 import { fieldsOf } from './fields-of';
 import type { DocumentRecord, LabelerRunRecord, RevisionRecord, TurnRecord } from './project-records';
 
@@ -122,11 +122,16 @@ export const studioUpgrades: readonly Upgrade[] = [
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion4({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
-  // Of principles that contradict each other some are both kept; and a project may make fine-tuning data,
-  // and use the Playground.
+  // Of principles that contradict each other some are both kept; and a project may make fine-tuning data.
   async (_database, transaction) => {
     const projects = transaction.objectStore('projects');
     for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
       await cursor.update(asOfVersion5({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
+  },
+  // A project may use the Playground.
+  async (_database, transaction) => {
+    const projects = transaction.objectStore('projects');
+    for (let cursor = await projects.openCursor(); cursor !== null; cursor = await cursor.continue())
+      await cursor.update(asOfVersion6({ ...cursor.value }) as unknown as DocumentRecord); // what it now is, if it was whole before
   },
 ];

@@ -206,14 +206,21 @@ describe('an older layout', () => {
     expect(await projects.load('p')).toEqual({ project, version: 7 });
   });
 
-  it('from before pairs were kept, fine-tuning data was made and the Playground was there keeps everything', async () => {
-    const name = 'before-kept-pairs';
-    const old = await openDatabase({ name, onNotice: () => {}, upgrades: studioUpgrades.slice(0, 4) });
-    const { keptPairs: _, tuning: _tuning, playground: _playground, ...document } = documentRecord(project, 7);
+  it.each([
+    {
+      before: 'pairs were kept and fine-tuning data was made',
+      steps: 4,
+      since: ['keptPairs', 'tuning', 'playground'],
+    },
+    { before: 'the Playground was there', steps: 5, since: ['playground'] },
+  ])('from before $before keeps everything', async ({ steps, since }) => {
+    const name = `layout-${steps}`;
+    const old = await openDatabase({ name, onNotice: () => {}, upgrades: studioUpgrades.slice(0, steps) });
+    const fields = Object.entries(documentRecord(project, 7)).filter(([field]) => !since.includes(field));
     await old.tx(
       'readwrite',
       ['projects'],
-      (tx) => tx.objectStore('projects').put(document as unknown as DocumentRecord), // as that version wrote it
+      (tx) => tx.objectStore('projects').put(Object.fromEntries(fields) as unknown as DocumentRecord), // as that version wrote it
     );
     old.close();
     const { projects } = await opened(name);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { canonicalJson } from '../core/canonical-json';
 import type { NewId, Now } from '../core/effects';
-import { asOfVersion3 } from '../core/project/migrate';
+import { asOfNewest } from '../core/project/migrate';
 import { copyName, duplicateProject } from '../core/project/new-project';
 import type { Project } from '../core/project/project';
 import { projectSchema } from '../core/project/project-schema';
@@ -63,11 +63,10 @@ function readWords(text: string | null): Unsaved | null {
   }
 }
 
-/** A page of the version before labeling, or before turns, may have left them. */
+/** A page of an older version may have left them. */
 function inPresentShape(data: unknown): unknown {
   const { project, ...rest } = fieldsOf(data);
-  const fields = { labeler: null, ...fieldsOf(project) };
-  return { ...rest, project: 'runs' in fields ? asOfVersion3(fields) : fields };
+  return { ...rest, project: asOfNewest(fieldsOf(project)) };
 }
 
 /** The name of the copy that it became; null when the words are where they belong. */

@@ -60,9 +60,20 @@ describe('recovering unsaved changes', () => {
     expect(await repository.load('p')).toMatchObject({ project: mine, version: 2 });
   });
 
-  it('saves what a page of the version before labeling left', async () => {
-    const { labeler: _labeler, ...before } = mine;
-    const unsaved = { project: before as Project, expectedVersion: 1, saving: null }; // as that version wrote it
+  it.each([
+    {
+      before: 'labeling',
+      since: ['labeler', 'mode', 'chat', 'regression', 'adherence', 'keptPairs', 'tuning', 'playground'],
+    },
+    {
+      before: 'conversations',
+      since: ['mode', 'chat', 'regression', 'adherence', 'keptPairs', 'tuning', 'playground'],
+    },
+    { before: 'fine-tuning data', since: ['keptPairs', 'tuning', 'playground'] },
+    { before: 'the Playground', since: ['playground'] },
+  ])('saves what a page of the version before $before left', async ({ since }) => {
+    const before = Object.fromEntries(Object.entries(mine).filter(([field]) => !since.includes(field)));
+    const unsaved = { project: before as unknown as Project, expectedVersion: 1, saving: null }; // as that version wrote it
     const { repository, recover } = await left(unsaved, [first]);
     expect(await recover()).toEqual([]);
     expect((await repository.load('p'))?.project).toEqual(mine);

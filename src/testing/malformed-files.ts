@@ -1,6 +1,7 @@
 import { practiceModel } from '../core/model/model-ref';
 import { exportProjectJson, exportPromptJson } from '../core/project/export-project';
 import type { Project } from '../core/project/project';
+import { projectFileVersion } from '../core/project/project-file-schema';
 import { samples } from '../core/project/samples';
 import { commit } from '../core/prompt/history';
 import { buildCandidate, buildTurn } from './builders';
@@ -152,8 +153,8 @@ export const malformedFiles: readonly MalformedFile[] = [
   },
   {
     name: 'newer-project',
-    content: changed('version', 6),
-    expectMessage: /newer version\nIt has version 6; this app reads up to 5\. Update/,
+    content: changed('version', projectFileVersion + 1),
+    expectMessage: /newer version\nIt has version \d+; this app reads up to \d+\. Update/,
   },
   { name: 'newer-prompt', content: changed('version', 7, prompt), expectMessage: /newer version\nIt has version 7/ },
   {

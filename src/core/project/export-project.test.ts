@@ -41,9 +41,9 @@ describe('Project JSON', () => {
     const text = exportProjectJson(wellFormedProject());
     expect(text.split('\n').slice(0, 4)).toEqual([
       '{',
-      '  "$schema": "urn:constitution-studio:schema:project-v5",',
+      '  "$schema": "urn:constitution-studio:schema:project-v6",',
       '  "kind": "constitution-studio/project",',
-      '  "version": 5,',
+      '  "version": 6,',
     ]);
     expect(text.endsWith('}\n')).toBe(true);
   });

@@ -6,7 +6,7 @@ import { migrate, projectSteps } from './migrate';
 
 /** What every file of before has in it after all steps. */
 const newest = {
-  version: 5,
+  version: 6,
   keptPairs: [],
   mode: 'single',
   chat: blankChat,
@@ -39,7 +39,12 @@ it('a project of version 3 has neither bot nor conversations nor cases', () => {
   expect(migrate({ version: 3, name: 'A' }, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });
 
-it('a project of version 4 keeps no two principles that contradict each other, makes no fine-tuning data, and has not used the Playground', () => {
+it('a project of version 4 keeps no two principles that contradict each other, and makes no fine-tuning data', () => {
   const { keptPairs: _, tuning: _tuning, playground: _playground, ...before } = { ...newest, version: 4, name: 'A' };
+  expect(migrate(before, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
+});
+
+it('a project of version 5 has not used the Playground', () => {
+  const { playground: _, ...before } = { ...newest, version: 5, name: 'A' };
   expect(migrate(before, projectSteps)).toEqual({ file: { ...newest, name: 'A' } });
 });

@@ -18,9 +18,10 @@ export const projectSteps: Steps = [
   (file) => ({ ...asOfVersion3(file), version: 3 }),
   // Version 4 can hold a bot and conversations with it, feedback as cases, and checks of principles.
   (file) => ({ ...asOfVersion4(file), version: 4 }),
-  // Version 5 knows which principles that repeat or contradict each other are both kept, and can hold what fine-tuning data is made by,
-  // and what the Playground was asked.
+  // Version 5 knows which principles that repeat or contradict each other are both kept, and can hold what fine-tuning data is made by.
   (file) => ({ ...asOfVersion5(file), version: 5 }),
+  // Version 6 can hold what the Playground was asked.
+  (file) => ({ ...asOfVersion6(file), version: 6 }),
 ];
 export const promptSteps: Steps = [];
 
@@ -42,7 +43,18 @@ export function asOfVersion4(file: AnyFile): AnyFile {
 
 /** A project of version 4, or the record of one. */
 export function asOfVersion5(file: AnyFile): AnyFile {
-  return { keptPairs: [], tuning: null, playground: null, ...file };
+  return { keptPairs: [], tuning: null, ...file };
+}
+
+/** A project of version 5, or the record of one. */
+export function asOfVersion6(file: AnyFile): AnyFile {
+  return { playground: null, ...file };
+}
+
+/** A project of whatever older version, told by what is in it where its version is not written down. */
+export function asOfNewest(file: AnyFile): AnyFile {
+  const withTurns = 'runs' in file ? asOfVersion3(file) : file;
+  return asOfVersion6(asOfVersion5(asOfVersion4({ labeler: null, ...withTurns })));
 }
 
 /** A run was a prompt by itself: a root. Ids stay, so that principles still know the feedback that they came from. */

@@ -5,9 +5,9 @@ import { fileHead } from './schema-parts';
 
 export const projectFileKind = 'constitution-studio/project';
 /** Raise it with every change of the shape, and add the step to `migrate.ts`. */
-export const projectFileVersion = 5;
-/** A name, not an address: the schema lies beside the app as `schema/project-v5.json`, wherever the app is served from. */
-export const projectFileSchemaId = 'urn:constitution-studio:schema:project-v5';
+export const projectFileVersion = 6;
+/** A name, not an address: the schema lies beside the app as `schema/project-v6.json`, wherever the app is served from. */
+export const projectFileSchemaId = 'urn:constitution-studio:schema:project-v6';
 
 /** "Project JSON": everything of a project but its id, which the importing app gives. */
 export const projectFileSchema = z.strictObject({
