@@ -20,6 +20,7 @@ import { pages } from './views/app/pages';
 import { atFirstTouch } from './views/shared/at-first-touch';
 import { App } from './views/shell/app';
 import { presentRoute } from './views/shell/use-route';
+import { loadLateIcons } from './views/ui/icon';
 import { StudioProvider } from './views/use-studio';
 import { showWaitingNote } from './waiting-note';
 import { createLazyModels, type LazyModels } from './workers/lazy-models';
@@ -75,7 +76,10 @@ export async function start(earlyPrompt: Promise<EarlyPrompt | null>): Promise<v
   flushOnHide(studio.getState().actions.project.flush, { window, document, unsavedChanges });
   render(studio, await earlyPrompt);
   // The first Run does not wait for the worker to start, and a page that is only looked at starts none.
-  atFirstTouch(() => models.warmUp());
+  atFirstTouch(() => {
+    models.warmUp();
+    loadLateIcons().catch(() => undefined);
+  });
   if (pageWords) await recover(pageWords, { repository: storage.projects, studio });
   await studio.getState().actions.project.boot();
   if (pageWords) bringBackEarlyWords(pageWords, studio);
