@@ -16,12 +16,12 @@ interface DrawingProps {
   readonly words: string;
 }
 
-/** As wide as its place. On a phone it scrolls, so that its text stays readable. */
+/** As wide as its place: labels find room or stay away, and the letters keep their size. */
 export function MapDrawing({ points, words }: DrawingProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
   return (
-    <div className="relative overflow-x-auto" ref={frame}>
-      {width > 0 && <Points points={points} words={words} width={Math.max(width, 480)} />}
+    <div className="relative" ref={frame}>
+      {width > 0 && <Points points={points} words={words} width={width} />}
     </div>
   );
 }

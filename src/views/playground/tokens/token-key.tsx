@@ -5,7 +5,7 @@ import { underlines } from './token-button';
 export function TokenKey() {
   return (
     <div
-      className="relative flex min-h-9 flex-none flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b px-4 py-1 text-ink-2 text-small max-medium:flex-nowrap max-medium:overflow-x-auto max-medium:whitespace-nowrap"
+      className="relative flex min-h-9 flex-none flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b px-4 py-1 text-ink-2 text-small"
       aria-hidden="true"
     >
       <span>Underline: probability</span>
