@@ -76,6 +76,16 @@ const rest: readonly Addition[] = [
     text: '      echo: echoAdapter(effects),',
   },
   {
+    path: 'src/core/model/completion-capabilities-of.ts',
+    before: "    case 'browser':",
+    text: "    case 'echo':\n      return { ...practice(), about: 'Says what it is told' };",
+  },
+  {
+    path: 'src/core/playground/hand-over/wire-request.ts',
+    before: "    case 'practice':\n    case 'webllm':",
+    text: "    case 'echo':",
+  },
+  {
     path: 'src/core/project/device-settings.ts',
     before: "  server: {\n    address: '',",
     text: "  echo: { address: 'https://echo.example', model: 'echo-1', rememberKey: false, requestsPerMinute: 60, parallelRequests: 4 },",

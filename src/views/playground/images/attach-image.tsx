@@ -55,14 +55,13 @@ export function AttachImage({ place, attached, unavailable }: AttachImageProps) 
       {unavailable !== undefined && <p className="hint">{unavailable}</p>}
       {asks && <AddressField place={place} onDone={() => setAsks(false)} />}
       <Reading />
-      {(unavailable === undefined || attached.length > 0) && (
-        <Checkbox
-          label="Send original"
-          checked={sendOriginal}
-          aside="· not turned, made smaller or freed of its metadata"
-          onCheck={(on) => void setSendOriginal(on)}
-        />
-      )}
+      <Checkbox
+        label="Send original"
+        checked={sendOriginal}
+        disabled={unavailable !== undefined && attached.length === 0}
+        aside="· not turned, made smaller or freed of its metadata"
+        onCheck={(on) => void setSendOriginal(on)}
+      />
       {sendOriginal && attached.length > 0 && <p className="hint">A photo may say where it was taken.</p>}
     </div>
   );
