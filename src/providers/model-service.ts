@@ -19,6 +19,7 @@ import type { PolicedEmbeddingModel } from './wrappers/embedding-call';
 import { createModelStack, type ModelStack, type StackDeps } from './wrappers/model-stack';
 import { redactSecrets } from './wrappers/redact-secrets';
 import type { Asking } from './wrappers/whole-call';
+import type { CountTokens } from './wrappers/with-context';
 import { refuseWhilePrivate } from './wrappers/with-privacy';
 import { withoutSecrets } from './wrappers/with-redaction';
 
@@ -68,6 +69,16 @@ export function createModelService({
     return adapters[provider];
   }
 
+  function policedTokens(ref: ModelRef): PolicedTokenizer {
+    const { config, stack } = configured();
+    const model = () => adapterOf(ref).tokenizer?.(ref, config) ?? cannot('tokenizer', ref);
+    return {
+      ref,
+      tokens: ({ input, ...asking }) => stack.playground(ref).tokens(input, model, asking),
+      text: ({ ids, ...asking }) => stack.playground(ref).textOf(ids, model, asking),
+    };
+  }
+
   return {
     configure(config, spent) {
       const serverProgram = async (signal: AbortSignal) =>
@@ -83,7 +94,8 @@ export function createModelService({
       // Whether it is there is asked at each call.
       if (staysOnDevice(ref)) return stack.free(lazyModel(ref, load));
       const key = modelKey(ref);
-      const model = ofServices.get(key) ?? stack.paid(lazyModel(ref, loadOnce(load)));
+      const count: CountTokens = (input, signal) => policedTokens(ref).tokens({ input, signal, onEvent: () => {} });
+      const model = ofServices.get(key) ?? stack.paid(lazyModel(ref, loadOnce(load)), count);
       ofServices.set(key, model);
       return model;
     },
@@ -98,15 +110,7 @@ export function createModelService({
         adapterOf(ref).scoringModel?.(ref, config, each) ?? cannot('scoringModel', ref);
       return { ref, score: ({ request, ...asking }) => stack.playground(ref).score(request, model, asking) };
     },
-    tokenizer(ref) {
-      const { config, stack } = configured();
-      const model = () => adapterOf(ref).tokenizer?.(ref, config) ?? cannot('tokenizer', ref);
-      return {
-        ref,
-        tokens: ({ input, ...asking }) => stack.playground(ref).tokens(input, model, asking),
-        text: ({ ids, ...asking }) => stack.playground(ref).textOf(ids, model, asking),
-      };
-    },
+    tokenizer: policedTokens,
     vectorModel(asked) {
       const { config, stack } = configured();
       // Who embeds for it, if it does not itself.

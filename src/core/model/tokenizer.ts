@@ -9,7 +9,12 @@ export interface Tokenizer {
   text(ids: readonly number[], signal: AbortSignal): Promise<string>;
 }
 
-export type TokenizerInput =
+export type TokenizerInput = TokenizedText & {
+  /** The tokens themselves stay in the worker: those of a long text are dear to hand over. The context comes along where it is told. */
+  readonly only?: 'count';
+};
+
+type TokenizedText =
   /** Nothing is added. */
   | { readonly kind: 'text'; readonly text: string }
   /** With the chat template, as a call would send it. */
@@ -17,8 +22,8 @@ export type TokenizerInput =
 
 export type Tokenized =
   | { readonly kind: 'tokens'; readonly tokens: readonly TextToken[] }
-  /** The service tells the count alone. */
-  | { readonly kind: 'count'; readonly count: number };
+  /** The service tells the count alone, or nothing else was wanted. `contextTokens`: of prompt and reply, as a server tells of itself. */
+  | { readonly kind: 'count'; readonly count: number; readonly contextTokens?: number };
 
 export interface TextToken {
   readonly id: number;

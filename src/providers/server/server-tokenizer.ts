@@ -2,9 +2,18 @@ import { orAbort } from '../../core/model/abort';
 import { completionCapabilitiesOf } from '../../core/model/completion-capabilities-of';
 import { ModelError } from '../../core/model/model-error';
 import type { RefOf } from '../../core/model/model-ref';
-import type { Tokenizer } from '../../core/model/tokenizer';
+import type { Tokenizer, TokenizerInput } from '../../core/model/tokenizer';
 import { connect, type ServerSurroundings } from './connection';
-import { type AskedModel, cutMessages, cutText, type TokenProgram, templateText, textOfIds } from './cut-text';
+import {
+  type AskedModel,
+  type CutText,
+  cutMessages,
+  cutText,
+  type TokenProgram,
+  templateText,
+  textOfIds,
+} from './cut-text';
+import { contextOfLlama } from './llama-context';
 import type { KnownPrograms } from './program';
 import { plainMessages } from './request';
 
@@ -26,14 +35,10 @@ export function serverTokenizer({
     ref,
     async tokens(input, signal) {
       const { program, ...of } = await asked(signal);
-      if (input.kind === 'text') {
-        const { tokens } = await cutText({ text: input.text, begins: false }, program, of);
-        return { kind: 'tokens', tokens };
-      }
-      const messages = plainMessages(input.prompt);
-      if (program === 'vllm') return { kind: 'tokens', tokens: (await cutMessages(messages, of)).tokens };
-      const text = await templateText(messages, of);
-      return { kind: 'tokens', tokens: (await cutText({ text, begins: true }, program, of)).tokens };
+      const { tokens, contextTokens } = await cut(input, program, of);
+      if (input.only !== 'count') return { kind: 'tokens', tokens };
+      const context = contextTokens ?? (program === 'llama.cpp' ? await contextOfLlama(of) : undefined);
+      return { kind: 'count', count: tokens.length, ...(context === undefined ? {} : { contextTokens: context }) };
     },
     async text(ids, signal) {
       const odd = ids.find((id) => !Number.isInteger(id) || id < 0);
@@ -42,6 +47,13 @@ export function serverTokenizer({
       return ids.length === 0 ? '' : textOfIds(ids, program, of);
     },
   };
+}
+
+async function cut(input: TokenizerInput, program: TokenProgram, of: AskedModel): Promise<CutText> {
+  if (input.kind === 'text') return cutText({ text: input.text, begins: false }, program, of);
+  const messages = plainMessages(input.prompt);
+  if (program === 'vllm') return cutMessages(messages, of);
+  return cutText({ text: await templateText(messages, of), begins: true }, program, of);
 }
 
 function noTokens(ref: RefOf<'server'>, why: true | string): ModelError {

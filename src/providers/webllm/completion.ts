@@ -1,3 +1,4 @@
+import { checkRoom } from '../../core/model/context-room';
 import type { ModelEvent } from '../../core/model/language-model';
 import { ModelError } from '../../core/model/model-error';
 import type { ModelRequest } from '../../core/model/model-request';
@@ -11,7 +12,7 @@ import { stopSequences } from '../../core/sampling/stop-sequences';
 import type { PreparedChat } from './chat-template';
 import type { Lease, ModelOnSlot } from './engine-slot';
 import { badRequest, chatTokens, checkTokens, encode, rawText, textAfter } from './prompt-tokens';
-import { checkContext, type TokenRun, tokenRun } from './token-run';
+import { type TokenRun, tokenRun } from './token-run';
 
 /**
  * A completion of the Playground. The engine only computes logits, and we choose every token: of its own sampling nothing is left, neither
@@ -107,7 +108,9 @@ function prepare(lease: Lease<PreparedChat>, { prompt, settings, completion = {}
   checkTokens(lease, [...prefixTokens, ...logitBias.map(({ token }) => token)]);
   const all = [...promptTokens, ...prefixTokens];
   if (all.length === 0) throw nothingToBegin(lease);
-  checkContext(lease, { tokens: all.length + 1, what: 'Prompt and completion need at least' });
+  const { id, contextTokens } = lease.stored.model;
+  const wanted = settings.maxOutputTokens;
+  checkRoom({ promptTokens: all.length, wanted, contextTokens, model: `the local model ${id}` });
   const own = template.sampling;
   return {
     rules: decodingRules(
@@ -126,10 +129,7 @@ function prepare(lease: Lease<PreparedChat>, { prompt, settings, completion = {}
     endTokens: template.endTokens,
     endTexts: raw ? [] : template.endTexts,
     report: settings.logprobs === undefined ? null : { alternatives: settings.logprobs, asSampled: asSampled === true },
-    mostTokens: Math.min(
-      settings.maxOutputTokens ?? Number.POSITIVE_INFINITY,
-      lease.stored.model.contextTokens - all.length,
-    ),
+    mostTokens: wanted ?? contextTokens - all.length,
   };
 }
 

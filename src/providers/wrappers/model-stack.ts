@@ -21,6 +21,7 @@ import { type WakeableClock, wakeableClock } from './wakeable-clock';
 import { type WholeRequest, wholeCalls } from './whole-call';
 import { withBudget } from './with-budget';
 import { type CallCache, withCache } from './with-cache';
+import { type CountTokens, withContext } from './with-context';
 import { withGreatestLength } from './with-greatest-length';
 import { withMeter } from './with-meter';
 import { withPrivacy } from './with-privacy';
@@ -43,6 +44,7 @@ export interface ModelStack {
    * - thinking: so that the call log says how much was asked for;
    * - trace: sees every call, also one that is answered from memory, or stopped by the budget or by privacy;
    * - refusals (inside privacy, since a server has to be asked what it is): of what the Playground asks and the model does not honour;
+   * - context: beside it, of prompts that are too long, counted by `count`;
    * - privacy: before the cache, although an answer from memory sends nothing. Who has switched it on is to see no words of a cloud
    *   model as new ones, and the same press of Run is not to work or fail by what was asked before;
    * - cache: what it answers costs nothing, so it is above everything that counts or waits;
@@ -56,7 +58,7 @@ export interface ModelStack {
    * - greatest length: below the meter, which books what came until the cut, and above the stall cut, whose end it is;
    * - stall cut: the clock of a try runs only while it is with the service.
    */
-  paid(model: LanguageModel): LanguageModel;
+  paid(model: LanguageModel, count?: CountTokens): LanguageModel;
   /**
    * A model on this device: nothing to pay, and its silence is work, which nobody cuts. One that computes (not the practice model) has
    * one GPU, and answers one call after the other: a run that asks a hundred times at once would only hold a hundred contexts in memory.
@@ -91,6 +93,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
   const cache: CallCache = { memory: createReplyMemory(), underWay: new Map() };
   const lanes = new Map<string, Lane>();
   const places = new Map<string, Limiter>();
+  const toldContexts = new Map<string, Map<string, number>>();
   let config = deps.config;
   ledger.setBudget(config.budget);
   // Also the earlier ones: a call that began with an old key may report it after the change.
@@ -173,6 +176,7 @@ export function createModelStack(deps: StackDeps): ModelStack {
   return {
     configure(next) {
       config = next;
+      toldContexts.clear();
       for (const key of keysOf(next)) addKey(keys, key);
       ledger.setBudget(next.budget);
       for (const { name, provider, limit } of serviceIds.map((service) => serviceAt(service, next))) {
@@ -186,10 +190,13 @@ export function createModelStack(deps: StackDeps): ModelStack {
         ofLane.wake();
       }
     },
-    paid(model) {
-      const { scope } = serviceOf(model.ref, config);
+    paid(model, count) {
+      const { scope, name } = serviceOf(model.ref, config);
       const cached = withCache(redacted(paidPath(model)), { cache, scope });
-      const refusing = withRefusals(cached, { honours: honoursOf(model.ref) });
+      const honours = honoursOf(model.ref);
+      const contexts = fromMap(toldContexts, name, () => new Map());
+      const fitting = count === undefined ? cached : withContext(cached, { honours, count, contexts });
+      const refusing = withRefusals(fitting, { honours });
       const traced = withTrace(withPrivacy(refusing, privacy), trace);
       return withThinking(traced, { settings: () => config.thinking });
     },

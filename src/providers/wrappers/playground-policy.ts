@@ -111,11 +111,12 @@ export function playgroundPolicy(
     async tokens(input, model, asking) {
       await allowed((honoured) => whyNotTokenized(input, honoured), asking.signal);
       const prompt = input.kind === 'prompt' ? input.prompt : textPrompt(input.text);
-      return askWhole(
+      const told = await askWhole(
         unpaidCalls(),
         unpaid(prompt, async (signal) => (await model()).tokens(input, signal)),
         asking,
       );
+      return input.only === 'count' ? counted(told) : told;
     },
     async textOf(ids, model, asking) {
       await allowed((honoured) => whyNotTokenized('ids', honoured), asking.signal);
@@ -126,6 +127,10 @@ export function playgroundPolicy(
       );
     },
   };
+}
+
+function counted(told: Tokenized): Tokenized {
+  return told.kind === 'count' ? told : { kind: 'count', count: told.tokens.length };
 }
 
 /** On this device nothing is between a provider and its requests. */

@@ -20,7 +20,7 @@ import { settledFile, type TableFileState } from '../table-file-state';
 export interface PlaygroundState {
   /** Of the server at the address of Settings. */
   readonly program: ServerProgram;
-  /** Tokens of the prompt as it stands; null: not counted yet, or the model tells none. */
+  /** Tokens of the prompt as it stands; null: not counted yet, or it is empty. */
   readonly promptTokens: Counted;
   /** The run on the screen, by task; null: the latest. */
   readonly shown: Readonly<Record<'complete' | 'evaluate' | 'embed', string | null>>;
@@ -66,7 +66,13 @@ export type BiasCheck =
   | { readonly status: 'several'; readonly tokens: readonly TextToken[] }
   | { readonly status: 'none'; readonly why: string };
 
-type Counted = { readonly count: number; readonly ofImages?: number } | null;
+type Counted = {
+  readonly count: number;
+  /** The model's tokenizer is not at hand, or it has none that tells. */
+  readonly isEstimated?: boolean;
+  /** Of prompt and reply, as a server tells of itself. */
+  readonly contextTokens?: number;
+} | null;
 
 export type Found<Value> =
   | { readonly status: 'none' }

@@ -57,14 +57,17 @@ function noPrompt(takesRaw: boolean): string {
 function lengthProblems(
   { sampling: { maxOutputTokens } }: Pick<CompleteSetup, 'sampling'>,
   {
-    capabilities: { contextTokens, outputTokens },
-    promptTokens,
+    capabilities: { contextTokens: context, outputTokens },
+    promptTokens: told,
   }: { readonly capabilities: CompletionCapabilities; readonly promptTokens: PlaygroundState['promptTokens'] },
 ): Problems {
   const wanted = maxOutputTokens ?? 0;
   const field = 'Maximum tokens';
   if (outputTokens !== undefined && wanted > outputTokens)
     return { [field]: `This model writes ${whole(outputTokens)} tokens at most. Type ${whole(outputTokens)} or less.` };
+  // By an estimate nothing is kept back: whoever answers counts before it does.
+  const promptTokens = told?.isEstimated === true ? null : told;
+  const contextTokens = promptTokens?.contextTokens ?? context;
   if (contextTokens === undefined) return {};
   const taken = promptTokens?.count ?? 0;
   if (taken >= contextTokens)
@@ -127,8 +130,9 @@ export function scoringProblems(state: Studio, prompt = playgroundOf(state.proje
 
 /** By the tokens of the prompt, where they are known: the model counts those of the completion. */
 function tooLong(state: Studio, expected: string): Problems {
-  const { contextTokens } = playgroundCapabilities(state);
-  const taken = state.playground.promptTokens?.count;
+  const { promptTokens } = state.playground;
+  const contextTokens = promptTokens?.contextTokens ?? playgroundCapabilities(state).contextTokens;
+  const taken = promptTokens?.isEstimated === true ? undefined : promptTokens?.count;
   if (contextTokens === undefined || taken === undefined || expected === '' || taken < contextTokens) return {};
   return {
     Prompt: `The prompt has ${whole(taken)} tokens, and the context of this model takes ${whole(contextTokens)} with the completion.`,

@@ -1,3 +1,4 @@
+import { checkRoom } from '../../../core/model/context-room';
 import type { LanguageModel, ModelEvent } from '../../../core/model/language-model';
 import { ModelError } from '../../../core/model/model-error';
 import type { ModelRequest } from '../../../core/model/model-request';
@@ -9,7 +10,7 @@ import { type LikelyToken, measureToken } from '../../../core/sampling/likeliest
 import { softmaxOf } from '../../../core/sampling/softmax';
 import { stopSequences } from '../../../core/sampling/stop-sequences';
 import type { Bigram } from './bigram';
-import { badRequest, checkContext, contextTokens, promptIds, rawText } from './prompt';
+import { badRequest, contextTokens, promptIds, rawText } from './prompt';
 import type { Vocabulary } from './vocabulary';
 
 export interface BigramEffects {
@@ -64,7 +65,12 @@ function prepare(bigram: Bigram, { prompt, settings, completion = {}, reply }: M
   const prefixTokens = prefix === undefined ? [] : (prefix.ids ?? vocabulary.encode(prefix.text));
   for (const token of [...prefixTokens, ...logitBias.map((row) => row.token)]) vocabulary.token(token);
   const before = promptTokens.length + prefixTokens.length;
-  checkContext(before + 1, 'Prompt and completion need at least');
+  checkRoom({
+    promptTokens: before,
+    wanted: settings.maxOutputTokens,
+    contextTokens,
+    model: 'the practice token model',
+  });
   return {
     rules: decodingRules({ settings, completion }, ownRules),
     promptTokens,
@@ -73,7 +79,7 @@ function prepare(bigram: Bigram, { prompt, settings, completion = {}, reply }: M
     endTokens: vocabulary.end === null ? [] : [vocabulary.end],
     report: settings.logprobs === undefined ? null : { alternatives: settings.logprobs, asSampled: asSampled === true },
     last: prefixTokens.at(-1) ?? promptTokens.at(-1) ?? vocabulary.begin,
-    mostTokens: Math.min(settings.maxOutputTokens ?? contextTokens, contextTokens - before),
+    mostTokens: settings.maxOutputTokens ?? contextTokens - before,
   };
 }
 

@@ -5,7 +5,8 @@ import type { TextToken } from '../../../core/model/tokenizer';
 import type { EachRequest } from '../../each-request';
 import { isRecord } from '../content-parts';
 import { type AskedModel, strange } from '../cut-text';
-import { answerTo, askJson, jsonOf } from '../send';
+import { contextOfLlama } from '../llama-context';
+import { askJson } from '../send';
 import { divideTokens, idsOf } from './divide';
 import { rankAmong } from './rank-among';
 import { forcedTokenMissing, noLogprob, onlyOneToken, tooLongToScore } from './scoring-errors';
@@ -17,7 +18,7 @@ import { forcedTokenMissing, noLogprob, onlyOneToken, tooLongToScore } from './s
 export async function scoreByForcing(request: ScoreRequest, asked: PacedModel): Promise<ScoredText> {
   const { tokens, from, begins, countedOfPrompt } = await divideTokens(request, 'llama.cpp', asked);
   if (from >= tokens.length) throw onlyOneToken();
-  const context = await contextTokens(asked);
+  const context = await contextOfLlama(asked);
   if (context !== undefined && tokens.length > context) throw tooLongToScore(tokens.length, context);
   const ids = idsOf(tokens);
   const whole = tokens.find(({ text }) => text !== '')?.id;
@@ -136,12 +137,4 @@ function endsWithin({ bytes = [] }: TextToken): boolean {
 
 function versionIn(body: unknown): string | undefined {
   return isRecord(body) && typeof body.model === 'string' && body.model !== '' ? body.model : undefined;
-}
-
-/** What one call may hold, as the server says it of itself; where it does not, it refuses what is too long. */
-async function contextTokens({ connection, signal }: AskedModel): Promise<number | undefined> {
-  const answer = await answerTo(connection, { path: '/props', at: 'beside', signal });
-  const props = answer?.ok === true ? await jsonOf(answer, signal) : undefined;
-  const settings = isRecord(props) ? props.default_generation_settings : undefined;
-  return isRecord(settings) && typeof settings.n_ctx === 'number' && settings.n_ctx > 0 ? settings.n_ctx : undefined;
 }

@@ -59,7 +59,7 @@ export function PromptSection({ problems, isRaw, children }: PromptSectionProps)
       <PromptParts
         // Nobody has done anything wrong yet: Run says what it waits for.
         error={isBlank ? undefined : problems.Prompt}
-        count={counted === null ? undefined : `${whole(counted.count)} tokens`}
+        count={counted === null ? undefined : countWords(counted)}
         onCaret={(at) => {
           caret.current = at;
         }}
@@ -84,6 +84,16 @@ export function PromptSection({ problems, isRaw, children }: PromptSectionProps)
       </Row>
     </div>
   );
+}
+
+function countWords({
+  count,
+  isEstimated = false,
+}: {
+  readonly count: number;
+  readonly isEstimated?: boolean;
+}): string {
+  return isEstimated ? `About ${whole(count)} tokens, estimated` : `${whole(count)} tokens`;
 }
 
 const rawAlone = 'Not sent: the text alone goes to the model, without a chat template.';
