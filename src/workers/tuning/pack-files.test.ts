@@ -27,6 +27,19 @@ describe('files that are taken away', () => {
     expect(read).toEqual(files.map(({ name, parts }) => ({ name, text: parts.join('') })));
   });
 
+  it.each([0, 1])('keep every character of a text of several pieces, with %i before it', async (before) => {
+    const parts = [`${'a'.repeat(before)}${'🦕é'.repeat(100_000)}\n`, `${'مرحبا'.repeat(1000)}\ud83e\n`];
+    const expected = new TextEncoder().encode(parts.join(''));
+    const files = ['train.jsonl', 'validation.jsonl'].map((name) => ({ name, parts }));
+    const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+
+    const alone = await bytesOf(packFiles({ files: files.slice(0, 1) }, someInstant));
+    const zip = unzipSync(await bytesOf(packFiles({ files }, someInstant)));
+
+    for (const bytes of [alone, zip['train.jsonl'], zip['validation.jsonl']])
+      expect(Buffer.compare(bytes ?? new Uint8Array(), expected)).toBe(0);
+  });
+
   it('are the same bytes at the same moment', async () => {
     const files = ['a', 'b'].map((name) => ({ name, parts: ['text\n'] }));
     const bytes = async () => new Uint8Array(await packFiles({ files }, someInstant).arrayBuffer());

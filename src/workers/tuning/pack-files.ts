@@ -1,11 +1,12 @@
 import { Zip, ZipDeflate } from 'fflate/browser';
 import type { ExportFiles } from '../../core/tuning/export/export-data';
+import { utf8Pieces } from './utf8-pieces';
 
 /** One file as it is; several as a ZIP, whose bytes are the same for the same files and the same moment. */
 export function packFiles({ files }: Pick<ExportFiles, 'files'>, now: string): Blob {
   const [only] = files;
-  if (only !== undefined && files.length === 1) return new Blob(Array.from(only.parts, (part) => new Blob([part])));
-  const encoder = new TextEncoder();
+  if (only !== undefined && files.length === 1)
+    return new Blob(Array.from(utf8Pieces(only.parts), (piece) => new Blob([piece])));
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, piece) => {
     if (error) throw error;
@@ -16,7 +17,8 @@ export function packFiles({ files }: Pick<ExportFiles, 'files'>, now: string): B
     const entry = new ZipDeflate(name, { level: quickly });
     entry.mtime = now;
     zip.add(entry);
-    for (const part of parts) entry.push(encoder.encode(part));
+    // The compressor copies what it is given.
+    for (const piece of utf8Pieces(parts)) entry.push(piece);
     entry.push(new Uint8Array(), true);
   }
   zip.end();
