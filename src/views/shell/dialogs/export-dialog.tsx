@@ -1,8 +1,11 @@
 import { useState } from 'react';
+import { sizeWords } from '../../../core/local/size-words';
 import { type ExportFormat, exportFile } from '../../../core/project/export-project';
 import { branchCount, exportTranscript, type TranscriptFormat } from '../../../core/project/export-transcript';
+import { imageBytes, mostImageBytes, withoutImages } from '../../../core/project/project-images';
 import type { VariableStyle } from '../../../core/prompt/doubled-braces';
-import { type Format, FormatList } from '../../shared/format-list';
+import { downloadExport, type Format, FormatList } from '../../shared/format-list';
+import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Segmented } from '../../ui/radio-group';
 import { Row } from '../../ui/row';
@@ -65,7 +68,9 @@ export function ExportDialog() {
   const store = useStudioStore();
   const [variables, setVariables] = useState<VariableStyle>('single');
   const [branches, setBranches] = useState<'shown' | 'all'>('shown');
+  const [asking, setAsking] = useState(false);
   const branchesThere = useStudio(({ project }) => branchCount(project));
+  const images = useStudio(({ project }) => imageBytes(project));
 
   function build(format: ExportFormat | TranscriptFormat) {
     const { project, settings } = store.getState();
@@ -74,6 +79,14 @@ export function ExportDialog() {
     return exportFile(project, { format, model: settings.promptModel, variables });
   }
 
+  function exportProject(holdsImages: boolean) {
+    const { project, settings } = store.getState();
+    const exported = holdsImages ? project : withoutImages(project);
+    downloadExport(exportFile(exported, { format: 'project-json', model: settings.promptModel }));
+    setAsking(false);
+  }
+
+  if (asking) return <ImagesQuestion bytes={images} onAnswer={exportProject} onCancel={() => setAsking(false)} />;
   return (
     <Dialog
       open
@@ -81,7 +94,11 @@ export function ExportDialog() {
       title="Export"
       description="Keys and the settings of this device are never part of an export."
     >
-      <FormatList formats={branchesThere === 0 ? formats : [...formats, ...transcripts]} build={build} />
+      <FormatList
+        formats={branchesThere === 0 ? formats : [...formats, ...transcripts]}
+        build={build}
+        ask={images > mostImageBytes ? { 'project-json': () => setAsking(true) } : {}}
+      />
       <Row className="flex-wrap">
         <span className="hint">Variables in prompt text and Markdown as</span>
         <Segmented label="Variables as" value={variables} options={styles} onPick={setVariables} />
@@ -93,5 +110,37 @@ export function ExportDialog() {
         </Row>
       )}
     </Dialog>
+  );
+}
+
+interface ImagesQuestionProps {
+  readonly bytes: number;
+  readonly onAnswer: (holdsImages: boolean) => void;
+  readonly onCancel: () => void;
+}
+
+/** A file of so many images is slow to open and to send: they are asked for. */
+function ImagesQuestion({ bytes, onAnswer, onCancel }: ImagesQuestionProps) {
+  return (
+    <Dialog
+      open
+      onClose={onCancel}
+      role="alertdialog"
+      size="narrow"
+      title="Export the images, too?"
+      description={`The images of this project are ${sizeWords(bytes)}, and take a third more in a file. Without them, prompts and runs keep their places, and the images have to be attached again.`}
+      footer={
+        <>
+          <Button variant="ghost" onClick={onCancel}>
+            Cancel
+          </Button>
+          <span className="grow" />
+          <Button onClick={() => onAnswer(false)}>Export without images</Button>
+          <Button variant="solid" onClick={() => onAnswer(true)}>
+            Export with images
+          </Button>
+        </>
+      }
+    />
   );
 }
