@@ -1,4 +1,8 @@
+import { labelTextPrompt } from '../../core/instructions/label-text';
+import { classifySubject } from '../../core/labeler/prediction/classify-request';
+import { labelNames } from '../../core/labeler/rules/rulebook-content';
 import type { LabelerRun } from '../../core/labeler/run/labeler-run';
+import { promptText } from '../../core/model/model-prompt';
 import { errorData } from '../model-choice';
 import type { LabelActions } from './label-actions';
 import type { LabelContext } from './label-context';
@@ -6,7 +10,7 @@ import type { SingleState } from './label-state';
 import { classifierOf, presentRun } from './select-run';
 
 /** One row, typed in by hand; and from which confidence on new rows get their label. */
-export function classifyActions(context: LabelContext): Pick<LabelActions, 'classify' | 'abstainBelow'> {
+export function classifyActions(context: LabelContext): Pick<LabelActions, 'classify' | 'abstainBelow' | 'labelTexts'> {
   return {
     async classify(fields) {
       const run = presentRun(context.labeling());
@@ -28,6 +32,19 @@ export function classifyActions(context: LabelContext): Pick<LabelActions, 'clas
         signal.throwIfAborted();
         if (context.label().single.status === 'working') show({ status: 'done', prediction: notRead });
       });
+    },
+    async labelTexts(fields) {
+      const run = presentRun(context.labeling());
+      const classifier = run && classifierOf(run);
+      if (run === null || classifier === null) return null;
+      const { evalModel: model } = context.modelsOfRun(run);
+      const { rulebook, settings } = classifier;
+      const subject = classifySubject(rulebook, [{ id: 'typed', fields }], settings);
+      return {
+        model,
+        prompt: promptText(labelTextPrompt(subject)),
+        completions: labelNames(rulebook),
+      };
     },
     // Files that are being labeled keep to what they began with.
     abstainBelow(confidence) {

@@ -16,6 +16,22 @@ describe('new rows', () => {
     });
   });
 
+  it('are handed to the Playground with every whole label text behind the row, for it to say which is likeliest', async () => {
+    const { state, label, actions } = await trained();
+    const texts = await label.labelTexts([{ name: 'text', text: 'Dear nephew' }]);
+    const labels = rulebook.labels.map((each) => each.label);
+    expect(texts?.completions).toEqual(labels);
+    expect(texts?.prompt).toMatch(/Dear nephew[\s\S]*\nLabel: $/);
+    if (texts === null) throw new Error('There are rules.');
+    await actions.playground.openTexts(texts);
+    const { playground } = state().project;
+    expect(playground).toMatchObject({
+      task: 'evaluate',
+      prompt: { model: texts.model, parts: [{ type: 'text', text: texts.prompt }] },
+      evaluate: { rank: { completions: labels.join('\n'), dataset: null } },
+    });
+  });
+
   it('are labeled as a file, with the rulebook on the screen, and its rows are shown a window at a time', async () => {
     const { state, label, clock, calls } = await trained({ jobs: [[{ tells: [done(4), done(10)] }]] });
     await label.chooseFile('rows', csv('new.csv'));

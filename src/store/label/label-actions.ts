@@ -4,6 +4,7 @@ import type { ReadOptions } from '../../core/dataset/table';
 import type { RuleMutation } from '../../core/labeler/rules/rulebook';
 import type { Hyperparameters } from '../../core/labeler/run/hyperparameters';
 import type { LabelerSetup, LabelJob } from '../../core/labeler/run/labeler-run';
+import type { TextsToRank } from '../../core/playground/hand-over/texts-to-rank';
 import type { DataFile } from './label-state';
 
 /** Everything that Label can ask for. All of it is loaded with the page; nothing of it with the first load. */
@@ -48,6 +49,8 @@ export interface LabelActions {
   /** New rows of the run on the screen whose label is less sure than that are left without one: 0 to 1, 0 for none. */
   readonly abstainBelow: (confidence: number) => void;
   readonly classify: (fields: readonly Field[]) => Promise<void>;
+  /** The row as a prompt with all labels behind it, for the Playground to score as whole texts; null before there are rules. */
+  readonly labelTexts: (fields: readonly Field[]) => Promise<TextsToRank | null>;
   /** Labels the file that was chosen as `rows`; `inputs` tells which of its columns is which input. */
   readonly labelRows: (inputs: readonly { readonly name: string; readonly column: string }[]) => Promise<void>;
   readonly pauseJob: () => void;

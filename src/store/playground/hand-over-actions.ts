@@ -1,5 +1,6 @@
 import { type AlephSetup, readAlephRequest } from '../../core/playground/hand-over/aleph-request';
 import { withOpenedCall } from '../../core/playground/hand-over/opened-call';
+import { withTextsToRank } from '../../core/playground/hand-over/texts-to-rank';
 import type { AttachedImage, ImagesPort } from '../../core/playground/images/images-port';
 import { withUsedImages } from '../../core/playground/images/prompt-parts';
 import type { KeptImage, PlaygroundPart, PlaygroundWork } from '../../core/playground/playground-work';
@@ -11,7 +12,7 @@ import type { PlaygroundActions } from './playground-actions';
 import type { PlaygroundChecks } from './playground-checks';
 import type { PlaygroundContext } from './playground-context';
 
-type HandOverActions = Pick<PlaygroundActions, 'openAlephRequest' | 'sendToAlign' | 'openCall'>;
+type HandOverActions = Pick<PlaygroundActions, 'openAlephRequest' | 'sendToAlign' | 'openCall' | 'openTexts'>;
 
 /** From and to other rooms and programs. */
 export function handOverActions(context: PlaygroundContext, checks: PlaygroundChecks): HandOverActions {
@@ -57,6 +58,7 @@ export function handOverActions(context: PlaygroundContext, checks: PlaygroundCh
         withOpenedCall({ ...work, images: { ...work.images, ...found } }, call, { parts, newId: deps.newId }),
       );
     },
+    openTexts: (texts) => change((work) => withTextsToRank(work, texts)),
     async openAlephRequest(text) {
       const read = readAlephRequest(text);
       if (!read.ok) return read.error;

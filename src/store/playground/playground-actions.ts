@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../../core/dataset/table';
 import type { RowWindow } from '../../core/jobs/job-store';
+import type { TextsToRank } from '../../core/playground/hand-over/texts-to-rank';
 import type { Square } from '../../core/playground/images/image-limits';
 import type { NamedBlob, ScoresWindow, VectorsFormat } from '../../core/playground/playground-port';
 import type {
@@ -79,6 +80,8 @@ export interface PlaygroundActions {
   sendToAlign(): void;
   /** A call of the log becomes the set-up. */
   openCall(callId: string): Promise<void>;
+  /** Texts of another room become the set-up of Rank. */
+  openTexts(texts: TextsToRank): void;
 }
 
 /** `place`: index among the parts of the prompt, or among the images of Embed. */

@@ -1,11 +1,15 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { Field } from '../../../core/dataset/example';
 import { isHeldBack } from '../../../core/labeler/prediction/abstain';
 import type { Prediction } from '../../../core/labeler/prediction/prediction';
 import type { LabelerRun } from '../../../core/labeler/run/labeler-run';
 import { own } from '../../../core/own';
+import { modelsOfRun } from '../../../store/label/select-models';
 import { presentRulebook } from '../../../store/label/select-run';
+import { capabilitiesHere } from '../../../store/playground/select-playground';
 import { CallFailure } from '../../shared/failure/call-failure';
 import { OutcomeLinks } from '../../shared/failure/outcome-links';
+import { hrefOf } from '../../shared/routes';
 import { Button } from '../../ui/button';
 import { Outcome } from '../../ui/chip';
 import { isPlainEnter } from '../../ui/enter-key';
@@ -13,6 +17,7 @@ import { formatNumber } from '../../ui/number-draft';
 import { Row } from '../../ui/row';
 import { TextArea } from '../../ui/text-area';
 import { useActions, useStudio } from '../../use-studio';
+import { useSetup } from '../use-label-work';
 import { ruleWords } from './mistake-list';
 import { predictionWords } from './prediction-words';
 
@@ -68,6 +73,7 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
         <Button type="submit" pending={working} unavailable={blank ? 'Type a row first.' : undefined}>
           Classify
         </Button>
+        <ScoreLabels run={run} fields={fields} blocker={blank ? 'Type a row first.' : undefined} />
         <span role="status" aria-label="Prediction" className="prediction">
           {isOf && state.status === 'done' && <PredictionLine run={run} prediction={state.prediction} />}
         </span>
@@ -76,6 +82,40 @@ export function ClassifyOne({ run, inputs }: ClassifyOneProps) {
         <CallFailure error={state.error} actions={(helpful) => <OutcomeLinks actions={helpful} />} />
       )}
     </form>
+  );
+}
+
+interface ScoreLabelsProps {
+  readonly run: LabelerRun;
+  readonly fields: readonly Field[];
+  readonly blocker: string | undefined;
+}
+
+/** The row and all labels become the set-up of Rank, where the model says how probable each whole label text is. */
+function ScoreLabels({ run, fields, blocker }: ScoreLabelsProps) {
+  const { label, playground } = useActions();
+  const setup = useSetup();
+  const scoring = useStudio((state) => {
+    const { evalModel } = modelsOfRun(run, { setup, settings: state.settings });
+    return capabilitiesHere(state, evalModel).scoring;
+  });
+
+  async function score() {
+    const texts = await label.labelTexts(fields);
+    if (texts === null) return;
+    await playground.openTexts(texts);
+    window.location.hash = hrefOf('playground');
+  }
+
+  return (
+    <Button
+      variant="ghost"
+      icon="playground"
+      unavailable={scoring === true ? blocker : scoring}
+      onClick={() => void score()}
+    >
+      Score labels in Playground
+    </Button>
   );
 }
 
