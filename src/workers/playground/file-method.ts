@@ -2,7 +2,7 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser';
 import type { Instant } from '../../core/effects';
 import {
   npyHeader,
-  npyRow,
+  npyRows,
   textsHeader,
   textsLine,
   vectorsCsvHeader,
@@ -36,7 +36,10 @@ export function fileMethod(work: WorkContext, { embedding }: Pick<PlaygroundRuns
         case 'csv':
           return { name: 'vectors.csv', file: await csvFile(pieces()) };
         case 'npy':
-          return { name: 'vectors.zip', file: await npyFile(pieces, work.now()) };
+          return {
+            name: 'vectors.zip',
+            file: await npyFile(pieces, { expected: head.done - head.sums.failed, now: work.now() }),
+          };
       }
     },
   };
@@ -82,13 +85,24 @@ async function csvFile(pieces: Pieces): Promise<Blob> {
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
 }
 
-/** The numbers, and beside them the texts in the same order. */
-async function npyFile(pieces: () => Pieces, now: Instant): Promise<Blob> {
-  let [count, dimensions] = [0, 0];
-  for await (const rows of pieces()) {
-    count += rows.length;
-    dimensions = rows[0]?.vector.length ?? dimensions;
-  }
+/**
+ * The numbers, and beside them the texts in the same order. How many come is written before them: where a vector of other dimensions is
+ * left out, fewer do than expected, and they are written once more.
+ */
+async function npyFile(
+  pieces: () => Pieces,
+  { expected, now }: { readonly expected: number; readonly now: Instant },
+): Promise<Blob> {
+  const { file, count } = await zippedNumbers(pieces(), { expected, now });
+  return count === expected ? file : (await zippedNumbers(pieces(), { expected: count, now })).file;
+}
+
+async function zippedNumbers(
+  pieces: Pieces,
+  { expected, now }: { readonly expected: number; readonly now: Instant },
+): Promise<{ readonly file: Blob; readonly count: number }> {
+  let count = 0;
+  let isBegun = false;
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const blobs: Blob[] = [];
   const zip = new Zip((error, piece) => {
@@ -100,14 +114,22 @@ async function npyFile(pieces: () => Pieces, now: Instant): Promise<Blob> {
   const numbers = new ZipPassThrough('vectors.npy');
   numbers.mtime = now;
   zip.add(numbers);
-  numbers.push(npyHeader(count, dimensions));
+  const begin = (dimensions: number) => {
+    if (!isBegun) numbers.push(npyHeader(expected, dimensions));
+    isBegun = true;
+  };
   const encoder = new TextEncoder();
   const texts: Uint8Array<ArrayBuffer>[] = [encoder.encode(`\ufeff${textsHeader}`)];
-  for await (const rows of pieces()) {
-    for (const { vector } of rows) numbers.push(npyRow(vector));
+  for await (const rows of pieces) {
+    const [first] = rows;
+    if (first === undefined) continue;
+    begin(first.vector.length);
+    numbers.push(npyRows(rows.map(({ vector }) => vector)));
     texts.push(encoder.encode(rows.map(textsLine).join('')));
     blobs.push(new Blob(parts.splice(0)));
+    count += rows.length;
   }
+  begin(0);
   numbers.push(new Uint8Array(), true);
   const beside = new ZipDeflate('texts.csv', { level: quickly });
   beside.mtime = now;
@@ -115,7 +137,7 @@ async function npyFile(pieces: () => Pieces, now: Instant): Promise<Blob> {
   for (const text of texts) beside.push(text);
   beside.push(new Uint8Array(), true);
   zip.end();
-  return new Blob([...blobs, ...parts], { type: 'application/zip' });
+  return { file: new Blob([...blobs, ...parts], { type: 'application/zip' }), count };
 }
 
 /** Of 1 to 9. */

@@ -290,6 +290,16 @@ describe('vectors as files', () => {
     );
   });
 
+  it('count only vectors of the same dimensions before the numbers', async () => {
+    const { labeler, models } = studio();
+    models.vector = (text) => Float32Array.from(text === 'y' ? [1, 0] : [1, 0, 0]);
+    await embedded(labeler, embedding('x\ny\nz'));
+    const { file } = await labeler.playground.vectorsFile({ runId: 'run1', as: 'npy' }, never);
+    const npy = unzipSync(new Uint8Array(await file.arrayBuffer()))['vectors.npy'] ?? new Uint8Array();
+    expect(new TextDecoder('latin1').decode(npy.subarray(0, 128))).toContain("'shape': (2, 3)");
+    expect(npy.length).toBe(128 + 24);
+  });
+
   it('are JSON and CSV, as long as the model gave them when they are not normalised', async () => {
     const { labeler, models } = studio();
     models.vector = axes;

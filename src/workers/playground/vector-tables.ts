@@ -69,11 +69,9 @@ function createFilling(most: number) {
     const place = labels.length;
     const length = lengthOf(vector);
     lengths[place] = length;
-    if (length > 0)
-      unit.set(
-        vector.map((value) => value / length),
-        place * dimensions,
-      );
+    const from = place * dimensions;
+    // Within the array.
+    if (length > 0) for (let at = 0; at < dimensions; at++) unit[from + at] = (vector[at] as number) / length;
     if (ownCut !== undefined) cut[place] = ownCut;
     labels.push(text);
     colours.push(colour);

@@ -23,7 +23,10 @@ export function vectorTable(vectors: readonly Float32Array[]): VectorTable {
 
 export function lengthOf(vector: Float32Array): number {
   let sum = 0;
-  for (const value of vector) sum += value * value;
+  for (let at = 0; at < vector.length; at++) {
+    const value = vector[at] as number; // within the array
+    sum += value * value;
+  }
   return Math.sqrt(sum);
 }
 
