@@ -90,7 +90,9 @@ export function createStudio(deps: StudioDeps): StudioStore {
       overwriteStored: async () => saver?.overwrite(),
       projectLost: () => saver?.lost(),
       notify(notice) {
-        set({ notices: [...get().notices, { ...notice, id: deps.newId() }] });
+        const { about } = notice;
+        const others = get().notices.filter((other) => about === undefined || other.about !== about);
+        set({ notices: [...others, { ...notice, id: deps.newId() }] });
       },
     };
     return {

@@ -48,7 +48,8 @@ async function readRows(context: ActionContext, { file, from, read, isKept, past
   const found = await labeler.tables.firstRows({ file, read, most: mostInputSets }, new AbortController().signal);
   if (!found.ok) {
     const { title, message } = found.error;
-    context.notify({ title, body: `${from} was not imported, and nothing was changed.`, details: [message] });
+    const body = `${from} was not imported, and nothing was changed.`;
+    context.notify({ about: 'rows', title, body, details: [message] });
     return;
   }
   const { summary, rows } = found.value;

@@ -129,4 +129,6 @@ export interface Notice {
   readonly details?: readonly string[];
   /** Nothing went wrong: it tells what was done, and is no alert. */
   readonly isDone?: boolean;
+  /** It takes the place of earlier ones about the same: only the last of several tries still matters. */
+  readonly about?: 'pairs' | 'batch' | 'labels' | 'labeler' | 'rows';
 }

@@ -1,6 +1,7 @@
 import { meaningOf } from '../calls/failed-call';
 import { ModelError, type ModelErrorData } from '../model/model-error';
 import type { RowCalls, RowsWork } from './run-rows';
+import { soManyAtOnce } from './so-many-at-once';
 
 /**
  * One of the steps that a row goes through: answer, critique, revision. Resolves with what the work makes. A stage that fails ends the
@@ -25,9 +26,11 @@ interface PerRow<Row, Result> {
 /**
  * Work in which each row goes its own way through some stages, one call or several each. The answer of every call is in the journal before
  * the next stage begins: a row that goes on in another life asks again only what was never answered, and so does one whose last stage
- * failed, when its job is run again.
+ * failed, when its job is run again. A row that has begun is gone through with before a later one begins, so that finished rows appear early.
  */
 export function rowByRow<Row, Result>({ perRow, failed, parallel }: PerRow<Row, Result>): RowsWork<Row, Result> {
+  // A row waits in one place at a time, so places stay full; more rows than places, since some are just being kept.
+  const begun = soManyAtOnce(parallel + Math.ceil(parallel / 4));
   const through = async (row: Row, calls: RowCalls): Promise<Result> => {
     try {
       return await perRow(row, (name, work) => staged(name, () => work(calls), calls.signal));
@@ -37,9 +40,9 @@ export function rowByRow<Row, Result>({ perRow, failed, parallel }: PerRow<Row, 
     }
   };
   return {
-    begin: (rows, calls) => rows.map((row) => through(row, calls)),
+    begin: (rows, calls) => rows.map((row) => begun(() => through(row, calls))),
     lot: 1,
-    // A row waits in one place at a time, so places stay full while some rows take longer than others.
+    // Results are taken in order: while an early row takes its time, later ones go on.
     underWay: parallel * rowsPerPlace,
     together: 1,
   };

@@ -68,6 +68,21 @@ describe('a job of many rows', () => {
     expect(most).toBe(5);
   });
 
+  it('goes on with a row before it begins a later one, so that not all rows are begun before any is through', async () => {
+    const { ended, asked } = deviceOfJobs<Kept, Sums>().live(job(numbered(40), threeStages), {
+      parallel: 4,
+      async answer(prompt) {
+        await turn();
+        return shout(prompt);
+      },
+    });
+    await ended;
+    const firstThrough = asked.findIndex((prompt) => prompt.startsWith('revision'));
+    const begun = asked.slice(0, firstThrough).filter((prompt) => prompt.startsWith('answer'));
+    // Places for eight, and as much again by a quarter.
+    expect(begun.length).toBeLessThanOrEqual(10);
+  });
+
   it('shows what is made out of order before it is kept', async () => {
     const { run, asked, ended } = deviceOfJobs<Kept, Sums>().live(job(numbered(3)), {
       parallel: 3,

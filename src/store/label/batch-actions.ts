@@ -17,7 +17,11 @@ export function batchActions(context: LabelContext): Pick<LabelActions, 'batchFi
       ),
     async importBatch(results, inputs) {
       const failed = (body: string) =>
-        context.notify({ title: `“${results.name}” was not imported`, body: `${body} Nothing was changed.` });
+        context.notify({
+          about: 'labels',
+          title: `“${results.name}” was not imported`,
+          body: `${body} Nothing was changed.`,
+        });
       const job = newJob(context, inputs);
       if (job === null) {
         failed(missing);

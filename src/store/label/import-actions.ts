@@ -11,7 +11,11 @@ export function importActions(context: LabelContext): Pick<LabelActions, 'import
     importLabeler(file) {
       const body = `“${file.name}” was not imported, and nothing was changed.`;
       const failed = (error: unknown) =>
-        context.notify({ title: 'The file could not be read', body: `${body} ${errorData(error).message}` });
+        context.notify({
+          about: 'labeler',
+          title: 'The file could not be read',
+          body: `${body} ${errorData(error).message}`,
+        });
       return context.work.run({ scope: 'project/label/import-labeler', failed }, async (signal) => {
         const text = await file.text();
         signal.throwIfAborted();
@@ -19,7 +23,7 @@ export function importActions(context: LabelContext): Pick<LabelActions, 'import
         const n = nextRunNumber(context.labeling());
         const read = importLabeler(text, { newId, at: now(), n, fileName: file.name });
         if (!read.ok) {
-          context.notify({ title: read.error.title, body, details: read.error.problems });
+          context.notify({ about: 'labeler', title: read.error.title, body, details: read.error.problems });
           return;
         }
         const { run, name, notes } = read.value;
@@ -27,7 +31,7 @@ export function importActions(context: LabelContext): Pick<LabelActions, 'import
         forgetShown(context);
         if (notes.length === 0) return;
         const title = `“${name === '' ? file.name : name}” was imported`;
-        context.notify({ title, body: 'What was decided or left out:', details: notes });
+        context.notify({ about: 'labeler', title, body: 'What was decided or left out:', details: notes });
       });
     },
   };

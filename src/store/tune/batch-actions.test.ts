@@ -42,6 +42,7 @@ describe('a stage for the batch service', () => {
     await tune.importBatch(lastRun(state).id, new File(['{}'], 'results.jsonl'));
     expect(state().notices.at(-1)).toEqual({
       id: expect.anything(),
+      about: 'batch',
       title: '3 answers of “results.jsonl” were read',
       body: expect.stringMatching(/^Resume goes on/),
       details: [

@@ -38,7 +38,11 @@ export function batchActions(
       ),
     async importBatch(runId, results) {
       const failed = (body: string) =>
-        context.notify({ title: `“${results.name}” was not imported`, body: `${body} Nothing was changed.` });
+        context.notify({
+          about: 'batch',
+          title: `“${results.name}” was not imported`,
+          body: `${body} Nothing was changed.`,
+        });
       const run = find(runId);
       if (run === undefined) return;
       // It holds the run as whoever goes on with it does.
@@ -80,6 +84,7 @@ function imported(name: string, { answers, failed, unanswered, unknown }: BatchR
     ...(unknown > 0 ? [`${lines(unknown)} to no call that waits for an answer, and was passed over.`] : []),
   ];
   return {
+    about: 'batch',
     title: answers === 1 ? `1 answer of “${name}” was read` : `${answers} answers of “${name}” were read`,
     body: 'Resume goes on from here. To have what comes next answered by the batch service too, export it before.',
     ...(details.length > 0 ? { details } : { isDone: true }),

@@ -41,4 +41,17 @@ describe('bringing in pairs', () => {
     expect(tuningOf(state).runs).toEqual([]);
     expect(state().notices.at(-1)).toMatchObject({ title: 'This is no file of pairs.', body: 'Expected …' });
   });
+
+  it('does not heap up what it says of files that are brought in again and again', async () => {
+    const { tune, state } = await openTune();
+    const before = state().notices;
+
+    for (const name of ['one.csv', 'two.csv', 'three.csv']) await tune.bringPairs(new File(['prompt\n'], name));
+
+    expect(
+      state()
+        .notices.slice(before.length)
+        .map(({ title }) => title),
+    ).toEqual(['three.csv: 1 pair brought in']);
+  });
 });

@@ -12,13 +12,17 @@ export function pairActions(context: TuneContext, lookup: TableLookup): Pick<Tun
   return {
     async bringPairs(file) {
       const failed = (error: unknown) =>
-        context.notify({ title: `${file.name} could not be brought in`, body: errorData(error).message });
+        context.notify({
+          about: 'pairs',
+          title: `${file.name} could not be brought in`,
+          body: errorData(error).message,
+        });
       await context.work.run({ scope: 'project/tune/pairs', failed }, async (signal) => {
         const run = runOf(context, file.name);
         const brought = await context.port.tuning.bringPairs({ runId: run.id, file }, signal);
         signal.throwIfAborted();
         if (!brought.ok) {
-          context.notify({ title: brought.error.title, body: brought.error.message });
+          context.notify({ about: 'pairs', title: brought.error.title, body: brought.error.message });
           return;
         }
         const { pairs, refused } = brought.value;
@@ -36,6 +40,7 @@ export function pairActions(context: TuneContext, lookup: TableLookup): Pick<Tun
         }));
         lookup.refresh();
         context.notify({
+          about: 'pairs',
           title: `${file.name}: ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} brought in`,
           body: refused.length === 0 ? 'No row was refused.' : `${refused.length} refused:`,
           details: refused.map(({ row, reason }) => `Row ${row}: ${reason}`),

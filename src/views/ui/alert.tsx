@@ -14,10 +14,19 @@ interface AlertProps {
   /** `good`: nothing failed, something was done; it is a status then. */
   readonly tone?: keyof typeof looks | undefined;
   readonly className?: string | undefined;
+  readonly actionsClassName?: string | undefined;
 }
 
 /** A failure, in the place of the missing thing. It is read out when it appears. */
-export function Alert({ title, children, actions, tone = 'bad', icon = looks[tone].icon, className }: AlertProps) {
+export function Alert({
+  title,
+  children,
+  actions,
+  tone = 'bad',
+  icon = looks[tone].icon,
+  className,
+  actionsClassName,
+}: AlertProps) {
   return (
     <div
       role={looks[tone].role}
@@ -31,7 +40,11 @@ export function Alert({ title, children, actions, tone = 'bad', icon = looks[ton
       <div className="min-w-0 wrap-anywhere">
         <b className="block">{title}</b>
         {children}
-        {actions !== undefined && <div className="mt-1.5 flex min-w-0 flex-wrap items-center gap-2">{actions}</div>}
+        {actions !== undefined && (
+          <div className={classNames('mt-1.5 flex min-w-0 flex-wrap items-center gap-2', actionsClassName)}>
+            {actions}
+          </div>
+        )}
       </div>
     </div>
   );

@@ -130,7 +130,8 @@ describe('answer improvement', () => {
 
   it('makes the same calls for the same seed, whatever finishes first', async () => {
     const asked = async (parallel: number) => {
-      const model = modelOf();
+      // By what is asked: which call comes first is another matter.
+      const model = modelOf({ 'revise-answer': ({ settings }) => `Longer by ${settings.seed}.` });
       await madeOf(buildPlan({ rounds: 2 }), { model, prompts: ['One', 'Two', 'Three'], parallel });
       return model.requests.map((request) => JSON.stringify(request)).toSorted();
     };

@@ -12,14 +12,16 @@ interface CallFailureProps {
   /** Made of what helps with this failure, the most helpful first. */
   readonly actions?: ((helpful: readonly OutcomeAction[]) => ReactNode) | undefined;
   readonly className?: string | undefined;
+  readonly actionsClassName?: string | undefined;
 }
 
 /** A failed call, in the place of its result: what happened, why, the service's own code, and what to do. */
-export function CallFailure({ error, before, children, actions, className }: CallFailureProps) {
+export function CallFailure({ error, before, children, actions, className, actionsClassName }: CallFailureProps) {
   const { title, body, code, actions: helpful } = outcomeWords(error);
   return (
     <Alert
       className={className}
+      actionsClassName={actionsClassName}
       icon={error.kind === 'prompt-blocked' || error.kind === 'answer-blocked' ? 'block' : 'warn'}
       title={before === undefined ? title : `${before} ${title}`}
       actions={actions?.(helpful)}
