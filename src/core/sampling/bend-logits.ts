@@ -23,6 +23,11 @@ export function bendLogits(logits: Float64Array, rules: BendingRules, { counts, 
   for (const token of forbidden) change(logits, token, () => Number.NEGATIVE_INFINITY);
 }
 
+/** All that may have been bent, each once. */
+export function bentTokens(rules: Pick<BendingRules, 'bias'>, { counts, forbidden }: Written): ReadonlySet<number> {
+  return new Set([...rules.bias.map(({ token }) => token), ...counts.keys(), ...forbidden]);
+}
+
 function penalised(logit: number, count: number, rules: BendingRules): number {
   const { presencePenalty: p, frequencyPenalty, multiplicative } = rules;
   const scaled = logit > 0 ? logit / (1 + p) : logit * (1 + p);

@@ -127,6 +127,23 @@ describe('A decoding step', () => {
     );
   });
 
+  it('is drawn at temperature 1 from the nucleus of the bent logits, however much a bias moves', () => {
+    fc.assert(
+      fc.property(someLogits, fc.constantFrom(-100, -40, -3, 0.1, 3, 40, 100), (logits, bias) => {
+        const greatest = logits.indexOf(Math.max(...logits));
+        const rules = { temperature: 1, topP: 0.9137 };
+        for (const token of [0, greatest]) {
+          const bent = logits.map((logit, id) => (id === token ? logit + bias : logit));
+          const expected = sievedPlainly(bent, { ...plain, ...rules });
+          const drawn = drawnFrom(decoded(logits, { ...rules, bias: [{ token, bias }] }), logits.length);
+          drawn.forEach((probability, id) => {
+            expect(probability).toBeCloseTo(expected[id] ?? 0, 12);
+          });
+        }
+      }),
+    );
+  });
+
   it('keeps the lowest ids of equals at the border of top K and of top P', () => {
     expect(drawnFrom(decoded([1, 1, 1, 1], { topK: 2 }), 4)).toEqual([0.5, 0.5, 0, 0]);
     expect(drawnFrom(decoded([1, 1, 1, 1], { topP: 0.5 }), 4)).toEqual([0.5, 0.5, 0, 0]);

@@ -1,9 +1,9 @@
 import type { Random } from '../random';
-import { bendLogits, bendsNothing } from './bend-logits';
+import { bendLogits, bendsNothing, bentTokens, type Written } from './bend-logits';
 import type { DecodingRules } from './decoding-rules';
-import { sieveSpace, sieveTokens } from './draw-token';
+import { moveMasses, sieveSpace, sieveTokens } from './draw-token';
 import { type LikelyToken, type MeasuredToken, measureToken } from './likeliest';
-import { type Logits, softmaxOf } from './softmax';
+import { type Logits, massesSpace, softmaxOf, softmaxWithMasses } from './softmax';
 
 /** What is told of each token beside itself. */
 export interface DecodingReport {
@@ -46,22 +46,32 @@ export function createDecoder(how: {
   for (const token of how.prefixTokens) count(token);
   let written = how.prefixTokens.length;
   let space = sieveSpace(0);
-  let bent = new Float64Array(0);
+  let bentSpace = new Float64Array(0);
 
-  function bentOf(logits: Logits): Logits {
-    const state = { counts, forbidden: written < rules.minTokens ? endTokens : [] };
+  // The model's own distribution is the one that top P looks at, but for the few tokens that are bent.
+  const masses = rules.temperature === 1 && rules.topK === null && rules.topP < 1 ? massesSpace() : null;
+
+  function bentOf(logits: Logits, state: Written): Logits {
     if (bendsNothing(rules, state)) return logits;
-    if (bent.length !== logits.length) bent = new Float64Array(logits.length);
-    bent.set(logits);
-    bendLogits(bent, rules, state);
-    return bent;
+    if (bentSpace.length !== logits.length) bentSpace = new Float64Array(logits.length);
+    bentSpace.set(logits);
+    bendLogits(bentSpace, rules, state);
+    return bentSpace;
   }
 
   return {
     next(logits) {
       if (space.weights.length !== logits.length) space = sieveSpace(logits.length);
-      const softmax = report === null ? null : softmaxOf(logits);
-      const sieved = sieveTokens(bentOf(logits), rules, space);
+      const softmax = report === null ? null : masses === null ? softmaxOf(logits) : softmaxWithMasses(logits, masses);
+      const state = { counts, forbidden: written < rules.minTokens ? endTokens : [] };
+      const bent = bentOf(logits, state);
+      const known =
+        softmax !== null &&
+        masses !== null &&
+        moveMasses(masses, { logits, bent, changed: bentTokens(rules, state), softmax })
+          ? { max: softmax.max, masses }
+          : null;
+      const sieved = sieveTokens(bent, rules, space, known);
       const id = sieved.draw(random);
       count(id);
       written += 1;

@@ -1,7 +1,17 @@
 import type { Random } from '../random';
 import type { DecodingRules } from './decoding-rules';
 import { greatestTokens, type LikelyToken } from './likeliest';
-import { expOfMinus, greatestOf, type Logits, NoDistributionError, negligible } from './softmax';
+import {
+  bucketsPerNat,
+  expOfMinus,
+  greatestOf,
+  type Logits,
+  type Masses,
+  massesSpace,
+  NoDistributionError,
+  negligible,
+  type Softmax,
+} from './softmax';
 
 /** What is left of a vocabulary after temperature, top K and top P. Valid until the next one is made of the same space. */
 export interface Sieved {
@@ -24,8 +34,54 @@ export function sieveSpace(vocabulary: number): SieveSpace {
   return { weights: new Float64Array(vocabulary) };
 }
 
+/** What one step before has found of the same logits at temperature 1. `max` may be above the greatest of them, not below. */
+export interface KnownMasses {
+  readonly max: number;
+  readonly masses: Masses;
+}
+
+/**
+ * Makes the masses of a distribution those of the bent one, where few tokens are bent. False: they would be inexact, or a token is
+ * above all that they know; they are of no use then.
+ */
+export function moveMasses(
+  masses: Masses,
+  how: {
+    readonly logits: Logits;
+    readonly bent: Logits;
+    readonly changed: ReadonlySet<number>;
+    readonly softmax: Softmax;
+  },
+): boolean {
+  const { logits, bent, changed, softmax } = how;
+  if (bent === logits) return true;
+  let gone = 0;
+  for (const token of changed) {
+    const [from, to] = [logits[token], bent[token]];
+    if (from === undefined || to === undefined || from === to) continue;
+    if (!(to <= softmax.max)) return false;
+    gone += addMass(masses, softmax.max - from, -1);
+    addMass(masses, softmax.max - to, 1);
+  }
+  // What rounding leaves of a mass that is gone is small beside what is left.
+  return gone < Math.exp(softmax.logSum - softmax.max) / 2;
+}
+
+function addMass(masses: Masses, below: number, sign: 1 | -1): number {
+  if (!(below < negligible)) return 0;
+  const bucket = (below * bucketsPerNat) | 0;
+  const weight = expOfMinus(below);
+  masses[bucket] = Math.max(0, (masses[bucket] as number) + sign * weight); // of as many
+  return weight;
+}
+
 /** `logits` after bias and penalties. Throws NoDistributionError. */
-export function sieveTokens(logits: Logits, rules: SievingRules, { weights }: SieveSpace): Sieved {
+export function sieveTokens(
+  logits: Logits,
+  rules: SievingRules,
+  { weights }: SieveSpace,
+  known: KnownMasses | null = null,
+): Sieved {
   weights.fill(0);
   if (rules.temperature < leastTemperature) {
     const [first] = greatestTokens(logits, 1);
@@ -34,16 +90,17 @@ export function sieveTokens(logits: Logits, rules: SievingRules, { weights }: Si
     return sieved(weights, 1);
   }
   const { topK, topP } = rules;
-  if (topK === null || topK >= logits.length) return sieved(weights, weighAll(logits, { weights, ...rules }));
+  if (topK === null || topK >= logits.length) return sieved(weights, weighAll(logits, { weights, known, ...rules }));
   const kept = greatestTokens(logits, topK);
-  const max = greatestOf(logits);
+  const max = logits[kept[0] ?? -1] ?? Number.NaN;
+  if (!Number.isFinite(max)) throw new NoDistributionError();
   let mass = 0;
   for (const token of kept) {
     const weight = weightOf((max - (logits[token] as number)) / rules.temperature); // kept ones are of it
     weights[token] = weight;
     mass += weight;
   }
-  return sieved(weights, topP < 1 ? keepNucleus(kept, { weights, mass: topP * mass }) : mass);
+  return sieved(weights, topP < 1 ? keepNucleus(kept, { weights, mass: topP * mass }) : mass, kept);
 }
 
 /** Below it the likeliest is all that is left, and dividing by it runs out of numbers. */
@@ -53,15 +110,17 @@ function weightOf(below: number): number {
   return below < negligible ? expOfMinus(below) : 0;
 }
 
-/** Nats that a bucket of the histogram spans. */
-const bucketsPerNat = 64;
-
 /** Every token's weight, and of top P the nucleus alone. Returns the mass that is left. */
 function weighAll(
   logits: Logits,
-  { weights, temperature, topP }: { readonly weights: Float64Array } & SievingRules,
+  {
+    weights,
+    known,
+    temperature,
+    topP,
+  }: { readonly weights: Float64Array; readonly known: KnownMasses | null } & SievingRules,
 ): number {
-  const max = greatestOf(logits);
+  const max = known?.max ?? greatestOf(logits);
   const perNat = 1 / temperature;
   // Becomes no number where one of them is none, without a comparison more in each step.
   let distance = 0;
@@ -79,16 +138,7 @@ function weighAll(
     return mass;
   }
   // Only the bucket in which the nucleus ends has to be sorted.
-  const masses = new Float64Array(negligible * bucketsPerNat);
-  for (let token = 0; token < logits.length; token += 1) {
-    const below = (max - (logits[token] as number)) * perNat; // within the array
-    distance += below;
-    if (below < negligible) {
-      const bucket = (below * bucketsPerNat) | 0;
-      masses[bucket] = (masses[bucket] as number) + expOfMinus(below); // of as many
-    }
-  }
-  if (Number.isNaN(distance)) throw new NoDistributionError();
+  const masses = known?.masses ?? massesOf(logits, { max, perNat });
   const mass = masses.reduce((sum, part) => sum + part, 0);
   let before = 0;
   let last = 0;
@@ -108,6 +158,22 @@ function weighAll(
   return before + keepNucleus(border, { weights, mass: topP * mass - before });
 }
 
+function massesOf(logits: Logits, { max, perNat }: { readonly max: number; readonly perNat: number }): Masses {
+  const masses = massesSpace();
+  // See above.
+  let distance = 0;
+  for (let token = 0; token < logits.length; token += 1) {
+    const below = (max - (logits[token] as number)) * perNat; // within the array
+    distance += below;
+    if (below < negligible) {
+      const bucket = (below * bucketsPerNat) | 0;
+      masses[bucket] = (masses[bucket] as number) + expOfMinus(below); // of as many
+    }
+  }
+  if (Number.isNaN(distance)) throw new NoDistributionError();
+  return masses;
+}
+
 /** Leaves the fewest of these, likeliest first, that reach the mass together, and one at least; the others weigh 0. Returns their mass. */
 function keepNucleus(
   ordered: readonly number[],
@@ -123,12 +189,15 @@ function keepNucleus(
   return kept;
 }
 
-function sieved(weights: Float64Array, mass: number): Sieved {
+/** `kept`: all that may weigh something, likeliest first; of equal ones the lowest id. */
+function sieved(weights: Float64Array, mass: number, kept: readonly number[] | null = null): Sieved {
   const logprobOf = (id: number) => Math.min(0, Math.log((weights[id] ?? 0) / mass));
   return {
     logprob: logprobOf,
     likeliest: (count) =>
-      greatestTokens(weights, count).flatMap((id) => (weights[id] === 0 ? [] : [{ id, logprob: logprobOf(id) }])),
+      (kept?.slice(0, count) ?? greatestTokens(weights, count)).flatMap((id) =>
+        weights[id] === 0 ? [] : [{ id, logprob: logprobOf(id) }],
+      ),
     draw(random) {
       // Two draws of 32 bits each: a vocabulary has tokens less likely than one in 2^32.
       let left = (random.next() + random.next() / 2 ** 32) * mass;

@@ -24,7 +24,7 @@ export function measureToken(
   return {
     id,
     logprob: logprobIn(softmax, own),
-    rank: rankOf(logits, own),
+    rank: rankOf(logits, { own, found }),
     likeliest: withFirstOfEquals(found, { id, own, logits }).map((token) => ({
       id: token,
       logprob: logprobIn(softmax, logits[token] as number), // found in it
@@ -37,7 +37,10 @@ function logprobIn({ logSum }: Softmax, logit: number): number {
   return Math.min(0, logit - logSum);
 }
 
-function rankOf(logits: Logits, own: number): number {
+function rankOf(logits: Logits, { own, found }: { readonly own: number; readonly found: readonly number[] }): number {
+  // All that are greater are among the greatest, most often.
+  const place = found.findIndex((token) => (logits[token] as number) <= own);
+  if (place >= 0) return place + 1;
   let greater = 0;
   // A sum, since a branch that nobody can foretell takes five times as long.
   for (let token = 0; token < logits.length; token += 1) greater += Number((logits[token] as number) > own);

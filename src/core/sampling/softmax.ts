@@ -11,6 +11,12 @@ export interface Softmax {
   readonly entropy: number;
 }
 
+/** Sums of exp(logit − max), in buckets by how far below the greatest the logits lie. */
+export type Masses = Float64Array;
+
+/** Buckets of a nat. */
+export const bucketsPerNat = 64;
+
 /** The model computed no distribution: a logit is no number or without end, or no token can come at all. */
 export class NoDistributionError extends Error {
   override readonly name = 'NoDistributionError';
@@ -36,6 +42,41 @@ export function softmaxOf(logits: Logits): Softmax {
       weighted += weight * below;
     }
   }
+  return softmaxFrom({ max, sum, weighted, distance });
+}
+
+/** The same, with the masses filled on the way. A loop of its own, since one that can do both is slower at either. */
+export function softmaxWithMasses(logits: Logits, masses: Masses): Softmax {
+  const max = greatestOf(logits);
+  masses.fill(0);
+  let sum = 0;
+  let weighted = 0;
+  let distance = 0;
+  for (let token = 0; token < logits.length; token += 1) {
+    const below = max - (logits[token] as number); // within the array
+    distance += below;
+    if (below < negligible) {
+      const weight = expOfMinus(below);
+      const bucket = (below * bucketsPerNat) | 0;
+      sum += weight;
+      weighted += weight * below;
+      masses[bucket] = (masses[bucket] as number) + weight; // of as many
+    }
+  }
+  return softmaxFrom({ max, sum, weighted, distance });
+}
+
+function softmaxFrom({
+  max,
+  sum,
+  weighted,
+  distance,
+}: {
+  readonly max: number;
+  readonly sum: number;
+  readonly weighted: number;
+  readonly distance: number;
+}): Softmax {
   if (Number.isNaN(distance)) throw new NoDistributionError();
   const logOfSum = Math.log(sum);
   return { max, logSum: max + logOfSum, entropy: Math.max(0, logOfSum + weighted / sum) / Math.LN2 };
@@ -54,6 +95,10 @@ export function greatestOf(logits: Logits): number {
 
 /** Tokens that lie so far below the greatest, in nats, are less than float64 tells apart even if all of a vocabulary are. */
 export const negligible = 64;
+
+export function massesSpace(): Masses {
+  return new Float64Array(negligible * bucketsPerNat);
+}
 
 const tableBits = 11;
 const tableSize = 1 << tableBits;
