@@ -1,3 +1,5 @@
+import type { Pair } from './tally';
+
 export interface MajorityBaseline {
   readonly label: string;
   readonly count: number;
@@ -13,4 +15,12 @@ export function majorityBaseline(goldens: readonly string[]): MajorityBaseline |
   if (most === undefined) return null;
   const [label, count] = most;
   return { label, count, accuracy: count / goldens.length };
+}
+
+/** How who always answers with its label reads these rows. */
+export function alwaysPairs(
+  rows: readonly { readonly golden: string }[],
+  { label }: MajorityBaseline,
+): readonly Pair[] {
+  return rows.map(({ golden }) => ({ golden, predicted: label }));
 }

@@ -15,16 +15,14 @@ interface ChartProps {
   readonly curve: Curve;
   /** The whole chart in words. */
   readonly words: string;
-  /** On the test rows, once, at the end. */
-  readonly test: CurvePoint | null;
 }
 
 export function LearningCurveChart(props: ChartProps) {
   return <ChartFrame>{(width) => <Drawing {...props} width={width} />}</ChartFrame>;
 }
 
-function Drawing({ curve, words, test, width }: ChartProps & { readonly width: number }) {
-  const { points, rivals, lastStep, floor } = curve;
+function Drawing({ curve, words, width }: ChartProps & { readonly width: number }) {
+  const { points, rivals, lastStep, floor, test, majority } = curve;
   const x = scaleLinear([0, lastStep], [margin.left, width - margin.right]);
   const y = scaleLinear([floor, 1], [height - margin.bottom, margin.top]);
   const last = points.at(-1);
@@ -34,7 +32,7 @@ function Drawing({ curve, words, test, width }: ChartProps & { readonly width: n
   )([...points]);
   const band = area<CurvePoint>(
     ({ step }) => x(step),
-    ({ low }) => y(Math.max(floor, low)),
+    ({ low }) => y(low),
     ({ high }) => y(high),
   )([...points]);
   const steps = x.ticks(Math.min(lastStep, Math.floor(width / pixelsPerTick))).filter(Number.isInteger);
@@ -65,6 +63,7 @@ function Drawing({ curve, words, test, width }: ChartProps & { readonly width: n
           {step === 0 ? 'first' : step}
         </text>
       ))}
+      {majority && <path className="ideal" d={`M${margin.left} ${y(majority.value)}H${width - margin.right}`} />}
       {band && <path className="band" d={band} />}
       {rivals.map(({ id, step, value }) => (
         <circle key={id} className="rival" cx={x(step)} cy={y(value)} r={3} />
@@ -80,7 +79,7 @@ function Drawing({ curve, words, test, width }: ChartProps & { readonly width: n
         />
       ))}
       {last && <Tag point={last} x={x(last.step)} y={y(last.value)} width={width} />}
-      {test && <TestMark at={test} x={x(test.step) + besideLast} y={(value) => y(Math.max(floor, value))} />}
+      {test && <TestMark at={test} x={x(test.step) + besideLast} y={y} />}
     </svg>
   );
 }

@@ -6,24 +6,27 @@ import { useShownLabelerKey } from '../shown-labeler';
 import { curveOf, curveWords } from './learning-curve';
 import { LearningCurveChart } from './learning-curve-chart';
 import { labelerName } from './shown-evaluation';
-import { testPoint } from './shown-scorecard';
+import { majorityLine, testPoint } from './shown-scorecard';
 
 interface LearningCurveProps {
   readonly run: LabelerRun;
   readonly settings: RunSettings;
+  readonly corrections: Readonly<Record<string, string>>;
 }
 
-export function LearningCurve({ run, settings: { hyperparameters } }: LearningCurveProps) {
+export function LearningCurve({ run, settings: { hyperparameters }, corrections }: LearningCurveProps) {
   const { key: shownKey } = useShownLabelerKey();
   const labeler = run.labelers.find(({ key }) => key === shownKey) ?? run.labelers[0];
-  const curve = useMemo(
-    () => (labeler === undefined ? null : curveOf(labeler, hyperparameters.steps)),
-    [labeler, hyperparameters.steps],
-  );
-  const test = useMemo(
-    () => (labeler?.key === 'single' ? testPoint(run, hyperparameters) : null),
-    [run, labeler, hyperparameters],
-  );
+  const curve = useMemo(() => {
+    if (labeler === undefined) return null;
+    const isSingle = labeler.key === 'single';
+    return curveOf(labeler, {
+      plannedSteps: hyperparameters.steps,
+      test: isSingle ? testPoint(run, hyperparameters, corrections) : null,
+      // An expert reads the rows of its region alone.
+      majority: isSingle ? majorityLine(run, hyperparameters, corrections) : null,
+    });
+  }, [run, labeler, hyperparameters, corrections]);
   const name = scoreName(hyperparameters.score);
 
   return (
@@ -36,6 +39,7 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
         <Legend
           hasTest={labeler === undefined || labeler.key === 'single'}
           hasRivals={curve !== null && curve.rivals.length > 0}
+          majority={curve?.majority?.label}
         />
       }
     >
@@ -44,16 +48,21 @@ export function LearningCurve({ run, settings: { hyperparameters } }: LearningCu
       ) : (
         <LearningCurveChart
           curve={curve}
-          test={test}
-          words={curveWords(curve, { scoreName: name, rows: run.rows.validation.length, test })}
+          words={curveWords(curve, { scoreName: name, rows: run.rows.validation.length })}
         />
       )}
     </Card>
   );
 }
 
+interface LegendProps {
+  readonly hasTest: boolean;
+  readonly hasRivals: boolean;
+  readonly majority: string | undefined;
+}
+
 /** `hasTest`: there is a point for the test rows, or there will be one. Said from the start, so that nothing moves when it comes. */
-function Legend({ hasTest, hasRivals }: { readonly hasTest: boolean; readonly hasRivals: boolean }) {
+function Legend({ hasTest, hasRivals, majority }: LegendProps) {
   return (
     <span className="legend" aria-hidden="true">
       <span>
@@ -74,6 +83,14 @@ function Legend({ hasTest, hasRivals }: { readonly hasTest: boolean; readonly ha
             <circle className="rival-key" cx="4.5" cy="4.5" r="3" />
           </svg>
           challenger
+        </span>
+      )}
+      {majority !== undefined && (
+        <span>
+          <svg width="18" height="8" aria-hidden="true">
+            <path className="ideal" d="M0 4h18" />
+          </svg>
+          <span className="truncate max-w-32">always {majority}</span>
         </span>
       )}
       {hasTest && (

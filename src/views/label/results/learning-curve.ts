@@ -20,12 +20,27 @@ export interface Curve {
   readonly rivals: readonly RivalPoint[];
   /** Where the step axis ends. */
   readonly lastStep: number;
-  /** Where the score axis begins: a multiple of 0.1 below everything. */
+  /** Where the score axis begins: a multiple of 0.1 below everything, the test mark and the majority, too. */
   readonly floor: number;
+  /** On the test rows, once, at the end. */
+  readonly test: CurvePoint | null;
+  readonly majority: MajorityLine | null;
+}
+
+/** What always answering with the most frequent label reaches on the validation rows, 0 to 1. */
+export interface MajorityLine {
+  readonly label: string;
+  readonly value: number;
+}
+
+interface Beside {
+  readonly plannedSteps: number;
+  readonly test: CurvePoint | null;
+  readonly majority: MajorityLine | null;
 }
 
 /** The champion's score after each step, and what the others of that step reached. */
-export function curveOf(labeler: TrainedLabeler, plannedSteps: number): Curve {
+export function curveOf(labeler: TrainedLabeler, { plannedSteps, test, majority }: Beside): Curve {
   const scores = new Map(labeler.checkpoints.map(({ id, score }) => [id, score]));
   const points = labeler.steps.flatMap(({ step, championId }) => pointOf(step, scores.get(championId)));
   const rivals = labeler.steps.flatMap(({ step, challengerIds, championId }) =>
@@ -34,12 +49,16 @@ export function curveOf(labeler: TrainedLabeler, plannedSteps: number): Curve {
       return id === championId || !score || score.dropped ? [] : [{ id, step, value: score.value }];
     }),
   );
-  const lowest = Math.min(1, ...points.map(({ low }) => low), ...rivals.map(({ value }) => value));
+  const values = [...rivals, ...(majority === null ? [] : [majority])].map(({ value }) => value);
+  const lows = [...points, ...(test === null ? [] : [test])].map(({ low }) => low);
+  const lowest = Math.min(1, ...lows, ...values);
   return {
     points,
     rivals,
     lastStep: Math.max(1, plannedSteps, ...points.map(({ step }) => step)),
     floor: Math.min(0.9, Math.max(0, Math.floor(lowest * 10) / 10)),
+    test,
+    majority,
   };
 }
 
@@ -49,14 +68,15 @@ function pointOf(step: number, score: CheckpointScore | null | undefined): reado
 
 /** The curve in words, for who cannot see it. */
 export function curveWords(
-  { points }: Curve,
-  { scoreName, rows, test }: { readonly scoreName: string; readonly rows: number; readonly test?: CurvePoint | null },
+  { points, test, majority }: Curve,
+  { scoreName, rows }: { readonly scoreName: string; readonly rows: number },
 ): string {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return `No ${scoreName} on ${rows} validation rows yet.`;
   const start = `On ${rows} validation rows, ${scoreName}: ${score3(first.value)} after the first rules`;
-  const end = test ? ` On the test rows: ${score3(test.value)}, 95% interval ${interval2(test)}.` : '';
+  const always = majority ? ` Always answering “${majority.label}”: ${score3(majority.value)}.` : '';
+  const end = `${always}${test ? ` On the test rows: ${score3(test.value)}, 95% interval ${interval2(test)}.` : ''}`;
   if (last === first) return `${start}, 95% interval ${interval2(first)}.${end}`;
   const still = points
     .filter(({ value }, index) => index > 0 && points[index - 1]?.value === value)

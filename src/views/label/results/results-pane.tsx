@@ -21,7 +21,9 @@ import { ScoredOn } from './scored-on';
 import type { ShownEvaluation } from './shown-evaluation';
 import { shownEvaluations } from './shown-evaluation';
 import { shownScorecard } from './shown-scorecard';
+import { presentVerdict } from './shown-verdict';
 import { Suspects } from './suspects';
+import { VerdictNotice } from './verdict-notice';
 
 /** The centre of Label: what training has come to. */
 export function ResultsPane() {
@@ -58,6 +60,8 @@ function Board({ run, corrections }: BoardProps) {
     [run, shown, corrections],
   );
 
+  const verdict = useMemo(() => presentVerdict(run, corrections), [run, corrections]);
+
   function showCell(cell: Pick<MistakeFilter, 'golden' | 'predicted'>) {
     const right = cell.predicted?.kind === 'label' && cell.predicted.label === cell.golden;
     setFilter({ ...cell, search: '', kind: right ? 'right' : 'misread' });
@@ -66,9 +70,14 @@ function Board({ run, corrections }: BoardProps) {
 
   return (
     <section className="board" aria-label="Scorecard">
+      {verdict !== null && (
+        <ContentBoundary what="The verdict">
+          <VerdictNotice verdict={verdict} />
+        </ContentBoundary>
+      )}
       {run.settings !== null && (
         <ContentBoundary what="The learning curve">
-          <LearningCurve run={run} settings={run.settings} />
+          <LearningCurve run={run} settings={run.settings} corrections={corrections} />
         </ContentBoundary>
       )}
       {shown !== undefined && card !== null && (
@@ -110,7 +119,7 @@ function Board({ run, corrections }: BoardProps) {
       </ContentBoundary>
       {run.labelers[0]?.currentId != null && (
         <ContentBoundary what="Label new rows">
-          <LabelNewRows run={run} />
+          <LabelNewRows run={run} verdict={verdict} />
         </ContentBoundary>
       )}
     </section>

@@ -43,7 +43,7 @@ describe('the scorecard on the screen', () => {
   it('has one point on the test rows for the learning curve', () => {
     const hyperparameters = run.settings?.hyperparameters;
     if (hyperparameters === undefined) throw new Error('The fixture has no settings.');
-    const point = testPoint(run, hyperparameters);
+    const point = testPoint(run, hyperparameters, {});
     expect(point?.step).toBe(run.labelers[0]?.steps.at(-1)?.step);
     expect(point?.low).toBeLessThanOrEqual(point?.value ?? 0);
   });

@@ -4,7 +4,7 @@ import type { Rulebook } from '../../../core/labeler/rules/rulebook';
 import { rulebookAt } from '../../../core/labeler/rules/rulebook-at';
 import type { Hyperparameters } from '../../../core/labeler/run/hyperparameters';
 import type { Evaluated, Evaluation, LabelerRun } from '../../../core/labeler/run/labeler-run';
-import { majorityBaseline } from '../../../core/labeler/score/majority-baseline';
+import { alwaysPairs, majorityBaseline } from '../../../core/labeler/score/majority-baseline';
 import { mcnemar, pairedInterval } from '../../../core/labeler/score/paired';
 import {
   type Confusion,
@@ -15,8 +15,9 @@ import {
   scoreOf,
 } from '../../../core/labeler/score/scorecard';
 import type { Pair } from '../../../core/labeler/score/tally';
+import { goldenOf } from '../../../store/label/select-run';
 import type { Rival } from './comparison';
-import type { CurvePoint } from './learning-curve';
+import type { CurvePoint, MajorityLine } from './learning-curve';
 import { labelerTitle, labelsOf, type ReadRow, readRows } from './shown-evaluation';
 
 /** Everything that the board shows of one evaluation. */
@@ -62,19 +63,34 @@ export function shownScorecard(
 }
 
 /** The champion's score on the test rows, at the end of the learning curve. */
-export function testPoint(run: LabelerRun, { score, seed }: Hyperparameters): CurvePoint | null {
+export function testPoint(
+  run: LabelerRun,
+  { score, seed }: Hyperparameters,
+  corrections: Readonly<Record<string, string>>,
+): CurvePoint | null {
   const champion = run.labelers[0]?.championId;
   const evaluation = run.evaluations.find(
     ({ of, split }) => split === 'test' && of.kind === 'checkpoint' && of.checkpointId === champion,
   );
   if (evaluation === undefined) return null;
-  const pairs = readRows(run, evaluation, {}).map(pairOf);
+  const pairs = readRows(run, evaluation, corrections).map(pairOf);
   const labels = labelsOf(run);
   return {
     step: run.labelers[0]?.steps.at(-1)?.step ?? 0,
     value: scoreOf(pairs, score, labels),
     ...intervalOf(pairs, score, labels, seed),
   };
+}
+
+/** What always answering with the most frequent label of the validation rows reaches there; null before they are drawn. */
+export function majorityLine(
+  run: LabelerRun,
+  { score }: Hyperparameters,
+  corrections: Readonly<Record<string, string>>,
+): MajorityLine | null {
+  const rows = run.rows.validation.map((row) => ({ golden: goldenOf(row, corrections) }));
+  const majority = majorityBaseline(rows.map(({ golden }) => golden));
+  return majority && { label: majority.label, value: scoreOf(alwaysPairs(rows, majority), score, labelsOf(run)) };
 }
 
 function pairOf({ golden, prediction }: ReadRow): Pair {
