@@ -1,5 +1,6 @@
 import { blankLabelerWork } from '../../core/labeler/run/blank-labeler-work';
 import type { LabelerRun, LabelerSetup, TrainedLabeler } from '../../core/labeler/run/labeler-run';
+import { shownRun } from '../../store/label/shown-run';
 import { useStudio } from '../use-studio';
 import { useShownLabelerKey } from './shown-labeler';
 
@@ -15,9 +16,9 @@ export function useRuns(): readonly LabelerRun[] {
   return useStudio(({ project }) => project.labeler?.runs ?? noRuns);
 }
 
-/** The run on the screen. */
+/** The run on the screen, scored by today's labels. */
 export function useShownRun(): LabelerRun | null {
-  return useStudio(({ project: { labeler } }) => labeler?.runs.find(({ id }) => id === labeler.currentRunId) ?? null);
+  return useStudio(({ project: { labeler } }) => shownRun(labeler));
 }
 
 /** The labeler of that run whose rules are on the screen. */

@@ -1,8 +1,10 @@
+import { deriveSeed } from '../../random';
 import type { Prediction } from '../prediction/prediction';
 import { rulebookAt } from '../rules/rulebook-at';
 import { defaultHyperparameters } from '../run/hyperparameters';
-import type { CheckpointScore, Evaluation, LabelerRun, TrainedLabeler } from '../run/labeler-run';
+import type { Checkpoint, CheckpointScore, Evaluation, LabelerRun, TrainedLabeler } from '../run/labeler-run';
 import { intervalOf, scoreOf } from './scorecard';
+import type { Pair } from './tally';
 
 export interface Rescored {
   readonly labeler: string;
@@ -31,6 +33,43 @@ export function rescored(run: LabelerRun, { labeler, checkpointId, read, correct
   return { ...run, evaluations, labelers };
 }
 
+/**
+ * The run with the scores of its checkpoints as they are by these golden labels, so that no figure of it contradicts another one. A
+ * checkpoint whose predictions were not kept has the score that it had in training.
+ */
+export function withCorrectedScores(run: LabelerRun, corrections: Rescored['corrections']): LabelerRun {
+  let isChanged = false;
+  const labelers = run.labelers.map((labeler) => {
+    const checkpoints = labeler.checkpoints.map((checkpoint) => {
+      const corrected = correctedScore(labeler, checkpoint, { run, checkpointId: checkpoint.id, corrections });
+      if (corrected === checkpoint.score) return checkpoint;
+      isChanged = true;
+      return { ...checkpoint, score: corrected };
+    });
+    return { ...labeler, checkpoints };
+  });
+  return isChanged ? { ...run, labelers } : run;
+}
+
+function correctedScore(
+  labeler: TrainedLabeler,
+  { score, parentId }: Checkpoint,
+  scoring: Scoring,
+): CheckpointScore | null {
+  if (score === null) return null;
+  const seen = countsOf(labeler, parentId, scoring);
+  if (seen === null) return score;
+  const { fixed, broken } = seen.isCompared ? seen : score;
+  const { kind } = (scoring.run.settings?.hyperparameters ?? defaultHyperparameters).score;
+  // The interval of an F1 score is drawn by chance, and long: nothing that says the same is worked out anew.
+  const isSame =
+    seen.correct === score.correct &&
+    seen.pairs.length === score.read &&
+    (kind === 'accuracy' || Math.abs(valueOfCounts(seen, scoring) - score.value) < sameScore);
+  if (isSame) return fixed === score.fixed && broken === score.broken ? score : { ...score, fixed, broken };
+  return { ...scoreOfCounts(seen, scoring), fixed, broken };
+}
+
 interface Scoring extends Pick<Rescored, 'checkpointId' | 'corrections'> {
   readonly run: LabelerRun;
 }
@@ -38,22 +77,34 @@ interface Scoring extends Pick<Rescored, 'checkpointId' | 'corrections'> {
 function withScore(labeler: TrainedLabeler, scoring: Scoring): TrainedLabeler {
   const checkpoints = labeler.checkpoints.map((checkpoint) => {
     if (checkpoint.id !== scoring.checkpointId) return checkpoint;
-    const score = scoreOfCheckpoint(labeler, checkpoint.parentId, scoring);
-    return score === null ? checkpoint : { ...checkpoint, score };
+    const seen = countsOf(labeler, checkpoint.parentId, scoring);
+    return seen === null ? checkpoint : { ...checkpoint, score: scoreOfCounts(seen, scoring) };
   });
   return { ...labeler, checkpoints };
 }
 
-function scoreOfCheckpoint(
+/** What a checkpoint was read to make of the validation rows. */
+interface Counts {
+  readonly pairs: readonly Pair[];
+  readonly labels: readonly string[];
+  readonly correct: number;
+  /** Against its parent, on the rows that both read; 0 where its parent's predictions were not kept. */
+  readonly fixed: number;
+  readonly broken: number;
+  readonly isCompared: boolean;
+}
+
+/** Null where it read nothing, or what it read was not kept. */
+function countsOf(
   { key, checkpoints }: TrainedLabeler,
   parentId: string | null,
   { run, checkpointId, corrections }: Scoring,
-): CheckpointScore | null {
+): Counts | null {
   const predictions = validationOf(run, key, checkpointId);
   const labels = rulebookAt(checkpoints, checkpointId)?.labels.map(({ label }) => label);
   if (predictions === null || labels === undefined) return null;
   const before = parentId === null ? null : validationOf(run, key, parentId);
-  const pairs: { readonly golden: string; readonly predicted: string | null }[] = [];
+  const pairs: Pair[] = [];
   let fixed = 0;
   let broken = 0;
   run.rows.validation.forEach(({ id, golden: inFile }, index) => {
@@ -67,17 +118,29 @@ function scoreOfCheckpoint(
     if (prediction.label !== golden && earlier.label === golden) broken += 1;
   });
   if (pairs.length === 0) return null;
+  const correct = pairs.filter(({ golden, predicted }) => predicted === golden).length;
+  return { pairs, labels, correct, fixed, broken, isCompared: before !== null };
+}
+
+function scoreOfCounts({ pairs, labels, correct, fixed, broken }: Counts, { run }: Scoring): CheckpointScore {
   const { score, seed } = run.settings?.hyperparameters ?? defaultHyperparameters;
   return {
     value: scoreOf(pairs, score, labels),
-    ...intervalOf(pairs, score, labels, seed),
+    ...intervalOf(pairs, score, labels, deriveSeed(seed, 'interval')),
     read: pairs.length,
-    correct: pairs.filter(({ golden, predicted }) => predicted === golden).length,
+    correct,
     fixed,
     broken,
     dropped: false,
   };
 }
+
+function valueOfCounts({ pairs, labels }: Counts, { run }: Scoring): number {
+  return scoreOf(pairs, (run.settings?.hyperparameters ?? defaultHyperparameters).score, labels);
+}
+
+/** Scores that differ by less come of additions in different orders. */
+const sameScore = 1e-9;
 
 function validationOf(
   { evaluations }: LabelerRun,

@@ -114,7 +114,7 @@ export async function* tellRaces(
 
 /** As it reads by all that is known. */
 export function contenderAs({ checkpointId, rulebook, race }: Challenger, yardstick: Yardstick): Contender {
-  return contenderOf({ checkpointId, rulebook, predictions: race.readings }, yardstick);
+  return contenderOf({ checkpointId, rulebook, predictions: race.readings, read: race.read }, yardstick);
 }
 
 interface Scoring {
@@ -127,7 +127,7 @@ export function scoredAs(
   { checkpointId, parent, race }: Pick<Challenger, 'checkpointId' | 'parent' | 'race'>,
   { underWay, yardstick }: Scoring,
 ): TrainingEvent {
-  const score = checkpointScore(race.read, { parent: parent.predictions, dropped: !race.isFinished, yardstick });
+  const score = checkpointScore(race.read, { parent: parent.read, dropped: !race.isFinished, yardstick });
   return { type: 'scored', labeler: underWay.labeler.key, checkpointId, score };
 }
 

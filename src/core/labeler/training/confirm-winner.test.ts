@@ -16,10 +16,14 @@ const bookOf = (name: string): Rulebook => ({ task: name, labels: labels.map((la
 const readAs = (label: string): Prediction => ({ label, outcome: 'read' });
 const cause = { id: 'cause', row: 1, fields: [], label: 'a' } as unknown as TrainingExample; // of a test's own making
 
-/** Rows of label `a`. A challenger reads `truth`, and is foreseen to read `hoped`, where that is not open. */
+/**
+ * Rows of label `a`. A challenger reads `truth`, and is foreseen to read `hoped`, where that is not open. Its parent reads as the
+ * champion; rows that `unreadByParent` names are only foreseen of it.
+ */
 async function confirmed(
   champion: readonly string[],
   rivals: readonly { hoped: readonly (string | null)[]; truth: readonly string[] }[],
+  unreadByParent: readonly number[] = [],
 ) {
   const rows = champion.map(
     (_, at) => ({ id: `${at}`, row: at + 2, fields: [], label: 'a' }) as unknown as ValidationExample,
@@ -29,6 +33,8 @@ async function confirmed(
     { checkpointId: 'champion', rulebook: bookOf('champion'), predictions: champion.map(readAs) },
     yardstick,
   );
+  const read = first.predictions.map((each, at) => (unreadByParent.includes(at) ? null : each));
+  const parent = { ...first, read };
   const asked = new Map<string, number>();
   const predictor: Pick<LabelerDeps['predictor'], 'predict'> = {
     predict: ({ task }, wanted) =>
@@ -57,7 +63,7 @@ async function confirmed(
     };
     const mutation = { kind: 'add', label: 'a', rule: { id: 'r', text: 'R' } } as const;
     const foreseen = hoped.map((label) => (label === null ? null : readAs(label)));
-    const proposed = { checkpointId: `${at}`, rulebook: bookOf(`${at}`), parent: first, mutation, because, foreseen };
+    const proposed = { checkpointId: `${at}`, rulebook: bookOf(`${at}`), parent, mutation, because, foreseen };
     const challenger = challengerOf(proposed, against, { predictor } as unknown as LabelerDeps); // it asks nothing else
     await challenger.keepsPromise;
     await challenger.race.readOn(() => true);
@@ -114,6 +120,13 @@ describe('the winner of a step', () => {
       { type: 'scored', checkpointId: '0', score: { read: 4, correct: 3, dropped: false } },
     ]);
     expect(Object.fromEntries(asked)).toEqual({ 0: 4, 1: 1 });
+  });
+
+  it('mends and spoils what it is seen to, not what its parent is only foreseen to misread', async () => {
+    const truth = ['a', 'a', 'b', 'a'];
+    const rivals = [{ hoped: ['a', null, 'b', 'a'], truth }];
+    const { events } = await confirmed(['b', 'b', 'a', 'b'], rivals, [1, 3]);
+    expect(events).toMatchObject([{ type: 'scored', score: { read: 4, correct: 3, fixed: 1, broken: 1 } }]);
   });
 
   it('is the next best where the best one disappoints, and nobody where all do', async () => {

@@ -8,11 +8,13 @@ import type { CheckpointScore } from '../run/labeler-run';
 import { intervalOf, scoreOf } from '../score/scorecard';
 import type { Pair } from '../score/tally';
 
-/** A rulebook that was read to the end, with what it made of the validation rows. */
+/** A rulebook of which every validation row is known, by reading or by foresight. */
 export interface Contender {
   readonly checkpointId: string;
   readonly rulebook: Rulebook;
   readonly predictions: readonly Prediction[];
+  /** Of these the ones that were read; null where they are foreseen so far. */
+  readonly read: readonly (Prediction | null)[];
   readonly value: number;
 }
 
@@ -31,11 +33,12 @@ export function isHigher(a: number, b: number): boolean {
   return a - b > sameScore;
 }
 
+/** `read` is absent for one that has read every row. */
 export function contenderOf(
-  read: Omit<Contender, 'value'>,
+  known: Omit<Contender, 'value' | 'read'> & Partial<Pick<Contender, 'read'>>,
   { rows, labels, score }: Omit<Yardstick, 'seed'>,
 ): Contender {
-  return { ...read, value: scoreOf(pairsOf(rows, read.predictions), score, labels) };
+  return { read: known.predictions, ...known, value: scoreOf(pairsOf(rows, known.predictions), score, labels) };
 }
 
 /**
@@ -79,7 +82,7 @@ export function checkpointScore(
 }
 
 interface ScoreContext {
-  /** Predictions of the rulebook that this one was made from; null for a first one. */
+  /** What the rulebook that this one was made from has read; null for a first one. What is only foreseen of it would be compared with itself. */
   readonly parent: readonly (Prediction | null)[] | null;
   readonly dropped: boolean;
   readonly yardstick: Yardstick;

@@ -4,6 +4,7 @@ import { correctionsOf } from '../../../store/label/corrections';
 import { ContentBoundary } from '../../ui/content-boundary';
 import { EmptyState } from '../../ui/empty-state';
 import { useStudio } from '../../use-studio';
+import { useShownRun } from '../use-label-work';
 import { Comparison } from './comparison';
 import { ConfidenceSection } from './confidence-section';
 import { ConfusionMatrix } from './confusion-matrix';
@@ -28,9 +29,9 @@ import { VerdictNotice } from './verdict-notice';
 /** The centre of Label: what training has come to. */
 export function ResultsPane() {
   const labeler = useStudio(({ project }) => project.labeler);
-  const run = labeler?.runs.find(({ id }) => id === labeler.currentRunId);
+  const run = useShownRun();
   const corrections = useMemo(() => (labeler && run ? correctionsOf(labeler, run) : {}), [labeler, run]);
-  if (labeler === null || run === undefined) return <NoResults hasFile={labeler?.setup.training != null} />;
+  if (labeler === null || run === null) return <NoResults hasFile={labeler?.setup.training != null} />;
   // Another run is another board: no filter of the one before is left on it.
   return <Board key={run.id} run={run} corrections={corrections} />;
 }

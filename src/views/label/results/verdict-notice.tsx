@@ -1,10 +1,10 @@
 import type { Reason, Verdict } from '../../../core/labeler/score/verdict';
-import { sectionHref } from '../../shared/settings-sections';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
-import { LinkButton, linkLook } from '../../ui/link-button';
+import { LinkButton } from '../../ui/link-button';
 import { noticeLook } from '../../ui/notice';
 import { useActions, useStudio } from '../../use-studio';
+import { ChooseModel } from '../choose-model';
 import { reasonWords, verdictWords } from './verdict-words';
 
 /** The first line of the results: whether this labeler is worth using, why, and what to do next. */
@@ -37,14 +37,6 @@ const icons = { use: 'check', unproven: 'info', 'do-not-use': 'warn' } as const;
 function NextStep({ reason }: { readonly reason: Reason }) {
   if (reason.kind === 'practice') return <ChooseModel />;
   return reason.kind === 'skew' && <ScoreByMacroF1 />;
-}
-
-export function ChooseModel() {
-  return (
-    <a className={linkLook} href={sectionHref('choice')}>
-      Choose a model
-    </a>
-  );
 }
 
 /** For the next training. */

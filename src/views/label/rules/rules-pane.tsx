@@ -5,9 +5,11 @@ import { counted } from '../../shared/counted';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
 import { Pane, PaneBody, PaneHead } from '../../ui/pane';
 import { Row } from '../../ui/row';
 import { Select } from '../../ui/select';
+import { ChooseModel } from '../choose-model';
 import { useShownLabelerKey } from '../shown-labeler';
 import { useShownLabeler, useShownRun } from '../use-label-work';
 import { type CompareKey, compareOptions } from './compare-options';
@@ -97,6 +99,9 @@ function Rules({ run, labeler }: { readonly run: LabelerRun; readonly labeler: T
         </Row>
       </div>
       <PaneBody className="rules-body">
+        {run.settings?.trainModel.provider === 'practice' && (
+          <Notice action={<ChooseModel />}>Lists of words by the practice model, to learn the tool on.</Notice>
+        )}
         <GoneRule actions={actions} />
         <OrphanEdit rulebook={rulebook} actions={actions} />
         {diff.map((label) => (

@@ -22,7 +22,7 @@ export function RunBar() {
   const label = useStudio((state) => state.label);
   const name = useStudio(({ project }) => project.name);
   const active = label.training === null ? undefined : runs.find(({ id }) => id === label.training?.runId);
-  const run = active ?? shown;
+  const run = active === undefined || active.id === shown?.id ? shown : active;
   const controls = runControls({ setup, label, run });
   useTrainingNews(run);
 
