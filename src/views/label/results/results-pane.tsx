@@ -113,7 +113,7 @@ function Board({ run, corrections }: BoardProps) {
         </>
       )}
       <ContentBoundary what="The list of labels to check">
-        <Suspects run={run} corrections={corrections} />
+        <Suspects run={run} corrections={corrections} isTrusted={verdict?.advice !== 'do-not-use'} />
       </ContentBoundary>
       <ContentBoundary what="The list of faults">
         <Faults faults={run.faults} />

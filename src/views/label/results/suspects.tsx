@@ -11,15 +11,25 @@ import { RowText } from './row-text';
 interface SuspectsProps {
   readonly run: Pick<LabelerRun, 'suspects'>;
   readonly corrections: Readonly<Record<string, string>>;
+  /** Whether the labeler is better than who always gives the most frequent label: what a worse one disputes says nothing. */
+  readonly isTrusted: boolean;
 }
 
 /** At first; the surest come first. */
 const few = 10;
 
 /** Rows whose golden label is probably wrong: the rulebooks of the run agree on another one. */
-export function Suspects({ run: { suspects }, corrections }: SuspectsProps) {
+export function Suspects({ run: { suspects }, corrections, isTrusted }: SuspectsProps) {
   const [all, setAll] = useState(false);
   if (suspects.length === 0) return null;
+  if (!isTrusted)
+    return (
+      <Card kind="region" className="span" title="Suspected label errors">
+        <p className="hint">
+          None are offered while the labeler is no better than always giving the most frequent label.
+        </p>
+      </Card>
+    );
   const corrected = (id: string) => (Object.hasOwn(corrections, id) ? corrections[id] : undefined);
   return (
     <Card

@@ -1,10 +1,10 @@
 import type { Reason, Verdict } from '../../../core/labeler/score/verdict';
 import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/icon';
-import { LinkButton } from '../../ui/link-button';
 import { noticeLook } from '../../ui/notice';
-import { useActions, useStudio } from '../../use-studio';
 import { ChooseModel } from '../choose-model';
+import { ScoreByMacroF1 } from '../score-by-macro-f1';
+import { useLock, useSetup } from '../use-label-work';
 import { reasonWords, verdictWords } from './verdict-words';
 
 /** The first line of the results: whether this labeler is worth using, why, and what to do next. */
@@ -19,7 +19,7 @@ export function VerdictNotice({ verdict }: { readonly verdict: Verdict }) {
       <div>
         <p className="font-medium text-ink text-ui">{verdictWords(verdict)}</p>
         {reasons.length > 0 && (
-          <ul className="mt-1.5 grid gap-1 text-ink-2">
+          <ul className="mt-1 grid gap-0.5 text-ink-2">
             {reasons.map((reason) => (
               <li key={reason.kind}>
                 {reasonWords(reason)} <NextStep reason={reason} />
@@ -36,19 +36,13 @@ const icons = { use: 'check', unproven: 'info', 'do-not-use': 'warn' } as const;
 
 function NextStep({ reason }: { readonly reason: Reason }) {
   if (reason.kind === 'practice') return <ChooseModel />;
-  return reason.kind === 'skew' && <ScoreByMacroF1 />;
+  return reason.kind === 'skew' && <NextScore />;
 }
 
-/** For the next training. */
-function ScoreByMacroF1() {
-  const { label } = useActions();
-  const score = useStudio(({ project }) => project.labeler?.setup.hyperparameters.score.kind);
-  const isTraining = useStudio((state) => state.label.training !== null);
-  if (score !== 'accuracy') return 'The next training is not scored by accuracy.';
-  if (isTraining) return null;
-  return (
-    <LinkButton onClick={() => label.changeHyperparameters({ score: { kind: 'macro-f1' } })}>
-      Score by macro F1
-    </LinkButton>
-  );
+/** Once it is pressed, or another score was chosen, there is nothing to press. */
+function NextScore() {
+  const isByAccuracy = useSetup().hyperparameters.score.kind === 'accuracy';
+  const isLocked = useLock() !== undefined;
+  if (!isByAccuracy) return 'The next training is not scored by accuracy.';
+  return !isLocked && <ScoreByMacroF1 />;
 }

@@ -36,7 +36,7 @@ export function reasonWords(reason: Reason): string {
     case 'practice':
       return 'Its rules are the practice model’s: lists of words, to learn the tool on. A language model writes and follows real ones.';
     case 'few-rows':
-      return `So few rows show differences of about ${percent(2 * reason.reach)} at least: each figure may be off by ${percent(reason.reach)}. More rows say more.`;
+      return `On so few rows a share may be off by ${Math.ceil(reason.reach * 100)} points either way. More rows say more.`;
     case 'skew':
       return `${percent(reason.share)} of the rows are “${reason.label}”, so accuracy hardly counts the others. Macro F1 counts every label alike.`;
     case 'overfitting':

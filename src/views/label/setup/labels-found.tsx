@@ -8,7 +8,18 @@ import { Notice } from '../../ui/notice';
 import { rowLook } from '../../ui/row';
 import { ScrollFrame } from '../../ui/table/scroll-frame';
 import { useActions, useStudio } from '../../use-studio';
-import { droppedWords, imbalanceWords, lastCount, splitWords, twinWords, withMerged } from './mapping-words';
+import { ScoreByMacroF1 } from '../score-by-macro-f1';
+import { useSetup } from '../use-label-work';
+import {
+  droppedWords,
+  fewRowsWords,
+  imbalanceWords,
+  lastCount,
+  skewWords,
+  splitWords,
+  twinWords,
+  withMerged,
+} from './mapping-words';
 
 interface LabelsFoundProps {
   readonly mapping: Mapping;
@@ -32,9 +43,15 @@ interface FoundProps extends LabelsFoundProps {
 
 function Found({ counts, split, mapping, disabled }: FoundProps) {
   const { label } = useActions();
+  const isByAccuracy = useSetup().hyperparameters.score.kind === 'accuracy';
   const most = counts.labels[0]?.count ?? 1;
   const dropped = droppedWords(counts);
-  const [twins, imbalance] = [twinWords(counts), imbalanceWords(counts)];
+  const [twins, imbalance, skew, few] = [
+    twinWords(counts),
+    imbalanceWords(counts),
+    skewWords(counts),
+    fewRowsWords(counts),
+  ];
   const merged = Object.keys(mapping.merged).length;
   return (
     <div className="labels-found">
@@ -93,7 +110,14 @@ function Found({ counts, split, mapping, disabled }: FoundProps) {
       ))}
       {twins !== null &&
         (counts.contradictions > 0 ? <Notice tone="warn">{twins}</Notice> : <p className="hint">{twins}</p>)}
-      {imbalance !== null && <p className="hint">{imbalance}</p>}
+      {few !== null && <Notice tone="warn">{few}</Notice>}
+      {skew !== null && isByAccuracy ? (
+        <Notice tone="warn">
+          {skew} {!disabled && <ScoreByMacroF1 />}
+        </Notice>
+      ) : (
+        imbalance !== null && <p className="hint">{imbalance}</p>
+      )}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import type { SplitCounts } from '../../../core/dataset/example';
 import type { LabelCounts, Mapping } from '../../../core/dataset/mapping';
 import type { TableSummary } from '../../../core/dataset/table';
+import { skewedShare } from '../../../core/labeler/score/verdict';
 import type { CheckState } from '../../../store/label/label-state';
 import { counted, whole } from '../../shared/counted';
+import { percent } from '../results/shown-confidence';
 
 /** `team ← 2 columns` */
 export function mappingSummary({ labelColumn, inputColumns }: Pick<Mapping, 'labelColumn' | 'inputColumns'>): string {
@@ -55,6 +57,24 @@ export function imbalanceWords({ labels }: Pick<LabelCounts, 'labels'>): string 
   if (most === undefined || least === undefined || most.count < least.count * 10) return null;
   return `${most.label} has ${Math.round(most.count / Math.max(1, least.count))} times the rows of ${least.label}. Macro F1 weighs both equally; accuracy does not.`;
 }
+
+/** `“ham” is 86% of all rows: …`; null unless one label has nearly all rows. */
+export function skewWords({ labels }: Pick<LabelCounts, 'labels'>): string | null {
+  const all = labels.reduce((sum, { count }) => sum + count, 0);
+  const most = labels[0];
+  if (most === undefined || labels.length < 2 || most.count <= all * skewedShare) return null;
+  return `${most.label} is ${percent(most.count / all)} of all rows: by accuracy, always answering it is hard to beat. Macro F1 counts every label alike.`;
+}
+
+/** Null where there are rows enough. */
+export function fewRowsWords({ labels }: Pick<LabelCounts, 'labels'>): string | null {
+  const all = labels.reduce((sum, { count }) => sum + count, 0);
+  if (all === 0 || all >= enoughToLearn) return null;
+  return `${counted(all, 'row')}: too few to learn from and to test. What comes of them says little; label at least ${enoughToLearn}.`;
+}
+
+/** Half of them to learn from, the others to choose and to test by, a dozen each. */
+const enoughToLearn = 50;
 
 /** `1,042 training, 100 validation, 100 test` */
 export function splitWords({ training, validation, test }: SplitCounts): string {

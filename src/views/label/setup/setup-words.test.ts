@@ -13,9 +13,11 @@ import {
 import { changedWords, examplesPerCall, firstKnobs, moreKnobs } from './hyper-fields';
 import {
   droppedWords,
+  fewRowsWords,
   imbalanceWords,
   lastCount,
   mappingSummary,
+  skewWords,
   twinWords,
   withInput,
   withMerged,
@@ -102,6 +104,25 @@ describe('the words of a mapping', () => {
         ],
       }),
     ).toBeNull();
+  });
+
+  it('says when nearly all rows have one label, before anything is paid for', () => {
+    const of = (ham: number, spam: number) => ({
+      labels: [
+        { label: 'ham', count: ham },
+        { label: 'spam', count: spam },
+      ],
+    });
+    expect(skewWords(of(85, 15))).toMatch(/^ham is 85% of all rows: .+ Macro F1 counts every label alike\.$/);
+    expect(skewWords(of(80, 20))).toBeNull();
+    expect(skewWords({ labels: [{ label: 'ham', count: 100 }] })).toBeNull();
+  });
+
+  it('says when there are too few rows to learn from and to test', () => {
+    const of = (count: number) => ({ labels: [{ label: 'ham', count }] });
+    expect(fewRowsWords(of(49))).toMatch(/^49 rows: too few to learn from and to test\./);
+    expect(fewRowsWords(of(50))).toBeNull();
+    expect(fewRowsWords({ labels: [] })).toBeNull();
   });
 });
 
