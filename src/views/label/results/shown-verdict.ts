@@ -11,7 +11,7 @@ interface Given {
 }
 
 /** What an evaluation says of the rules that it is of. */
-export function shownVerdict(run: LabelerRun, { evaluation, corrections }: Given): Verdict | null {
+function shownVerdict(run: LabelerRun, { evaluation, corrections }: Given): Verdict | null {
   const rows = readRows(run, evaluation, corrections);
   const labels = labelsOf(run);
   const { score, seed } = hyperparametersOf(run);
