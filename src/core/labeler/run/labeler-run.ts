@@ -168,7 +168,7 @@ export interface CheckpointScore {
   /** Rows read; fewer than there are when it was dropped. */
   readonly read: number;
   readonly correct: number;
-  /** Against its parent, on the rows that both read. */
+  /** Against its nearest ancestor that has read every row: its parent, unless several changes of a step were put together. */
   readonly fixed: number;
   readonly broken: number;
   readonly dropped: boolean;

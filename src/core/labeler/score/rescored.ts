@@ -88,7 +88,7 @@ interface Counts {
   readonly pairs: readonly Pair[];
   readonly labels: readonly string[];
   readonly correct: number;
-  /** Against its parent, on the rows that both read; 0 where its parent's predictions were not kept. */
+  /** Against its nearest ancestor whose predictions are kept, on the rows that both read; 0 where there is none. */
   readonly fixed: number;
   readonly broken: number;
   readonly isCompared: boolean;
@@ -103,7 +103,7 @@ function countsOf(
   const predictions = validationOf(run, key, checkpointId);
   const labels = rulebookAt(checkpoints, checkpointId)?.labels.map(({ label }) => label);
   if (predictions === null || labels === undefined) return null;
-  const before = parentId === null ? null : validationOf(run, key, parentId);
+  const before = nearestRead(checkpoints, parentId, (id) => validationOf(run, key, id));
   const pairs: Pair[] = [];
   let fixed = 0;
   let broken = 0;
@@ -120,6 +120,25 @@ function countsOf(
   if (pairs.length === 0) return null;
   const correct = pairs.filter(({ golden, predicted }) => predicted === golden).length;
   return { pairs, labels, correct, fixed, broken, isCompared: before !== null };
+}
+
+/** Goes up from a checkpoint to the first one of which there is something. */
+function nearestRead<Found>(
+  checkpoints: readonly Checkpoint[],
+  from: string | null,
+  find: (id: string) => Found | null,
+): Found | null {
+  const parents = new Map(checkpoints.map(({ id, parentId }) => [id, parentId]));
+  let id = from;
+  while (id !== null) {
+    const found = find(id);
+    if (found !== null) return found;
+    const next = parents.get(id) ?? null;
+    // A file from elsewhere may lead round in a circle.
+    parents.delete(id);
+    id = next;
+  }
+  return null;
 }
 
 function scoreOfCounts({ pairs, labels, correct, fixed, broken }: Counts, { run }: Scoring): CheckpointScore {

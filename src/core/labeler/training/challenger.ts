@@ -2,7 +2,7 @@ import type { Rulebook, RuleMutation } from '../rules/rulebook';
 import type { Activity, Mistake } from '../run/labeler-run';
 import type { TrainingEvent } from '../run/training-event';
 import type { StepUnderWay } from './begin-step';
-import { type Contender, checkpointScore, contenderOf, isHigher, type Yardstick } from './contender';
+import { type Contender, checkpointScore, contenderOf, isHigher, readToTheEnd, type Yardstick } from './contender';
 import type { Foresight } from './foresight';
 import type { LabelerDeps } from './labeler-training';
 import { openRace, planRace, type Race, runField } from './race';
@@ -113,8 +113,8 @@ export async function* tellRaces(
 }
 
 /** As it reads by all that is known. */
-export function contenderAs({ checkpointId, rulebook, race }: Challenger, yardstick: Yardstick): Contender {
-  return contenderOf({ checkpointId, rulebook, predictions: race.readings, read: race.read }, yardstick);
+export function contenderAs({ checkpointId, rulebook, parent, race }: Challenger, yardstick: Yardstick): Contender {
+  return contenderOf({ checkpointId, rulebook, predictions: race.readings, read: race.read, parent }, yardstick);
 }
 
 interface Scoring {
@@ -127,7 +127,7 @@ export function scoredAs(
   { checkpointId, parent, race }: Pick<Challenger, 'checkpointId' | 'parent' | 'race'>,
   { underWay, yardstick }: Scoring,
 ): TrainingEvent {
-  const score = checkpointScore(race.read, { parent: parent.read, dropped: !race.isFinished, yardstick });
+  const score = checkpointScore(race.read, { ancestor: readToTheEnd(parent), dropped: !race.isFinished, yardstick });
   return { type: 'scored', labeler: underWay.labeler.key, checkpointId, score };
 }
 

@@ -17,8 +17,8 @@ const readAs = (label: string): Prediction => ({ label, outcome: 'read' });
 const cause = { id: 'cause', row: 1, fields: [], label: 'a' } as unknown as TrainingExample; // of a test's own making
 
 /**
- * Rows of label `a`. A challenger reads `truth`, and is foreseen to read `hoped`, where that is not open. Its parent reads as the
- * champion; rows that `unreadByParent` names are only foreseen of it.
+ * Rows of label `a`. A challenger reads `truth`, and is foreseen to read `hoped`, where that is not open. Its parent is the champion, or
+ * one that was made from it and is foreseen to read every row rightly; the rows that `unreadByParent` names it has not read.
  */
 async function confirmed(
   champion: readonly string[],
@@ -33,8 +33,9 @@ async function confirmed(
     { checkpointId: 'champion', rulebook: bookOf('champion'), predictions: champion.map(readAs) },
     yardstick,
   );
-  const read = first.predictions.map((each, at) => (unreadByParent.includes(at) ? null : each));
-  const parent = { ...first, read };
+  const predictions = first.predictions.map(() => readAs('a'));
+  const read = predictions.map((each, at) => (unreadByParent.includes(at) ? null : each));
+  const parent = unreadByParent.length === 0 ? first : { ...first, predictions, read, parent: first };
   const asked = new Map<string, number>();
   const predictor: Pick<LabelerDeps['predictor'], 'predict'> = {
     predict: ({ task }, wanted) =>
@@ -122,11 +123,11 @@ describe('the winner of a step', () => {
     expect(Object.fromEntries(asked)).toEqual({ 0: 4, 1: 1 });
   });
 
-  it('mends and spoils what it is seen to, not what its parent is only foreseen to misread', async () => {
+  it('mends and spoils against the nearest rulebook that has read every row, not against what is foreseen of its parent', async () => {
     const truth = ['a', 'a', 'b', 'a'];
     const rivals = [{ hoped: ['a', null, 'b', 'a'], truth }];
     const { events } = await confirmed(['b', 'b', 'a', 'b'], rivals, [1, 3]);
-    expect(events).toMatchObject([{ type: 'scored', score: { read: 4, correct: 3, fixed: 1, broken: 1 } }]);
+    expect(events).toMatchObject([{ type: 'scored', score: { read: 4, correct: 3, fixed: 3, broken: 1 } }]);
   });
 
   it('is the next best where the best one disappoints, and nobody where all do', async () => {

@@ -15,6 +15,8 @@ export interface Contender {
   readonly predictions: readonly Prediction[];
   /** Of these the ones that were read; null where they are foreseen so far. */
   readonly read: readonly (Prediction | null)[];
+  /** Whom it was made from; null for a first one. */
+  readonly parent: Contender | null;
   readonly value: number;
 }
 
@@ -33,12 +35,17 @@ export function isHigher(a: number, b: number): boolean {
   return a - b > sameScore;
 }
 
-/** `read` is absent for one that has read every row. */
+/** `read` is absent for one that has read every row, `parent` for a first one. */
 export function contenderOf(
-  known: Omit<Contender, 'value' | 'read'> & Partial<Pick<Contender, 'read'>>,
+  known: Omit<Contender, 'value' | 'read' | 'parent'> & Partial<Pick<Contender, 'read' | 'parent'>>,
   { rows, labels, score }: Omit<Yardstick, 'seed'>,
 ): Contender {
-  return { read: known.predictions, ...known, value: scoreOf(pairsOf(rows, known.predictions), score, labels) };
+  return {
+    read: known.predictions,
+    parent: null,
+    ...known,
+    value: scoreOf(pairsOf(rows, known.predictions), score, labels),
+  };
 }
 
 /**
@@ -55,17 +62,22 @@ export function ranked(champion: Contender, others: readonly Contender[]): reado
   });
 }
 
-/** For the screen: of the rows that were read, and against the parent on the rows that both read. */
+/** Of the nearest one that has read every row: what is only foreseen of a rulebook would be compared with itself. */
+export function readToTheEnd({ read, parent }: Contender): readonly (Prediction | null)[] {
+  return parent === null || !read.includes(null) ? read : readToTheEnd(parent);
+}
+
+/** For the screen: of the rows that were read, and against its ancestor on the rows that both read. */
 export function checkpointScore(
   predictions: readonly (Prediction | null)[],
-  { parent, dropped, yardstick }: ScoreContext,
+  { ancestor, dropped, yardstick }: ScoreContext,
 ): CheckpointScore {
   const { rows, score, labels, seed } = yardstick;
   const pairs = pairsOf(rows, predictions);
   const { low, high } = intervalOf(pairs, score, labels, deriveSeed(seed, 'interval'));
   const isRight = (each: Prediction | null | undefined, index: number): boolean => each?.label === rows[index]?.label;
   const both = predictions.flatMap((each, index) => {
-    const before = parent?.[index];
+    const before = ancestor?.[index];
     if (each === null || before === undefined || before === null) return [];
     return [{ before: isRight(before, index), now: isRight(each, index) }];
   });
@@ -82,8 +94,8 @@ export function checkpointScore(
 }
 
 interface ScoreContext {
-  /** What the rulebook that this one was made from has read; null for a first one. What is only foreseen of it would be compared with itself. */
-  readonly parent: readonly (Prediction | null)[] | null;
+  /** Of the nearest ancestor that has read every row; null for a first one. */
+  readonly ancestor: readonly (Prediction | null)[] | null;
   readonly dropped: boolean;
   readonly yardstick: Yardstick;
 }

@@ -125,7 +125,7 @@ function* tellFirstStep(
   predictions: readonly (Prediction | null)[],
   { key, yardstick }: { readonly key: string; readonly yardstick: Yardstick },
 ): Generator<TrainingEvent> {
-  const score = checkpointScore(predictions, { parent: null, dropped: false, yardstick });
+  const score = checkpointScore(predictions, { ancestor: null, dropped: false, yardstick });
   yield { type: 'scored', labeler: key, checkpointId, score };
   const nothing = { mistakes: [], read: 0, unread: 0, challengerIds: [], rejected: [] };
   const step = { step: 0, ...nothing, championId: checkpointId, beamIds: [checkpointId] };
