@@ -1,7 +1,6 @@
 import { meaningOf } from '../calls/failed-call';
 import { ModelError, type ModelErrorData } from '../model/model-error';
 import type { RowCalls, RowsWork } from './run-rows';
-import { soManyAtOnce } from './so-many-at-once';
 
 /**
  * One of the steps that a row goes through: answer, critique, revision. Resolves with what the work makes. A stage that fails ends the
@@ -73,4 +72,27 @@ async function staged<T>(stage: string, work: () => Promise<T>, signal: AbortSig
       throw new StageFailed({ stage, error: error.data });
     }
   }
+}
+
+/** Runs so many pieces of work at a time, the others in the order in which they came. It throws what the work throws. */
+function soManyAtOnce(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = count;
+
+  function place(): Promise<void> {
+    if (free === 0) return new Promise((begin) => waiting.push(begin));
+    free -= 1;
+    return Promise.resolve();
+  }
+
+  return async (work) => {
+    await place();
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
 }
