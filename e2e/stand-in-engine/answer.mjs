@@ -12,7 +12,9 @@ import { inTokens } from './tokenizer.mjs';
 
 /** @param {ChatRequest} request */
 export function isSelfTest({ messages }) {
-  return messages.some(({ content }) => content.startsWith('What is the capital of France?'));
+  return messages.some(
+    ({ content }) => typeof content === 'string' && content.startsWith('What is the capital of France?'),
+  );
 }
 
 /**

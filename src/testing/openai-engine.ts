@@ -51,6 +51,8 @@ export interface OpenAiEngineOptions {
   readonly onToken?: (call: number, token: number) => void | Promise<void>;
   /** Vectors of the embedding model; absent: counts of words. */
   readonly embed?: (text: string) => readonly number[];
+  /** Whether it takes images, as a vision model does; absent: it does not. */
+  readonly readsImages?: boolean;
   /** Of the tokenizer: whether `[CLS]` is a token. */
   readonly knowsClassToken?: boolean;
   readonly contextTokens: number;
@@ -65,9 +67,16 @@ interface EngineSetup {
   readonly onProgress: (progress: { readonly progress: number; readonly text: string }) => void;
 }
 
+type MessageContent =
+  | string
+  | readonly (
+      | { readonly type: 'text'; readonly text: string }
+      | { readonly type: 'image_url'; readonly image_url: { readonly url: string } }
+    )[];
+
 interface ChatRequest {
   readonly model: string;
-  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly messages: readonly { readonly role: string; readonly content: MessageContent }[];
   readonly stream: true;
   readonly temperature?: number;
   readonly top_p?: number;
@@ -134,6 +143,7 @@ function createEngine(
   let loadedAt: number | undefined;
   let interrupted = false;
   let watcher: ((logits: Float32Array) => void) | null = null;
+  let steered: ((logits: Float32Array) => number) | null = null;
   let lock: Promise<void> = Promise.resolve();
   let holders = 0;
 
@@ -163,7 +173,10 @@ function createEngine(
     const asked = readRequest(request);
     const isTest = options.selfTest !== undefined && asked.last.includes('capital of France');
     const call = isTest ? -1 : log.requests.push(request) - 1;
-    const promptTokens = request.messages.reduce((sum, { content }) => sum + vocabulary.encode(content).length + 3, 3);
+    const promptTokens = request.messages.reduce(
+      (sum, { content }) => sum + vocabulary.encode(contentText(content)).length + 3,
+      3,
+    );
     if (promptTokens > options.contextTokens) {
       throw named(
         'ContextWindowSizeExceededError',
@@ -173,6 +186,10 @@ function createEngine(
     const format = request.response_format;
     if (format?.type === 'grammar') {
       yield* chosen(request, { asked, promptTokens, call });
+      return;
+    }
+    if (steered !== null) {
+      yield* steeredTokens(steered, { request, promptTokens, call });
       return;
     }
     // The real runtime aborts, and nothing is ever heard of the call again.
@@ -195,6 +212,28 @@ function createEngine(
     const finish = interrupted ? 'abort' : tokens.length > most ? 'length' : 'stop';
     yield { choices: [{ delta: {}, finish_reason: finish }] };
     yield { choices: [], usage: { prompt_tokens: promptTokens, completion_tokens: written } };
+  }
+
+  /** Each token is chosen by whoever steers, of the logits of the script behind all that was written. */
+  async function* steeredTokens(
+    choose: (logits: Float32Array) => number,
+    {
+      request,
+      promptTokens,
+      call,
+    }: { readonly request: ChatRequest; readonly promptTokens: number; readonly call: number },
+  ): AsyncGenerator<Chunk> {
+    const written: number[] = [];
+    for (let left = request.max_tokens ?? 100; left > 0 && !interrupted; left -= 1) {
+      await options.onToken?.(call, written.length);
+      if (loadedAt !== device.lost) throw named('ExitStatus', 'Program terminated with exit(1)');
+      const token = choose(Float32Array.from([...(options.logits?.(written) ?? []), 1000, 1000]));
+      written.push(token);
+      if (vocabulary.decode(token) === '<end>') break;
+      yield { choices: [{ delta: { content: vocabulary.decode(token) }, finish_reason: null }] };
+    }
+    yield { choices: [{ delta: {}, finish_reason: interrupted ? 'abort' : 'stop' }] };
+    yield { choices: [], usage: { prompt_tokens: promptTokens, completion_tokens: written.length } };
   }
 
   /** One token of a grammar over options: its alternatives and its logits are those that the weights say. */
@@ -306,6 +345,10 @@ function createEngine(
         holders -= 1;
       }
     },
+    readsImages: () => options.readsImages === true,
+    steer(_id: string, choose: ((logits: Float32Array) => number) | null): void {
+      steered = choose;
+    },
     watchLogits(_id: string, read: ((logits: Float32Array) => void) | null): void {
       watcher = read;
     },
@@ -331,10 +374,15 @@ function createVocabulary(knowsClassToken: boolean) {
   };
 }
 
+function contentText(content: MessageContent): string {
+  if (typeof content === 'string') return content;
+  return content.map((part) => (part.type === 'text' ? part.text : '[image]')).join(' ');
+}
+
 function readRequest({ messages, response_format: format, seed, max_tokens }: ChatRequest): Asked {
   return {
-    text: messages.map(({ content }) => content).join('\n\n'),
-    last: messages.at(-1)?.content ?? '',
+    text: messages.map(({ content }) => contentText(content)).join('\n\n'),
+    last: contentText(messages.at(-1)?.content ?? ''),
     schema: format?.type === 'json_object' && isJson(format.schema) ? JSON.parse(format.schema) : undefined,
     seed,
     maxTokens: max_tokens,

@@ -107,12 +107,13 @@ describe('completionCapabilitiesOf', () => {
     expect(completionCapabilitiesOf(server, 'ollama').tokenizer).toMatch(/does not tell/);
   });
 
-  it('images go to Gemini and servers', () => {
+  it('images go to Gemini, servers and local models that see', () => {
     const takes = (ref: ModelRef) => completionCapabilitiesOf(ref).images === true;
     const local = localModel('Phi-3.5-vision-instruct-q4f16_1-MLC');
 
     expect([gemini('gemini-4-argon'), server].map(takes)).toEqual([true, true]);
-    expect([practiceModel, modelOfBrowser, local].map(takes)).toEqual([false, false, false]);
+    const blind = localModel('Llama-3.2-1B-Instruct-q4f16_1-MLC');
+    expect([practiceModel, modelOfBrowser, blind, local].map(takes)).toEqual([false, false, false, true]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CompletionCapabilities, ServerProgram, VectorCapabilities } from './completion-capabilities';
-import { every, isEmbedder, isInstructed } from './completion-facts';
+import { every, isEmbedder, isInstructed, isVision } from './completion-facts';
 import { type CompletionOptionName, completionOptionNames } from './completion-options';
 import { embeddingModelFor } from './embedding-model';
 import { geminiCompletion } from './gemini-completion';
@@ -69,7 +69,9 @@ function local(id: string): CompletionCapabilities {
   return {
     ...all,
     about: 'On this device · in this browser, offline once downloaded',
-    images: 'Local models get text alone from this app. Choose Gemini, or a server whose model reads images.',
+    images: isVision(id)
+      ? true
+      : 'This local model reads text alone. Choose Phi-3.5-vision, Gemini, or a server whose model reads images.',
     isInstructed: isInstructed(id),
     vectors: {
       embeds: true,

@@ -5,6 +5,11 @@ export function isInstructed(id: string): boolean {
   return !/(?:^|[-_/.])(?:base|pt|phi-2|phi-1_5|phi-1)(?=$|[-_/.:])/i.test(id);
 }
 
+/** By the name of a local model, as WebLLM's list has them; the loaded model is asked once more before a call. */
+export function isVision(id: string): boolean {
+  return /(?:^|[-_/.])vision(?=$|[-_/.:])/i.test(id);
+}
+
 /** By its name, which holds the word in every list there is. */
 export function isEmbedder(id: string): boolean {
   return /embed/i.test(id);

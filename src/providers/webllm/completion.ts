@@ -98,7 +98,7 @@ async function* begin(
 }
 
 /** Throws ModelError before the engine is asked. */
-function prepare(lease: Lease<PreparedChat>, { prompt, settings, completion = {}, reply }: ModelRequest) {
+export function prepare(lease: Lease<PreparedChat>, { prompt, settings, completion = {}, reply }: ModelRequest) {
   if (reply.type !== 'text') throw badRequest('TEXT_ALONE', 'A completion of the Playground is a text.');
   const { template } = lease.prepared;
   const { rawPrompt, prefix, logitBias = [], asSampled } = completion;
@@ -141,7 +141,7 @@ function nothingToBegin({ stored: { model } }: Lease<PreparedChat>): ModelError 
 }
 
 /** The text as it grows, and its tokens. */
-function writtenText(
+export function writtenText(
   lease: Lease<PreparedChat>,
   { request, endTexts }: { readonly request: ModelRequest; readonly endTexts: readonly string[] },
 ) {

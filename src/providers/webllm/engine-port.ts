@@ -23,6 +23,13 @@ export interface EnginePort {
    * to be written into, nor kept.
    */
   watchLogits(modelId: string, read: ((logits: Float32Array) => void) | null): void;
+  /**
+   * From now on every token is the one that `choose` gives, of the same logits as `watchLogits` shows, whatever the request says of
+   * sampling; null: no more. What it throws ends the call.
+   */
+  steer(modelId: string, choose: ((logits: Float32Array) => number) | null): void;
+  /** Whether the loaded model takes images in the messages of the user (`getSupportedInputKinds`). */
+  readsImages(modelId: string): boolean;
   /** Several tokens as text; partial characters as U+FFFD. */
   text(modelId: string, tokens: readonly number[]): string;
   /** Of the tokenizer: ids go from 0 up to, not including, it. The logits may be more, padded. */
@@ -78,9 +85,19 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+/** One text at most, wherever it stands: the engine puts the images before it. */
+export interface ImageMessage {
+  readonly role: 'user';
+  readonly content: readonly (
+    | { readonly type: 'text'; readonly text: string }
+    /** A data URL. */
+    | { readonly type: 'image_url'; readonly image_url: { readonly url: string } }
+  )[];
+}
+
 export interface ChatRequest {
   readonly model: string;
-  readonly messages: readonly ChatMessage[];
+  readonly messages: readonly (ChatMessage | ImageMessage)[];
   /** Always: an interrupt lingers in the engine, and a call that is not streamed would then return an empty text at once. */
   readonly stream: true;
   readonly stream_options: { readonly include_usage: true };

@@ -31,7 +31,7 @@ function partText(part: Part): string {
     case 'image':
       throw badPrompt(
         'IMAGE',
-        'Local models read no images. Take the image out of the prompt, or choose a Gemini model.',
+        'Local models read images in Complete of the Playground alone. Take the image out of the prompt, or choose a Gemini model.',
       );
   }
 }

@@ -55,6 +55,12 @@ function portOf(engine: MLCEngine): EnginePort {
       // It also samples a token, which nobody asks for.
       await engine.forwardTokensAndSample([...tokens], isPrefill, modelId);
     },
+    readsImages: (modelId) => pipelineOf(engine, modelId).getSupportedInputKinds?.()?.has('image') === true,
+    steer: (modelId, choose) => {
+      const pipeline = pipelineOf(engine, modelId);
+      if (choose === null) delete pipeline.logitProcessor;
+      else pipeline.logitProcessor = onlyChoosing(choose);
+    },
     watchLogits: (modelId, read) => {
       const pipeline = pipelineOf(engine, modelId);
       if (read === null) delete pipeline.logitProcessor;
@@ -65,7 +71,14 @@ function portOf(engine: MLCEngine): EnginePort {
 
 /** The same request; the engine's type wants arrays that may be written to. */
 function toStreaming({ messages, ...request }: ChatRequest): ChatCompletionRequestStreaming {
-  return { ...request, messages: [...messages] };
+  return {
+    ...request,
+    messages: messages.map((message) =>
+      typeof message.content === 'string'
+        ? { role: message.role, content: message.content }
+        : { role: 'user', content: message.content.map((part) => structuredClone(part)) },
+    ) as ChatCompletionRequestStreaming['messages'], // each role with the content that goes with it
+  };
 }
 
 function onlyReading(read: (logits: Float32Array) => void): LogitProcessor {
@@ -79,10 +92,26 @@ function onlyReading(read: (logits: Float32Array) => void): LogitProcessor {
   };
 }
 
+function onlyChoosing(choose: (logits: Float32Array) => number): LogitProcessor {
+  return {
+    processLogits: (logits) => {
+      const chosen = choose(logits);
+      // No infinity: the engine multiplies.
+      const forced = new Float32Array(logits.length).fill(-1e9);
+      forced[chosen] = 0;
+      return forced;
+    },
+    processSampledToken: () => {},
+    resetState: () => {},
+  };
+}
+
 /** Of `LLMChatPipeline` and `EmbeddingPipeline`, in every version that we know (0.2.60 to 0.2.86). */
 interface Pipeline {
   readonly tokenizer: { encode(text: string): Int32Array; decode(tokens: Int32Array): string; getVocabSize(): number };
   logitProcessor?: LogitProcessor;
+  /** Of versions that read images and sounds. */
+  getSupportedInputKinds?(): ReadonlySet<string> | undefined;
 }
 
 /**

@@ -104,10 +104,12 @@ describe('A call of a local model', () => {
 
     // What String.replace makes of the text that was sent is the text that was meant.
     const { content = '' } = sent()?.messages[0] ?? {};
-    expect('{user_message}'.replace('{user_message}', content)).toBe("It costs $$5 or $& or 5$'s, $1 and 7 $ in all.");
+    expect('{user_message}'.replace('{user_message}', String(content))).toBe(
+      "It costs $$5 or $& or 5$'s, $1 and 7 $ in all.",
+    );
   });
 
-  it('refuses an image, which no local model reads', async () => {
+  it('refuses an image, which no other room sends to a local model', async () => {
     const { failure, engines } = harnessOf();
     const image = { type: 'image', mimeType: 'image/png', data: 'AAAA' } as const;
 

@@ -10,6 +10,7 @@ import { streamCompletion } from './completion';
 import { engineFailure, NonsenseError } from './engine-errors';
 import type { ChatChunk, ChatMessage, ChatRequest } from './engine-port';
 import type { Lease, ModelOnSlot } from './engine-slot';
+import { hasImages, streamImageCompletion } from './image-completion';
 import { toMessages } from './messages';
 import { type StreamedCall, streamedCall } from './streamed-call';
 
@@ -30,7 +31,10 @@ export function webllmLanguageModel(
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     signal.throwIfAborted();
-    if (request.purpose === 'complete') return yield* streamCompletion(model, request, signal);
+    if (request.purpose === 'complete') {
+      const completed = hasImages(request.prompt) ? streamImageCompletion : streamCompletion;
+      return yield* completed(model, request, signal);
+    }
     for (let attempt = 1; ; attempt += 1) {
       const lease = await slot.borrow(id, signal);
       const tried = yield* once(lease, request, signal);
