@@ -100,7 +100,8 @@ describe('a ranked table keeps its finished rows', () => {
     expect(total).toBeGreaterThanOrEqual(5);
     await scored(labeler, request);
     expect(new Set(models.scored).size).toBe(30);
-    expect(models.scored).toHaveLength(30);
+    // What was in flight at the Stop has no answer, and is asked again.
+    expect(models.scored.length - 30).toBeLessThanOrEqual(limits.parallelRequests);
   });
 
   it('over a reload in the middle, and pays for no row twice', async () => {
