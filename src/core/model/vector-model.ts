@@ -31,8 +31,9 @@ export interface Vectors {
 }
 
 export interface CutText {
+  /** Those that were not read. */
   readonly tokens: number;
-  /** Those that were read. */
+  /** Those that were read: with the others, all of the text. */
   readonly limit: number;
 }
 

@@ -35,6 +35,7 @@ export interface KeptVector {
   readonly colour: string | null;
   /** As the model gave it, not normalised; null where it could not be made. */
   readonly vector: Float32Array | null;
+  /** As `CutText`. */
   readonly cut?: { readonly tokens: number; readonly limit: number };
   readonly error?: ModelErrorData;
 }

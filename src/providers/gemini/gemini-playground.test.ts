@@ -125,10 +125,10 @@ describe('the vectors of Gemini', () => {
     expect(vectors[0]).toHaveLength(dimensions);
   });
 
-  it('come with how much of a long text was read', async () => {
+  it('come with how much of a long text was read, and how much was not', async () => {
     const inputs = [text('short'), text('word '.repeat(2000))];
     const { cut, vectors } = await model('gemini-embedding-001').vectors({ inputs }, signal);
-    expect(cut).toEqual({ 1: { tokens: 2500, limit: 2048 } });
+    expect(cut).toEqual({ 1: { tokens: 2500 - 2048, limit: 2048 } });
     expect(vectors).toHaveLength(2);
     expect(await model('gemini-embedding-2').vectors({ inputs }, signal)).toMatchObject({ cut: {} });
   });

@@ -26,7 +26,7 @@ export function geminiVectorModel({
         const [part] = content.parts;
         if (part === undefined || !('text' in part) || !mayBeTooLong(part.text, longestText)) return [];
         const tokens = await tokensOf(part.text, signal);
-        return tokens > longestText ? [[at, { tokens, limit: longestText }] as const] : [];
+        return tokens > longestText ? [[at, { tokens: tokens - longestText, limit: longestText }] as const] : [];
       }),
     );
     return Object.fromEntries(counted.flat());

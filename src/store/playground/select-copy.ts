@@ -18,7 +18,7 @@ export function copiedRequest(state: Studio, language: CopyLanguage): Result<str
   if (language === 'aleph') return ok(`${JSON.stringify(alephRequest(asked.value), null, 2)}\n`);
   const { provider } = asked.value.model;
   const address = provider === 'gemini' || provider === 'server' ? state.settings[provider].address : '';
-  const request = wireRequest(asked.value, address);
+  const request = wireRequest(asked.value, address, state.playground.program);
   return request.ok ? ok(requestCode[language](request.value)) : request;
 }
 

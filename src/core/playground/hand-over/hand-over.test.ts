@@ -53,6 +53,21 @@ describe('a request that is copied', () => {
     expect(raw).toMatchObject({ value: { url: 'http://localhost:8000/v1/completions', body: { prompt: tricky } } });
   });
 
+  it('is none where scoring takes several: a token each on llama.cpp, or a chat template first', () => {
+    const model = { provider: 'server', id: 'qwen' } as const;
+    const scored: Asked = { ...complete, model, task: 'evaluate', expected: ' blue', as: 'continuation' };
+    const address = 'http://localhost:8080/v1';
+    expect(wireRequest(scored, address, 'vllm')).toMatchObject({
+      value: { url: `${address}/completions`, body: { prompt: `${tricky} blue`, echo: true } },
+    });
+    expect(wireRequest(scored, address, 'llama.cpp')).toMatchObject({
+      error: expect.stringContaining('a request for each of its tokens'),
+    });
+    expect(wireRequest({ ...scored, as: 'reply' }, address, 'vllm')).toMatchObject({
+      error: expect.stringContaining('chat template'),
+    });
+  });
+
   it('is none where the model computes on this device, or cannot do it', () => {
     expect(wireRequest({ ...complete, model: practiceModel }, '')).toMatchObject({ ok: false });
     const scored: Asked = { ...complete, task: 'evaluate', expected: 'x', as: 'reply' };

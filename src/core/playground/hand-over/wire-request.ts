@@ -1,3 +1,4 @@
+import type { ServerProgram } from '../../model/completion-capabilities';
 import type { CompletionOptions } from '../../model/completion-options';
 import type { ModelPrompt, Part } from '../../model/model-prompt';
 import { isPractice, type ModelRef, modelName } from '../../model/model-ref';
@@ -39,14 +40,21 @@ export interface WireRequest {
   readonly body: unknown;
 }
 
-/** The error says why there is no request to copy. */
-export function wireRequest(asked: Asked, address: string): Result<WireRequest, string> {
+/** The error says why there is no request to copy. `program`: what a server is, where it is known. */
+export function wireRequest(
+  asked: Asked,
+  address: string,
+  program: ServerProgram = 'unknown',
+): Result<WireRequest, string> {
   const { model } = asked;
   switch (model.provider) {
     case 'gemini':
       return gemini(asked, { id: model.id, address });
-    case 'server':
+    case 'server': {
+      const why = whySeveral(asked, program);
+      if (why !== undefined) return err(why);
       return ok(server(asked, { id: model.id, address }));
+    }
     case 'practice':
     case 'webllm':
     case 'browser':
@@ -54,6 +62,16 @@ export function wireRequest(asked: Asked, address: string): Result<WireRequest, 
         `${isPractice(model) ? 'The practice model' : modelName(model)} computes here: no request leaves this device.`,
       );
   }
+}
+
+/** What one command cannot do. */
+function whySeveral(asked: Asked, program: ServerProgram): string | undefined {
+  if (asked.task !== 'evaluate') return undefined;
+  if (program === 'llama.cpp')
+    return 'llama.cpp scores a text by a request for each of its tokens: that is no single command to copy.';
+  if (asked.as === 'reply')
+    return 'A reply is scored behind the server’s chat template, which is asked for first: that is no single command to copy. Choose “Continuation of the text” for one.';
+  return undefined;
 }
 
 interface At {

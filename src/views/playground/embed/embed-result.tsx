@@ -155,7 +155,8 @@ function CutNote({ similarity: { cut } }: Pick<VectorsProps, 'similarity'>) {
     <div className="mb-3 text-small text-warn" role="note" aria-label="Texts that were cut">
       {places.slice(0, 5).map(([place, { tokens, limit }]) => (
         <p key={place}>
-          Text {Number(place) + 1} is longer than the model reads: {whole(limit)} of its {whole(tokens)} tokens count.
+          Text {Number(place) + 1} is longer than the model reads: {whole(limit)} of its {whole(limit + tokens)} tokens
+          count.
         </p>
       ))}
       {places.length > 5 && <p>And {counted(places.length - 5, 'more text')}.</p>}
