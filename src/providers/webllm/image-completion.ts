@@ -85,18 +85,33 @@ export async function* streamImageCompletion(
     if (failure.fate !== 'usable') broken = failure.error;
     throw failure.error;
   } finally {
-    // Nobody waits for the engine here but the next call.
-    if (broken !== undefined || call === undefined) {
-      if (broken === undefined) engine.steer(id, null);
-      lease.giveBack(broken);
-    } else
-      void call
-        .end()
-        .then(() => void engine.steer(id, null))
-        .then(
-          () => lease.giveBack(),
-          (error) => lease.giveBack(engineFailure(error, { id, during: 'call' }).error),
-        );
+    giveBack(lease, { id, call, broken });
+  }
+}
+
+/** Nobody waits for the engine here but the next call. */
+function giveBack(
+  lease: Lease<PreparedChat>,
+  {
+    id,
+    call,
+    broken,
+  }: { readonly id: string; readonly call: StreamedCall | undefined; readonly broken: ModelError | undefined },
+): void {
+  const letGo = () => lease.engine.steer(id, null);
+  if (broken !== undefined) {
+    lease.giveBack(broken);
+  } else if (call === undefined) {
+    letGo();
+    lease.giveBack();
+  } else {
+    void call
+      .end()
+      .then(letGo)
+      .then(
+        () => lease.giveBack(),
+        (error) => lease.giveBack(engineFailure(error, { id, during: 'call' }).error),
+      );
   }
 }
 
