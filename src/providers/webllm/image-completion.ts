@@ -31,9 +31,7 @@ export async function* streamImageCompletion(
   let broken: ModelError | undefined;
   let shown = '';
   try {
-    if (!engine.readsImages(id)) throw noImages(id);
-    if (request.completion?.echo === true)
-      throw badRequest('ECHO', 'The tokens of a prompt with images are not told: turn “Echo prompt” off.');
+    refuseWhatItCannot(lease, request, id);
     const prepared = prepare(lease, { ...request, prompt: textsOf(request.prompt) });
     const decoder = createDecoder({ ...prepared, random: createRandom(request.settings.seed ?? random() * 2 ** 32) });
     const written = writtenText(lease, { request, endTexts: prepared.endTexts });
@@ -87,6 +85,12 @@ export async function* streamImageCompletion(
   } finally {
     giveBack(lease, { id, call, broken });
   }
+}
+
+function refuseWhatItCannot({ engine }: Lease<PreparedChat>, { completion }: ModelRequest, id: string): void {
+  if (!engine.readsImages(id)) throw noImages(id);
+  if (completion?.echo === true)
+    throw badRequest('ECHO', 'The tokens of a prompt with images are not told: turn “Echo prompt” off.');
 }
 
 /** Nobody waits for the engine here but the next call. */
