@@ -48,7 +48,7 @@ function PausedBy({ error }: { readonly error: ModelErrorData }) {
       <CallFailure
         error={error}
         before="The run is paused."
-        actionsClassName="max-medium:sticky max-medium:bottom-0 max-medium:bg-bad-tint max-medium:py-1.5"
+        actionsClassName="max-medium:sticky max-medium:-bottom-3 max-medium:bg-bad-tint max-medium:py-1.5"
         actions={(helpful) => (
           <>
             <OutcomeLinks actions={helpful} />
