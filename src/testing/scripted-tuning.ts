@@ -140,6 +140,6 @@ function pageOf({ runs, edits, window: { from, count } }: RowsRequest, ofEach: n
     rows: rows.slice(from, from + count),
     matching: rows.length,
     total: rows.length,
-    counts: { outcomes: { revised: rows.length }, flags: {} },
+    counts: { outcomes: { revised: rows.length }, flags: {}, lengths: {}, scores: {} },
   };
 }

@@ -134,7 +134,15 @@ export interface RowFilter {
   readonly flag?: RowFlag;
   /** `pair 3`, `judge 2`: as the column shows it. */
   readonly principle?: string;
+  readonly length?: RowLength;
+  readonly score?: RowScore;
 }
+
+/** Of the second text beside the first, in words. `under-ten` is of either; `one-text`: there is nothing beside it. */
+export type RowLength = 'longer' | 'twice' | 'shorter' | 'half' | 'equal' | 'under-ten' | 'one-text';
+
+/** How sure it is that the first answer is better, or the second. */
+export type RowScore = 'first-surely' | 'first' | 'close' | 'second' | 'second-surely' | 'none';
 
 /** `by-hand` is the author's own. */
 export type RowFlag = Flag | 'late-difference' | 'by-hand';
@@ -150,6 +158,8 @@ export interface RowsPage {
   readonly counts: {
     readonly outcomes: Readonly<Partial<Record<Outcome | 'rejected' | 'edited', number>>>;
     readonly flags: Readonly<Partial<Record<RowFlag, number>>>;
+    readonly lengths: Readonly<Partial<Record<RowLength, number>>>;
+    readonly scores: Readonly<Partial<Record<RowScore, number>>>;
   };
 }
 

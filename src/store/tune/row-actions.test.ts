@@ -31,7 +31,12 @@ describe('the rows on the screen', () => {
           const most = looks;
           await turns(2);
           expect(looks).toBe(most);
-          return { rows: [], matching: 0, total: runs[0]?.done ?? 0, counts: { outcomes: {}, flags: {} } };
+          return {
+            rows: [],
+            matching: 0,
+            total: runs[0]?.done ?? 0,
+            counts: { outcomes: {}, flags: {}, lengths: {}, scores: {} },
+          };
         },
       },
     });

@@ -1,6 +1,7 @@
 import { own } from '../../core/own';
 import type { MadeRow, MadeText, RowEdit } from '../../core/tuning/run/made-row';
 import type { MadeRequest, RowFilter, RowFlag, RowShown } from '../../core/tuning/tuning-port';
+import { lengthsOf, scoreOf } from './row-bands';
 import type { IndexedRow } from './run-index';
 
 /** With what the author did to it. */
@@ -40,11 +41,13 @@ export function isEdited(edit: RowEdit | null): boolean {
 
 /** All but its text, which the index does not have. */
 export function isWanted(
-  { outcome, principles }: Pick<IndexedRow, 'outcome' | 'principles'>,
+  { outcome, principles, words, score }: Pick<IndexedRow, 'outcome' | 'principles' | 'words' | 'score'>,
   { flags, edit, filter }: Pick<RowShown, 'flags' | 'edit'> & { readonly filter: RowFilter },
 ): boolean {
   if (filter.flag !== undefined && !flags.includes(filter.flag)) return false;
   if (filter.principle !== undefined && !principles.includes(filter.principle)) return false;
+  if (filter.length !== undefined && !lengthsOf(words).includes(filter.length)) return false;
+  if (filter.score !== undefined && scoreOf(score) !== filter.score) return false;
   switch (filter.outcome) {
     case undefined:
       return true;

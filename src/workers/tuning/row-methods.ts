@@ -1,6 +1,7 @@
 import { createStatistics } from '../../core/tuning/export/statistics-of';
 import type { RowFilter, RowShown, RowsPage } from '../../core/tuning/tuning-port';
 import type { WorkContext, WorkTable } from '../work/work-context';
+import { lengthsOf, scoreOf } from './row-bands';
 import { editOf, flagsOf, holdsText, isEdited, isWanted, shownRow } from './row-filter';
 import { rowsOfRuns } from './rows-of-runs';
 import { type IndexedRow, indexedRow } from './run-index';
@@ -94,16 +95,23 @@ function placeOf(index: readonly IndexedRow[], row: number): number | null {
 function createCounts() {
   const outcomes: Record<string, number> = {};
   const flags: Record<string, number> = {};
+  const lengths: Record<string, number> = {};
+  const scores: Record<string, number> = {};
   const count = (counts: Record<string, number>, name: string) => {
     counts[name] = (counts[name] ?? 0) + 1;
   };
   return {
-    add({ outcome }: Pick<IndexedRow, 'outcome'>, { flags: all, edit }: Pick<RowShown, 'flags' | 'edit'>) {
+    add(
+      { outcome, words, score }: Pick<IndexedRow, 'outcome' | 'words' | 'score'>,
+      { flags: all, edit }: Pick<RowShown, 'flags' | 'edit'>,
+    ) {
       count(outcomes, outcome);
       if (edit?.isRejected) count(outcomes, 'rejected');
       if (isEdited(edit)) count(outcomes, 'edited');
       for (const flag of all) count(flags, flag);
+      for (const length of lengthsOf(words)) count(lengths, length);
+      count(scores, scoreOf(score));
     },
-    result: (): RowsPage['counts'] => ({ outcomes, flags }),
+    result: (): RowsPage['counts'] => ({ outcomes, flags, lengths, scores }),
   };
 }

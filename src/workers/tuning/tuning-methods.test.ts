@@ -11,7 +11,7 @@ import { createRandom } from '../../core/random';
 import { defaultExportSettings } from '../../core/tuning/export/export-settings';
 import type { MadeRow } from '../../core/tuning/run/made-row';
 import { blankTuningWork, type PromptSource, type TuningRun } from '../../core/tuning/run/tuning-work';
-import type { RowFilter, TryEvent, TuningProgress } from '../../core/tuning/tuning-port';
+import type { RowFilter, RowLength, RowScore, TryEvent, TuningProgress } from '../../core/tuning/tuning-port';
 import type { WorkPort } from '../../core/work-port';
 import { buildConstitution, buildPlan } from '../../testing/tuning-run';
 import { closeChannels, newName, studio } from '../../testing/work-on-device';
@@ -312,6 +312,22 @@ describe('the table of made rows', () => {
     const met = await page({ principle: first?.principle.split(', ')[0] ?? '' });
     expect(met.rows.every(({ principle }) => principle.includes(first?.principle ?? ''))).toBe(true);
     expect(met.matching).toBeGreaterThan(0);
+  });
+
+  it('counts the lengths and scores of all rows, and finds as many by each', async () => {
+    const { labeler } = studio();
+    const runs = [run({ id: 'improved' }), run({ id: 'compared', settings: { make: 'comparison' } })];
+    for (const each of runs) await generated(labeler, each);
+    const page = (filter: RowFilter) =>
+      labeler.tuning.rows({ runs, edits: {}, lateDifference: 512, filter, window: { from: 0, count: 10 } });
+    const { counts, rows } = await page({});
+    expect(counts.scores.none).toBe(rows.filter(({ score }) => score === null).length);
+    expect(Object.values(counts.scores).reduce((sum, count) => sum + count, 0)).toBe(6);
+    expect(Object.keys(counts.lengths).length).toBeGreaterThan(0);
+    for (const [length, count] of Object.entries(counts.lengths))
+      expect(await page({ length: length as RowLength }), length).toMatchObject({ matching: count, total: 6 });
+    for (const [score, count] of Object.entries(counts.scores))
+      expect(await page({ score: score as RowScore }), score).toMatchObject({ matching: count, total: 6 });
   });
 
   it('knows nothing of a run that was removed', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beforeRows, editedWord, lengthsWords, standingOf } from './row-words';
+import { beforeRows, editedWord, lengthOptions, lengthsWords, standingOf } from './row-words';
 
 describe('what a row stands as', () => {
   const row = { outcome: 'revised', flags: [], edit: null } as const;
@@ -45,5 +45,13 @@ describe('the lengths of a row', () => {
     expect(lengthsWords({ words: [58, null], outcome: 'under-way' }, false)).toBe('58 → …');
     expect(lengthsWords({ words: [39, null], outcome: 'nothing-to-improve' }, false)).toBe('39 → –');
     expect(lengthsWords({ words: [null, null], outcome: 'failed' }, false)).toBe('–');
+  });
+});
+
+describe('the choice of a length', () => {
+  it('names the second answer where every row has two, and the revision as what comes after', () => {
+    const labels = (isPair: boolean) => lengthOptions(isPair).map(({ label }) => label);
+    expect(labels(true)).toEqual(expect.arrayContaining(['B longer', 'B half or less']));
+    expect(labels(false)).toEqual(expect.arrayContaining(['Longer after', 'Half or less after']));
   });
 });

@@ -1,6 +1,6 @@
 import type { Outcome, RowEdit } from '../../../core/tuning/run/made-row';
 import type { TuningRun } from '../../../core/tuning/run/tuning-work';
-import type { RowFilter, RowFlag, RowShown } from '../../../core/tuning/tuning-port';
+import type { RowFilter, RowFlag, RowLength, RowScore, RowShown } from '../../../core/tuning/tuning-port';
 import type { IconName } from '../../ui/icon-paths';
 
 interface OutcomeMark {
@@ -87,6 +87,30 @@ export function lengthsWords(
   const end = after === null ? (outcome === 'under-way' ? '…' : '–') : String(after);
   return `${before ?? '–'} ${isPair ? '|' : '→'} ${end}`;
 }
+
+/** `isPair`: every row is of two answers. */
+export function lengthOptions(isPair: boolean): readonly { readonly value: RowLength; readonly label: string }[] {
+  const by = (how: string) => (isPair ? `B ${how}` : `${how.charAt(0).toUpperCase()}${how.slice(1)} after`);
+  return [
+    { value: 'longer', label: by('longer') },
+    { value: 'twice', label: by('twice or more') },
+    { value: 'shorter', label: by('shorter') },
+    { value: 'half', label: by('half or less') },
+    { value: 'equal', label: 'Equal length' },
+    { value: 'under-ten', label: 'Under 10 words' },
+    { value: 'one-text', label: 'One text only' },
+  ];
+}
+
+/** As the column shows it, from the first answer to the second. */
+export const scoreOptions: readonly { readonly value: RowScore; readonly label: string }[] = [
+  { value: 'first-surely', label: '0.90 and more' },
+  { value: 'first', label: '0.61 to 0.89' },
+  { value: 'close', label: '0.40 to 0.60' },
+  { value: 'second', label: '0.11 to 0.39' },
+  { value: 'second-surely', label: '0.10 and less' },
+  { value: 'none', label: 'No score' },
+];
 
 export const outcomeOptions: readonly {
   readonly value: NonNullable<RowFilter['outcome']>;
