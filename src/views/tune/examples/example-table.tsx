@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { RowShown } from '../../../core/tuning/tuning-port';
 import { Button } from '../../ui/button';
 import { ContentBoundary } from '../../ui/content-boundary';
@@ -25,6 +25,7 @@ export function ExampleTable() {
   const [first, setFirst] = useState(0);
   const [draft, setDraft] = useState<EditDraft | null>(null);
   const openedAt = useOpenedPlace();
+  const keyOf = useItemKeys(openedAt);
   const columns = useColumns();
   // On a phone a prompt may take two lines: every row has room for them, since where a row stands is counted by its height.
   const rowHeight = useMedia(media.narrow) ? rowHeights.narrow : rowHeights.wide;
@@ -61,6 +62,7 @@ export function ExampleTable() {
       count={page.matching + (hasDetail ? 1 : 0)}
       rowCount={page.matching}
       rowHeight={rowHeight}
+      keyOf={keyOf}
       onWindow={setFirst}
     >
       {({ index }, measure) => {
@@ -110,6 +112,16 @@ function useOpenedPlace(): number | null {
   const place = page.from + at;
   if (known?.key !== key || known.place !== place) setKnown({ key, place });
   return place;
+}
+
+/** The opened row has a key of its own: no other row takes over its height when it is closed. */
+function useItemKeys(openedAt: number | null): (index: number) => string {
+  const opened = useTune(({ table }) => table.opened);
+  const key = opened === null ? '' : `opened ${opened.runId} ${opened.row}`;
+  return useCallback(
+    (index: number) => (openedAt !== null && index === openedAt + 1 ? key : String(index)),
+    [openedAt, key],
+  );
 }
 
 /** On a phone the row, its prompt and its outcome stay. */
