@@ -39,8 +39,7 @@ function frontMatter({ request, collected, files }: CardRequest): string {
   const splits = Object.entries(files).flatMap(([split, path]) => [`  - split: ${split}`, `    path: ${path}`]);
   return [
     '---',
-    // A JSON text is a quoted one of YAML, too.
-    `pretty_name: ${JSON.stringify(oneLine(request.projectName))}`,
+    `pretty_name: ${yamlText(oneLine(request.projectName))}`,
     'tags:',
     ...tags.map((tag) => `- ${tag}`),
     'size_categories:',
@@ -169,6 +168,14 @@ function constitutions(runs: readonly TuningRun[]): readonly string[] {
     const whose = numbers.length === 1 ? `run ${numbers[0]}` : `runs ${numbers.join(', ')}`;
     return `## Constitution of ${whose}\n\n${fenced(text.trimEnd(), 'json')}`;
   });
+}
+
+/** A JSON text is a quoted one of YAML, too, but for characters that YAML refuses to read unless they are escaped. */
+function yamlText(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function quoted(text: string): string {

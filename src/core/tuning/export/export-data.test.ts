@@ -207,6 +207,16 @@ describe('the data card', () => {
     ]);
   });
 
+  it('has front matter that strict YAML readers take, whatever characters are in the name of the project', async () => {
+    const projectName = 'Desk \u007f\u0090\uffff: "😀" # א';
+
+    const [, matter = ''] = (await card({ projectName })).split('---\n');
+
+    const [line = ''] = matter.split('\n');
+    expect(line).toBe('pretty_name: "Desk \\u007f\\u0090\\uffff: \\"😀\\" # א"');
+    expect(JSON.parse(line.replace('pretty_name: ', ''))).toBe(projectName);
+  });
+
   it('tells models, settings, seed, date, counts, flags that were left in and the whole constitution', async () => {
     const rows = questions(20).map((row) => (row.row === 3 ? { ...row, flags: ['refusal'] as const } : row));
 
