@@ -67,7 +67,7 @@ function aboutFiles({ request, collected, files }: CardRequest): string {
   const out = leftOutReasons.flatMap((reason) =>
     leftOut[reason] ? [`${leftOut[reason]} ${leftOutWords[reason]}`] : [],
   );
-  const left = Object.entries(flags).map(([flag, count]) => `${count} ${flag}`);
+  const left = Object.entries(flags).map(([flag, count]) => `${count} ${inWords(flag)}`);
   return [
     '## Files',
     '',
@@ -121,12 +121,12 @@ function aboutOutcomes({ statistics }: CollectedExamples): string {
     '',
     '| outcome | rows |',
     '| --- | ---: |',
-    ...Object.entries(outcomes).map(([outcome, count]) => `| ${outcome} | ${count} |`),
+    ...Object.entries(outcomes).map(([outcome, count]) => `| ${inWords(outcome)} | ${count} |`),
     ...(words === null ? [] : ['', `Words, median: ${words.before} before, ${words.after} after.`]),
     '',
     '| principle | rows | words |',
     '| --- | ---: | --- |',
-    ...principles.map(({ name, used, about }) => `| ${name} | ${used} | ${cell(about)} |`),
+    ...principles.map(({ name, used, about }) => `| ${cell(name)} | ${used} | ${cell(about)} |`),
   ].join('\n');
 }
 
@@ -143,6 +143,11 @@ function aboutJudging({ flips, firstPlaceWon, longerWon, favours }: TuningStatis
     ...(longerWon === null ? [] : [`- The longer answer won: ${percent(longerWon)}`]),
     ...(favoured.length === 0 ? [] : [`- The judge favours ${favoured.join(' and ')}`]),
   ].join('\n');
+}
+
+/** `late-difference` → `late difference` */
+function inWords(key: string): string {
+  return key.replaceAll('-', ' ');
 }
 
 const biasNames = {
