@@ -77,7 +77,7 @@ export function SimilarityTable({ similarity }: { readonly similarity: ShownSimi
         aria-label="Similarity"
         aria-rowcount={total + 1}
         aria-colcount={total + 1}
-        className="w-auto! table-fixed border-separate border-spacing-px"
+        className="table-fixed border-separate border-spacing-px"
         style={{ width: headWidth + columns.getTotalSize() }}
       >
         <thead>
