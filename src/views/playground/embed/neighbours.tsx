@@ -57,7 +57,6 @@ export function SearchByText({ colouredBy, asQuery }: ListProps & { readonly asQ
           className="flex-1"
           label="Search by text"
           hideLabel
-          type="search"
           value={text}
           placeholder="Any text"
           onText={setText}

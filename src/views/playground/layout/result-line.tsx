@@ -11,7 +11,11 @@ export function ResultLine({ task }: { readonly task: PlaygroundTask }) {
   const runs = usePlaygroundWork((work) => work.runs);
   const { showRun, removeRun } = usePlaygroundActions();
   const ofTask = runs.filter(({ kind }) => kind === task);
-  if (run === null) return <span className="text-ink-3 text-small">No run yet</span>;
+  if (run === null) {
+    // Rows that were scored say in their own block which run they are of.
+    const hasRows = task === 'evaluate' && runs.some(({ kind }) => kind === 'rank' || kind === 'mattered');
+    return hasRows ? null : <span className="text-ink-3 text-small">No run yet</span>;
+  }
   return (
     <>
       {ofTask.length > 1 && (

@@ -56,11 +56,10 @@ export function PromptParts({ error, count, onCaret }: PromptPartsProps) {
             key={place}
             label={isFirst ? 'Prompt' : `Prompt after image ${number}`}
             hideLabel={!isFirst}
-            labelMark={isFirst && <PromptLabel count={count} />}
+            labelMark={isFirst ? <PromptLabel count={count} /> : undefined}
             className={parts.length === 1 ? '[&_textarea]:min-h-24' : undefined}
             rows={parts.length === 1 ? 4 : 2}
-            // To measure a book at every key would take longer than typing it.
-            autoGrow={part.text.length < 20_000}
+            autoGrow
             spellCheck={false}
             error={place === last ? error : undefined}
             value={part.text}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Honoured } from '../../../core/model/completion-capabilities';
 import type { BiasRow } from '../../../core/playground/playground-work';
 import type { BiasCheck } from '../../../store/playground/playground-state';
 import { Button } from '../../ui/button';
@@ -9,9 +10,10 @@ import { TextInput } from '../../ui/text-input';
 import { TokenSample } from '../tokens/token-sample';
 import { usePlayground, usePlaygroundActions, usePlaygroundWork } from '../use-playground';
 import { biasToken } from './bias-token';
+import { Cannot } from './knob';
 
 /** Tokens whose logit is raised or lowered. A text of several tokens asks which of them is meant. */
-export function BiasTable({ error }: { readonly error: string | undefined }) {
+export function BiasTable({ honoured, error }: { readonly honoured: Honoured; readonly error: string | undefined }) {
   const rows = usePlaygroundWork(({ complete }) => complete.bias);
   const { setComplete } = usePlaygroundActions();
   const put = (bias: readonly BiasRow[]) => setComplete({ bias });
@@ -44,13 +46,19 @@ export function BiasTable({ error }: { readonly error: string | undefined }) {
             <Row
               key={row.id}
               row={row}
+              honoured={honoured}
               onRow={(next) => put(rows.map((other) => (other.id === row.id ? next : other)))}
               onDelete={() => put(rows.filter(({ id }) => id !== row.id))}
             />
           ))}
         </tbody>
       </Table>
-      <NewBias onRow={(row) => put([...rows, row])} />
+      <NewBias honoured={honoured} onRow={(row) => put([...rows, row])} />
+      {honoured !== true && (
+        <div className="hint">
+          <Cannot why={honoured} />
+        </div>
+      )}
       {error !== undefined && <p className="field-error">{error}</p>}
     </div>
   );
@@ -58,12 +66,14 @@ export function BiasTable({ error }: { readonly error: string | undefined }) {
 
 interface RowProps {
   readonly row: BiasRow;
+  readonly honoured: Honoured;
   readonly onRow: (row: BiasRow) => void;
   readonly onDelete: () => void;
 }
 
-function Row({ row, onRow, onDelete }: RowProps) {
-  const check = usePlayground((state) => state.bias[row.id]);
+function Row({ row, honoured, onRow, onDelete }: RowProps) {
+  // What is not sent is no mistake.
+  const check = usePlayground((state) => (honoured === true ? state.bias[row.id] : undefined));
   const name = row.token.kind === 'text' ? row.token.text : `id ${row.token.id}`;
   return (
     <>
@@ -79,6 +89,7 @@ function Row({ row, onRow, onDelete }: RowProps) {
             min={-100}
             max={100}
             step={0.1}
+            disabled={honoured !== true}
             value={row.bias}
             onNumber={(bias) => onRow({ ...row, bias })}
           />
@@ -133,7 +144,7 @@ function idOf({ token }: BiasRow, check: BiasCheck | undefined): string {
 }
 
 /** A token by its text, to the byte, or by its id: `#8325`. */
-function NewBias({ onRow }: { readonly onRow: (row: BiasRow) => void }) {
+function NewBias({ honoured, onRow }: Pick<RowProps, 'honoured' | 'onRow'>) {
   const [text, setText] = useState('');
   const [bias, setBias] = useState(1);
   const token = biasToken(text);
@@ -149,16 +160,28 @@ function NewBias({ onRow }: { readonly onRow: (row: BiasRow) => void }) {
         hideLabel
         mono
         placeholder="token, or #id"
+        disabled={honoured !== true}
         value={text}
         onText={setText}
         onKeyDown={(event) => {
           if (isEnter(event)) add();
         }}
       />
-      <NumberInput label="New bias" hideLabel min={-100} max={100} step={0.1} value={bias} onNumber={setBias} />
+      <NumberInput
+        label="New bias"
+        hideLabel
+        min={-100}
+        max={100}
+        step={0.1}
+        disabled={honoured !== true}
+        value={bias}
+        onNumber={setBias}
+      />
       <Button
         icon="plus"
-        unavailable={token === null ? 'Type a token first, or its id after #.' : undefined}
+        unavailable={
+          honoured !== true ? honoured : token === null ? 'Type a token first, or its id after #.' : undefined
+        }
         onClick={add}
       >
         Add bias

@@ -24,13 +24,7 @@ export function SamplingSection({ problems }: { readonly problems: Problems }) {
         <h4 className={headLook}>Where it ends</h4>
         <Ending />
         <h4 className={headLook}>Logit bias</h4>
-        {capabilities.options.logitBias === true ? (
-          <BiasTable error={problems['Logit bias']} />
-        ) : (
-          <div className="hint">
-            <Cannot why={capabilities.options.logitBias} />
-          </div>
-        )}
+        <BiasTable honoured={capabilities.options.logitBias} error={problems['Logit bias']} />
       </fieldset>
     </DetailsSection>
   );

@@ -32,7 +32,7 @@ export function TokenButton({ shown, at, isOpen, isReached, isShared, parts }: T
       )}
       tabIndex={isReached ? 0 : -1}
       aria-expanded={isOpen}
-      aria-label={`${spokenToken(shown.token)}, ${number}`}
+      aria-label={`${spokenToken(shown.token)}, ${number}${parts ? ', here it differs' : ''}`}
       title={title}
     >
       {drawnPieces(shown.token).map(({ text, isSpace }, piece) =>
