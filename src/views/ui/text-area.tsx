@@ -7,15 +7,20 @@ type NativeProps = Omit<ComponentPropsWithRef<'textarea'>, 'className' | 'id' | 
 interface TextAreaProps extends FieldProps, NativeProps {
   readonly value: string;
   readonly onText: (text: string) => void;
-  /** Grows with its text up to the greatest height that the style sheet allows. */
+  /** Grows with its text up to the greatest height that the style sheet allows; not with a text that is long in any case. */
   readonly autoGrow?: boolean | undefined;
 }
+
+/** To measure a book at every key, or to ask each paragraph of it which way it is written, would take longer than typing. */
+const longText = 20_000;
 
 export function TextArea(props: TextAreaProps) {
   const { label, hideLabel, labelMark, hint, error, className, value, onText, autoGrow, ref, ...rest } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle<HTMLTextAreaElement | null, HTMLTextAreaElement | null>(ref, () => area.current);
-  useGrowth(area, autoGrow ? value : undefined);
+  const isLong = value.length >= longText;
+  const grows = autoGrow === true && !isLong;
+  useGrowth(area, grows ? value : undefined);
   return (
     <Field {...{ label, hideLabel, labelMark, hint, error, className }}>
       {(control) => (
@@ -25,7 +30,8 @@ export function TextArea(props: TextAreaProps) {
           ref={area}
           className={classNames(
             'area block resize-y px-2.5 py-2 leading-5',
-            autoGrow && 'relative field-sizing-content max-h-[40vh] overflow-auto',
+            grows && 'relative field-sizing-content max-h-[40vh] overflow-auto',
+            isLong && '[unicode-bidi:normal]',
             controlLook,
           )}
           value={value}

@@ -32,8 +32,7 @@ export function Composer() {
         label="Message"
         hideLabel
         className="[&_.area]:max-h-[24vh] [&_.area]:min-h-9 [&_.area]:resize-none [&_.area]:text-edit"
-        // To measure a very long text anew at each key would take longer than to write it.
-        autoGrow={message.length < longestGrown}
+        autoGrow
         rows={1}
         enterKeyHint="send"
         placeholder={repliesTo === null ? 'Write the first message' : `Reply to ${repliesTo}`}
@@ -62,9 +61,6 @@ export function Composer() {
     </form>
   );
 }
-
-/** In characters. */
-const longestGrown = 20_000;
 
 type State = Parameters<typeof shownPath>[0];
 
